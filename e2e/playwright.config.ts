@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test'
+
+// e2e/run/e2e.mjs finds a browser and a free port; without it Playwright's own download and this port serve.
+const appPort = Number(process.env['APP_PORT'] ?? 4811)
+const executablePath = process.env['CHROMIUM_PATH']
+const app = `http://127.0.0.1:${appPort}/`
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results/e2e',
+  reporter: [['line'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: 'CI' in process.env,
+  use: {
+    // The built app; every test starts a portal of its own, cross-site to it.
+    baseURL: app,
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        '--disable-gpu',
+        '--disable-background-networking',
+        // Playwright's own list of disabled features partitions away the storage of a cross-site frame; this replaces it.
+        '--disable-features=Translate',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  webServer: {
+    command: `vite preview --port ${appPort} --strictPort`,
+    cwd: '..',
+    url: app,
+    reuseExistingServer: false,
+  },
+})

@@ -1,0 +1,14 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, show } from './command.mjs'
+
+/** Installs the packages when there are none, or when the lockfile is newer than they are. Throws when it can't. */
+export const installPackages = async () => {
+  const installed = join(root, 'node_modules/.package-lock.json')
+  const wanted = join(root, 'package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return
+  console.log('Installing packages ...')
+  if (await show('npm ci --no-audit --no-fund')) return
+  if (await show('npm install --no-audit --no-fund')) return
+  throw new Error('The packages could not be installed; npm says why above.')
+}

@@ -1,0 +1,27 @@
+// `npm test`: packages, check, a browser, end-to-end tests. The last line is the sum of it all.
+import { installPackages } from './install.mjs'
+
+const total = { passed: 0, failed: 0 }
+const add = ({ passed, failed }) => {
+  total.passed += passed
+  total.failed += failed
+}
+const began = performance.now()
+
+try {
+  await installPackages()
+  // Imported after the packages are there, for what these files import themselves.
+  const { check } = await import('./check.mjs')
+  const { endToEnd } = await import('./e2e.mjs')
+  add(await check())
+  const inBrowser = await endToEnd()
+  add(inBrowser)
+  if (inBrowser.skipped > 0) console.log(`${inBrowser.skipped} skipped`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  add({ passed: 0, failed: 1 })
+}
+
+console.log(`\n${((performance.now() - began) / 1000).toFixed(0)} s in all`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
