@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+
+/**
+ * Frame of a skeleton: appears after 150 ms, says `label` to screen readers, hides its bones from them.
+ * It has no shortest time on screen: that would only hold back messages that are already here.
+ */
+export const Skeleton = ({
+  label,
+  className = '',
+  children,
+}: {
+  label: string
+  className?: string
+  children: ReactNode
+}) => (
+  <div role="status" className={`animate-late ${className}`}>
+    <span className="sr-only">{label}</span>
+    <div aria-hidden="true" className="contents">
+      {children}
+    </div>
+  </div>
+)

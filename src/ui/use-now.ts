@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react'
+
+/** Unix ms, ticking every `everyMs`, and at once when the panel is shown again after it was hidden. */
+export const useNow = (everyMs = 30_000): number => {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const tick = () => setNow(Date.now())
+    const timer = setInterval(tick, everyMs)
+    document.addEventListener('visibilitychange', tick)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', tick)
+    }
+  }, [everyMs])
+  return now
+}
