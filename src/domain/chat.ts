@@ -1,0 +1,95 @@
+import type { CrmItem } from './crm-item'
+import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
+
+/** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
+export interface Channel {
+  /** CONNECTOR_ID, lower case, for example `telegram`, `livechat`, `whatsappbytwilio`. */
+  readonly connector: string
+  readonly title: string
+}
+
+/**
+ * State of a chat, worked out from the dialog and from the two lists of imopenlines.crm.chat.get:
+ * queue = in the queue, nobody took it (0, 5); assigned = somebody's, not accepted yet (0); work = in progress (10 to 40);
+ * closing = waits for the rating (50); closed (60 and above); unknown = details have not come (yet).
+ */
+export type ChatState = 'queue' | 'assigned' | 'work' | 'closing' | 'closed' | 'unknown'
+
+/** Details of a chat (imopenlines.dialog.get with its composite strings taken apart). */
+export interface Dialog {
+  readonly chatId: ChatId
+  /** Name of the chat, usually "Client - Line". */
+  readonly name: string
+  readonly avatarUrl: string | null
+  readonly color: string | null
+  /** Operator in charge; null = nobody. */
+  readonly ownerId: UserId | null
+  /** Unread messages of the caller. */
+  readonly counter: number
+  /** First unread message of the caller, or null. */
+  readonly unreadId: MessageId | null
+  readonly lastMessageId: MessageId | null
+  readonly messageCount: number
+  readonly participantCount: number
+  readonly connector: string | null
+  readonly lineId: LineId | null
+  /** Chat and user ids inside the channel, as text. */
+  readonly externalChatId: string | null
+  readonly externalUserId: string | null
+  readonly sessionId: SessionId | null
+  /** Unix milliseconds; start of the current session. */
+  readonly sessionStartedAt: number | null
+  readonly pinned: boolean
+  readonly closing: boolean
+  readonly silent: boolean
+  /** Unix milliseconds from which the channel refuses replies; null = no such moment known. */
+  readonly replyBlockedFrom: number | null
+  readonly replyBlockReason: string | null
+  /** CRM records the chat is bound to. */
+  readonly bindings: readonly CrmItem[]
+  /** Unix milliseconds. */
+  readonly createdAt: number | null
+  /** The caller's role says he is in the chat (member, manager, owner); null when the portal doesn't tell. */
+  readonly joined: boolean | null
+  readonly muted: boolean
+  /** How far others have read (readed_list): user and the last message seen. */
+  readonly readBy: readonly { readonly userId: UserId; readonly name: string; readonly messageId: MessageId | null }[]
+}
+
+/** Newest message of a chat as a list row needs it. */
+export interface LastMessage {
+  readonly id: MessageId
+  readonly text: string
+  /** null = system. */
+  readonly authorId: UserId | null
+  readonly authorName: string | null
+  /** Who wrote it, when known. */
+  readonly from: 'client' | 'operator' | 'me' | 'bot' | 'system' | 'unknown'
+  readonly hasFile: boolean
+  /** Unix milliseconds. */
+  readonly date: number
+}
+
+/** One chat of the card: a row of the list and the head of a conversation. */
+export interface Chat {
+  readonly id: ChatId
+  readonly channel: Channel
+  /** In the list of active chats (session status 10 to 49). */
+  readonly active: boolean
+  /** null until the details came, or when the portal refuses them (`ACCESS_ERROR`). */
+  readonly dialog: Dialog | null
+  /** The portal refuses the details. */
+  readonly detailsRefused: boolean
+  readonly last: LastMessage | null
+  readonly state: ChatState
+  /** Whose turn it is while in work; unknown when the last author isn't known. */
+  readonly turn: 'operator' | 'client' | 'unknown'
+  /** Client's name: the chat's name without the line's. */
+  readonly client: string
+  readonly lineName: string | null
+  readonly operatorName: string | null
+  /** Unix ms since when the client waits for an operator; null = he doesn't. */
+  readonly waitingSince: number | null
+  /** Unix ms of the last thing known to have happened; null = unknown. */
+  readonly activeAt: number | null
+}

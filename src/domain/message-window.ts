@@ -1,0 +1,92 @@
+import type { ChatId, MessageId } from './ids'
+import type { Message } from './message'
+import type { People } from './person'
+
+/** How many messages of one chat are kept at most; the far end is dropped and read again when wanted. */
+export const WINDOW_LIMIT = 1500
+
+/**
+ * A run of neighbouring messages of one chat without gaps, oldest first.
+ * `way` tells how it was read: `member` page by page (im.dialog.messages.get),
+ * `history` one whole session at a time (imopenlines.session.history.get).
+ */
+export interface MessageWindow {
+  readonly chatId: ChatId
+  readonly way: 'member' | 'history'
+  readonly messages: readonly Message[]
+  readonly people: People
+  /** There may be older messages that can be read. */
+  readonly hasOlder: boolean
+  /** The newest end was dropped: newer messages exist than the last one here. */
+  readonly hasNewer: boolean
+}
+
+/** A page as it came, in any order. */
+export interface MessagePage {
+  readonly messages: readonly Message[]
+  readonly people: People
+}
+
+const sameMessage = (a: Message, b: Message): boolean =>
+  a.text === b.text &&
+  a.edited === b.edited &&
+  a.deleted === b.deleted &&
+  a.delivery === b.delivery &&
+  a.likes.length === b.likes.length &&
+  a.files.length === b.files.length
+
+const merge = (old: readonly Message[], page: readonly Message[]): readonly Message[] => {
+  const byId = new Map<MessageId, Message>(old.map((message) => [message.id, message]))
+  let changed = false
+  for (const message of page) {
+    const known = byId.get(message.id)
+    // Keeping the known object keeps its row from rendering again.
+    if (known && sameMessage(known, message)) continue
+    byId.set(message.id, message)
+    changed = true
+  }
+  return changed ? [...byId.values()].toSorted((a, b) => a.id - b.id) : old
+}
+
+const mergePeople = (old: People, page: People): People => {
+  let changed = false
+  for (const [id, person] of page) if (old.get(id)?.name !== person.name) changed = true
+  return changed ? new Map([...old, ...page]) : old
+}
+
+/** Adds a page at the older end; drops from the newer end what goes over the limit. */
+export const addOlder = (window: MessageWindow, page: MessagePage, hasOlder: boolean): MessageWindow => {
+  const all = merge(window.messages, page.messages)
+  const messages = all.length > WINDOW_LIMIT ? all.slice(0, WINDOW_LIMIT) : all
+  return {
+    ...window,
+    messages,
+    people: mergePeople(window.people, page.people),
+    hasOlder,
+    hasNewer: window.hasNewer || messages.length < all.length,
+  }
+}
+
+/** Adds a page at the newer end; drops from the older end what goes over the limit. `hasNewer`: the page was full. */
+export const addNewer = (window: MessageWindow, page: MessagePage, hasNewer: boolean): MessageWindow => {
+  const all = merge(window.messages, page.messages)
+  const messages = all.length > WINDOW_LIMIT ? all.slice(all.length - WINDOW_LIMIT) : all
+  const people = mergePeople(window.people, page.people)
+  if (messages === window.messages && people === window.people && hasNewer === window.hasNewer) return window
+  return { ...window, messages, people, hasOlder: window.hasOlder || messages.length < all.length, hasNewer }
+}
+
+/** A fresh window from the newest page. */
+export const newestWindow = (
+  chatId: ChatId,
+  way: MessageWindow['way'],
+  page: MessagePage,
+  hasOlder: boolean,
+): MessageWindow => ({
+  chatId,
+  way,
+  messages: page.messages.toSorted((a, b) => a.id - b.id),
+  people: page.people,
+  hasOlder,
+  hasNewer: false,
+})

@@ -1,0 +1,11 @@
+import type { Dictionary } from './en'
+import { common } from './ru/common'
+import { composer } from './ru/composer'
+import { conversation } from './ru/conversation'
+import { details } from './ru/details'
+import { install } from './ru/install'
+import { list } from './ru/list'
+import { shell } from './ru/shell'
+
+/** Russian. */
+export const ru = { common, composer, conversation, details, install, list, shell } satisfies Dictionary

@@ -1,0 +1,168 @@
+import type { Channel, Dialog } from '@/domain/chat'
+import type { CrmItem } from '@/domain/crm-item'
+import { toId, type ChatId, type LineId, type UserId } from '@/domain/ids'
+import type { Me, People } from '@/domain/person'
+import type { PortalError } from '../portal-error'
+import { reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
+import { toChatRows, toDialog } from '../wire/dialog'
+import { toMe, toPeople } from '../wire/person'
+import { toList, toRecord, toText } from '../wire/php-shapes'
+import { toRecentChats, type RecentChat } from '../wire/recent'
+import { historyCall, memberCall, readConversation, type ConversationPage } from './messages'
+
+/** What one look at the card brought. Parts that failed or were not asked for are empty or null. */
+export interface CardLook {
+  readonly me: Me | null
+  /** Chats of the card, newest session change first; null when this look did not ask for them. */
+  readonly chats: readonly { readonly id: ChatId; readonly channel: Channel; readonly active: boolean }[] | null
+  readonly dialogs: ReadonlyMap<ChatId, Dialog>
+  /** Chats whose details the portal refuses (`ACCESS_ERROR`). */
+  readonly refused: ReadonlySet<ChatId>
+  readonly recents: readonly RecentChat[]
+  readonly pages: ReadonlyMap<ChatId, ConversationPage>
+  /** Chats that can be read neither as a member nor through the card, with the reason. */
+  readonly unreadable: ReadonlyMap<ChatId, PortalError>
+  readonly people: People
+  readonly lines: ReadonlyMap<LineId, string>
+}
+
+/** What a look asks beyond the card's two lists and the caller's own chats. */
+export interface LookWish {
+  readonly dialogs: readonly ChatId[]
+  /** Chats whose newest messages are wanted. */
+  readonly pages: readonly { readonly chatId: ChatId; readonly way: 'member' | 'history' | 'either' }[]
+  readonly people: readonly UserId[]
+  readonly lines: boolean
+}
+
+// The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).
+const START_DIALOGS = 10
+const START_PAGES = 3
+
+const listCalls = (item: CrmItem): BatchCalls => {
+  const of = { CRM_ENTITY_TYPE: item.type, CRM_ENTITY: item.id }
+  return {
+    chats: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'N' }],
+    active: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'Y' }],
+    recent: ['im.recent.list', { SKIP_CHAT: 'Y', SKIP_DIALOG: 'Y', LIMIT: 100 }],
+  }
+}
+
+const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardLook => {
+  const valueOf = (name: string): unknown => {
+    if (!(name in calls)) return undefined
+    const sub = answer(name)
+    return sub.ok ? sub.value : undefined
+  }
+  const asked = 'chats' in calls
+  if (asked) {
+    const chats = answer('chats')
+    if (!chats.ok) throw chats.error
+    const active = answer('active')
+    if (!active.ok) throw active.error
+  }
+  const activeIds = new Set(toChatRows(valueOf('active')).map((row) => row.id))
+  const rows = toChatRows(valueOf('chats')).map((row) => ({ ...row, active: activeIds.has(row.id) }))
+
+  const dialogs = new Map<ChatId, Dialog>()
+  const refused = new Set<ChatId>()
+  for (const name of Object.keys(calls).filter((key) => /^d\d+$/.test(key))) {
+    const sub = answer(name)
+    if (sub.ok) {
+      const dialog = toDialog(sub.value, origin)
+      if (dialog) dialogs.set(dialog.chatId, dialog)
+    } else if (sub.error.kind === 'forbidden' || sub.error.kind === 'refused') {
+      const place = Number(name.slice(1))
+      const chatId = asked && place < START_DIALOGS ? rows[place]?.id : undefined
+      const named = /^chat(\d+)$/.exec(String(calls[name]?.[1]?.['DIALOG_ID']))?.[1]
+      const id = toId<ChatId>(named) ?? chatId
+      if (id) refused.add(id)
+    }
+  }
+
+  const pages = new Map<ChatId, ConversationPage>()
+  const unreadable = new Map<ChatId, PortalError>()
+  for (const name of Object.keys(calls).filter((key) => /^p\d+[mh]$/.test(key))) {
+    const key = name.slice(0, -1)
+    if (name.endsWith('h') && `${key}m` in calls) continue
+    const read = readConversation(`${key}m` in calls ? answer(`${key}m`) : null, `${key}h` in calls ? answer(`${key}h`) : null, origin)
+    if (read.page) pages.set(read.page.window.chatId, read.page)
+    else {
+      const named = /^(?:chat)?(\d+)$/.exec(String(calls[name]?.[1]?.['DIALOG_ID'] ?? calls[name]?.[1]?.['CHAT_ID']))?.[1]
+      const id = toId<ChatId>(named)
+      if (id && read.error) unreadable.set(id, read.error)
+    }
+  }
+
+  const people = toPeople(valueOf('people'), origin)
+  const lines = new Map<LineId, string>()
+  for (const item of toList(valueOf('lines'))) {
+    const raw = toRecord(item)
+    const id = toId<LineId>(raw['ID'])
+    const name = toText(raw['LINE_NAME']).trim()
+    if (id !== null && name) lines.set(id, name)
+  }
+  return {
+    me: toMe(valueOf('me')),
+    chats: asked ? rows : null,
+    dialogs,
+    refused,
+    recents: toRecentChats(valueOf('recent')),
+    pages,
+    unreadable,
+    people,
+    lines,
+  }
+}
+
+/**
+ * Everything the first screen needs in one request: the caller, the card's chats, their details and the newest messages of those most
+ * likely to open. With a `remembered` chat (the one last open in this card) its messages are asked for by number.
+ * Throws PortalError, `forbidden` when the caller may not see the record.
+ */
+export const startCard = async (rest: Rest, origin: string, item: CrmItem, remembered: ChatId | null): Promise<CardLook> => {
+  const calls: Record<string, BatchCalls[string]> = { me: ['profile'], ...listCalls(item) }
+  for (let place = 0; place < START_DIALOGS; place += 1)
+    calls[`d${place}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${reference('chats', place, 'CHAT_ID')}` }]
+  if (remembered) {
+    calls[`d${START_DIALOGS}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${remembered}` }]
+    calls['p0m'] = memberCall(remembered)
+    calls['p0h'] = historyCall(remembered)
+  } else {
+    for (let place = 0; place < START_PAGES; place += 1) {
+      const chatId = reference('chats', place, 'CHAT_ID')
+      calls[`p${place}m`] = memberCall(chatId)
+      calls[`p${place}h`] = historyCall(chatId)
+    }
+  }
+  const look = readLook(await rest.batch(calls), calls, origin)
+  const known = new Set(look.chats?.map((chat) => chat.id))
+  // An answer counts only for a chat of this card: a reference that went astray, or a chat that left the card, must not show.
+  const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> => new Map([...map].filter(([id]) => known.has(id)))
+  return { ...look, dialogs: ofCard(look.dialogs), pages: ofCard(look.pages), unreadable: ofCard(look.unreadable) }
+}
+
+/** A later look at the card: its lists, the caller's own chats, and whatever is wished for, in one request. */
+export const lookAtCard = async (rest: Rest, origin: string, item: CrmItem, wish: LookWish): Promise<CardLook> => {
+  const calls: Record<string, BatchCalls[string]> = { ...listCalls(item) }
+  addWishes(calls, wish)
+  return readLook(await rest.batch(calls), calls, origin)
+}
+
+/** Only what is wished for, without the lists. */
+export const lookAtChats = async (rest: Rest, origin: string, wish: LookWish): Promise<CardLook> => {
+  const calls: Record<string, BatchCalls[string]> = {}
+  addWishes(calls, wish)
+  return readLook(await rest.batch(calls), calls, origin)
+}
+
+const addWishes = (calls: Record<string, BatchCalls[string]>, wish: LookWish): void => {
+  for (const [index, chatId] of wish.dialogs.entries())
+    calls[`d${index}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
+  for (const [index, { chatId, way }] of wish.pages.entries()) {
+    if (way !== 'history') calls[`p${index}m`] = memberCall(chatId)
+    if (way !== 'member') calls[`p${index}h`] = historyCall(chatId)
+  }
+  if (wish.people.length > 0) calls['people'] = ['im.user.list.get', { ID: wish.people, RESULT_TYPE: 'array' }]
+  if (wish.lines) calls['lines'] = ['imopenlines.config.list.get', { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } }]
+}

@@ -1,0 +1,45 @@
+/**
+ * What kind of failure a portal call ended in; decided by HTTP status and error code, never by description.
+ * refused: the portal said no, surely not executed; forbidden: no right to this one object (`ACCESS_DENIED`, `ACCESS_ERROR`);
+ * limit: too many requests or too much time, `retryAt` says when; sign-in: the session ended and could not be refreshed;
+ * app: scope, plan or grant missing, an administrator must act; unavailable: 5xx; network: no answer, it may have been executed;
+ * malformed: an answer that can't be read, executed or not.
+ */
+export type PortalErrorKind =
+  | 'refused'
+  | 'forbidden'
+  | 'limit'
+  | 'sign-in'
+  | 'app'
+  | 'unavailable'
+  | 'network'
+  | 'malformed'
+
+/** The one error that leaves src/portal. */
+export class PortalError extends Error {
+  override readonly name = 'PortalError'
+  readonly kind: PortalErrorKind
+  /** The portal's or the SDK's code, for people to copy; never a description, never a token. */
+  readonly code: string
+  /** HTTP status; 0 when there was none. */
+  readonly status: number
+  /** Unix ms before which the same call is pointless; null = unknown. */
+  readonly retryAt: number | null
+
+  constructor(kind: PortalErrorKind, code: string, status = 0, retryAt: number | null = null) {
+    super(`${kind}: ${code}`)
+    this.kind = kind
+    this.code = code
+    this.status = status
+    this.retryAt = retryAt
+  }
+
+  /** True when a call that writes may have been executed although it failed. */
+  get outcomeUnknown(): boolean {
+    return this.kind === 'network' || this.kind === 'unavailable' || this.kind === 'malformed'
+  }
+}
+
+/** Any thrown thing as a PortalError. */
+export const asPortalError = (error: unknown): PortalError =>
+  error instanceof PortalError ? error : new PortalError('malformed', 'UNEXPECTED')

@@ -1,0 +1,147 @@
+import { AjaxError, type AjaxResult } from '@bitrix24/b24jssdk'
+import { PortalError, type PortalErrorKind } from '../portal-error'
+
+/** Plain data only: the SDK clones parameters after the answer came, and fails on anything else. */
+export type RestParams = Record<string, unknown>
+
+/** One attempt at one REST call, made by an HTTP client of the SDK. */
+type Attempt = (method: string, params: RestParams) => Promise<AjaxResult<unknown>>
+
+/** The REST door: raw answers in, raw answers out; every failure is a PortalError. One attempt each. */
+export interface Rest {
+  /** A call that only reads: its `result`. */
+  readonly call: (method: string, params?: RestParams) => Promise<unknown>
+  /** A call that changes something. Sent once; a time limit above the portal's own. */
+  readonly write: (method: string, params: RestParams) => Promise<unknown>
+  /** Up to 50 calls in one request (REST `batch`, halt 0). */
+  readonly batch: (calls: BatchCalls) => Promise<BatchAnswer>
+}
+
+/** A piece of text that may stand in a batch: a reference of ours, or a plain word. Typed text must not (docs/decisions.md). */
+export type BatchValue = number | string | readonly (number | string)[] | { readonly [name: string]: BatchValue }
+/** Sub-calls by name; the portal runs them in this order. */
+export type BatchCalls = Readonly<Record<string, readonly [method: string, params?: Readonly<Record<string, BatchValue>>]>>
+
+/** What became of one sub-call; `missing` = neither a result nor an error came. */
+export type SubAnswer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: PortalError }
+
+/** Answers by the names of the sub-calls. */
+export type BatchAnswer = (name: string) => SubAnswer
+
+/** The most sub-calls one batch may hold. */
+export const BATCH_LIMIT = 50
+
+/**
+ * A reference to an earlier sub-call's result. A miss turns into the word "Array" (or an array where it is the whole value, and PHP
+ * counts an array as 1): put it behind other characters so that a miss can't hit, `chat` for DIALOG_ID, `0` for a number.
+ */
+export const reference = (call: string, ...path: readonly (string | number)[]): string =>
+  `$result[${call}]${path.map((key) => `[${key}]`).join('')}`
+
+const ownReference = /^(?:chat|0)\$result\[\w+\](?:\[\w+\])+$/
+const plainWord = /^[\w.:|-]*$/
+
+const encode = (name: string, value: BatchValue): string[] => {
+  if (typeof value === 'object') {
+    const entries: [string, BatchValue][] = Array.isArray(value)
+      ? value.map((item: BatchValue, index): [string, BatchValue] => [String(index), item])
+      : Object.entries(value)
+    return entries.flatMap(([key, item]) => encode(`${name}[${key}]`, item))
+  }
+  const text = String(value)
+  if (!plainWord.test(text) && !ownReference.test(text)) throw new Error(`Not for a batch: ${name}`)
+  return [`${encodeURIComponent(name)}=${encodeURIComponent(text)}`]
+}
+
+/** One line of a batch: `method?query`. Throws on text that somebody may have typed. */
+export const batchCommand = (method: string, params: Readonly<Record<string, BatchValue>> = {}): string =>
+  `${method}?${Object.entries(params)
+    .flatMap(([name, value]) => encode(name, value))
+    .join('&')}`
+
+const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
+  QUERY_LIMIT_EXCEEDED: 'limit',
+  OPERATION_TIME_LIMIT: 'limit',
+  NETWORK_ERROR: 'network',
+  REQUEST_TIMEOUT: 'network',
+  ERR_CANCELED: 'network',
+  EXPIRED_TOKEN: 'sign-in',
+  INVALID_TOKEN: 'sign-in',
+  NO_AUTH_FOUND: 'sign-in',
+  JSSDK_FRAME_REFRESH_AUTH_TIMEOUT: 'sign-in',
+  INSUFFICIENT_SCOPE: 'app',
+  USER_ACCESS_ERROR: 'app',
+  PAYMENT_REQUIRED: 'app',
+  ERROR_METHOD_NOT_FOUND: 'app',
+  WRONG_AUTH_TYPE: 'app',
+  AUTHORIZE_ERROR: 'app',
+  OVERLOAD_LIMIT: 'app',
+  PORTAL_DELETED: 'app',
+  ACCESS_DENIED: 'forbidden',
+  ACCESS_ERROR: 'forbidden',
+  INVALID_CREDENTIALS: 'forbidden',
+}
+
+/** Seconds until a limit is worth another try: the bucket drains fast, the operating time of a method slowly. */
+const limitPause = (code: string): number => (code === 'OPERATION_TIME_LIMIT' ? 60 : 5)
+
+/** A refusal by code and HTTP status. */
+export const refusal = (code: string, status: number, now = Date.now()): PortalError => {
+  const kind =
+    kindByCode[code.toUpperCase()] ??
+    (status === 0 || status === 408 ? (code.startsWith('JSSDK') ? 'malformed' : 'network') : undefined) ??
+    (status === 401 ? 'sign-in' : undefined) ??
+    (status === 429 ? 'limit' : undefined) ??
+    (status >= 500 ? (code.startsWith('JSSDK') ? 'malformed' : 'unavailable') : undefined) ??
+    'refused'
+  return new PortalError(kind, code, status, kind === 'limit' ? now + limitPause(code) * 1000 : null)
+}
+
+const toPortalError = (thrown: unknown): PortalError => {
+  if (thrown instanceof PortalError) return thrown
+  if (!(thrown instanceof AjaxError)) return new PortalError('malformed', 'UNEXPECTED')
+  const inner = thrown.originalError as { code?: unknown } | undefined
+  // A refresh that got no answer hides behind JSSDK_UNKNOWN_ERROR; its own code is one level below.
+  if (inner && inner.code === 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT') return new PortalError('sign-in', inner.code)
+  return refusal(thrown.code || 'UNKNOWN', thrown.status)
+}
+
+const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
+
+/** Makes the REST door from two ways to attempt a call: one for reads, one for writes. */
+export const makeRest = (read: Attempt, write: Attempt): Rest => {
+  const through = async (attempt: Attempt, method: string, params: RestParams): Promise<unknown> => {
+    try {
+      const answer = await attempt(method, params)
+      if (!answer.isSuccess) throw [...answer.errors.values()][0] ?? new PortalError('malformed', 'EMPTY_ERROR')
+      return answer.getData()?.result
+    } catch (error) {
+      throw toPortalError(error)
+    }
+  }
+
+  return {
+    call: (method, params = {}) => through(read, method, params),
+    write: (method, params) => through(write, method, params),
+    batch: async (calls) => {
+      const names = Object.keys(calls)
+      if (names.length > BATCH_LIMIT) throw new Error(`A batch holds ${BATCH_LIMIT} calls, not ${names.length}`)
+      const cmd: Record<string, string> = {}
+      for (const [name, [method, params]] of Object.entries(calls)) cmd[name] = batchCommand(method, params)
+      const answer = asMap(await through(read, 'batch', { halt: 0, cmd }))
+      const results = asMap(answer['result'])
+      const errors = asMap(answer['result_error'])
+      return (name) => {
+        if (name in errors) {
+          const code = asMap(errors[name])['error']
+          return { ok: false, error: refusal(typeof code === 'string' && code ? code : 'UNKNOWN', 400) }
+        }
+        if (name in results) return { ok: true, value: results[name] }
+        return { ok: false, error: new PortalError('malformed', 'NO_ANSWER') }
+      }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { LastMessage } from '@/domain/chat'
+import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
+import { toCount, toFlag, toList, toNumber, toRecord, toText, toTime } from './php-shapes'
+
+/** What im.recent.list tells of one Open Channel chat the caller is in. */
+export interface RecentChat {
+  readonly chatId: ChatId
+  /** `from` is still open: the row names the author only by number. */
+  readonly last: LastMessage | null
+  readonly counter: number
+  /** Session status of the portal (0 to 75), or null. */
+  readonly status: number | null
+}
+
+/** Rows of im.recent.list; rows that are no Open Channel chats are left out. */
+export const toRecentChats = (value: unknown): readonly RecentChat[] =>
+  toList(toRecord(value)['items']).flatMap((item) => {
+    const raw = toRecord(item)
+    const chatId = toId<ChatId>(raw['chat_id'])
+    const lines = toRecord(raw['lines'])
+    if (chatId === null || Object.keys(lines).length === 0) return []
+    const message = toRecord(raw['message'])
+    const id = toId<MessageId>(message['id'])
+    const authorId = toId<UserId>(message['author_id'])
+    const last: LastMessage | null =
+      id === null
+        ? null
+        : {
+            id,
+            text: toText(message['text']),
+            authorId,
+            authorName: null,
+            from: authorId === null ? 'system' : 'unknown',
+            hasFile: toFlag(message['file']) || Object.keys(toRecord(message['file'])).length > 0,
+            date: toTime(message['date']) ?? 0,
+          }
+    return [{ chatId, last, counter: toCount(raw['counter']), status: toNumber(lines['status']) }]
+  })
