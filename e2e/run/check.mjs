@@ -6,6 +6,10 @@ import { pathToFileURL } from 'node:url'
 import { root, run } from './command.mjs'
 
 const lastLine = (output) => output.split('\n').at(-1).trim()
+const withDetails = (output) => {
+  const lines = output.split('\n')
+  return [lines.at(-1), ...lines.slice(0, -1).map((line) => `    ${line}`)].join('\n')
+}
 const numbered = (output, pattern) => output.match(pattern)?.[0] ?? ''
 
 // The longest first, so that the cores finish together. `tell` turns a step's output into its half-line.
@@ -14,7 +18,7 @@ const steps = [
     name: 'unit',
     command: 'vitest run --silent --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
   },
-  { name: 'build', command: 'vite build --logLevel warn && tsx manifest/size.ts', tell: lastLine },
+  { name: 'build', command: 'vite build --logLevel warn && tsx manifest/size.ts', tell: withDetails },
   { name: 'types', command: 'tsc --noEmit' },
   { name: 'lint', command: 'oxlint --type-aware --deny-warnings', tell: (output) => numbered(output, /on \d+ files/) },
   { name: 'unused', command: 'knip --no-progress' },

@@ -1,0 +1,60 @@
+import { posix } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { textOf } from './built-files.ts'
+import type { BuiltFiles } from './built-files.ts'
+import { importsOf } from './script-imports.ts'
+
+/** Bytes of JavaScript and CSS, after gzip, that a card may load before its newest message shows. */
+export const BUDGET = 150_000
+
+/** A script or style sheet of the built app. */
+export interface Chunk {
+  path: string
+  /** Bytes as they are. */
+  bytes: number
+  /** Bytes after gzip, level 9. */
+  gzip: number
+  /** Loaded before the first message shows, by index.html itself. */
+  first: boolean
+}
+
+/** What the first screen costs, and what is wrong with it in words. */
+export interface FirstScreen {
+  chunks: Chunk[]
+  /** Sum over the first chunks, bytes after gzip. */
+  gzip: number
+  problems: string[]
+}
+
+/** Measures what index.html loads at once: entry, preloaded chunks, style sheets. */
+export function measureFirstScreen(files: BuiltFiles): FirstScreen {
+  const named = namedByIndex(textOf(files, 'index.html'))
+  const scripts = named.filter((path) => path.endsWith('.js'))
+  const chunks = [...files]
+    .filter(([path]) => /\.(js|css)$/.test(path))
+    .map(([path, bytes]) => ({
+      path,
+      bytes: bytes.length,
+      gzip: gzipSync(bytes, { level: 9 }).length,
+      first: named.includes(path),
+    }))
+  const gzip = chunks.filter(({ first }) => first).reduce((sum, chunk) => sum + chunk.gzip, 0)
+
+  const missing = named.filter((path) => !files.has(path)).map((path) => `${path} is named by index.html and not there`)
+  const late = scripts
+    .filter((path) => files.has(path))
+    .flatMap((path) => importsOf(path, textOf(files, path)).statically.map((to) => posix.join(posix.dirname(path), to)))
+    .filter((path) => !named.includes(path))
+    .map((path) => `${path} is needed for the first screen, but index.html does not preload it`)
+  const problems = [...new Set([...missing, ...late])]
+  if (scripts.length < 2) problems.push('index.html names no entry with a preloaded screen: nothing was measured')
+  if (!named.some((path) => path.endsWith('.css'))) problems.push('index.html names no style sheet')
+  if (gzip > BUDGET) problems.push(`the first screen takes ${gzip} bytes gzip of ${BUDGET} allowed`)
+  return { chunks, gzip, problems }
+}
+
+function namedByIndex(html: string): string[] {
+  return [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)"/g)]
+    .map(([, path = '']) => posix.normalize(path))
+    .filter((path) => /\.(js|css)$/.test(path))
+}
