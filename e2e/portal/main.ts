@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { startPortal } from './portal.ts'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '4800' },
+    app: { type: 'string', default: 'http://127.0.0.1:4801/' },
+    seed: { type: 'string', default: '1' },
+    big: { type: 'boolean', default: false },
+    open: { type: 'string', default: 'post' },
+    limits: { type: 'string', default: 'standard' },
+    latency: { type: 'string', default: '0' },
+    fresh: { type: 'boolean', default: false },
+  },
+})
+
+const openBy = oneOf('open', values.open, ['post', 'get'] as const)
+const limits = oneOf('limits', values.limits, ['off', 'standard', 'enterprise'] as const)
+const portal = await startPortal({
+  port: Number(values.port),
+  appUrl: values.app,
+  seed: Number(values.seed),
+  big: values.big,
+  latencyMs: Number(values.latency),
+  installed: !values.fresh,
+  openBy,
+  limits,
+})
+
+const { origin, world } = portal
+const { showcase } = world
+console.log(`Local portal on ${origin}, with the app from ${values.app}
+
+  Deal       ${origin}/crm/deal/details/${showcase.deal}/
+  Lead       ${origin}/crm/lead/details/${showcase.lead}/
+  Contact    ${origin}/crm/contact/details/${showcase.contact}/
+  Company    ${origin}/crm/company/details/${showcase.company}/${values.big ? `\n  300 chats  ${origin}/crm/deal/details/${showcase.crowded}/` : ''}
+  Market     ${origin}/market/
+  Control    ${origin}/control/`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void portal.close().then(() => process.exit(0)))
+}
+
+function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((item) => item === value)
+  if (!found) throw new Error(`--${name} is one of ${allowed.join(', ')}`)
+  return found
+}

@@ -1,0 +1,179 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { appMethods } from './application/app-methods.ts'
+import { Application } from './application/application.ts'
+import { placementMethods } from './application/placement-methods.ts'
+import { pullMethods } from './application/pull-methods.ts'
+import { createPages } from './pages/pages.ts'
+import { PushChannels } from './push/push-channels.ts'
+import { PushServer } from './push/push-server.ts'
+import { CONTROL_PATH, createControlApi } from './rest/control-api.ts'
+import { Counters } from './rest/counters.ts'
+import { Faults } from './rest/faults.ts'
+import type { MethodTable } from './rest/method.ts'
+import { createRestServer } from './rest/rest-server.ts'
+import { createWorld, type World } from './world/world.ts'
+
+/** How a local portal is set up. */
+export interface PortalOptions {
+  /** 0 or absent = any free port. */
+  readonly port?: number
+  /** Address of the app's page, on any origin. */
+  readonly appUrl: string
+  /** A world of one's own; otherwise one is made from `seed` and `big`. */
+  readonly world?: World
+  readonly seed?: number
+  /** With a chat of 100,000 messages and a card of 300 chats. */
+  readonly big?: boolean
+  /** One-way delay of REST answers and preflights, in milliseconds. */
+  readonly latencyMs?: number
+  /** Lifetime of an access token, 3600 by default. */
+  readonly tokenSeconds?: number
+  /** Request and operating-time limits, `standard` by default. */
+  readonly limits?: 'off' | 'standard' | 'enterprise'
+  /** Default true: installed, with the four card tabs bound to `appUrl`. */
+  readonly installed?: boolean
+  /** What the app was granted. */
+  readonly scopes?: readonly string[]
+  /** How frames are opened: form POST (a served app, default) or GET (a static one). */
+  readonly openBy?: 'post' | 'get'
+}
+
+/** A portal that runs. */
+export interface Portal {
+  /** `http://localhost:<port>` */
+  readonly origin: string
+  readonly options: Required<Omit<PortalOptions, 'world'>>
+  readonly world: World
+  readonly faults: Faults
+  readonly counters: Counters
+  readonly application: Application
+  readonly push: PushServer
+  /** One-way delay in milliseconds, as it is now. */
+  readonly latencyMs: number
+  /** Changes the one-way delay. Throws RangeError unless it is 0 or more. */
+  setLatency(ms: number): void
+  /** Ends all connections and frees the port. */
+  close(): Promise<void>
+}
+
+/** Scopes the app is granted unless a portal is set up otherwise. */
+export const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
+
+const LICENSES = {
+  off: { name: 'en_std', type: 'std', family: 'std' },
+  standard: { name: 'en_std', type: 'std', family: 'std' },
+  enterprise: { name: 'en_ent250', type: 'ent250', family: 'ent' },
+}
+
+/** Starts a portal and resolves when it listens. Rejects when the port is taken. */
+export async function startPortal(given: PortalOptions): Promise<Portal> {
+  const options = withDefaults(given)
+  const world = given.world ?? createWorld({ seed: options.seed, big: options.big })
+  const faults = new Faults()
+  const counters = new Counters()
+  const application = new Application(options)
+  const push = new PushServer(new PushChannels(`${application.memberId} ${options.seed}`))
+  let latencyMs = options.latencyMs
+  let host = 'localhost'
+
+  const methods: MethodTable = new Map([
+    ...world.methods,
+    ...appMethods({ application, methods: () => methods, license: LICENSES[options.limits] }),
+    ...placementMethods(application),
+    ...pullMethods(push, () => host),
+  ])
+  const rest = createRestServer({
+    methods: () => methods,
+    application,
+    faults,
+    counters,
+    limits: options.limits,
+    latencyMs: () => latencyMs,
+    isAdmin: (userId) => world.users.get(userId)?.isAdmin ?? false,
+  })
+
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    const url = new URL(request.url ?? '/', `http://${host}`)
+    if (url.pathname.startsWith('/rest/')) void rest(request, response, url)
+    else if (url.pathname.startsWith(CONTROL_PATH)) void control(request, response, url)
+    else if (!pages(request, response, url)) response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found')
+  }
+  const servers = await listen(options.port, listener)
+  const { port } = servers[0]!.address() as AddressInfo
+  host = `localhost:${port}`
+  for (const server of servers) {
+    server.on('upgrade', (request, socket, head) => {
+      if (!push.upgrade(request, socket, head)) socket.destroy()
+    })
+  }
+
+  const portal: Portal = {
+    origin: `http://${host}`,
+    options,
+    world,
+    faults,
+    counters,
+    application,
+    push,
+    get latencyMs() {
+      return latencyMs
+    },
+    setLatency(ms) {
+      if (!(ms >= 0)) throw new RangeError('A latency is 0 ms or more')
+      latencyMs = ms
+    },
+    async close() {
+      push.stop()
+      await Promise.all(servers.map(closeServer))
+    },
+  }
+  const control = createControlApi(portal)
+  const pages = createPages(portal)
+  return portal
+}
+
+function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world'>> {
+  return {
+    port: given.port ?? 0,
+    appUrl: given.appUrl,
+    seed: given.seed ?? 1,
+    big: given.big ?? false,
+    latencyMs: given.latencyMs ?? 0,
+    tokenSeconds: given.tokenSeconds ?? 3600,
+    limits: given.limits ?? 'standard',
+    installed: given.installed ?? true,
+    scopes: given.scopes ?? DEFAULT_SCOPES,
+    openBy: given.openBy ?? 'post',
+  }
+}
+
+/** Listens on both loopback addresses, as a browser may take either for `localhost`. */
+async function listen(port: number, listener: RequestListener): Promise<Server[]> {
+  const first = await listenOn('127.0.0.1', port, listener)
+  const { port: taken } = first.address() as AddressInfo
+  try {
+    return [first, await listenOn('::1', taken, listener)]
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE') return [first]
+    await closeServer(first)
+    throw error
+  }
+}
+
+function listenOn(address: string, port: number, listener: RequestListener): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    // Longer than any pause of a test: a browser that finds its connection closed may send a request twice.
+    const server = createServer({ keepAliveTimeout: 120_000 }, listener)
+    server.once('error', reject)
+    server.listen(port, address, () => resolve(server))
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

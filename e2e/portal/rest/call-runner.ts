@@ -1,0 +1,94 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { RequestCaller } from './caller.ts'
+import type { Counters } from './counters.ts'
+import type { Faults } from './faults.ts'
+import { Page, RestError, type Method, type MethodTable, type Params } from './method.ts'
+import type { OperatingTime } from './operating-time.ts'
+import { timing, unixMs, type Timing } from './timing.ts'
+
+/** What a call answered, with the figures that stand beside the result. */
+export interface CallAnswer {
+  readonly result: unknown
+  readonly total: number | undefined
+  readonly next: number | undefined
+  readonly time: Timing
+}
+
+/** What calls need to run. */
+export interface CallRunnerParts {
+  readonly methods: () => MethodTable
+  readonly faults: Faults
+  readonly counters: Counters
+  /** `off` = execution time is counted but never refused. */
+  readonly operatingLimit: 'on' | 'off'
+  readonly operating: OperatingTime
+}
+
+/** Runs single calls: those of a request of their own and those inside a batch. */
+export class CallRunner {
+  readonly #parts: CallRunnerParts
+
+  constructor(parts: CallRunnerParts) {
+    this.#parts = parts
+  }
+
+  /** The method with this lower-cased name. Throws RestError 404 ERROR_METHOD_NOT_FOUND. */
+  find(name: string): Method {
+    const method = this.#parts.methods().get(name)
+    if (!method) throw new RestError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!')
+    return method
+  }
+
+  /** Lets faults of this one call bite: waits for a delay, throws RestError for a refusal. */
+  async sufferFaults(name: string, insideBatch: boolean): Promise<void> {
+    for (const fault of this.#parts.faults.forCall(name, insideBatch)) {
+      if (fault.kind === 'delay') await wait(fault.ms ?? 1000)
+      if (fault.kind === 'time-limit') throw operationTimeLimit()
+      if (fault.kind === 'refuse') {
+        throw new RestError(
+          fault.status ?? 400,
+          fault.code ?? 'ACCESS_DENIED',
+          fault.description ?? 'Refused by a fault that is switched on',
+        )
+      }
+    }
+  }
+
+  /**
+   * Runs a method: faults, scope, operating time, then the work. Throws RestError where it is refused;
+   * an error without a code of its own becomes 500 INTERNAL_SERVER_ERROR.
+   */
+  async run(name: string, params: Params, caller: RequestCaller, insideBatch: boolean): Promise<CallAnswer> {
+    const { operating, operatingLimit, counters } = this.#parts
+    const method = this.find(name)
+    await this.sufferFaults(name, insideBatch)
+    if (method.scope !== null && !caller.scopes.has(method.scope)) {
+      const description = insideBatch ? '' : 'The request requires higher privileges than provided by the access token'
+      throw new RestError(403, 'insufficient_scope', description)
+    }
+    if (operatingLimit === 'on' && operating.isUsedUp(name)) throw operationTimeLimit()
+
+    const start = unixMs()
+    counters.countExecution(name)
+    operating.add(name, method.seconds)
+    const returned = attempt(name, () => method.run(params, caller))
+    const finish = unixMs()
+    const time = timing(start, finish, finish - start, operating.of(name))
+    if (returned instanceof Page) return { result: returned.result, total: returned.total, next: returned.next, time }
+    return { result: returned, total: undefined, next: undefined, time }
+  }
+}
+
+function attempt(name: string, work: () => unknown): unknown {
+  try {
+    return work() ?? null
+  } catch (error) {
+    if (error instanceof RestError) throw error
+    console.error(`${name} failed`, error)
+    throw new RestError(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
+  }
+}
+
+function operationTimeLimit(): RestError {
+  return new RestError(429, 'OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit.')
+}

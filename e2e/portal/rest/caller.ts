@@ -1,0 +1,14 @@
+import type { Caller } from './method.ts'
+
+/** A caller together with the HTTP request he calls by; sub-calls of a batch share it. */
+export interface RequestCaller extends Caller {
+  /** Stands for the HTTP request. */
+  readonly request: object
+  /** performance.now() when the portal began with the request. */
+  readonly arrivedAt: number
+}
+
+/** True for callers made by the REST server (and not by a test that runs a method by hand). */
+export function isRequestCaller(caller: Caller): caller is RequestCaller {
+  return 'request' in caller && 'arrivedAt' in caller
+}

@@ -1,0 +1,194 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Application } from '../application/application.ts'
+import { batchCommands, runBatch } from './batch.ts'
+import { CallRunner, type CallAnswer } from './call-runner.ts'
+import type { RequestCaller } from './caller.ts'
+import type { Counters } from './counters.ts'
+import type { Fault, FaultKind, Faults } from './faults.ts'
+import { RestError, type MethodTable, type Params } from './method.ts'
+import { OperatingTime } from './operating-time.ts'
+import { parsePhpQuery } from './php-query.ts'
+import { RATE_LIMITS, RateBucket } from './rate-bucket.ts'
+import { parseBody, readText } from './request-body.ts'
+import { timing, unixMs } from './timing.ts'
+
+/** What the REST server stands on. */
+export interface RestServerParts {
+  readonly methods: () => MethodTable
+  readonly application: Application
+  readonly faults: Faults
+  readonly counters: Counters
+  readonly limits: 'off' | 'standard' | 'enterprise'
+  /** One-way delay in milliseconds, asked for at every request. */
+  readonly latencyMs: () => number
+  /** Whether a user is an administrator of the portal. */
+  readonly isAdmin: (userId: number) => boolean
+}
+
+/** Handles one request to /rest/. Never rejects. */
+export type RestHandler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>
+
+const CORS = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+  'Access-Control-Allow-Headers': 'Content-Type',
+  'Access-Control-Max-Age': '86400',
+}
+const GATEWAY_PAGE =
+  '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>'
+const LOGIN_PAGE = '<!DOCTYPE html><html><head><title>Authorization</title></head><body>Please log in</body></html>'
+
+interface Answer {
+  readonly status: number
+  readonly body: Record<string, unknown>
+}
+
+/** Makes the server behind `POST /rest/<method>[.json]`: tokens, limits, `batch`, faults, envelopes, CORS. */
+export function createRestServer(parts: RestServerParts): RestHandler {
+  const operating = new OperatingTime()
+  const bucket = parts.limits === 'off' ? null : new RateBucket(RATE_LIMITS[parts.limits])
+  const runner = new CallRunner({ ...parts, operating, operatingLimit: parts.limits === 'off' ? 'off' : 'on' })
+
+  async function answerTo(method: string, params: Params, auth: unknown, arrivedAt: number): Promise<Answer> {
+    try {
+      if (method !== 'batch') runner.find(method)
+      const caller = identify(parts, auth, arrivedAt)
+      if (method !== 'batch') return success(await runner.run(method, params, caller, false))
+      const start = unixMs()
+      await runner.sufferFaults('batch', false)
+      const result = await runBatch(params, caller, runner)
+      const finish = unixMs()
+      return success({
+        result,
+        total: undefined,
+        next: undefined,
+        time: timing(start, finish, finish - start, operating.of('batch')),
+      })
+    } catch (error) {
+      if (!(error instanceof RestError)) console.error(`${method} failed`, error)
+      return failure(
+        error instanceof RestError ? error : new RestError(500, 'INTERNAL_SERVER_ERROR', 'Internal server error'),
+      )
+    }
+  }
+
+  return async (request, response, url) => {
+    const send = async (
+      status: number,
+      type: string,
+      body: string,
+      headers: Record<string, string> = CORS,
+    ): Promise<void> => {
+      await wait(parts.latencyMs())
+      response.writeHead(status, { ...headers, 'Content-Type': type }).end(body)
+    }
+    const sendJson = ({ status, body }: Answer): Promise<void> =>
+      send(status, 'application/json; charset=utf-8', JSON.stringify(body))
+
+    try {
+      if (request.method === 'OPTIONS') {
+        parts.counters.countPreflight()
+        await wait(parts.latencyMs() * 2)
+        response.writeHead(204, CORS).end()
+        return
+      }
+      const text = await readText(request)
+      await wait(parts.latencyMs())
+      const method = methodFrom(url)
+      parts.counters.countRequest(method)
+      const { auth, ...params } = {
+        ...withoutTelemetry(parsePhpQuery(url.search.slice(1))),
+        ...(request.method === 'POST' ? parseBody(request.headers['content-type'] ?? '', text) : {}),
+      } as Record<string, unknown>
+      if (bucket && !bucket.take(sourceAddress(request))) return await sendJson(failure(queryLimit()))
+
+      const named = new Set(
+        method === 'batch' ? ['batch', ...batchCommands(params).map((command) => command.method)] : [method],
+      )
+      const fault = firstBy(parts.faults.forRequest(named))
+      if (fault('expire-token')) return await sendJson(failure(expiredToken()))
+      if (fault('rate-limit')) return await sendJson(failure(queryLimit()))
+      if (fault('bad-gateway')) return await send(502, 'text/html', GATEWAY_PAGE, {})
+      if (fault('drop-before')) return await breakOff(response, parts.latencyMs())
+
+      const answer = await answerTo(method, params, auth, performance.now())
+
+      if (fault('hang-after')) return
+      if (fault('reset-after')) return void request.socket.destroy()
+      if (fault('drop-after')) return await breakOff(response, parts.latencyMs())
+      if (fault('bad-gateway-after')) return await send(502, 'text/html', GATEWAY_PAGE, {})
+      if (fault('html-200')) return await send(200, 'text/html; charset=utf-8', LOGIN_PAGE)
+      if (fault('no-time')) return await sendJson({ status: answer.status, body: { ...answer.body, time: undefined } })
+      await sendJson(answer)
+    } catch (error) {
+      // The client went away while its request was read or answered; there is nobody left to tell.
+      if (!request.socket.destroyed) console.error('The REST server failed', error)
+      request.socket.destroy()
+    }
+  }
+}
+
+/** `/rest/im.user.get.json` and `/rest/IM.User.get/` both name `im.user.get`. */
+function methodFrom(url: URL): string {
+  const name = url.pathname
+    .replace(/^\/rest\//, '')
+    .replace(/\/$/, '')
+    .replace(/\.json$/i, '')
+  try {
+    return decodeURIComponent(name).toLowerCase()
+  } catch {
+    return name.toLowerCase()
+  }
+}
+
+function withoutTelemetry(query: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).filter(([key]) => !key.startsWith('bx24_')))
+}
+
+/** Both loopback addresses are the same machine; a browser may use either. */
+function sourceAddress(request: IncomingMessage): string {
+  const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  return address === '::1' ? '127.0.0.1' : address
+}
+
+function identify(parts: RestServerParts, auth: unknown, arrivedAt: number): RequestCaller {
+  const token = parts.application.checkToken(typeof auth === 'string' ? auth : '')
+  if (token.kind === 'expired') throw expiredToken()
+  if (token.kind === 'unknown') throw new RestError(401, 'NO_AUTH_FOUND', 'Wrong authorization data')
+  const { userId } = token
+  return { userId, isAdmin: parts.isAdmin(userId), scopes: parts.application.scopes, request: {}, arrivedAt }
+}
+
+function success({ result, total, next, time }: CallAnswer): Answer {
+  return {
+    status: 200,
+    body: { result, ...(next === undefined ? {} : { next }), ...(total === undefined ? {} : { total }), time },
+  }
+}
+
+function failure(error: RestError): Answer {
+  return { status: error.status, body: { error: error.code, error_description: error.message, ...error.extra } }
+}
+
+function expiredToken(): RestError {
+  return new RestError(401, 'expired_token', 'The access token provided has expired.')
+}
+
+function queryLimit(): RestError {
+  return new RestError(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests')
+}
+
+function firstBy(faults: readonly Fault[]): (kind: FaultKind) => boolean {
+  return (kind) => faults.some((fault) => fault.kind === kind)
+}
+
+/** Begins an answer and cuts the line. Having seen headers, a browser reports the failure instead of sending again. */
+async function breakOff(response: ServerResponse, latencyMs: number): Promise<void> {
+  await wait(latencyMs)
+  response.writeHead(200, { ...CORS, 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': '4096' })
+  await new Promise<void>((resolve) => {
+    response.write('{"result":', () => resolve())
+  })
+  response.destroy()
+}
