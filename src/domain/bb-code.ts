@@ -1,0 +1,305 @@
+/** A piece of a message's text as it is shown; built from BB codes, never HTML. Line breaks are `\n` inside text. */
+export type BbNode =
+  | { readonly kind: 'text'; readonly text: string }
+  /** b, i, u, s of the BB code are the names of the HTML elements as well. */
+  | { readonly kind: 'style'; readonly style: 'b' | 'i' | 'u' | 's'; readonly children: readonly BbNode[] }
+  /** `url` is http(s):, mailto:, tel: or root-relative on the portal (`/crm/...`); nothing else ever gets here. */
+  | { readonly kind: 'link'; readonly url: string; readonly children: readonly BbNode[] }
+  /** A person or a chat that the text names. */
+  | { readonly kind: 'mention'; readonly children: readonly BbNode[] }
+  | { readonly kind: 'quote'; readonly children: readonly BbNode[] }
+  | { readonly kind: 'code'; readonly text: string }
+  /** A moment in unix ms, shown in the reader's own time zone. */
+  | { readonly kind: 'time'; readonly at: number }
+
+/** One mark in the text. `pair` joins an opening mark with its closing one; 0 = stands alone and stays as typed. */
+interface Mark {
+  readonly at: number
+  readonly end: number
+  readonly name: string
+  readonly role: 'open' | 'close' | 'single'
+  readonly value: string
+  pair: number
+}
+
+interface Frame {
+  readonly open: Mark | null
+  readonly url: string | null
+  /** Goes on behind a wrongly nested mark; empty, it leaves nothing. */
+  readonly again: boolean
+  readonly children: BbNode[]
+}
+
+/** Deeper formatting is dropped; its text stays. */
+const MAX_DEPTH = 16
+const PAIRED = new Set('b i u s size color url user chat context img put send call'.split(' '))
+const SINGLE = new Set('br disk icon timestamp'.split(' '))
+
+// A value may hold one level of brackets (`?a[]=1`). Every part excludes what ends it: no input makes this go back far.
+const TAG = /\[(\/?)([a-z]{1,9})(=|[ \t]|(?=\]))([^[\]\n]*(?:\[[^[\]\n]*\][^[\]\n]*)*)\]/gi
+const CODE = /\[(\/?)code\]/gi
+const FENCE = /^-{6,}[ \t]*$/
+const FENCE_HEAD = /^([^[\]\n]{1,120}) \[([^[\]\n]{1,40})\](?: #\S{1,60})?$/
+const BARE_URL = /https?:\/\/[^\s<>"[\]]+/gi
+const UNSAFE = /[\s\p{Cc}<>"\\]/u
+const PHONE = /^\+?[\d\s().-]{2,30}$/
+
+const unquote = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2')
+
+/** A link's address if it may be followed, else null: http(s), mailto, tel, or root-relative on the portal. */
+export const safeUrl = (value: string): string | null => {
+  const url = unquote(value)
+  if (/^tel:/i.test(url)) {
+    const phone = url.slice(4)
+    return PHONE.test(phone) ? `tel:${phone.replace(/[\s().-]/g, '')}` : null
+  }
+  if (UNSAFE.test(url)) return null
+  if (/^mailto:[^@]+@[^@]+$/i.test(url) || /^\/(?!\/)/.test(url)) return url
+  return /^https?:\/\/./i.test(url) && URL.canParse(url) ? url : null
+}
+
+/** Ranges of [code]...[/code]: nothing inside them is a mark. */
+const codeMarks = (text: string): Mark[] => {
+  const marks: Mark[] = []
+  let open = -1
+  for (const { index, 0: tag, 1: slash } of text.matchAll(CODE)) {
+    if (slash === '') {
+      if (open < 0) open = index
+    } else if (open >= 0) {
+      const value = text.slice(open + '[code]'.length, index)
+      marks.push({ at: open, end: index + tag.length, name: 'code', role: 'single', value, pair: 0 })
+      open = -1
+    }
+  }
+  return marks
+}
+
+/** Quoted lines (`>>`) and blocks between two lines of dashes, as pairs named `quote`. `pair` numbers start at 1. */
+const quoteMarks = (text: string, inCode: (at: number) => boolean): Mark[] => {
+  const marks: Mark[] = []
+  const mark = (at: number, end: number, name: string, role: Mark['role'], pair: number, value = '') =>
+    marks.push({ at, end, name, role, value, pair })
+  let pair = 0
+  let fence: { at: number; end: number } | null = null
+  let inLines = false
+
+  for (let at = 0, end = 0; at <= text.length; at = end + 1) {
+    end = text.indexOf('\n', at)
+    if (end < 0) end = text.length
+    const line = text.slice(at, end)
+    const afterBreak = Math.min(end + 1, text.length)
+    const quoted = line.startsWith('>>') && !inCode(at)
+    if (inLines && !quoted) {
+      mark(at - 1, at, 'quote', 'close', pair)
+      inLines = false
+    }
+    if (quoted) {
+      if (!inLines) mark(at, at, 'quote', 'open', ++pair)
+      inLines = true
+      mark(at, at + (line[2] === ' ' ? 3 : 2), 'skip', 'single', 0)
+    } else if (FENCE.test(line) && !inCode(at)) {
+      if (!fence) fence = { at, end: afterBreak }
+      else {
+        pair += 1
+        mark(fence.at, fence.end, 'quote', 'open', pair)
+        const headEnd = text.indexOf('\n', fence.end)
+        const head = headEnd < at ? FENCE_HEAD.exec(text.slice(fence.end, headEnd)) : null
+        if (head) mark(fence.end, headEnd, 'head', 'single', 0, `${head[1]}, ${head[2]}`)
+        mark(Math.max(at - 1, fence.end), afterBreak, 'quote', 'close', pair)
+        fence = null
+      }
+    }
+  }
+  if (inLines) mark(text.length, text.length, 'quote', 'close', pair)
+  return marks
+}
+
+/** All marks of the text in order, opening and closing ones joined into pairs. */
+const findMarks = (text: string): Mark[] => {
+  const codes = codeMarks(text)
+  const codeStarts = codes.map(({ at }) => at)
+  const inCode = (at: number): boolean => {
+    let low = 0
+    let high = codeStarts.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((codeStarts[middle] ?? 0) <= at) low = middle + 1
+      else high = middle
+    }
+    return at < (codes[low - 1]?.end ?? 0)
+  }
+  const quotes = quoteMarks(text, inCode)
+  const tags: Mark[] = []
+  const waiting = new Map<string, Mark[]>()
+  let pair = quotes.length
+
+  for (const match of text.matchAll(TAG)) {
+    const [whole, slash = '', rawName = '', , value = ''] = match
+    const name = rawName.toLowerCase()
+    const closes = slash !== ''
+    if (!(closes ? value === '' && PAIRED.has(name) : PAIRED.has(name) || SINGLE.has(name)) || inCode(match.index))
+      continue
+    const role = closes ? 'close' : PAIRED.has(name) ? 'open' : 'single'
+    const mark: Mark = { at: match.index, end: match.index + whole.length, name, role, value, pair: 0 }
+    tags.push(mark)
+    if (role === 'open') {
+      const open = waiting.get(name)
+      if (open) open.push(mark)
+      else waiting.set(name, [mark])
+    } else if (role === 'close') {
+      const open = waiting.get(name)?.pop()
+      if (open) open.pair = mark.pair = ++pair
+    }
+  }
+  return [...codes, ...quotes, ...tags].toSorted((a, b) => a.at - b.at || a.end - b.end)
+}
+
+const appendText = (children: BbNode[], text: string): void => {
+  if (text === '') return
+  const before = children.at(-1)
+  if (before?.kind === 'text') children[children.length - 1] = { kind: 'text', text: before.text + text }
+  else children.push({ kind: 'text', text })
+}
+
+const appendAll = (children: BbNode[], nodes: readonly BbNode[]): void => {
+  for (const node of nodes) {
+    if (node.kind === 'text') appendText(children, node.text)
+    else children.push(node)
+  }
+}
+
+/** A sentence's full stop or closing bracket right after an address isn't part of it. */
+const trimUrl = (url: string): string => {
+  const balanced = url.includes('(')
+  let end = url.length
+  while (end > 0 && (".,;:!?'*_…»”".includes(url[end - 1] ?? '') || (!balanced && url[end - 1] === ')'))) end -= 1
+  return url.slice(0, end)
+}
+
+const appendLinked = (children: BbNode[], text: string): void => {
+  let from = 0
+  for (const { index, 0: found } of text.matchAll(BARE_URL)) {
+    const url = safeUrl(trimUrl(found))
+    if (!url) continue
+    appendText(children, text.slice(from, index))
+    children.push({ kind: 'link', url, children: [{ kind: 'text', text: url }] })
+    from = index + url.length
+  }
+  appendText(children, text.slice(from))
+}
+
+/** The address that an opening mark leads to. `content` is the text up to its closing mark if no mark lies between. */
+const linkOf = ({ name, value }: Mark, content: string | null): string | null => {
+  if (name === 'url') return safeUrl(value === '' ? (content ?? '') : value)
+  // A picture from a stranger's host would tell him who reads it and when: a link does not.
+  if (name === 'img') return safeUrl(content ?? '')
+  if (name === 'call') return safeUrl(`tel:${value === '' ? (content ?? '') : unquote(value)}`)
+  return null
+}
+
+const closeInto = (parent: BbNode[], { open, url, again, children }: Frame): void => {
+  const name = open?.name
+  if (children.length === 0) {
+    if (url !== null && !again) parent.push({ kind: 'link', url, children: [{ kind: 'text', text: url }] })
+  } else if (url !== null) parent.push({ kind: 'link', url, children })
+  else if (name === 'b' || name === 'i' || name === 'u' || name === 's')
+    parent.push({ kind: 'style', style: name, children })
+  else if (name === 'user' || name === 'chat') parent.push({ kind: 'mention', children })
+  else if (name === 'quote') parent.push({ kind: 'quote', children })
+  else appendAll(parent, children)
+}
+
+const appendSingle = (children: BbNode[], { name, value }: Mark, typed: string): void => {
+  if (name === 'code') children.push({ kind: 'code', text: value.replace(/^\n|\n$/g, '') })
+  else if (name === 'br') appendText(children, '\n')
+  else if (name === 'disk') appendText(children, '📎')
+  else if (name === 'head') children.push({ kind: 'style', style: 'b', children: [{ kind: 'text', text: value }] })
+  // The icon's picture is not fetched; what it is called is still worth reading.
+  else if (name === 'icon')
+    appendText(
+      children,
+      value
+        .split(/ title=/i)[1]
+        ?.split(/ size=/i)[0]
+        ?.trim() ?? '',
+    )
+  else if (name === 'timestamp') {
+    const seconds = Number(/^\d{1,11}(?= |$)/.exec(value)?.[0])
+    if (seconds > 0) children.push({ kind: 'time', at: seconds * 1000 })
+    else appendText(children, typed)
+  }
+}
+
+/**
+ * Takes a message's text apart. Knows every BB code of the messenger; codes it doesn't know and marks without a
+ * partner stay as typed, wrongly nested ones are put right. Never throws; takes time in proportion to the length.
+ */
+export const parseBbCode = (raw: string): readonly BbNode[] => {
+  const text = raw.replace(/\r\n?/g, '\n')
+  const marks = findMarks(text)
+  const root: Frame = { open: null, url: null, again: false, children: [] }
+  const stack: Frame[] = [root]
+  let done = 0
+
+  const top = () => stack.at(-1) ?? root
+  const write = (to: number) => {
+    if (to <= done) return
+    const piece = text.slice(done, to)
+    if (stack.some(({ url }) => url !== null)) appendText(top().children, piece)
+    else appendLinked(top().children, piece)
+    done = to
+  }
+  const close = (pair: number) => {
+    const depth = stack.findLastIndex(({ open }) => open?.pair === pair)
+    if (depth < 1) return
+    const crossed: Frame[] = []
+    while (stack.length > depth) {
+      const frame = stack.pop() ?? root
+      closeInto(top().children, frame)
+      if (stack.length > depth) crossed.unshift(frame)
+    }
+    // [b][i]x[/b]y[/i]: what was still open goes on behind the closed one.
+    for (const { open, url } of crossed) stack.push({ open, url, again: true, children: [] })
+  }
+
+  for (const [index, mark] of marks.entries()) {
+    if (mark.at < done) {
+      // It begins inside something that was taken whole; what it closes is over all the same.
+      if (mark.role === 'close') {
+        close(mark.pair)
+        done = Math.max(done, mark.end)
+      }
+      continue
+    }
+    write(mark.at)
+    if (mark.role !== 'single' && mark.pair === 0) continue
+    done = mark.end
+    if (mark.role === 'single') appendSingle(top().children, mark, text.slice(mark.at, mark.end))
+    else if (mark.role === 'close') close(mark.pair)
+    else if (stack.length <= MAX_DEPTH) {
+      const next = marks[index + 1]
+      const content = next?.pair === mark.pair ? text.slice(mark.end, next.at) : null
+      const insideLink = stack.some(({ url }) => url !== null)
+      stack.push({ open: mark, url: insideLink ? null : linkOf(mark, content), again: false, children: [] })
+    }
+  }
+  write(text.length)
+  while (stack.length > 1) closeInto(stack.at(-2)?.children ?? root.children, stack.pop() ?? root)
+  return root.children
+}
+
+const defaultWhen = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+
+/** Nodes as plain text, quotes on lines of their own. `when` writes a moment (unix ms). */
+export const nodesToText = (nodes: readonly BbNode[], when: (at: number) => string = defaultWhen): string =>
+  nodes
+    .map((node) => {
+      if (node.kind === 'text' || node.kind === 'code') return node.text
+      if (node.kind === 'time') return when(node.at)
+      const inner = nodesToText(node.children, when)
+      return node.kind === 'quote' ? `${inner}\n` : inner
+    })
+    .join('')
+
+/** A message's text without its marks, for previews and names. */
+export const plainText = (text: string, when?: (at: number) => string): string => nodesToText(parseBbCode(text), when)
