@@ -44,7 +44,7 @@ const downloaded = async () => {
  * Null when there is none. Throws when CHROMIUM_PATH names something that doesn't start.
  * @returns {Promise<string | null>}
  */
-export const findBrowser = async () => {
+const findBrowser = async () => {
   const named = process.env.CHROMIUM_PATH
   if (named) {
     if (starts(named)) return named
