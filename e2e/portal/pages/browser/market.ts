@@ -1,0 +1,28 @@
+import { postJson } from './api.ts'
+import { find, pageData } from './dom.ts'
+import { HostFrame } from './host-frame.ts'
+import type { FrameRequest } from './opened-frame.ts'
+import { readSwitches } from './switches.ts'
+import { toast } from './toast.ts'
+import { letViewerChange } from './viewer.ts'
+
+/** What the Market pages tell their script: who sits there, and the frame to open, if any. */
+export interface MarketPage {
+  readonly userId: number
+  readonly request?: FrameRequest
+}
+
+window.hostSwitches = readSwitches()
+
+const { userId, request } = pageData<MarketPage>()
+
+document.querySelector('#uninstall')?.addEventListener('click', () => {
+  postJson('/host/api/uninstall', { userId }).then(
+    () => location.reload(),
+    (error: Error) => toast(error.message),
+  )
+})
+
+letViewerChange()
+
+if (request) void new HostFrame(find('#app'), 'Application', request).open()

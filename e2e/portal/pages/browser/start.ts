@@ -1,0 +1,3 @@
+import { letViewerChange } from './viewer.ts'
+
+letViewerChange()
