@@ -102,6 +102,7 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
   const servers = await listen(options.port, listener)
   const { port } = servers[0]!.address() as AddressInfo
   host = `localhost:${port}`
+  world.origin = `http://${host}`
   for (const server of servers) {
     server.on('upgrade', (request, socket, head) => {
       if (!push.upgrade(request, socket, head)) socket.destroy()
