@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util'
 import { startPortal } from './portal.ts'
 
+/**
+ * The command that starts a local portal:
+ * `--port 4800`, `--app <address of the app>`, `--seed 1`, `--big` (a card of 300 chats, a chat of 100,000 messages),
+ * `--open post|get` (how frames are opened), `--limits standard|enterprise|off`, `--latency <ms one way>`,
+ * `--fresh` (the app isn't installed yet).
+ */
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '4800' },
@@ -25,6 +31,10 @@ const portal = await startPortal({
   installed: !values.fresh,
   openBy,
   limits,
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error
+  console.error(`Port ${values.port} is taken: stop what listens there, or choose another with --port`)
+  process.exit(1)
 })
 
 const { origin, world } = portal

@@ -58,7 +58,7 @@ export interface Portal {
 }
 
 /** Scopes the app is granted unless a portal is set up otherwise. */
-export const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
+const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
 
 const LICENSES = {
   off: { name: 'en_std', type: 'std', family: 'std' },

@@ -6,7 +6,7 @@ import { isPhpArray, phpArray } from './php-array.ts'
 import { parsePhpQuery } from './php-query.ts'
 
 /** Sub-calls a batch may hold. */
-export const BATCH_LENGTH = 50
+const BATCH_LENGTH = 50
 
 interface BatchCommand {
   /** Name, or index as text. */

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { RequestCaller } from './caller.ts'
 import type { Counters } from './counters.ts'
 import type { Faults } from './faults.ts'
 import { Page, RestError, type Method, type MethodTable, type Params } from './method.ts'
 import type { OperatingTime } from './operating-time.ts'
+import { pause } from './pause.ts'
 import { timing, unixMs, type Timing } from './timing.ts'
 
 /** What a call answered, with the figures that stand beside the result. */
@@ -42,7 +42,7 @@ export class CallRunner {
   /** Lets faults of this one call bite: waits for a delay, throws RestError for a refusal. */
   async sufferFaults(name: string, insideBatch: boolean): Promise<void> {
     for (const fault of this.#parts.faults.forCall(name, insideBatch)) {
-      if (fault.kind === 'delay') await wait(fault.ms ?? 1000)
+      if (fault.kind === 'delay') await pause(fault.ms ?? 1000)
       if (fault.kind === 'time-limit') throw operationTimeLimit()
       if (fault.kind === 'refuse') {
         throw new RestError(

@@ -2,7 +2,7 @@ const BUCKET_MS = 60_000
 const BUCKETS = 10
 
 /** The time of execution a method may use in ten minutes, in seconds. */
-export const OPERATING_LIMIT_SECONDS = 480
+const OPERATING_LIMIT_SECONDS = 480
 
 /** How much of its time a method has used. */
 export interface Operating {

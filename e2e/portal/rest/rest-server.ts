@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
+
 import type { Application } from '../application/application.ts'
 import { batchCommands, runBatch } from './batch.ts'
 import { CallRunner, type CallAnswer } from './call-runner.ts'
@@ -8,6 +8,7 @@ import type { Counters } from './counters.ts'
 import type { Fault, FaultKind, Faults } from './faults.ts'
 import { RestError, type MethodTable, type Params } from './method.ts'
 import { OperatingTime } from './operating-time.ts'
+import { pause } from './pause.ts'
 import { parsePhpQuery } from './php-query.ts'
 import { RATE_LIMITS, RateBucket } from './rate-bucket.ts'
 import { parseBody, readText } from './request-body.ts'
@@ -80,7 +81,7 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       body: string,
       headers: Record<string, string> = CORS,
     ): Promise<void> => {
-      await wait(parts.latencyMs())
+      await pause(parts.latencyMs())
       response.writeHead(status, { ...headers, 'Content-Type': type }).end(body)
     }
     const sendJson = ({ status, body }: Answer): Promise<void> =>
@@ -89,12 +90,12 @@ export function createRestServer(parts: RestServerParts): RestHandler {
     try {
       if (request.method === 'OPTIONS') {
         parts.counters.countPreflight()
-        await wait(parts.latencyMs() * 2)
+        await pause(parts.latencyMs() * 2)
         response.writeHead(204, CORS).end()
         return
       }
       const text = await readText(request)
-      await wait(parts.latencyMs())
+      await pause(parts.latencyMs())
       const method = methodFrom(url)
       parts.counters.countRequest(method)
       const { auth, ...params } = {
@@ -185,7 +186,7 @@ function firstBy(faults: readonly Fault[]): (kind: FaultKind) => boolean {
 
 /** Begins an answer and cuts the line. Having seen headers, a browser reports the failure instead of sending again. */
 async function breakOff(response: ServerResponse, latencyMs: number): Promise<void> {
-  await wait(latencyMs)
+  await pause(latencyMs)
   response.writeHead(200, { ...CORS, 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': '4096' })
   await new Promise<void>((resolve) => {
     response.write('{"result":', () => resolve())
