@@ -1,0 +1,222 @@
+import { plainText } from './bb-code'
+import type { MessageId, UserId } from './ids'
+import type { Message, Rating, SessionMark } from './message'
+import type { MessageWindow } from './message-window'
+import type { OutgoingReply } from './outgoing-reply'
+import type { Person } from './person'
+
+/** How a message is told apart at a glance. */
+export type Look = 'own' | 'colleague' | 'client' | 'bot'
+
+/** What a message answers; `text` is null when that message isn't loaded. */
+export interface ReplyQuote {
+  readonly id: MessageId
+  readonly name: string | null
+  readonly text: string | null
+}
+
+/** A bubble: a message of the chat, or a reply of ours that the chat doesn't show yet. Exactly one of the two is set. */
+export interface Bubble {
+  readonly kind: 'bubble'
+  readonly key: string
+  readonly look: Look
+  /** First and last of a group: same author and look, within 5 minutes, same day, no file between. */
+  readonly first: boolean
+  readonly last: boolean
+  /** Unix ms. */
+  readonly at: number
+  readonly message: Message | null
+  readonly reply: OutgoingReply | null
+  /** null when nobody told who it is. */
+  readonly author: Person | null
+  /** Name over the bubble; null for the caller himself. */
+  readonly name: string | null
+  readonly quote: ReplyQuote | null
+}
+
+/** One row of a conversation. Keys are stable: a row keeps its place in the page while it changes. */
+export type TimelineItem =
+  | Bubble
+  /** `at`: start of that day in the reader's time zone, unix ms. */
+  | { readonly kind: 'day'; readonly key: string; readonly at: number }
+  | {
+      readonly kind: 'session'
+      readonly key: string
+      readonly what: SessionMark['what']
+      readonly message: Message
+      readonly rating: Rating | null
+    }
+  | { readonly kind: 'system'; readonly key: string; readonly message: Message }
+  /** `count`: messages of others below the line. */
+  | { readonly kind: 'unread'; readonly key: string; readonly count: number }
+
+/** Rows, and what has to be remembered to build the next ones. */
+export interface Timeline {
+  readonly items: readonly TimelineItem[]
+  /** Messages that began as replies of ours: the row keeps the local id as its key. */
+  readonly localIds: ReadonlyMap<MessageId, string>
+}
+
+/** What a timeline is made of. */
+export interface TimelineSource {
+  readonly window: MessageWindow | null
+  /** Oldest first. */
+  readonly outgoing: readonly OutgoingReply[]
+  readonly me: UserId
+  readonly unreadFrom: MessageId | null
+  /** Start of the day of a moment, both unix ms; the time zone is the caller's business. */
+  readonly startOfDay: (at: number) => number
+}
+
+const GROUP_SPAN = 5 * 60_000
+const QUOTE_LENGTH = 200
+
+const lookOf = (message: Message, author: Person | null, me: UserId): Look => {
+  if (message.authorId === me) return 'own'
+  // Somebody unknown is never shown as one of us.
+  if (author?.kind === 'operator') return 'colleague'
+  return author?.kind === 'bot' ? 'bot' : 'client'
+}
+
+const nameOf = (message: Message, author: Person | null): string =>
+  message.authorName ?? author?.name ?? `#${message.authorId ?? 0}`
+
+const sameQuote = (a: ReplyQuote | null, b: ReplyQuote | null): boolean =>
+  a === b || (a?.id === b?.id && a?.name === b?.name && a?.text === b?.text)
+
+/** The row of before if it would look the same: a memoised row then isn't rendered again. */
+const reuse = (known: TimelineItem | undefined, made: TimelineItem): TimelineItem => {
+  if (known?.kind !== made.kind) return made
+  const same = Object.entries(made).every(
+    ([name, value]) =>
+      known[name as keyof TimelineItem] === value ||
+      (made.kind === 'bubble' && name === 'quote' && known.kind === 'bubble' && sameQuote(known.quote, made.quote)),
+  )
+  return same ? known : made
+}
+
+/** Lays replies on their way over the messages of the chat. Pure; give it the timeline of before to keep rows as they are. */
+export const buildTimeline = (
+  { window, outgoing, me, unreadFrom, startOfDay }: TimelineSource,
+  before: Timeline | null = null,
+): Timeline => {
+  const messages = window?.messages ?? []
+  const byId = new Map(messages.map((message) => [message.id, message]))
+
+  const localIds = new Map(before?.localIds)
+  for (const { state, localId } of outgoing) if (state.name === 'sent') localIds.set(state.messageId, localId)
+
+  const made: TimelineItem[] = []
+  let day: number | null = null
+  let unreadShown = unreadFrom === null
+  // The newest bubble while nothing came between; `last` is known only when the next row is.
+  let open: Bubble | null = null
+
+  const endGroup = () => {
+    if (open) made.push({ ...open, last: true })
+    open = null
+  }
+  const row = (item: Exclude<TimelineItem, Bubble>) => {
+    endGroup()
+    made.push(item)
+  }
+  const startDay = (at: number) => {
+    const start = startOfDay(at)
+    // Order is by id; a message with an earlier date doesn't turn the calendar back.
+    if (day !== null && start <= day) return
+    day = start
+    row({ kind: 'day', key: `day-${start}`, at: start })
+  }
+  const bubble = (next: Bubble, authorId: UserId | null) => {
+    const joins =
+      open !== null &&
+      open.look === next.look &&
+      (open.message ? open.message.authorId : me) === authorId &&
+      open.name === next.name &&
+      next.at - open.at <= GROUP_SPAN &&
+      (open.message?.files.length ?? 0) === 0
+    if (joins && open) made.push(open)
+    else endGroup()
+    open = { ...next, first: !joins, last: false }
+  }
+
+  for (const message of messages) {
+    startDay(message.date)
+    if (!unreadShown && unreadFrom !== null && message.id >= unreadFrom) {
+      unreadShown = true
+      const count = messages.filter(
+        ({ id, authorId }) => id >= message.id && authorId !== null && authorId !== me,
+      ).length
+      if (count > 0) row({ kind: 'unread', key: 'unread', count })
+    }
+    if (message.session) {
+      row({
+        kind: 'session',
+        key: `m${message.id}`,
+        what: message.session.what,
+        message,
+        rating: message.rating,
+      })
+    } else if (message.authorId === null) {
+      row({ kind: 'system', key: `m${message.id}`, message })
+    } else {
+      const author = window?.people.get(message.authorId) ?? null
+      const look = lookOf(message, author, me)
+      const answered = message.replyTo === null ? undefined : byId.get(message.replyTo)
+      bubble(
+        {
+          kind: 'bubble',
+          key: localIds.get(message.id) ?? `m${message.id}`,
+          look,
+          first: true,
+          last: true,
+          at: message.date,
+          message,
+          reply: null,
+          author,
+          name: look === 'own' ? null : nameOf(message, author),
+          quote:
+            message.replyTo === null
+              ? null
+              : {
+                  id: message.replyTo,
+                  name: answered ? nameOf(answered, window?.people.get(answered.authorId ?? me) ?? null) : null,
+                  text: answered
+                    ? plainText(answered.text.slice(0, QUOTE_LENGTH)) || (answered.files[0]?.name ?? '')
+                    : null,
+                },
+        },
+        message.authorId,
+      )
+    }
+  }
+
+  for (const reply of outgoing) {
+    if (reply.state.name === 'sent' && byId.has(reply.state.messageId)) continue
+    // The portal's clock may be ahead of ours: a reply never stands above the messages it follows.
+    const at = Math.max(reply.createdAt, messages.at(-1)?.date ?? 0)
+    startDay(at)
+    bubble(
+      {
+        kind: 'bubble',
+        key: reply.localId,
+        look: 'own',
+        first: true,
+        last: true,
+        at,
+        message: null,
+        reply,
+        author: null,
+        name: null,
+        quote: null,
+      },
+      me,
+    )
+  }
+  endGroup()
+
+  const known = new Map(before?.items.map((item) => [item.key, item]))
+  const items = made.map((item) => reuse(known.get(item.key), item))
+  const unchanged = before?.items.length === items.length && before.items.every((item, index) => item === items[index])
+  return { items: unchanged ? before.items : items, localIds }
+}
