@@ -1,0 +1,243 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Chat, Dialog } from '@/domain/chat'
+import type { CrmItem } from '@/domain/crm-item'
+import type { Me, People } from '@/domain/person'
+import { useSpeech } from '@/i18n/i18n'
+import type { PortalError } from '@/queries/portal-context'
+import { Avatar } from '@/ui/avatar'
+import { Button } from '@/ui/button'
+import { ChannelBadge } from '@/ui/channel-badge'
+import { ChatStatus } from '@/ui/chat-status'
+import { IconButton } from '@/ui/icon-button'
+import { PaneState } from '@/ui/pane-state'
+import { useNow } from '@/ui/use-now'
+import { CrmLinks } from './crm-links'
+import { DetailsSkeleton } from './details-skeleton'
+import { Facts } from './facts'
+import { participants, type Participant } from './participants'
+import { replyWindow } from './reply-window'
+import { Section } from './section'
+
+/** `people`: authors of the messages read so far. `error`: why the details did not come, while they have not. */
+export interface ChatDetailsProps {
+  readonly chat: Chat
+  readonly people: People | null
+  readonly me: Me
+  readonly item: CrmItem
+  readonly onClose: () => void
+  readonly error?: PortalError | null
+  readonly onRetry?: () => void
+}
+
+const roles = {
+  operator: 'details.roleOperator',
+  joined: 'details.roleJoined',
+  client: 'details.roleClient',
+  bot: 'details.roleBot',
+  earlier: 'details.roleEarlier',
+} as const
+
+/** The pane with everything known about a chat besides its messages. */
+export const ChatDetails = ({ chat, people, me, item, onClose, error = null, onRetry }: ChatDetailsProps) => {
+  const { t } = useSpeech()
+
+  const body = (): ReactNode => {
+    if (chat.dialog) return <Ready chat={chat} dialog={chat.dialog} people={people} me={me} item={item} />
+    if (chat.detailsRefused)
+      return <PaneState kind="forbidden" title={t('details.forbiddenTitle')} text={t('details.forbiddenText')} />
+    if (error === null) return <DetailsSkeleton label={t('details.loading')} />
+    return (
+      <PaneState
+        kind="failed"
+        title={t('details.failedTitle')}
+        text={t('details.failedText')}
+        code={error.code}
+        actions={
+          <Button variant="primary" onClick={onRetry}>
+            {t('common.tryAgain')}
+          </Button>
+        }
+      />
+    )
+  }
+
+  return (
+    <aside
+      aria-label={t('details.title')}
+      className="flex h-full min-h-0 min-w-0 flex-col border-s border-line bg-surface-2 @max-[480px]/panel:border-0"
+    >
+      <div className="flex min-h-15 flex-none items-center gap-2 border-b border-line bg-surface ps-4 pe-2.5">
+        <h2 className="flex-1 text-lg font-semibold">{t('details.title')}</h2>
+        <IconButton label={t('details.close')} onClick={onClose}>
+          <X />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto scrollbar-thin">{body()}</div>
+    </aside>
+  )
+}
+
+const Ready = ({
+  chat,
+  dialog,
+  people,
+  me,
+  item,
+}: Pick<ChatDetailsProps, 'chat' | 'people' | 'me' | 'item'> & { dialog: Dialog }) => {
+  const { t, format } = useSpeech()
+  const now = useNow()
+  const everybody = participants(chat, people)
+  const operator = everybody.find(({ role }) => role === 'operator')
+  const window = replyWindow(dialog, now)
+  const when = (at: number | null) => (at === null ? null : format.dateTime(at))
+  const started = dialog.sessionStartedAt
+  const notes = [
+    dialog.pinned && t('details.pinned'),
+    dialog.silent && t('details.silent'),
+    dialog.closing && t('details.closing'),
+    dialog.muted && t('details.muted'),
+  ].filter((note) => note !== false)
+  const operatorWords = () => {
+    const mine = dialog.ownerId === me.id
+    if (chat.state === 'assigned') return t(mine ? 'details.assignedYou' : 'details.assigned')
+    return t(mine ? 'details.operatorYou' : 'details.operator')
+  }
+  const numbers = [
+    ['details.messages', dialog.messageCount],
+    ['details.participants', dialog.participantCount],
+    ['details.unread', dialog.counter],
+  ] as const
+
+  return (
+    <div className="grid content-start gap-2 p-2">
+      <div className="flex items-center gap-3 rounded-md bg-surface px-3.5 py-3 shadow-area">
+        <Avatar
+          name={chat.client}
+          avatarUrl={dialog.avatarUrl}
+          color={dialog.color}
+          className="size-10.5 text-lg"
+          badge={<ChannelBadge connector={chat.channel.connector} title={chat.channel.title} />}
+        />
+        <span className="min-w-0">
+          <span dir="auto" className="block font-semibold wrap-anywhere">
+            {chat.client}
+          </span>
+          <span dir="auto" className="block text-sm text-fg-3 wrap-anywhere">
+            {dialog.name === '' ? chat.channel.title : dialog.name}
+          </span>
+        </span>
+      </div>
+
+      <Section title={t('details.status')} aside={<ChatStatus chat={chat} now={now} />}>
+        {operator ? (
+          <Line person={operator} name={operator.name} size="size-7 text-[0.625rem]" below={operatorWords()} />
+        ) : (
+          <p className="text-sm text-fg-3">
+            {t(chat.state === 'queue' ? 'details.noOperatorYet' : 'details.noOperator')}
+          </p>
+        )}
+      </Section>
+
+      <Section
+        title={dialog.sessionId === null ? t('details.noSession') : t('details.session', { id: dialog.sessionId })}
+      >
+        <Facts
+          facts={[
+            [t('details.opened'), when(started), started === null ? undefined : format.full(started)],
+            [
+              t('details.age'),
+              started === null || dialog.sessionId === null ? null : format.span(Math.max(0, now - started)),
+            ],
+            [t('details.channel'), chat.channel.title],
+            [t('details.line'), chat.lineName],
+            [t('details.lastActive'), when(chat.activeAt)],
+            [t('details.created'), when(dialog.createdAt)],
+          ]}
+        />
+        {notes.length > 0 && (
+          <ul className="mt-2.5 grid gap-1">
+            {notes.map((note) => (
+              <li key={note} className="rounded-xs bg-neutral-bg px-2 py-1 text-xs text-neutral-fg">
+                {note}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+
+      {window && (
+        <Section title={t('details.replyWindow')}>
+          <p className="text-sm">
+            {window.kind === 'open'
+              ? t('details.windowOpen', { when: format.dateTime(window.until) })
+              : t('details.windowOver', { when: format.dateTime(window.since) })}
+          </p>
+          <p className="text-xs text-fg-3">
+            {window.kind === 'open'
+              ? t('details.windowLeft', { span: format.span(window.left) })
+              : t('details.windowOverText')}
+          </p>
+        </Section>
+      )}
+
+      <Section title={t('details.crm')}>
+        <CrmLinks items={dialog.bindings} here={item} />
+      </Section>
+
+      <Section
+        title={t('details.people')}
+        aside={<span className="tabular-nums">{format.number(everybody.length)}</span>}
+      >
+        <ul>
+          {everybody.map((person) => (
+            <li key={person.id} className="py-1">
+              <Line
+                person={person}
+                name={person.id === me.id ? t('details.you', { name: person.name }) : person.name}
+                size="size-7 text-[0.625rem]"
+                end={t(roles[person.role])}
+              />
+            </li>
+          ))}
+        </ul>
+      </Section>
+
+      <Section title={t('details.numbers')}>
+        <dl className="grid grid-cols-3 gap-2">
+          {numbers.map(([phrase, count]) => (
+            <div key={phrase} className="flex flex-col-reverse justify-end">
+              <dt className="text-2xs text-fg-3">{t(phrase, { count })}</dt>
+              <dd className="text-lg font-semibold tabular-nums">{format.number(count)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
+    </div>
+  )
+}
+
+const Line = ({
+  person,
+  name,
+  size,
+  below,
+  end,
+}: {
+  person: Participant
+  name: string
+  size: string
+  below?: string
+  end?: string
+}) => (
+  <span className="flex min-w-0 items-center gap-2.5">
+    <Avatar name={person.name} avatarUrl={person.avatarUrl} color={person.color} className={size} />
+    <span className="min-w-0 flex-1">
+      <span dir="auto" className="block truncate">
+        {name}
+      </span>
+      {below !== undefined && <span className="block text-sm text-fg-3">{below}</span>}
+    </span>
+    {end !== undefined && <span className="text-sm text-fg-3">{end}</span>}
+  </span>
+)

@@ -1,0 +1,45 @@
+import { Building2, Handshake, UserRound, UserRoundSearch } from 'lucide-react'
+import { crmItemKey, type CrmItem } from '@/domain/crm-item'
+import { useT } from '@/i18n/i18n'
+import { usePortal } from '@/queries/portal-context'
+
+const looks = {
+  lead: { icon: <UserRoundSearch />, tile: 'bg-neutral-bg text-neutral-fg' },
+  deal: { icon: <Handshake />, tile: 'bg-info-bg text-info-fg' },
+  contact: { icon: <UserRound />, tile: 'bg-success-bg text-success-fg' },
+  company: { icon: <Building2 />, tile: 'bg-warning-bg text-warning-fg' },
+} as const
+
+/** The records a chat is bound to, `here` first and marked; each opens in the portal's slider. */
+export const CrmLinks = ({ items, here }: { items: readonly CrmItem[]; here: CrmItem }) => {
+  const t = useT()
+  const portal = usePortal()
+  const isHere = (item: CrmItem) => crmItemKey(item) === crmItemKey(here)
+  const sorted = items.toSorted((a, b) => Number(isHere(b)) - Number(isHere(a)))
+  if (sorted.length === 0) return <p className="text-sm text-fg-3">{t('details.notLinked')}</p>
+  return (
+    <ul>
+      {sorted.map((item) => (
+        <li key={crmItemKey(item)}>
+          <button
+            type="button"
+            onClick={() => portal.openCard(item)}
+            className="-mx-1.5 flex w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.25 text-start hover:bg-hover @max-[480px]/panel:min-h-10"
+          >
+            <span
+              className={`grid size-7.5 flex-none place-items-center rounded-sm [&>svg]:size-4 ${looks[item.type].tile}`}
+            >
+              {looks[item.type].icon}
+            </span>
+            <span className="min-w-0">
+              <span className="block truncate font-medium text-link">
+                {t('details.crmItem', { type: t(`common.${item.type}`), id: item.id })}
+              </span>
+              {isHere(item) && <span className="block text-xs text-fg-3">{t('details.thisCard')}</span>}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,120 @@
+import { Check } from 'lucide-react'
+import { memo } from 'react'
+import type { Chat } from '@/domain/chat'
+import { useSpeech } from '@/i18n/i18n'
+import { Avatar } from '@/ui/avatar'
+import { Bone } from '@/ui/bone'
+import { ChannelBadge } from '@/ui/channel-badge'
+import type { Status } from '@/ui/chat-status'
+import { Counter } from '@/ui/counter'
+import { StatusChip } from '@/ui/status-chip'
+import { optionSentence } from './option-sentence'
+import { preview } from './preview'
+
+/** Classes of a row's avatar in the three layouts; the skeleton uses them too. */
+export const rowAvatar =
+  'size-11 text-[1rem] @max-[900px]/panel:size-9.5 @max-[900px]/panel:text-md @max-[480px]/panel:size-12 @max-[480px]/panel:text-xl'
+
+/** Grid of a row in the three layouts; the skeleton uses it too. */
+export const rowGrid =
+  'flex gap-3 px-2.5 py-2.25 @max-[900px]/panel:gap-2.5 @max-[900px]/panel:p-2 @max-[480px]/panel:gap-3 @max-[480px]/panel:p-2.5'
+
+/** Times and waits come as words: a tick of the clock renders only the rows whose words change. */
+export interface ChatRowProps {
+  readonly chat: Chat
+  readonly selected: boolean
+  /** The list's one tab stop is on this row. */
+  readonly tabStop: boolean
+  readonly tone: Status['tone'] | null
+  readonly status: string | null
+  readonly spokenStatus: string | null
+  readonly when: string | null
+}
+
+const Row = ({ chat, selected, tabStop, tone, status, spokenStatus, when }: ChatRowProps) => {
+  const { t, format } = useSpeech()
+  const { dialog, last } = chat
+  const counter = dialog?.counter ?? 0
+  const line = last && preview(last, t)
+  const isNew = tone === 'new'
+  const at = last?.date ?? chat.activeAt
+  return (
+    <div
+      role="option"
+      aria-selected={selected}
+      aria-label={optionSentence(chat, { status: spokenStatus, preview: line, when }, t)}
+      tabIndex={tabStop ? 0 : -1}
+      data-chat={chat.id}
+      className={`relative rounded-md border [contain-intrinsic-size:auto_5rem] [content-visibility:auto] ${rowGrid} ${
+        selected
+          ? 'border-sel-line bg-sel-bg [--badge-edge:var(--cp-sel-bg)] forced-colors:border-[Highlight] @max-[480px]/panel:border-transparent @max-[480px]/panel:bg-transparent @max-[480px]/panel:[--badge-edge:var(--cp-surface)]'
+          : 'border-transparent hover:bg-hover'
+      }`}
+    >
+      <Avatar
+        name={chat.client}
+        avatarUrl={dialog?.avatarUrl ?? null}
+        color={dialog?.color ?? null}
+        className={rowAvatar}
+        badge={<ChannelBadge connector={chat.channel.connector} title={chat.channel.title} />}
+      />
+      <span className="grid min-w-0 flex-1 content-start gap-0.5">
+        <span className="flex min-h-5 items-center gap-2">
+          <span dir="auto" className="truncate font-semibold tracking-[-0.006em]">
+            {chat.client}
+          </span>
+          {at !== null && (
+            <time
+              dateTime={new Date(at).toISOString()}
+              title={format.full(at)}
+              className="ms-auto inline-flex items-center gap-0.5 text-xs whitespace-nowrap text-fg-3 tabular-nums"
+            >
+              {last?.from === 'me' && <Check className="size-4 text-accent" />}
+              {when}
+            </time>
+          )}
+        </span>
+        <span className="flex min-h-4.5 items-center gap-2 text-sm text-fg-2">
+          {line === null && dialog === null && !chat.detailsRefused ? (
+            <Bone className="h-2.5 w-3/4 rounded-xs" />
+          ) : (
+            <span dir="auto" className={`min-w-0 flex-1 truncate ${counter > 0 && !selected ? 'text-fg' : ''}`}>
+              {line?.who !== null && line?.who !== undefined && (
+                <b className="font-medium text-fg">
+                  {line.who}
+                  {': '}
+                </b>
+              )}
+              {line?.text}
+            </span>
+          )}
+          <Counter count={counter} muted={dialog?.muted ?? false} className="ms-auto" />
+        </span>
+        <span
+          className={`mt-1 flex min-h-5 min-w-0 items-center gap-1.5 text-xs text-fg-3 ${isNew ? '' : '@max-[900px]/panel:hidden @max-[480px]/panel:flex'}`}
+        >
+          {tone !== null && (
+            <StatusChip tone={tone} className={selected && tone === 'work' ? 'bg-surface dark:bg-info-bg' : ''}>
+              {status}
+            </StatusChip>
+          )}
+          {chat.operatorName !== null ? (
+            <>
+              <Avatar name={chat.operatorName} className="size-4 text-[0.5rem]" />
+              <span dir="auto" className="truncate">
+                {chat.operatorName}
+              </span>
+            </>
+          ) : (
+            <span dir="auto" className="truncate">
+              {isNew ? t('list.noOperator') : chat.lineName}
+            </span>
+          )}
+        </span>
+      </span>
+    </div>
+  )
+}
+
+/** One chat of the list. */
+export const ChatRow = memo(Row)
