@@ -9,7 +9,6 @@ import { openFrame, type Frame } from './sdk/frame'
 import { toRecord } from './wire/php-shapes'
 
 export type { CardLook, LookWish } from './api/card'
-export type { BoundTab, Installation, PortalHealth } from './api/installation'
 export type { ConversationPage, Stretch } from './api/messages'
 
 /** Where the panel was opened. */
