@@ -14,8 +14,20 @@ test('the tab has a title in every language, and every language a dictionary', (
   expect(app.languages.filter((language) => !existsSync(`src/i18n/${language}.ts`))).toEqual([])
 })
 
+interface Locked {
+  resolved?: string
+  optionalDependencies?: Record<string, string>
+}
+const locked = Object.entries(json('package-lock.json')['packages'] as Record<string, Locked>)
+
 test('the lockfile names no place to download from', () => {
-  const packages = Object.entries(json('package-lock.json')['packages'] as Record<string, { resolved?: string }>)
-  expect(packages.length).toBeGreaterThan(100)
-  expect(packages.filter(([, { resolved }]) => resolved !== undefined).map(([name]) => name)).toEqual([])
+  expect(locked.length).toBeGreaterThan(100)
+  expect(locked.filter(([, { resolved }]) => resolved !== undefined).map(([name]) => name)).toEqual([])
+})
+
+test('the lockfile knows the builds of native packages for every platform', () => {
+  const names = new Set(locked.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)))
+  const wanted = locked.flatMap(([, { optionalDependencies }]) => Object.keys(optionalDependencies ?? {}))
+  expect(wanted.length).toBeGreaterThan(50)
+  expect(wanted.filter((name) => !names.has(name))).toEqual([])
 })
