@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, show } from './command.mjs'
 
@@ -8,7 +8,10 @@ export const installPackages = async () => {
   const wanted = join(root, 'package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return
   console.log('Installing packages ...')
-  if (await show('npm ci --no-audit --no-fund')) return
-  if (await show('npm install --no-audit --no-fund')) return
-  throw new Error('The packages could not be installed; npm says why above.')
+  if (!(await show('npm ci --no-audit --no-fund')) && !(await show('npm install --no-audit --no-fund'))) {
+    throw new Error('The packages could not be installed; npm says why above.')
+  }
+  // `npm install` may write the lockfile last, which would make every start install again.
+  const now = new Date()
+  utimesSync(installed, now, now)
 }
