@@ -1,0 +1,71 @@
+// im.user.*, im.search.user.list: people as the messenger knows them, clients and bots included.
+import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import type { State } from '../world/state.ts'
+import type { MethodMap } from './methods.ts'
+import { isYes, limitOf, param, phpMap, refuse, toInt, toText } from './params.ts'
+import { imUser } from './user-view.ts'
+
+/** Methods about people. */
+export function peopleMethods(state: State): MethodMap {
+  const get = (params: Params, caller: Caller): unknown => {
+    const given = param(params, 'ID')
+    const id = given === undefined ? caller.userId : toInt(given)
+    if (id <= 0) throw refuse('ID_EMPTY', "User ID can't be empty")
+    const user = state.user(id)
+    if (!user) throw refuse('USER_NOT_EXISTS', 'User does not exist')
+    return imUser(state, user)
+  }
+
+  const listGet = (params: Params): unknown => {
+    const users = readIdList(param(params, 'ID')).map((id) => [id, state.user(id)] as const)
+    if (toText(param(params, 'RESULT_TYPE')) === 'array')
+      return users.flatMap(([, user]) => (user ? [imUser(state, user)] : []))
+    return phpMap(Object.fromEntries(users.map(([id, user]) => [id, user ? imUser(state, user) : null])))
+  }
+
+  const search = (params: Params): unknown => {
+    const find = toText(param(params, 'FIND')).trim().toLowerCase()
+    if (find.length < 2) throw refuse('FIND_SHORT', 'Too short a search phrase')
+    const business = isYes(param(params, 'BUSINESS'))
+    const found = [...state.users.values()].filter(
+      (user) =>
+        !user.connector &&
+        !(business && user.bot) &&
+        find.split(/\s+/).every((word) =>
+          `${user.name} ${user.workPosition}`
+            .toLowerCase()
+            .split(/\s+/)
+            .some((part) => part.startsWith(word)),
+        ),
+    )
+    const offset = toInt(param(params, 'OFFSET'))
+    const limit = limitOf(param(params, 'LIMIT'), 10, 50)
+    const page = found.slice(offset, offset + limit).map((user) => [user.id, imUser(state, user)] as const)
+    const next = offset + limit < found.length ? offset + limit : undefined
+    return new Page(phpMap(Object.fromEntries(page)), found.length, next)
+  }
+
+  const method = (seconds: number, run: Method['run']): Method => ({ scope: 'im', seconds, run })
+  return {
+    'im.user.get': method(0.02, get),
+    'im.user.list.get': method(0.04, listGet),
+    'im.search.user.list': method(0.06, search),
+  }
+}
+
+/** Ids as a list, a map or a JSON string. */
+function readIdList(value: unknown): number[] {
+  let list: unknown = value
+  if (typeof value === 'string') {
+    try {
+      list = JSON.parse(value)
+    } catch {
+      list = undefined
+    }
+  }
+  if (list === null || typeof list !== 'object')
+    throw refuse('INVALID_FORMAT', 'A wrong format for the ID field is passed')
+  return Object.values(list)
+    .map(toInt)
+    .filter((id) => id > 0)
+}

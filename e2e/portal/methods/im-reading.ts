@@ -1,0 +1,226 @@
+// im.dialog.*: reading chats as one of their members.
+import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import { addMember, confirmDeliveries, firstUnreadIndex, markRead, unreadCount } from '../world/messages.ts'
+import type { Chat, Message } from '../world/model.ts'
+import type { State } from '../world/state.ts'
+import { imDialog } from './chat-view.ts'
+import { chatByDialogId, memberDialog, readDialogId } from './dialog-id.ts'
+import { imFiles } from './file-view.ts'
+import { toCamel } from './keys.ts'
+import { fileIdsOf, imMessage, peopleOf } from './message-view.ts'
+import type { MethodMap } from './methods.ts'
+import { isEmpty, isYes, limitOf, param, refuse, toInt, toMap, toText } from './params.ts'
+import { imUser, imUsers } from './user-view.ts'
+
+type Json = Record<string, unknown>
+
+const DIGITS = /^\d+$/
+
+/** Messages of a chat that a member may see. */
+const firstVisible = (chat: Chat, userId: number): number =>
+  chat.messages.indexFrom(chat.members.get(userId)?.startId ?? 0)
+
+/** Reading methods. */
+export function readingMethods(state: State): MethodMap {
+  const messagesGet = (params: Params, caller: Caller): unknown => {
+    const dialogId = readDialogId(params)
+    const ids = readIds(params)
+    const chat = chatByDialogId(state, dialogId, caller.userId)
+    if (!chat?.members.has(caller.userId))
+      throw refuse('ACCESS_ERROR', 'You do not have access to the specified dialog', 403)
+    confirmDeliveries(state, chat)
+    const messages = pageOf(chat, caller.userId, ids, limitOf(param(params, 'LIMIT'), 20, 50))
+    return {
+      chat_id: chat.id,
+      messages: messages.map((message) => imMessage(chat, message, caller.userId)),
+      users: imUsers(state, peopleOf(messages)),
+      files: imFiles(state, messages.flatMap(fileIdsOf)),
+    }
+  }
+
+  const read = (params: Params, caller: Caller): unknown => {
+    const chat = chatByDialogId(state, readDialogId(params), caller.userId)
+    if (!chat?.members.has(caller.userId)) return false
+    markRead(state, chat, caller.userId, toInt(param(params, 'MESSAGE_ID')))
+    return {
+      dialogId: `chat${chat.id}`,
+      chatId: chat.id,
+      lastId: chat.members.get(caller.userId)?.lastReadId ?? 0,
+      counter: unreadCount(chat, caller.userId),
+    }
+  }
+
+  const unread = (params: Params, caller: Caller): unknown => {
+    const messageId = toInt(param(params, 'MESSAGE_ID'))
+    if (messageId <= 0) throw refuse('MESSAGE_ID_ERROR', "First unread message id can't be empty")
+    const member = chatByDialogId(state, readDialogId(params), caller.userId)?.members.get(caller.userId)
+    if (member) member.lastReadId = Math.min(member.lastReadId, messageId - 1)
+    return true
+  }
+
+  const usersList = (params: Params, caller: Caller): unknown => {
+    const chat = chatByDialogId(state, readDialogId(params), caller.userId)
+    if (!chat?.members.has(caller.userId))
+      throw refuse('ACCESS_ERROR', 'You do not have access to the specified dialog', 403)
+    const people = [...chat.members.keys()]
+      .flatMap((id) => state.user(id) ?? [])
+      .filter((user) => !isYes(param(params, 'SKIP_EXTERNAL')) || !(user.connector || user.bot))
+    const offset = toInt(param(params, 'OFFSET'))
+    const limit = limitOf(param(params, 'LIMIT'), 50, 200)
+    const page = people.slice(offset, offset + limit)
+    const next = offset + limit < people.length ? offset + limit : undefined
+    return new Page(
+      page.map((user) => imUser(state, user)),
+      people.length,
+      next,
+    )
+  }
+
+  const search = (params: Params, caller: Caller): unknown => {
+    const chatId = toInt(param(params, 'CHAT_ID'))
+    if (chatId <= 0) throw refuse('CHAT_ID_EMPTY', "CHAT_ID can't be empty")
+    const chat = state.chat(chatId)
+    if (!chat?.members.has(caller.userId)) throw refuse('ACCESS_ERROR', 'You do not have access to this chat', 403)
+    const found = searchMessages(chat, caller.userId, params)
+    return {
+      users: imUsers(state, peopleOf(found)).map((user) => ({ ...toCamel(user), phones: user['phones'] })),
+      files: imFiles(state, found.flatMap(fileIdsOf)),
+      additionalMessages: [],
+      copilot: null,
+      stickers: [],
+      reactions: [],
+      tariffRestrictions: { isHistoryLimitExceeded: false },
+      usersShort: [],
+      messages: found.map((message) => foundMessage(chat, message, caller.userId)),
+    }
+  }
+
+  const writing = (params: Params, caller: Caller): unknown => {
+    memberDialog(state, params, caller)
+    return true
+  }
+
+  const teamChat = (params: Params): unknown => {
+    const type = toText(param(params, 'ENTITY_TYPE'))
+    const id = toText(param(params, 'ENTITY_ID'))
+    const found = [...state.chats.values()].find(
+      (chat) =>
+        (type === 'CRM' && chat.kind === 'crm' && chat.entityId === id) ||
+        (type === 'LINES' && chat.kind === 'lines' && id !== '' && isUserCode(chat, id)),
+    )
+    return found ? { ID: found.id } : null
+  }
+
+  const chatAdd = (params: Params, caller: Caller): unknown => {
+    const entityType = toText(param(params, 'ENTITY_TYPE'))
+    const chat = state.addChat({
+      kind: entityType === 'CRM' ? 'crm' : 'chat',
+      title: toText(param(params, 'TITLE')) || 'New chat',
+      entityId: toText(param(params, 'ENTITY_ID')),
+      description: toText(param(params, 'DESCRIPTION')) || null,
+      createdAt: state.now(),
+      owner: caller.userId,
+    })
+    const users = param(params, 'USERS')
+    for (const id of [caller.userId, ...Object.values(users && typeof users === 'object' ? users : {}).map(toInt)])
+      if (state.user(id)) addMember(chat, id)
+    return chat.id
+  }
+
+  const userList = (params: Params, caller: Caller): unknown => {
+    const chatId = toInt(param(params, 'CHAT_ID'))
+    if (chatId <= 0) throw refuse('CHAT_ID_EMPTY', "Chat ID can't be empty")
+    const chat = state.chat(chatId)
+    return chat?.members.has(caller.userId) ? [...chat.members.keys()] : []
+  }
+
+  const method = (seconds: number, run: Method['run']): Method => ({ scope: 'im', seconds, run })
+  return {
+    'im.dialog.messages.get': method(0.06, messagesGet),
+    'im.dialog.messages.search': method(0.15, search),
+    'im.dialog.get': method(0.15, (params, caller) =>
+      imDialog(state, memberDialog(state, params, caller), caller.userId),
+    ),
+    'im.dialog.read': method(0.05, read),
+    'im.dialog.unread': method(0.05, unread),
+    'im.dialog.writing': method(0.02, writing),
+    'im.dialog.users.list': method(0.05, usersList),
+    'im.chat.get': method(0.03, teamChat),
+    'im.chat.add': method(0.4, chatAdd),
+    'im.chat.user.list': method(0.03, userList),
+  }
+}
+
+const isUserCode = (chat: Chat, code: string): boolean =>
+  code === [chat.connectors[0], chat.lineId, chat.externalChatId, chat.externalUserId].join('|')
+
+/** FIRST_ID and LAST_ID; undefined = not given. The server takes digits only. */
+function readIds(params: Params): { first: number | undefined; last: number | undefined } {
+  const readId = (name: string): number | undefined => {
+    const value = param(params, name)
+    if (value === undefined || value === null || value === '') return undefined
+    if (!DIGITS.test(toText(value)))
+      throw refuse(`${name}_STRING`, `${name === 'FIRST_ID' ? 'First' : 'Last'} ID can't be string`)
+    return toInt(value)
+  }
+  return { first: readId('FIRST_ID'), last: readId('LAST_ID') }
+}
+
+/** One page: newer than FIRST_ID (oldest first), older than LAST_ID, or from the first unread one when many wait. */
+function pageOf(
+  chat: Chat,
+  userId: number,
+  ids: { first: number | undefined; last: number | undefined },
+  limit: number,
+): Message[] {
+  const { messages } = chat
+  const start = firstVisible(chat, userId)
+  if (ids.first !== undefined) {
+    const from = Math.max(start, messages.indexFrom(ids.first + 1))
+    return messages.slice(from, from + limit)
+  }
+  if (ids.last === undefined && unreadCount(chat, userId) > limit) {
+    const from = Math.max(start, firstUnreadIndex(chat, userId))
+    return messages.slice(from, from + limit)
+  }
+  const to = ids.last === undefined || ids.last === 0 ? messages.length : messages.indexFrom(ids.last)
+  return messages.slice(Math.max(start, to - limit), to).toReversed()
+}
+
+/** Newest first unless ordered otherwise; a text of two letters or less doesn't narrow the search. */
+function searchMessages(chat: Chat, userId: number, params: Params): Message[] {
+  const text = toText(param(params, 'SEARCH_MESSAGE')).toLowerCase()
+  const limit = limitOf(param(params, 'LIMIT'), 50, 200)
+  const lastId = toInt(param(params, 'LAST_ID'))
+  const ascending = toText(toMap(param(params, 'ORDER'))['ID']).toUpperCase() === 'ASC'
+  const from = Date.parse(toText(param(params, 'DATE_FROM')))
+  const to = Date.parse(toText(param(params, 'DATE_TO')))
+  const visible = chat.messages.slice(firstVisible(chat, userId))
+  return (ascending ? visible : visible.toReversed())
+    .filter((message) => text.length <= 2 || message.text.toLowerCase().includes(text))
+    .filter((message) => isEmpty(lastId) || (ascending ? message.id > lastId : message.id < lastId))
+    .filter((message) => !(message.date < from) && !(message.date > to))
+    .slice(0, limit)
+}
+
+function foundMessage(chat: Chat, message: Message, viewerId: number): Json {
+  const { id, date, text, params, uuid, unread } = imMessage(chat, message, viewerId)
+  return {
+    id,
+    chatId: chat.id,
+    chat_id: chat.id,
+    authorId: message.authorId,
+    author_id: message.authorId,
+    date,
+    text,
+    isSystem: message.authorId === 0,
+    uuid,
+    forward: null,
+    params,
+    viewedByOthers: false,
+    block: null,
+    unread,
+    viewed: unread !== true,
+    viewedCount: 0,
+  }
+}

@@ -1,0 +1,48 @@
+// Who may see and do what. Admins may everything.
+import type { CardRef, Chat } from './model.ts'
+import type { State } from './state.ts'
+
+const isAdmin = (state: State, userId: number): boolean => state.user(userId)?.isAdmin === true
+
+/** May the person open this CRM card? Cards that don't exist can't be seen by anybody but admins. */
+export function canSeeCard(state: State, userId: number, card: CardRef): boolean {
+  if (isAdmin(state, userId)) return true
+  const user = state.user(userId)
+  if (!user || user.connector) return false
+  if (user.bot) return true
+  const cards = state.rights.get(userId)?.cards ?? 'all'
+  if (cards === 'all') return true
+  return cards !== 'none' && cards.some((each) => each.type === card.type && each.id === card.id)
+}
+
+const canSeeBoundCard = (state: State, userId: number, chat: Chat): boolean =>
+  chat.cards.some((card) => canSeeCard(state, userId, card))
+
+const inQueue = (state: State, userId: number, chat: Chat): boolean =>
+  state.lines.get(chat.lineId)?.queue.includes(userId) === true
+
+/** May the person act in the chat: he is in it, or the line's rights (or the bound card) let him join. */
+export function canJoin(state: State, userId: number, chat: Chat): boolean {
+  return (
+    chat.members.has(userId) ||
+    isAdmin(state, userId) ||
+    inQueue(state, userId, chat) ||
+    canSeeBoundCard(state, userId, chat)
+  )
+}
+
+/** May the person read sessions he was not in? */
+export function canSeeHistory(state: State, userId: number, chat: Chat, operatorId: number): boolean {
+  return (
+    operatorId === userId ||
+    isAdmin(state, userId) ||
+    state.rights.get(userId)?.canSeeHistory === true ||
+    canSeeBoundCard(state, userId, chat)
+  )
+}
+
+/** May the person read the dialog's description (`imopenlines.dialog.get`)? */
+export function canOpenDialog(state: State, userId: number, chat: Chat): boolean {
+  if (chat.members.has(userId)) return true
+  return chat.kind === 'lines' && (canJoin(state, userId, chat) || state.rights.get(userId)?.canSeeHistory === true)
+}

@@ -1,0 +1,60 @@
+import type { FileArt, StoredFile } from './model.ts'
+import { fileArt } from './file-art.ts'
+import type { World } from './world.ts'
+
+/** A file's bytes as the portal's pages serve them. */
+export interface FileContent {
+  contentType: string
+  body: Uint8Array
+  name: string
+}
+
+/** Bytes of a chat file (`/disk/preview|show|download/<id>`); undefined when there is no such file. */
+export function fileContent(world: World, fileId: number): FileContent | undefined {
+  const file = world.state.files.get(fileId)
+  if (!file) return undefined
+  if (file.content) return { contentType: contentTypeOf(file.name), body: file.content, name: file.name }
+  return { ...fileArt(file), name: file.name }
+}
+
+/** A person's picture (`/disk/avatar/<user id>`); undefined for people shown by initials. */
+export function avatarContent(world: World, userId: number): FileContent | undefined {
+  const user = world.users.get(userId)
+  if (!user?.avatar) return undefined
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="${user.color}"/><circle cx="32" cy="25" r="12" fill="#fff" fill-opacity=".85"/><path d="M8 64c2-17 12-24 24-24s22 7 24 24z" fill="#fff" fill-opacity=".85"/></svg>`
+  return { contentType: 'image/svg+xml', body: Buffer.from(svg), name: `${user.id}.svg` }
+}
+
+/** MIME type by extension. */
+export function contentTypeOf(name: string): string {
+  const types: Record<string, string> = {
+    png: 'image/png',
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    gif: 'image/gif',
+    webp: 'image/webp',
+    svg: 'image/svg+xml',
+    pdf: 'application/pdf',
+    txt: 'text/plain; charset=utf-8',
+    wav: 'audio/wav',
+    ogg: 'audio/ogg',
+    mp3: 'audio/mpeg',
+    mp4: 'video/mp4',
+  }
+  return types[extensionOf(name)] ?? 'application/octet-stream'
+}
+
+/** Lower-case extension without the dot. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf('.')
+  return dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
+}
+
+/** What im calls a file of this name, and how the portal draws it. */
+export function kindOf(name: string): { type: StoredFile['type']; art: FileArt } {
+  const mime = contentTypeOf(name)
+  if (mime.startsWith('image/')) return { type: 'image', art: 'photo' }
+  if (mime.startsWith('audio/')) return { type: 'audio', art: 'voice' }
+  if (mime.startsWith('video/')) return { type: 'video', art: 'video' }
+  return { type: 'file', art: mime === 'application/pdf' ? 'pdf' : 'text' }
+}
