@@ -175,7 +175,7 @@ export function sendCard(portal: Portal, response: ServerResponse, url: URL, typ
           <p class="card-kind">${KINDS[type].name}${id > 0 && ` #${id}`} · ${KINDS[type].group}</p>
           <div class="card-actions">
             <div class="portal-tools">
-              <a href="${toggled.pathname}${toggled.search}">${split ? 'Hide the client’s phone' : 'Client’s phone'}</a>
+              <a href="${toggled.pathname}${toggled.search}">${split ? 'Hide the phone' : 'Client’s phone'}</a>
               <a href="${withViewer('/', url)}">All cards</a>
               ${viewerSelect(portal, viewer)}
             </div>

@@ -100,7 +100,7 @@ export class ChatList {
         {},
         [this.#connectors[chat.connector] ?? chat.connector, chat.operator].filter(Boolean).join(' · '),
       ),
-      make('small', { class: 'chat-row-card' }, chat.cards.map(({ type, id }) => `${type} #${id}`).join(', ')),
+      make('small', {}, chat.cards.map(({ type, id }) => `${type} #${id}`).join(', ')),
     )
   }
 
