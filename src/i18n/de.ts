@@ -1,4 +1,5 @@
 import type { Dictionary } from './en'
+import { card } from './de/card'
 import { common } from './de/common'
 import { composer } from './de/composer'
 import { conversation } from './de/conversation'
@@ -8,4 +9,4 @@ import { list } from './de/list'
 import { shell } from './de/shell'
 
 /** German. */
-export const de = { common, composer, conversation, details, install, list, shell } satisfies Dictionary
+export const de = { card, common, composer, conversation, details, install, list, shell } satisfies Dictionary

@@ -1,3 +1,4 @@
+import { card } from './en/card'
 import { common } from './en/common'
 import { composer } from './en/composer'
 import { conversation } from './en/conversation'
@@ -8,7 +9,7 @@ import { shell } from './en/shell'
 import type { Phrase } from './i18n'
 
 /** English: the source of the keys. One file per area under en/. */
-export const en = { common, composer, conversation, details, install, list, shell } as const
+export const en = { card, common, composer, conversation, details, install, list, shell } as const
 
 /** The shape that every other dictionary must have: same areas, same keys. */
 export type Dictionary = {

@@ -28,7 +28,16 @@ export interface Speech {
   readonly format: Format
 }
 
-const portalLocales: Readonly<Record<string, string>> = { br: 'pt-BR', la: 'es', ua: 'uk', kz: 'kk', sc: 'zh-Hans', tc: 'zh-Hant', vn: 'vi', in: 'hi' }
+const portalLocales: Readonly<Record<string, string>> = {
+  br: 'pt-BR',
+  la: 'es',
+  ua: 'uk',
+  kz: 'kk',
+  sc: 'zh-Hans',
+  tc: 'zh-Hant',
+  vn: 'vi',
+  in: 'hi',
+}
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 
 /** The dictionary for a portal language (LANG of getInitData): the language itself if we have it, English otherwise. */
@@ -53,7 +62,8 @@ export const makeSpeech = (portalLanguage: string, dictionary: Dictionary): Spee
     const dot = key.indexOf('.')
     const area = dictionary[key.slice(0, dot) as keyof Dictionary] as Readonly<Record<string, Phrase>>
     const phrase = area[key.slice(dot + 1)] ?? key
-    const text = typeof phrase === 'string' ? phrase : (phrase[plural.select(Number(values?.['count'] ?? 0))] ?? phrase.other)
+    const text =
+      typeof phrase === 'string' ? phrase : (phrase[plural.select(Number(values?.['count'] ?? 0))] ?? phrase.other)
     return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text
   }
   return { locale: known, direction: rightToLeft.has(portalLanguage) ? 'rtl' : 'ltr', t, format: makeFormat(known, t) }

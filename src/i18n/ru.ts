@@ -1,4 +1,5 @@
 import type { Dictionary } from './en'
+import { card } from './ru/card'
 import { common } from './ru/common'
 import { composer } from './ru/composer'
 import { conversation } from './ru/conversation'
@@ -8,4 +9,4 @@ import { list } from './ru/list'
 import { shell } from './ru/shell'
 
 /** Russian. */
-export const ru = { common, composer, conversation, details, install, list, shell } satisfies Dictionary
+export const ru = { card, common, composer, conversation, details, install, list, shell } satisfies Dictionary

@@ -34,7 +34,12 @@ export interface Portal {
   readonly lookAtCard: (item: CrmItem, wish: LookWish) => Promise<CardLook>
   readonly lookAtChats: (wish: LookWish) => Promise<CardLook>
   readonly newestMessages: (chatId: ChatId) => Promise<ConversationPage>
-  readonly readStretch: (chatId: ChatId, direction: 'older' | 'newer', from: MessageId | 0, pages: number) => Promise<Stretch>
+  readonly readStretch: (
+    chatId: ChatId,
+    direction: 'older' | 'newer',
+    from: MessageId | 0,
+    pages: number,
+  ) => Promise<Stretch>
   readonly markRead: (chatId: ChatId, upTo: MessageId) => Promise<void>
   /** Sent once; see portal-error.ts for what `outcomeUnknown` means. */
   readonly sendReply: (item: CrmItem, chatId: ChatId, author: UserId, text: string) => Promise<MessageId>

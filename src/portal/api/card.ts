@@ -85,10 +85,16 @@ const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardL
   for (const name of Object.keys(calls).filter((key) => /^p\d+[mh]$/.test(key))) {
     const key = name.slice(0, -1)
     if (name.endsWith('h') && `${key}m` in calls) continue
-    const read = readConversation(`${key}m` in calls ? answer(`${key}m`) : null, `${key}h` in calls ? answer(`${key}h`) : null, origin)
+    const read = readConversation(
+      `${key}m` in calls ? answer(`${key}m`) : null,
+      `${key}h` in calls ? answer(`${key}h`) : null,
+      origin,
+    )
     if (read.page) pages.set(read.page.window.chatId, read.page)
     else {
-      const named = /^(?:chat)?(\d+)$/.exec(String(calls[name]?.[1]?.['DIALOG_ID'] ?? calls[name]?.[1]?.['CHAT_ID']))?.[1]
+      const named = /^(?:chat)?(\d+)$/.exec(
+        String(calls[name]?.[1]?.['DIALOG_ID'] ?? calls[name]?.[1]?.['CHAT_ID']),
+      )?.[1]
       const id = toId<ChatId>(named)
       if (id && read.error) unreadable.set(id, read.error)
     }
@@ -120,7 +126,12 @@ const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardL
  * likely to open. With a `remembered` chat (the one last open in this card) its messages are asked for by number.
  * Throws PortalError, `forbidden` when the caller may not see the record.
  */
-export const startCard = async (rest: Rest, origin: string, item: CrmItem, remembered: ChatId | null): Promise<CardLook> => {
+export const startCard = async (
+  rest: Rest,
+  origin: string,
+  item: CrmItem,
+  remembered: ChatId | null,
+): Promise<CardLook> => {
   const calls: Record<string, BatchCalls[string]> = { me: ['profile'], ...listCalls(item) }
   for (let place = 0; place < START_DIALOGS; place += 1)
     calls[`d${place}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${reference('chats', place, 'CHAT_ID')}` }]
@@ -138,7 +149,8 @@ export const startCard = async (rest: Rest, origin: string, item: CrmItem, remem
   const look = readLook(await rest.batch(calls), calls, origin)
   const known = new Set(look.chats?.map((chat) => chat.id))
   // An answer counts only for a chat of this card: a reference that went astray, or a chat that left the card, must not show.
-  const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> => new Map([...map].filter(([id]) => known.has(id)))
+  const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
+    new Map([...map].filter(([id]) => known.has(id)))
   return { ...look, dialogs: ofCard(look.dialogs), pages: ofCard(look.pages), unreadable: ofCard(look.unreadable) }
 }
 
@@ -164,5 +176,6 @@ const addWishes = (calls: Record<string, BatchCalls[string]>, wish: LookWish): v
     if (way !== 'member') calls[`p${index}h`] = historyCall(chatId)
   }
   if (wish.people.length > 0) calls['people'] = ['im.user.list.get', { ID: wish.people, RESULT_TYPE: 'array' }]
-  if (wish.lines) calls['lines'] = ['imopenlines.config.list.get', { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } }]
+  if (wish.lines)
+    calls['lines'] = ['imopenlines.config.list.get', { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } }]
 }

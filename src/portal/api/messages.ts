@@ -42,7 +42,11 @@ export const readConversation = (
     return { page: { window, dialog: null }, error: null }
   }
   const session = history?.ok ? toSessionHistory(history.value, origin) : null
-  if (session) return { page: { window: newestWindow(session.chatId, 'history', session, false), dialog: session.dialog }, error: null }
+  if (session)
+    return {
+      page: { window: newestWindow(session.chatId, 'history', session, false), dialog: session.dialog },
+      error: null,
+    }
   const failed = history && !history.ok ? history.error : member && !member.ok ? member.error : null
   return { page: null, error: failed ?? new PortalError('malformed', 'NO_MESSAGES') }
 }
@@ -107,7 +111,13 @@ export const markRead = async (rest: Rest, chatId: ChatId, upTo: MessageId): Pro
  * Sends a reply to the client (imopenlines.crm.message.add); not idempotent, sent once.
  * Throws PortalError: `refused` CHAT_NOT_IN_CRM (the chat isn't in work), CANCELED (the author isn't in it), ERROR_ARGUMENT; `forbidden`.
  */
-export const sendReply = async (rest: Rest, item: CrmItem, chatId: ChatId, author: UserId, text: string): Promise<MessageId> => {
+export const sendReply = async (
+  rest: Rest,
+  item: CrmItem,
+  chatId: ChatId,
+  author: UserId,
+  text: string,
+): Promise<MessageId> => {
   const answer = await rest.write('imopenlines.crm.message.add', {
     CRM_ENTITY_TYPE: item.type,
     CRM_ENTITY: item.id,

@@ -16,16 +16,19 @@ const act = async (rest: Rest, method: string, chatId: ChatId): Promise<void> =>
 }
 
 /** Takes the chat for the caller; takes it away from a colleague who answered before. */
-export const answerChat = (rest: Rest, chatId: ChatId): Promise<void> => act(rest, 'imopenlines.operator.answer', chatId)
+export const answerChat = (rest: Rest, chatId: ChatId): Promise<void> =>
+  act(rest, 'imopenlines.operator.answer', chatId)
 
 /** Adds the caller to an open session beside its operator. */
 export const joinChat = (rest: Rest, chatId: ChatId): Promise<void> => act(rest, 'imopenlines.session.join', chatId)
 
 /** Makes the caller the operator; the former one leaves the chat. Refused with OPERATOR_WRONG when nobody else leads it. */
-export const interceptChat = (rest: Rest, chatId: ChatId): Promise<void> => act(rest, 'imopenlines.session.intercept', chatId)
+export const interceptChat = (rest: Rest, chatId: ChatId): Promise<void> =>
+  act(rest, 'imopenlines.session.intercept', chatId)
 
 /** Opens a new session owned by the caller in a closed chat. */
-export const startSession = (rest: Rest, chatId: ChatId): Promise<void> => act(rest, 'imopenlines.session.start', chatId)
+export const startSession = (rest: Rest, chatId: ChatId): Promise<void> =>
+  act(rest, 'imopenlines.session.start', chatId)
 
 /** Closes the open session and opens a new one owned by the caller, carrying on from a message. */
 export const startSessionFrom = async (rest: Rest, chatId: ChatId, messageId: MessageId): Promise<void> => {

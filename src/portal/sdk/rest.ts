@@ -20,7 +20,9 @@ export interface Rest {
 /** A piece of text that may stand in a batch: a reference of ours, or a plain word. Typed text must not (docs/decisions.md). */
 export type BatchValue = number | string | readonly (number | string)[] | { readonly [name: string]: BatchValue }
 /** Sub-calls by name; the portal runs them in this order. */
-export type BatchCalls = Readonly<Record<string, readonly [method: string, params?: Readonly<Record<string, BatchValue>>]>>
+export type BatchCalls = Readonly<
+  Record<string, readonly [method: string, params?: Readonly<Record<string, BatchValue>>]>
+>
 
 /** What became of one sub-call; `missing` = neither a result nor an error came. */
 export type SubAnswer =

@@ -6,7 +6,9 @@ import { field, fromSeconds, toCount, toFlag, toList, toRecord, toText, toTextOr
 
 /** entity_id of an Open Channel chat: `connector|line|chat in the channel|user in the channel`. */
 export const toUserCode = (value: unknown) => {
-  const [connector, line, chat, user] = toText(value).replace(/^imol\|/, '').split('|')
+  const [connector, line, chat, user] = toText(value)
+    .replace(/^imol\|/, '')
+    .split('|')
   return {
     connector: connector || null,
     lineId: toId<LineId>(line),

@@ -1,23 +1,14 @@
 import { toId, type ChatId, type FileId, type MessageId, type SessionId, type UserId } from '@/domain/ids'
 import type { AttachLine, ChatFile, Delivery, FileKind, Message, Rating, SessionMark } from '@/domain/message'
-import {
-  field,
-  toAddress,
-  toFlag,
-  toList,
-  toNumber,
-  toRecord,
-  toText,
-  toTextOrNull,
-  toTime,
-} from './php-shapes'
+import { field, toAddress, toFlag, toList, toNumber, toRecord, toText, toTextOrNull, toTime } from './php-shapes'
 
 type Raw = Readonly<Record<string, unknown>>
 
 /** Params come as FILE_ID (im.*) or fileId (session.history.get): names lose case and underscores, so one name serves. */
 const toParams = (value: unknown): Raw => {
   const params: Record<string, unknown> = {}
-  for (const [name, content] of Object.entries(toRecord(value))) params[name.toLowerCase().replaceAll('_', '')] = content
+  for (const [name, content] of Object.entries(toRecord(value)))
+    params[name.toLowerCase().replaceAll('_', '')] = content
   return params
 }
 

@@ -2,7 +2,9 @@
 
 /** An object as a map of unknowns; everything else, `[]` included, is the empty map. */
 export const toRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {}
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {}
 
 /** A list; an object (PHP's list with gaps) gives its values; everything else the empty list. */
 export const toList = (value: unknown): readonly unknown[] =>

@@ -1,0 +1,30 @@
+import '@/theme/theme.css'
+import { openPortal } from '@/portal/portal'
+import { asPortalError } from '@/portal/portal-error'
+import { memory } from './memory'
+import { applyTheme } from './theme-choice'
+
+// No React here: this file and the portal door are all that must have run before the first request goes out.
+// The screen's own files load meanwhile.
+const screen = import('./screen')
+const root = document.getElementById('root')
+
+applyTheme()
+
+const open = async (): Promise<void> => {
+  try {
+    const portal = await openPortal()
+    const { place } = portal
+    const item = place.kind === 'card' ? place.item : null
+    const started = item ? portal.startCard(item, memory.openChat(portal.id, item)) : null
+    // Whoever shows the card handles the failure; until then it is not an unhandled one.
+    started?.catch(() => undefined)
+    const { showPortal } = await screen
+    if (root) await showPortal(root, portal, item && started ? { item, started } : null)
+  } catch (thrown) {
+    const { showStartFailure } = await screen
+    if (root) await showStartFailure(root, asPortalError(thrown))
+  }
+}
+
+void open()

@@ -1,0 +1,79 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, StrictMode, Suspense, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { CrmItem } from '@/domain/crm-item'
+import { languageFor, loadDictionary, makeSpeech, SpeechProvider, type Speech } from '@/i18n/i18n'
+import { CardProvider } from '@/queries/portal-context'
+import type { CardLook, Portal } from '@/portal/portal'
+import type { PortalError } from '@/portal/portal-error'
+import { CardPage } from './card-page'
+import { manifest } from './manifest'
+
+const InstallPage = lazy(async () => ({ default: (await import('@/features/install/install-page')).InstallPage }))
+const HomePage = lazy(async () => ({ default: (await import('@/features/home/home-page')).HomePage }))
+const StartFace = lazy(async () => ({ default: (await import('@/features/start-faces/start-face')).StartFace }))
+
+const speak = async (portalLanguage: string): Promise<Speech> => {
+  // A dictionary that doesn't load must not keep anybody from the chats.
+  const dictionary = await loadDictionary(languageFor(portalLanguage)).catch(() => loadDictionary('en'))
+  const speech = makeSpeech(portalLanguage, dictionary)
+  document.documentElement.lang = speech.locale
+  document.documentElement.dir = speech.direction
+  return speech
+}
+
+const render = (element: HTMLElement, speech: Speech, page: ReactNode): void => {
+  createRoot(element).render(
+    <StrictMode>
+      <SpeechProvider speech={speech}>
+        <Suspense>{page}</Suspense>
+      </SpeechProvider>
+    </StrictMode>,
+  )
+}
+
+/** Shows what fits the place the portal opened us in. `card` = the card and its first request, already on its way. */
+export const showPortal = async (
+  element: HTMLElement,
+  portal: Portal,
+  card: { readonly item: CrmItem; readonly started: Promise<CardLook> } | null,
+): Promise<void> => {
+  const speech = await speak(portal.language)
+  const { place } = portal
+  portal.fit()
+  if (card) {
+    // Who repeats a read, and when, is decided by the poller and by people: the cache itself never asks anew.
+    const client = new QueryClient({
+      defaultOptions: {
+        queries: {
+          retry: false,
+          staleTime: Infinity,
+          gcTime: 30 * 60_000,
+          refetchOnWindowFocus: false,
+          refetchOnReconnect: false,
+          networkMode: 'always',
+        },
+      },
+    })
+    render(
+      element,
+      speech,
+      <QueryClientProvider client={client}>
+        <CardProvider card={{ portal, ...card }}>
+          <CardPage />
+        </CardProvider>
+      </QueryClientProvider>,
+    )
+    return
+  }
+  if (place.kind === 'install') return render(element, speech, <InstallPage portal={portal} manifest={manifest} />)
+  if (place.kind === 'home') return render(element, speech, <HomePage portal={portal} manifest={manifest} />)
+  if (place.kind === 'unsaved') return render(element, speech, <StartFace kind="unsaved" type={place.type} />)
+  return render(element, speech, <StartFace kind="elsewhere" />)
+}
+
+/** Shows why the panel could not open: outside a portal, or nobody answered. */
+export const showStartFailure = async (element: HTMLElement, error: PortalError): Promise<void> => {
+  const speech = await speak(navigator.language.slice(0, 2))
+  render(element, speech, <StartFace kind={error.code === 'NOT_IN_FRAME' ? 'outside' : 'silent'} code={error.code} />)
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, type RefObject } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { ChatId } from '@/domain/ids'
+
+/** What the panel's keys act on. */
+export interface PanelKeys {
+  /** In the order of the list. */
+  readonly chats: readonly Chat[]
+  readonly selected: ChatId | null
+  readonly open: (chatId: ChatId) => void
+  /** Esc that nothing else used. */
+  readonly escape: () => void
+}
+
+const paneSelector = 'aside, section[aria-label], [role=complementary], [role=region]'
+const focusable = '[role=option][tabindex="0"], textarea, [tabindex="0"], button, input, a[href]'
+
+const inField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+
+const movePane = (panel: HTMLElement, step: 1 | -1): void => {
+  const panes = [...panel.querySelectorAll<HTMLElement>(paneSelector)].filter(
+    (pane) => !pane.parentElement?.closest(paneSelector),
+  )
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const next = panes[(here + step + panes.length) % panes.length]
+  const target = next?.querySelector<HTMLElement>('textarea') ?? next?.querySelector<HTMLElement>(focusable)
+  target?.focus()
+}
+
+/** Keys that work anywhere in the panel: F6 and Shift+F6 (panes), Alt+Up and Alt+Down (chats), / (search), Esc. */
+export const usePanelKeys = (panel: RefObject<HTMLElement | null>, keys: PanelKeys): void => {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const element = panel.current
+      if (!element || event.defaultPrevented || event.isComposing) return
+      const { chats, selected, open, escape } = latest.current
+      if (event.key === 'F6') {
+        event.preventDefault()
+        movePane(element, event.shiftKey ? -1 : 1)
+      } else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+        event.preventDefault()
+        const here = chats.findIndex((chat) => chat.id === selected)
+        const next = chats[event.key === 'ArrowDown' ? here + 1 : here - 1]
+        if (next && (here >= 0 || event.key === 'ArrowDown')) open(next.id)
+      } else if (event.key === '/' && !event.ctrlKey && !event.metaKey && !inField(event.target)) {
+        const search = element.querySelector<HTMLInputElement>('input[type=search]')
+        if (!search) return
+        event.preventDefault()
+        search.focus()
+      } else if (event.key === 'Escape') escape()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [panel])
+}

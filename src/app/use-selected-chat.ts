@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { chatToOpen } from '@/domain/chat-facts'
+import type { ChatId } from '@/domain/ids'
+import type { CardView } from '@/queries/card'
+import { useOpenedCard } from '@/queries/portal-context'
+import { memory } from './memory'
+import type { CardWorks } from './wiring'
+
+/** The chat on screen. */
+export interface SelectedChat {
+  readonly selected: ChatId | null
+  /** A person chose it: the focus may go to the message field. A chat that opened by itself takes no focus from the card around. */
+  readonly chosen: boolean
+  readonly open: (chatId: ChatId) => void
+  /** One pane only: back to the list. */
+  readonly back: () => void
+}
+
+/** Chooses the chat: by itself where list and chat have room side by side, else by the person; with history state in one pane. */
+export const useSelectedChat = (card: CardView, onePane: boolean, works: CardWorks | null): SelectedChat => {
+  const { portal, item } = useOpenedCard()
+  const [selected, setSelected] = useState<ChatId | null>(null)
+  const [chosen, setChosen] = useState(false)
+
+  const ready = card.status === 'ready'
+  if (ready && selected === null && !onePane) {
+    const first = chatToOpen(card.chats, memory.openChat(portal.id, item))
+    if (first !== null) setSelected(first)
+  }
+
+  useEffect(() => works?.poller.openChat(selected), [works, selected])
+
+  const pushed = useRef(false)
+  const open = useCallback(
+    (chatId: ChatId) => {
+      memory.rememberChat(portal.id, item, chatId)
+      if (onePane && !pushed.current) {
+        window.history.pushState({ chat: chatId }, '')
+        pushed.current = true
+      }
+      setSelected(chatId)
+      setChosen(true)
+    },
+    [portal, item, onePane],
+  )
+  const back = useCallback(() => {
+    if (pushed.current) window.history.back()
+    else setSelected(null)
+  }, [])
+  useEffect(() => {
+    const onPop = () => {
+      if (!pushed.current) return
+      pushed.current = false
+      if (onePane) setSelected(null)
+    }
+    window.addEventListener('popstate', onPop)
+    return () => window.removeEventListener('popstate', onPop)
+  }, [onePane])
+
+  return { selected, chosen, open, back }
+}

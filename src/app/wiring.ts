@@ -1,0 +1,38 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { MessageId } from '@/domain/ids'
+import type { Me } from '@/domain/person'
+import { makeDrafts } from '@/outbox/drafts'
+import { findReply } from '@/outbox/find-reply'
+import { makeOutbox } from '@/outbox/outbox'
+import type { OutboxShelf } from '@/outbox/use-outbox'
+import type { OpenedCard } from '@/queries/portal-context'
+import { startPoller, type Poller, type PollerNews } from '@/realtime/poller'
+import { storageOrNull } from './memory'
+
+/** Everything that lives as long as the opened card. */
+export interface CardWorks {
+  readonly shelf: OutboxShelf
+  readonly poller: Poller
+}
+
+/** Joins outbox, poller and cache; the only place that knows all three. */
+export const startWorks = (card: OpenedCard, client: QueryClient, me: Me, news: PollerNews): CardWorks => {
+  const poller = startPoller(card, client, news)
+  const claimed = new Set<MessageId>()
+  const outbox = makeOutbox({
+    send: (chatId, text) => card.portal.sendReply(card.item, chatId, me.id, text),
+    find: async (chatId, text, since) => {
+      const { window } = await card.portal.newestMessages(chatId)
+      return findReply(window, me.id, text, since, claimed)
+    },
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  })
+  outbox.onSent((_reply, messageId) => {
+    claimed.add(messageId)
+    poller.lookNow()
+  })
+  const drafts = makeDrafts(`chat-panel:${card.portal.id}:${me.id}`, storageOrNull())
+  return { shelf: { outbox, drafts }, poller }
+}

@@ -1,0 +1,127 @@
+import type { Channel, Chat, Dialog, LastMessage } from './chat'
+import type { ChatId, LineId, UserId } from './ids'
+import type { Message } from './message'
+import type { People } from './person'
+import { chatState } from './session'
+
+/** What is known of one chat, from whichever answers have come so far. */
+export interface ChatFacts {
+  readonly id: ChatId
+  readonly channel: Channel
+  readonly active: boolean
+  readonly dialog: Dialog | null
+  readonly refused: boolean
+  readonly last: LastMessage | null
+  /** Session status of the portal (0 to 75), told only for the caller's own chats. */
+  readonly status: number | null
+}
+
+/** Names that the facts only mention by number. */
+export interface Names {
+  readonly people: People
+  readonly lines: ReadonlyMap<LineId, string>
+}
+
+/** Name of the client: an Open Channel chat is named "Client - Line". */
+export const clientName = (chatName: string, lineName: string | null): string => {
+  const suffix = lineName ? ` - ${lineName}` : null
+  if (suffix && chatName.endsWith(suffix) && chatName.length > suffix.length) return chatName.slice(0, -suffix.length)
+  const dash = chatName.lastIndexOf(' - ')
+  return dash > 0 ? chatName.slice(0, dash) : chatName
+}
+
+/** Who wrote a message, as far as it can be told. */
+export const authorKind = (
+  authorId: UserId | null,
+  me: UserId,
+  people: People,
+  dialog: Dialog | null,
+): LastMessage['from'] => {
+  if (authorId === null) return 'system'
+  if (authorId === me) return 'me'
+  const person = people.get(authorId)
+  if (person) return person.kind
+  // The last part of the user code is the client's own user number.
+  if (dialog && dialog.externalUserId === String(authorId)) return 'client'
+  return dialog && dialog.ownerId === authorId ? 'operator' : 'unknown'
+}
+
+/** The newest message worth showing in a row: words of people before lines of the portal. */
+export const lastOf = (messages: readonly Message[], people: People): LastMessage | null => {
+  const spoken = messages.findLast((message) => message.authorId !== null && !message.session) ?? messages.at(-1)
+  if (!spoken) return null
+  const author = spoken.authorId === null ? undefined : people.get(spoken.authorId)
+  return {
+    id: spoken.id,
+    text: spoken.deleted ? '' : spoken.text,
+    authorId: spoken.authorId,
+    authorName: spoken.authorName ?? author?.firstName ?? null,
+    from: spoken.authorId === null ? 'system' : (author?.kind ?? 'unknown'),
+    hasFile: spoken.files.length > 0,
+    date: spoken.date,
+  }
+}
+
+const clientWaits = [10, 20, 25]
+
+const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] => {
+  if (last?.from === 'client') return 'operator'
+  if (last && (last.from === 'me' || last.from === 'operator' || last.from === 'bot')) return 'client'
+  if (status === null) return 'unknown'
+  return clientWaits.includes(status) ? 'operator' : 'client'
+}
+
+/** Puts facts and names together into the chat that the screens show. */
+export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat => {
+  const { dialog } = facts
+  const state = chatState(facts.active, dialog)
+  const lineName = dialog?.lineId ? (names.lines.get(dialog.lineId) ?? null) : null
+  const author = facts.last?.authorId ? names.people.get(facts.last.authorId) : undefined
+  const last: LastMessage | null = facts.last && {
+    ...facts.last,
+    authorName: facts.last.authorName ?? author?.firstName ?? null,
+    from: authorKind(facts.last.authorId, me, names.people, dialog),
+  }
+  const turn = state === 'work' ? turnOf(facts.status, last) : 'unknown'
+  const isNew = state === 'queue' || state === 'assigned'
+  return {
+    id: facts.id,
+    channel: facts.channel,
+    active: facts.active,
+    dialog,
+    detailsRefused: facts.refused,
+    last,
+    state,
+    turn,
+    client: dialog ? clientName(dialog.name, lineName) : facts.channel.title,
+    lineName,
+    operatorName: dialog?.ownerId ? (names.people.get(dialog.ownerId)?.name ?? null) : null,
+    waitingSince: isNew
+      ? (dialog?.sessionStartedAt ?? last?.date ?? null)
+      : state === 'work' && turn === 'operator'
+        ? (last?.date ?? null)
+        : null,
+    activeAt: last?.date ?? dialog?.sessionStartedAt ?? dialog?.createdAt ?? null,
+  }
+}
+
+const rank = (chat: Chat): number => {
+  if (chat.state === 'queue' || chat.state === 'assigned') return 0
+  if (chat.state === 'closed') return 3
+  return chat.waitingSince === null ? 2 : 1
+}
+
+/**
+ * Order of the list: clients nobody has answered (longest wait first), clients who wait for their operator (longest first),
+ * other open chats and then closed ones by last activity. Chats without details keep the portal's order at their place.
+ */
+export const byAttention = (a: Chat, b: Chat): number => {
+  const difference = rank(a) - rank(b)
+  if (difference !== 0) return difference
+  if (rank(a) < 2) return (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity)
+  return (b.activeAt ?? 0) - (a.activeAt ?? 0)
+}
+
+/** The chat that should open by itself: the remembered one if it is here, else the one that needs attention most. */
+export const chatToOpen = (sorted: readonly Chat[], remembered: ChatId | null): ChatId | null =>
+  (sorted.find((chat) => chat.id === remembered) ?? sorted[0])?.id ?? null

@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { CrmItem } from '@/domain/crm-item'
+import type { ChatId } from '@/domain/ids'
+import { addNewer, type MessageWindow } from '@/domain/message-window'
+import type { CardLook } from '@/portal/portal'
+import { mergeLook, type CardData } from './card-data'
+import { keys } from './keys'
+
+/**
+ * Puts the newest page of a chat onto what is on screen. `gap` = messages lie between the two that nobody has read yet;
+ * the window then stays as it is.
+ */
+export const joinNewest = (
+  known: MessageWindow | undefined,
+  newest: MessageWindow,
+): { readonly window: MessageWindow; readonly gap: boolean } => {
+  if (!known || known.way !== newest.way) return { window: newest, gap: false }
+  // A closed session's history is whole: when another session became the last one, it replaces the old.
+  const first = newest.messages[0]
+  const last = known.messages.at(-1)
+  if (known.hasNewer) return { window: known, gap: false }
+  if (!first || !last) return { window: newest.messages.length > 0 ? newest : known, gap: false }
+  if (first.id > last.id && newest.hasOlder) return { window: known, gap: true }
+  if (first.id > last.id && newest.way === 'history') return { window: newest, gap: false }
+  return { window: addNewer(known, newest, false), gap: false }
+}
+
+/** Writes a look into the cache. Returns the chats whose newest page left a gap to fill. */
+export const applyLook = (client: QueryClient, item: CrmItem, look: CardLook): readonly ChatId[] => {
+  const known = client.getQueryData<CardData>(keys.card(item))
+  const data = mergeLook(known, look)
+  if (data && data !== known) client.setQueryData(keys.card(item), data)
+  const gaps: ChatId[] = []
+  for (const [chatId, page] of look.pages) {
+    const shown = client.getQueryData<MessageWindow>(keys.messages(chatId))
+    const { window, gap } = joinNewest(shown, page.window)
+    if (gap) gaps.push(chatId)
+    if (window !== shown) client.setQueryData(keys.messages(chatId), window)
+  }
+  return gaps
+}

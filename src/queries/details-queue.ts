@@ -1,0 +1,87 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ChatId, UserId } from '@/domain/ids'
+import { applyLook } from './apply-look'
+import type { CardData } from './card-data'
+import { keys } from './keys'
+import type { OpenedCard } from './portal-context'
+
+/** Fetches what rows on screen lack, never one request per row. */
+export interface DetailsQueue {
+  readonly want: (chatIds: readonly ChatId[]) => void
+}
+
+/** Rows that scroll by within this many ms share a request. */
+const GATHER = 60
+// Details are dear on a real portal (0.1 to 0.4 s each): a request stays well under its 60 s and leaves the budget to others.
+const DIALOGS_AT_ONCE = 20
+const PREVIEWS_AT_ONCE = 8
+const PEOPLE_AT_ONCE = 50
+const PAUSE_AFTER_FAILURE = 10_000
+
+const queues = new WeakMap<OpenedCard, DetailsQueue>()
+
+/** The queue of a card; one per opened card. */
+export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsQueue => {
+  const known = queues.get(card)
+  if (known) return known
+  const made = makeQueue(card, client)
+  queues.set(card, made)
+  return made
+}
+
+const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
+  let wanted: readonly ChatId[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let busy = false
+  let linesAsked = false
+  const askedPreviews = new Set<ChatId>()
+  const askedPeople = new Set<UserId>()
+
+  const later = (ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void fetchMissing(), ms)
+  }
+
+  const fetchMissing = async (): Promise<void> => {
+    const data = client.getQueryData<CardData>(keys.card(card.item))
+    if (busy || !data) return
+    const want = new Set(wanted)
+    const rows = data.chats.filter((facts) => want.has(facts.id))
+    const dialogs = rows.filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
+    const previews = rows.filter((facts) => !facts.last && !askedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
+    const people = rows
+      .flatMap((facts) => [facts.dialog?.ownerId ?? [], facts.last?.authorId ?? []].flat())
+      .filter((id) => !data.people.has(id) && !askedPeople.has(id))
+    const lines = !linesAsked && rows.some((facts) => facts.dialog?.lineId && !data.lines.has(facts.dialog.lineId))
+    if (dialogs.length + previews.length + people.length === 0 && !lines) return
+
+    busy = true
+    for (const facts of previews) askedPreviews.add(facts.id)
+    try {
+      const peopleNow = [...new Set(people)].slice(0, PEOPLE_AT_ONCE)
+      const look = await card.portal.lookAtChats({
+        dialogs: dialogs.map((facts) => facts.id),
+        pages: previews.map((facts) => ({ chatId: facts.id, way: 'either' as const })),
+        people: peopleNow,
+        lines,
+      })
+      for (const id of peopleNow) askedPeople.add(id)
+      linesAsked ||= lines
+      applyLook(client, card.item, look)
+      busy = false
+      later(0)
+    } catch {
+      // Rows stay as they are; the poll shows that the portal doesn't answer.
+      for (const facts of previews) askedPreviews.delete(facts.id)
+      busy = false
+      later(PAUSE_AFTER_FAILURE)
+    }
+  }
+
+  return {
+    want: (chatIds) => {
+      wanted = chatIds
+      later(GATHER)
+    },
+  }
+}

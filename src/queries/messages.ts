@@ -1,0 +1,142 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { MessageId } from '@/domain/ids'
+import { addNewer, addOlder, type MessageWindow } from '@/domain/message-window'
+import { asPortalError, type PortalError } from '@/portal/portal-error'
+import { patchDialog, type CardData } from './card-data'
+import { keys } from './keys'
+import { useOpenedCard } from './portal-context'
+
+/** What the conversation pane shows and may ask for. */
+export interface ConversationView {
+  readonly status: 'loading' | 'failed' | 'forbidden' | 'ready'
+  readonly window: MessageWindow | null
+  readonly error: PortalError | null
+  readonly retry: () => void
+  readonly loadOlder: () => void
+  readonly older: 'idle' | 'loading' | 'failed'
+  readonly loadNewer: () => void
+  readonly newer: 'idle' | 'loading' | 'failed'
+  readonly jumpToNewest: () => void
+  /** First unread message when the chat was opened; stays until the chat is left. */
+  readonly unreadFrom: MessageId | null
+}
+
+type Reading = 'idle' | 'loading' | 'failed'
+
+/** Pages of one request while scrolling: few at first, many for somebody who goes all the way up. */
+const CALM_PAGES = 2
+const EAGER_PAGES = 10
+const EAGER_WITHIN = 2_500
+
+/** One chat's messages: newest first, older and newer ones on demand. */
+export const useConversation = (chat: Chat): ConversationView => {
+  const { portal } = useOpenedCard()
+  const client = useQueryClient()
+  const key = keys.messages(chat.id)
+  const { data, error, refetch } = useQuery({
+    queryKey: key,
+    queryFn: async () => (await portal.newestMessages(chat.id)).window,
+  })
+  const [older, setOlder] = useState<Reading>('idle')
+  const [newer, setNewer] = useState<Reading>('idle')
+  const lastStretch = useRef(0)
+
+  const stretch = useCallback(
+    async (direction: 'older' | 'newer', setReading: (reading: Reading) => void) => {
+      const shown = client.getQueryData<MessageWindow>(key)
+      const edge = direction === 'older' ? shown?.messages[0] : shown?.messages.at(-1)
+      if (!shown || !edge || shown.way !== 'member') return
+      setReading('loading')
+      const pages = Date.now() - lastStretch.current < EAGER_WITHIN ? EAGER_PAGES : CALM_PAGES
+      try {
+        const come = await portal.readStretch(chat.id, direction, edge.id, pages)
+        lastStretch.current = Date.now()
+        client.setQueryData<MessageWindow>(key, (now) => {
+          if (!now) return now
+          return direction === 'older' ? addOlder(now, come, come.more) : addNewer(now, come, come.more)
+        })
+        setReading('idle')
+      } catch {
+        setReading('failed')
+      }
+    },
+    // The key is made of the chat's id.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [client, portal, chat.id],
+  )
+
+  const olderRef = useRef<Reading>('idle')
+  const newerRef = useRef<Reading>('idle')
+  const loadOlder = useCallback(() => {
+    if (olderRef.current === 'loading' || !client.getQueryData<MessageWindow>(key)?.hasOlder) return
+    void stretch('older', (reading) => setOlder((olderRef.current = reading)))
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [client, stretch, chat.id])
+  const loadNewer = useCallback(() => {
+    if (newerRef.current === 'loading' || !client.getQueryData<MessageWindow>(key)?.hasNewer) return
+    void stretch('newer', (reading) => setNewer((newerRef.current = reading)))
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [client, stretch, chat.id])
+
+  const unreadFrom = useUnreadFrom(chat)
+  const first = data?.messages[0]?.id
+  const unreadAbove = unreadFrom !== null && first !== undefined && unreadFrom < first
+  useEffect(() => {
+    if (unreadAbove) loadOlder()
+  }, [unreadAbove, first, loadOlder])
+
+  const failure = error ? asPortalError(error) : null
+  return {
+    status: data ? 'ready' : failure ? (failure.kind === 'forbidden' ? 'forbidden' : 'failed') : 'loading',
+    window: data ?? null,
+    error: failure,
+    retry: () => void refetch(),
+    loadOlder,
+    older,
+    loadNewer,
+    newer,
+    jumpToNewest: () => void refetch(),
+    unreadFrom,
+  }
+}
+
+/** The unread mark is taken once, when the chat opens: it must not move while the operator reads. */
+const useUnreadFrom = (chat: Chat): MessageId | null => {
+  const [mark, setMark] = useState<{ readonly chat: Chat['id']; readonly from: MessageId | null } | null>(null)
+  if (chat.dialog && mark?.chat !== chat.id) {
+    const from = chat.dialog.counter > 0 ? chat.dialog.unreadId : null
+    setMark({ chat: chat.id, from })
+    return from
+  }
+  return mark?.chat === chat.id ? mark.from : null
+}
+
+/** Marks the chat read up to the newest message the operator has in view, while the panel is visible. */
+export const useMarkRead = (chat: Chat, newestSeen: MessageId | null): void => {
+  const { portal, item } = useOpenedCard()
+  const client = useQueryClient()
+  const marked = useRef<MessageId | 0>(0)
+  const unread = (chat.dialog?.counter ?? 0) > 0
+  useEffect(() => {
+    if (!newestSeen || !unread || newestSeen <= marked.current || document.hidden) return
+    if (client.getQueryData<MessageWindow>(keys.messages(chat.id))?.way !== 'member') return
+    const before = marked.current
+    marked.current = newestSeen
+    portal.markRead(chat.id, newestSeen).then(
+      () => {
+        const last = client.getQueryData<MessageWindow>(keys.messages(chat.id))?.messages.at(-1)?.id
+        if (last !== undefined && newestSeen >= last)
+          client.setQueryData<CardData>(
+            keys.card(item),
+            (now) => now && patchDialog(now, chat.id, { counter: 0, unreadId: null }),
+          )
+      },
+      // Not read yet, then: the next message seen tries again.
+      () => {
+        marked.current = before
+      },
+    )
+  }, [newestSeen, unread, chat.id, client, portal, item])
+}
