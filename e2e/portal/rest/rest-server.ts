@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-
 import type { Application } from '../application/application.ts'
 import { batchCommands, runBatch } from './batch.ts'
 import { CallRunner, type CallAnswer } from './call-runner.ts'
