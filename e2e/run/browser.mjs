@@ -64,8 +64,7 @@ export const needBrowser = async () => {
   if (found) return found
 
   console.log('No Chromium or Chrome found; downloading one ...')
-  if ((await show('playwright install chromium-headless-shell chromium')) && starts(await downloaded()))
-    return await downloaded()
+  if ((await show('playwright install --no-shell chromium')) && starts(await downloaded())) return await downloaded()
 
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log("The download is no use here; installing Debian's package ...")
