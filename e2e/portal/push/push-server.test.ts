@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { startPortal, type Portal } from '../portal.ts'
 import { ADMIN_ID, createTestWorld, OPERATOR_ID, type AnyJson } from '../rest/test-world.ts'
@@ -10,11 +10,13 @@ let portal: Portal
 const sockets: WebSocket[] = []
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   portal = await startPortal({ appUrl: 'http://127.0.0.1:9/', world: createTestWorld() })
 })
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.terminate()
   await portal.close()
+  vi.useRealTimers()
 })
 
 async function call(method: string, params: Json, userId: number): Promise<Json> {
@@ -125,6 +127,29 @@ describe('the connection', () => {
     socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'listChannels', params: {}, id: 3 }))
     expect(JSON.parse(await next())).toEqual({ jsonrpc: '2.0', id: 3, result: [] })
     expect(portal.push.acknowledged).toEqual(['0000000000000001'])
+  })
+
+  it('is pinged every 10 s, and cut when the client no longer answers', async () => {
+    const { socket, next } = await connect(OPERATOR_ID)
+    vi.advanceTimersByTime(10_000)
+    expect(await next()).toBe('ping')
+    socket.send('pong')
+    // The answer to a request sent after it shows that the pong has arrived.
+    socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'ping', id: 1 }))
+    expect(JSON.parse(await next())).toMatchObject({ result: 'pong' })
+    vi.advanceTimersByTime(10_000)
+    expect(await next()).toBe('ping')
+    vi.advanceTimersByTime(10_000)
+    await once(socket, 'close')
+    expect(portal.push.connections).toBe(0)
+  })
+
+  it('hears no pings while they are switched off', async () => {
+    const { socket, next } = await connect(OPERATOR_ID)
+    portal.push.setPinging(false)
+    vi.advanceTimersByTime(60_000)
+    socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'ping', id: 1 }))
+    expect(JSON.parse(await next())).toMatchObject({ result: 'pong' })
   })
 
   it('is closed with 4010 for a channel nobody has', async () => {
