@@ -27,7 +27,7 @@ export const run = (command, env = {}) =>
   new Promise((resolve) => {
     const began = performance.now()
     let output = ''
-    const child = start(command, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = start(command, { env: { NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
     child.stdout.on('data', (data) => (output += data))
     child.stderr.on('data', (data) => (output += data))
     const end = (ok) => resolve({ ok, output: output.trimEnd(), seconds: (performance.now() - began) / 1000 })

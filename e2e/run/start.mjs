@@ -61,9 +61,8 @@ try {
   await Promise.all([answers(appUrl, app), answers(`${portalUrl}/`, portal)])
 
   console.log(`
-  A deal card      ${portalUrl}/crm/deal/details/1482/
-  The other side   ${portalUrl}/control/   write as the client, switch faults on
-  The app itself   ${appUrl}
+  Ready. Open a deal card   ${portalUrl}/crm/deal/details/1482/
+  and write as the client   ${portalUrl}/control/
 
   Ctrl+C stops both.
 `)
