@@ -137,7 +137,6 @@ test.each([
   ['ERROR_UNSUPPORTED_PROTOCOL', 200, 'address'],
   ['ACCESS_DENIED', 403, 'rights'],
   ['WRONG_AUTH_TYPE', 403, 'context'],
-  ['insufficient_scope', 403, 'scope'],
   ['user_access_error', 403, 'grant'],
   ['QUERY_LIMIT_EXCEEDED', 503, 'limit'],
   ['NETWORK_ERROR', 0, 'silence'],
@@ -156,6 +155,13 @@ test.each([
   const obstacles = await installation.bindTabs(manifest, (placement) => heard.push(placement))
   expect(obstacles).toEqual([{ kind, names: ['CRM_DEAL_DETAIL_TAB'], code }])
   expect(heard).toEqual(['CRM_LEAD_DETAIL_TAB'])
+})
+
+test('a binding refused for want of a scope names the scope', async () => {
+  const { installation } = portalWith({ answers: { 'placement.get': refuse('insufficient_scope', 403) } })
+  expect(await installation.bindTabs(manifest)).toEqual([
+    { kind: 'scope', names: ['placement'], code: 'insufficient_scope' },
+  ])
 })
 
 test('a healthy portal: everything provided, tabs told apart, nothing in the way', async () => {

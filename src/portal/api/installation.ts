@@ -213,7 +213,8 @@ export const makeInstallation = (
         const unsettled = after.filter(({ state }) => state !== 'bound').map(({ placement }) => placement)
         return unsettled.length > 0 ? [obstacle('unsettled', unsettled)] : []
       } catch (error) {
-        return [obstacleFrom(error, 'rights', current)]
+        const found = obstacleFrom(error, 'rights', current)
+        return [found.kind === 'scope' ? { ...found, names: ['placement'] } : found]
       }
     },
 

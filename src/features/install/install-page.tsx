@@ -1,0 +1,20 @@
+import type { AppManifest } from '@/domain/installation'
+import type { Portal } from '@/queries/portal-context'
+import { SetupPage } from './setup-page'
+import { WaitingPage } from './waiting-page'
+
+/** What the app's own pages need: the portal and what the app is. */
+export interface AppPageProps {
+  readonly portal: Pick<Portal, 'isAdmin' | 'installation'>
+  readonly manifest: AppManifest
+}
+
+/** The page the portal opens while the app isn't fully installed. */
+export const InstallPage = ({ portal: { isAdmin, installation }, manifest }: AppPageProps) => {
+  const Page = isAdmin ? SetupPage : WaitingPage
+  return (
+    <main className="@container/panel grid min-h-dvh place-content-center justify-items-center bg-surface px-7 py-5 text-fg">
+      <Page installation={installation} manifest={manifest} />
+    </main>
+  )
+}

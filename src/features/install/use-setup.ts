@@ -1,0 +1,55 @@
+import { useCallback, useRef, useState } from 'react'
+import type { AppManifest, Installation, Obstacle } from '@/domain/installation'
+
+/** The steps of a setup in their order. */
+export const setupSteps = ['look', 'tabs', 'finish'] as const
+/** One step of a setup. */
+export type SetupStep = (typeof setupSteps)[number]
+
+/** How far a setup is. `finish` means that everything before it has really completed. */
+export interface Setup {
+  readonly step: SetupStep
+  /** Tabs that the portal has accepted so far. */
+  readonly tabsDone: number
+  /** What stopped it at `step`; empty while it runs. */
+  readonly obstacles: readonly Obstacle[]
+}
+
+/**
+ * Checks what the portal offers and binds the tabs, in this order, stopping at the first obstacle. `start` begins anew unless a
+ * setup is under way; every step may be repeated without harm. `onComplete` is called once per setup that came through.
+ */
+export const useSetup = (
+  installation: Installation,
+  manifest: AppManifest,
+  onComplete: () => void,
+): readonly [setup: Setup | null, start: () => void] => {
+  const [setup, setSetup] = useState<Setup | null>(null)
+  const running = useRef(false)
+
+  const start = useCallback(() => {
+    if (running.current) return
+    running.current = true
+    const run = async () => {
+      setSetup({ step: 'look', tabsDone: 0, obstacles: [] })
+      const { obstacles } = await installation.look(manifest)
+      if (obstacles.length > 0) return setSetup({ step: 'look', tabsDone: 0, obstacles })
+
+      let tabsDone = 0
+      setSetup({ step: 'tabs', tabsDone, obstacles: [] })
+      const refused = await installation.bindTabs(manifest, () => {
+        tabsDone += 1
+        setSetup({ step: 'tabs', tabsDone, obstacles: [] })
+      })
+      if (refused.length > 0) return setSetup({ step: 'tabs', tabsDone, obstacles: refused })
+
+      setSetup({ step: 'finish', tabsDone, obstacles: [] })
+      onComplete()
+    }
+    void run().finally(() => {
+      running.current = false
+    })
+  }, [installation, manifest, onComplete])
+
+  return [setup, start]
+}
