@@ -9,6 +9,8 @@ export interface Import {
   from: string
   /** As it is written: `@/domain/chat`, `./chat`, `react`. */
   specifier: string
+  /** `import type`, `export type` and `import('...').T`: gone when the program runs. */
+  typeOnly: boolean
   /** A file relative to the root; the name of a package; a `node:` module; or nothing that is there. */
   to: { file: string } | { package: string } | { core: string } | { missing: string }
 }
@@ -27,9 +29,10 @@ export function readTree(root: string, folders: string[]): Tree {
   const files = folders.flatMap((folder) => listSources(root, join(root, folder))).toSorted()
   const packages = knownPackages(root)
   const imports = files.flatMap((from) =>
-    specifiersOf(from, readFileSync(join(root, from), 'utf8')).map((specifier) => ({
+    statedIn(from, readFileSync(join(root, from), 'utf8')).map(({ specifier, typeOnly }) => ({
       from,
       specifier,
+      typeOnly,
       to: resolve(root, from, specifier, packages),
     })),
   )
@@ -43,21 +46,31 @@ function listSources(root: string, folder: string): string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
 }
 
-function specifiersOf(file: string, text: string): string[] {
+type Stated = Pick<Import, 'specifier' | 'typeOnly'>
+
+interface Node {
+  type?: unknown
+  source?: { value?: unknown } | null
+  importKind?: unknown
+  exportKind?: unknown
+}
+
+function statedIn(file: string, text: string): Stated[] {
   const { program, errors } = parseSync(file, text)
   const [error] = errors
   if (error) throw new Error(`${file}: ${error.message}`)
 
-  const found: string[] = []
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit)
-    if (typeof node !== 'object' || node === null) return
-    const { type, source } = node as { type?: unknown; source?: { value?: unknown } | null }
-    // Of ImportExpression too: a computed import has no literal to follow, and none is needed here.
+  const found: Stated[] = []
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit)
+    if (typeof value !== 'object' || value === null) return
+    const { type, source, importKind, exportKind }: Node = value
+    // A computed import() has no literal source to follow.
     if (typeof type === 'string' && /^(Import|Export|TSImport)/.test(type) && typeof source?.value === 'string') {
-      found.push(source.value)
+      const typeOnly = importKind === 'type' || exportKind === 'type' || type === 'TSImportType'
+      found.push({ specifier: source.value, typeOnly })
     }
-    Object.values(node).forEach(visit)
+    Object.values(value).forEach(visit)
   }
   visit(program)
   return found

@@ -5,7 +5,7 @@ const mayUse: Record<string, string[]> = {
   domain: [],
   theme: [],
   i18n: [],
-  ui: ['theme'],
+  ui: ['i18n', 'theme'],
   portal: ['domain'],
   queries: ['portal', 'domain'],
   outbox: ['portal', 'domain'],
@@ -129,7 +129,7 @@ export const rules: Rule[] = [
     return 'missing' in found.to
   }),
   { name: 'no-orphan', why: 'Nobody imports it.', finds: orphans },
-  { name: 'no-cycle', why: 'A ring has no order to read it in.', finds: cycles },
+  { name: 'no-cycle', why: 'A ring has no order to run in (types may close one).', finds: cycles },
 ]
 
 function orphans({ files, imports }: Tree): string[] {
@@ -141,7 +141,7 @@ function orphans({ files, imports }: Tree): string[] {
 
 function cycles({ files, imports }: Tree): string[] {
   const next = new Map<string, string[]>(files.map((file) => [file, []]))
-  for (const found of imports) next.get(found.from)?.push(fileOf(found))
+  for (const found of imports) if (!found.typeOnly) next.get(found.from)?.push(fileOf(found))
   const done = new Set<string>()
   const path: string[] = []
   const rings: string[] = []
