@@ -107,6 +107,8 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
+    // A busy machine is no failure.
+    testTimeout: 20_000,
     include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', 'manifest/**/*.test.ts'],
   },
 })
