@@ -127,12 +127,13 @@ export function imDialog(state: State, chat: Chat, viewerId: number): Json {
   }
 }
 
-/** One row of `im.recent.*`. */
-export function recentRow(state: State, chat: Chat, viewerId: number, withSession: boolean): Json {
+/** One row of `im.recent.list` (`full`: with the last author and the session) or `im.recent.get`. */
+export function recentRow(state: State, chat: Chat, viewerId: number, full: boolean): Json {
   const last = chat.messages.last
   const partnerId = [...chat.members.keys()].find((userId) => userId !== viewerId) ?? 0
   const partner = chat.kind === 'private' ? state.user(partnerId) : undefined
   const { manager_list, text_field_enabled, background_id, mute_list, ...core } = chatCore(chat)
+  const person = partner ?? (full && last ? state.user(last.authorId) : undefined)
   const date = isoDate(last?.date ?? chat.createdAt)
   const session = openSession(chat)
   const row: Json = {
@@ -172,10 +173,10 @@ export function recentRow(state: State, chat: Chat, viewerId: number, withSessio
           text_field_enabled,
           background_id,
         },
-    user: partner ? imUser(state, partner) : { id: 0 },
+    user: person ? imUser(state, person) : { id: 0 },
     options: [],
   }
-  if (withSession && chat.kind === 'lines' && session)
+  if (full && chat.kind === 'lines' && session)
     row['lines'] = { id: session.id, status: session.status, date_create: isoDate(session.createdAt) }
   return row
 }

@@ -83,6 +83,7 @@ export function crmItem(card: CrmCard, entityTypeId: number, imolCodes: string[]
       return {
         ...common,
         ...contacts,
+        title: card.title,
         name,
         secondName: '',
         lastName: rest.join(' '),

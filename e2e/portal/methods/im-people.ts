@@ -40,7 +40,7 @@ export function peopleMethods(state: State): MethodMap {
     )
     const offset = toInt(param(params, 'OFFSET'))
     const limit = limitOf(param(params, 'LIMIT'), 10, 50)
-    const page = found.slice(offset, offset + limit).map((user) => [user.id, imUser(state, user)] as const)
+    const page = found.slice(offset, offset + limit).map((user) => [user.id, foundUser(imUser(state, user))] as const)
     const next = offset + limit < found.length ? offset + limit : undefined
     return new Page(phpMap(Object.fromEntries(page)), found.length, next)
   }
@@ -51,6 +51,13 @@ export function peopleMethods(state: State): MethodMap {
     'im.user.list.get': method(0.04, listGet),
     'im.search.user.list': method(0.06, search),
   }
+}
+
+const NOT_IN_SEARCH = new Set(['active', 'avatar_hr', 'desktop_last_date', 'bot_data', 'type', 'website', 'email'])
+
+/** Search answers with fewer keys than the other methods. */
+function foundUser(view: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(view).filter(([key]) => !NOT_IN_SEARCH.has(key)))
 }
 
 /** Ids as a list, a map or a JSON string. */
