@@ -10,7 +10,7 @@ import { CardPage } from './card-page'
 import { manifest } from './manifest'
 
 const InstallPage = lazy(async () => ({ default: (await import('@/features/install/install-page')).InstallPage }))
-const HomePage = lazy(async () => ({ default: (await import('@/features/home/home-page')).HomePage }))
+const HomePage = lazy(async () => ({ default: (await import('@/features/install/home-page')).HomePage }))
 const StartFace = lazy(async () => ({ default: (await import('@/features/start-faces/start-face')).StartFace }))
 
 const speak = async (portalLanguage: string): Promise<Speech> => {

@@ -31,16 +31,14 @@ export const makeFormat = (locale: string, t: Translate): Format => {
     let made: Intl.DateTimeFormat | undefined
     return (at: number) => (made ??= new Intl.DateTimeFormat(locale, options)).format(at)
   }
-  // English without a region means American dates in Intl; the office writes 17 Nov, 10:20.
-  const hour = locale === 'en' ? ({ hourCycle: 'h23' } as const) : {}
-  const time = lazily({ hour: '2-digit', minute: '2-digit', ...hour })
+  const time = lazily({ hour: '2-digit', minute: '2-digit' })
   const weekday = lazily({ weekday: 'short' })
   const monthDay = lazily({ day: 'numeric', month: 'short' })
   const monthDayYear = lazily({ day: 'numeric', month: 'short', year: 'numeric' })
   const longMonthDay = lazily({ day: 'numeric', month: 'long' })
   const longMonthDayYear = lazily({ day: 'numeric', month: 'long', year: 'numeric' })
-  const dateTime = lazily({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...hour })
-  const full = lazily({ dateStyle: 'full', timeStyle: 'short', ...hour })
+  const dateTime = lazily({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const full = lazily({ dateStyle: 'full', timeStyle: 'short' })
   const whole = new Intl.NumberFormat(locale)
   const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
 

@@ -28,16 +28,8 @@ export interface Speech {
   readonly format: Format
 }
 
-const portalLocales: Readonly<Record<string, string>> = {
-  br: 'pt-BR',
-  la: 'es',
-  ua: 'uk',
-  kz: 'kk',
-  sc: 'zh-Hans',
-  tc: 'zh-Hant',
-  vn: 'vi',
-  in: 'hi',
-}
+// American dates (Nov 17, 10:20 AM) would surprise everybody else who reads our English.
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de', ru: 'ru' }
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 
 /** The dictionary for a portal language (LANG of getInitData): the language itself if we have it, English otherwise. */
@@ -53,11 +45,8 @@ export const loadDictionary = async (language: Language): Promise<Dictionary> =>
 
 /** Makes the speech for a portal language from its dictionary. */
 export const makeSpeech = (portalLanguage: string, dictionary: Dictionary): Speech => {
-  const language = languageFor(portalLanguage)
-  // Dates follow the portal's language even where our phrases are English; an unknown tag must not break Intl.
-  const wanted = portalLocales[portalLanguage] ?? portalLanguage
-  const known = language === 'en' && wanted !== 'en' ? 'en' : wanted
-  const plural = new Intl.PluralRules(known)
+  const locale = locales[languageFor(portalLanguage)]
+  const plural = new Intl.PluralRules(locale)
   const t: Translate = (key, values) => {
     const dot = key.indexOf('.')
     const area = dictionary[key.slice(0, dot) as keyof Dictionary] as Readonly<Record<string, Phrase>>
@@ -66,7 +55,7 @@ export const makeSpeech = (portalLanguage: string, dictionary: Dictionary): Spee
       typeof phrase === 'string' ? phrase : (phrase[plural.select(Number(values?.['count'] ?? 0))] ?? phrase.other)
     return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text
   }
-  return { locale: known, direction: rightToLeft.has(portalLanguage) ? 'rtl' : 'ltr', t, format: makeFormat(known, t) }
+  return { locale, direction: rightToLeft.has(portalLanguage) ? 'rtl' : 'ltr', t, format: makeFormat(locale, t) }
 }
 
 const SpeechContext = createContext<Speech | null>(null)

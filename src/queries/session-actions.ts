@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId } from '@/domain/ids'
@@ -112,7 +112,7 @@ export const useReplyGate = (chat: Chat): ReplyGate => {
   const client = useQueryClient()
   const { data: way } = useQuery({
     queryKey: keys.messages(chat.id),
-    enabled: false,
+    queryFn: skipToken,
     select: (window: MessageWindow) => window.way,
   })
   const me = client.getQueryData<CardData>(keys.card(item))?.me
