@@ -1,8 +1,9 @@
+import { emptyAsList } from '../rest/php-array.ts'
+import { portalDate } from '../rest/portal-date.ts'
 import { entityData1, entityData2, entityData3, userCode } from '../world/composite.ts'
 import { firstUnreadIndex, unreadCount } from '../world/messages.ts'
 import type { Chat } from '../world/model.ts'
 import { openSession, type State } from '../world/state.ts'
-import { isoDate, phpMap } from './params.ts'
 import { imUser } from './user-view.ts'
 
 type Json = Record<string, unknown>
@@ -31,7 +32,7 @@ const RESTRICTIONS = {
 const LETTERS = { lines: 'L', open: 'O', crm: 'C', chat: 'C', private: 'P' } as const
 
 /** `owner`, `manager`, `member`, or `guest` for somebody who is not in the chat. */
-export function roleOf(chat: Chat, viewerId: number): string {
+function roleOf(chat: Chat, viewerId: number): string {
   if (chat.owner !== 0 && chat.owner === viewerId) return 'owner'
   return chat.members.has(viewerId) ? 'member' : 'guest'
 }
@@ -71,8 +72,8 @@ export function chatCore(chat: Chat): Json {
     entity_data_1: entityData1(chat),
     entity_data_2: entityData2(chat),
     entity_data_3: entityData3(chat),
-    mute_list: phpMap(muted),
-    date_create: isoDate(chat.createdAt),
+    mute_list: emptyAsList(muted),
+    date_create: portalDate(chat.createdAt),
     message_type: LETTERS[chat.kind],
     public: '',
     entity_link: entity.link,
@@ -119,7 +120,7 @@ export function imDialog(state: State, chat: Chat, viewerId: number): Json {
         .map(([userId]) => ({
           user_id: userId,
           user_name: state.nameOf(userId),
-          date: isoDate(chat.messages.last?.date ?? state.now()),
+          date: portalDate(chat.messages.last?.date ?? state.now()),
         })),
       count_of_viewers: 0,
     },
@@ -134,7 +135,7 @@ export function recentRow(state: State, chat: Chat, viewerId: number, full: bool
   const partner = chat.kind === 'private' ? state.user(partnerId) : undefined
   const { manager_list, text_field_enabled, background_id, mute_list, ...core } = chatCore(chat)
   const person = partner ?? (full && last ? state.user(last.authorId) : undefined)
-  const date = isoDate(last?.date ?? chat.createdAt)
+  const date = portalDate(last?.date ?? chat.createdAt)
   const session = openSession(chat)
   const row: Json = {
     id: partner ? partner.id : `chat${chat.id}`,
@@ -177,7 +178,7 @@ export function recentRow(state: State, chat: Chat, viewerId: number, full: bool
     options: [],
   }
   if (full && chat.kind === 'lines' && session)
-    row['lines'] = { id: session.id, status: session.status, date_create: isoDate(session.createdAt) }
+    row['lines'] = { id: session.id, status: session.status, date_create: portalDate(session.createdAt) }
   return row
 }
 

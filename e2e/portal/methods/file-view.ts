@@ -1,7 +1,7 @@
+import { portalDate } from '../rest/portal-date.ts'
 import { extensionOf } from '../world/files.ts'
 import type { StoredFile } from '../world/model.ts'
 import type { State } from '../world/state.ts'
-import { isoDate } from './params.ts'
 
 type Json = Record<string, unknown>
 
@@ -14,7 +14,7 @@ export function imFile(state: State, file: StoredFile): Json {
   return {
     id: file.id,
     chatId: file.chatId,
-    date: isoDate(file.createdAt),
+    date: portalDate(file.createdAt),
     type: file.type,
     name: file.name,
     extension: extensionOf(file.name),

@@ -1,8 +1,9 @@
 // im.user.*, im.search.user.list: people as the messenger knows them, clients and bots included.
+import { emptyAsList } from '../rest/php-array.ts'
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
 import type { MethodMap } from './methods.ts'
-import { isYes, limitOf, param, phpMap, refuse, toInt, toText } from './params.ts'
+import { isYes, limitOf, param, refuse, toInt, toText } from './params.ts'
 import { imUser } from './user-view.ts'
 
 /** Methods about people. */
@@ -20,7 +21,7 @@ export function peopleMethods(state: State): MethodMap {
     const users = readIdList(param(params, 'ID')).map((id) => [id, state.user(id)] as const)
     if (toText(param(params, 'RESULT_TYPE')) === 'array')
       return users.flatMap(([, user]) => (user ? [imUser(state, user)] : []))
-    return phpMap(Object.fromEntries(users.map(([id, user]) => [id, user ? imUser(state, user) : null])))
+    return emptyAsList(Object.fromEntries(users.map(([id, user]) => [id, user ? imUser(state, user) : null])))
   }
 
   const search = (params: Params): unknown => {
@@ -42,7 +43,7 @@ export function peopleMethods(state: State): MethodMap {
     const limit = limitOf(param(params, 'LIMIT'), 10, 50)
     const page = found.slice(offset, offset + limit).map((user) => [user.id, foundUser(imUser(state, user))] as const)
     const next = offset + limit < found.length ? offset + limit : undefined
-    return new Page(phpMap(Object.fromEntries(page)), found.length, next)
+    return new Page(emptyAsList(Object.fromEntries(page)), found.length, next)
   }
 
   const method = (seconds: number, run: Method['run']): Method => ({ scope: 'im', seconds, run })

@@ -1,4 +1,5 @@
 // im.recent.*, im.counters.get: the caller's own chats at a glance.
+import { emptyAsList } from '../rest/php-array.ts'
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
 import { unreadCount } from '../world/messages.ts'
 import type { Chat } from '../world/model.ts'
@@ -6,7 +7,7 @@ import { lastSession, type State } from '../world/state.ts'
 import { STATUS } from '../world/model.ts'
 import { recentRow } from './chat-view.ts'
 import type { MethodMap } from './methods.ts'
-import { isYes, limitOf, param, phpMap, toInt, toText } from './params.ts'
+import { isYes, limitOf, param, toInt, toText } from './params.ts'
 
 /** Rows and counters of the caller's chats. */
 export function recentMethods(state: State): MethodMap {
@@ -83,11 +84,11 @@ export function recentMethods(state: State): MethodMap {
         DIALOG: sum(dialogs),
         MESSENGER: messenger,
       },
-      CHAT: phpMap(chats),
-      CHAT_MUTED: phpMap(muted),
+      CHAT: emptyAsList(chats),
+      CHAT_MUTED: emptyAsList(muted),
       CHAT_UNREAD: [],
-      LINES: phpMap(lines),
-      DIALOG: phpMap(dialogs),
+      LINES: emptyAsList(lines),
+      DIALOG: emptyAsList(dialogs),
       DIALOG_UNREAD: [],
     }
   }

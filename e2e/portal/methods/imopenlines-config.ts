@@ -1,10 +1,11 @@
 // imopenlines.config.*, imopenlines.revision.get: the open lines themselves.
+import { emptyAsList } from '../rest/php-array.ts'
 import type { Method, Params } from '../rest/method.ts'
 import type { Line } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { lineSettings } from './line-settings.ts'
 import type { MethodMap } from './methods.ts'
-import { isEmpty, isYes, param, phpMap, refuse, toInt, toList, toMap, toText } from './params.ts'
+import { isEmpty, isYes, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 type Json = Record<string, unknown>
 
@@ -50,7 +51,9 @@ export function lineMethods(state: State): MethodMap {
       .slice(wanted.offset, wanted.offset + wanted.limit)
     return rows.map(({ line, fields }) => ({
       ...pickFields(fields, wanted.select),
-      ...(isYes(options['QUEUE']) ? { QUEUE: [...line.queue], QUEUE_USERS_FIELDS: phpMap(queueFields(line)) } : {}),
+      ...(isYes(options['QUEUE'])
+        ? { QUEUE: [...line.queue], QUEUE_USERS_FIELDS: emptyAsList(queueFields(line)) }
+        : {}),
       ...(isYes(options['CONFIG_QUEUE'])
         ? { CONFIG_QUEUE: line.queue.map((userId) => ({ ENTITY_ID: String(userId), ENTITY_TYPE: 'user' })) }
         : {}),

@@ -36,7 +36,7 @@ function requireCard(params: Params): { type: CardType | undefined; id: number }
 }
 
 /** In the card's default list: somebody works on it and it isn't about to close. */
-export function isActive(chat: Chat): boolean {
+function isActive(chat: Chat): boolean {
   const status = lastSession(chat)?.status
   return status !== undefined && status >= STATUS.answer && status < STATUS.waitClient
 }

@@ -1,4 +1,5 @@
 // Reading Open Channel dialogs without being in them: imopenlines.dialog.get, imopenlines.session.history.get.
+import { emptyAsList } from '../rest/php-array.ts'
 import type { Caller, Method, Params } from '../rest/method.ts'
 import { canJoin, canOpenDialog, canSeeHistory } from '../world/access.ts'
 import { userCode } from '../world/composite.ts'
@@ -11,7 +12,7 @@ import { imFiles } from './file-view.ts'
 import { toCamel, toLower } from './keys.ts'
 import { fileIdsOf, historyMessage, peopleOf } from './message-view.ts'
 import type { MethodMap } from './methods.ts'
-import { isEmpty, param, phpMap, refuse, toInt, toText } from './params.ts'
+import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 import { historyUser } from './user-view.ts'
 
 /** Methods that read dialogs and sessions. */
@@ -89,18 +90,18 @@ function history(state: State, chat: Chat, session: Session, caller: Caller): un
     sessionVoteHead: session.voteHead,
     sessionCommentHead: session.commentHead,
     userId: `chat${chat.id}`,
-    message: phpMap(Object.fromEntries(newestFirst.map((message) => [message.id, historyMessage(chat, message)]))),
+    message: emptyAsList(Object.fromEntries(newestFirst.map((message) => [message.id, historyMessage(chat, message)]))),
     usersMessage: { [`chat${chat.id}`]: newestFirst.map((message) => String(message.id)) },
-    users: phpMap(Object.fromEntries(users.map((user) => [user.id, historyUser(state, user)]))),
+    users: emptyAsList(Object.fromEntries(users.map((user) => [user.id, historyUser(state, user)]))),
     openlines: { canvoteashead: { [session.lineId]: caller.isAdmin } },
-    userInGroup: phpMap({
+    userInGroup: emptyAsList({
       '1': { id: 1, users: users.filter((user) => !user.connector && !user.bot).map((user) => String(user.id)) },
     }),
     woUserInGroup: [],
     chat: { [chat.id]: historyChat(chat, flags) },
-    userBlockChat: { [chat.id]: phpMap(flags) },
-    userInChat: phpMap({ [chat.id]: members }),
-    files: phpMap(
+    userBlockChat: { [chat.id]: emptyAsList(flags) },
+    userInChat: emptyAsList({ [chat.id]: members }),
+    files: emptyAsList(
       Object.fromEntries(
         imFiles(state, messages.flatMap(fileIdsOf)).map((file) => [String(file['id']), toLower(file)]),
       ),
@@ -116,7 +117,7 @@ function historyChat(chat: Chat, muted: Record<string, boolean>): Record<string,
     call: '0',
     callNumber: '',
     messageCount: chat.messages.length,
-    muteList: phpMap(muted),
+    muteList: emptyAsList(muted),
     isNew: false,
   }
 }

@@ -1,7 +1,8 @@
+import { emptyAsList } from '../rest/php-array.ts'
+import { portalDate } from '../rest/portal-date.ts'
 import { isUnread } from '../world/messages.ts'
 import type { Chat, Message } from '../world/model.ts'
 import { camelKey, renameKeys } from './keys.ts'
-import { isoDate, phpMap } from './params.ts'
 
 type Json = Record<string, unknown>
 
@@ -16,12 +17,12 @@ export function imMessage(chat: Chat, message: Message, viewerId: number): Json 
     id: message.id,
     chat_id: chat.id,
     author_id: message.authorId,
-    date: isoDate(message.date),
+    date: portalDate(message.date),
     text: clean(message.text),
     unread: member ? isUnread(member, viewerId, message) : false,
     uuid: message.uuid,
     replaces: [],
-    params: phpMap(message.params),
+    params: emptyAsList(message.params),
     disappearing_date: null,
   }
 }
@@ -34,10 +35,10 @@ export function historyMessage(chat: Chat, message: Message): Json {
     chatid: String(chat.id),
     senderid: String(message.authorId),
     recipientid: `chat${chat.id}`,
-    date: isoDate(message.date),
+    date: portalDate(message.date),
     text,
     textlegacy: legacyHtml(text),
-    params: phpMap(renameKeys(message.params, camelKey) as Json),
+    params: emptyAsList(renameKeys(message.params, camelKey) as Json),
   }
 }
 

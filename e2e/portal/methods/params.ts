@@ -62,17 +62,7 @@ export function limitOf(value: unknown, otherwise: number, most: number): number
   return limit <= 0 ? otherwise : Math.min(limit, most)
 }
 
-/** PHP's JSON: an empty map is an empty list. */
-export function phpMap<T>(map: Record<string, T>): Record<string, T> | [] {
-  return Object.keys(map).length > 0 ? map : []
-}
-
 /** A refusal; 400 unless told. */
 export function refuse(code: string, description = '', status = 400): RestError {
   return new RestError(status, code, description)
-}
-
-/** ISO 8601 with the server's offset (+02:00 all year), as REST sends dates. */
-export function isoDate(unixMs: number): string {
-  return `${new Date(unixMs + 2 * 3_600_000).toISOString().slice(0, 19)}+02:00`
 }

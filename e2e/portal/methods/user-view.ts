@@ -1,7 +1,7 @@
+import { portalDate } from '../rest/portal-date.ts'
 import type { PortalUser } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { toCamel } from './keys.ts'
-import { isoDate } from './params.ts'
 
 type Json = Record<string, unknown>
 
@@ -27,7 +27,7 @@ export function imUser(state: State, user: PortalUser): Json {
     external_auth_id: user.connector ? 'imconnector' : user.bot ? 'bot' : 'default',
     status: 'online',
     idle: false,
-    last_activity_date: isoDate(state.now() - (user.id % 50) * 60_000),
+    last_activity_date: portalDate(state.now() - (user.id % 50) * 60_000),
     mobile_last_date: false,
     desktop_last_date: false,
     absent: false,

@@ -1,9 +1,10 @@
 // user.*, profile: who is calling, who works here. Clients and bots are not among them.
+import { portalDate } from '../rest/portal-date.ts'
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
 import type { PortalUser } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import type { MethodMap } from './methods.ts'
-import { isEmpty, isoDate, param, refuse, toInt, toList, toMap, toText } from './params.ts'
+import { isEmpty, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 type Json = Record<string, unknown>
 
@@ -45,7 +46,7 @@ export function userMethods(state: State): MethodMap {
 
   const current = (_: Params, caller: Caller): unknown => {
     const { USER_TYPE: _type, TIMESTAMP_X: _stamp, ...user } = employee(state, callerOf(caller))
-    return { ...user, LAST_ACTIVITY_DATE: isoDate(state.now()).slice(0, 19).replace('T', ' ') }
+    return { ...user, LAST_ACTIVITY_DATE: portalDate(state.now()).slice(0, 19).replace('T', ' ') }
   }
 
   const method = (scope: string | null, run: Method['run']): Method => ({ scope, seconds: 0.03, run })
@@ -65,7 +66,7 @@ function employee(state: State, user: PortalUser): Json {
     NAME: user.firstName,
     LAST_NAME: user.lastName,
     EMAIL: user.email,
-    LAST_LOGIN: isoDate(state.now() - 3_600_000),
+    LAST_LOGIN: portalDate(state.now() - 3_600_000),
     DATE_REGISTER: '2024-07-15T00:00:00+00:00',
     IS_ONLINE: 'Y',
     TIMESTAMP_X: {},

@@ -8,7 +8,7 @@ export function userCode(chat: Chat): string {
 }
 
 /** First bound card of a type; 0 = none. */
-export function boundId(chat: Chat, type: CardType): number {
+function boundId(chat: Chat, type: CardType): number {
   return chat.cards.find((card) => card.type === type)?.id ?? 0
 }
 
@@ -29,7 +29,7 @@ export function entityData1(chat: Chat): string {
     const created = session ?? lastSession(chat)
     parts.push(
       Math.floor((created?.createdAt ?? chat.createdAt) / 1000),
-      0,
+      session && session.lineId !== chat.lineId ? session.lineId : 0,
       Math.floor(chat.blockDate / 1000),
       chat.blockReason || 0,
     )

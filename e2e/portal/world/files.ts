@@ -26,7 +26,7 @@ export function avatarContent(world: World, userId: number): FileContent | undef
 }
 
 /** MIME type by extension. */
-export function contentTypeOf(name: string): string {
+function contentTypeOf(name: string): string {
   const types: Record<string, string> = {
     png: 'image/png',
     jpg: 'image/jpeg',

@@ -95,7 +95,7 @@ export function seedSession(state: State, chat: Chat, script: Script): Message[]
   }
   if (!answered) answer(state, chat, operatorId, answeredAt)
   const last = script.lines.at(-1)?.at ?? startedAt
-  if (status === STATUS.skip) skip(state, chat, session, operatorId)
+  if (status === STATUS.skip) skip(state, chat, session, operatorId, Math.max(last, answeredAt))
   if (status === STATUS.waitClient) {
     addSystemMessage(state, chat, voteRequest(session.id), last + MINUTE)
     chat.waitAction = true

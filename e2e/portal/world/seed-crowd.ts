@@ -165,8 +165,11 @@ function seedOne(state: State, index: number): void {
   }
   seedLast(state, chat, index, { status, operatorId, talk, lastAt })
   if (status === STATUS.answer || status === STATUS.clientAfterOperator) chat.pinned = index % 2 === 0
-  if (index % 17 === 9) addSystemMessage(state, chat, refusedByChannel(connector), lastAt)
+  if (index % 17 === 5 && status < STATUS.close)
+    addSystemMessage(state, chat, refusedByChannel(connector), newestDate(chat))
 }
+
+const newestDate = (chat: Chat): number => chat.messages.last?.date ?? chat.createdAt
 
 function talkFor(name: string, lineId: number): readonly Exchange[] {
   if (/[؀-ۿ]/.test(name)) return ARABIC
@@ -233,7 +236,7 @@ function seedLast(
         state,
         chat,
         crmSaved(9_000 + index, card.type, card.id, card.title, state.nameOf(chat.clientId), '+1 123 456 78 90'),
-        lastAt,
+        newestDate(chat),
       )
   }
 }

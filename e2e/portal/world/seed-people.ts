@@ -2,7 +2,7 @@ import type { PortalUser } from './model.ts'
 import type { State } from './state.ts'
 
 /** Avatar colours of the messenger, readable under white initials. */
-export const COLORS = [
+const COLORS = [
   '#29619b',
   '#8d7151',
   '#00837b',

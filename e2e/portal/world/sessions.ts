@@ -106,12 +106,12 @@ export function intercept(state: State, chat: Chat, session: Session, userId: nu
 }
 
 /** `operator.skip`: back to the queue, to the next in it. */
-export function skip(state: State, chat: Chat, session: Session, userId: number): void {
+export function skip(state: State, chat: Chat, session: Session, userId: number, date?: number): void {
   empty(chat)
   chat.owner = 0
   session.status = STATUS.skip
-  addSystemMessage(state, chat, system.skipped(userId, state.nameOf(userId)))
-  distribute(state, chat, session)
+  addSystemMessage(state, chat, system.skipped(userId, state.nameOf(userId)), date)
+  distribute(state, chat, session, date)
   chat.members.delete(userId)
   touch(state, chat, session)
 }
