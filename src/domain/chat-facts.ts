@@ -1,6 +1,6 @@
 import type { Channel, Chat, Dialog, LastMessage } from './chat'
 import type { ChatId, LineId, UserId } from './ids'
-import type { Message } from './message'
+import type { Message, Rating } from './message'
 import type { People } from './person'
 import { chatState } from './session'
 
@@ -14,6 +14,15 @@ export interface ChatFacts {
   readonly last: LastMessage | null
   /** Session status of the portal (0 to 75), told only for the caller's own chats. */
   readonly status: number | null
+  /** How the newest session read so far ended; null while none has been read. */
+  readonly ended: SessionEnd | null
+}
+
+/** What only the messages of a session tell once closing has emptied the chat. */
+export interface SessionEnd {
+  readonly rating: Rating | null
+  /** Who of the team wrote last: operator or bot. */
+  readonly byId: UserId | null
 }
 
 /** Names that the facts only mention by number. */
@@ -62,6 +71,20 @@ export const lastOf = (messages: readonly Message[], people: People): LastMessag
   }
 }
 
+/** Rating and last team member of the newest session among these messages. */
+export const sessionEndOf = (messages: readonly Message[], people: People): SessionEnd => {
+  const start = messages.findLastIndex((message) => message.session?.what === 'opened')
+  const session = messages.slice(Math.max(0, start))
+  const team = session.findLast((message) => {
+    const kind = message.authorId === null ? undefined : people.get(message.authorId)?.kind
+    return kind === 'operator' || kind === 'bot'
+  })
+  return {
+    rating: session.findLast((message) => message.rating !== null)?.rating ?? null,
+    byId: team?.authorId ?? null,
+  }
+}
+
 const clientWaits = [10, 20, 25]
 
 const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] => {
@@ -82,6 +105,7 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     authorName: facts.last.authorName ?? author?.firstName ?? null,
     from: authorKind(facts.last.authorId, me, names.people, dialog),
   }
+  const operatorId = dialog?.ownerId ?? (state === 'closed' ? facts.ended?.byId : null)
   const turn = state === 'work' ? turnOf(facts.status, last) : 'unknown'
   const isNew = state === 'queue' || state === 'assigned'
   return {
@@ -95,7 +119,8 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     turn,
     client: dialog ? clientName(dialog.name, lineName) : facts.channel.title,
     lineName,
-    operatorName: dialog?.ownerId ? (names.people.get(dialog.ownerId)?.name ?? null) : null,
+    operatorName: operatorId ? (names.people.get(operatorId)?.name ?? null) : null,
+    rating: state === 'closed' ? (facts.ended?.rating ?? null) : null,
     waitingSince: isNew
       ? (dialog?.sessionStartedAt ?? last?.date ?? null)
       : state === 'work' && turn === 'operator'

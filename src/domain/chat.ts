@@ -1,5 +1,6 @@
 import type { CrmItem } from './crm-item'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
+import type { Rating } from './message'
 
 /** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
 export interface Channel {
@@ -87,7 +88,10 @@ export interface Chat {
   /** Client's name: the chat's name without the line's. */
   readonly client: string
   readonly lineName: string | null
+  /** Operator in charge; of a closed chat who of the team wrote last. */
   readonly operatorName: string | null
+  /** How the client rated a closed chat, as far as it has been read. */
+  readonly rating: Rating | null
   /** Unix ms since when the client waits for an operator; null = he doesn't. */
   readonly waitingSince: number | null
   /** Unix ms of the last thing known to have happened; null = unknown. */

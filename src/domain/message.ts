@@ -60,6 +60,8 @@ export interface Message {
   readonly session: SessionMark | null
   /** Client's rating in a system line: stars 1..5, or a thumb. */
   readonly rating: Rating | null
+  /** Written in silent mode: the client didn't get it. */
+  readonly hidden: boolean
 }
 
 /** A client's or a manager's rating. */

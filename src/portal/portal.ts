@@ -2,11 +2,12 @@ import type { Dialog } from '@/domain/chat'
 import { crmEntityTypes, type CrmItem } from '@/domain/crm-item'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { lookAtCard, lookAtChats, startCard, type CardLook, type LookWish } from './api/card'
+import { crmTitles } from './api/crm'
 import { makeInstallation, type Installation } from './api/installation'
 import { markRead, newestMessages, readStretch, sendReply, type ConversationPage, type Stretch } from './api/messages'
 import { answerChat, interceptChat, joinChat, readDialog, startSession, startSessionFrom } from './api/session-actions'
 import { openFrame, type Frame } from './sdk/frame'
-import { toRecord } from './wire/php-shapes'
+import { toNumber, toRecord } from './wire/php-shapes'
 
 export type { CardLook, LookWish } from './api/card'
 export type { ConversationPage, Stretch } from './api/messages'
@@ -49,6 +50,8 @@ export interface Portal {
   readonly interceptChat: (chatId: ChatId) => Promise<void>
   readonly startSession: (chatId: ChatId) => Promise<void>
   readonly startSessionFrom: (chatId: ChatId, messageId: MessageId) => Promise<void>
+  /** Titles of CRM records by crmItemKey; those the caller may not see are missing. */
+  readonly crmTitles: (items: readonly CrmItem[]) => Promise<ReadonlyMap<string, string>>
   /** Opens a CRM record in the portal's slider. */
   readonly openCard: (item: CrmItem) => void
   /** Asks the host for a frame of the page's height. */
@@ -64,8 +67,8 @@ export const placeOf = (placement: string, options: unknown, installing: boolean
   const word = tabPlacement.exec(placement)?.[1]?.toLowerCase()
   const type = crmEntityTypes.find((known) => known === word)
   if (!type) return placement === 'DEFAULT' ? { kind: 'home' } : { kind: 'elsewhere', placement }
-  const id = Number(toRecord(options)['ID'])
-  return Number.isSafeInteger(id) && id > 0 ? { kind: 'card', item: { type, id } } : { kind: 'unsaved', type }
+  const id = toNumber(toRecord(options)['ID'])
+  return id !== null && Number.isSafeInteger(id) && id > 0 ? { kind: 'card', item: { type, id } } : { kind: 'unsaved', type }
 }
 
 /** The portal seen through an opened frame. */
@@ -87,6 +90,7 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => ({
   interceptChat: (chatId) => interceptChat(rest, chatId),
   startSession: (chatId) => startSession(rest, chatId),
   startSessionFrom: (chatId, messageId) => startSessionFrom(rest, chatId, messageId),
+  crmTitles: (items) => crmTitles(rest, items),
   openCard: (item) => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
   fit: frame.fit,
   installation: makeInstallation(rest, frame),

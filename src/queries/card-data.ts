@@ -1,5 +1,4 @@
-import type { ChatFacts, Names } from '@/domain/chat-facts'
-import { authorKind, lastOf } from '@/domain/chat-facts'
+import { authorKind, lastOf, sessionEndOf, type ChatFacts, type Names, type SessionEnd } from '@/domain/chat-facts'
 import type { Dialog, LastMessage } from '@/domain/chat'
 import type { ChatId, LineId, UserId } from '@/domain/ids'
 import type { Me, People } from '@/domain/person'
@@ -27,6 +26,9 @@ const mergeMaps = <K, V>(old: ReadonlyMap<K, V>, come: ReadonlyMap<K, V>): Reado
     if (JSON.stringify(old.get(key)) !== JSON.stringify(value)) return new Map([...old, ...come])
   return old
 }
+
+const sameEnd = (known: SessionEnd | null, come: SessionEnd): SessionEnd =>
+  known && JSON.stringify(known) === JSON.stringify(come) ? known : come
 
 /** People of a look: those named outright and those who wrote in its pages. */
 const peopleOf = (look: CardLook): People => {
@@ -73,6 +75,7 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
       refused: dialog ? false : look.refused.has(row.id) || (old?.refused ?? false),
       last,
       status: recent ? recent.status : look.chats ? null : (old?.status ?? null),
+      ended: page ? sameEnd(old?.ended ?? null, sessionEndOf(page.window.messages, page.window.people)) : (old?.ended ?? null),
     }
     const same =
       old &&
@@ -80,7 +83,8 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
       old.dialog === facts.dialog &&
       old.refused === facts.refused &&
       old.last === facts.last &&
-      old.status === facts.status
+      old.status === facts.status &&
+      old.ended === facts.ended
     if (!same || known?.chats[place]?.id !== facts.id) changed = true
     return same ? old : facts
   })

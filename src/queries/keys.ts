@@ -5,6 +5,6 @@ import type { ChatId } from '@/domain/ids'
 export const keys = {
   card: (item: CrmItem) => ['card', crmItemKey(item)] as const,
   messages: (chatId: ChatId) => ['messages', chatId] as const,
-  /** The one write that is in flight for a chat's session. */
-  sessionAction: (chatId: ChatId) => ['session-action', chatId] as const,
+  /** By crmItemKey, in the order asked for. */
+  crmTitles: (items: readonly string[]) => ['crm-titles', ...items] as const,
 }

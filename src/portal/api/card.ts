@@ -63,6 +63,8 @@ const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardL
   }
   const activeIds = new Set(toChatRows(valueOf('active')).map((row) => row.id))
   const rows = toChatRows(valueOf('chats')).map((row) => ({ ...row, active: activeIds.has(row.id) }))
+  // References count the rows as they came; a chat with two connectors has two of them.
+  const places = toList(valueOf('chats')).map((row) => toId<ChatId>(toRecord(row)['CHAT_ID']))
 
   const dialogs = new Map<ChatId, Dialog>()
   const refused = new Set<ChatId>()
@@ -72,10 +74,8 @@ const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardL
       const dialog = toDialog(sub.value, origin)
       if (dialog) dialogs.set(dialog.chatId, dialog)
     } else if (sub.error.kind === 'forbidden' || sub.error.kind === 'refused') {
-      const place = Number(name.slice(1))
-      const chatId = asked && place < START_DIALOGS ? rows[place]?.id : undefined
       const named = /^chat(\d+)$/.exec(String(calls[name]?.[1]?.['DIALOG_ID']))?.[1]
-      const id = toId<ChatId>(named) ?? chatId
+      const id = toId<ChatId>(named) ?? places[Number(name.slice(1))]
       if (id) refused.add(id)
     }
   }

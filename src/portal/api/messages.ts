@@ -30,7 +30,13 @@ export const historyCall = (chatId: ChatId | string): BatchCalls[string] => [
   { CHAT_ID: typeof chatId === 'string' ? `0${chatId}` : chatId },
 ]
 
-/** Puts the two ways together: as a member if that worked, the last session otherwise. */
+// Only who isn't in the chat reads its history: a member whose call failed for another reason is still a member.
+const isOutside = (member: SubAnswer | null): boolean =>
+  !member || member.ok || member.error.kind === 'forbidden' || member.error.kind === 'refused'
+
+const errorOf = (answer: SubAnswer | null): PortalError | null => (answer && !answer.ok ? answer.error : null)
+
+/** Puts the two ways together: as a member if that worked, the last session where the portal says that the caller isn't one. */
 export const readConversation = (
   member: SubAnswer | null,
   history: SubAnswer | null,
@@ -41,14 +47,14 @@ export const readConversation = (
     const window = newestWindow(asMember.chatId, 'member', asMember, asMember.messages.length >= NEWEST_SIZE)
     return { page: { window, dialog: null }, error: null }
   }
-  const session = history?.ok ? toSessionHistory(history.value, origin) : null
+  const session = history?.ok && isOutside(member) ? toSessionHistory(history.value, origin) : null
   if (session)
     return {
       page: { window: newestWindow(session.chatId, 'history', session, false), dialog: session.dialog },
       error: null,
     }
-  const failed = history && !history.ok ? history.error : member && !member.ok ? member.error : null
-  return { page: null, error: failed ?? new PortalError('malformed', 'NO_MESSAGES') }
+  const outside = isOutside(member) ? errorOf(history) : null
+  return { page: null, error: outside ?? errorOf(member) ?? new PortalError('malformed', 'NO_MESSAGES') }
 }
 
 /** The newest messages of a chat in one request. Throws PortalError, `forbidden` when neither way is open. */
@@ -99,7 +105,7 @@ export const readStretch = async (
     for (const [id, person] of page.people) people.set(id, person)
     if (page.messages.length < PAGE_SIZE) return { messages, people, more: false }
   }
-  return { messages, people, more: messages.length > 0 && messages.length % PAGE_SIZE === 0 }
+  return { messages, people, more: messages.length > 0 }
 }
 
 /** Marks a chat read up to a message (im.dialog.read); of no effect for those who aren't in it. */

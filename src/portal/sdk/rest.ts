@@ -81,6 +81,9 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
   AUTHORIZE_ERROR: 'app',
   OVERLOAD_LIMIT: 'app',
   PORTAL_DELETED: 'app',
+  // In a batch they come without their HTTP status.
+  INTERNAL_SERVER_ERROR: 'unavailable',
+  ERROR_UNEXPECTED_ANSWER: 'unavailable',
   ACCESS_DENIED: 'forbidden',
   ACCESS_ERROR: 'forbidden',
   INVALID_CREDENTIALS: 'forbidden',

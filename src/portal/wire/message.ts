@@ -82,7 +82,8 @@ const attachBlock = (name: string, content: unknown, origin: string): AttachLine
 
 /** ATTACH of a message as lines of text; unknown blocks are left out. */
 export const toAttach = (value: unknown, origin: string): readonly AttachLine[] =>
-  toList(value).flatMap((attach) => {
+  // One attachment may come bare, without the list around it.
+  (lowerKeys(value)['blocks'] === undefined ? toList(value) : [value]).flatMap((attach) => {
     const raw = lowerKeys(attach)
     const blocks = raw['blocks'] === undefined ? [attach] : toList(raw['blocks'])
     return blocks.flatMap((block) =>
@@ -101,6 +102,7 @@ const toButtons = (value: unknown): readonly string[] => {
 
 const OPENED = 'bx-messenger-content-item-ol-start'
 const CLOSED = 'bx-messenger-content-item-ol-end'
+const SILENT = 'bx-messenger-content-item-system'
 
 /** A session line, recognised by its CLASS or COMPONENT_ID; its text links to the session by number. */
 export const toSessionMark = (params: Raw, text: string): SessionMark | null => {
@@ -111,7 +113,7 @@ export const toSessionMark = (params: Raw, text: string): SessionMark | null => 
       ? 'opened'
       : null
   if (!what) return null
-  const linked = /IM_HISTORY=imol\|(\d+)/i.exec(text)?.[1]
+  const linked = /IM_HISTORY=imol(?:\||%7C)(\d+)/i.exec(text)?.[1]
   return { what, sessionId: toId<SessionId>(linked ?? params['imolsid']) }
 }
 
@@ -146,10 +148,11 @@ export const toMessage = (
   const params = toParams(raw['params'])
   const text = toText(raw['text'])
   const system = toFlag(params['system']) || toFlag(raw['isSystem']) || toFlag(raw['system'])
+  const authorId = system ? null : toId<UserId>(field(raw, 'author_id', 'authorId', 'senderid'))
   return {
     id,
     chatId,
-    authorId: system ? null : toId<UserId>(field(raw, 'author_id', 'authorId', 'senderid')),
+    authorId,
     authorName: toTextOrNull(params['name']),
     date: toTime(raw['date']) ?? 0,
     text,
@@ -163,6 +166,8 @@ export const toMessage = (
     delivery: toDelivery(params),
     session: toSessionMark(params, text),
     rating: toRating(params),
+    // The portal gives a person's silent message the class of its own lines.
+    hidden: authorId !== null && toText(params['class']).includes(SILENT),
   }
 }
 

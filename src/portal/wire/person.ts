@@ -10,7 +10,7 @@ const hexColor = (value: unknown): string | null => {
 /** A picture's address; the portal sends a blank gif for "none". */
 export const toAvatar = (value: unknown, origin: string): string | null => {
   const address = toAddress(value, origin)
-  return address && !address.endsWith('/blank.gif') ? address : null
+  return address && !/\/blank\.gif(?:\?|$)/.test(address) ? address : null
 }
 
 export { hexColor as toColor }

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
+import { crmItemKey, type CrmItem } from '@/domain/crm-item'
+import { keys } from './keys'
+import { usePortal } from './portal-context'
+
+const none: ReadonlyMap<string, string> = new Map()
+
+/** Titles of CRM records by crmItemKey; empty until they came, and without those the caller may not see. */
+export const useCrmTitles = (items: readonly CrmItem[]): ReadonlyMap<string, string> => {
+  const portal = usePortal()
+  const { data } = useQuery({
+    queryKey: keys.crmTitles(items.map(crmItemKey)),
+    queryFn: () => portal.crmTitles(items),
+    enabled: items.length > 0,
+  })
+  return data ?? none
+}
