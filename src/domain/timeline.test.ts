@@ -201,6 +201,12 @@ describe('unread line', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['day', 'bubble', 'unread', 'bubble'])
   })
 
+  it('waits until the first unread message is loaded', () => {
+    const window = { ...windowOf(...messages.slice(2)), hasOlder: true }
+    const { items } = buildTimeline(source([], { window, unreadFrom: 2 as MessageId }))
+    expect(items.some(({ kind }) => kind === 'unread')).toBe(false)
+  })
+
   it('is left out when only the portal and we wrote', () => {
     const { items } = buildTimeline(source(messages.slice(0, 4), { unreadFrom: 3 as MessageId }))
     expect(items.some(({ kind }) => kind === 'unread')).toBe(false)

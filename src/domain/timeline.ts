@@ -108,7 +108,10 @@ export const buildTimeline = (
 
   const made: TimelineItem[] = []
   let day: number | null = null
-  let unreadShown = unreadFrom === null
+  const oldest = messages[0]
+  // While the first unread message may lie further up, a line here would stand in the wrong place with a wrong count.
+  let unreadShown =
+    unreadFrom === null || (oldest !== undefined && oldest.id > unreadFrom && (window?.hasOlder ?? false))
   // The newest bubble while nothing came between; `last` is known only when the next row is.
   let open: Bubble | null = null
 

@@ -1,0 +1,71 @@
+import { ChevronLeft, Info } from 'lucide-react'
+import type { Chat } from '@/domain/chat'
+import { useSpeech } from '@/i18n/i18n'
+import { Avatar } from '@/ui/avatar'
+import { ChannelBadge } from '@/ui/channel-badge'
+import { ChatStatus, statusOf } from '@/ui/chat-status'
+import { IconButton } from '@/ui/icon-button'
+import { useNow } from '@/ui/use-now'
+
+const Dot = () => <span aria-hidden="true" className="size-0.75 flex-none rounded-full bg-current opacity-60" />
+
+/** Whose chat it is, where it comes from, how it stands; Back where there is one pane. */
+export const ConversationHeader = ({
+  chat,
+  onBack,
+  onToggleDetails,
+  detailsOpen,
+}: {
+  readonly chat: Chat
+  readonly onBack: () => void
+  readonly onToggleDetails: () => void
+  readonly detailsOpen: boolean
+}) => {
+  const speech = useSpeech()
+  const { t } = speech
+  const now = useNow()
+  const status = statusOf(chat, now, speech)
+  return (
+    <header className="z-2 flex min-h-15 flex-none items-center gap-2.5 border-b border-line bg-surface ps-4 pe-2.5 @max-[900px]/panel:ps-3 @max-[900px]/panel:pe-1.5">
+      <IconButton
+        label={t('conversation.back')}
+        onClick={onBack}
+        className="hidden! -ms-1.5 -me-1 @max-[480px]/panel:grid!"
+      >
+        <ChevronLeft className="rtl:-scale-x-100" />
+      </IconButton>
+      <Avatar
+        name={chat.client}
+        avatarUrl={chat.dialog?.avatarUrl ?? null}
+        color={chat.dialog?.color ?? null}
+        className="me-0.75 size-9.5 text-md"
+        badge={
+          <ChannelBadge
+            connector={chat.channel.connector}
+            title={chat.channel.title}
+            className="absolute -end-1.25 -bottom-1 size-4.5 border-2 border-surface text-[0.5625rem]"
+          />
+        }
+      />
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate text-lg font-semibold tracking-[-0.01em]">
+          <bdi>{chat.client}</bdi>
+        </h2>
+        <p className="flex min-w-0 items-center gap-1.5 text-xs text-fg-3">
+          <bdi className="truncate">{chat.channel.title}</bdi>
+          {chat.lineName !== null && (
+            <>
+              <Dot />
+              <bdi className={`truncate ${status ? '@max-[900px]/panel:hidden' : ''}`}>{chat.lineName}</bdi>
+            </>
+          )}
+          {status && <span className="hidden truncate @max-[900px]/panel:block">{status.words}</span>}
+        </p>
+      </div>
+      <ChatStatus chat={chat} now={now} className="@max-[900px]/panel:hidden" />
+      <IconButton label={t('common.details')} aria-expanded={detailsOpen} onClick={onToggleDetails}>
+        <Info />
+      </IconButton>
+    </header>
+  )
+}

@@ -1,0 +1,24 @@
+import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react'
+import type { Delivery } from '@/domain/message'
+import type { PhraseKey } from '@/i18n/i18n'
+import { useT } from '@/i18n/i18n'
+
+const marks = {
+  waiting: [Clock, 'conversation.deliveryWaiting'],
+  sending: [Clock, 'conversation.deliverySending'],
+  sent: [Check, 'conversation.deliverySent'],
+  delivered: [CheckCheck, 'conversation.deliveryDelivered'],
+  failed: [CircleAlert, 'conversation.deliveryFailed'],
+} as const satisfies Record<Delivery | 'waiting', readonly [typeof Check, PhraseKey]>
+
+/** Clock, one tick, two ticks or a red mark, with words for screen readers and on hover. */
+export const DeliveryMark = ({ delivery }: { delivery: Delivery | 'waiting' }) => {
+  const t = useT()
+  const [Icon, key] = marks[delivery]
+  return (
+    <span title={t(key)} className={delivery === 'failed' ? 'text-alert-fg [.bg-own_&]:dark:text-inherit' : undefined}>
+      <Icon aria-hidden="true" className="-my-px size-4" />
+      <span className="sr-only">{t(key)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,171 @@
+import { Bot } from 'lucide-react'
+import type { MessageId } from '@/domain/ids'
+import type { Bubble, Look } from '@/domain/timeline'
+import { useSpeech } from '@/i18n/i18n'
+import { Avatar } from '@/ui/avatar'
+import { BbText } from './bb-text'
+import { DeliveryMark } from './delivery-mark'
+import { MessageExtras } from './message-extras'
+import { MessageFile } from './message-file'
+import { ReplyTrouble } from './reply-trouble'
+
+const looks = {
+  own: 'bg-own text-own-fg dark:[--link:currentColor] [--meta:var(--cp-own-meta)] [--quote:var(--cp-own-quote)]',
+  colleague: 'bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
+  client: 'bg-in text-in-fg [--meta:var(--cp-in-meta)] [--quote:var(--cp-in-quote)]',
+  bot: 'bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
+} as const satisfies Record<Look, string>
+
+const avatarSize = 'size-8 text-xs @max-[480px]/panel:size-7 @max-[480px]/panel:text-2xs'
+
+const delivery = ({ message, reply }: Bubble) => {
+  if (message) return message.delivery
+  const state = reply?.state.name
+  return state === 'waiting'
+    ? 'waiting'
+    : state === 'sent'
+      ? 'sent'
+      : state === 'sending' || state === 'checking'
+        ? 'sending'
+        : null
+}
+
+const Quote = ({ quote, onQuote }: { quote: NonNullable<Bubble['quote']>; onQuote: (id: MessageId) => void }) => {
+  const { t } = useSpeech()
+  const look =
+    'mt-px mb-1.25 block w-full rounded-xs border-s-3 border-accent bg-(--quote) px-2.5 py-1 text-start text-sm [.bg-own_&]:border-success-fill [.bg-own_&]:dark:border-[#9ccaff]'
+  if (quote.text === null) return <span className={`${look} text-(--meta)`}>{t('conversation.earlierMessage')}</span>
+  return (
+    <button
+      type="button"
+      className={look}
+      aria-label={t('conversation.showAnswered', { name: quote.name ?? '', text: quote.text })}
+      onClick={() => onQuote(quote.id)}
+    >
+      {quote.name !== null && (
+        <bdi className="block font-semibold text-link [.bg-own_&]:text-success-fg [.bg-own_&]:dark:text-own-meta">
+          {quote.name}
+        </bdi>
+      )}
+      <span dir="auto" className="line-clamp-2 wrap-anywhere">
+        {quote.text}
+      </span>
+    </button>
+  )
+}
+
+/** One message or outgoing reply; `onQuote` is called with the message it answers. */
+export const MessageBubble = ({
+  bubble,
+  tabStop,
+  marked,
+  fresh,
+  onQuote,
+}: {
+  readonly bubble: Bubble
+  /** The log's one tab stop is on this message. */
+  readonly tabStop: boolean
+  /** Somebody has just jumped here. */
+  readonly marked: boolean
+  /** Came while the reader was looking at the end. */
+  readonly fresh: boolean
+  readonly onQuote: (id: MessageId) => void
+}) => {
+  const { t, format } = useSpeech()
+  const { look, first, last, message, reply, author, name, quote, at } = bubble
+  const out = look !== 'client'
+  const time = format.time(at)
+  const mark = out && !message?.deleted ? delivery(bubble) : null
+  const text = message?.text ?? reply?.text ?? ''
+  const joined = out ? (first ? '' : 'rounded-se-[5px]') : first ? '' : 'rounded-ss-[5px]'
+  const lastFile = message?.deleted ? undefined : message?.files.at(-1)
+  const endsWithTile =
+    text === '' &&
+    lastFile !== undefined &&
+    lastFile.kind !== 'image' &&
+    message?.attach.length === 0 &&
+    message.buttons.length === 0
+  const likes = message?.likes.length ?? 0
+  return (
+    <article
+      aria-label={`${name ?? t('common.you')}, ${time}`}
+      tabIndex={tabStop ? 0 : -1}
+      data-key={bubble.key}
+      className={`flex scroll-my-4 rounded-xl ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0' : ''} ${out ? 'justify-end' : ''}`}
+    >
+      <div
+        className={`flex max-w-[min(78%,35rem)] min-w-0 items-end gap-2 @max-[900px]/panel:max-w-[90%] @max-[480px]/panel:max-w-[92%] @max-[480px]/panel:gap-1.5 ${out ? 'flex-row-reverse' : ''}`}
+      >
+        {look === 'own' ? null : last ? (
+          look === 'bot' ? (
+            <span
+              aria-hidden="true"
+              className={`mb-px grid flex-none place-items-center rounded-full bg-neutral-bg text-neutral-fg ${avatarSize}`}
+            >
+              <Bot className="size-4.5" />
+            </span>
+          ) : (
+            <Avatar
+              name={name ?? ''}
+              avatarUrl={author?.avatarUrl ?? null}
+              color={author?.color ?? null}
+              className={`mb-px ${avatarSize}`}
+            />
+          )
+        ) : (
+          <span className="w-8 flex-none @max-[480px]/panel:w-7" />
+        )}
+        <div className="min-w-0">
+          <div
+            className={`relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere shadow-bubble [unicode-bidi:plaintext] forced-colors:border @max-[480px]/panel:text-lg ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${looks[look]} ${marked ? 'outline-3 outline-accent' : ''}`}
+          >
+            {first && name !== null && (
+              <div className="mb-px flex items-center gap-1.5 text-sm font-semibold text-link">
+                {look === 'bot' && <Bot aria-hidden="true" className="size-4" />}
+                <bdi>{name}</bdi>
+                {look === 'bot' && <small className="text-xs font-normal text-(--meta)">{t('conversation.bot')}</small>}
+              </div>
+            )}
+            {quote !== null && <Quote quote={quote} onQuote={onQuote} />}
+            {message?.deleted ? (
+              <i className="text-(--meta)">{t('conversation.deleted')}</i>
+            ) : (
+              <>
+                {message?.files.map((file) => (
+                  <MessageFile key={file.id} file={file} />
+                ))}
+                {text !== '' && (
+                  <span dir="auto" className="whitespace-pre-wrap">
+                    <BbText text={text} />
+                  </span>
+                )}
+                {message && (message.attach.length > 0 || message.buttons.length > 0) && (
+                  <MessageExtras message={message} />
+                )}
+              </>
+            )}
+            <span
+              className={`relative top-px float-end ms-3 -mb-px inline-flex items-center gap-0.75 text-2xs whitespace-nowrap text-(--meta) tabular-nums ${endsWithTile ? '-mt-4.5' : 'mt-1.5'}`}
+            >
+              {message?.edited && !message.deleted && <span>{t('conversation.edited')}</span>}
+              <time dateTime={new Date(at).toISOString()} title={format.full(at)}>
+                {time}
+              </time>
+              {mark !== null && <DeliveryMark delivery={mark} />}
+            </span>
+            {likes > 0 && (
+              <span
+                title={t('conversation.likes', { count: likes })}
+                className="absolute start-2.5 -bottom-3.75 inline-flex h-5.5 items-center gap-1 rounded-xl border border-line-2 bg-surface px-1.75 text-xs leading-none font-medium text-fg-2"
+              >
+                <span aria-hidden="true">👍 {format.number(likes)}</span>
+                <span className="sr-only">{t('conversation.likes', { count: likes })}</span>
+              </span>
+            )}
+          </div>
+          {reply && <ReplyTrouble reply={reply} />}
+        </div>
+      </div>
+    </article>
+  )
+}

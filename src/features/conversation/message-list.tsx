@@ -1,0 +1,315 @@
+import { ArrowDown } from 'lucide-react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+} from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { Chat } from '@/domain/chat'
+import type { MessageId, UserId } from '@/domain/ids'
+import type { OutgoingReply } from '@/domain/outgoing-reply'
+import { useT } from '@/i18n/i18n'
+import { useMarkRead, type ConversationView } from '@/queries/messages'
+import { Counter } from '@/ui/counter'
+import { useNow } from '@/ui/use-now'
+import { LogEdge } from './log-edge'
+import { firstRows, nextRows, settleRows, type LogRow } from './shown-rows'
+import { TimelineRow } from './timeline-row'
+import { usePageVisible } from './use-page-visible'
+import { startOfDay, useTimeline } from './use-timeline'
+
+/** Within this many pixels of the end the log follows new messages. */
+const STICK = 80
+/** This many pixels before an end more messages are fetched. */
+const AHEAD = 900
+const MARK_TIME = 1200
+const PAGE_STEP = 8
+
+const TOP: LogRow = { kind: 'top', key: 'top' }
+const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
+
+const messageOf = (row: LogRow | undefined): MessageId | null =>
+  row && 'message' in row ? (row.message?.id ?? null) : null
+
+/** What the log shows. It renders on its own: nothing of the composer reaches it. */
+export interface MessageListProps {
+  readonly chat: Chat
+  readonly me: UserId
+  readonly view: ConversationView
+  readonly outgoing: readonly OutgoingReply[]
+}
+
+/** The messages of one open chat: only those in sight are in the page, scrolling up and down loads more. */
+export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
+  const t = useT()
+  const { window, older, newer, loadOlder, loadNewer, jumpToNewest, unreadFrom } = view
+  const hasOlder = window?.hasOlder ?? false
+  const hasNewer = window?.hasNewer ?? false
+  const today = startOfDay(useNow(60_000))
+  const visible = usePageVisible()
+
+  const items = useTimeline(window, outgoing, me, unreadFrom)
+  const target = useMemo(() => [TOP, ...items, BOTTOM], [items])
+  const [shown, setShown] = useState(() => firstRows(target))
+  if (shown.target !== target) setShown(nextRows(shown, target))
+  const { rows, shift, generation, fresh } = shown
+
+  const list = useRef<VirtualizerHandle>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const stick = useRef(true)
+  const lastOffset = useRef(0)
+  /** Where the log was opened: nothing yet, at the end, at the unread line. */
+  const opened = useRef<{ readonly generation: number; readonly at: 'end' | 'unread' } | null>(null)
+  const touched = useRef(false)
+  const focusNext = useRef<string | null>(null)
+  const [atEnd, setAtEnd] = useState(true)
+  const [newestSeen, setNewestSeen] = useState<MessageId | null>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const [marked, setMarked] = useState<string | null>(null)
+
+  const bubbles = useMemo(() => rows.flatMap((row, place) => (row.kind === 'bubble' ? [place] : [])), [rows])
+  const lastBubble = rows[bubbles.at(-1) ?? -1]?.key ?? null
+  const activePlace = active === null ? -1 : rows.findIndex(({ key }) => key === active)
+  const tabStop = activePlace >= 0 ? active : lastBubble
+
+  // Everything a callback needs of the newest render: rows must not get new callbacks with every message.
+  const latest = useRef({ rows, hasOlder, hasNewer, older, newer })
+  useLayoutEffect(() => {
+    latest.current = { rows, hasOlder, hasNewer, older, newer }
+  })
+
+  const toEnd = useCallback(() => {
+    stick.current = true
+    setAtEnd(true)
+    list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' })
+  }, [])
+
+  const noteSeen = useCallback(() => {
+    const { current: view } = list
+    if (!view || !opened.current) return
+    const all = latest.current.rows
+    const bottom = stick.current
+      ? all.length - 1
+      : view.findItemIndex(view.scrollOffset + view.viewportSize - STICK / 2)
+    for (let place = bottom; place >= 0; place--) {
+      const id = messageOf(all[place])
+      if (id === null) continue
+      setNewestSeen((seen) => (seen !== null && seen >= id ? seen : id))
+      return
+    }
+  }, [])
+
+  const fill = useCallback(() => {
+    const { current: view } = list
+    if (!view || !opened.current) return
+    const now = latest.current
+    const below = view.scrollSize - view.scrollOffset - view.viewportSize
+    // After a failure the next try is the operator's.
+    if (now.hasOlder && now.older === 'idle' && view.scrollOffset < AHEAD) loadOlder()
+    if (now.hasNewer && now.newer === 'idle' && below < AHEAD) loadNewer()
+  }, [loadOlder, loadNewer])
+
+  const onScroll = (offset: number) => {
+    const { current: view } = list
+    if (!view) return
+    const below = view.scrollSize - offset - view.viewportSize
+    // What comes in below never lowers the offset: only the reader, or a jump for him, leaves the end.
+    if (below <= STICK) stick.current = !hasNewer
+    else if (offset < lastOffset.current - 1) stick.current = false
+    lastOffset.current = offset
+    setAtEnd(stick.current)
+    fill()
+  }
+
+  // Opens at the unread line, else at the end. The line may come later, with older messages.
+  useLayoutEffect(() => {
+    const unread = rows.findIndex(({ kind }) => kind === 'unread')
+    const was = opened.current?.generation === generation ? opened.current.at : null
+    if (unread >= 0 && was !== 'unread' && !touched.current && generation === 0) {
+      opened.current = { generation, at: 'unread' }
+      stick.current = false
+      list.current?.scrollToIndex(unread, { align: 'start' })
+    } else if (was === null) {
+      opened.current = { generation, at: 'end' }
+      toEnd()
+    } else if (stick.current) toEnd()
+  }, [rows, generation, toEnd])
+
+  useLayoutEffect(() => {
+    if (shown.rows !== shown.target) setShown(settleRows)
+  }, [shown])
+
+  // After every render, for a page that came changes what is in sight and how much is left to scroll.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      noteSeen()
+      fill()
+    })
+    return () => cancelAnimationFrame(frame)
+  })
+
+  const lastReply = outgoing.at(-1)?.localId
+  const knownReply = useRef(lastReply)
+  useEffect(() => {
+    if (lastReply === knownReply.current) return
+    knownReply.current = lastReply
+    if (lastReply === undefined) return
+    if (latest.current.hasNewer) jumpToNewest()
+    toEnd()
+  }, [lastReply, jumpToNewest, toEnd])
+
+  useMarkRead(chat, visible ? newestSeen : null)
+
+  useEffect(() => {
+    if (marked === null) return
+    const timer = setTimeout(() => setMarked(null), MARK_TIME)
+    return () => clearTimeout(timer)
+  }, [marked])
+
+  const goTo = useCallback((place: number, align: 'nearest' | 'center') => {
+    const key = latest.current.rows[place]?.key
+    if (key === undefined) return
+    touched.current = true
+    focusNext.current = key
+    setActive(key)
+    list.current?.scrollToIndex(place, { align })
+  }, [])
+
+  // The wanted message is in the page once `keepMounted` knows it.
+  useLayoutEffect(() => {
+    const key = focusNext.current
+    if (key === null) return
+    focusNext.current = null
+    scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true })
+  })
+
+  const onQuote = useCallback(
+    (id: MessageId) => {
+      const place = latest.current.rows.findIndex((row) => messageOf(row) === id)
+      if (place < 0) return
+      goTo(place, 'center')
+      setMarked(latest.current.rows[place]?.key ?? null)
+    },
+    [goTo],
+  )
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset['key'] === undefined) return
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const at = bubbles.indexOf(activePlace)
+    const last = bubbles.length - 1
+    const steps: Readonly<Record<string, number>> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      PageUp: at - PAGE_STEP,
+      PageDown: at + PAGE_STEP,
+      Home: 0,
+      End: last,
+    }
+    const step = steps[event.key]
+    if (step === undefined || at < 0) return
+    event.preventDefault()
+    goTo(bubbles[Math.min(last, Math.max(0, step))] ?? -1, 'nearest')
+  }
+
+  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
+    const key = target.dataset['key']
+    if (key !== undefined) setActive(key)
+  }
+
+  const unseen = atEnd
+    ? 0
+    : rows.filter(
+        (row) =>
+          row.kind === 'bubble' && row.look !== 'own' && row.message && row.message.id > (newestSeen ?? Infinity),
+      ).length
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        role="log"
+        aria-label={t('conversation.log')}
+        aria-live="off"
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onWheel={() => {
+          touched.current = true
+        }}
+        onTouchMove={() => {
+          touched.current = true
+        }}
+        className="scrollbar-thin flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
+        <div className="flex-1" />
+        <Virtualizer
+          key={generation}
+          ref={list}
+          data={rows}
+          shift={shift}
+          bufferSize={400}
+          keepMounted={activePlace >= 0 ? [activePlace] : []}
+          onScroll={onScroll}
+          onScrollEnd={noteSeen}
+          onResize={() => {
+            if (stick.current) toEnd()
+          }}
+        >
+          {(row) => (
+            <div key={row.key} className="px-5 @max-[900px]/panel:px-3">
+              {row.kind === 'top' ? (
+                <LogEdge
+                  more={hasOlder}
+                  reading={older}
+                  onRetry={loadOlder}
+                  loading={t('conversation.olderLoading')}
+                  failed={t('conversation.olderFailed')}
+                  text={t(window?.way === 'history' ? 'conversation.historyStart' : 'conversation.start')}
+                />
+              ) : row.kind === 'bottom' ? (
+                <LogEdge
+                  more={hasNewer}
+                  reading={newer}
+                  onRetry={loadNewer}
+                  loading={t('conversation.newerLoading')}
+                  failed={t('conversation.newerFailed')}
+                />
+              ) : (
+                <TimelineRow
+                  item={row}
+                  today={today}
+                  tabStop={row.key === tabStop}
+                  marked={row.key === marked}
+                  fresh={atEnd && fresh.has(row.key)}
+                  onQuote={onQuote}
+                />
+              )}
+            </div>
+          )}
+        </Virtualizer>
+      </div>
+      {!atEnd && (
+        <button
+          type="button"
+          onClick={() => {
+            if (hasNewer) jumpToNewest()
+            else toEnd()
+          }}
+          aria-label={unseen > 0 ? t('conversation.toNewestCount', { count: unseen }) : t('conversation.toNewest')}
+          title={t('conversation.toNewest')}
+          className="absolute end-5.5 bottom-3 grid size-9.5 place-items-center rounded-full bg-surface text-fg-2 shadow-float hover:bg-surface-2 @max-[480px]/panel:size-10"
+        >
+          <ArrowDown aria-hidden="true" className="size-5" />
+          <span aria-hidden="true" className="absolute -top-1.5">
+            <Counter count={unseen} />
+          </span>
+        </button>
+      )}
+    </div>
+  )
+}

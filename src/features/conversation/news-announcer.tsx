@@ -1,0 +1,39 @@
+import { useEffect, useRef, useState } from 'react'
+import { plainText } from '@/domain/bb-code'
+import type { MessageId } from '@/domain/ids'
+import type { MessageWindow } from '@/domain/message-window'
+import { useSpeech } from '@/i18n/i18n'
+
+const SPOKEN_LENGTH = 200
+
+/** Says new client messages to screen readers, politely: one with its text, several as a number. Older pages and our own stay silent. */
+export const NewsAnnouncer = ({ window }: { window: MessageWindow | null }) => {
+  const { t } = useSpeech()
+  const [words, setWords] = useState('')
+  const known = useRef<{ newest: MessageId | 0; complete: boolean } | null>(null)
+  useEffect(() => {
+    if (!window) return
+    const before = known.current
+    const newest = window.messages.at(-1)?.id ?? 0
+    known.current = { newest, complete: !window.hasNewer }
+    // Scrolling down through a window without its newest end brings messages that aren't news.
+    if (!before?.complete || newest <= before.newest) return
+    const news = window.messages.filter(
+      ({ id, authorId }) => id > before.newest && authorId !== null && window.people.get(authorId)?.kind === 'client',
+    )
+    const [only] = news
+    if (!only) return
+    const name = only.authorName ?? (only.authorId && window.people.get(only.authorId)?.name) ?? ''
+    const text = plainText(only.text).slice(0, SPOKEN_LENGTH) || (only.files[0]?.name ?? '')
+    setWords(
+      news.length === 1
+        ? t('conversation.announceOne', { name, text })
+        : t('conversation.newMessages', { count: news.length }),
+    )
+  }, [window, t])
+  return (
+    <div aria-live="polite" className="sr-only">
+      {words}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import type { TimelineItem } from '@/domain/timeline'
+
+/** A row of the log: the timeline between a face at the top (older messages) and one at the bottom (newer ones). */
+export type LogRow =
+  | TimelineItem
+  | { readonly kind: 'top'; readonly key: string }
+  | { readonly kind: 'bottom'; readonly key: string }
+
+/** Rows as the virtualiser gets them, and how they differ from the ones before. */
+export interface ShownRows {
+  readonly rows: readonly LogRow[]
+  /** Rows to end at; differs from `rows` for one render when both ends of the list changed at once. */
+  readonly target: readonly LogRow[]
+  /** The change was at the top: the reader's place is kept from the end of the list. */
+  readonly shift: boolean
+  /** Changes when nothing of before is left: the list has to be positioned anew. */
+  readonly generation: number
+  /** Keys that were added at the end last. */
+  readonly fresh: ReadonlySet<string>
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** The beginning. */
+export const firstRows = (target: readonly LogRow[]): ShownRows => ({
+  rows: target,
+  target,
+  shift: false,
+  generation: 0,
+  fresh: none,
+})
+
+// Day and unread lines move or appear with what is around them: they can't tell where the list has been cut.
+const isAnchor = ({ kind }: LogRow): boolean => kind === 'bubble' || kind === 'session' || kind === 'system'
+
+/**
+ * The next rows. The virtualiser can take a change at the top (`shift`) or one further down, not both in one render:
+ * then the top changes first, and settleRows does the rest.
+ */
+export const nextRows = (shown: ShownRows, target: readonly LogRow[]): ShownRows => {
+  if (target === shown.target) return shown
+  const places = new Map(target.map(({ key }, place) => [key, place]))
+  const oldAnchor = shown.rows.findIndex((row) => isAnchor(row) && places.has(row.key))
+  const anchor = places.get(shown.rows[oldAnchor]?.key ?? '')
+  if (anchor === undefined) return { ...firstRows(target), generation: shown.generation + 1 }
+
+  const oldKeys = new Set(shown.rows.map(({ key }) => key))
+  const lastKept = target.findLastIndex((row) => isAnchor(row) && oldKeys.has(row.key))
+  const added = target.slice(lastKept + 1).filter(isAnchor)
+  const fresh = added.length > 0 ? new Set(added.map(({ key }) => key)) : shown.fresh
+
+  const oldTail = shown.rows.length - oldAnchor
+  const tail = target.length - anchor
+  const same = { target, generation: shown.generation, fresh }
+  if (anchor === oldAnchor) return { ...same, rows: target, shift: false }
+  if (tail === oldTail) return { ...same, rows: target, shift: true }
+  return { ...same, rows: [...target.slice(0, anchor), ...shown.rows.slice(oldAnchor)], shift: true }
+}
+
+/** The second half of a change at both ends; the same object when there is none. */
+export const settleRows = (shown: ShownRows): ShownRows =>
+  shown.rows === shown.target ? shown : { ...shown, rows: shown.target, shift: false }
