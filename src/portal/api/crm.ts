@@ -7,7 +7,10 @@ const entityTypeIds: Readonly<Record<CrmEntityType, number>> = { lead: 1, deal: 
 const titleOf = (type: CrmEntityType, value: unknown): string => {
   const item = toRecord(toRecord(value)['item'])
   if (type !== 'contact') return toText(item['title']).trim()
-  return [item['name'], item['lastName']].map((part) => toText(part).trim()).filter(Boolean).join(' ')
+  return [item['name'], item['lastName']]
+    .map((part) => toText(part).trim())
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** Titles of CRM records by crmItemKey (crm.item.get, one batch); records that the caller may not see are left out. */
