@@ -9,7 +9,9 @@ export interface ChatFacts {
   readonly id: ChatId
   readonly channel: Channel
   readonly active: boolean
+  /** The details last read. */
   readonly dialog: Dialog | null
+  /** The portal refuses the details now. */
   readonly refused: boolean
   readonly last: LastMessage | null
   /** Session status of the portal (0 to 75), told only for the caller's own chats. */
@@ -96,8 +98,9 @@ const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] =
 
 /** Puts facts and names together into the chat that the screens show. */
 export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat => {
-  const { dialog } = facts
-  const state = chatState(facts.active, dialog)
+  // Details that the portal refuses by now are old: they still tell the client's name, but nothing about the chat.
+  const dialog = facts.refused ? null : facts.dialog
+  const state = chatState(facts.active, dialog, facts.status)
   const lineName = dialog?.lineId ? (names.lines.get(dialog.lineId) ?? null) : null
   const author = facts.last?.authorId ? names.people.get(facts.last.authorId) : undefined
   const last: LastMessage | null = facts.last && {

@@ -75,7 +75,9 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
       refused: dialog ? false : look.refused.has(row.id) || (old?.refused ?? false),
       last,
       status: recent ? recent.status : look.chats ? null : (old?.status ?? null),
-      ended: page ? sameEnd(old?.ended ?? null, sessionEndOf(page.window.messages, page.window.people)) : (old?.ended ?? null),
+      ended: page
+        ? sameEnd(old?.ended ?? null, sessionEndOf(page.window.messages, page.window.people))
+        : (old?.ended ?? null),
     }
     const same =
       old &&

@@ -1,4 +1,4 @@
-import { ApiVersion, initializeB24Frame, HttpV2, ParamsFactory, type B24Frame } from '@bitrix24/b24jssdk'
+import { AppFrame, AuthManager, HttpV2, MessageCommands, MessageManager, ParamsFactory } from '@bitrix24/b24jssdk'
 import { PortalError } from '../portal-error'
 import { makeRest, type Rest } from './rest'
 
@@ -33,48 +33,83 @@ const READ_LIMIT = 25_000
 /** Above the portal's own 60 s limit for one request: after it nothing of ours can still be running there. */
 const WRITE_LIMIT = 65_000
 
+/** The parts of the getInitData answer that are used here; the rest goes into the SDK as it comes. */
+type InitData = Parameters<AuthManager['initData']>[0]
+
+/** DOMAIN, PROTOCOL and APP_SID, which the portal writes into the frame's name; null outside a portal. */
+const greetingOf = (name: string) => {
+  const [domain, protocol, sid] = name.split('|')
+  return domain && sid ? { DOMAIN: domain, PROTOCOL: protocol === '1', APP_SID: sid, LANG: null } : null
+}
+
+const inTime = async <T>(answer: Promise<T>, limit: number): Promise<T> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new PortalError('network', 'PORTAL_SILENT')), limit)
+  })
+  try {
+    return await Promise.race([answer, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const makeClient = (auth: AuthManager, timeLimit: number): HttpV2 => {
+  // One attempt per call: who repeats what is decided above, where it can be shown (docs/decisions.md).
+  const client = new HttpV2(auth, null, { ...ParamsFactory.getDefault(), maxRetries: 1 })
+  client.ajaxClient.defaults.timeout = timeLimit
+  return client
+}
+
 /**
- * The handshake with the page around the frame.
+ * The handshake with the page around the frame, made of the SDK's own parts (docs/decisions.md).
  * Fails with PortalError `refused` NOT_IN_FRAME outside a portal, `network` PORTAL_SILENT when nobody answers in time.
  */
 export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
-  // One attempt per call: who repeats what is decided above, where it can be shown (docs/decisions.md).
-  const restrictionParams = { ...ParamsFactory.getDefault(), maxRetries: 1 }
-  const silent = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new PortalError('network', 'PORTAL_SILENT')), limit)
-  })
-  const opening = initializeB24Frame({ restrictionParams }).catch(() => {
-    throw new PortalError('refused', 'NOT_IN_FRAME')
-  })
-  const b24: B24Frame = await Promise.race([opening, silent])
+  const greeting = greetingOf(window.name)
+  if (!greeting || window.parent === window) throw new PortalError('refused', 'NOT_IN_FRAME')
+  const app = new AppFrame(greeting)
+  const messages = new MessageManager(app)
+  messages.subscribe()
+  const data: InitData = await inTime(messages.send(MessageCommands.getInitData, {}), limit)
+  app.initData(data)
+  const auth = new AuthManager(app, messages).initData(data)
+  // Only a note for the portal; a portal that doesn't acknowledge it must not keep the panel shut.
+  if (data.FIRST_RUN) void messages.send(MessageCommands.setInstall, { install: true }).catch(() => undefined)
 
-  const reading = b24.getHttpClient(ApiVersion.v2)
-  reading.ajaxClient.defaults.timeout = READ_LIMIT
-  const writing = new HttpV2(b24.auth, null, { ...ParamsFactory.getDefault(), maxRetries: 1 })
-  writing.ajaxClient.defaults.timeout = WRITE_LIMIT
-
-  const origin = b24.getTargetOrigin()
-  const auth = b24.auth.getAuthData()
+  const reading = makeClient(auth, READ_LIMIT)
+  const writing = makeClient(auth, WRITE_LIMIT)
+  const origin = app.getTargetOrigin()
+  const session = auth.getAuthData()
   return {
     rest: makeRest(
       (method, params) => reading.call(method, params),
       (method, params) => writing.call(method, params),
     ),
-    language: String(b24.getLang() ?? 'en'),
+    language: String(app.getLang() ?? 'en'),
     origin,
-    portalId: (auth && auth.member_id) || new URL(origin).host,
-    isAdmin: b24.auth.isAdmin === true,
-    placement: b24.placement.placement,
-    placementOptions: b24.placement.options as unknown,
-    installing: b24.isInstallMode === true,
-    installFinish: () => {
-      void b24.installFinish().catch(() => undefined)
-    },
+    portalId: (session && session.member_id) || new URL(origin).host,
+    isAdmin: auth.isAdmin,
+    placement: data.PLACEMENT || 'DEFAULT',
+    placementOptions: data.PLACEMENT_OPTIONS as unknown,
+    installing: data.INSTALL === true,
+    installFinish: () => void messages.send(MessageCommands.setInstallFinish, {}).catch(() => undefined),
     openPath: (path) => {
-      void b24.slider.openPath(new URL(path, origin)).catch(() => undefined)
+      const url = new URL(path, origin)
+      url.searchParams.set('IFRAME', 'Y')
+      url.searchParams.set('IFRAME_TYPE', 'SIDE_SLIDER')
+      void messages.send(MessageCommands.openPath, { path: url.pathname + url.search }).then(
+        (answer: { readonly errorCode?: string } | undefined) => {
+          // The mobile app has no slider.
+          if (answer?.errorCode === 'METHOD_NOT_SUPPORTED_ON_DEVICE')
+            window.open(new URL(path, origin), '_blank', 'noopener')
+        },
+        () => undefined,
+      )
     },
     fit: () => {
-      void b24.parent.fitWindow().catch(() => undefined)
+      const height = document.documentElement.scrollHeight
+      void messages.send(MessageCommands.resizeWindow, { width: '100%', height, isSafely: true }).catch(() => undefined)
     },
   }
 }
