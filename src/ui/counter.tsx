@@ -14,7 +14,9 @@ export const Counter = ({
     <span
       className={`min-w-4.5 flex-none rounded-full px-1.25 text-center text-2xs leading-[1.125rem] font-semibold text-white tabular-nums ${muted ? 'bg-counter-off' : 'bg-alert-fill'} ${className}`}
     >
-      <span aria-hidden={label !== undefined || undefined}>{count > 99 ? '99+' : count}</span>
+      <span dir="ltr" aria-hidden={label !== undefined || undefined}>
+        {count > 99 ? '99+' : count}
+      </span>
       {label !== undefined && <span className="sr-only">{label}</span>}
     </span>
   )

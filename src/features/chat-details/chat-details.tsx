@@ -110,7 +110,7 @@ const Ready = ({
   ] as const
 
   return (
-    <div className="grid content-start gap-2 p-2">
+    <div className="grid grid-cols-1 content-start gap-2 p-2">
       <div className="flex items-center gap-3 rounded-md bg-surface px-3.5 py-3 shadow-area">
         <Avatar
           name={chat.client}
@@ -120,10 +120,10 @@ const Ready = ({
           badge={<ChannelBadge connector={chat.channel.connector} title={chat.channel.title} />}
         />
         <span className="min-w-0">
-          <span dir="auto" className="block font-semibold wrap-anywhere">
+          <span dir="auto" className="block w-fit font-semibold wrap-anywhere">
             {chat.client}
           </span>
-          <span dir="auto" className="block text-sm text-fg-3 wrap-anywhere">
+          <span dir="auto" className="block w-fit text-sm text-fg-3 wrap-anywhere">
             {dialog.name === '' ? chat.channel.title : dialog.name}
           </span>
         </span>
@@ -168,12 +168,12 @@ const Ready = ({
 
       {window && (
         <Section title={t('details.replyWindow')}>
-          <p className="text-sm">
+          <p dir="auto" className="w-fit text-sm">
             {window.kind === 'open'
               ? t('details.windowOpen', { when: format.dateTime(window.until) })
               : t('details.windowOver', { when: format.dateTime(window.since) })}
           </p>
-          <p className="text-xs text-fg-3">
+          <p dir="auto" className="w-fit text-xs text-fg-3">
             {window.kind === 'open'
               ? t('details.windowLeft', { span: format.span(window.left) })
               : t('details.windowOverText')}
@@ -233,7 +233,7 @@ const Line = ({
   <span className="flex min-w-0 items-center gap-2.5">
     <Avatar name={person.name} avatarUrl={person.avatarUrl} color={person.color} className={size} />
     <span className="min-w-0 flex-1">
-      <span dir="auto" className="block truncate">
+      <span dir="auto" className="block w-fit max-w-full truncate">
         {name}
       </span>
       {below !== undefined && <span className="block text-sm text-fg-3">{below}</span>}

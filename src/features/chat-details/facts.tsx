@@ -2,7 +2,7 @@
 export const Facts = ({
   facts,
 }: {
-  facts: readonly (readonly [label: string, value: string | null, title?: string])[]
+  facts: readonly (readonly [label: string, value: string | null, title?: string | undefined])[]
 }) => (
   <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.75 text-sm">
     {facts.map(
@@ -10,7 +10,7 @@ export const Facts = ({
         value !== null && (
           <div key={label} className="contents">
             <dt className="text-fg-3">{label}</dt>
-            <dd dir="auto" title={title} className="text-end wrap-anywhere ltr:text-right rtl:text-left">
+            <dd dir="auto" title={title} className="min-w-0 justify-self-end wrap-anywhere">
               {value}
             </dd>
           </div>

@@ -7,6 +7,7 @@ import { Bone } from '@/ui/bone'
 import { ChannelBadge } from '@/ui/channel-badge'
 import type { Status } from '@/ui/chat-status'
 import { Counter } from '@/ui/counter'
+import { Stars } from '@/ui/stars'
 import { StatusChip } from '@/ui/status-chip'
 import { optionSentence } from './option-sentence'
 import { preview } from './preview'
@@ -23,15 +24,20 @@ export const rowGrid =
 export interface ChatRowProps {
   readonly chat: Chat
   readonly selected: boolean
-  /** The list's one tab stop is on this row. */
-  readonly tabStop: boolean
+  /** The keys of the list are on this row. */
+  readonly active: boolean
+  readonly id: string
+  /** Place among all rows, from 1, and how many there are: not all of them exist on the page. */
+  readonly place: number
+  readonly total: number
   readonly tone: Status['tone'] | null
   readonly status: string | null
   readonly spokenStatus: string | null
+  readonly stars: number | null
   readonly when: string | null
 }
 
-const Row = ({ chat, selected, tabStop, tone, status, spokenStatus, when }: ChatRowProps) => {
+const Row = ({ id, chat, place, total, selected, active, tone, status, spokenStatus, stars, when }: ChatRowProps) => {
   const { t, format } = useSpeech()
   const { dialog, last } = chat
   const counter = dialog?.counter ?? 0
@@ -42,74 +48,79 @@ const Row = ({ chat, selected, tabStop, tone, status, spokenStatus, when }: Chat
     <div
       role="option"
       aria-selected={selected}
-      aria-label={optionSentence(chat, { status: spokenStatus, preview: line, when }, t)}
-      tabIndex={tabStop ? 0 : -1}
+      aria-setsize={total}
+      aria-posinset={place}
+      id={id}
       data-chat={chat.id}
-      className={`relative rounded-md border [contain-intrinsic-size:auto_5rem] [content-visibility:auto] ${rowGrid} ${
+      className={`relative rounded-md border ${rowGrid} ${active ? 'group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent' : ''} ${
         selected
           ? 'border-sel-line bg-sel-bg [--badge-edge:var(--cp-sel-bg)] forced-colors:border-[Highlight] @max-[480px]/panel:border-transparent @max-[480px]/panel:bg-transparent @max-[480px]/panel:[--badge-edge:var(--cp-surface)]'
           : 'border-transparent hover:bg-hover'
       }`}
     >
-      <Avatar
-        name={chat.client}
-        avatarUrl={dialog?.avatarUrl ?? null}
-        color={dialog?.color ?? null}
-        className={rowAvatar}
-        badge={<ChannelBadge connector={chat.channel.connector} title={chat.channel.title} />}
-      />
-      <span className="grid min-w-0 flex-1 content-start gap-0.5">
-        <span className="flex min-h-5 items-center gap-2">
-          <span dir="auto" className="truncate font-semibold tracking-[-0.006em]">
-            {chat.client}
+      <span className="sr-only">{optionSentence(chat, { status: spokenStatus, preview: line, when }, t)}</span>
+      <span aria-hidden="true" className="contents">
+        <Avatar
+          name={chat.client}
+          avatarUrl={dialog?.avatarUrl ?? null}
+          color={dialog?.color ?? null}
+          className={rowAvatar}
+          badge={<ChannelBadge connector={chat.channel.connector} title={chat.channel.title} />}
+        />
+        <span className="grid min-w-0 flex-1 grid-cols-1 content-start gap-0.5">
+          <span className="flex min-h-5 items-center gap-2">
+            <span dir="auto" className="truncate font-semibold tracking-[-0.006em]">
+              {chat.client}
+            </span>
+            {at !== null && (
+              <time
+                dateTime={new Date(at).toISOString()}
+                title={format.full(at)}
+                className="ms-auto inline-flex items-center gap-0.5 text-xs whitespace-nowrap text-fg-3 tabular-nums"
+              >
+                {last?.from === 'me' && <Check className="size-4 text-accent" />}
+                {when}
+              </time>
+            )}
           </span>
-          {at !== null && (
-            <time
-              dateTime={new Date(at).toISOString()}
-              title={format.full(at)}
-              className="ms-auto inline-flex items-center gap-0.5 text-xs whitespace-nowrap text-fg-3 tabular-nums"
-            >
-              {last?.from === 'me' && <Check className="size-4 text-accent" />}
-              {when}
-            </time>
-          )}
-        </span>
-        <span className="flex min-h-4.5 items-center gap-2 text-sm text-fg-2">
-          {line === null && dialog === null && !chat.detailsRefused ? (
-            <Bone className="h-2.5 w-3/4 rounded-xs" />
-          ) : (
-            <span dir="auto" className={`min-w-0 flex-1 truncate ${counter > 0 && !selected ? 'text-fg' : ''}`}>
-              {line?.who !== null && line?.who !== undefined && (
-                <b className="font-medium text-fg">
-                  {line.who}
-                  {': '}
-                </b>
-              )}
-              {line?.text}
-            </span>
-          )}
-          <Counter count={counter} muted={dialog?.muted ?? false} className="ms-auto" />
-        </span>
-        <span
-          className={`mt-1 flex min-h-5 min-w-0 items-center gap-1.5 text-xs text-fg-3 ${isNew ? '' : '@max-[900px]/panel:hidden @max-[480px]/panel:flex'}`}
-        >
-          {tone !== null && (
-            <StatusChip tone={tone} className={selected && tone === 'work' ? 'bg-surface dark:bg-info-bg' : ''}>
-              {status}
-            </StatusChip>
-          )}
-          {chat.operatorName !== null ? (
-            <>
-              <Avatar name={chat.operatorName} className="size-4 text-[0.5rem]" />
-              <span dir="auto" className="truncate">
-                {chat.operatorName}
+          <span className="flex min-h-4.5 items-center gap-2 text-sm text-fg-2">
+            {line === null && dialog === null && !chat.detailsRefused ? (
+              <Bone className="h-2.5 w-3/4 rounded-xs" />
+            ) : (
+              <span dir="auto" className={`min-w-0 truncate ${counter > 0 && !selected ? 'text-fg' : ''}`}>
+                {line?.who !== null && line?.who !== undefined && (
+                  <b className="font-medium text-fg">
+                    {line.who}
+                    {': '}
+                  </b>
+                )}
+                {line?.text}
               </span>
-            </>
-          ) : (
-            <span dir="auto" className="truncate">
-              {isNew ? t('list.noOperator') : chat.lineName}
-            </span>
-          )}
+            )}
+            <Counter count={counter} muted={dialog?.muted ?? false} className="ms-auto" />
+          </span>
+          <span
+            className={`mt-1 flex min-h-5 min-w-0 items-center gap-1.5 text-xs text-fg-3 ${isNew ? '' : '@max-[900px]/panel:hidden @max-[480px]/panel:flex'}`}
+          >
+            {stars !== null && <Stars stars={stars} label={status ?? ''} />}
+            {tone !== null && stars === null && (
+              <StatusChip tone={tone} className={selected && tone === 'work' ? 'bg-surface dark:bg-info-bg' : ''}>
+                {status}
+              </StatusChip>
+            )}
+            {chat.operatorName !== null ? (
+              <>
+                <Avatar name={chat.operatorName} className="size-4 text-[0.5rem]" />
+                <span dir="auto" className="truncate">
+                  {chat.operatorName}
+                </span>
+              </>
+            ) : (
+              <span dir="auto" className="truncate">
+                {isNew ? t('list.noOperator') : chat.lineName}
+              </span>
+            )}
+          </span>
         </span>
       </span>
     </div>

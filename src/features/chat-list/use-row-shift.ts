@@ -7,12 +7,14 @@ export const useRowShift = (list: RefObject<HTMLElement | null>, order: string, 
   useLayoutEffect(() => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])]
     const known = before.current
-    const tops = new Map(rows.map((row) => [row.dataset['chat'] ?? '', row.offsetTop]))
+    // The virtualiser places the row's parent, not the row.
+    const topOf = (row: HTMLElement) => row.parentElement?.offsetTop ?? 0
+    const tops = new Map(rows.map((row) => [row.dataset['chat'] ?? '', topOf(row)]))
     before.current = { order, view, tops }
     if (known.order === order || known.view !== view || matchMedia('(prefers-reduced-motion: reduce)').matches) return
     for (const row of rows) {
       const from = known.tops.get(row.dataset['chat'] ?? '')
-      const way = from === undefined ? 0 : from - row.offsetTop
+      const way = from === undefined ? 0 : from - topOf(row)
       if (way !== 0)
         row.animate([{ translate: `0 ${way}px` }, { translate: '0 0' }], { duration: 160, easing: 'ease-out' })
     }

@@ -22,6 +22,10 @@ export const list = {
   sayClosing: 'закрывается',
   sayClosed: 'закрыт',
   sayNoAccess: 'нет доступа',
+  ratedStars: 'Оценка {stars} из 5',
+  ratedWell: 'Хорошая оценка',
+  ratedBadly: 'Плохая оценка',
+  sayRated: 'закрыт, {rating}',
   sayUnread: {
     one: '{count} непрочитанное',
     few: '{count} непрочитанных',
@@ -38,7 +42,6 @@ export const list = {
   noText: 'Сообщение без текста',
   news: { one: '{count} новое', few: '{count} новых', many: '{count} новых', other: '{count} новых' },
   loading: 'Чаты загружаются',
-  notFresh: 'Список мог устареть.',
   emptyTitle: 'Чатов пока нет',
   emptyLead: 'Чаты с клиентом этого лида появятся здесь сами.',
   emptyDeal: 'Чаты с людьми и компаниями этой сделки появятся здесь сами.',

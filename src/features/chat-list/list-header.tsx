@@ -1,0 +1,81 @@
+import { Search, X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { useSpeech } from '@/i18n/i18n'
+import { filters, type Filter } from './chat-filter'
+
+/** What the head of the list shows and changes; `total` is null while it isn't known. */
+export interface ListHeaderProps {
+  readonly total: number | null
+  readonly counts: Readonly<Record<Filter, number>>
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly query: string
+  readonly onQuery: (query: string) => void
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+  readonly actions?: ReactNode
+}
+
+/** Heading, search field and filter chips. */
+export const ListHeader = ({ total, counts, field, query, onQuery, filter, onFilter, actions }: ListHeaderProps) => {
+  const { t, format } = useSpeech()
+  return (
+    <div className="grid flex-none grid-cols-1 gap-2.5 ps-4 pe-3 pt-3 pb-2 @max-[900px]/panel:px-3 @max-[900px]/panel:pt-2.5 @max-[900px]/panel:pb-1.5 @max-[480px]/panel:ps-4 @max-[480px]/panel:pt-3">
+      <div className="flex min-h-8.5 items-center gap-2">
+        <h1 className="text-xl font-semibold tracking-[-0.01em]">{t('list.title')}</h1>
+        {total !== null && <span className="me-auto text-sm text-fg-3 tabular-nums">{format.number(total)}</span>}
+        {actions}
+      </div>
+      <label className="flex min-h-9 items-center gap-1.5 rounded-md bg-canvas px-2.5 text-fg-3 has-focus-visible:outline-2 has-focus-visible:outline-accent @max-[480px]/panel:min-h-10 dark:bg-line">
+        <Search className="size-4.5" />
+        <input
+          ref={field}
+          type="search"
+          autoComplete="off"
+          aria-label={t('list.search')}
+          aria-keyshortcuts="/"
+          placeholder={t('list.search')}
+          dir={query === '' ? undefined : 'auto'}
+          value={query}
+          onChange={(event) => onQuery(event.target.value)}
+          className="min-w-0 flex-1 bg-transparent text-md text-ellipsis text-fg outline-0 [&::-webkit-search-cancel-button]:hidden"
+        />
+        {query !== '' && (
+          <button
+            type="button"
+            aria-label={t('list.clearSearch')}
+            title={t('list.clearSearch')}
+            onClick={() => {
+              onQuery('')
+              field.current?.focus()
+            }}
+            className="grid size-6 flex-none place-items-center rounded-xs hover:bg-hover"
+          >
+            <X className="size-4" />
+          </button>
+        )}
+      </label>
+      <div role="group" aria-label={t('list.show')} className="-ms-1 flex flex-wrap gap-0.5">
+        {filters.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={filter === name}
+            onClick={() => onFilter(name)}
+            className={`relative inline-flex min-h-7.5 items-center gap-1.25 rounded-sm border px-2.25 text-sm whitespace-nowrap after:absolute after:inset-x-0 after:-inset-y-0.75 @max-[900px]/panel:px-1.5 @max-[480px]/panel:min-h-8.5 @max-[480px]/panel:px-2.25 ${
+              filter === name
+                ? 'border-sel-line bg-sel-bg font-medium text-sel-fg forced-colors:border-[Highlight]'
+                : `border-transparent text-fg-2 hover:bg-hover ${name === 'closed' ? '@max-[900px]/panel:hidden @max-[480px]/panel:inline-flex' : ''}`
+            }`}
+          >
+            {t(`list.${name}`)}
+            {name !== 'all' && counts[name] > 0 && (
+              <span className={`text-xs tabular-nums ${filter === name ? '' : 'text-fg-3'}`}>
+                {format.number(counts[name])}
+              </span>
+            )}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
