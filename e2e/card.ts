@@ -1,4 +1,4 @@
-import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { test as base, expect, type Frame, type FrameLocator, type Locator, type Page } from '@playwright/test'
 import { startPortal, type Portal, type PortalOptions } from './portal/portal.ts'
 import type { CardType } from './portal/world/world.ts'
 
@@ -14,14 +14,32 @@ export interface CardView {
   readonly silent?: boolean
 }
 
+/** What the browser itself writes into the console when a request fails, as it does when a test makes one fail. */
+export const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy/
+
 /** One browser page with a CRM card, in the words of the people who use it. */
 export class Card {
   readonly page: Page
   readonly portal: Portal
+  readonly #noise: string[] = []
+  readonly #expected: RegExp[] = []
 
   constructor(page: Page, portal: Portal) {
     this.page = page
     this.portal = portal
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#noise.push(message.text())
+    })
+    page.on('pageerror', (error) => this.#noise.push(String(error)))
+  }
+
+  /** Console errors and uncaught exceptions of the whole page that the test did not announce. */
+  get noise(): readonly string[] {
+    return this.#noise.filter((text) => !this.#expected.some((pattern) => pattern.test(text)))
+  }
+  /** Announces what the console may say; requests that a test makes fail are told there by the browser. */
+  expectNoise(pattern: RegExp = FAILED_REQUEST): void {
+    this.#expected.push(pattern)
   }
 
   /** Opens the Chats tab of a card. Id 0 is the card of a record that isn't saved yet. */
@@ -39,9 +57,23 @@ export class Card {
     await this.page.goto(url.href)
   }
 
+  /** Opens the app from its menu item: the installer while it isn't installed, else the home page. */
+  async openFromMenu(view: Pick<CardView, 'user' | 'lang' | 'open'> = {}): Promise<void> {
+    const url = new URL('/market/app/', this.portal.origin)
+    for (const [name, value] of Object.entries(view)) url.searchParams.set(name, String(value))
+    await this.page.goto(url.href)
+  }
+
   /** The app inside the card's tab. */
   get panel(): FrameLocator {
     return this.page.frameLocator('iframe').first()
+  }
+  /** The app's frame, for looking at its document. */
+  async frame(): Promise<Frame> {
+    const element = await this.page.locator('iframe').first().elementHandle()
+    const frame = await element?.contentFrame()
+    if (!frame) throw new Error('The app has no frame')
+    return frame
   }
   get list(): Locator {
     return this.panel.getByRole('listbox', { name: 'Chats' })
@@ -56,6 +88,16 @@ export class Card {
   }
   get log(): Locator {
     return this.panel.getByRole('log', { name: 'Conversation' })
+  }
+  /** Messages of the open conversation that hold a text. */
+  message(text: string | RegExp): Locator {
+    return this.log.getByRole('article').filter({ hasText: text })
+  }
+  /** Chooses a chat of the list and waits until its messages are there. */
+  async choose(text: string | RegExp): Promise<void> {
+    await this.row(text).click()
+    await expect(this.row(text)).toHaveAttribute('aria-selected', 'true')
+    await expect(this.log).toBeVisible()
   }
   get field(): Locator {
     return this.panel.getByRole('textbox', { name: 'Message' })
@@ -95,28 +137,18 @@ export const test = base.extend<{
   portalOptions: Partial<PortalOptions>
   portal: Portal
   card: Card
-  /** Console errors and unhandled rejections that a test expects (faults make the browser complain about the network). */
-  expectedNoise: RegExp[]
 }>({
   portalOptions: [{}, { option: true }],
-  expectedNoise: [[], { option: true }],
   portal: async ({ baseURL, portalOptions }, use) => {
     if (!baseURL) throw new Error('The app has no address: see playwright.config.ts')
     const portal = await startPortal({ appUrl: baseURL, ...portalOptions })
     await use(portal)
     await portal.close()
   },
-  card: async ({ page, portal, expectedNoise }, use) => {
-    const noise: string[] = []
-    const hear = (text: string) => {
-      if (!expectedNoise.some((pattern) => pattern.test(text))) noise.push(text)
-    }
-    page.on('console', (message) => {
-      if (message.type() === 'error') hear(message.text())
-    })
-    page.on('pageerror', (error) => hear(String(error)))
-    await use(new Card(page, portal))
-    expect(noise, 'the console stays clean').toEqual([])
+  card: async ({ page, portal }, use) => {
+    const card = new Card(page, portal)
+    await use(card)
+    expect(card.noise, 'the console stays clean').toEqual([])
   },
 })
 
