@@ -56,7 +56,7 @@ export const HomePage = ({ portal: { isAdmin, installation }, manifest }: AppPag
           </div>
           <span
             role="status"
-            className={`rounded-pill px-2.5 py-1 text-sm font-medium ${!state ? 'bg-neutral-bg text-neutral-fg' : state.fine ? 'bg-success-bg text-success-fg' : 'bg-warning-bg text-warning-fg'}`}
+            className={`rounded-full px-2.5 py-1 text-sm font-medium ${!state ? 'bg-neutral-bg text-neutral-fg' : state.fine ? 'bg-success-bg text-success-fg' : 'bg-warning-bg text-warning-fg'}`}
           >
             {t(busy || !state ? 'install.checking' : state.key)}
           </span>

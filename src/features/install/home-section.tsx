@@ -20,13 +20,13 @@ export const HomeLine = ({
   state: string
   fine: boolean
 }) => (
-  <li className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-0.5 border-t border-line py-2 text-sm first:border-t-0 first:pt-0 last:pb-0">
-    <span className="min-w-0 wrap-anywhere">
-      {title}
-      {hint !== undefined && <span className="ms-1.5 font-mono text-xs text-fg-3">{hint}</span>}
+  <li className="flex items-baseline justify-between gap-3 border-t border-line py-2 text-sm first:border-t-0 first:pt-0 last:pb-0">
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 wrap-anywhere">
+      <span>{title}</span>
+      {hint !== undefined && <span className="font-mono text-xs text-fg-3">{hint}</span>}
     </span>
     <span
-      className={`flex-none rounded-pill px-2 py-0.5 text-xs font-medium ${fine ? 'bg-success-bg text-success-fg' : 'bg-alert-bg text-alert-fg'}`}
+      className={`flex-none rounded-full px-2 py-0.5 text-xs font-medium ${fine ? 'bg-success-bg text-success-fg' : 'bg-alert-bg text-alert-fg'}`}
     >
       {state}
     </span>

@@ -1,5 +1,5 @@
 import { MessagesSquare, RefreshCw } from 'lucide-react'
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { AppManifest, Installation } from '@/domain/installation'
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
@@ -10,7 +10,8 @@ import { useSetup } from './use-setup'
 /** The installer as an administrator sees it: the steps run by themselves; only when all came through is the installation finished. */
 export const SetupPage = ({ installation, manifest }: { installation: Installation; manifest: AppManifest }) => {
   const t = useT()
-  const [setup, start] = useSetup(installation, manifest, installation.finish)
+  const finishIfComplete = useCallback((complete: boolean) => complete && installation.finish(), [installation])
+  const [setup, start] = useSetup(installation, manifest, finishIfComplete)
   useEffect(start, [start])
 
   const stopped = setup !== null && setup.obstacles.length > 0
@@ -34,7 +35,7 @@ export const SetupPage = ({ installation, manifest }: { installation: Installati
         {t(stopped ? 'install.titleStopped' : finished ? 'install.titleDone' : 'install.title')}
       </h1>
       <StepList setup={setup} />
-      <p role="status" className="mt-2 min-h-4.5 text-center text-sm text-balance text-fg-2">
+      <p role="status" className={`mt-2 text-center text-sm text-balance text-fg-2 ${stopped ? '' : 'min-h-4.5'}`}>
         {progress()}
       </p>
       {stopped && (

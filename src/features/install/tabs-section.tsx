@@ -6,7 +6,7 @@ import { placementWord } from './name-words'
 import { ObstacleList } from './obstacle-list'
 import { useSetup } from './use-setup'
 
-/** `onSetUp` is called when the tabs have been bound anew; it must be the same function in every render. */
+/** `onSetUp` is called after an attempt to bind the tabs anew, failed or not; the same function in every render. */
 export interface TabsSectionProps {
   readonly tabs: PortalHealth['tabs']
   readonly installation: Installation

@@ -17,12 +17,12 @@ export interface Setup {
 
 /**
  * Checks what the portal offers and binds the tabs, in this order, stopping at the first obstacle. `start` begins anew unless a
- * setup is under way; every step may be repeated without harm. `onComplete` is called once per setup that came through.
+ * setup is under way; every step may be repeated without harm. `onEnd` hears once per setup whether it came through.
  */
 export const useSetup = (
   installation: Installation,
   manifest: AppManifest,
-  onComplete: () => void,
+  onEnd: (complete: boolean) => unknown,
 ): readonly [setup: Setup | null, start: () => void] => {
   const [setup, setSetup] = useState<Setup | null>(null)
   const running = useRef(false)
@@ -33,7 +33,10 @@ export const useSetup = (
     const run = async () => {
       setSetup({ step: 'look', tabsDone: 0, obstacles: [] })
       const { obstacles } = await installation.look(manifest)
-      if (obstacles.length > 0) return setSetup({ step: 'look', tabsDone: 0, obstacles })
+      if (obstacles.length > 0) {
+        setSetup({ step: 'look', tabsDone: 0, obstacles })
+        return false
+      }
 
       let tabsDone = 0
       setSetup({ step: 'tabs', tabsDone, obstacles: [] })
@@ -41,15 +44,17 @@ export const useSetup = (
         tabsDone += 1
         setSetup({ step: 'tabs', tabsDone, obstacles: [] })
       })
-      if (refused.length > 0) return setSetup({ step: 'tabs', tabsDone, obstacles: refused })
-
-      setSetup({ step: 'finish', tabsDone, obstacles: [] })
-      onComplete()
+      const complete = refused.length === 0
+      setSetup({ step: complete ? 'finish' : 'tabs', tabsDone, obstacles: refused })
+      return complete
     }
-    void run().finally(() => {
+    const settle = async () => {
+      const complete = await run()
       running.current = false
-    })
-  }, [installation, manifest, onComplete])
+      onEnd(complete)
+    }
+    void settle()
+  }, [installation, manifest, onEnd])
 
   return [setup, start]
 }

@@ -45,12 +45,13 @@ export const StartFace = (props: StartFaceProps) => {
   const face = faces[props.kind]
   return (
     <main className="@container/panel h-dvh overflow-y-auto bg-surface text-fg">
+      <h1 className="sr-only">{t('list.title')}</h1>
       <PaneState
         kind={face.look}
         icon={face.icon}
         title={t(props.kind === 'unsaved' ? unsaved[props.type] : face.title)}
         text={t(face.text)}
-        code={props.kind === 'unsaved' ? undefined : props.code}
+        code={props.kind === 'unsaved' || props.kind === 'outside' ? undefined : props.code}
         actions={
           face.again ? (
             // After a handshake that failed the SDK gives the same answer for ever: only a new page can ask again.
