@@ -61,12 +61,14 @@ export const statusOf = (chat: StatusSource, now: number, { t, format }: Speech)
 }
 
 /** The status of a chat as a chip, or the stars it was rated with; nothing while it isn't known. */
-export const ChatStatus = ({ chat, now }: { chat: StatusSource; now: number }) => {
+export const ChatStatus = ({ chat, now, className = '' }: { chat: StatusSource; now: number; className?: string }) => {
   const status = statusOf(chat, now, useSpeech())
   if (!status) return null
-  return status.stars === null ? (
-    <StatusChip tone={status.tone}>{status.words}</StatusChip>
-  ) : (
-    <Stars stars={status.stars} label={status.words} />
-  )
+  if (status.stars === null)
+    return (
+      <StatusChip tone={status.tone} className={className}>
+        {status.words}
+      </StatusChip>
+    )
+  return <Stars stars={status.stars} label={status.words} className={className} />
 }
