@@ -4,9 +4,8 @@ import { asPortalError } from '@/portal/portal-error'
 import { memory } from './memory'
 import { applyTheme } from './theme-choice'
 
-// No React here: this file and the portal door are all that must have run before the first request goes out.
-// The screen's own files load meanwhile.
-const screen = import('./screen')
+// No React here: this file and the portal door are all that must have run before the first request goes out. The screen's files are
+// preloaded (vite.config.ts), but running them takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 
 applyTheme()
@@ -19,10 +18,10 @@ const open = async (): Promise<void> => {
     const started = item ? portal.startCard(item, memory.openChat(portal.id, item)) : null
     // Whoever shows the card handles the failure; until then it is not an unhandled one.
     started?.catch(() => undefined)
-    const { showPortal } = await screen
+    const { showPortal } = await import('./screen')
     if (root) await showPortal(root, portal, item && started ? { item, started } : null)
   } catch (thrown) {
-    const { showStartFailure } = await screen
+    const { showStartFailure } = await import('./screen')
     if (root) await showStartFailure(root, asPortalError(thrown))
   }
 }

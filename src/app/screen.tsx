@@ -72,8 +72,16 @@ export const showPortal = async (
   return render(element, speech, <StartFace kind="elsewhere" />)
 }
 
-/** Shows why the panel could not open: outside a portal, or nobody answered. */
+const faces: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-in'>> = {
+  network: 'silent',
+  app: 'app',
+  'sign-in': 'sign-in',
+}
+
+/** Shows why the panel could not open: outside a portal, nobody answered, or something we did not foresee. */
 export const showStartFailure = async (element: HTMLElement, error: PortalError): Promise<void> => {
-  const speech = await speak(navigator.language.slice(0, 2))
-  render(element, speech, <StartFace kind={error.code === 'NOT_IN_FRAME' ? 'outside' : 'silent'} code={error.code} />)
+  const ours = navigator.languages.map((tag) => tag.slice(0, 2)).find((language) => /^(?:en|de|ru)$/.test(language))
+  const speech = await speak(ours ?? 'en')
+  const kind = error.code === 'NOT_IN_FRAME' ? 'outside' : (faces[error.kind] ?? 'failed')
+  render(element, speech, <StartFace kind={kind} code={error.code} />)
 }
