@@ -101,12 +101,12 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
   // Details that the portal refuses by now are old: they still tell the client's name, but nothing about the chat.
   const dialog = facts.refused ? null : facts.dialog
   const state = chatState(facts.active, dialog, facts.status)
-  const lineName = dialog?.lineId ? (names.lines.get(dialog.lineId) ?? null) : null
+  const lineName = facts.dialog?.lineId ? (names.lines.get(facts.dialog.lineId) ?? null) : null
   const author = facts.last?.authorId ? names.people.get(facts.last.authorId) : undefined
   const last: LastMessage | null = facts.last && {
     ...facts.last,
     authorName: facts.last.authorName ?? author?.firstName ?? null,
-    from: authorKind(facts.last.authorId, me, names.people, dialog),
+    from: authorKind(facts.last.authorId, me, names.people, facts.dialog),
   }
   const operatorId = dialog?.ownerId ?? (state === 'closed' ? facts.ended?.byId : null)
   const turn = state === 'work' ? turnOf(facts.status, last) : 'unknown'
@@ -120,7 +120,7 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     last,
     state,
     turn,
-    client: dialog ? clientName(dialog.name, lineName) : facts.channel.title,
+    client: facts.dialog ? clientName(facts.dialog.name, lineName) : facts.channel.title,
     lineName,
     operatorName: operatorId ? (names.people.get(operatorId)?.name ?? null) : null,
     rating: state === 'closed' ? (facts.ended?.rating ?? null) : null,

@@ -27,13 +27,16 @@ export interface MessagePage {
   readonly people: People
 }
 
+const extras = ({ likes, attach, buttons, rating }: Message): string => JSON.stringify([likes, attach, buttons, rating])
+
+// Addresses of files are signed anew with every answer: files count by their number.
 const sameMessage = (a: Message, b: Message): boolean =>
   a.text === b.text &&
   a.edited === b.edited &&
   a.deleted === b.deleted &&
   a.delivery === b.delivery &&
-  a.likes.length === b.likes.length &&
-  a.files.length === b.files.length
+  a.files.length === b.files.length &&
+  extras(a) === extras(b)
 
 const merge = (old: readonly Message[], page: readonly Message[]): readonly Message[] => {
   const byId = new Map<MessageId, Message>(old.map((message) => [message.id, message]))

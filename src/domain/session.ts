@@ -3,10 +3,13 @@ import type { UserId } from './ids'
 
 /**
  * The state of a chat: no method gives it outright, it follows from the dialog and the list of active chats
- * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49).
+ * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49). `status` = the portal's own number where it is told (0 to 75).
  */
-export const chatState = (active: boolean, dialog: Dialog | null): ChatState => {
+export const chatState = (active: boolean, dialog: Dialog | null, status: number | null = null): ChatState => {
   if (active) return 'work'
+  // The number comes with every look, the details only now and then: they may still tell of the open session.
+  if (status !== null && status >= 60) return 'closed'
+  if (status === 50) return 'closing'
   if (!dialog) return 'unknown'
   if (dialog.sessionId === null) return 'closed'
   if (dialog.ownerId === null) return 'queue'

@@ -1,0 +1,118 @@
+import type { Chat, Dialog, LastMessage } from './chat'
+import type { ChatFacts } from './chat-facts'
+import type { ChatId, MessageId, SessionId, UserId } from './ids'
+import type { Message } from './message'
+import type { Person } from './person'
+
+// Whole objects for tests: a test names only what it is about.
+
+/** Morning of a Monday in November 2025, unix ms. */
+export const MORNING = Date.UTC(2025, 10, 17, 10, 0)
+
+/** Details of chat 11: in work, led by user 1. */
+export const sampleDialog = (more: Partial<Dialog> = {}): Dialog => ({
+  chatId: 11 as ChatId,
+  name: 'Laura Bennett - Sales',
+  avatarUrl: null,
+  color: null,
+  ownerId: 1 as UserId,
+  counter: 0,
+  unreadId: null,
+  lastMessageId: null,
+  messageCount: 0,
+  participantCount: 2,
+  connector: 'telegram',
+  lineId: null,
+  externalChatId: null,
+  externalUserId: null,
+  sessionId: 318 as SessionId,
+  sessionStartedAt: null,
+  pinned: false,
+  closing: false,
+  silent: false,
+  replyBlockedFrom: null,
+  replyBlockReason: null,
+  bindings: [],
+  createdAt: null,
+  joined: null,
+  muted: false,
+  readBy: [],
+  ...more,
+})
+
+/** Chat 11 with nothing known but its channel. */
+export const sampleFacts = (more: Partial<ChatFacts> = {}): ChatFacts => ({
+  id: 11 as ChatId,
+  channel: { connector: 'telegram', title: 'Telegram' },
+  active: false,
+  dialog: null,
+  refused: false,
+  last: null,
+  status: null,
+  ended: null,
+  ...more,
+})
+
+/** Chat 11 in work, nothing said yet. */
+export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
+  id: 11 as ChatId,
+  channel: { connector: 'telegram', title: 'Telegram' },
+  active: true,
+  dialog: null,
+  detailsRefused: false,
+  last: null,
+  state: 'work',
+  turn: 'unknown',
+  client: 'Laura Bennett',
+  lineName: null,
+  operatorName: null,
+  rating: null,
+  waitingSince: null,
+  activeAt: null,
+  ...more,
+})
+
+/** A message of chat 11, written by user 3 `id` minutes after MORNING. */
+export const sampleMessage = (id: number, more: Partial<Message> = {}): Message => ({
+  id: id as MessageId,
+  chatId: 11 as ChatId,
+  authorId: 3 as UserId,
+  authorName: null,
+  date: MORNING + id * 60_000,
+  text: `text ${id}`,
+  files: [],
+  attach: [],
+  buttons: [],
+  replyTo: null,
+  likes: [],
+  edited: false,
+  deleted: false,
+  delivery: 'sent',
+  session: null,
+  rating: null,
+  hidden: false,
+  ...more,
+})
+
+/** Preview of a message by user 3. */
+export const sampleLast = (id: number, more: Partial<LastMessage> = {}): LastMessage => ({
+  id: id as MessageId,
+  text: `text ${id}`,
+  authorId: 3 as UserId,
+  authorName: null,
+  from: 'client',
+  hasFile: false,
+  date: MORNING + id * 60_000,
+  ...more,
+})
+
+/** A person by kind and name. */
+export const samplePerson = (id: number, kind: Person['kind'], name: string): Person => ({
+  id: id as UserId,
+  kind,
+  name,
+  firstName: name.split(' ')[0] ?? name,
+  position: null,
+  avatarUrl: null,
+  color: null,
+})

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatState, Dialog } from './chat'
+import type { UserId } from './ids'
+import { sampleChat, sampleDialog } from './samples'
+import { chatState, replyGate, type ReplyGate } from './session'
+
+const ME = 1 as UserId
+const MARK = 2 as UserId
+const NOW = Date.UTC(2025, 10, 17, 10, 0)
+
+describe('the state of a chat', () => {
+  // The table of the portal's behaviour: active list, SESSION_ID, owner, WAIT_ACTION.
+  it.each<[active: boolean, session: number, owner: number, closing: boolean, state: ChatState]>([
+    [true, 343, 2, false, 'work'],
+    [true, 343, 2, true, 'work'],
+    [false, 343, 0, false, 'queue'],
+    [false, 343, 2, true, 'closing'],
+    [false, 343, 2, false, 'assigned'],
+    [false, 0, 0, false, 'closed'],
+    [false, 0, 2, true, 'closed'],
+  ])('active %j, session %j, owner %j, closing %j: %s', (active, session, owner, closing, state) => {
+    const dialog = sampleDialog({ sessionId: session || null, ownerId: owner || null, closing } as Partial<Dialog>)
+    expect(chatState(active, dialog)).toBe(state)
+  })
+
+  it('is known of an active chat even without details, and of no other', () => {
+    expect(chatState(true, null)).toBe('work')
+    expect(chatState(false, null)).toBe('unknown')
+  })
+
+  it.each<[number, ChatState]>([
+    [50, 'closing'],
+    [60, 'closed'],
+    [65, 'closed'],
+    [69, 'closed'],
+    [75, 'closed'],
+    // Below that the details say more than the number.
+    [0, 'assigned'],
+    [5, 'assigned'],
+  ])('follows status %i of the portal before details that may be old', (status, state) => {
+    expect(chatState(false, sampleDialog({ ownerId: MARK }), status)).toBe(state)
+  })
+})
+
+describe('the gate to a reply', () => {
+  const gate = (state: ChatState, dialog: Partial<Dialog> | null, joined: boolean | null = null, refused = false) =>
+    replyGate(
+      sampleChat({
+        state,
+        dialog: dialog && sampleDialog(dialog),
+        detailsRefused: refused,
+        operatorName: 'Mark Olsen',
+        waitingSince: 5,
+      }),
+      ME,
+      joined,
+      NOW,
+    )
+
+  it.each<[string, ReplyGate, ReplyGate]>([
+    ['open to the operator', gate('work', { ownerId: ME }), { kind: 'ready' }],
+    ['open to somebody who joined', gate('work', { ownerId: MARK }, true), { kind: 'ready' }],
+    [
+      'join: a colleague’s chat',
+      gate('work', { ownerId: MARK, joined: false }, false),
+      { kind: 'join', ownerName: 'Mark Olsen', ownerId: MARK },
+    ],
+    [
+      'join: the details say that we are out',
+      gate('work', { ownerId: MARK, joined: false }),
+      { kind: 'join', ownerName: 'Mark Olsen', ownerId: MARK },
+    ],
+    ['not known yet', gate('work', { ownerId: MARK, joined: null }), { kind: 'loading' }],
+    ['answer: in the queue', gate('queue', { ownerId: null }), { kind: 'answer', waitingSince: 5, assignedTo: null }],
+    [
+      'answer: in the queue, though the portal made us a member',
+      gate('queue', { ownerId: null }, true),
+      { kind: 'answer', waitingSince: 5, assignedTo: null },
+    ],
+    [
+      'answer: assigned to us',
+      gate('assigned', { ownerId: ME }, true),
+      { kind: 'answer', waitingSince: 5, assignedTo: ME },
+    ],
+    ['closed', gate('closed', { ownerId: null, sessionId: null }), { kind: 'closed' }],
+    ['closing, our own chat too', gate('closing', { ownerId: ME, closing: true }, true), { kind: 'closing' }],
+    ['loading', gate('unknown', null), { kind: 'loading' }],
+    ['no right', gate('unknown', null, null, true), { kind: 'no-right' }],
+    ['no right, though the chat is active', gate('work', null, null, true), { kind: 'no-right' }],
+    [
+      'window over',
+      gate('work', { ownerId: ME, replyBlockedFrom: NOW, replyBlockReason: 'WINDOW_24H' }),
+      { kind: 'window-over', since: NOW, reason: 'WINDOW_24H' },
+    ],
+    ['window still open', gate('work', { ownerId: ME, replyBlockedFrom: NOW + 1 }), { kind: 'ready' }],
+    [
+      'join before the window',
+      gate('work', { ownerId: MARK, joined: false, replyBlockedFrom: 1 }),
+      { kind: 'join', ownerName: 'Mark Olsen', ownerId: MARK },
+    ],
+  ])('%s', (_, actual, expected) => {
+    expect(actual).toEqual(expected)
+  })
+})
