@@ -1,6 +1,7 @@
 import { Building2, Handshake, UserRound, UserRoundSearch } from 'lucide-react'
 import { crmItemKey, type CrmItem } from '@/domain/crm-item'
 import { useT } from '@/i18n/i18n'
+import { useCrmTitles } from '@/queries/crm-titles'
 import { usePortal } from '@/queries/portal-context'
 
 const looks = {
@@ -15,31 +16,37 @@ export const CrmLinks = ({ items, here }: { items: readonly CrmItem[]; here: Crm
   const t = useT()
   const portal = usePortal()
   const isHere = (item: CrmItem) => crmItemKey(item) === crmItemKey(here)
+  const titles = useCrmTitles(items)
   const sorted = items.toSorted((a, b) => Number(isHere(b)) - Number(isHere(a)))
   if (sorted.length === 0) return <p className="text-sm text-fg-3">{t('details.notLinked')}</p>
   return (
     <ul>
-      {sorted.map((item) => (
-        <li key={crmItemKey(item)}>
-          <button
-            type="button"
-            onClick={() => portal.openCard(item)}
-            className="-mx-1.5 flex w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.25 text-start hover:bg-hover @max-[480px]/panel:min-h-10"
-          >
-            <span
-              className={`grid size-7.5 flex-none place-items-center rounded-sm [&>svg]:size-4 ${looks[item.type].tile}`}
+      {sorted.map((item) => {
+        const numbered = t('details.crmItem', { type: t(`common.${item.type}`), id: item.id })
+        const title = titles.get(crmItemKey(item))
+        const small = [title && numbered, isHere(item) && t('details.thisCard')].filter(Boolean).join(' · ')
+        return (
+          <li key={crmItemKey(item)}>
+            <button
+              type="button"
+              onClick={() => portal.openCard(item)}
+              className="-mx-1.5 flex w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.25 text-start hover:bg-hover @max-[480px]/panel:min-h-10"
             >
-              {looks[item.type].icon}
-            </span>
-            <span className="min-w-0">
-              <span className="block truncate font-medium text-link">
-                {t('details.crmItem', { type: t(`common.${item.type}`), id: item.id })}
+              <span
+                className={`grid size-7.5 flex-none place-items-center rounded-sm [&>svg]:size-4 ${looks[item.type].tile}`}
+              >
+                {looks[item.type].icon}
               </span>
-              {isHere(item) && <span className="block text-xs text-fg-3">{t('details.thisCard')}</span>}
-            </span>
-          </button>
-        </li>
-      ))}
+              <span className="min-w-0">
+                <span dir="auto" className="block truncate font-medium text-link">
+                  {title ?? numbered}
+                </span>
+                {small && <span className="block text-xs text-fg-3">{small}</span>}
+              </span>
+            </button>
+          </li>
+        )
+      })}
     </ul>
   )
 }
