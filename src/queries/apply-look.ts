@@ -15,13 +15,13 @@ export const joinNewest = (
   newest: MessageWindow,
 ): { readonly window: MessageWindow; readonly gap: boolean } => {
   if (!known || known.way !== newest.way) return { window: newest, gap: false }
-  // A closed session's history is whole: when another session became the last one, it replaces the old.
+  if (known.hasNewer) return { window: known, gap: false }
   const first = newest.messages[0]
   const last = known.messages.at(-1)
-  if (known.hasNewer) return { window: known, gap: false }
   if (!first || !last) return { window: newest.messages.length > 0 ? newest : known, gap: false }
-  if (first.id > last.id && newest.hasOlder) return { window: known, gap: true }
-  if (first.id > last.id && newest.way === 'history') return { window: newest, gap: false }
+  // Nothing in common: either messages lie between, or the new page is all there is to read now (another session
+  // became the last one; a member came back and sees the chat from there on).
+  if (first.id > last.id) return newest.hasOlder ? { window: known, gap: true } : { window: newest, gap: false }
   return { window: addNewer(known, newest, false), gap: false }
 }
 

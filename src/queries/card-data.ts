@@ -13,13 +13,7 @@ export interface CardData extends Names {
 
 const sameDialog = (a: Dialog | null, b: Dialog | null): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
-// im.recent.list shortens texts and a history may end earlier: of two, the newer message counts, and for the same one the fuller text.
-const newerLast = (known: LastMessage | null, come: LastMessage | null): LastMessage | null => {
-  if (!known || !come) return come ?? known
-  if (come.id > known.id) return come
-  if (come.id < known.id) return known
-  return known.text.length >= come.text.length ? known : { ...known, text: come.text }
-}
+const sameLast = (a: LastMessage | null, b: LastMessage | null): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const mergeMaps = <K, V>(old: ReadonlyMap<K, V>, come: ReadonlyMap<K, V>): ReadonlyMap<K, V> => {
   for (const [key, value] of come)
@@ -42,7 +36,7 @@ const peopleOf = (look: CardLook): People => {
  * A look without the lists keeps the known chats; a look with them also drops chats that left the card.
  */
 export const mergeLook = (known: CardData | undefined, look: CardLook): CardData | undefined => {
-  const me = look.me ?? known?.me
+  const me = known && (!look.me || JSON.stringify(known.me) === JSON.stringify(look.me)) ? known.me : look.me
   if (!me) return known
   const people: People = mergeMaps<UserId, People extends ReadonlyMap<UserId, infer P> ? P : never>(
     known?.people ?? new Map(),
@@ -58,21 +52,30 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
     const old = knownById.get(row.id)
     const recent = recentById.get(row.id)
     const page = look.pages.get(row.id)
-    const come = look.dialogs.get(row.id) ?? page?.dialog ?? null
-    let dialog = come ? { ...(old?.dialog ?? null), ...withoutGaps(come, old?.dialog ?? null) } : (old?.dialog ?? null)
-    if (dialog && recent && !come) dialog = { ...dialog, counter: recent.counter }
+    const told = page?.dialog ? outsidersDialog(page.dialog, old?.dialog ?? null) : null
+    const come = look.dialogs.get(row.id) ?? told
+    let dialog = come ?? old?.dialog ?? null
+    if (dialog && recent && !come)
+      dialog = { ...dialog, counter: recent.counter, unreadId: recent.counter === 0 ? null : dialog.unreadId }
     if (sameDialog(dialog, old?.dialog ?? null)) dialog = old?.dialog ?? null
     const pageLast = page ? lastOf(page.window.messages, page.window.people) : null
-    const recentLast = recent?.last
-      ? { ...recent.last, from: authorKind(recent.last.authorId, me.id, people, dialog) }
-      : null
-    const last = newerLast(newerLast(old?.last ?? null, pageLast), recentLast)
+    const pageEnd = page?.window.messages.at(-1)?.id ?? 0
+    const shown = pageLast && pageEnd >= (old?.last?.id ?? 0) ? pageLast : (old?.last ?? null)
+    // im.recent.list shortens texts: it counts only where it tells of a newer message.
+    const fresh =
+      recent?.last && recent.last.id > Math.max(shown?.id ?? 0, pageEnd)
+        ? { ...recent.last, from: authorKind(recent.last.authorId, me.id, people, dialog) }
+        : shown
+    const last = sameLast(old?.last ?? null, fresh) ? (old?.last ?? null) : fresh
     const facts: ChatFacts = {
       id: row.id,
       channel: row.channel,
       active: row.active,
       dialog,
-      refused: dialog ? false : look.refused.has(row.id) || (old?.refused ?? false),
+      // Details that call the caller a member are wrong once the portal refuses them: he was removed from the chat.
+      refused: come
+        ? false
+        : (old?.refused ?? false) || (look.refused.has(row.id) && (!dialog || dialog.joined === true)),
       last,
       status: recent ? recent.status : look.chats ? null : (old?.status ?? null),
       ended: page
@@ -95,19 +98,14 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
   return { me, people, lines, chats: changed || !known ? chats : known.chats }
 }
 
-// A dialog out of a session history lacks what only concerns members (counter, unread, role): the known values stay.
-const withoutGaps = (come: Dialog, known: Dialog | null): Dialog =>
-  known && come.joined === null && come.lastMessageId === null
-    ? {
-        ...come,
-        counter: known.counter,
-        unreadId: known.unreadId,
-        lastMessageId: known.lastMessageId,
-        participantCount: known.participantCount,
-        joined: known.joined,
-        readBy: known.readBy,
-      }
-    : come
+// Details out of a session history lack some values, which stay as known, and what only members have: who reads the history is none.
+const outsidersDialog = (come: Dialog, known: Dialog | null): Dialog => ({
+  ...come,
+  lastMessageId: come.lastMessageId ?? known?.lastMessageId ?? null,
+  participantCount: known?.participantCount ?? come.participantCount,
+  joined: false,
+  readBy: known?.readBy ?? come.readBy,
+})
 
 /** Changes the details of one chat in place. */
 export const patchDialog = (known: CardData, chatId: ChatId, change: Partial<Dialog>): CardData => ({

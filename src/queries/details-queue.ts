@@ -37,9 +37,11 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
   const askedPreviews = new Set<ChatId>()
   const askedPeople = new Set<UserId>()
 
+  let pauseUntil = 0
+
   const later = (ms: number) => {
     clearTimeout(timer)
-    timer = setTimeout(() => void fetchMissing(), ms)
+    timer = setTimeout(() => void fetchMissing(), Math.max(ms, pauseUntil - Date.now()))
   }
 
   const fetchMissing = async (): Promise<void> => {
@@ -68,14 +70,16 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
       for (const id of peopleNow) askedPeople.add(id)
       linesAsked ||= lines
       applyLook(client, card.item, look)
-      busy = false
-      later(0)
+      // A call can fail inside a request that went well: asking for it again at once would never end.
+      if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
+        pauseUntil = Date.now() + PAUSE_AFTER_FAILURE
     } catch {
       // Rows stay as they are; the poll shows that the portal doesn't answer.
       for (const facts of previews) askedPreviews.delete(facts.id)
-      busy = false
-      later(PAUSE_AFTER_FAILURE)
+      pauseUntil = Date.now() + PAUSE_AFTER_FAILURE
     }
+    busy = false
+    later(0)
   }
 
   return {

@@ -156,11 +156,11 @@ describe('a batch', () => {
   )
 
   it('holds no more calls than the portal takes', async () => {
-    const calls = (count: number) =>
-      Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, ['m']]))
+    const calls = (count: number): BatchCalls =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`c${index}`, ['m'] as const]))
     const { rest, attempts } = restAnswering({ result: [] })
-    await rest.batch(calls(BATCH_LIMIT) as BatchCalls)
-    await expect(rest.batch(calls(BATCH_LIMIT + 1) as BatchCalls)).rejects.toThrow('50')
+    await rest.batch(calls(BATCH_LIMIT))
+    await expect(rest.batch(calls(BATCH_LIMIT + 1))).rejects.toThrow('50')
     expect(attempts).toHaveLength(1)
   })
 
