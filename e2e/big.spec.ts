@@ -1,0 +1,50 @@
+import { expect, test } from './card.ts'
+
+test.use({ portalOptions: { big: true } })
+
+test('a card with 300 chats: few requests, the last row is reached, only rows in sight exist', async ({
+  card,
+  portal,
+}) => {
+  const { crowded } = portal.world.showcase
+  await card.open('deal', crowded)
+  await expect(card.row(/^Longest Talk/)).toBeVisible()
+  await expect(card.list.getByRole('option').first()).toHaveAttribute('aria-setsize', '300')
+
+  await card.list.focus()
+  await card.list.press('End')
+  const last = card.list.locator('[role=option][aria-posinset="300"]')
+  await expect(last).toBeInViewport()
+  // Its details have come: client, channel, status, last message.
+  await expect(last).toHaveText(/^[^,]+, [^,]+, (closed|client’s turn|in progress), /)
+
+  expect(await card.list.getByRole('option').count()).toBeLessThan(60)
+  // The start, the two ends of the list, and what the poll asked meanwhile.
+  expect(portal.counters.requests).toBeLessThan(10)
+  expect(portal.counters.requested('imopenlines.dialog.get')).toBe(0)
+  expect(portal.counters.executed('imopenlines.dialog.get')).toBeGreaterThan(20)
+
+  await card.panel.getByRole('searchbox', { name: 'Search chats' }).fill('Long Talk')
+  await expect(card.row(/^Long Talk/)).toBeVisible()
+})
+
+test('a chat of 100,000 messages opens at its end, scrolls back page by page and keeps the page small', async ({
+  card,
+  portal,
+}) => {
+  await card.open('deal', portal.world.showcase.crowded)
+  await card.choose(/^Longest Talk/)
+  await expect(card.log.getByText('(99999)')).toBeInViewport()
+  await card.log.hover()
+  const older = card.log.getByText(/\((9[0-8]\d{3}|99[0-7]\d\d)\)$/)
+  await expect(async () => {
+    await card.page.mouse.wheel(0, -30_000)
+    await expect(older.first()).toBeVisible({ timeout: 500 })
+  }).toPass()
+  expect(await card.log.getByRole('article').count()).toBeLessThan(120)
+
+  await card.field.fill('Still typing')
+  await expect(card.field).toHaveValue('Still typing')
+  await card.panel.getByRole('button', { name: 'To the newest messages' }).click()
+  await expect(card.log.getByText('(99999)')).toBeInViewport()
+})

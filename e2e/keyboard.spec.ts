@@ -1,0 +1,154 @@
+import { expect, test, type Card } from './card.ts'
+
+/** Puts the focus on the app's tab of the card, where somebody without a mouse stands before the panel. */
+const comeFromTheCard = async (card: Card): Promise<void> => {
+  await card.open()
+  await expect(card.log).toBeVisible()
+  await card.page.getByRole('tab', { name: 'Chats' }).focus()
+}
+
+const press = async (card: Card, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await card.page.keyboard.press(key)
+}
+
+test('the whole job by keys alone: choose a chat, answer, go on to the next', async ({ card }) => {
+  await comeFromTheCard(card)
+  await press(card, 'Tab')
+  const skip = card.panel.getByRole('button', { name: 'Skip to message field' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await press(card, 'Enter')
+  await expect(card.field).toBeFocused()
+
+  // From pane to pane to the list, and down to the next chat.
+  await press(card, 'Shift+F6')
+  await expect(card.list).toBeFocused()
+  await press(card, 'ArrowDown', 'Enter')
+  await expect(card.row(/^Laura Bennett, Telegram/)).toHaveAttribute('aria-selected', 'true')
+  await expect(card.field).toBeFocused()
+  await card.page.keyboard.type('By keys alone')
+  await press(card, 'Enter')
+  await expect(card.message('By keys alone').getByText('Delivered')).toBeAttached()
+
+  await press(card, 'Alt+ArrowDown')
+  await expect(card.row(/^Laura Bennett, WhatsApp/)).toHaveAttribute('aria-selected', 'true')
+  await expect(card.field).toBeFocused()
+  await press(card, 'Alt+ArrowUp')
+  await expect(card.row(/^Laura Bennett, Telegram/)).toHaveAttribute('aria-selected', 'true')
+})
+
+test('F6 goes round the panes, Shift+F6 back', async ({ card }) => {
+  await comeFromTheCard(card)
+  await press(card, 'Tab', 'Enter')
+  await expect(card.field).toBeFocused()
+  await press(card, 'F6')
+  await expect(card.details.locator(':focus')).toHaveCount(1)
+  await press(card, 'F6')
+  await expect(card.panel.getByRole('complementary', { name: 'Chats' }).locator(':focus')).toHaveCount(1)
+  await press(card, 'F6')
+  await expect(card.field).toBeFocused()
+  await press(card, 'Shift+F6', 'Shift+F6')
+  await expect(card.details.locator(':focus')).toHaveCount(1)
+})
+
+test('the arrows walk the list without opening anything, Home and End go to its ends', async ({ card }) => {
+  await comeFromTheCard(card)
+  await card.list.focus()
+  const active = async (): Promise<string> => {
+    const id = await card.list.getAttribute('aria-activedescendant')
+    return (await card.panel.locator(`[id="${id}"]`).textContent()) ?? ''
+  }
+  await press(card, 'End')
+  await expect.poll(active).toMatch(/^Harbour Café, VK/)
+  await press(card, 'ArrowUp')
+  await expect.poll(active).toMatch(/^Marco Silva/)
+  await press(card, 'Home')
+  await expect.poll(active).toMatch(/^Tom Ashby/)
+  await expect(card.row(/^Tom Ashby/)).toHaveAttribute('aria-selected', 'true')
+  await press(card, 'End', 'Space')
+  await expect(card.conversation('Harbour Café')).toBeVisible()
+})
+
+test('/ goes to the search, but types itself where one writes', async ({ card }) => {
+  await comeFromTheCard(card)
+  await press(card, 'Tab', 'Enter')
+  await press(card, '/')
+  await expect(card.field).toHaveValue('/')
+  await card.list.focus()
+  await press(card, '/')
+  const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
+  await expect(search).toBeFocused()
+  await expect(search).toHaveValue('')
+})
+
+test('the messages are walked with the arrows, one tab stop for all', async ({ card }) => {
+  await comeFromTheCard(card)
+  await card.choose(/^Laura Bennett, Telegram/)
+  await expect(card.message('Great! And could we see it')).toBeVisible()
+  await expect(card.log.locator('article[tabindex="0"]')).toHaveCount(1)
+  await card.message('Great! And could we see it').focus()
+  await press(card, 'ArrowUp')
+  await expect(card.message('That works for us')).toBeFocused()
+  await press(card, 'End')
+  await expect(card.message('Great! And could we see it')).toBeFocused()
+})
+
+test('a step is taken by keys: the chat is answered and the focus comes to the field', async ({ card, portal }) => {
+  await comeFromTheCard(card)
+  await card.panel.getByRole('button', { name: 'Answer' }).focus()
+  await press(card, 'Enter')
+  await expect(card.field).toBeFocused()
+  expect(portal.counters.executed('imopenlines.operator.answer')).toBe(1)
+})
+
+test('the details over the conversation keep the focus until Esc', async ({ card }) => {
+  await card.open('deal', undefined, { width: 560 })
+  const toggle = card.panel.getByRole('button', { name: 'Details', exact: true })
+  await toggle.focus()
+  await press(card, 'Enter')
+  const dialog = card.panel.getByRole('dialog', { name: 'Details' })
+  await expect(dialog.locator(':focus')).toHaveCount(1)
+  await press(card, 'Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(toggle).toBeFocused()
+})
+
+test('in one pane Esc leads back to the list', async ({ card }) => {
+  await card.open('deal', undefined, { width: 400 })
+  await card.list.focus()
+  await press(card, 'ArrowDown', 'Enter')
+  await expect(card.conversation('Laura Bennett')).toBeVisible()
+  await press(card, 'Escape')
+  await expect(card.list).toBeVisible()
+})
+
+test('wherever Tab leads, one sees it', async ({ card }) => {
+  await comeFromTheCard(card)
+  await card.choose(/^Laura Bennett, Telegram/)
+  await card.page.getByRole('tab', { name: 'Chats' }).focus()
+  const frame = await card.frame()
+  const seen = new Set<string>()
+  for (let step = 0; step < 40; step += 1) {
+    await press(card, 'Tab')
+    const stop = await frame.evaluate(() => {
+      const focused = document.activeElement
+      if (!focused || focused === document.body || !document.hasFocus()) return null
+      const shows = (element: Element): boolean => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+        return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
+      }
+      // The list shows it on the row the keys are on; a field may show it on the box around it.
+      const row = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '')
+      const around = [focused, focused.closest('label'), focused.closest('form')?.parentElement, row]
+      const { width, height } = focused.getBoundingClientRect()
+      return {
+        name: `${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent?.slice(0, 40)}`,
+        visible: width > 0 && height > 0 && around.some((element) => element && shows(element)),
+      }
+    })
+    if (!stop) break
+    expect(stop.visible, `the focus on ${stop.name}`).toBe(true)
+    seen.add(stop.name)
+  }
+  expect(seen.size).toBeGreaterThan(8)
+})
