@@ -82,35 +82,31 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     for (const listener of sentListeners) listener(reply, messageId)
   }
 
-  const lookForIt = async (reply: OutgoingReply): Promise<void> => {
+  const lookForIt = async (reply: OutgoingReply, since: number): Promise<void> => {
     setState(reply.localId, { name: 'checking' })
     let certain = false
     for (const [index, distance] of LOOK_AFTER.entries()) {
       await world.wait(distance - (LOOK_AFTER[index - 1] ?? 0))
-      try {
-        const messageId = await world.find(reply.chatId, reply.text, reply.createdAt)
-        if (messageId !== null) return accept(reply, messageId)
-        certain = true
-      } catch {
-        certain = false
-      }
+      const found = await world.find(reply.chatId, reply.text, since).catch(() => 'unknown' as const)
+      if (typeof found === 'number') return accept(reply, found)
+      certain = found === null
     }
     setState(reply.localId, { name: 'unsure', absent: certain })
   }
 
   const attempt = async (reply: OutgoingReply): Promise<void> => {
+    // It may have waited long for its turn: a message of before can't be it.
+    const since = world.now()
     setState(reply.localId, { name: 'sending' })
-    try {
-      accept(reply, await world.send(reply.chatId, reply.text))
-    } catch (thrown) {
-      const error = asPortalError(thrown)
-      if (error.outcomeUnknown) await lookForIt(reply)
-      else if (error.kind === 'limit' && error.retryAt !== null) {
-        // Refused before it ran, so it can go out again by itself once the limit is over.
-        setState(reply.localId, { name: 'waiting' })
-        await world.wait(Math.max(1_000, error.retryAt - world.now()))
-      } else setState(reply.localId, { name: 'refused', refusal: refusalOf(error) })
+    const outcome = await world.send(reply.chatId, reply.text).catch(asPortalError)
+    if (typeof outcome === 'number') return accept(reply, outcome)
+    if (outcome.outcomeUnknown) return lookForIt(reply, since)
+    if (outcome.kind === 'limit' && outcome.retryAt !== null) {
+      // Refused before it ran, so it can go out again by itself once the limit is over.
+      setState(reply.localId, { name: 'waiting' })
+      return world.wait(Math.max(1_000, outcome.retryAt - world.now()))
     }
+    setState(reply.localId, { name: 'refused', refusal: refusalOf(outcome) })
   }
 
   const run = async (chatId: ChatId): Promise<void> => {
