@@ -60,6 +60,7 @@ const message = (id: number, authorId: UserId | null, minutes = 0, more: Partial
   delivery: 'sent',
   session: null,
   rating: null,
+  hidden: false,
   ...more,
 })
 const windowOf = (...messages: Message[]): MessageWindow => ({
@@ -132,6 +133,17 @@ describe('rows', () => {
       ['client', 'Laura Bennett'],
       ['bot', 'Reception bot'],
       ['client', '#77'],
+    ])
+  })
+
+  it('shows what silent mode kept from the client as a note, ours without a name', () => {
+    const { items } = buildTimeline(
+      source([message(1, MARK, 0, { hidden: true }), message(2, ME, 0, { hidden: true }), message(3, ME)]),
+    )
+    expect(bubbles(items).map(({ look, name }) => [look, name])).toEqual([
+      ['note', 'Mark Olsen'],
+      ['note', null],
+      ['own', null],
     ])
   })
 

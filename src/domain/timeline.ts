@@ -5,8 +5,8 @@ import type { MessageWindow } from './message-window'
 import type { OutgoingReply } from './outgoing-reply'
 import type { Person } from './person'
 
-/** How a message is told apart at a glance. */
-export type Look = 'own' | 'colleague' | 'client' | 'bot'
+/** How a message is told apart at a glance. note = written in silent mode: the client didn't get it. */
+export type Look = 'own' | 'colleague' | 'client' | 'bot' | 'note'
 
 /** What a message answers; `text` is null when that message isn't loaded. */
 export interface ReplyQuote {
@@ -72,6 +72,7 @@ const GROUP_SPAN = 5 * 60_000
 const QUOTE_LENGTH = 200
 
 const lookOf = (message: Message, author: Person | null, me: UserId): Look => {
+  if (message.hidden) return 'note'
   if (message.authorId === me) return 'own'
   // Somebody unknown is never shown as one of us.
   if (author?.kind === 'operator') return 'colleague'
@@ -177,7 +178,7 @@ export const buildTimeline = (
           message,
           reply: null,
           author,
-          name: look === 'own' ? null : nameOf(message, author),
+          name: message.authorId === me ? null : nameOf(message, author),
           quote:
             message.replyTo === null
               ? null

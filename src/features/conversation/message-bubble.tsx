@@ -1,4 +1,4 @@
-import { Bot } from 'lucide-react'
+import { Bot, Lock } from 'lucide-react'
 import type { MessageId } from '@/domain/ids'
 import type { Bubble, Look } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
@@ -10,10 +10,11 @@ import { MessageFile } from './message-file'
 import { ReplyTrouble } from './reply-trouble'
 
 const looks = {
-  own: 'bg-own text-own-fg dark:[--link:currentColor] [--meta:var(--cp-own-meta)] [--quote:var(--cp-own-quote)]',
-  colleague: 'bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
-  client: 'bg-in text-in-fg [--meta:var(--cp-in-meta)] [--quote:var(--cp-in-quote)]',
-  bot: 'bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
+  own: 'shadow-bubble bg-own text-own-fg dark:[--link:currentColor] [--meta:var(--cp-own-meta)] [--quote:var(--cp-own-quote)]',
+  colleague: 'shadow-bubble bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
+  client: 'shadow-bubble bg-in text-in-fg [--meta:var(--cp-in-meta)] [--quote:var(--cp-in-quote)]',
+  bot: 'shadow-bubble bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
+  note: 'bg-warning-bg text-fg outline-dashed outline-[1.5px] -outline-offset-[1.5px] outline-[#e8c56a] dark:outline-[#7a5d1c] [--meta:var(--cp-warning-fg)] [--quote:var(--cp-in-quote)]',
 } as const satisfies Record<Look, string>
 
 const avatarSize = 'size-8 text-xs @max-[480px]/panel:size-7 @max-[480px]/panel:text-2xs'
@@ -75,7 +76,7 @@ export const MessageBubble = ({
   const { look, first, last, message, reply, author, name, quote, at } = bubble
   const out = look !== 'client'
   const time = format.time(at)
-  const mark = out && !message?.deleted ? delivery(bubble) : null
+  const mark = out && look !== 'note' && !message?.deleted ? delivery(bubble) : null
   const text = message?.text ?? reply?.text ?? ''
   const joined = out ? (first ? '' : 'rounded-se-[5px]') : first ? '' : 'rounded-ss-[5px]'
   const lastFile = message?.deleted ? undefined : message?.files.at(-1)
@@ -91,12 +92,12 @@ export const MessageBubble = ({
       aria-label={`${name ?? t('common.you')}, ${time}`}
       tabIndex={tabStop ? 0 : -1}
       data-key={bubble.key}
-      className={`flex scroll-my-4 rounded-xl ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0' : ''} ${out ? 'justify-end' : ''}`}
+      className={`group/row flex outline-none ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0' : ''} ${out ? 'justify-end' : ''}`}
     >
       <div
         className={`flex max-w-[min(78%,35rem)] min-w-0 items-end gap-2 @max-[900px]/panel:max-w-[90%] @max-[480px]/panel:max-w-[92%] @max-[480px]/panel:gap-1.5 ${out ? 'flex-row-reverse' : ''}`}
       >
-        {look === 'own' ? null : last ? (
+        {name === null ? null : last ? (
           look === 'bot' ? (
             <span
               aria-hidden="true"
@@ -117,13 +118,20 @@ export const MessageBubble = ({
         )}
         <div className="min-w-0">
           <div
-            className={`relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere shadow-bubble [unicode-bidi:plaintext] forced-colors:border @max-[480px]/panel:text-lg ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${looks[look]} ${marked ? 'outline-3 outline-accent' : ''}`}
+            className={`relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere [unicode-bidi:plaintext] group-focus-visible/row:outline-2 group-focus-visible/row:outline-offset-2 group-focus-visible/row:outline-solid group-focus-visible/row:outline-accent forced-colors:border @max-[480px]/panel:text-lg ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${looks[look]} ${marked ? 'outline-3! outline-offset-0! outline-solid! outline-accent!' : ''}`}
           >
-            {first && name !== null && (
-              <div className="mb-px flex items-center gap-1.5 text-sm font-semibold text-link">
+            {first && (name !== null || look === 'note') && (
+              <div
+                className={`mb-px flex items-center gap-1.5 text-sm font-semibold ${look === 'note' ? 'text-warning-fg' : 'text-link'}`}
+              >
+                {look === 'note' && <Lock aria-hidden="true" className="size-4" />}
                 {look === 'bot' && <Bot aria-hidden="true" className="size-4" />}
-                <bdi>{name}</bdi>
-                {look === 'bot' && <small className="text-xs font-normal text-(--meta)">{t('conversation.bot')}</small>}
+                <bdi>{name ?? t('common.you')}</bdi>
+                {(look === 'bot' || look === 'note') && (
+                  <small className="text-xs font-normal text-(--meta)">
+                    {t(look === 'bot' ? 'conversation.bot' : 'conversation.note')}
+                  </small>
+                )}
               </div>
             )}
             {quote !== null && <Quote quote={quote} onQuote={onQuote} />}

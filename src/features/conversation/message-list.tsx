@@ -29,6 +29,9 @@ const STICK = 80
 const AHEAD = 900
 const MARK_TIME = 1200
 const PAGE_STEP = 8
+const FOCUS_FRAMES = 20
+/** The virtualiser finds a row over several frames, by its place: until then nothing may be put above it. */
+const SETTLE = 250
 
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
@@ -66,16 +69,21 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   /** Where the log was opened: nothing yet, at the end, at the unread line. */
   const opened = useRef<{ readonly generation: number; readonly at: 'end' | 'unread' } | null>(null)
   const touched = useRef(false)
+  const settled = useRef(false)
+  const settleTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const focusNext = useRef<string | null>(null)
   const [atEnd, setAtEnd] = useState(true)
   const [newestSeen, setNewestSeen] = useState<MessageId | null>(null)
+  /** The message with the focus, and the last one in sight: one of them is the log's tab stop. */
   const [active, setActive] = useState<string | null>(null)
+  const [inSight, setInSight] = useState<string | null>(null)
   const [marked, setMarked] = useState<string | null>(null)
 
   const bubbles = useMemo(() => rows.flatMap((row, place) => (row.kind === 'bubble' ? [place] : [])), [rows])
-  const lastBubble = rows[bubbles.at(-1) ?? -1]?.key ?? null
-  const activePlace = active === null ? -1 : rows.findIndex(({ key }) => key === active)
-  const tabStop = activePlace >= 0 ? active : lastBubble
+  const wanted = active ?? (atEnd ? null : inSight)
+  const wantedPlace = wanted === null ? -1 : rows.findIndex(({ key }) => key === wanted)
+  const tabPlace = wantedPlace >= 0 ? wantedPlace : (bubbles.at(-1) ?? -1)
+  const tabStop = rows[tabPlace]?.key ?? null
 
   // Everything a callback needs of the newest render: rows must not get new callbacks with every message.
   const latest = useRef({ rows, hasOlder, hasNewer, older, newer })
@@ -100,19 +108,37 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
       const id = messageOf(all[place])
       if (id === null) continue
       setNewestSeen((seen) => (seen !== null && seen >= id ? seen : id))
+      setInSight(all.findLast((row, at) => at <= place && row.kind === 'bubble')?.key ?? null)
       return
     }
   }, [])
 
   const fill = useCallback(() => {
     const { current: view } = list
-    if (!view || !opened.current) return
+    if (!view || !settled.current) return
     const now = latest.current
     const below = view.scrollSize - view.scrollOffset - view.viewportSize
     // After a failure the next try is the operator's.
     if (now.hasOlder && now.older === 'idle' && view.scrollOffset < AHEAD) loadOlder()
     if (now.hasNewer && now.newer === 'idle' && below < AHEAD) loadNewer()
   }, [loadOlder, loadNewer])
+
+  const settle = useCallback(() => {
+    settled.current = false
+    clearTimeout(settleTimer.current)
+    settleTimer.current = setTimeout(() => {
+      settled.current = true
+      fill()
+    }, SETTLE)
+  }, [fill])
+  const jump = useCallback(
+    (place: number, align: 'start' | 'nearest' | 'center', offset = 0) => {
+      settle()
+      list.current?.scrollToIndex(place, { align, offset })
+    },
+    [settle],
+  )
+  useEffect(() => () => clearTimeout(settleTimer.current), [])
 
   const onScroll = (offset: number) => {
     const { current: view } = list
@@ -133,12 +159,13 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     if (unread >= 0 && was !== 'unread' && !touched.current && generation === 0) {
       opened.current = { generation, at: 'unread' }
       stick.current = false
-      list.current?.scrollToIndex(unread, { align: 'start' })
+      jump(unread, 'start', -8)
     } else if (was === null) {
       opened.current = { generation, at: 'end' }
+      settle()
       toEnd()
     } else if (stick.current) toEnd()
-  }, [rows, generation, toEnd])
+  }, [rows, generation, settle, jump, toEnd])
 
   useLayoutEffect(() => {
     if (shown.rows !== shown.target) setShown(settleRows)
@@ -171,21 +198,32 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     return () => clearTimeout(timer)
   }, [marked])
 
-  const goTo = useCallback((place: number, align: 'nearest' | 'center') => {
-    const key = latest.current.rows[place]?.key
-    if (key === undefined) return
-    touched.current = true
-    focusNext.current = key
-    setActive(key)
-    list.current?.scrollToIndex(place, { align })
-  }, [])
+  const goTo = useCallback(
+    (place: number, align: 'nearest' | 'center') => {
+      const key = latest.current.rows[place]?.key
+      if (key === undefined) return
+      touched.current = true
+      focusNext.current = key
+      setActive(key)
+      jump(place, align)
+    },
+    [jump],
+  )
 
-  // The wanted message is in the page once `keepMounted` knows it.
+  // The wanted message is in the page once `keepMounted` knows it, but hidden until the virtualiser has measured it:
+  // only then does it take the focus.
   useLayoutEffect(() => {
     const key = focusNext.current
     if (key === null) return
-    focusNext.current = null
-    scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true })
+    let frame = 0
+    const attempt = (left: number) => {
+      const article = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+      article?.focus({ preventScroll: true })
+      if (document.activeElement === article || left === 0) focusNext.current = null
+      else frame = requestAnimationFrame(() => attempt(left - 1))
+    }
+    attempt(FOCUS_FRAMES)
+    return () => cancelAnimationFrame(frame)
   })
 
   const onQuote = useCallback(
@@ -201,7 +239,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['key'] === undefined) return
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const at = bubbles.indexOf(activePlace)
+    const at = bubbles.indexOf(tabPlace)
     const last = bubbles.length - 1
     const steps: Readonly<Record<string, number>> = {
       ArrowUp: at - 1,
@@ -222,6 +260,15 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     if (key !== undefined) setActive(key)
   }
 
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    if (focusNext.current !== null) return
+    if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setActive(null)
+  }
+
+  const touch = () => {
+    touched.current = true
+  }
+
   const unseen = atEnd
     ? 0
     : rows.filter(
@@ -238,12 +285,9 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
         aria-live="off"
         onKeyDown={onKeyDown}
         onFocus={onFocus}
-        onWheel={() => {
-          touched.current = true
-        }}
-        onTouchMove={() => {
-          touched.current = true
-        }}
+        onBlur={onBlur}
+        onWheel={touch}
+        onPointerDown={touch}
         className="scrollbar-thin flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div className="flex-1" />
@@ -253,7 +297,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
           data={rows}
           shift={shift}
           bufferSize={400}
-          keepMounted={activePlace >= 0 ? [activePlace] : []}
+          keepMounted={tabPlace >= 0 ? [tabPlace] : []}
           onScroll={onScroll}
           onScrollEnd={noteSeen}
           onResize={() => {

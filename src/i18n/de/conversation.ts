@@ -3,6 +3,7 @@ export const conversation = {
   back: 'Zurück zu den Chats',
   loading: 'Nachrichten werden geladen',
   bot: 'Bot',
+  note: 'interne Notiz',
   edited: 'bearbeitet',
   deleted: 'Nachricht gelöscht',
   likes: { one: '{count}-mal „Gefällt mir“', other: '{count}-mal „Gefällt mir“' },

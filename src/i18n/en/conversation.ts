@@ -3,6 +3,7 @@ export const conversation = {
   back: 'Back to chats',
   loading: 'Loading messages',
   bot: 'bot',
+  note: 'internal note',
   edited: 'edited',
   deleted: 'Message deleted',
   likes: { one: '{count} like', other: '{count} likes' },

@@ -3,6 +3,7 @@ export const conversation = {
   back: 'Назад к чатам',
   loading: 'Сообщения загружаются',
   bot: 'бот',
+  note: 'внутренняя заметка',
   edited: 'изменено',
   deleted: 'Сообщение удалено',
   likes: { one: '{count} отметка «нравится»', few: '{count} отметки «нравится»', other: '{count} отметок «нравится»' },
