@@ -64,7 +64,8 @@ export const lastOf = (messages: readonly Message[], people: People): LastMessag
   const author = spoken.authorId === null ? undefined : people.get(spoken.authorId)
   return {
     id: spoken.id,
-    text: spoken.deleted ? '' : spoken.text,
+    // A message that is only a file is known by the file's name.
+    text: spoken.deleted ? '' : spoken.text || (spoken.files[0]?.name ?? ''),
     authorId: spoken.authorId,
     authorName: spoken.authorName ?? author?.firstName ?? null,
     from: spoken.authorId === null ? 'system' : (author?.kind ?? 'unknown'),

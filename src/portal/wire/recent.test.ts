@@ -86,4 +86,15 @@ it('never throws', () => {
       expect(toRecentChats({ items: [{ ...row, [key]: value }] }).length).toBeLessThan(2)
     }),
   )
+
+  test.each([
+    ['[File] Invoice_2291.pdf', 'Invoice_2291.pdf'],
+    ['[Photo]', 'Photo'],
+    ['[Datei] Plan [neu].pdf', 'Plan [neu].pdf'],
+    ['Here is the plan', 'Here is the plan'],
+  ])('say what file it is: %s', (text, shown) => {
+    expect(toRecentChats({ items: [{ ...row, message: { ...row.message, text, file: true } }] })[0]?.last?.text).toBe(
+      shown,
+    )
+  })
 })

@@ -12,6 +12,12 @@ export interface RecentChat {
   readonly status: number | null
 }
 
+/** A message that is a file reads "[File] plan.pdf" or just "[Photo]", in the portal's language: the name, else the word. */
+const fileWords = (text: string): string => {
+  const [, word, name] = /^\[([^\]/]+)\]\s*(.*)$/s.exec(text) ?? []
+  return name || word || text
+}
+
 /** Rows of im.recent.list; rows that are no Open Channel chats are left out. */
 export const toRecentChats = (value: unknown): readonly RecentChat[] =>
   toList(toRecord(value)['items']).flatMap((item) => {
@@ -22,16 +28,18 @@ export const toRecentChats = (value: unknown): readonly RecentChat[] =>
     const message = toRecord(raw['message'])
     const id = toId<MessageId>(message['id'])
     const authorId = toId<UserId>(message['author_id'])
+    const hasFile = toFlag(message['file']) || Object.keys(toRecord(message['file'])).length > 0
+    const text = toText(message['text'])
     const last: LastMessage | null =
       id === null
         ? null
         : {
             id,
-            text: toText(message['text']),
+            text: hasFile ? fileWords(text) : text,
             authorId,
             authorName: null,
             from: authorId === null ? 'system' : 'unknown',
-            hasFile: toFlag(message['file']) || Object.keys(toRecord(message['file'])).length > 0,
+            hasFile,
             date: toTime(message['date']) ?? 0,
           }
     return [{ chatId, last, counter: toCount(raw['counter']), status: toNumber(lines['status']) }]
