@@ -162,8 +162,10 @@ test('older messages that do not load are reported where they are missing, and c
   portal.faults.clear()
   await failed.locator('..').getByRole('button', { name: 'Try again' }).click()
   await expect(failed).toHaveCount(0)
-  await card.page.mouse.wheel(0, -20_000)
-  await expect(card.log.getByText(/^Session 303 opened at/)).toBeAttached()
+  await expect(async () => {
+    await card.page.mouse.wheel(0, -500)
+    await expect(card.log.getByText(/^Session 303 opened at/)).toBeInViewport({ timeout: 200 })
+  }).toPass()
 })
 
 test.describe('whoever is not in a chat', () => {
@@ -222,8 +224,8 @@ test.describe('what clients send stays what it is:', () => {
   })
 
   test('right-to-left text runs from the right', async ({ card }) => {
-    await card.open('deal', 1486)
-    await card.choose(/فاطمة/)
+    await card.open('contact', 55)
+    await card.choose(/^محمد الأحمد, Telegram/)
     const arabic = card.log.locator('[dir=auto]').filter({ hasText: /[\u0600-\u06FF]{3}/ })
     await expect(arabic.first()).toHaveCSS('direction', 'rtl')
   })
@@ -264,7 +266,6 @@ test('files: pictures are shown, documents named with their size, both open in t
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
 
   portal.world.simulate.clientWrites({ chatId, kind: 'voice' })
-  await expect(card.row(TELEGRAM)).toHaveAccessibleName(/Audio message/)
   const play = card.log.getByRole('button', { name: 'Play voice.wav' })
   await play.click()
   await expect(card.log.locator('audio')).toBeVisible()
@@ -293,34 +294,29 @@ test('formatting of the portal becomes formatting', async ({ card, portal }) => 
   await expect(card.log.locator('code').filter({ hasText: 'a < b' })).toBeVisible()
 })
 
-test('messages that do not load are reported in their pane alone, and Try again brings them', async ({
-  card,
-  portal,
-}) => {
-  await card.open()
-  await expect(card.log).toBeVisible()
+test.describe('messages that cannot be shown are the business of their pane alone:', () => {
   const calls = ['im.dialog.messages.get', 'imopenlines.session.history.get']
-  for (const method of calls) portal.faults.set({ method, kind: 'refuse', code: 'INTERNAL_SERVER_ERROR', status: 500 })
-  await card.row(/^Marco Silva/).click()
-  const alert = card.conversation('Marco Silva').getByRole('alert')
-  await expect(alert).toContainText('Messages did not load')
-  await expect(card.row(TELEGRAM)).toBeVisible()
-  portal.faults.clear()
-  await alert.getByRole('button', { name: 'Try again' }).click()
-  await expect(card.message('Ok, I will call you next week')).toBeVisible()
-})
 
-test('a chat that one may not read says so, the others go on', async ({ card, portal }) => {
-  await card.open()
-  await expect(card.log).toBeVisible()
-  portal.faults.set({ method: 'im.dialog.messages.get', kind: 'refuse', code: 'ACCESS_ERROR', status: 403 })
-  portal.faults.set({ method: 'imopenlines.session.history.get', kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
-  await card.row(/^Marco Silva/).click()
-  const alert = card.conversation('Marco Silva').getByRole('alert')
-  await expect(alert).toContainText('You cannot read this chat')
-  portal.faults.clear()
-  await card.choose(TELEGRAM)
-  await expect(card.message('Great! And could we see it')).toBeVisible()
+  test('when they do not load, Try again brings them', async ({ card, portal }) => {
+    for (const method of calls)
+      portal.faults.set({ method, kind: 'refuse', code: 'INTERNAL_SERVER_ERROR', status: 500 })
+    await card.open()
+    const alert = card.conversation('Tom Ashby').getByRole('alert')
+    await expect(alert).toContainText('Messages did not load')
+    await expect(card.row(TELEGRAM)).toBeVisible()
+    portal.faults.clear()
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await expect(card.message('Hi! Is installation included in the price?')).toBeVisible()
+  })
+
+  test('when one may not read them, it is said who can help', async ({ card, portal }) => {
+    for (const method of calls) portal.faults.set({ method, kind: 'refuse', code: 'ACCESS_ERROR', status: 403 })
+    await card.open()
+    const alert = card.conversation('Tom Ashby').getByRole('alert')
+    await expect(alert).toContainText('You cannot read this chat')
+    await expect(alert).toContainText('an administrator can give you access')
+    await expect(card.row(TELEGRAM)).toBeVisible()
+  })
 })
 
 test('while the portal does not answer the panel says that it may be old, and recovers by itself', async ({

@@ -20,6 +20,9 @@ const expectFourTabs = (portal: Portal, appUrl: string) => {
 
 const home = (card: Card) => card.panel.getByRole('heading', { name: 'Chat Panel for CRM cards' })
 
+/** How the app stands, in a word at the head of the home page. */
+const state = (card: Card) => card.panel.locator('header').getByRole('status')
+
 test.describe('not installed yet:', () => {
   test.use({ portalOptions: { installed: false } })
 
@@ -31,7 +34,7 @@ test.describe('not installed yet:', () => {
     }) => {
       await card.openFromMenu({ user: ADMIN, open })
       await expect(home(card)).toBeVisible()
-      await expect(card.panel.getByRole('status')).toHaveText('Installed')
+      await expect(state(card)).toHaveText('Installed')
       expect(portal.application.installed).toBe(true)
       expectFourTabs(portal, baseURL ?? '')
 
@@ -47,7 +50,7 @@ test.describe('not installed yet:', () => {
     portal.application.bindPlacement({ ...old, placement: 'CRM_DEAL_DETAIL_TAB', handler: baseURL ?? '' })
     portal.application.bindPlacement({ ...old, placement: 'CRM_DEAL_DETAIL_TAB', handler: baseURL ?? '' })
     await card.openFromMenu({ user: ADMIN })
-    await expect(card.panel.getByRole('status')).toHaveText('Installed')
+    await expect(state(card)).toHaveText('Installed')
     expectFourTabs(portal, baseURL ?? '')
   })
 
@@ -86,6 +89,7 @@ test.describe('not installed yet:', () => {
   })
 
   test('people who are no administrators are told who can help', async ({ card }) => {
+    card.expectNoise()
     await card.page.goto(new URL('/market/app/', card.portal.origin).href)
     await expect(card.page.getByText('Ask an administrator to finish it')).toBeVisible()
   })
@@ -134,7 +138,7 @@ test('from the Market an installed app opens its home page: state, where the tab
   await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
   await card.page.getByRole('link', { name: 'Open' }).click()
   await expect(home(card)).toBeVisible()
-  await expect(card.panel.getByRole('status')).toHaveText('Installed')
+  await expect(state(card)).toHaveText('Installed')
   await expect(card.panel.getByText('Choose the tab “Chats”.')).toBeVisible()
   await expect(card.panel.getByRole('listitem').filter({ hasText: 'imopenlines' })).toContainText('Granted')
   await expect(card.panel.getByRole('listitem').filter({ hasText: 'Companies' })).toContainText('In place')
@@ -144,19 +148,19 @@ test('from the Market an installed app opens its home page: state, where the tab
 test('the home page repairs tabs that somebody removed', async ({ card, portal, baseURL }) => {
   portal.application.unbindPlacement('CRM_LEAD_DETAIL_TAB')
   await card.openFromMenu({ user: ADMIN })
-  await expect(card.panel.getByRole('status').first()).toHaveText('Needs attention')
+  await expect(state(card)).toHaveText('Needs attention')
   await expect(card.panel.getByRole('listitem').filter({ hasText: 'Leads' })).toContainText('Missing')
   await card.panel.getByRole('button', { name: 'Set up again' }).click()
   await expect(card.panel.getByRole('listitem').filter({ hasText: 'Leads' })).toContainText('In place')
   expectFourTabs(portal, baseURL ?? '')
-  await expect(card.panel.getByRole('status').first()).toHaveText('Installed')
+  await expect(state(card)).toHaveText('Installed')
 })
 
 test('for people who are no administrators the home page says where the chats are', async ({ card }) => {
   card.expectNoise()
   await card.openFromMenu()
   await expect(card.panel.getByText('Only an administrator can see and set up the tab.')).toBeVisible()
-  await expect(card.panel.getByRole('status')).toHaveText('Installed')
+  await expect(state(card)).toHaveText('Installed')
   await expect(card.panel.getByRole('button', { name: 'Set up again' })).toHaveCount(0)
 })
 

@@ -8,9 +8,9 @@ test('waiting clients first, then open chats, closed ones apart; every row says 
     /^Tom Ashby, Live Chat, new, waiting for \d+ min, .*Hi! Is installation included in the price\?/,
     /^Laura Bennett, Telegram, in progress, 2 unread, Great! And could we see it .*, operator Anna Keller/,
     /^Laura Bennett, WhatsApp by Twilio, client’s turn, You: Invoice_2291\.pdf, .*, operator Anna Keller/,
-    /^Harbour Café, Instagram Direct, closed, Thank you, everything arrived!/,
+    /^Harbour Café, Instagram Direct, closed, Rated 5 of 5, Thank you, everything arrived!/,
     /^Laura Bennett, E-mail, closed, Mark: Re: Quote 118, revised/,
-    /^Marco Silva, Viber, closed, Ok, I will call you next week/,
+    /^Marco Silva, Viber, closed, Rated 4 of 5, Ok, I will call you next week/,
     /^Harbour Café, VK, closed, Photo/,
   ])
   await expect(card.list.getByText('Open', { exact: true })).toBeVisible()
@@ -49,6 +49,21 @@ test('a client writes: his row tells at once, moves where it belongs and counts'
   const whatsapp = card.chatId('Laura Bennett', 'whatsappbytwilio')
   portal.world.simulate.clientWrites({ chatId: whatsapp, text: 'Got it', count: 3 })
   await expect(card.row(/^Laura Bennett, WhatsApp/)).toHaveAccessibleName(/in progress, 3 unread, Got it \(3\)/)
+})
+
+test('a message without words is named by what it is', async ({ card, portal }) => {
+  await card.open()
+  const laura = card.row(/^Laura Bennett, Telegram/)
+  const chatId = card.chatId('Laura Bennett', 'telegrambot')
+  const kinds = [
+    ['photo', /unread, Photo/],
+    ['voice', /unread, Audio message/],
+    ['file', /unread, Order form\.pdf/],
+  ] as const
+  for (const [kind, words] of kinds) {
+    portal.world.simulate.clientWrites({ chatId, kind })
+    await expect(laura).toHaveAccessibleName(words)
+  }
 })
 
 test('a list under somebody’s hand keeps its order and says how much is new', async ({ card, portal }) => {
