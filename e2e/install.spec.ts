@@ -40,7 +40,7 @@ test.describe('not installed yet:', () => {
 
       await card.open('deal', undefined, { lang: 'ru' })
       await expect(card.page.getByRole('tab', { name: 'Чаты' })).toBeVisible()
-      await expect(card.list.getByRole('option').first()).toBeVisible()
+      await expect(card.panel.getByRole('option').first()).toBeVisible()
     })
   }
 
