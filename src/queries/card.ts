@@ -85,3 +85,12 @@ export const useNeedDetails = (chatIds: readonly ChatId[]): void => {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [card, client, wanted])
 }
+
+/** A search over all chats has to know them by name: those never seen are fetched in batches while `searching`. */
+export const useNeedNames = (chats: readonly Chat[], searching: boolean): void => {
+  const card = useOpenedCard()
+  const client = useQueryClient()
+  useEffect(() => {
+    detailsOf(card, client).wantKnown(searching ? chats.map((chat) => chat.id) : [])
+  }, [card, client, chats, searching])
+}

@@ -53,15 +53,31 @@ describe('the queue for details', () => {
     expect(detailsOf(card, client)).toBe(queue)
   })
 
-  it('gathers rows that scroll by into one request', async () => {
-    const { queue, wishes } = cardOf(30, (wish) => ({ dialogs: dialogsOf(wish) }))
-    for (let from = 0; from <= 10; from += 1) {
-      queue.want(chats(30).slice(from, from + 5))
+  it('gathers rows that scroll by into one request, and asks for them first', async () => {
+    const { queue, wishes } = cardOf(80, (wish) => ({ dialogs: dialogsOf(wish) }))
+    for (let from = 60; from <= 70; from += 1) {
+      queue.want(chats(80).slice(from, from + 5))
       await vi.advanceTimersByTimeAsync(5)
     }
-    await vi.advanceTimersByTimeAsync(5_000)
-    expect(wishes).toHaveLength(1)
-    expect(wishes[0]?.dialogs).toEqual([11, 12, 13, 14, 15])
+    await vi.advanceTimersByTimeAsync(100)
+    expect(wishes[0]?.dialogs.slice(0, 5)).toEqual([71, 72, 73, 74, 75])
+    expect(wishes.flatMap((wish) => wish.dialogs)).not.toContain(61)
+  })
+
+  it('knows the most recently changed chats without being asked, and no more than those', async () => {
+    const { queue, wishes } = cardOf(80, (wish) => ({ dialogs: dialogsOf(wish) }))
+    queue.want([])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(wishes.flatMap((wish) => wish.dialogs)).toEqual(chats(50))
+    expect(wishes.flatMap((wish) => wish.pages)).toEqual([])
+  })
+
+  it('knows all chats for a search, without their messages', async () => {
+    const { queue, wishes } = cardOf(80, (wish) => ({ dialogs: dialogsOf(wish) }))
+    queue.wantKnown(chats(80))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(wishes.flatMap((wish) => wish.dialogs)).toEqual(chats(80))
+    expect(wishes.flatMap((wish) => wish.pages)).toEqual([])
   })
 
   it('fetches everything that is wanted, in few requests of a bounded size, and then rests', async () => {

@@ -7,7 +7,10 @@ import type { OpenedCard } from './portal-context'
 
 /** Fetches what rows on screen lack, never one request per row. */
 export interface DetailsQueue {
+  /** Rows on screen: details, preview, names. */
   readonly want: (chatIds: readonly ChatId[]) => void
+  /** Chats that only have to be known by name and state, as a search needs them; after the rows on screen. */
+  readonly wantKnown: (chatIds: readonly ChatId[]) => void
 }
 
 /** Rows that scroll by within this many ms share a request. */
@@ -16,6 +19,11 @@ const GATHER = 60
 const DIALOGS_AT_ONCE = 20
 const PREVIEWS_AT_ONCE = 8
 const PEOPLE_AT_ONCE = 50
+/**
+ * So many of the most recently changed chats are known without being on screen: a client whom nobody has answered is among them, and
+ * belongs on top. What is further down waits until somebody scrolls or searches there.
+ */
+const KNOWN_ANYWAY = 50
 const PAUSE_AFTER_FAILURE = 10_000
 
 const queues = new WeakMap<OpenedCard, DetailsQueue>()
@@ -31,6 +39,7 @@ export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsQueue =
 
 const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
   let wanted: readonly ChatId[] = []
+  let wantedKnown: readonly ChatId[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let busy = false
   let linesAsked = false
@@ -49,7 +58,11 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
     if (busy || !data) return
     const want = new Set(wanted)
     const rows = data.chats.filter((facts) => want.has(facts.id))
-    const dialogs = rows.filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
+    const known = new Set(wantedKnown)
+    const others = data.chats.filter(
+      (facts, place) => !want.has(facts.id) && (known.has(facts.id) || place < KNOWN_ANYWAY),
+    )
+    const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
     const previews = rows.filter((facts) => !facts.last && !askedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
     const people = rows
       .flatMap((facts) => [facts.dialog?.ownerId ?? [], facts.last?.authorId ?? []].flat())
@@ -85,6 +98,10 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
   return {
     want: (chatIds) => {
       wanted = chatIds
+      later(GATHER)
+    },
+    wantKnown: (chatIds) => {
+      wantedKnown = chatIds
       later(GATHER)
     },
   }

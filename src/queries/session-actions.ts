@@ -1,9 +1,8 @@
-import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
-import { replyGate, type ReplyGate } from '@/domain/session'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { applyLook } from './apply-look'
 import type { CardData } from './card-data'
@@ -104,20 +103,4 @@ export const useSessionActions = (chat: Chat): SessionActions => {
     start: () => void perform('start', start),
     clear: () => setState(idle),
   }
-}
-
-/** What stands between the operator and a reply in this chat. */
-export const useReplyGate = (chat: Chat): ReplyGate => {
-  const { item } = useOpenedCard()
-  const client = useQueryClient()
-  const { data: way } = useQuery({
-    queryKey: keys.messages(chat.id),
-    queryFn: skipToken,
-    select: (window: MessageWindow) => window.way,
-  })
-  const me = client.getQueryData<CardData>(keys.card(item))?.me
-  if (!me) return { kind: 'loading' }
-  // How the messages could be read is the surest sign of being in the chat.
-  const joined = way ? way === 'member' : (chat.dialog?.joined ?? null)
-  return replyGate(chat, me.id, joined, Date.now())
 }

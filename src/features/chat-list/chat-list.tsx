@@ -3,7 +3,7 @@ import { useDeferredValue, useRef, useState, type MouseEvent, type ReactNode } f
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import type { CardView } from '@/queries/card'
+import { useNeedNames, type CardView } from '@/queries/card'
 import { Button } from '@/ui/button'
 import { PaneState } from '@/ui/pane-state'
 import { countByFilter, passes, search, type Filter } from './chat-filter'
@@ -45,6 +45,8 @@ export const ChatList = ({ card, selectedId, onOpen, actions }: ChatListProps) =
   const ordered = held ? inHeldOrder(chats, held) : groupsOf(chats)
   const visible = (group: readonly Chat[]) => search(group, wanted).filter((chat) => passes(chat, filter, me))
   const groups = { open: visible(ordered.open), closed: visible(ordered.closed) }
+  useNeedNames(chats, wanted.trim() !== '')
+  const stillUnknown = chats.some((chat) => chat.dialog === null && !chat.detailsRefused)
   const news = held ? newsCount(chats, held) : 0
 
   const holdOrder = () => {
@@ -84,6 +86,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions }: ChatListProps) =
           kind="empty"
           icon={<Search />}
           title={byQuery ? t('list.noMatch', { query: wanted.trim() }) : t(emptyFilters[filter])}
+          text={byQuery && stillUnknown ? t('list.searching') : undefined}
           actions={<Button onClick={clear}>{t(byQuery ? 'list.clearSearch' : 'list.showAll')}</Button>}
         />
       )

@@ -8,7 +8,7 @@ export const conversation = {
   deleted: 'Nachricht gelöscht',
   likes: { one: '{count}-mal „Gefällt mir“', other: '{count}-mal „Gefällt mir“' },
   earlierMessage: 'Antwort auf eine frühere Nachricht',
-  showAnswered: 'Nachricht von {name} zeigen: {text}',
+  showAnswered: 'Beantwortete Nachricht zeigen:',
   botButtons: 'Schaltflächen, die der Kunde sieht',
   open: 'Öffnen',
   openFile: '{name} öffnen',

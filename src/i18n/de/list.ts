@@ -42,6 +42,7 @@ export const list = {
   emptyDeal: 'Chats mit den Personen und Unternehmen dieses Auftrags erscheinen hier von selbst.',
   emptyContact: 'Chats mit diesem Kontakt erscheinen hier von selbst.',
   emptyCompany: 'Chats mit diesem Unternehmen und seinen Mitarbeitern erscheinen hier von selbst.',
+  searching: 'Ältere Chats werden noch durchsucht.',
   noMatch: 'Nichts gefunden für „{query}“',
   noneUnread: 'Keine ungelesenen Chats',
   noneMine: 'Keine eigenen Chats',

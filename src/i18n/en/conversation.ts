@@ -8,7 +8,7 @@ export const conversation = {
   deleted: 'Message deleted',
   likes: { one: '{count} like', other: '{count} likes' },
   earlierMessage: 'Reply to an earlier message',
-  showAnswered: 'Show the message of {name}: {text}',
+  showAnswered: 'Show the answered message:',
   botButtons: 'Buttons the client sees',
   open: 'Open',
   openFile: 'Open {name}',

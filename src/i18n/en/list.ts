@@ -42,6 +42,7 @@ export const list = {
   emptyDeal: 'Chats with the people and companies of this deal appear here by themselves.',
   emptyContact: 'Chats with this contact appear here by themselves.',
   emptyCompany: 'Chats with this company and its people appear here by themselves.',
+  searching: 'Older chats are still being looked through.',
   noMatch: 'Nothing found for “{query}”',
   noneUnread: 'No unread chats',
   noneMine: 'No chats of yours',

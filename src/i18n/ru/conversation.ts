@@ -8,7 +8,7 @@ export const conversation = {
   deleted: 'Сообщение удалено',
   likes: { one: '{count} отметка «нравится»', few: '{count} отметки «нравится»', other: '{count} отметок «нравится»' },
   earlierMessage: 'Ответ на более раннее сообщение',
-  showAnswered: 'Показать сообщение, {name}: {text}',
+  showAnswered: 'Показать исходное сообщение:',
   botButtons: 'Кнопки, которые видит клиент',
   open: 'Открыть',
   openFile: 'Открыть {name}',

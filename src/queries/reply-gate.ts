@@ -1,0 +1,23 @@
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Chat } from '@/domain/chat'
+import type { MessageWindow } from '@/domain/message-window'
+import { replyGate, type ReplyGate } from '@/domain/session'
+import type { CardData } from './card-data'
+import { keys } from './keys'
+import { useOpenedCard } from './portal-context'
+
+/** What stands between the operator and a reply in this chat. */
+export const useReplyGate = (chat: Chat): ReplyGate => {
+  const { item } = useOpenedCard()
+  const client = useQueryClient()
+  const { data: way } = useQuery({
+    queryKey: keys.messages(chat.id),
+    queryFn: skipToken,
+    select: (window: MessageWindow) => window.way,
+  })
+  const me = client.getQueryData<CardData>(keys.card(item))?.me
+  if (!me) return { kind: 'loading' }
+  // How the messages could be read is the surest sign of being in the chat.
+  const joined = way ? way === 'member' : (chat.dialog?.joined ?? null)
+  return replyGate(chat, me.id, joined, Date.now())
+}
