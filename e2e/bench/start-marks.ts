@@ -1,0 +1,83 @@
+/** Moments of one start, in ms after the host page opened the frame. */
+export interface StartMarks {
+  /** The page has come. */
+  readonly html: number
+  /** The last of the scripts came that were asked for before the host answered. */
+  readonly scripts: number
+  /** The page's own code ran and asked the host who it is. */
+  readonly asked: number
+  readonly greeted: number
+  /** The first request left, its preflight included. */
+  readonly sent: number
+  readonly answered: number
+  /** Something is on screen. */
+  readonly painted: number
+  /** The newest message is on screen. */
+  readonly newest: number
+  /** REST requests until then. */
+  readonly requests: number
+}
+
+/** What the frame tells when it is done: its part of the marks, in unix ms. */
+export type FrameMarks = Omit<StartMarks, 'asked'>
+
+/** For the host page: notes when the app asks for its data. */
+export function watchHost(): void {
+  addEventListener('message', ({ data }) => {
+    if (String(data).startsWith('getInitData:')) performance.mark('bench-asked')
+  })
+}
+
+/** Read from the host page: the frame's opening and the app's question, in unix ms. */
+export function readHost(): { opened: number; asked: number } {
+  const at = (name: string) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? NaN)
+  return { opened: at('frame-open'), asked: at('bench-asked') }
+}
+
+/** For the app's frame: waits until a message with this text stands in the log in plain sight, then calls `benchTell`. */
+export function watchFrame(text: string): void {
+  let greeted = 0
+  addEventListener('message', () => (greeted ||= performance.now()), true)
+
+  const tell = () => {
+    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const rest = resources.filter(({ name }) => new URL(name).pathname.startsWith('/rest/'))
+    const scripts = resources.filter(({ name, startTime }) => name.endsWith('.js') && startTime < greeted)
+    const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    const at = (ms: number | undefined) => performance.timeOrigin + (ms ?? NaN)
+    const marks: FrameMarks = {
+      html: at(page?.responseEnd),
+      scripts: at(Math.max(page?.responseEnd ?? 0, ...scripts.map(({ responseEnd }) => responseEnd))),
+      greeted: at(greeted),
+      sent: at(rest[0]?.startTime),
+      answered: at(rest[0]?.responseEnd),
+      painted: at(performance.getEntriesByName('first-contentful-paint')[0]?.startTime),
+      newest: at(performance.now()),
+      requests: rest.length,
+    }
+    ;(globalThis as unknown as { benchTell: (marks: string) => void }).benchTell(JSON.stringify(marks))
+  }
+
+  const look = () => {
+    const log = document.querySelector('[role=log]')
+    const message = [...(log?.querySelectorAll('article') ?? [])].findLast((one) => one.textContent.includes(text))
+    if (!log || !message) return false
+    const { top, height } = message.getBoundingClientRect()
+    const seen = message.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    return seen && height > 0 && top < log.getBoundingClientRect().bottom && top < innerHeight
+  }
+  // A task after a frame's callbacks runs when that frame has been painted.
+  const afterPaint = (then: () => void) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', then)
+    port1.start()
+    port2.postMessage(null)
+  }
+  const watchFrames = () => requestAnimationFrame(() => (look() ? afterPaint(tell) : watchFrames()))
+  const found = new MutationObserver(() => {
+    if (!document.querySelector('[role=log] article')) return
+    found.disconnect()
+    watchFrames()
+  })
+  found.observe(document, { childList: true, subtree: true })
+}
