@@ -9,8 +9,31 @@ const root = import.meta.dirname
 const port = Number(process.env['PORT'] ?? 4801)
 const allowedHosts = (process.env['ALLOWED_HOSTS'] ?? '').split(',').filter((host) => host !== '')
 
-/** The module that boot.tsx imports at once: its chunk and all that chunk needs are part of the first screen. */
+/** What the portal's door needs, what reading needs, what working needs: each wave is one file, whatever else shares its modules. */
+const BOOT = join(root, 'src/app/boot.tsx')
 const SCREEN = join(root, 'src/app/screen.tsx')
+const WORKING = join(root, 'src/app/working.ts')
+
+/** Which wave a module belongs to: the first one that can't do without it. null = a file of its own, loaded when wanted. */
+function waveOf(id: string, bundle: Rolldown.ChunkingContext): string | null {
+  // Rolldown's own helpers for CommonJS packages: the first of those is React.
+  if (id.includes('rolldown/runtime')) return 'screen'
+  for (const [wave, start] of Object.entries({ entry: BOOT, screen: SCREEN, working: WORKING })) {
+    const needed = needs.get(start) ?? new Set<string>()
+    if (!needs.has(start)) {
+      needs.set(start, needed)
+      const collect = (module: string) => {
+        if (needed.has(module)) return
+        needed.add(module)
+        bundle.getModuleInfo(module)?.importedIds.forEach(collect)
+      }
+      collect(start)
+    }
+    if (needed.has(id)) return wave === 'entry' ? null : wave
+  }
+  return null
+}
+const needs = new Map<string, Set<string>>()
 
 /** A portal opens the app with a form POST, often with a path and a query of its own; Vite only knows GET. */
 function answerPost(): Plugin {
@@ -94,7 +117,10 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': join(root, 'src'),
+      // Packages of the SDK that it hardly uses, by what it does use of them (docs/decisions.md).
+      axios: join(root, 'src/portal/sdk/axios-stub.ts'),
       luxon: join(root, 'src/portal/sdk/luxon-stub.ts'),
+      'qs-esm': join(root, 'src/portal/sdk/qs-stub.ts'),
     },
   },
   server: { host: '127.0.0.1', port, strictPort: 'PORT' in process.env, allowedHosts },
@@ -104,6 +130,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A file in the ZIP beats a data: address, which a strict policy would refuse.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'waves', name: waveOf }] },
+      },
+    },
   },
   test: {
     environment: 'node',

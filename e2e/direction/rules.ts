@@ -134,8 +134,9 @@ export const rules: Rule[] = [
 
 function orphans({ files, imports }: Tree): string[] {
   const wanted = new Set(imports.filter((found) => !isTest(found) && found.from !== fileOf(found)).map(fileOf))
-  // boot.tsx is loaded by index.html; luxon-stub.ts takes luxon's place by an alias in vite.config.ts.
-  const entries = new Set(['src/app/boot.tsx', 'src/portal/sdk/luxon-stub.ts'])
+  // boot.tsx is loaded by index.html; stubs take the place of packages by an alias in vite.config.ts.
+  const entries = new Set(['axios', 'luxon', 'qs'].map((name) => `src/portal/sdk/${name}-stub.ts`))
+  entries.add('src/app/boot.tsx')
   return files.filter((file) => within('src', file) && !TEST.test(file) && !wanted.has(file) && !entries.has(file))
 }
 

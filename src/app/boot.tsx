@@ -1,4 +1,5 @@
 import '@/theme/theme.css'
+import { languageFor, loadReading } from '@/i18n/languages'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import { memory } from './memory'
@@ -10,14 +11,22 @@ const root = document.getElementById('root')
 
 applyTheme()
 
+/** A portal that takes longer than this (ms) to greet us leaves time to run the screen's code before. */
+const SLOW = 2_000
+
 const open = async (): Promise<void> => {
+  const waiting = setTimeout(() => void import('./screen').catch(() => undefined), SLOW)
   try {
     const portal = await openPortal()
+    clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
     const started = item ? portal.startCard(item, memory.openChat(portal.id, item)) : null
     // Whoever shows the card handles the failure; until then it is not an unhandled one.
     started?.catch(() => undefined)
+    const language = languageFor(portal.language)
+    // Only sent for: the screen asks for it again, and says what to do when it doesn't come.
+    if (started && language !== 'en') loadReading(language).catch(() => undefined)
     const { showPortal } = await import('./screen')
     if (root) await showPortal(root, portal, item && started ? { item, started } : null)
   } catch (thrown) {

@@ -1,31 +1,30 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { People } from '@/domain/person'
 import { ChatList } from '@/features/chat-list/chat-list'
-import { Composer } from '@/features/composer/composer'
+import { ComposerPlace } from '@/features/composer/composer-place'
 import { Conversation } from '@/features/conversation/conversation'
 import { OutboxProvider } from '@/outbox/use-outbox'
 import { useCard } from '@/queries/card'
 import { useOpenedCard, type PortalError } from '@/queries/portal-context'
-import { ConnectionBanner } from './connection-banner'
-import { DetailsPlace } from './details-place'
 import { memory } from './memory'
 import { NothingChosen } from './nothing-chosen'
 import { PaneBoundary } from './pane-boundary'
 import { usePanelWidth } from './panel-width'
-import { SkipLink } from './skip-link'
-import { ThemeSwitch } from './theme-switch'
-import { usePanelKeys } from './use-panel-keys'
 import { useSelectedChat } from './use-selected-chat'
-import { useWorks } from './use-works'
+import { useWorking, useWorks } from './use-working'
+import { WorkingFailed } from './working-failed'
 
-const ChatDetails = lazy(async () => ({ default: (await import('@/features/chat-details/chat-details')).ChatDetails }))
-
-/** The three panes of a card and which chat is in them. */
+/**
+ * The three panes of a card and which chat is in them. What is imported here is there at once, to read; what an operator works
+ * with comes a moment later (working.ts), into places that are kept for it.
+ */
 export const CardPage = () => {
   const { item } = useOpenedCard()
   const card = useCard()
   const [health, setHealth] = useState<PortalError | null>(null)
-  const works = useWorks(card.me, setHealth)
+  const working = useWorking(card.status !== 'loading')
+  const works = useWorks(working, card.me, setHealth)
+  const parts = working.status === 'here' ? working.parts : null
   const panel = useRef<HTMLDivElement>(null)
   const width = usePanelWidth(panel)
   const { selected, chosen, open, back } = useSelectedChat(card, width === 'one', works)
@@ -42,39 +41,57 @@ export const CardPage = () => {
   }, [beside, detailsBeside])
   const [people, setPeople] = useState<People | null>(null)
 
-  usePanelKeys(panel, {
-    chats: card.chats,
-    selected,
-    open,
-    escape: () => {
-      if (!beside && detailsOver) setDetailsOver(false)
-      else if (width === 'one' && selected !== null) back()
-    },
-  })
+  const escape = () => {
+    if (!beside && detailsOver) setDetailsOver(false)
+    else if (width === 'one' && selected !== null) back()
+  }
+
+  const details = chat && card.me && detailsOpen && (
+    <PaneBoundary key={selected}>
+      {parts && (
+        <parts.ChatDetails
+          chat={chat}
+          people={people}
+          me={card.me}
+          item={item}
+          onClose={toggleDetails}
+          error={card.error}
+          onRetry={card.retry}
+        />
+      )}
+    </PaneBoundary>
+  )
+  // One pane: the list waits below the conversation, with its scroll position, filter and search.
+  const covered = width === 'one' && chat !== null
 
   return (
     <div
       ref={panel}
       className="@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg"
     >
-      <SkipLink />
-      <ConnectionBanner
-        error={health ?? (card.status === 'ready' ? card.error : null)}
-        onRetry={() => works?.poller.lookNow()}
-      />
+      {parts && (
+        <>
+          <parts.SkipLink />
+          <parts.PanelKeys panel={panel} chats={card.chats} selected={selected} open={open} escape={escape} />
+          <parts.ConnectionBanner
+            error={health ?? (card.status === 'ready' ? card.error : null)}
+            onRetry={() => works?.poller.lookNow()}
+          />
+        </>
+      )}
       <div className="relative flex min-h-0 flex-1">
-        {(width !== 'one' || chat === null) && (
-          <div className="flex min-h-0 w-full flex-none flex-col @min-[480px]/panel:w-56 @min-[900px]/panel:w-72 @min-[1080px]/panel:w-80">
-            <PaneBoundary>
-              <ChatList card={card} selectedId={selected} onOpen={open} actions={<ThemeSwitch />} />
-            </PaneBoundary>
-          </div>
-        )}
-        {(width !== 'one' || chat !== null) && (
+        <div
+          className={`flex min-h-0 w-full flex-none flex-col @min-[480px]/panel:w-56 @min-[900px]/panel:w-72 @min-[1080px]/panel:w-80 ${covered ? 'invisible absolute inset-0' : ''}`}
+        >
+          <PaneBoundary>
+            <ChatList card={card} selectedId={selected} onOpen={open} actions={parts && <parts.ThemeSwitch />} />
+          </PaneBoundary>
+        </div>
+        {(width !== 'one' || covered) && (
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <PaneBoundary key={selected}>
-              {chat && card.me && works ? (
-                <OutboxProvider shelf={works.shelf}>
+              {chat && card.me ? (
+                <OutboxProvider shelf={works?.shelf ?? null}>
                   <Conversation
                     chat={chat}
                     me={card.me}
@@ -82,7 +99,15 @@ export const CardPage = () => {
                     onToggleDetails={toggleDetails}
                     detailsOpen={detailsOpen}
                     onPeople={setPeople}
-                    composer={<Composer chat={chat} me={card.me} autoFocus={chosen} />}
+                    composer={
+                      parts && works ? (
+                        <parts.Composer chat={chat} me={card.me} autoFocus={chosen} />
+                      ) : (
+                        <ComposerPlace chat={chat}>
+                          {working.status === 'failed' && <WorkingFailed onRetry={working.retry} />}
+                        </ComposerPlace>
+                      )
+                    }
                   />
                 </OutboxProvider>
               ) : (
@@ -91,15 +116,12 @@ export const CardPage = () => {
             </PaneBoundary>
           </div>
         )}
-        {chat && card.me && detailsOpen && (
-          <DetailsPlace over={!beside} onClose={toggleDetails}>
-            <PaneBoundary key={selected}>
-              <Suspense>
-                <ChatDetails chat={chat} people={people} me={card.me} item={item} onClose={toggleDetails} />
-              </Suspense>
-            </PaneBoundary>
-          </DetailsPlace>
+        {details && beside && (
+          <div className="flex min-h-0 w-70 flex-none flex-col border-s border-line bg-surface-2 @min-[1080px]/panel:w-76">
+            {details}
+          </div>
         )}
+        {details && !beside && parts && <parts.DetailsOver onClose={toggleDetails}>{details}</parts.DetailsOver>}
       </div>
     </div>
   )

@@ -2,7 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, StrictMode, Suspense, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CrmItem } from '@/domain/crm-item'
-import { languageFor, loadDictionary, makeSpeech, SpeechProvider, type Speech } from '@/i18n/i18n'
+import { reading as english } from '@/i18n/en/reading'
+import { makeSpeech, SpeechProvider, type Speech } from '@/i18n/i18n'
+import { languageFor, loadDictionary, loadReading } from '@/i18n/languages'
 import { CardProvider } from '@/queries/portal-context'
 import type { CardLook, Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
@@ -11,12 +13,18 @@ import { manifest } from './manifest'
 
 const InstallPage = lazy(async () => ({ default: (await import('@/features/install/install-page')).InstallPage }))
 const HomePage = lazy(async () => ({ default: (await import('@/features/install/home-page')).HomePage }))
-const StartFace = lazy(async () => ({ default: (await import('@/features/start-faces/start-face')).StartFace }))
+const startFace = () => import('@/features/start-faces/start-face')
+const StartFace = lazy(async () => ({ default: (await startFace()).StartFace }))
 
-const speak = async (portalLanguage: string): Promise<Speech> => {
+const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
+  const language = languageFor(portalLanguage)
+  if (part === 'all') return loadDictionary(language).catch(() => loadDictionary('en'))
   // A dictionary that doesn't load must not keep anybody from the chats.
-  const dictionary = await loadDictionary(languageFor(portalLanguage)).catch(() => loadDictionary('en'))
-  const speech = makeSpeech(portalLanguage, dictionary)
+  return language === 'en' ? english : loadReading(language).catch(() => english)
+}
+
+const speak = async (portalLanguage: string, part: 'reading' | 'all'): Promise<Speech> => {
+  const speech = makeSpeech(portalLanguage, await phrasesFor(portalLanguage, part))
   document.documentElement.lang = speech.locale
   document.documentElement.dir = speech.direction
   return speech
@@ -38,7 +46,7 @@ export const showPortal = async (
   portal: Portal,
   card: { readonly item: CrmItem; readonly started: Promise<CardLook> } | null,
 ): Promise<void> => {
-  const speech = await speak(portal.language)
+  const speech = await speak(portal.language, card ? 'reading' : 'all')
   const { place } = portal
   portal.fit()
   if (card) {
@@ -66,8 +74,12 @@ export const showPortal = async (
     )
     return
   }
-  if (place.kind === 'install') return render(element, speech, <InstallPage portal={portal} manifest={manifest} />)
-  if (place.kind === 'home') return render(element, speech, <HomePage portal={portal} manifest={manifest} />)
+  if (place.kind === 'install' || place.kind === 'home') {
+    const Page = place.kind === 'install' ? InstallPage : HomePage
+    const installation = await portal.installation()
+    const page = <Page isAdmin={portal.isAdmin} installation={installation} manifest={manifest} />
+    return render(element, speech, page)
+  }
   if (place.kind === 'unsaved') return render(element, speech, <StartFace kind="unsaved" type={place.type} />)
   return render(element, speech, <StartFace kind="elsewhere" />)
 }
@@ -80,8 +92,10 @@ const faces: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-in'>> 
 
 /** Shows why the panel could not open: outside a portal, nobody answered, or something we did not foresee. */
 export const showStartFailure = async (element: HTMLElement, error: PortalError): Promise<void> => {
+  // Beside the phrases, not after them.
+  startFace().catch(() => undefined)
   const ours = navigator.languages.map((tag) => tag.slice(0, 2)).find((language) => /^(?:en|de|ru)$/.test(language))
-  const speech = await speak(ours ?? 'en')
+  const speech = await speak(ours ?? 'en', 'all')
   const kind = error.code === 'NOT_IN_FRAME' ? 'outside' : (faces[error.kind] ?? 'failed')
   render(element, speech, <StartFace kind={kind} code={error.code} />)
 }

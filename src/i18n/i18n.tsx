@@ -1,9 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import { en, type Dictionary } from './en'
+import type { Dictionary } from './en'
 import { makeFormat, type Format } from './format'
-
-/** Languages with a dictionary of their own; every other portal language gets English. */
-export type Language = 'en' | 'de' | 'ru'
+import { languageFor, type Language } from './languages'
 
 /** A phrase: plain text with {names}, or one text per plural category of the language. */
 export type Phrase = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
@@ -26,36 +24,34 @@ export interface Speech {
   readonly direction: 'ltr' | 'rtl'
   readonly t: Translate
   readonly format: Format
+  /** Adds areas that came later; what says them is shown afterwards. */
+  readonly learn: (phrases: Partial<Dictionary>) => void
 }
 
 // American dates (Nov 17, 10:20 AM) would surprise everybody else who reads our English.
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de', ru: 'ru' }
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 
-/** The dictionary for a portal language (LANG of getInitData): the language itself if we have it, English otherwise. */
-export const languageFor = (portalLanguage: string): Language =>
-  portalLanguage === 'de' || portalLanguage === 'ru' ? portalLanguage : 'en'
-
-/** Loads a dictionary; English is always at hand, the others come as files of their own. */
-export const loadDictionary = async (language: Language): Promise<Dictionary> => {
-  if (language === 'de') return (await import('./de')).de
-  if (language === 'ru') return (await import('./ru')).ru
-  return en
-}
-
-/** Makes the speech for a portal language from its dictionary. */
-export const makeSpeech = (portalLanguage: string, dictionary: Dictionary): Speech => {
+/** Makes the speech for a portal language from the areas of its dictionary that are here. */
+export const makeSpeech = (portalLanguage: string, dictionary: Partial<Dictionary>): Speech => {
   const locale = locales[languageFor(portalLanguage)]
   const plural = new Intl.PluralRules(locale)
+  const known = { ...dictionary }
   const t: Translate = (key, values) => {
     const dot = key.indexOf('.')
-    const area = dictionary[key.slice(0, dot) as keyof Dictionary] as Readonly<Record<string, Phrase>>
-    const phrase = area[key.slice(dot + 1)] ?? key
+    const area: Readonly<Record<string, Phrase>> | undefined = known[key.slice(0, dot) as keyof Dictionary]
+    const phrase = area?.[key.slice(dot + 1)] ?? key
     const text =
       typeof phrase === 'string' ? phrase : (phrase[plural.select(Number(values?.['count'] ?? 0))] ?? phrase.other)
     return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text
   }
-  return { locale, direction: rightToLeft.has(portalLanguage) ? 'rtl' : 'ltr', t, format: makeFormat(locale, t) }
+  return {
+    locale,
+    direction: rightToLeft.has(portalLanguage) ? 'rtl' : 'ltr',
+    t,
+    format: makeFormat(locale, t),
+    learn: (phrases) => void Object.assign(known, phrases),
+  }
 }
 
 const SpeechContext = createContext<Speech | null>(null)

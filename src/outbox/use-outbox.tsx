@@ -12,10 +12,13 @@ export interface OutboxShelf {
 
 const ShelfContext = createContext<OutboxShelf | null>(null)
 
-/** Hands outbox and drafts to the hooks below. */
-export const OutboxProvider = ({ shelf, children }: { shelf: OutboxShelf; children: ReactNode }) => (
+/** Hands outbox and drafts to the hooks below; null = they are still on their way, and nothing has been sent yet. */
+export const OutboxProvider = ({ shelf, children }: { shelf: OutboxShelf | null; children: ReactNode }) => (
   <ShelfContext value={shelf}>{children}</ShelfContext>
 )
+
+const none: readonly OutgoingReply[] = []
+const subscribeToNothing = () => () => undefined
 
 const useShelf = (): OutboxShelf => {
   const shelf = useContext(ShelfContext)
@@ -25,8 +28,8 @@ const useShelf = (): OutboxShelf => {
 
 /** Replies of a chat that the conversation has not confirmed yet, and those just confirmed; oldest first. */
 export const useOutgoing = (chatId: ChatId): readonly OutgoingReply[] => {
-  const { outbox } = useShelf()
-  return useSyncExternalStore(outbox.subscribe, () => outbox.of(chatId))
+  const outbox = useContext(ShelfContext)?.outbox
+  return useSyncExternalStore(outbox?.subscribe ?? subscribeToNothing, () => outbox?.of(chatId) ?? none)
 }
 
 /** What may be done with replies. */

@@ -3,7 +3,7 @@ import { crmEntityTypes, type CrmItem } from '@/domain/crm-item'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { lookAtCard, lookAtChats, startCard, type CardLook, type LookWish } from './api/card'
 import { crmTitles } from './api/crm'
-import { makeInstallation, type Installation } from './api/installation'
+import type { Installation } from './api/installation'
 import { markRead, newestMessages, readStretch, sendReply, type ConversationPage, type Stretch } from './api/messages'
 import { answerChat, interceptChat, joinChat, readDialog, startSession, startSessionFrom } from './api/session-actions'
 import { openFrame, type Frame } from './sdk/frame'
@@ -56,7 +56,8 @@ export interface Portal {
   readonly openCard: (item: CrmItem) => void
   /** Asks the host for a frame of the page's height. */
   readonly fit: () => void
-  readonly installation: Installation
+  /** The app's own setup. Loaded when asked for: a card never needs it. Rejects when its file does not load. */
+  readonly installation: () => Promise<Installation>
 }
 
 const tabPlacement = /^CRM_(LEAD|DEAL|CONTACT|COMPANY)_DETAIL_TAB$/
@@ -68,7 +69,9 @@ export const placeOf = (placement: string, options: unknown, installing: boolean
   const type = crmEntityTypes.find((known) => known === word)
   if (!type) return placement === 'DEFAULT' ? { kind: 'home' } : { kind: 'elsewhere', placement }
   const id = toNumber(toRecord(options)['ID'])
-  return id !== null && Number.isSafeInteger(id) && id > 0 ? { kind: 'card', item: { type, id } } : { kind: 'unsaved', type }
+  return id !== null && Number.isSafeInteger(id) && id > 0
+    ? { kind: 'card', item: { type, id } }
+    : { kind: 'unsaved', type }
 }
 
 /** The portal seen through an opened frame. */
@@ -93,7 +96,7 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => ({
   crmTitles: (items) => crmTitles(rest, items),
   openCard: (item) => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
   fit: frame.fit,
-  installation: makeInstallation(rest, frame),
+  installation: async () => (await import('./api/installation')).makeInstallation(rest, frame),
 })
 
 /**

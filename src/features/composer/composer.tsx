@@ -5,7 +5,9 @@ import type { Me } from '@/domain/person'
 import type { ReplyGate } from '@/domain/session'
 import { useSpeech, type PhraseKey } from '@/i18n/i18n'
 import { useDraft, useOutboxActions } from '@/outbox/use-outbox'
-import { useReplyGate, useSessionActions } from '@/queries/session-actions'
+import { useReplyGate } from '@/queries/reply-gate'
+import { useSessionActions } from '@/queries/session-actions'
+import { ComposerCard } from './composer-card'
 import { GateBar } from './gate-bar'
 
 /** The portal takes at most this many characters. */
@@ -90,7 +92,7 @@ const Card = ({ chat, me, autoFocus }: ComposerProps) => {
 
   const [beforeKey, afterKey] = t('composer.enterToSend').split('{key}')
   return (
-    <div className="relative mx-4 mb-3.5 flex-none rounded-xl bg-surface shadow-float forced-colors:border @max-[900px]/panel:mx-2.5 @max-[900px]/panel:mb-2.5 @max-[480px]/panel:mx-0 @max-[480px]/panel:mb-0 @max-[480px]/panel:rounded-b-none">
+    <ComposerCard>
       <GateBar
         id={gateId}
         gate={gate}
@@ -157,7 +159,7 @@ const Card = ({ chat, me, autoFocus }: ComposerProps) => {
           </div>
         </form>
       )}
-    </div>
+    </ComposerCard>
   )
 }
 

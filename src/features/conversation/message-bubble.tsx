@@ -1,4 +1,5 @@
 import { Bot, Lock } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { MessageId } from '@/domain/ids'
 import type { Bubble, Look } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
@@ -7,7 +8,9 @@ import { BbText } from './bb-text'
 import { DeliveryMark } from './delivery-mark'
 import { MessageExtras } from './message-extras'
 import { MessageFile } from './message-file'
-import { ReplyTrouble } from './reply-trouble'
+
+// Replies come from the outbox, which comes after the messages: so does what is said about them.
+const ReplyTrouble = lazy(async () => ({ default: (await import('./reply-trouble')).ReplyTrouble }))
 
 const looks = {
   own: 'shadow-bubble bg-own text-own-fg dark:[--link:currentColor] [--meta:var(--cp-own-meta)] [--quote:var(--cp-own-quote)]',
@@ -171,7 +174,11 @@ export const MessageBubble = ({
               </span>
             )}
           </div>
-          {reply && <ReplyTrouble reply={reply} />}
+          {reply && (
+            <Suspense>
+              <ReplyTrouble reply={reply} />
+            </Suspense>
+          )}
         </div>
       </div>
     </article>

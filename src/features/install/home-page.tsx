@@ -17,7 +17,7 @@ const verdict = ({ installed, obstacles, tabs }: PortalHealth): { readonly key: 
 }
 
 /** What the app's menu item opens: what the app is, where its tab is, and whether everything it needs is there. */
-export const HomePage = ({ portal: { isAdmin, installation }, manifest }: AppPageProps) => {
+export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
   const { t, locale } = useSpeech()
   const [round, setRound] = useState(0)
   const [found, setFound] = useState<{ readonly round: number; readonly health: PortalHealth } | null>(null)

@@ -1,16 +1,16 @@
-import type { AppManifest } from '@/domain/installation'
-import type { Portal } from '@/queries/portal-context'
+import type { AppManifest, Installation } from '@/domain/installation'
 import { SetupPage } from './setup-page'
 import { WaitingPage } from './waiting-page'
 
-/** What the app's own pages need: the portal and what the app is. */
+/** What the app's own pages need: who looks at them, the portal's side of the setup, and what the app is. */
 export interface AppPageProps {
-  readonly portal: Pick<Portal, 'isAdmin' | 'installation'>
+  readonly isAdmin: boolean
+  readonly installation: Installation
   readonly manifest: AppManifest
 }
 
 /** The page the portal opens while the app isn't fully installed. */
-export const InstallPage = ({ portal: { isAdmin, installation }, manifest }: AppPageProps) => {
+export const InstallPage = ({ isAdmin, installation, manifest }: AppPageProps) => {
   const Page = isAdmin ? SetupPage : WaitingPage
   return (
     <main className="@container/panel grid min-h-dvh place-content-center justify-items-center bg-surface px-7 py-5 text-fg">

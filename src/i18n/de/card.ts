@@ -6,6 +6,7 @@ export const card = {
   defectText: 'Die anderen Teile des Panels arbeiten weiter.',
   chooseTitle: 'Chat auswählen',
   chooseText: 'Mit Alt + ↓ durch die Liste gehen.',
+  workingFailed: 'Das Eingabefeld wurde nicht geladen. Lesen können Sie weiterhin.',
   offline: 'Keine Verbindung. Die Anzeige kann veraltet sein.',
   noAnswer: 'Bitrix24 antwortet nicht ({code}). Die Anzeige kann veraltet sein; neuer Versuch läuft.',
   limit: 'Anfragelimit erreicht. Gleich folgt ein neuer Versuch, nichts geht verloren.',

@@ -6,6 +6,7 @@ export const card = {
   defectText: 'The other parts of the panel go on working.',
   chooseTitle: 'Choose a chat',
   chooseText: 'Use Alt + ↓ to move through the list.',
+  workingFailed: 'The message field did not load. You can read on meanwhile.',
   offline: 'No connection. What you see may be old.',
   noAnswer: 'Bitrix24 does not answer ({code}). What you see may be old; trying again.',
   limit: 'Request limit reached. Trying again soon, nothing is lost.',

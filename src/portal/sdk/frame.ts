@@ -58,9 +58,6 @@ const makeClient = (auth: AuthManager, timeLimit: number): HttpV2 => {
   // One attempt per call: who repeats what is decided above, where it can be shown (docs/decisions.md).
   const client = new HttpV2(auth, null, { ...ParamsFactory.getDefault(), maxRetries: 1 })
   client.ajaxClient.defaults.timeout = timeLimit
-  // A form body needs no permission asked first: JSON would cost every call a preflight, and the SDK's changing query keeps the
-  // browser from remembering it. It is also how the portal's own BX24.callMethod sends.
-  client.ajaxClient.defaults.headers.post['Content-Type'] = 'application/x-www-form-urlencoded'
   return client
 }
 

@@ -1,27 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
 
-/** Where the details stand: a pane of their own, or a dialog over the conversation that keeps the focus until it closes. */
-export const DetailsPlace = ({
-  over,
-  onClose,
-  children,
-}: {
-  over: boolean
-  onClose: () => void
-  children: ReactNode
-}) => {
+/** The details where they have no room beside the conversation: a dialog over it that keeps the focus until it closes. */
+export const DetailsOver = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
   const t = useT()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (over && dialog.current && !dialog.current.open) dialog.current.showModal()
-  }, [over])
-  if (!over)
-    return (
-      <div className="flex min-h-0 w-70 flex-none flex-col border-s border-line @min-[1080px]/panel:w-76">
-        {children}
-      </div>
-    )
+    if (dialog.current && !dialog.current.open) dialog.current.showModal()
+  }, [])
   return (
     <dialog
       ref={dialog}

@@ -3,7 +3,8 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 
 /** What the panel's keys act on. */
-export interface PanelKeys {
+export interface PanelKeysProps {
+  readonly panel: RefObject<HTMLElement | null>
   /** In the order of the list. */
   readonly chats: readonly Chat[]
   readonly selected: ChatId | null
@@ -13,23 +14,29 @@ export interface PanelKeys {
 }
 
 const paneSelector = 'aside, section[aria-label], [role=complementary], [role=region]'
-const focusable = '[role=option][tabindex="0"], textarea, [tabindex="0"], button, input, a[href]'
+/** Where somebody who comes to a pane wants to be, best first. */
+const entrances = ['textarea', '[role=listbox]', '[tabindex="0"], button, input, a[href]'] as const
 
 const inField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
+const isVisible = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true })
+
 const movePane = (panel: HTMLElement, step: 1 | -1): void => {
+  // The list stays in the page where a conversation covers it.
   const panes = [...panel.querySelectorAll<HTMLElement>(paneSelector)].filter(
-    (pane) => !pane.parentElement?.closest(paneSelector),
+    (pane) => !pane.parentElement?.closest(paneSelector) && isVisible(pane),
   )
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
-  const next = panes[(here + step + panes.length) % panes.length]
-  const target = next?.querySelector<HTMLElement>('textarea') ?? next?.querySelector<HTMLElement>(focusable)
-  target?.focus()
+  const next = panes.at((Math.max(here, step < 0 ? 0 : -1) + step) % panes.length)
+  for (const entrance of entrances) {
+    const target = next?.querySelector<HTMLElement>(entrance)
+    if (target) return target.focus()
+  }
 }
 
 /** Keys that work anywhere in the panel: F6 and Shift+F6 (panes), Alt+Up and Alt+Down (chats), / (search), Esc. */
-export const usePanelKeys = (panel: RefObject<HTMLElement | null>, keys: PanelKeys): void => {
+export const PanelKeys = ({ panel, ...keys }: PanelKeysProps): null => {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
@@ -49,7 +56,7 @@ export const usePanelKeys = (panel: RefObject<HTMLElement | null>, keys: PanelKe
         if (next && (here >= 0 || event.key === 'ArrowDown')) open(next.id)
       } else if (event.key === '/' && !event.ctrlKey && !event.metaKey && !inField(event.target)) {
         const search = element.querySelector<HTMLInputElement>('input[type=search]')
-        if (!search) return
+        if (!search || !isVisible(search)) return
         event.preventDefault()
         search.focus()
       } else if (event.key === 'Escape') escape()
@@ -57,4 +64,5 @@ export const usePanelKeys = (panel: RefObject<HTMLElement | null>, keys: PanelKe
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [panel])
+  return null
 }
