@@ -135,6 +135,35 @@ test('the chat that needs attention most opens by itself', async ({ card }) => {
   await expect(card.field).not.toBeFocused()
 })
 
+for (const type of ['lead', 'contact', 'company'] as const) {
+  test(`in a ${type} card with many chats, too, the client who has waited longest is first and open`, async ({
+    card,
+    portal,
+  }) => {
+    const id = portal.world.showcase[type]
+    const here = portal.world.chats().filter(({ cards }) => cards.some((one) => one.type === type && one.id === id))
+    const startOf = (chatId: number) => portal.world.state.chat(chatId)?.sessions.at(-1)?.createdAt ?? 0
+    const [first] = here.filter(({ status }) => status < 10).toSorted((a, b) => startOf(a.chatId) - startOf(b.chatId))
+    await card.open(type, id)
+    await expect(options(card).first()).toHaveAttribute('data-chat', String(first?.chatId))
+    await expect(options(card).first()).toHaveAttribute('aria-selected', 'true')
+    await expect(options(card).first()).toHaveText(/, new, waiting for /)
+  })
+}
+
+test('a client who waits is first although much has happened in other chats since', async ({ card, portal }) => {
+  const { simulate } = portal.world
+  const place = { type: 'deal', id: 1499, connector: 'livechat' }
+  simulate.newClientChat({ ...place, name: 'Patient Client' })
+  for (let number = 1; number <= 14; number += 1) {
+    const { chatId } = simulate.newClientChat({ ...place, name: `Later Client ${number}` }) as { chatId: number }
+    simulate.colleagueAnswers({ chatId, userId: 12 })
+  }
+  await card.open('deal', 1499)
+  await expect(options(card).first()).toHaveText(/^Patient Client, Live Chat, new/)
+  await expect(options(card).first()).toHaveAttribute('aria-selected', 'true')
+})
+
 test('the chat last open in this card opens again, in another card its own', async ({ card, portal }) => {
   await card.open()
   await card.choose(/^Harbour Café, Instagram/)

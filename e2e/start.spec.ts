@@ -110,6 +110,7 @@ test.describe('one request before the newest message is on screen:', () => {
   const cards: readonly (readonly [type: CardType, id: number])[] = [
     ['deal', 1482],
     ['lead', 1206],
+    ['deal', 1483],
     ['contact', 57],
     ['company', 33],
   ]
