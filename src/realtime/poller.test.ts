@@ -1,0 +1,387 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Dialog } from '@/domain/chat'
+import type { ChatFacts } from '@/domain/chat-facts'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import { newestWindow, type MessageWindow } from '@/domain/message-window'
+import { sampleDialog, sampleFacts, sampleMessage, samplePerson } from '@/domain/samples'
+import type { CardLook, LookWish, Portal, Stretch } from '@/portal/portal'
+import { PortalError } from '@/portal/portal-error'
+import type { CardData } from '@/queries/card-data'
+import { keys } from '@/queries/keys'
+import { changedChats, startPoller, type Poller } from './poller'
+
+const DEAL = { type: 'deal', id: 7 } as const
+const A = 11 as ChatId
+const B = 12 as ChatId
+const C = 13 as ChatId
+
+const nothing: CardLook = {
+  me: null,
+  chats: null,
+  dialogs: new Map(),
+  refused: new Set(),
+  recents: [],
+  pages: new Map(),
+  unreadable: new Map(),
+  people: new Map(),
+  lines: new Map(),
+}
+const windowOf = (from: number, to: number, way: MessageWindow['way'] = 'member'): MessageWindow =>
+  newestWindow(
+    A,
+    way,
+    {
+      messages: Array.from({ length: to - from + 1 }, (_, index) => sampleMessage(from + index)),
+      people: new Map(),
+    },
+    way === 'member',
+  )
+const forbidden = new PortalError('forbidden', 'ACCESS_ERROR', 403)
+
+/** A page around the poller: visible or hidden, with its events. */
+const page = () => {
+  const document = Object.assign(new EventTarget(), { hidden: false })
+  const window = new EventTarget()
+  vi.stubGlobal('document', document)
+  vi.stubGlobal('window', window)
+  return {
+    show: (visible: boolean) => {
+      document.hidden = !visible
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+    online: () => window.dispatchEvent(new Event('online')),
+  }
+}
+
+let poller: Poller | undefined
+
+/** A running poller over a card with chats A, B and C; `answer` and the others stand for the portal. */
+const running = (
+  given: {
+    chats?: ChatFacts[]
+    answer?: (wish: LookWish) => Partial<CardLook>
+    aside?: (wish: LookWish) => Partial<CardLook>
+    stretch?: (from: number) => Stretch
+    takes?: number
+    card?: boolean
+  } = {},
+) => {
+  const browser = page()
+  const client = new QueryClient()
+  const facts = given.chats ?? [A, B, C].map((id) => sampleFacts({ id, dialog: sampleDialog({ chatId: id }) }))
+  const data: CardData = {
+    me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
+    people: new Map([[1 as UserId, samplePerson(1, 'operator', 'Anna')]]),
+    lines: new Map(),
+    chats: facts,
+  }
+  if (given.card !== false) client.setQueryData(keys.card(DEAL), data)
+  const rows = facts.map(({ id, channel, active }) => ({ id, channel, active }))
+  const wishes: LookWish[] = []
+  const health: (string | null)[] = []
+  let out = 0
+  let most = 0
+  const portal = {
+    lookAtCard: async (_, wish) => {
+      wishes.push(wish)
+      most = Math.max(most, (out += 1))
+      await new Promise((resolve) => setTimeout(resolve, given.takes ?? 10))
+      out -= 1
+      const dialogs = new Map(
+        wish.dialogs.flatMap((id) => {
+          const known = facts.find((chat) => chat.id === id)?.dialog
+          return known ? [[id, known] as const] : []
+        }),
+      )
+      return { ...nothing, chats: rows, dialogs, ...given.answer?.(wish) }
+    },
+    lookAtChats: async (wish) => ({ ...nothing, ...given.aside?.(wish) }),
+    readStretch: async (_, _direction, from) => {
+      if (!given.stretch) throw new PortalError('malformed', 'UNEXPECTED')
+      return given.stretch(from)
+    },
+  } as Partial<Portal> as Portal
+  poller = startPoller({ portal, item: DEAL, started: Promise.resolve(nothing) }, client, {
+    onHealth: (error) => health.push(error?.code ?? null),
+  })
+  const shown = () => client.getQueryData<MessageWindow>(keys.messages(A))?.messages.map(({ id }) => id)
+  return { poller, client, wishes, health, browser, rows, shown, most: () => most }
+}
+
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  poller?.stop()
+  poller = undefined
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+describe('looking', () => {
+  it('goes on by itself, every few seconds at first and more seldom when nothing moves', async () => {
+    const { wishes, health } = running()
+    await pass(60)
+    const first = wishes.length
+    expect(first).toBeGreaterThanOrEqual(12)
+    expect(first).toBeLessThanOrEqual(18)
+    await pass(120)
+    const before = wishes.length
+    await pass(100)
+    expect(wishes.length - before).toBeGreaterThanOrEqual(8)
+    expect(wishes.length - before).toBeLessThanOrEqual(12)
+    expect(new Set(health)).toEqual(new Set([null]))
+  })
+
+  it('stops while the page is hidden, whatever happens, and looks at once when it is back', async () => {
+    const { wishes, browser, poller } = running()
+    await pass(5)
+    browser.show(false)
+    const before = wishes.length
+    browser.online()
+    poller.lookNow()
+    await pass(600)
+    expect(wishes).toHaveLength(before)
+    browser.show(true)
+    await pass(0.1)
+    expect(wishes).toHaveLength(before + 1)
+  })
+
+  it('looks at once when the network is back', async () => {
+    const { wishes, browser } = running()
+    await pass(1)
+    browser.online()
+    await pass(0.1)
+    expect(wishes).toHaveLength(1)
+  })
+
+  it('never has two looks out; asked meanwhile, it looks once more', async () => {
+    const { wishes, poller, most } = running({ takes: 2_000 })
+    for (let index = 0; index < 5; index += 1) poller.lookNow()
+    await pass(3)
+    expect(wishes).toHaveLength(2)
+    await pass(60)
+    expect(most()).toBe(1)
+  })
+
+  it('ends when it is stopped', async () => {
+    const { wishes, poller, browser } = running()
+    poller.stop()
+    browser.show(true)
+    poller.lookNow()
+    await pass(60)
+    expect(wishes).toEqual([])
+  })
+
+  it('waits for the card', async () => {
+    const { wishes } = running({ card: false })
+    await pass(30)
+    expect(wishes).toEqual([])
+  })
+})
+
+describe('a failure', () => {
+  it('is told, and looks come more and more seldom until one goes well', async () => {
+    let broken = true
+    const { wishes, health } = running({
+      answer: () => {
+        if (broken) throw new PortalError('network', 'NETWORK_ERROR')
+        return {}
+      },
+    })
+    await pass(300)
+    expect(health[0]).toBe('NETWORK_ERROR')
+    expect(wishes.length).toBeLessThanOrEqual(10)
+    broken = false
+    await pass(70)
+    expect(health.at(-1)).toBeNull()
+    const before = wishes.length
+    await pass(20)
+    expect(wishes.length - before).toBeGreaterThanOrEqual(1)
+  })
+
+  it('of a limit lets the portal rest as long as it wants, whoever asks', async () => {
+    const { wishes, poller, browser } = running({
+      answer: () => {
+        throw new PortalError('limit', 'OPERATION_TIME_LIMIT', 429, Date.now() + 60_000)
+      },
+    })
+    await pass(10)
+    expect(wishes).toHaveLength(1)
+    poller.lookNow()
+    browser.online()
+    await pass(30)
+    expect(wishes).toHaveLength(1)
+    await pass(40)
+    expect(wishes).toHaveLength(2)
+  })
+})
+
+describe('the open chat', () => {
+  it('has its details and its newest messages read with every look', async () => {
+    const { poller, client, wishes, shown } = running({
+      answer: () => ({ pages: new Map([[A, { window: windowOf(1, 4), dialog: null }]]) }),
+    })
+    client.setQueryData(keys.messages(A), windowOf(1, 3))
+    poller.openChat(A)
+    await pass(6)
+    expect(wishes[0]?.dialogs[0]).toBe(A)
+    expect(wishes[0]?.pages).toEqual([{ chatId: A, way: 'member' }])
+    expect(shown()).toEqual([1, 2, 3, 4])
+  })
+
+  it('has missing messages read when more came than a page holds', async () => {
+    const asked: number[] = []
+    const { poller, client, shown } = running({
+      answer: () => ({ pages: new Map([[A, { window: windowOf(40, 69), dialog: null }]]) }),
+      stretch: (from) => {
+        asked.push(from)
+        return { messages: windowOf(from + 1, 69).messages, people: new Map(), more: false }
+      },
+    })
+    client.setQueryData(keys.messages(A), windowOf(1, 3))
+    poller.openChat(A)
+    await pass(6)
+    expect(asked).toEqual([3])
+    expect(shown()).toHaveLength(69)
+  })
+
+  const removed = (aside: (wish: LookWish) => Partial<CardLook>) => {
+    const all = running({ answer: () => ({ unreadable: new Map([[A, forbidden]]) }), aside })
+    all.client.setQueryData(keys.messages(A), windowOf(1, 3))
+    all.poller.openChat(A)
+    return all
+  }
+
+  it('is read as everybody reads it once the operator was removed', async () => {
+    const dialog = sampleDialog({ ownerId: 2 as UserId })
+    const { client, health } = removed(() => ({
+      pages: new Map([[A, { window: windowOf(2, 5, 'history'), dialog }]]),
+    }))
+    await pass(6)
+    expect(client.getQueryData(keys.messages(A))).toMatchObject({ way: 'history' })
+    expect(client.getQueryData<CardData>(keys.card(DEAL))?.chats[0]?.dialog).toMatchObject({
+      ownerId: 2,
+      joined: false,
+    })
+    expect(health).toEqual([null])
+  })
+
+  it('goes from the screen when he may not read it at all, and the card goes on', async () => {
+    const { shown, health, wishes } = removed(() => ({ unreadable: new Map([[A, forbidden]]) }))
+    await pass(30)
+    expect(shown()).toBeUndefined()
+    expect(new Set(health)).toEqual(new Set([null]))
+    expect(wishes.length).toBeGreaterThanOrEqual(5)
+  })
+
+  it('stays as it is when its messages met a limit inside a good look', async () => {
+    const limit = new PortalError('limit', 'OPERATION_TIME_LIMIT', 400)
+    const { poller, client, shown, health } = running({ answer: () => ({ unreadable: new Map([[A, limit]]) }) })
+    client.setQueryData(keys.messages(A), windowOf(1, 3))
+    poller.openChat(A)
+    await pass(6)
+    expect([shown(), health]).toEqual([[1, 2, 3], [null]])
+  })
+
+  it('of an outsider is read again only when its details tell of something new, and once for that', async () => {
+    const details = (last: number): Partial<Dialog> => ({ chatId: A, lastMessageId: last as MessageId, joined: false })
+    let last = 3
+    const { poller, client, wishes } = running({
+      chats: [sampleFacts({ id: A, dialog: sampleDialog(details(3)) })],
+      answer: (wish) => ({
+        dialogs: new Map([[A, sampleDialog(details(last))]]),
+        // The history never holds message 9: it belongs to no session.
+        pages: new Map(wish.pages.map(() => [A, { window: windowOf(1, 3, 'history'), dialog: null }])),
+      }),
+    })
+    client.setQueryData(keys.messages(A), windowOf(1, 3, 'history'))
+    poller.openChat(A)
+    await pass(20)
+    expect(wishes.flatMap((wish) => wish.pages)).toEqual([])
+    last = 9
+    await pass(40)
+    expect(wishes.flatMap((wish) => wish.pages)).toEqual([{ chatId: A, way: 'either' }])
+  })
+})
+
+describe('other chats', () => {
+  it('have their details read in turn, a few with each look', async () => {
+    const chats = Array.from({ length: 10 }, (_, index) => {
+      const id = (index + 1) as ChatId
+      return sampleFacts({ id, dialog: sampleDialog({ chatId: id }) })
+    })
+    const { wishes } = running({ chats })
+    await pass(20)
+    expect(Math.max(...wishes.map((wish) => wish.dialogs.length))).toBe(3)
+    expect(new Set(wishes.flatMap((wish) => wish.dialogs)).size).toBe(10)
+  })
+
+  it('are left to the list of the caller’s own chats where that tells enough', async () => {
+    const own = sampleFacts({ id: B, status: 20, dialog: sampleDialog({ chatId: B }) })
+    const recents = [{ chatId: B, last: null, counter: 0, status: 20 }]
+    const { wishes } = running({ chats: [own], answer: () => ({ recents }) })
+    await pass(20)
+    expect(wishes.flatMap((wish) => wish.dialogs)).toEqual([])
+  })
+
+  it('are read at once when they leave the active list, and not for ever after', async () => {
+    const chats = [A, B, C].map((id) =>
+      sampleFacts({ id, active: true, status: 20, dialog: sampleDialog({ chatId: id }) }),
+    )
+    const recents = chats.map(({ id }) => ({ chatId: id, last: null, counter: 0, status: 20 }))
+    const { wishes, rows } = running({
+      chats,
+      answer: () => ({ recents, chats: rows.map((row) => ({ ...row, active: row.id !== B })) }),
+    })
+    await pass(5.5)
+    expect(wishes.map((wish) => wish.dialogs)).toEqual([[], [B]])
+    await pass(20)
+    expect(wishes.slice(2).flatMap((wish) => wish.dialogs)).toEqual([])
+  })
+
+  it('do not keep the poller running when the portal’s order never rests', async () => {
+    let turned = false
+    const { wishes, rows } = running({
+      answer: () => {
+        turned = !turned
+        return { chats: turned ? rows.toReversed() : rows }
+      },
+    })
+    await pass(60)
+    expect(wishes.length).toBeLessThanOrEqual(40)
+  })
+
+  it('have a nameless operator asked for once', async () => {
+    const led = sampleFacts({ id: B, dialog: sampleDialog({ chatId: B, ownerId: 77 as UserId }) })
+    const { wishes } = running({ chats: [led] })
+    await pass(30)
+    expect(wishes.flatMap((wish) => wish.people)).toEqual([77])
+  })
+})
+
+describe('chats that changed', () => {
+  const card = (...ids: (number | [number, boolean])[]): CardData => ({
+    me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
+    people: new Map(),
+    lines: new Map(),
+    chats: ids.map((entry) => {
+      const [id, active] = typeof entry === 'number' ? [entry, false] : entry
+      return sampleFacts({ id: id as ChatId, active })
+    }),
+  })
+  it.each<[string, CardData | undefined, CardData | undefined, number[]]>([
+    ['nothing moved', card(1, 2, 3), card(1, 2, 3), []],
+    ['one moved to the top', card(1, 2, 3, 4), card(3, 1, 2, 4), [3]],
+    ['two moved to the top', card(1, 2, 3, 4), card(4, 2, 1, 3), [4, 2]],
+    ['one came', card(1, 2), card(9, 1, 2), []],
+    ['one left', card(1, 2, 3), card(2, 3), []],
+    ['one left the active list', card([1, true], 2), card([1, false], 2), [1]],
+    ['one became active', card(1, 2), card(1, [2, true]), [2]],
+    ['there was no card', undefined, card(1), []],
+    ['there is no card', card(1), undefined, []],
+  ])('%s', (_, before, after, changed) => {
+    expect(changedChats(before, after)).toEqual(changed)
+  })
+})
