@@ -73,7 +73,8 @@ export const makeFormat = (locale: string, t: Translate): Format => {
       const units = ['B', 'kB', 'MB', 'GB'] as const
       let value = bytes
       let unit = 0
-      while (value >= 1000 && unit < units.length - 1) {
+      // What is shown decides: 999 960 B would read 1,000 kB.
+      while (Math.round(value * 10) >= 10_000 && unit < units.length - 1) {
         value /= 1000
         unit += 1
       }

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { de } from './de'
+import { en } from './en'
+import { makeSpeech } from './i18n'
+import { ru } from './ru'
+
+const english = makeSpeech('en', en).format
+const german = makeSpeech('de', de).format
+const russian = makeSpeech('ru', ru).format
+
+// Local times: the panel follows the computer's clock, whatever zone that is in.
+const at = (year: number, month: number, day: number, hour = 12, minute = 0) =>
+  new Date(year, month - 1, day, hour, minute).getTime()
+const NOW = at(2025, 11, 17, 10, 42)
+
+describe('when something was', () => {
+  it.each<[string, number, string]>([
+    ['today', at(2025, 11, 17, 9, 5), '09:05'],
+    ['a moment after midnight', at(2025, 11, 17, 0, 0), '00:00'],
+    ['a moment before midnight', at(2025, 11, 16, 23, 59), 'Yesterday'],
+    ['two days ago', at(2025, 11, 15), 'Sat'],
+    ['six days ago', at(2025, 11, 11), 'Tue'],
+    ['a week ago', at(2025, 11, 10), '10 Nov'],
+    ['this year’s first day', at(2025, 1, 1, 0, 0), '1 Jan'],
+    ['last year’s last day', at(2024, 12, 31, 23, 59), '31 Dec 2024'],
+    ['later today, by the portal’s clock', at(2025, 11, 17, 10, 50), '10:50'],
+    ['tomorrow, by the portal’s clock', at(2025, 11, 18, 0, 1), '00:01'],
+  ])('%s', (_, moment, text) => {
+    expect(english.shortWhen(moment, NOW)).toBe(text)
+  })
+
+  it('may be yesterday in another year', () => {
+    expect(english.shortWhen(at(2025, 12, 31, 23), at(2026, 1, 1, 1))).toBe('Yesterday')
+  })
+
+  it('counts days right where clocks change', () => {
+    for (const [month, day] of [
+      [3, 30],
+      [10, 26],
+      [3, 9],
+      [11, 2],
+    ] as const)
+      expect(english.day(at(2025, month, day, 0, 1), at(2025, month, day + 1, 0, 1))).toBe('Yesterday')
+  })
+
+  it.each<[string, number, string, string, string]>([
+    ['today', at(2025, 11, 17, 0, 0), 'Today', 'Heute', 'Сегодня'],
+    ['yesterday', at(2025, 11, 16, 23, 59), 'Yesterday', 'Gestern', 'Вчера'],
+    ['this year', at(2025, 11, 9), '9 November', '9. November', '9 ноября'],
+    ['another year', at(2024, 11, 9), '9 November 2024', '9. November 2024', '9 ноября 2024 г.'],
+    ['tomorrow', at(2025, 11, 18), '18 November', '18. November', '18 ноября'],
+  ])('heads a day: %s', (_, moment, ...texts) => {
+    expect([english, german, russian].map((format) => format.day(moment, NOW))).toEqual(texts)
+  })
+
+  it('is told with the day and 24 hours', () => {
+    const evening = at(2025, 11, 17, 22, 20)
+    expect(english.dateTime(evening)).toBe('17 Nov, 22:20')
+    expect(english.time(evening)).toBe('22:20')
+    expect(german.dateTime(evening)).toContain('22:20')
+    expect(english.full(evening)).toMatch(/Monday,? 17 November 2025/)
+  })
+})
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+describe('how long something took', () => {
+  it.each<[number, string, string]>([
+    [-5_000, 'under 1 min', 'меньше минуты'],
+    [0, 'under 1 min', 'меньше минуты'],
+    [MINUTE - 1, 'under 1 min', 'меньше минуты'],
+    [MINUTE, '1 min', '1 мин'],
+    [HOUR - 1, '59 min', '59 мин'],
+    [HOUR, '1 h', '1 ч'],
+    [24 * HOUR - 1, '23 h', '23 ч'],
+    [24 * HOUR, '1 day', '1 день'],
+    [72 * HOUR, '3 days', '3 дня'],
+    [120 * HOUR, '5 days', '5 дней'],
+  ])('%i ms', (span, ...texts) => {
+    expect([english, russian].map((format) => format.span(span))).toEqual(texts)
+  })
+})
+
+describe('how big something is', () => {
+  it.each<[number, string]>([
+    [0, '0 B'],
+    [999, '999 B'],
+    [1_000, '1 kB'],
+    [70_855, '70.9 kB'],
+    [1_800_000, '1.8 MB'],
+    [999_960, '1 MB'],
+    [2_500_000_000, '2.5 GB'],
+    [5_000_000_000_000, '5,000 GB'],
+  ])('%i bytes', (bytes, text) => {
+    expect(english.size(bytes)).toBe(text)
+  })
+
+  it('is written the language’s way', () => {
+    expect(german.size(1_800_000)).toBe('1,8 MB')
+    expect(german.number(1234567)).toBe('1.234.567')
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { en } from './en'
+import { makeSpeech } from './i18n'
+import { languageFor, loadDictionary, loadReading, loadRest } from './languages'
+
+/** LANG of getInitData as portals send it, and things no portal should send. */
+const portalLanguages = ['en', 'de', 'ru', 'br', 'la', 'ua', 'kz', 'sc', 'tc', 'vn', 'in', 'ar', 'tr', 'pl', 'fr', 'it']
+const junk = ['', 'xx', 'EN', 'de_DE', 'english', '??', '../de', '-', 'constructor', '__proto__']
+
+const speak = async (language: string) => makeSpeech(language, await loadDictionary(languageFor(language)))
+
+describe('the language of the panel', () => {
+  it.each([
+    ['de', 'Abbrechen'],
+    ['ru', 'Отмена'],
+    ['en', 'Cancel'],
+    ['fr', 'Cancel'],
+    ['ua', 'Cancel'],
+    ['', 'Cancel'],
+  ])('with the portal in %j says %j', async (language, word) => {
+    expect((await speak(language)).t('common.cancel')).toBe(word)
+  })
+
+  it.each([...portalLanguages, ...junk])('with the portal in %j speaks and writes dates', async (language) => {
+    const { t, format, locale } = await speak(language)
+    expect(Intl.getCanonicalLocales(locale)).toHaveLength(1)
+    expect(t('common.days', { count: 2 })).toMatch(/2/)
+    for (const text of [format.time(0), format.full(0), format.number(1234.5), format.size(1_500)])
+      expect(text).not.toBe('')
+  })
+
+  it.each<[string, 'ltr' | 'rtl']>([
+    ['ar', 'rtl'],
+    ['he', 'rtl'],
+    ['fa', 'rtl'],
+    ['en', 'ltr'],
+    ['ru', 'ltr'],
+    ['xx', 'ltr'],
+  ])('in %j reads %s', async (language, direction) => {
+    expect((await speak(language)).direction).toBe(direction)
+  })
+})
+
+describe('a dictionary that comes in two parts', () => {
+  it.each(['de', 'ru'] as const)('says in %s what the whole one says', async (language) => {
+    const whole = await loadDictionary(language)
+    expect({ ...(await loadReading(language)), ...(await loadRest(language)) }).toEqual(whole)
+  })
+
+  it('is spoken as far as it is here, and learns the rest', async () => {
+    const speech = makeSpeech('de', await loadReading('de'))
+    expect(speech.t('common.cancel')).toBe('Abbrechen')
+    expect(speech.t('details.close')).toBe('details.close')
+    speech.learn(await loadRest('de'))
+    expect(speech.t('details.close')).toBe('Details schließen')
+  })
+})
+
+describe('a phrase', () => {
+  const { t } = makeSpeech('en', en)
+
+  it('has its {names} filled, as text', () => {
+    expect(t('list.says', { name: '<b>Laura</b>', text: '$& {name}' })).toBe('<b>Laura</b>: $& {name}')
+  })
+
+  it('keeps a name that nobody gave', () => {
+    expect(t('list.says', { name: 'Laura' })).toBe('Laura: {text}')
+    expect(t('list.says')).toBe('{name}: {text}')
+  })
+
+  it.each([
+    ['en', 1, '1 day'],
+    ['en', 0, '0 days'],
+    ['de', 1, '1 Tag'],
+    ['de', 3, '3 Tage'],
+    ['ru', 1, '1 день'],
+    ['ru', 3, '3 дня'],
+    ['ru', 5, '5 дней'],
+    ['ru', 11, '11 дней'],
+    ['ru', 21, '21 день'],
+    ['ru', 112, '112 дней'],
+  ])('counts in %s: %i', async (language, count, text) => {
+    expect((await speak(language)).t('common.days', { count })).toBe(text)
+  })
+})
