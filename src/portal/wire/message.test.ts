@@ -46,6 +46,7 @@ describe('a message', () => {
       delivery: 'sent',
       session: null,
       rating: null,
+      hidden: false,
     })
   })
 
@@ -205,6 +206,17 @@ describe('session lines', () => {
     [{}, link, null],
   ])('%j', (params, text, session) => {
     expect(withParams(params, text)?.session).toEqual(session)
+  })
+})
+
+describe('a silent message', () => {
+  it.each<[number, string, boolean]>([
+    [503, 'bx-messenger-content-item-system', true],
+    // The portal's own lines have the same class, and were never meant for the client.
+    [0, 'bx-messenger-content-item-system', false],
+    [503, '', false],
+  ])('by %i with class %j: %j', (author, className, hidden) => {
+    expect(read({ author_id: author, params: { CLASS: className } })?.hidden).toBe(hidden)
   })
 })
 
