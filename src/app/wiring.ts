@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { MessageId } from '@/domain/ids'
+import type { MessageWindow } from '@/domain/message-window'
 import type { Me } from '@/domain/person'
 import { makeDrafts } from '@/outbox/drafts'
 import { findReply } from '@/outbox/find-reply'
@@ -32,6 +33,11 @@ export const startWorks = (card: OpenedCard, client: QueryClient, me: Me, news: 
   outbox.onSent((_reply, messageId) => {
     claimed.add(messageId)
     poller.lookNow()
+  })
+  client.getQueryCache().subscribe(({ type, query }) => {
+    const window = query.state.data as MessageWindow | undefined
+    if (type !== 'updated' || query.queryKey[0] !== 'messages' || !window) return
+    outbox.notice(window.chatId, (text, since) => findReply(window, me.id, text, since, claimed))
   })
   const drafts = makeDrafts(`chat-panel:${card.portal.id}:${me.id}`, storageOrNull())
   return { shelf: { outbox, drafts }, poller }

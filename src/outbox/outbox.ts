@@ -25,6 +25,10 @@ export interface Outbox {
   readonly discard: (localId: string) => void
   /** Takes a reply that was surely not sent back for editing; returns its text. */
   readonly takeBack: (localId: string) => string
+  /** Reads the chat once more for a reply whose fate could not be told. */
+  readonly lookAgain: (localId: string) => void
+  /** Messages of a chat have come in by themselves: a reply whose fate could not be told may be among them. */
+  readonly notice: (chatId: ChatId, find: (text: string, since: number) => MessageId | null) => void
   readonly of: (chatId: ChatId) => readonly OutgoingReply[]
   readonly subscribe: (listener: () => void) => () => void
   /** Called with every reply that the portal accepted. */
@@ -156,6 +160,17 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     },
     discard: (localId) => void dropSettled(localId),
     takeBack: (localId) => dropSettled(localId)?.text ?? '',
+    lookAgain: (localId) => {
+      const reply = find(localId)
+      if (reply?.state.name === 'unsure') void lookForIt(reply, reply.createdAt)
+    },
+    notice: (chatId, findIn) => {
+      for (const reply of byChat.get(chatId) ?? none) {
+        if (reply.state.name !== 'unsure') continue
+        const messageId = findIn(reply.text, reply.createdAt)
+        if (messageId !== null) accept(reply, messageId)
+      }
+    },
     of: (chatId) => byChat.get(chatId) ?? none,
     subscribe: (listener) => {
       listeners.add(listener)

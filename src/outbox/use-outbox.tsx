@@ -33,9 +33,9 @@ export const useOutgoing = (chatId: ChatId): readonly OutgoingReply[] => {
 }
 
 /** What may be done with replies. */
-export type OutboxActions = Pick<Outbox, 'send' | 'retry' | 'discard' | 'takeBack'>
+export type OutboxActions = Pick<Outbox, 'send' | 'retry' | 'discard' | 'takeBack' | 'lookAgain'>
 
-/** Sending, sending again, discarding, taking back. */
+/** Sending, sending again, discarding, taking back, looking again. */
 export const useOutboxActions = (): OutboxActions => useShelf().outbox
 
 /** The draft of a chat; kept per chat, survives a reload. */

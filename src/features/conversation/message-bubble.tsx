@@ -40,12 +40,8 @@ const Quote = ({ quote, onQuote }: { quote: NonNullable<Bubble['quote']>; onQuot
     'mt-px mb-1.25 block w-full rounded-xs border-s-3 border-accent bg-(--quote) px-2.5 py-1 text-start text-sm [.bg-own_&]:border-success-fill [.bg-own_&]:dark:border-[#9ccaff]'
   if (quote.text === null) return <span className={`${look} text-(--meta)`}>{t('conversation.earlierMessage')}</span>
   return (
-    <button
-      type="button"
-      className={look}
-      aria-label={t('conversation.showAnswered', { name: quote.name ?? '', text: quote.text })}
-      onClick={() => onQuote(quote.id)}
-    >
+    <button type="button" className={look} onClick={() => onQuote(quote.id)}>
+      <span className="sr-only">{t('conversation.showAnswered')}</span>
       {quote.name !== null && (
         <bdi className="block font-semibold text-link [.bg-own_&]:text-success-fg [.bg-own_&]:dark:text-own-meta">
           {quote.name}

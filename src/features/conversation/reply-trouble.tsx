@@ -54,7 +54,7 @@ const Trouble = ({ words, code, children }: { words: string; code?: string; chil
 /** What is the matter with a reply that isn't simply on its way, and what the operator can do. */
 export const ReplyTrouble = ({ reply }: { reply: OutgoingReply }) => {
   const t = useT()
-  const { retry, discard } = useOutboxActions()
+  const { retry, discard, lookAgain } = useOutboxActions()
   const { state, localId } = reply
   const retryButton = (key: PhraseKey) => (
     <Button size="sm" onClick={() => retry(localId)}>
@@ -90,7 +90,13 @@ export const ReplyTrouble = ({ reply }: { reply: OutgoingReply }) => {
       return (
         <Trouble words={t(state.absent ? 'conversation.notSent' : 'conversation.unsure')}>
           {retryButton(state.absent ? 'conversation.retry' : 'conversation.sendAgain')}
-          {state.absent && <EditButton reply={reply} />}
+          {state.absent ? (
+            <EditButton reply={reply} />
+          ) : (
+            <Button size="sm" onClick={() => lookAgain(localId)}>
+              {t('conversation.lookAgain')}
+            </Button>
+          )}
           {discardButton}
         </Trouble>
       )

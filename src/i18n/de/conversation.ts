@@ -50,6 +50,7 @@ export const conversation = {
   retry: 'Erneut senden',
   sendAgain: 'Trotzdem senden',
   edit: 'Bearbeiten',
+  lookAgain: 'Noch einmal nachsehen',
   discard: 'Verwerfen',
   emptyTitle: 'Noch keine Nachrichten',
   emptyText: 'Was der Kunde schreibt, erscheint hier von selbst.',

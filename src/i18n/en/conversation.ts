@@ -49,6 +49,7 @@ export const conversation = {
   retry: 'Retry',
   sendAgain: 'Send again',
   edit: 'Edit',
+  lookAgain: 'Look again',
   discard: 'Discard',
   emptyTitle: 'No messages yet',
   emptyText: 'What the client writes appears here by itself.',

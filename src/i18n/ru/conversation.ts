@@ -53,6 +53,7 @@ export const conversation = {
   retry: 'Повторить',
   sendAgain: 'Отправить ещё раз',
   edit: 'Изменить',
+  lookAgain: 'Проверить ещё раз',
   discard: 'Удалить',
   emptyTitle: 'Сообщений пока нет',
   emptyText: 'Сообщения клиента появятся здесь сами.',

@@ -37,7 +37,9 @@ export interface LookWish {
 
 // The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).
 const START_DIALOGS = 10
-const START_PAGES = 3
+// Newest messages of the caller's own chats are cheap, a whole session is not.
+const START_MEMBER_PAGES = 6
+const START_HISTORIES = 3
 
 const listCalls = (item: CrmItem): BatchCalls => {
   const of = { CRM_ENTITY_TYPE: item.type, CRM_ENTITY: item.id }
@@ -140,10 +142,10 @@ export const startCard = async (
     calls['p0m'] = memberCall(remembered)
     calls['p0h'] = historyCall(remembered)
   } else {
-    for (let place = 0; place < START_PAGES; place += 1) {
+    for (let place = 0; place < START_MEMBER_PAGES; place += 1) {
       const chatId = reference('chats', place, 'CHAT_ID')
       calls[`p${place}m`] = memberCall(chatId)
-      calls[`p${place}h`] = historyCall(chatId)
+      if (place < START_HISTORIES) calls[`p${place}h`] = historyCall(chatId)
     }
   }
   const look = readLook(await rest.batch(calls), calls, origin)
