@@ -219,6 +219,35 @@ describe('an unknown outcome', () => {
   })
 })
 
+describe('a reply whose fate could not be told', () => {
+  const unsure = async () => {
+    const world = worldOf(['answer-lost'], ['failed', 'failed', 'failed'])
+    const localId = world.outbox.send(A, 'hi')
+    await settle()
+    expect(world.states()).toEqual(['hi unsure'])
+    return { ...world, localId }
+  }
+
+  it('is confirmed by a message that comes in later, and not sent again', async () => {
+    const { outbox, states, sends } = await unsure()
+    outbox.notice(B, () => 1000 as MessageId)
+    outbox.notice(A, () => null)
+    expect(states()).toEqual(['hi unsure'])
+    outbox.notice(A, (text) => (text === 'hi' ? (1000 as MessageId) : null))
+    expect(states()).toEqual(['hi sent'])
+    expect(sends).toEqual(['hi'])
+  })
+
+  it('is looked for again when the operator wants it, and not sent again', async () => {
+    const { outbox, states, sends, localId } = await unsure()
+    outbox.lookAgain(localId)
+    expect(states()).toEqual(['hi checking'])
+    await settle()
+    expect(states()).toEqual(['hi sent'])
+    expect(sends).toEqual(['hi'])
+  })
+})
+
 describe('a limit', () => {
   it('is waited for, and the reply goes out by itself, before later ones', async () => {
     const { outbox, states, executed } = worldOf(['limit', 'limit'])
