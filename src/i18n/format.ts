@@ -27,9 +27,14 @@ const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
 /** Makes the formats of one locale. */
 export const makeFormat = (locale: string, t: Translate): Format => {
+  // Making one takes milliseconds, and the first screen needs few of them.
   const lazily = (options: Intl.DateTimeFormatOptions) => {
     let made: Intl.DateTimeFormat | undefined
     return (at: number) => (made ??= new Intl.DateTimeFormat(locale, options)).format(at)
+  }
+  const numbers = (options?: Intl.NumberFormatOptions) => {
+    let made: Intl.NumberFormat | undefined
+    return (value: number) => (made ??= new Intl.NumberFormat(locale, options)).format(value)
   }
   const time = lazily({ hour: '2-digit', minute: '2-digit' })
   const weekday = lazily({ weekday: 'short' })
@@ -39,8 +44,8 @@ export const makeFormat = (locale: string, t: Translate): Format => {
   const longMonthDayYear = lazily({ day: 'numeric', month: 'long', year: 'numeric' })
   const dateTime = lazily({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
   const full = lazily({ dateStyle: 'full', timeStyle: 'short' })
-  const whole = new Intl.NumberFormat(locale)
-  const tenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const whole = numbers()
+  const tenth = numbers({ maximumFractionDigits: 1 })
 
   const daysAgo = (at: number, now: number) => Math.round((startOfDay(now) - startOfDay(at)) / DAY)
   const sameYear = (at: number, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear()
@@ -49,7 +54,8 @@ export const makeFormat = (locale: string, t: Translate): Format => {
     time,
     dateTime,
     full,
-    number: (value) => whole.format(value),
+    // Small numbers look the same in all our languages.
+    number: (value) => (Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : whole(value)),
     shortWhen: (at, now) => {
       const ago = daysAgo(at, now)
       if (ago <= 0) return time(at)
@@ -78,7 +84,7 @@ export const makeFormat = (locale: string, t: Translate): Format => {
         value /= 1000
         unit += 1
       }
-      return `${tenth.format(value)} ${units[unit]}`
+      return `${tenth(value)} ${units[unit]}`
     },
   }
 }

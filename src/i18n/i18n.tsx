@@ -35,14 +35,14 @@ const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 /** Makes the speech for a portal language from the areas of its dictionary that are here. */
 export const makeSpeech = (portalLanguage: string, dictionary: Partial<Dictionary>): Speech => {
   const locale = locales[languageFor(portalLanguage)]
-  const plural = new Intl.PluralRules(locale)
+  let rules: Intl.PluralRules | undefined
+  const plural = (count: number) => (rules ??= new Intl.PluralRules(locale)).select(count)
   const known = { ...dictionary }
   const t: Translate = (key, values) => {
     const dot = key.indexOf('.')
     const area: Readonly<Record<string, Phrase>> | undefined = known[key.slice(0, dot) as keyof Dictionary]
     const phrase = area?.[key.slice(dot + 1)] ?? key
-    const text =
-      typeof phrase === 'string' ? phrase : (phrase[plural.select(Number(values?.['count'] ?? 0))] ?? phrase.other)
+    const text = typeof phrase === 'string' ? phrase : (phrase[plural(Number(values?.['count'] ?? 0))] ?? phrase.other)
     return values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text
   }
   return {
