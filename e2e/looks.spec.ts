@@ -57,7 +57,7 @@ test('a reply that was refused', async ({ card, portal }) => {
 
 test('all sorts of chats: files, quotes, long words, other alphabets', async ({ card }) => {
   await card.open('lead', 1205)
-  const names = [/^Jan Kowalski, Instagram/, /^João Pedro/, /^🦊 foxy/, /^محمد الأحمد/, /^<b>Bobby/, /^Иван Петров/]
+  const names = [/^Jan Kowalski, Instagram/, /^🦊 foxy/, /^محمد الأحمد/, /^<b>Bobby/]
   for (const name of names) {
     await card.list.focus()
     await card.panel
