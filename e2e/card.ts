@@ -15,7 +15,7 @@ export interface CardView {
 }
 
 /** What the browser itself writes into the console when a request fails, as it does when a test makes one fail. */
-export const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy/
+const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy/
 
 /** One browser page with a CRM card, in the words of the people who use it. */
 export class Card {
