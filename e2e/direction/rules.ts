@@ -22,6 +22,8 @@ export interface Rule {
 }
 
 const TEST = /\.test\.tsx?$/
+/** What several tests share; nobody else may want it. */
+const FOR_TESTS = /(^|\/)(samples|scripted-[\w-]+)\.ts$/
 const FEATURE = /^src\/features\/([^/]+)\//
 
 const fileOf = ({ to }: Import) => ('file' in to ? to.file : '')
@@ -137,7 +139,10 @@ function orphans({ files, imports }: Tree): string[] {
   // boot.tsx is loaded by index.html; stubs take the place of packages by an alias in vite.config.ts.
   const entries = new Set(['axios', 'luxon', 'qs'].map((name) => `src/portal/sdk/${name}-stub.ts`))
   entries.add('src/app/boot.tsx')
-  return files.filter((file) => within('src', file) && !TEST.test(file) && !wanted.has(file) && !entries.has(file))
+  const forTests = new Set(imports.filter((found) => isTest(found)).map(fileOf))
+  return files
+    .filter((file) => within('src', file) && !TEST.test(file) && !wanted.has(file) && !entries.has(file))
+    .filter((file) => !(FOR_TESTS.test(file) && forTests.has(file)))
 }
 
 function cycles({ files, imports }: Tree): string[] {

@@ -6,6 +6,7 @@ import { makeDrafts } from '@/outbox/drafts'
 import { findReply } from '@/outbox/find-reply'
 import { makeOutbox } from '@/outbox/outbox'
 import type { OutboxShelf } from '@/outbox/use-outbox'
+import { keys } from '@/queries/keys'
 import type { OpenedCard } from '@/queries/portal-context'
 import { startPoller, type Poller, type PollerNews } from '@/realtime/poller'
 import { storageOrNull } from './memory'
@@ -22,10 +23,11 @@ export const startWorks = (card: OpenedCard, client: QueryClient, me: Me, news: 
   const claimed = new Set<MessageId>()
   const outbox = makeOutbox({
     send: (chatId, text) => card.portal.sendReply(card.item, chatId, me.id, text),
-    find: async (chatId, text, since) => {
+    find: async (chatId, text, sent) => {
       const { window } = await card.portal.newestMessages(chatId)
-      return findReply(window, me.id, text, since, claimed)
+      return findReply(window, me.id, text, sent, claimed)
     },
+    newest: (chatId) => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
     now: Date.now,
     newId: () => crypto.randomUUID(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -37,7 +39,7 @@ export const startWorks = (card: OpenedCard, client: QueryClient, me: Me, news: 
   client.getQueryCache().subscribe(({ type, query }) => {
     const window = query.state.data as MessageWindow | undefined
     if (type !== 'updated' || query.queryKey[0] !== 'messages' || !window) return
-    outbox.notice(window.chatId, (text, since) => findReply(window, me.id, text, since, claimed))
+    outbox.notice(window.chatId, (text, sent) => findReply(window, me.id, text, sent, claimed))
   })
   const drafts = makeDrafts(`chat-panel:${card.portal.id}:${me.id}`, storageOrNull())
   return { shelf: { outbox, drafts }, poller }

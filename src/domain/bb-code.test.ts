@@ -242,7 +242,7 @@ const part: fc.Arbitrary<{ source: string; seen: string }> = fc.letrec((tie) => 
     source: (all as { source: string }[]).map(({ source }) => source).join(''),
     seen: (all as { seen: string }[]).map(({ seen }) => seen).join(''),
   })),
-}))['parts'] as fc.Arbitrary<{ source: string; seen: string }>
+}))['parts']
 
 const isPartOf = (part: string, whole: string): boolean => {
   let at = 0

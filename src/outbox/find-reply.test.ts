@@ -8,12 +8,12 @@ import { findReply } from './find-reply'
 const ME = 1 as UserId
 const NOON = MORNING + 2 * 60 * 60_000
 
-const find = (messages: Message[], text = 'Hello, Laura', claimed: number[] = []) =>
+const find = (messages: Message[], text = 'Hello, Laura', claimed: number[] = [], after = 0) =>
   findReply(
     newestWindow(11 as ChatId, 'member', { messages, people: new Map() }, false),
     ME,
     text,
-    NOON,
+    { since: NOON, after },
     new Set(claimed as MessageId[]),
   )
 const mine = (id: number, more: Partial<Message> = {}) =>
@@ -39,6 +39,16 @@ describe('a reply in the chat', () => {
     expect(find([mine(1, { date: NOON - 10 * 60_000 })])).toBeNull()
     expect(find([mine(1, { date: NOON - 60_000 })])).toBe(1)
     expect(find([mine(1, { date: NOON + 60 * 60_000 })])).toBe(1)
+  })
+
+  it('is not a message that was known before it went out', () => {
+    expect(find([mine(1)], 'Hello, Laura', [], 1)).toBeNull()
+    expect(find([mine(1), mine(2)], 'Hello, Laura', [], 1)).toBe(2)
+  })
+
+  it('is not a message that was known before it went out', () => {
+    expect(find([mine(1)], 'Hello, Laura', [], 1)).toBeNull()
+    expect(find([mine(1), mine(2)], 'Hello, Laura', [], 1)).toBe(2)
   })
 
   it('is not one that belongs to another reply', () => {

@@ -39,7 +39,7 @@ const worldOf = (fates: Fate[] = [], sights: Sight[] = []) => {
       if (fate === 'answer-lost') throw new PortalError('unavailable', 'ERR_BAD_RESPONSE', 502)
       return id
     },
-    find: async (chatId, text, since) => {
+    find: async (chatId, text, { since }) => {
       await wait(20)
       if (sights.shift() === 'failed') throw new PortalError('network', 'NETWORK_ERROR')
       const found = executed.find(
@@ -48,6 +48,7 @@ const worldOf = (fates: Fate[] = [], sights: Sight[] = []) => {
       )
       return found?.id ?? null
     },
+    newest: () => 0,
     now: () => Date.now(),
     newId: () => `r${(locals += 1)}`,
     wait,
@@ -147,6 +148,7 @@ describe('a refusal', () => {
         throw new PortalError(kind, code, 400)
       },
       find: async () => null,
+      newest: () => 0,
       now: Date.now,
       newId: () => 'r1',
       wait: async () => undefined,

@@ -6,15 +6,22 @@ import { asPortalError, type PortalError } from '@/portal/portal-error'
 export interface OutboxWorld {
   /** One attempt at imopenlines.crm.message.add. Throws PortalError. */
   readonly send: (chatId: ChatId, text: string) => Promise<MessageId>
-  /**
-   * Looks whether a reply is in the chat: its number, null when it certainly isn't there (yet), or throws when it can't be told.
-   * `since` in unix ms of this computer.
-   */
-  readonly find: (chatId: ChatId, text: string, since: number) => Promise<MessageId | null>
+  /** Looks whether a reply is in the chat: its number, null when it certainly isn't there (yet), or throws when it can't be told. */
+  readonly find: (chatId: ChatId, text: string, sent: SentMark) => Promise<MessageId | null>
+  /** Number of the newest message of a chat that is known here; 0 = none. */
+  readonly newest: (chatId: ChatId) => number
   /** Unix ms. */
   readonly now: () => number
   readonly newId: () => string
   readonly wait: (ms: number) => Promise<void>
+}
+
+/** When a reply went out: what was there before can't be it. */
+export interface SentMark {
+  /** Unix ms of this computer. */
+  readonly since: number
+  /** The newest message known then. */
+  readonly after: number
 }
 
 /** Replies on their way, one at a time per chat. Listeners hear of every change. */
@@ -28,7 +35,7 @@ export interface Outbox {
   /** Reads the chat once more for a reply whose fate could not be told. */
   readonly lookAgain: (localId: string) => void
   /** Messages of a chat have come in by themselves: a reply whose fate could not be told may be among them. */
-  readonly notice: (chatId: ChatId, find: (text: string, since: number) => MessageId | null) => void
+  readonly notice: (chatId: ChatId, find: (text: string, sent: SentMark) => MessageId | null) => void
   readonly of: (chatId: ChatId) => readonly OutgoingReply[]
   readonly subscribe: (listener: () => void) => () => void
   /** Called with every reply that the portal accepted. */
@@ -66,6 +73,7 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
   let replies: readonly OutgoingReply[] = []
   const byChat = new Map<ChatId, readonly OutgoingReply[]>()
   const running = new Set<ChatId>()
+  const marks = new Map<string, SentMark>()
   const listeners = new Set<() => void>()
   const sentListeners = new Set<(reply: OutgoingReply, messageId: MessageId) => void>()
 
@@ -86,12 +94,14 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     for (const listener of sentListeners) listener(reply, messageId)
   }
 
-  const lookForIt = async (reply: OutgoingReply, since: number): Promise<void> => {
+  const markOf = (reply: OutgoingReply): SentMark => marks.get(reply.localId) ?? { since: reply.createdAt, after: 0 }
+
+  const lookForIt = async (reply: OutgoingReply): Promise<void> => {
     setState(reply.localId, { name: 'checking' })
     let certain = false
     for (const [index, distance] of LOOK_AFTER.entries()) {
       await world.wait(distance - (LOOK_AFTER[index - 1] ?? 0))
-      const found = await world.find(reply.chatId, reply.text, since).catch(() => 'unknown' as const)
+      const found = await world.find(reply.chatId, reply.text, markOf(reply)).catch(() => 'unknown' as const)
       if (typeof found === 'number') return accept(reply, found)
       certain = found === null
     }
@@ -100,11 +110,11 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
 
   const attempt = async (reply: OutgoingReply): Promise<void> => {
     // It may have waited long for its turn: a message of before can't be it.
-    const since = world.now()
+    marks.set(reply.localId, { since: world.now(), after: world.newest(reply.chatId) })
     setState(reply.localId, { name: 'sending' })
     const outcome = await world.send(reply.chatId, reply.text).catch(asPortalError)
     if (typeof outcome === 'number') return accept(reply, outcome)
-    if (outcome.outcomeUnknown) return lookForIt(reply, since)
+    if (outcome.outcomeUnknown) return lookForIt(reply)
     if (outcome.kind === 'limit' && outcome.retryAt !== null) {
       // Refused before it ran, so it can go out again by itself once the limit is over.
       setState(reply.localId, { name: 'waiting' })
@@ -132,6 +142,7 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     if (!reply || !(settled(reply.state) || reply.state.name === 'waiting') || reply.state.name === 'sent')
       return undefined
     change(replies.filter((other) => other !== reply))
+    marks.delete(localId)
     return reply
   }
 
@@ -162,12 +173,12 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     takeBack: (localId) => dropSettled(localId)?.text ?? '',
     lookAgain: (localId) => {
       const reply = find(localId)
-      if (reply?.state.name === 'unsure') void lookForIt(reply, reply.createdAt)
+      if (reply?.state.name === 'unsure') void lookForIt(reply)
     },
     notice: (chatId, findIn) => {
       for (const reply of byChat.get(chatId) ?? none) {
         if (reply.state.name !== 'unsure') continue
-        const messageId = findIn(reply.text, reply.createdAt)
+        const messageId = findIn(reply.text, markOf(reply))
         if (messageId !== null) accept(reply, messageId)
       }
     },

@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import type { ChatId, MessageId } from '@/domain/ids'
+import type { ChatId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { applyLook } from './apply-look'
@@ -88,7 +88,7 @@ export const useSessionActions = (chat: Chat): SessionActions => {
       .getQueryData<MessageWindow>(keys.messages(chat.id))
       ?.messages.findLast((message) => message.authorId)
     // A closing session is still open: it has to be closed first, which only this method does in one step.
-    if (chat.state === 'closing' && last) await portal.startSessionFrom(chat.id, last.id as MessageId)
+    if (chat.state === 'closing' && last) await portal.startSessionFrom(chat.id, last.id)
     else await portal.startSession(chat.id)
     return null
   }

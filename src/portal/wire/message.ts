@@ -105,7 +105,7 @@ const CLOSED = 'bx-messenger-content-item-ol-end'
 const SILENT = 'bx-messenger-content-item-system'
 
 /** A session line, recognised by its CLASS or COMPONENT_ID; its text links to the session by number. */
-export const toSessionMark = (params: Raw, text: string): SessionMark | null => {
+const toSessionMark = (params: Raw, text: string): SessionMark | null => {
   const className = toText(params['class'])
   const what = className.includes(CLOSED)
     ? 'closed'
