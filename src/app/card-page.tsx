@@ -42,8 +42,9 @@ export const CardPage = () => {
   const [people, setPeople] = useState<People | null>(null)
 
   const escape = () => {
-    if (!beside && detailsOver) setDetailsOver(false)
-    else if (width === 'one' && selected !== null) back()
+    // Details over the conversation are a dialog: the browser closes it.
+    if (!beside && detailsOver) return
+    if (width === 'one' && selected !== null) back()
   }
 
   const details = chat && card.me && detailsOpen && (
@@ -121,7 +122,9 @@ export const CardPage = () => {
             {details}
           </div>
         )}
-        {details && !beside && parts && <parts.DetailsOver onClose={toggleDetails}>{details}</parts.DetailsOver>}
+        {details && !beside && parts && (
+          <parts.DetailsOver onClose={() => setDetailsOver(false)}>{details}</parts.DetailsOver>
+        )}
       </div>
     </div>
   )

@@ -1,19 +1,24 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
 
 /** The details where they have no room beside the conversation: a dialog over it that keeps the focus until it closes. */
 export const DetailsOver = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
   const t = useT()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (dialog.current && !dialog.current.open) dialog.current.showModal()
+  useLayoutEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    // Closing while it is still in the page is what gives the focus back to where it came from.
+    return () => current?.close()
   }, [])
   return (
     <dialog
       ref={dialog}
       aria-label={t('common.details')}
       className="fixed inset-y-0 start-auto end-0 m-0 ms-auto h-full max-h-none w-full max-w-80 border-0 bg-surface p-0 text-fg shadow-popup backdrop:bg-overlay motion-safe:animate-slide @max-[480px]/panel:max-w-none"
-      onClose={onClose}
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onClose()
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) event.currentTarget.close()
       }}

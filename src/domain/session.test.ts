@@ -23,9 +23,12 @@ describe('the state of a chat', () => {
     expect(chatState(active, dialog)).toBe(state)
   })
 
-  it('is known of an active chat even without details, and of no other', () => {
+  it('is known without details of an active chat, of one that waits in my queue, and of no other', () => {
     expect(chatState(true, null)).toBe('work')
+    expect(chatState(false, null, 0)).toBe('queue')
+    expect(chatState(false, null, 5)).toBe('queue')
     expect(chatState(false, null)).toBe('unknown')
+    expect(chatState(false, null, 40)).toBe('unknown')
   })
 
   it.each<[number, ChatState]>([

@@ -10,7 +10,8 @@ export const chatState = (active: boolean, dialog: Dialog | null, status: number
   // The number comes with every look, the details only now and then: they may still tell of the open session.
   if (status !== null && status >= 60) return 'closed'
   if (status === 50) return 'closing'
-  if (!dialog) return 'unknown'
+  // The number of one's own waiting chats comes before their details do.
+  if (!dialog) return status !== null && status < 10 ? 'queue' : 'unknown'
   if (dialog.sessionId === null) return 'closed'
   if (dialog.ownerId === null) return 'queue'
   return dialog.closing ? 'closing' : 'assigned'
