@@ -45,6 +45,8 @@ export const PanelKeys = ({ panel, ...keys }: PanelKeysProps): null => {
     const onKey = (event: KeyboardEvent) => {
       const element = panel.current
       if (!element || event.defaultPrevented || event.isComposing) return
+      // A dialog keeps the keys to itself, and closes on Esc by itself.
+      if (element.querySelector('dialog:modal')) return
       const { chats, selected, open, escape } = latest.current
       if (event.key === 'F6') {
         event.preventDefault()
