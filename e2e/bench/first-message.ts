@@ -35,7 +35,7 @@ function isFirst(text: string): boolean {
 }
 
 /** Bytes of living objects in the app's frame, after the garbage has gone. */
-export async function measureHeap({ frame }: Desk): Promise<{ heap: number; nodes: number }> {
+async function measureHeap({ frame }: Desk): Promise<{ heap: number; nodes: number }> {
   await frame.send('HeapProfiler.collectGarbage')
   const { usedSize } = await frame.send<{ usedSize: number }>('Runtime.getHeapUsage')
   const { nodes } = await frame.send<{ nodes: number }>('Memory.getDOMCounters')
