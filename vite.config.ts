@@ -9,6 +9,14 @@ const root = import.meta.dirname
 const port = Number(process.env['PORT'] ?? 4801)
 const allowedHosts = (process.env['ALLOWED_HOSTS'] ?? '').split(',').filter((host) => host !== '')
 
+/** Packages of the SDK that it hardly uses, by what it does use of them (docs/decisions.md). WHOLE_SDK=1 leaves them as they are. */
+const wholeSdk = process.env['WHOLE_SDK'] === '1'
+const leanSdk = {
+  axios: join(root, 'src/portal/sdk/axios-stub.ts'),
+  luxon: join(root, 'src/portal/sdk/luxon-stub.ts'),
+  'qs-esm': join(root, 'src/portal/sdk/qs-stub.ts'),
+}
+
 /** What the portal's door needs, what reading needs, what working needs: each wave is one file, whatever else shares its modules. */
 const BOOT = join(root, 'src/app/boot.tsx')
 const SCREEN = join(root, 'src/app/screen.tsx')
@@ -117,10 +125,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': join(root, 'src'),
-      // Packages of the SDK that it hardly uses, by what it does use of them (docs/decisions.md).
-      axios: join(root, 'src/portal/sdk/axios-stub.ts'),
-      luxon: join(root, 'src/portal/sdk/luxon-stub.ts'),
-      'qs-esm': join(root, 'src/portal/sdk/qs-stub.ts'),
+      ...(wholeSdk ? {} : leanSdk),
     },
   },
   server: { host: '127.0.0.1', port, strictPort: 'PORT' in process.env, allowedHosts },

@@ -13,8 +13,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // Generous, for slow machines: a test waits for what a user would see, so a quick one loses nothing by it.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: 'CI' in process.env,
   use: {
     // The built app; every test starts a portal of its own, cross-site to it.
@@ -23,7 +24,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [

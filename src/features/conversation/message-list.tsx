@@ -288,7 +288,8 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
         onBlur={onBlur}
         onWheel={touch}
         onPointerDown={touch}
-        className="scrollbar-thin flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+        // Over a gradient the browser would paint the whole pane anew with every step of scrolling; a layer of its own only moves.
+        className="scrollbar-thin flex h-full will-change-transform flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div className="flex-1" />
         <Virtualizer
