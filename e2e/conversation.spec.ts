@@ -156,9 +156,11 @@ test('older messages that do not load are reported where they are missing, and c
   await expect(card.message('Great! And could we see it')).toBeInViewport()
   portal.faults.set({ method: 'im.dialog.messages.get', kind: 'refuse', code: 'INTERNAL_SERVER_ERROR', status: 500 })
   await card.log.hover()
-  await card.page.mouse.wheel(0, -20_000)
   const failed = card.log.getByRole('alert').filter({ hasText: 'Older messages did not load.' })
-  await expect(failed).toBeVisible()
+  await expect(async () => {
+    await card.page.mouse.wheel(0, -20_000)
+    await expect(failed).toBeVisible({ timeout: 1_000 })
+  }).toPass()
   portal.faults.clear()
   await failed.locator('..').getByRole('button', { name: 'Try again' }).click()
   await expect(failed).toHaveCount(0)

@@ -27,7 +27,7 @@ export interface Frame {
 }
 
 /** How long the portal may take to answer the handshake, ms. The SDK itself would wait for ever. */
-const HANDSHAKE_LIMIT = 9_000
+const HANDSHAKE_LIMIT = 8_000
 /** Reads are given up after this many ms. */
 const READ_LIMIT = 25_000
 /** Above the portal's own 60 s limit for one request: after it nothing of ours can still be running there. */
