@@ -66,14 +66,11 @@ export function watchFrame(text: string): void {
     const seen = message.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     return seen && height > 0 && top < log.getBoundingClientRect().bottom && top < innerHeight
   }
-  // A task after a frame's callbacks runs when that frame has been painted.
-  const afterPaint = (then: () => void) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', then)
-    port1.start()
-    port2.postMessage(null)
-  }
-  const watchFrames = () => requestAnimationFrame(() => (look() ? afterPaint(tell) : watchFrames()))
+  // A task posted by a frame's callbacks runs when that frame has been laid out and painted: to look then costs nothing.
+  const { port1, port2 } = new MessageChannel()
+  const watchFrames = () => requestAnimationFrame(() => port2.postMessage(null))
+  port1.addEventListener('message', () => (look() ? tell() : watchFrames()))
+  port1.start()
   const found = new MutationObserver(() => {
     if (!document.querySelector('[role=log] article')) return
     found.disconnect()
