@@ -132,6 +132,11 @@ describe('a chat', () => {
     })
   })
 
+  it('is muted only for those who muted it', () => {
+    expect(assemble({ dialog: sampleDialog({ mutedBy: [MARK] }) }).muted).toBe(false)
+    expect(assemble({ dialog: sampleDialog({ mutedBy: [MARK, ME] }) }).muted).toBe(true)
+  })
+
   it('is called by its channel before the details came', () => {
     expect(assemble({})).toMatchObject({ client: 'Telegram', state: 'unknown', operatorName: null, waitingSince: null })
   })

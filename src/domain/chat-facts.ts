@@ -124,6 +124,7 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     client: facts.dialog ? clientName(facts.dialog.name, lineName) : facts.channel.title,
     lineName,
     operatorName: operatorId ? (names.people.get(operatorId)?.name ?? null) : null,
+    muted: facts.dialog?.mutedBy.includes(me) ?? false,
     rating: state === 'closed' ? (facts.ended?.rating ?? null) : null,
     waitingSince: isNew
       ? (dialog?.sessionStartedAt ?? last?.date ?? null)

@@ -52,7 +52,8 @@ export interface Dialog {
   readonly createdAt: number | null
   /** The caller's role says he is in the chat (member, manager, owner); null when the portal doesn't tell. */
   readonly joined: boolean | null
-  readonly muted: boolean
+  /** Who gets no notifications of this chat. */
+  readonly mutedBy: readonly UserId[]
   /** How far others have read (readed_list): user and the last message seen. */
   readonly readBy: readonly { readonly userId: UserId; readonly name: string; readonly messageId: MessageId | null }[]
 }
@@ -92,6 +93,8 @@ export interface Chat {
   readonly operatorName: string | null
   /** How the client rated a closed chat, as far as it has been read. */
   readonly rating: Rating | null
+  /** The caller gets no notifications of it. */
+  readonly muted: boolean
   /** Unix ms since when the client waits for an operator; null = he doesn't. */
   readonly waitingSince: number | null
   /** Unix ms of the last thing known to have happened; null = unknown. */

@@ -35,7 +35,7 @@ export const sampleDialog = (more: Partial<Dialog> = {}): Dialog => ({
   bindings: [],
   createdAt: null,
   joined: null,
-  muted: false,
+  mutedBy: [],
   readBy: [],
   ...more,
 })
@@ -67,6 +67,7 @@ export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
   lineName: null,
   operatorName: null,
   rating: null,
+  muted: false,
   waitingSince: null,
   activeAt: null,
   ...more,

@@ -96,7 +96,7 @@ const Ready = ({
     dialog.pinned && t('details.pinned'),
     dialog.silent && t('details.silent'),
     dialog.closing && t('details.closing'),
-    dialog.muted && t('details.muted'),
+    chat.muted && t('details.muted'),
   ].filter((note) => note !== false)
   const operatorWords = () => {
     const mine = dialog.ownerId === me.id

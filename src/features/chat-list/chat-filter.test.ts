@@ -17,6 +17,7 @@ const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null 
   client: 'Laura Bennett',
   lineName: null,
   operatorName: null,
+  muted: false,
   waitingSince: null,
   activeAt: null,
   rating: null,

@@ -97,7 +97,7 @@ const Row = ({ id, chat, place, total, selected, active, tone, status, spokenSta
                 {line?.text}
               </span>
             )}
-            <Counter count={counter} muted={dialog?.muted ?? false} className="ms-auto" />
+            <Counter count={counter} muted={chat.muted} className="ms-auto" />
           </span>
           <span
             className={`mt-1 flex min-h-5 min-w-0 items-center gap-1.5 text-xs text-fg-3 ${isNew ? '' : '@max-[900px]/panel:hidden @max-[480px]/panel:flex'}`}

@@ -132,7 +132,7 @@ describe('details of a chat', () => {
       bindings: [{ type: 'lead', id: 1209 }],
       createdAt: Date.UTC(2026, 2, 13, 15, 50, 15),
       joined: true,
-      muted: false,
+      mutedBy: [],
       readBy: [{ userId: 599, name: 'Guest', messageId: 86101 }],
     })
   })
@@ -162,7 +162,7 @@ describe('details of a chat', () => {
       avatarUrl: null,
       sessionId: 321,
       silent: true,
-      muted: true,
+      mutedBy: [103],
       bindings: [{ type: 'lead', id: 1205 }],
       // Only a member is told about these.
       joined: null,

@@ -80,7 +80,7 @@ export const toDialog = (value: unknown, origin: string): Dialog | null => {
     bindings: toBindings(field(raw, 'entity_data_2', 'entityData2')),
     createdAt: toTime(field(raw, 'date_create', 'dateCreate')),
     joined: role ? insideRoles.has(role) : null,
-    muted: Object.values(mutes).some(toFlag),
+    mutedBy: Object.entries(mutes).flatMap(([id, mute]) => (toFlag(mute) ? (toId<UserId>(id) ?? []) : [])),
     readBy: toList(field(raw, 'readed_list', 'readedList')).flatMap((item) => {
       const reader = toRecord(item)
       const userId = toId<UserId>(field(reader, 'user_id', 'userId'))
