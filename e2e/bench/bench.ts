@@ -23,6 +23,7 @@ const { values } = parseArgs({
   },
 })
 const { quick, only } = values
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-app-'))
 try {

@@ -36,6 +36,9 @@ export async function launchChromium(): Promise<Browser> {
   const child = spawn(path, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  // An interrupted bench leaves no browser behind.
+  const kill = () => child.kill()
+  process.once('exit', kill)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {
     let said = ''
@@ -53,6 +56,7 @@ export async function launchChromium(): Promise<Browser> {
     async close() {
       await connection.browser.send('Browser.close').catch(() => child.kill())
       await ended
+      process.off('exit', kill)
       connection.close()
       await rm(profile, { recursive: true, force: true, maxRetries: 5 })
     },
