@@ -151,6 +151,14 @@ describe('the newest message', () => {
     expect(chat(next)?.last).toMatchObject({ id: 5, text: 'text 5' })
   })
 
+  it('stays what somebody said when the portal adds a line of its own', () => {
+    const line = {
+      ...recent(6, 'Session 325 opened'),
+      last: sampleLast(6, { text: 'Session 325 opened', authorId: null }),
+    }
+    expect(chat(merged(known(), look({ recents: [line] })))?.last).toMatchObject({ id: 5, text: 'text 5' })
+  })
+
   it('rests when page and own chats tell of it again and again in different words', () => {
     const told = () =>
       look({

@@ -61,9 +61,10 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
     const pageLast = page ? lastOf(page.window.messages, page.window.people) : null
     const pageEnd = page?.window.messages.at(-1)?.id ?? 0
     const shown = pageLast && pageEnd >= (old?.last?.id ?? 0) ? pageLast : (old?.last ?? null)
-    // im.recent.list shortens texts: it counts only where it tells of a newer message.
+    // im.recent.list shortens texts: it counts only where it tells of a newer message, and a line of the portal's own is none beside
+    // what somebody wrote.
     const fresh =
-      recent?.last && recent.last.id > Math.max(shown?.id ?? 0, pageEnd)
+      recent?.last && recent.last.id > Math.max(shown?.id ?? 0, pageEnd) && (recent.last.authorId !== null || !shown)
         ? { ...recent.last, from: authorKind(recent.last.authorId, me.id, people, dialog) }
         : shown
     const last = sameLast(old?.last ?? null, fresh) ? (old?.last ?? null) : fresh
