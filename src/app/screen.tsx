@@ -5,6 +5,7 @@ import type { CrmItem } from '@/domain/crm-item'
 import { reading as english } from '@/i18n/en/reading'
 import { makeSpeech, SpeechProvider, type Speech } from '@/i18n/i18n'
 import { languageFor, loadDictionary, loadReading } from '@/i18n/languages'
+import { seedCard } from '@/queries/card'
 import { CardProvider } from '@/queries/portal-context'
 import type { CardLook, Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
@@ -63,11 +64,13 @@ export const showPortal = async (
         },
       },
     })
+    const opened = { portal, ...card }
+    await seedCard(opened, client)
     render(
       element,
       speech,
       <QueryClientProvider client={client}>
-        <CardProvider card={{ portal, ...card }}>
+        <CardProvider card={opened}>
           <CardPage />
         </CardProvider>
       </QueryClientProvider>,

@@ -20,6 +20,26 @@ const load = async (portalLanguage: string, speech: Speech): Promise<Working> =>
   return working
 }
 
+/** At the latest after so many ms something that waits for a quiet moment begins all the same. */
+const PATIENCE = 1_500
+
+/** Calls back once the frames that are due have been drawn and nothing else is waiting; returns how to call it off. */
+const whenIdle = (begin: () => void): (() => void) => {
+  // Safari has no requestIdleCallback; a timer set in a frame runs after that frame is on screen.
+  if (typeof requestIdleCallback !== 'function') {
+    const frame = requestAnimationFrame(() => setTimeout(begin))
+    return () => cancelAnimationFrame(frame)
+  }
+  let idle = 0
+  const frame = requestAnimationFrame(() => {
+    idle = requestIdleCallback(begin, { timeout: PATIENCE })
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    cancelIdleCallback(idle)
+  }
+}
+
 /** Loads what an operator works with once `painted` is true and the browser has shown what is there. */
 export const useWorking = (painted: boolean): WorkingState => {
   const { portal } = useOpenedCard()
@@ -41,11 +61,11 @@ export const useWorking = (painted: boolean): WorkingState => {
         // Some browsers remember that a file did not come until the page is loaded anew; nothing has been typed that could be lost.
         () => !outdated && setState({ status: 'failed', retry: attempt > 1 ? () => window.location.reload() : again }),
       )
-    // A timer set in a frame runs after that frame is on screen.
-    const frame = requestAnimationFrame(() => setTimeout(() => !outdated && begin()))
+    // The messages settle over several frames, and on a slow computer this code would push in between.
+    const cancel = whenIdle(() => !outdated && begin())
     return () => {
       outdated = true
-      cancelAnimationFrame(frame)
+      cancel()
     }
   }, [painted, attempt, again, portal, speech])
 

@@ -37,6 +37,18 @@ const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardData
   return data
 }
 
+/**
+ * Fills the cache before anything is rendered if the first answer is already here: on a slow computer the portal is done before the
+ * screen's code is, and a skeleton would only hold it up. Never waits for the portal.
+ */
+export const seedCard = async (card: OpenedCard, client: QueryClient): Promise<void> => {
+  const notYet = new Promise<null>((resolve) => setTimeout(resolve, 0, null))
+  const look = await Promise.race([card.started, notYet]).catch(() => null)
+  if (!look) return
+  usedStarts.add(card)
+  applyLook(client, card.item, look)
+}
+
 // A row renders again only when its facts or the names changed, so the assembled chat is kept by its facts.
 const assembled = new WeakMap<ChatFacts, { readonly names: CardData; readonly chat: Chat }>()
 
