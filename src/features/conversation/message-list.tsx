@@ -286,7 +286,11 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
         onKeyDown={onKeyDown}
         onFocus={onFocus}
         onBlur={onBlur}
-        onWheel={touch}
+        onWheel={({ deltaY }) => {
+          touch()
+          // It may come before the scrolling that the opening began has been told: from wherever that led, this leads away.
+          if (deltaY < 0) lastOffset.current = Infinity
+        }}
         onPointerDown={touch}
         // Over a gradient the browser would paint the whole pane anew with every step of scrolling; a layer of its own only moves.
         className="scrollbar-thin flex h-full will-change-transform flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
