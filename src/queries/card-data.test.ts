@@ -7,6 +7,7 @@ import type { Person } from '@/domain/person'
 import { sampleDialog, sampleLast, sampleMessage, samplePerson } from '@/domain/samples'
 import type { CardLook, ConversationPage } from '@/portal/portal'
 import { mergeLook, patchDialog, type CardData } from './card-data'
+import { sampleLook } from './samples'
 
 const A = 11 as ChatId
 const B = 12 as ChatId
@@ -17,18 +18,6 @@ const laura = samplePerson(3, 'client', 'Laura Bennett')
 const people = new Map<UserId, Person>([[LAURA, laura]])
 
 const row = (id: ChatId, active = true) => ({ id, channel: { connector: 'telegram', title: 'Telegram' }, active })
-const look = (more: Partial<CardLook> = {}): CardLook => ({
-  me: null,
-  chats: null,
-  dialogs: new Map(),
-  refused: new Set(),
-  recents: [],
-  pages: new Map(),
-  unreadable: new Map(),
-  people: new Map(),
-  lines: new Map(),
-  ...more,
-})
 const dialogs = (...all: Dialog[]) => new Map(all.map((dialog) => [dialog.chatId, dialog]))
 const pageOf = (messages: readonly Message[], dialog: Dialog | null = null): ReadonlyMap<ChatId, ConversationPage> =>
   new Map([[A, { window: newestWindow(A, dialog ? 'history' : 'member', { messages, people }, true), dialog }]])
@@ -41,7 +30,7 @@ const recent = (id: number, text: string, more: object = {}) => ({
 })
 
 const everything = () =>
-  look({
+  sampleLook({
     me: { ...me },
     chats: [row(A), row(B, false)],
     dialogs: dialogs(sampleDialog({ counter: 2 }), sampleDialog({ chatId: B, sessionId: null, ownerId: null })),
@@ -72,7 +61,7 @@ describe('the first look', () => {
   })
 
   it('makes no card without the caller', () => {
-    expect(mergeLook(undefined, look({ chats: [row(A)] }))).toBeUndefined()
+    expect(mergeLook(undefined, sampleLook({ chats: [row(A)] }))).toBeUndefined()
   })
 })
 
@@ -84,7 +73,7 @@ describe('a look that brings nothing new', () => {
 
   it('changes nothing without the lists either', () => {
     const data = known()
-    expect(mergeLook(data, look({ dialogs: dialogs(sampleDialog({ counter: 2 })) }))).toBe(data)
+    expect(mergeLook(data, sampleLook({ dialogs: dialogs(sampleDialog({ counter: 2 })) }))).toBe(data)
   })
 })
 
@@ -99,27 +88,30 @@ describe('a later look', () => {
 
   it('drops chats that left the card, takes new ones in, follows the portal’s order', () => {
     const C = 13 as ChatId
-    const next = merged(known(), look({ chats: [row(C), row(A)] }))
+    const next = merged(known(), sampleLook({ chats: [row(C), row(A)] }))
     expect(next.chats.map(({ id }) => id)).toEqual([C, A])
   })
 
   it('keeps the chats when it did not ask for them', () => {
-    expect(merged(known(), look()).chats).toHaveLength(2)
+    expect(merged(known(), sampleLook()).chats).toHaveLength(2)
   })
 
   it('takes over who is active', () => {
-    expect(chat(merged(known(), look({ chats: [row(A, false), row(B)] })))?.active).toBe(false)
+    expect(chat(merged(known(), sampleLook({ chats: [row(A, false), row(B)] })))?.active).toBe(false)
   })
 
   it('forgets the status of a chat that the caller left', () => {
-    expect(chat(merged(known(), look({ chats: [row(A), row(B, false)] })))?.status).toBeNull()
+    expect(chat(merged(known(), sampleLook({ chats: [row(A), row(B, false)] })))?.status).toBeNull()
   })
 
   it('takes the counter from the caller’s own chats between readings of the details', () => {
-    const unread = merged(known(), look({ dialogs: dialogs(sampleDialog({ counter: 1, unreadId: 5 as MessageId })) }))
-    const more = merged(unread, look({ recents: [recent(6, 'more', { counter: 3 })] }))
+    const unread = merged(
+      known(),
+      sampleLook({ dialogs: dialogs(sampleDialog({ counter: 1, unreadId: 5 as MessageId })) }),
+    )
+    const more = merged(unread, sampleLook({ recents: [recent(6, 'more', { counter: 3 })] }))
     expect(chat(more)?.dialog).toMatchObject({ counter: 3, unreadId: 5 })
-    const none = merged(more, look({ recents: [recent(6, 'more', { counter: 0 })] }))
+    const none = merged(more, sampleLook({ recents: [recent(6, 'more', { counter: 0 })] }))
     expect(chat(none)?.dialog).toMatchObject({ counter: 0, unreadId: null })
   })
 })
@@ -127,23 +119,23 @@ describe('a later look', () => {
 describe('the newest message', () => {
   it('keeps its full text when the caller’s own chats shorten it', () => {
     const data = known()
-    expect(mergeLook(data, look({ recents: [recent(5, 'te')] }))).toBe(data)
+    expect(mergeLook(data, sampleLook({ recents: [recent(5, 'te')] }))).toBe(data)
   })
 
   it('follows an edit that a page brings, a shorter one too', () => {
-    const next = merged(known(), look({ pages: pageOf([sampleMessage(4), sampleMessage(5, { text: 'x' })]) }))
+    const next = merged(known(), sampleLook({ pages: pageOf([sampleMessage(4), sampleMessage(5, { text: 'x' })]) }))
     expect(chat(next)?.last?.text).toBe('x')
   })
 
   it('is not undone by a page that ends earlier', () => {
-    const next = merged(known(), look({ pages: pageOf([sampleMessage(3), sampleMessage(4)]) }))
+    const next = merged(known(), sampleLook({ pages: pageOf([sampleMessage(3), sampleMessage(4)]) }))
     expect(chat(next)?.last?.id).toBe(5)
   })
 
   it('of a page is what people said, though the portal wrote after it', () => {
     const next = merged(
       known(),
-      look({
+      sampleLook({
         pages: pageOf([sampleMessage(5), sampleMessage(6, { authorId: null })]),
         recents: [recent(6, 'Session closed')],
       }),
@@ -156,12 +148,12 @@ describe('the newest message', () => {
       ...recent(6, 'Session 325 opened'),
       last: sampleLast(6, { text: 'Session 325 opened', authorId: null }),
     }
-    expect(chat(merged(known(), look({ recents: [line] })))?.last).toMatchObject({ id: 5, text: 'text 5' })
+    expect(chat(merged(known(), sampleLook({ recents: [line] })))?.last).toMatchObject({ id: 5, text: 'text 5' })
   })
 
   it('rests when page and own chats tell of it again and again in different words', () => {
     const told = () =>
-      look({
+      sampleLook({
         pages: pageOf([sampleMessage(5, { deleted: true, text: '' })]),
         recents: [recent(5, 'This message was deleted')],
       })
@@ -171,28 +163,28 @@ describe('the newest message', () => {
 })
 
 describe('refused details', () => {
-  const refused = look({ refused: new Set([A]) })
+  const refused = sampleLook({ refused: new Set([A]) })
 
   it('are remembered', () => {
-    const data = merged(undefined, look({ me, chats: [row(A)], refused: new Set([A]) }))
+    const data = merged(undefined, sampleLook({ me, chats: [row(A)], refused: new Set([A]) }))
     expect(chat(data)).toMatchObject({ dialog: null, refused: true })
-    expect(chat(merged(data, look({ chats: [row(A)] })))?.refused).toBe(true)
+    expect(chat(merged(data, sampleLook({ chats: [row(A)] })))?.refused).toBe(true)
   })
 
   it('are forgotten as soon as details come', () => {
-    const data = merged(undefined, look({ me, chats: [row(A)], refused: new Set([A]) }))
-    expect(chat(merged(data, look({ dialogs: dialogs(sampleDialog()) })))).toMatchObject({ refused: false })
+    const data = merged(undefined, sampleLook({ me, chats: [row(A)], refused: new Set([A]) }))
+    expect(chat(merged(data, sampleLook({ dialogs: dialogs(sampleDialog()) })))).toMatchObject({ refused: false })
   })
 
   it('make known ones old when they call the caller a member: he was removed', () => {
-    const data = merged(known(), look({ dialogs: dialogs(sampleDialog({ joined: true })) }))
+    const data = merged(known(), sampleLook({ dialogs: dialogs(sampleDialog({ joined: true })) }))
     expect(chat(merged(data, refused))).toMatchObject({ refused: true, dialog: { name: 'Laura Bennett - Sales' } })
   })
 
   it('leave details alone that a session history brought', () => {
     const data = merged(
       undefined,
-      look({ me, chats: [row(A)], pages: pageOf([], sampleDialog()), refused: new Set([A]) }),
+      sampleLook({ me, chats: [row(A)], pages: pageOf([], sampleDialog()), refused: new Set([A]) }),
     )
     expect(chat(data)).toMatchObject({ refused: false })
     expect(mergeLook(data, refused)).toBe(data)
@@ -208,8 +200,8 @@ describe('details out of a session history', () => {
       lastMessageId: 5 as MessageId,
       participantCount: 3,
     })
-    const data = merged(known(), look({ dialogs: dialogs(full) }))
-    const next = merged(data, look({ pages: pageOf([sampleMessage(5)], sampleDialog({ ownerId: 2 as UserId })) }))
+    const data = merged(known(), sampleLook({ dialogs: dialogs(full) }))
+    const next = merged(data, sampleLook({ pages: pageOf([sampleMessage(5)], sampleDialog({ ownerId: 2 as UserId })) }))
     expect(chat(next)?.dialog).toMatchObject({
       ownerId: 2,
       joined: false,
@@ -223,7 +215,7 @@ describe('details out of a session history', () => {
   it('give way to those of the chat itself', () => {
     const next = merged(
       known(),
-      look({
+      sampleLook({
         dialogs: dialogs(sampleDialog({ name: 'Fresh' })),
         pages: pageOf([], sampleDialog({ name: 'History' })),
       }),

@@ -6,21 +6,12 @@ import type { CardLook, LookWish, Portal } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
 import { detailsOf } from './details-queue'
 import { keys } from './keys'
+import { sampleLook } from './samples'
 import type { OpenedCard } from './portal-context'
 
 const DEAL = { type: 'deal', id: 7 } as const
 const chats = (count: number) => Array.from({ length: count }, (_, index) => (index + 1) as ChatId)
-const nothing: CardLook = {
-  me: null,
-  chats: null,
-  dialogs: new Map(),
-  refused: new Set(),
-  recents: [],
-  pages: new Map(),
-  unreadable: new Map(),
-  people: new Map(),
-  lines: new Map(),
-}
+const nothing = sampleLook()
 const dialogsOf = (wish: LookWish, more: object = {}) =>
   new Map(wish.dialogs.map((chatId) => [chatId, sampleDialog({ chatId, ownerId: null, ...more })]))
 

@@ -9,6 +9,7 @@ import type { CardLook, LookWish, Portal, Stretch } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
 import type { CardData } from '@/queries/card-data'
 import { keys } from '@/queries/keys'
+import { sampleLook } from '@/queries/samples'
 import { changedChats, startPoller, type Poller } from './poller'
 
 const DEAL = { type: 'deal', id: 7 } as const
@@ -16,17 +17,7 @@ const A = 11 as ChatId
 const B = 12 as ChatId
 const C = 13 as ChatId
 
-const nothing: CardLook = {
-  me: null,
-  chats: null,
-  dialogs: new Map(),
-  refused: new Set(),
-  recents: [],
-  pages: new Map(),
-  unreadable: new Map(),
-  people: new Map(),
-  lines: new Map(),
-}
+const nothing = sampleLook()
 const windowOf = (from: number, to: number, way: MessageWindow['way'] = 'member'): MessageWindow =>
   newestWindow(
     A,

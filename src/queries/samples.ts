@@ -1,0 +1,15 @@
+import type { CardLook } from '@/portal/portal'
+
+/** A look that brought nothing but what is given; for tests. */
+export const sampleLook = (more: Partial<CardLook> = {}): CardLook => ({
+  me: null,
+  chats: null,
+  dialogs: new Map(),
+  refused: new Set(),
+  recents: [],
+  pages: new Map(),
+  unreadable: new Map(),
+  people: new Map(),
+  lines: new Map(),
+  ...more,
+})
