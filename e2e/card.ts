@@ -12,10 +12,20 @@ export interface CardView {
   readonly open?: 'post' | 'get'
   /** The host never answers the app. */
   readonly silent?: boolean
+  /** The chats of the card's relations, too. */
+  readonly related?: boolean
 }
 
 /** What the browser itself writes into the console when a request fails, as it does when a test makes one fail. */
 const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy/
+
+const hideRelated = () => {
+  try {
+    localStorage.setItem('chat-panel:related', 'hidden')
+  } catch {
+    // Denied: they are shown.
+  }
+}
 
 /** One browser page with a CRM card, in the words of the people who use it. */
 export class Card {
@@ -54,6 +64,8 @@ export class Card {
     if (view.width) url.searchParams.set('width', String(view.width))
     if (view.open) url.searchParams.set('open', view.open)
     if (view.silent) url.searchParams.set('silent', '1')
+    // Most tests are about the card's own chats.
+    if (!view.related) await this.page.addInitScript(hideRelated)
     await this.page.goto(url.href)
   }
 

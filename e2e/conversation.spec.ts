@@ -53,11 +53,16 @@ test('a new message appears by itself, is read aloud and counts as read', async 
 test('a message that comes while one reads further up moves nothing, and is announced', async ({ card, portal }) => {
   const chatId = await openLaura(card)
   await expect(card.message('Great! And could we see it')).toBeInViewport()
+  await expect(card.field).toBeVisible()
   await card.log.hover()
+  const end = card.panel.getByRole('button', { name: 'To the newest messages' })
   await expect(async () => {
     await card.page.mouse.wheel(0, -600)
-    await expect(card.panel.getByRole('button', { name: 'To the newest messages' })).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+    await expect(end).toBeVisible({ timeout: 1_000 })
+    // A wheel turned while the panel still finds its place may be undone: whoever reads turns it again.
+    await settled(card, await inView(card))
+    await expect(end).toBeVisible({ timeout: 100 })
+  }).toPass({ timeout: 20_000 })
   const anchor = await inView(card)
   const before = await settled(card, anchor)
 
@@ -188,10 +193,10 @@ test.describe('whoever is not in a chat', () => {
     await card.open('deal', undefined, { user: GRACE })
     await card.choose(TELEGRAM)
     await expect(card.message('Great! And could we see it with the oak worktop?')).toBeVisible()
-    await expect(card.log.getByText('Earlier ones are open to people in the chat only.')).toBeAttached()
+    await expect(card.log.getByText('No earlier session is known.')).toBeAttached()
     await expect(card.log.getByRole('article', { name: /^Anna Keller/ }).first()).toBeVisible()
     await expect(card.panel.getByText('You are not in this chat')).toBeVisible()
-    await expect(card.panel.getByRole('button', { name: 'Join' })).toBeVisible()
+    await expect(card.panel.getByRole('button', { name: 'Join', exact: true })).toBeVisible()
     // Reading in somebody else's chat leaves its marks alone.
     expect(portal.counters.executed('im.dialog.read')).toBe(0)
 
@@ -283,7 +288,7 @@ test('files: pictures are shown, documents named with their size, both open in t
   portal.world.simulate.clientWrites({ chatId, kind: 'voice' })
   const play = card.log.getByRole('button', { name: 'Play voice.wav' })
   await play.click()
-  await expect(card.log.locator('audio')).toBeVisible()
+  await expect(card.log.getByRole('slider', { name: 'Position in voice.wav' })).toBeVisible()
 })
 
 test('an answer shows what it answers, and leads there', async ({ card }) => {

@@ -145,6 +145,18 @@ test('from the Market an installed app opens its home page: state, where the tab
   await expect(card.panel.getByText(/^Version \d+\.\d+\.\d+$/)).toBeVisible()
 })
 
+test.describe('without the scope for telling colleagues:', () => {
+  test.use({ portalOptions: { scopes: ['crm', 'im', 'imopenlines', 'placement'] } })
+
+  test('nothing is wrong, and the home page says what comes later', async ({ card }) => {
+    await card.openFromMenu({ user: ADMIN })
+    await expect(state(card)).toHaveText('Installed')
+    await expect(card.panel.getByRole('listitem').filter({ hasText: 'Telling colleagues at once' })).toContainText(
+      'Missing; news comes a little later',
+    )
+  })
+})
+
 test('the home page repairs tabs that somebody removed', async ({ card, portal, baseURL }) => {
   portal.application.unbindPlacement('CRM_LEAD_DETAIL_TAB')
   await card.openFromMenu({ user: ADMIN })

@@ -105,7 +105,7 @@ test('the messages are walked with the arrows, one tab stop for all', async ({ c
 
 test('a step is taken by keys: the chat is answered and the focus comes to the field', async ({ card, portal }) => {
   await openCard(card)
-  await card.panel.getByRole('button', { name: 'Answer' }).focus()
+  await card.panel.getByRole('button', { name: 'Answer', exact: true }).focus()
   await press(card, 'Enter')
   await expect(card.field).toBeFocused()
   expect(portal.counters.executed('imopenlines.operator.answer')).toBe(1)
@@ -129,6 +129,8 @@ test('in one pane Esc leads back to the list', async ({ card }) => {
   await card.list.focus()
   await press(card, 'ArrowDown', 'Enter')
   await expect(card.conversation('Laura Bennett')).toBeVisible()
+  // The keys come with the field.
+  await expect(card.field).toBeFocused()
   await press(card, 'Escape')
   await expect(card.list).toBeVisible()
 })
@@ -184,4 +186,41 @@ test('wherever Tab leads, one sees it', async ({ card }) => {
   }
   expect(unseen).toEqual([])
   expect(seen.length).toBeGreaterThan(10)
+})
+
+test('? shows every key, Ctrl+K too; keys of one character can be switched off', async ({ card }) => {
+  await openCard(card)
+  await expect(card.field).toBeVisible()
+  await card.list.focus()
+  await press(card, '?')
+  const help = card.panel.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(help.getByRole('region', { name: 'Messages' })).toContainText('PageDown')
+  await help.getByRole('checkbox', { name: 'Keys of a single character' }).uncheck()
+  await press(card, 'Escape')
+  await expect(help).toBeHidden()
+  await expect(card.list).toBeFocused()
+  await press(card, '?', '/')
+  await expect(card.list).toBeFocused()
+  await expect(help).toBeHidden()
+  await press(card, 'Control+k')
+  await card.page.keyboard.type('keyboard')
+  await press(card, 'Enter')
+  await expect(help).toBeVisible()
+})
+
+test('Shift+F10 in the list opens the menu of the row, and what is chosen is asked about in its chat', async ({
+  card,
+}) => {
+  await openCard(card)
+  await expect(card.field).toBeVisible()
+  await card.list.focus()
+  await press(card, 'ArrowDown', 'Shift+F10')
+  const menu = card.panel.getByRole('menu', { name: 'Actions of the chat' })
+  await expect(menu.getByRole('menuitem', { name: 'Open the chat' })).toBeFocused()
+  await press(card, 'Escape')
+  await expect(card.list).toBeFocused()
+  await press(card, 'Shift+F10')
+  await menu.getByRole('menuitem', { name: 'Close chat' }).press('Enter')
+  await expect(card.panel.getByRole('dialog', { name: 'Close this chat?' })).toBeVisible()
+  await expect(card.row(/^Laura Bennett, Telegram/)).toHaveAttribute('aria-selected', 'true')
 })

@@ -1,4 +1,5 @@
 import { expect, test, type Card } from './card.ts'
+import { userCode } from './portal/world/composite.ts'
 
 const options = (card: Card) => card.list.getByRole('option')
 
@@ -6,7 +7,7 @@ test('waiting clients first, then open chats, closed ones apart; every row says 
   await card.open()
   await expect(options(card)).toHaveText([
     /^Tom Ashby, Live Chat, new, waiting for \d+ min, .*Hi! Is installation included in the price\?/,
-    /^Laura Bennett, Telegram, in progress, 2 unread, Great! And could we see it .*, operator Anna Keller/,
+    /^Laura Bennett, Telegram, waiting for \d+ min, 2 unread, Great! And could we see it .*, operator Anna Keller/,
     /^Laura Bennett, WhatsApp by Twilio, client’s turn, You: Invoice_2291\.pdf, .*, operator Anna Keller/,
     /^Harbour Café, Instagram Direct, closed, Rated 5 of 5, Thank you, everything arrived!/,
     /^Laura Bennett, E-mail, closed, Mark: Re: Quote 118, revised/,
@@ -22,7 +23,7 @@ test('names, channels and states of all kinds come out as words', async ({ card 
   await expect(options(card).last()).toBeAttached()
   const expected = [
     /^Sarah Whitmore, Telegram, new, waiting for/,
-    /^João Pedro de Alcântara, Bitrix24 SMS and WhatsApp, in progress/,
+    /^João Pedro de Alcântara, Bitrix24 SMS and WhatsApp, waiting for/,
     /^🦊 foxy_design 🦊, some_future_channel, client’s turn/,
     /^محمد الأحمد, VK, closing/,
     /^<b>Bobby<\/b> "Tables", Live Chat, closed/,
@@ -48,7 +49,9 @@ test('a client writes: his row tells at once, moves where it belongs and counts'
 
   const whatsapp = card.chatId('Laura Bennett', 'whatsappbytwilio')
   portal.world.simulate.clientWrites({ chatId: whatsapp, text: 'Got it', count: 3 })
-  await expect(card.row(/^Laura Bennett, WhatsApp/)).toHaveAccessibleName(/in progress, 3 unread, Got it \(3\)/)
+  await expect(card.row(/^Laura Bennett, WhatsApp/)).toHaveAccessibleName(
+    /waiting for under 1 min, 3 unread, Got it \(3\)/,
+  )
 })
 
 test('a message without words is named by what it is', async ({ card, portal }) => {
@@ -68,6 +71,8 @@ test('a message without words is named by what it is', async ({ card, portal }) 
 
 test('a list under somebody’s hand keeps its order and says how much is new', async ({ card, portal }) => {
   await card.open()
+  // What is new can only be told from what was known.
+  await expect(card.row(/^Marco Silva.*I will call you next week/)).toBeVisible()
   await card.row(/^Harbour Café, Instagram/).hover()
   portal.world.simulate.clientWrites({ chatId: card.chatId('Marco Silva'), text: 'The water is ready!' })
   const news = card.panel.getByRole('button', { name: '1 new' })
@@ -190,4 +195,29 @@ test('chats of a channel that is switched off are left out, as in the portal', a
   await card.open()
   await expect(options(card)).toHaveCount(6)
   await expect(card.row(/Viber/)).toHaveCount(0)
+})
+
+test('a pasted user code opens its chat, or says where it is', async ({ card, portal }) => {
+  await card.open()
+  await expect(card.field).toBeVisible()
+  const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
+  const codeOf = (chatId: number) => {
+    const chat = portal.world.state.chat(chatId)
+    return chat ? userCode(chat) : ''
+  }
+  await search.fill(`https://portal.example/online/?IM_DIALOG=imol|${codeOf(card.chatId('Marco Silva'))}`)
+  await expect(card.conversation('Marco Silva')).toBeVisible()
+  await expect(search).toHaveValue('')
+
+  const listed = await options(card).count()
+  expect(listed).toBeGreaterThan(3)
+  await search.fill(`imol|${codeOf(card.chatId('Sarah Whitmore'))}`)
+  await expect(card.panel.getByText('The chat belongs to another card')).toBeVisible()
+  await card.panel.getByRole('button', { name: 'Open in the messenger' }).click()
+  await expect(card.page.getByText(/Messenger opened: \{"dialogId":"chat\d+"/)).toBeVisible()
+
+  await search.fill('imol|telegrambot|4|nobody|nobody')
+  await expect(card.panel.getByText('No chat with this code')).toBeVisible()
+  await card.panel.getByRole('button', { name: 'Clear search' }).last().click()
+  await expect(options(card)).toHaveCount(listed)
 })

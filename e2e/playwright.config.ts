@@ -15,7 +15,7 @@ export default defineConfig({
   retries: 0,
   // Generous, for slow machines: a test waits for what a user would see, so a quick one loses nothing by it.
   timeout: 60_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 25_000 },
   forbidOnly: 'CI' in process.env,
   use: {
     // The built app; every test starts a portal of its own, cross-site to it.

@@ -41,6 +41,11 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
   const on = (chatId: number, more: object = {}): Call => ({ params: { CHAT_ID: chatId, ...more } })
   const laurasFile = (): number => [...world.state.files.values()].find((file) => file.chatId === laura)?.id ?? 0
   const team = (): number => [...world.state.chats.values()].find((chat) => chat.kind === 'crm')?.id ?? 0
+  const ownTeamChat = (members: number[] = []): number => {
+    const chat = world.state.addChat({ kind: 'crm', title: 'Deal: Fitting', createdAt: world.state.now(), owner: ANNA })
+    for (const userId of [ANNA, ...members]) chat.members.set(userId, { startId: 0, lastReadId: 0 })
+    return chat.id
+  }
   const userCode = (chatId: number): string => {
     const chat = world.state.chat(chatId)
     return [chat?.connectors[0], chat?.lineId, chat?.externalChatId, chat?.externalUserId].join('|')
@@ -95,6 +100,14 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
     'feature.get.2': () => plain(),
     'im.chat.add.1': () => plain({ USERS: [MARK], TYPE: 'CHAT', TITLE: 'Fitting', MESSAGE: 'Hello' }),
     'im.chat.get.1': () => plain({ ENTITY_TYPE: 'CRM', ENTITY_ID: `DEAL|${deal}` }),
+    'im.chat.leave.1': () => on(ownTeamChat()),
+    'im.chat.leave.2': () => plain(),
+    'im.chat.mute.1': () => on(laura, { MUTE: 'N' }),
+    'im.chat.mute.2': () => plain(NO_CHAT),
+    'im.chat.user.add.1': () => on(ownTeamChat(), { USERS: [MARK], HIDE_HISTORY: 'N' }),
+    'im.chat.user.add.2': () => plain(),
+    'im.chat.user.delete.1': () => on(ownTeamChat([MARK]), { USER_ID: MARK }),
+    'im.chat.user.delete.2': () => on(ownTeamChat()),
     'im.chat.user.list.1': () => on(laura),
     'im.chat.user.list.2': () => plain(NO_CHAT),
     'im.counters.get.1': () => plain(),
@@ -122,15 +135,26 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
     'im.message.delete.2': () => plain(),
     'im.message.like.1': () => plain({ MESSAGE_ID: ownMessage(), ACTION: 'plus' }),
     'im.message.like.2': () => plain({ MESSAGE_ID: ownMessage(), ACTION: 'minus' }),
+    'im.message.share.1': () => plain({ MESSAGE_ID: ownMessage(), DIALOG_ID: `chat${laura}`, TYPE: 'TASK' }),
+    'im.message.share.2': () => plain({ MESSAGE_ID: ownMessage(), DIALOG_ID: `chat${laura}`, TYPE: 'NOTHING' }),
     'im.message.update.1': () => plain({ MESSAGE_ID: ownMessage(), MESSAGE: 'Good day to you!' }),
     'im.message.update.2': () => plain(),
     'im.recent.get.1': () => plain({ SKIP_OPENLINES: 'Y', SKIP_DIALOG: 'Y' }),
     'im.recent.list.1': () => plain({ SKIP_OPENLINES: 'Y', LIMIT: 20 }),
+    'im.recent.hide.1': () => plain({ DIALOG_ID: 'chat1' }),
+    'im.recent.hide.2': () => plain(),
+    'im.recent.pin.1': () => plain({ DIALOG_ID: `chat${laura}`, PIN: 'N' }),
+    'im.recent.pin.2': () => plain(),
+    'im.recent.unread.1': () => plain({ DIALOG_ID: `chat${laura}`, ACTION: 'N' }),
+    'im.recent.unread.2': () => plain(),
     'im.revision.get.1': () => plain(),
+    'im.search.chat.list.1': () => plain({ FIND: 'Deal', OFFSET: 0, LIMIT: 10 }),
+    'im.search.chat.list.2': () => plain({ FIND: 'D' }),
     'im.search.user.list.1': () => plain({ FIND: 'Mar' }),
     'im.search.user.list.2': () => plain({ FIND: 'M' }),
     'im.user.get.1': () => plain({ ID: MARK }),
     'im.user.get.2': () => plain({ ID: 0 }),
+    'im.user.status.get.1': () => plain(),
     'im.user.list.get.1': () => plain({ ID: [ANNA, MARK], RESULT_TYPE: 'array' }),
     'im.user.list.get.2': () => plain({ ID: 'nobody' }),
     'im.v2.File.download.1': () => plain({ dialogId: `chat${laura}`, fileId: laurasFile() }),

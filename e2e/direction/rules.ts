@@ -124,8 +124,13 @@ export const rules: Rule[] = [
   ),
   noImport(
     'local-portal-knows-no-app',
-    'Sharing code would make app and local portal agree on the same mistake.',
-    (found) => /^(e2e|manifest)\//.test(found.from) && within('src', fileOf(found)),
+    'Sharing code would make app and local portal agree on the same mistake. Only e2e/sim, where both are put together, may see both.',
+    (found) => /^(e2e|manifest)\//.test(found.from) && !within('e2e/sim', found.from) && within('src', fileOf(found)),
+  ),
+  noImport(
+    'nobody-needs-a-simulation',
+    'e2e/sim sees both sides: whoever imports it would, too.',
+    (found) => within('e2e/sim', fileOf(found)) && !within('e2e/sim', found.from),
   ),
   noImport('nothing-missing', 'The file is not there, or package.json does not name the package.', (found) => {
     return 'missing' in found.to
@@ -139,6 +144,7 @@ function orphans({ files, imports }: Tree): string[] {
   // boot.tsx is loaded by index.html; stubs take the place of packages by an alias in vite.config.ts.
   const entries = new Set(['axios', 'luxon', 'qs'].map((name) => `src/portal/sdk/${name}-stub.ts`))
   entries.add('src/app/boot.tsx')
+  entries.add('src/queries/query-core-stub.ts')
   const forTests = new Set(imports.filter((found) => isTest(found)).map(fileOf))
   return files
     .filter((file) => within('src', file) && !TEST.test(file) && !wanted.has(file) && !entries.has(file))

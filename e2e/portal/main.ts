@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
-import { startPortal } from './portal.ts'
+import { DEFAULT_SCOPES, startPortal } from './portal.ts'
 
 /**
  * The command that starts a local portal:
  * `--port 4800`, `--app <address of the app>`, `--seed 1`, `--big` (a card of 300 chats, a chat of 100,000 messages),
  * `--open post|get` (how frames are opened), `--limits standard|enterprise|off`, `--latency <ms one way>`,
- * `--fresh` (the app isn't installed yet).
+ * `--fresh` (the app isn't installed yet), `--no-plan` (the portal's plan has no REST),
+ * `--without crm,pull` (scopes the app isn't granted).
  */
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     limits: { type: 'string', default: 'standard' },
     latency: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
+    'no-plan': { type: 'boolean', default: false },
+    without: { type: 'string', default: '' },
   },
 })
 
@@ -29,6 +32,8 @@ const portal = await startPortal({
   big: values.big,
   latencyMs: Number(values.latency),
   installed: !values.fresh,
+  restInPlan: !values['no-plan'],
+  scopes: DEFAULT_SCOPES.filter((scope) => !values.without.split(',').includes(scope)),
   openBy,
   limits,
 }).catch((error: NodeJS.ErrnoException) => {
@@ -45,6 +50,10 @@ console.log(`Local portal on ${origin}, with the app from ${values.app}
   Lead       ${origin}/crm/lead/details/${showcase.lead}/
   Contact    ${origin}/crm/contact/details/${showcase.contact}/
   Company    ${origin}/crm/company/details/${showcase.company}/${values.big ? `\n  300 chats  ${origin}/crm/deal/details/${showcase.crowded}/` : ''}
+  40 chats   ${origin}/crm/deal/details/${showcase.related.deal}/ on a deal and its relations
+  Quiet      ${origin}/crm/deal/details/${showcase.related.quietDeal}/ whose contact alone has chats
+  Guarded    ${origin}/crm/deal/details/${showcase.related.guardedDeal}/?user=${showcase.people.assistant} who may not see the company
+  Others     ?user=${showcase.people.areaManager} (no right on any line), ${showcase.people.partner} (extranet), ${showcase.people.trainee} (without the app)
   Market     ${origin}/market/
   Control    ${origin}/control/`)
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { appMethods } from './application/app-methods.ts'
 import { Application } from './application/application.ts'
 import { placementMethods } from './application/placement-methods.ts'
@@ -35,6 +36,8 @@ export interface PortalOptions {
   readonly installed?: boolean
   /** What the app was granted. */
   readonly scopes?: readonly string[]
+  /** Default true; false = the portal's plan has no REST: every call is refused with 403 ACCESS_DENIED. */
+  readonly restInPlan?: boolean
   /** How frames are opened: form POST (a served app, default) or GET (a static one). */
   readonly openBy?: 'post' | 'get'
 }
@@ -53,12 +56,14 @@ export interface Portal {
   readonly latencyMs: number
   /** Changes the one-way delay. Throws RangeError unless it is 0 or more. */
   setLatency(ms: number): void
+  /** False = the portal is gone: connections break, new ones are refused; true = it is back, on the same port. */
+  setReachable(on: boolean): Promise<void>
   /** Ends all connections and frees the port. */
   close(): Promise<void>
 }
 
 /** Scopes the app is granted unless a portal is set up otherwise. */
-const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
+export const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
 
 const LICENSES = {
   off: { name: 'en_std', type: 'std', family: 'std' },
@@ -91,6 +96,9 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     limits: options.limits,
     latencyMs: () => latencyMs,
     isAdmin: (userId) => world.users.get(userId)?.isAdmin ?? false,
+    isExtranet: (userId) => world.users.get(userId)?.extranet ?? false,
+    hasApp: (userId) => world.state?.rights.get(userId)?.app !== 'denied',
+    restInPlan: () => options.restInPlan,
   })
 
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -99,15 +107,13 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     else if (url.pathname.startsWith(CONTROL_PATH)) void control(request, response, url)
     else if (!pages(request, response, url)) response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found')
   }
-  const servers = await listen(options.port, listener)
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (!push.upgrade(request, socket, head)) socket.destroy()
+  }
+  let servers = await listen(options.port, listener, onUpgrade)
   const { port } = servers[0]!.address() as AddressInfo
   host = `localhost:${port}`
   world.origin = `http://${host}`
-  for (const server of servers) {
-    server.on('upgrade', (request, socket, head) => {
-      if (!push.upgrade(request, socket, head)) socket.destroy()
-    })
-  }
 
   const portal: Portal = {
     origin: `http://${host}`,
@@ -123,6 +129,17 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     setLatency(ms) {
       if (!(ms >= 0)) throw new RangeError('A latency is 0 ms or more')
       latencyMs = ms
+    },
+    async setReachable(on) {
+      if (on === servers.length > 0) return
+      if (on) {
+        servers = await listen(port, listener, onUpgrade)
+        return
+      }
+      const closing = servers
+      servers = []
+      push.drop()
+      await Promise.all(closing.map(closeServer))
     },
     async close() {
       push.stop()
@@ -145,16 +162,19 @@ function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world
     limits: given.limits ?? 'standard',
     installed: given.installed ?? true,
     scopes: given.scopes ?? DEFAULT_SCOPES,
+    restInPlan: given.restInPlan ?? true,
     openBy: given.openBy ?? 'post',
   }
 }
 
+type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
 /** Listens on both loopback addresses, as a browser may take either for `localhost`. */
-async function listen(port: number, listener: RequestListener): Promise<Server[]> {
-  const first = await listenOn('127.0.0.1', port, listener)
+async function listen(port: number, listener: RequestListener, onUpgrade: UpgradeListener): Promise<Server[]> {
+  const first = await listenOn('127.0.0.1', port, listener, onUpgrade)
   const { port: taken } = first.address() as AddressInfo
   try {
-    return [first, await listenOn('::1', taken, listener)]
+    return [first, await listenOn('::1', taken, listener, onUpgrade)]
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EADDRINUSE') return [first]
@@ -163,10 +183,16 @@ async function listen(port: number, listener: RequestListener): Promise<Server[]
   }
 }
 
-function listenOn(address: string, port: number, listener: RequestListener): Promise<Server> {
+function listenOn(
+  address: string,
+  port: number,
+  listener: RequestListener,
+  onUpgrade: UpgradeListener,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
     // Longer than any pause of a test: a browser that finds its connection closed may send a request twice.
     const server = createServer({ keepAliveTimeout: 120_000 }, listener)
+    server.on('upgrade', onUpgrade)
     server.once('error', reject)
     server.listen(port, address, () => resolve(server))
   })

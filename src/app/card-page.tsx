@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import type { People } from '@/domain/person'
 import { ChatList } from '@/features/chat-list/chat-list'
 import { ComposerPlace } from '@/features/composer/composer-place'
@@ -6,6 +6,7 @@ import { Conversation } from '@/features/conversation/conversation'
 import { OutboxProvider } from '@/outbox/use-outbox'
 import { useCard } from '@/queries/card'
 import { useOpenedCard, type PortalError } from '@/queries/portal-context'
+import { later } from '@/ui/later'
 import { memory } from './memory'
 import { NothingChosen } from './nothing-chosen'
 import { PaneBoundary } from './pane-boundary'
@@ -14,21 +15,43 @@ import { useSelectedChat } from './use-selected-chat'
 import { useWorking, useWorks } from './use-working'
 import { WorkingFailed } from './working-failed'
 
+const BarrierFace = later(async () => (await import('@/features/start-faces/barrier-face')).BarrierFace)
+
+const PANEL = '@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg'
+
 /**
  * The three panes of a card and which chat is in them. What is imported here is there at once, to read; what an operator works
  * with comes a moment later (working.ts), into places that are kept for it.
  */
 export const CardPage = () => {
   const { item } = useOpenedCard()
-  const card = useCard()
+  const whole = useCard()
+  const working = useWorking(whole.status !== 'loading' || whole.me !== null)
+  const [related, setRelated] = useState(memory.relatedShown)
+  const card = useMemo(
+    () =>
+      related && working.status !== 'failed'
+        ? whole
+        : {
+            ...whole,
+            // Hidden ones are not waited for, nor those that nothing asks for.
+            status: whole.me ? 'ready' : whole.status,
+            chats: whole.chats.filter(({ via }) => !via),
+          },
+    [whole, related, working.status],
+  )
   const [health, setHealth] = useState<PortalError | null>(null)
-  const working = useWorking(card.status !== 'loading')
   const works = useWorks(working, card.me, setHealth)
   const parts = working.status === 'here' ? working.parts : null
   const panel = useRef<HTMLDivElement>(null)
   const width = usePanelWidth(panel)
   const { selected, chosen, open, back } = useSelectedChat(card, width === 'one', works)
-  const chat = card.chats.find((one) => one.id === selected) ?? null
+  const [order, setOrder] = useState(memory.listOrder)
+  const listed = useMemo(
+    () => (parts && order !== 'attention' ? { ...card, chats: parts.inOrder(card.chats, order) } : card),
+    [parts, order, card],
+  )
+  const chat = whole.chats.find((one) => one.id === selected) ?? null
 
   const [detailsBeside, setDetailsBeside] = useState(memory.detailsOpen)
   const [detailsOver, setDetailsOver] = useState(false)
@@ -62,18 +85,43 @@ export const CardPage = () => {
       )}
     </PaneBoundary>
   )
+  // What keeps the caller out from the start, or takes the record from him: nothing of its chats may be on screen.
+  const lost = health?.kind === 'forbidden' ? health : null
+  const refusal = card.status === 'failed' ? card.error : lost
+  if (refusal?.kind === 'forbidden' || refusal?.kind === 'app')
+    return (
+      <div ref={panel} className={PANEL}>
+        <PaneBoundary>
+          <Suspense>
+            <BarrierFace
+              error={refusal}
+              lost={card.status === 'ready'}
+              onRetry={() => (lost && works ? works.poller.lookNow() : card.retry())}
+            />
+          </Suspense>
+        </PaneBoundary>
+      </div>
+    )
+
   // One pane: the list waits below the conversation, with its scroll position, filter and search.
   const covered = width === 'one' && chat !== null
 
   return (
-    <div
-      ref={panel}
-      className="@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg"
-    >
+    <div ref={panel} className={PANEL}>
       {parts && (
         <>
           <parts.SkipLink />
-          <parts.PanelKeys panel={panel} chats={card.chats} selected={selected} open={open} escape={escape} />
+          <parts.PanelKeys panel={panel} chats={listed.chats} selected={selected} open={open} escape={escape} />
+          {card.me && (
+            <parts.PanelCommands
+              panel={panel}
+              chats={listed.chats}
+              chat={chat}
+              me={card.me.id}
+              open={open}
+              toggleDetails={toggleDetails}
+            />
+          )}
           <parts.ConnectionBanner
             error={health ?? (card.status === 'ready' ? card.error : null)}
             onRetry={() => works?.poller.lookNow()}
@@ -85,11 +133,41 @@ export const CardPage = () => {
           className={`flex min-h-0 w-full flex-none flex-col @min-[480px]/panel:w-56 @min-[900px]/panel:w-72 @min-[1080px]/panel:w-80 ${covered ? 'invisible absolute inset-0' : ''}`}
         >
           <PaneBoundary>
-            <ChatList card={card} selectedId={selected} onOpen={open} actions={parts && <parts.ThemeSwitch />} />
+            <ChatList
+              card={listed}
+              selectedId={selected}
+              onOpen={open}
+              BelongsTo={parts?.BelongsTo}
+              actions={
+                parts && (
+                  <>
+                    <parts.ListSettings
+                      order={order}
+                      onOrder={(wanted) => {
+                        memory.rememberListOrder(wanted)
+                        setOrder(wanted)
+                      }}
+                    />
+                    <parts.RelatedSwitch
+                      related={card.related}
+                      shown={related}
+                      onShow={(shown) => {
+                        memory.rememberRelated(shown)
+                        setRelated(shown)
+                        works?.relations.show(shown)
+                      }}
+                    />
+                    <parts.ThemeSwitch />
+                  </>
+                )
+              }
+            />
           </PaneBoundary>
+          {parts && works && card.me && <parts.TeamDoor me={card.me} shelf={works.shelf} />}
         </div>
         {(width !== 'one' || covered) && (
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            {parts && selected !== null && <parts.NewsAnnouncer key={selected} chatId={selected} />}
             <PaneBoundary key={selected}>
               {chat && card.me ? (
                 <OutboxProvider shelf={works?.shelf ?? null}>
@@ -100,9 +178,28 @@ export const CardPage = () => {
                     onToggleDetails={toggleDetails}
                     detailsOpen={detailsOpen}
                     onPeople={setPeople}
+                    belongsTo={parts && chat.via && <parts.BelongsTo via={chat.via} />}
+                    banner={
+                      parts && (
+                        <>
+                          <parts.FindDoor key={`find${selected}`} chat={chat} />
+                          <parts.ReplyCountdown chat={chat} />
+                          {works && <parts.MessageDoor key={selected} chat={chat} me={card.me.id} />}
+                        </>
+                      )
+                    }
+                    presence={
+                      parts && (
+                        <>
+                          <parts.Presence chat={chat} />
+                          <parts.WaitingTools chat={chat} />
+                        </>
+                      )
+                    }
+                    actions={parts && <parts.ActionDesk chat={chat} me={card.me.id} item={item} />}
                     composer={
                       parts && works ? (
-                        <parts.Composer chat={chat} me={card.me} autoFocus={chosen} />
+                        <parts.Composer chat={chat} me={card.me} autoFocus={chosen} onTyping={works.poller.typing} />
                       ) : (
                         <ComposerPlace chat={chat}>
                           {working.status === 'failed' && <WorkingFailed onRetry={working.retry} />}

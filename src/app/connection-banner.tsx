@@ -1,5 +1,6 @@
 import { Hourglass, LogOut, WifiOff } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
+import { barrierOf } from '@/domain/barrier'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/portal-context'
 import { Button } from '@/ui/button'
@@ -18,15 +19,13 @@ const useOnline = (): boolean => {
   return online
 }
 
-const phrases: Readonly<Record<PortalError['kind'], PhraseKey>> = {
-  network: 'card.noAnswer',
-  unavailable: 'card.noAnswer',
-  malformed: 'card.noAnswer',
-  refused: 'card.noAnswer',
-  limit: 'card.limit',
-  'sign-in': 'card.signedOut',
-  app: 'card.notAllowed',
-  forbidden: 'card.noRight',
+const phrases: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
+  network: 'around.noAnswer',
+  unavailable: 'around.noAnswer',
+  malformed: 'around.noAnswer',
+  refused: 'around.noAnswer',
+  limit: 'around.limit',
+  'sign-in': 'around.signedOut',
 }
 
 const icons: Partial<Record<PortalError['kind'], ReactNode>> = {
@@ -40,15 +39,17 @@ export const ConnectionBanner = ({ error, onRetry }: { error: PortalError | null
   const online = useOnline()
   if (online && !error) return null
   const kind = error?.kind ?? 'network'
+  const barrier = error && barrierOf(error)
+  const phrase = barrier ? (`rights.${barrier}Banner` as const) : (phrases[kind] ?? 'around.noAnswer')
   return (
     <div role="alert" className="flex flex-none items-center gap-2.5 bg-warning-bg px-4 py-1.5 text-sm text-warning-fg">
       <span className="flex-none [&>svg]:size-4.5">{(online && icons[kind]) || <WifiOff />}</span>
       <span className="min-w-0 flex-1 wrap-anywhere">
-        {online ? t(phrases[kind], { code: error?.code ?? '' }) : t('card.offline')}
+        {online ? t(phrase, { code: error?.code ?? '' }) : t('around.offline')}
       </span>
       {online && kind === 'sign-in' && (
         <Button size="sm" onClick={() => window.location.reload()}>
-          {t('card.reload')}
+          {t('around.reload')}
         </Button>
       )}
       {online && kind !== 'sign-in' && kind !== 'limit' && (

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { ChatId } from '@/domain/ids'
+import type { ChatId, UserId } from '@/domain/ids'
 import { memory, storageOrNull } from './memory'
 
 const DEAL = { type: 'deal', id: 7 } as const
 const CHAT = 11 as ChatId
+const ANNA = 7 as UserId
+const BEN = 8 as UserId
 
 const storageOf = () => {
   const stored = new Map<string, string>()
@@ -24,22 +26,32 @@ const forbiddingWindow = () =>
 afterEach(() => void vi.unstubAllGlobals())
 
 describe('the memory', () => {
-  it('keeps the open chat per portal and card', () => {
-    const localStorage = storageOf()
-    vi.stubGlobal('window', { localStorage })
-    memory.rememberChat('portal-a', DEAL, CHAT)
-    expect(memory.openChat('portal-a', DEAL)).toBe(CHAT)
-    expect(memory.openChat('portal-b', DEAL)).toBeNull()
-    expect(memory.openChat('portal-a', { type: 'lead', id: 7 })).toBeNull()
+  it('keeps the open chat per portal, person and card', () => {
+    vi.stubGlobal('window', { localStorage: storageOf() })
+    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
+    expect(memory.openChat('portal-a', ANNA, DEAL)).toBe(CHAT)
+    expect(memory.openChat('portal-a', BEN, DEAL)).toBeNull()
+    expect(memory.openChat('portal-b', ANNA, DEAL)).toBeNull()
+    expect(memory.openChat('portal-a', ANNA, { type: 'lead', id: 7 })).toBeNull()
+  })
+
+  it('before it is known who asks, speaks of the last person on this portal', () => {
+    vi.stubGlobal('window', { localStorage: storageOf() })
+    expect(memory.openChat('portal-a', null, DEAL)).toBeNull()
+    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
+    memory.rememberChat('portal-a', BEN, DEAL, 12 as ChatId)
+    expect(memory.openChat('portal-a', null, DEAL)).toBe(12)
+    expect(memory.openChat('portal-b', null, DEAL)).toBeNull()
   })
 
   it('believes no junk', () => {
     const localStorage = storageOf()
     vi.stubGlobal('window', { localStorage })
-    memory.rememberChat('portal-a', DEAL, CHAT)
+    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
     for (const junk of ['', '0', 'chat11', '{"a":1}', '1e3']) {
       for (const key of localStorage.stored.keys()) localStorage.setItem(key, junk)
-      expect(memory.openChat('portal-a', DEAL)).toBeNull()
+      expect(memory.openChat('portal-a', ANNA, DEAL)).toBeNull()
+      expect(memory.openChat('portal-a', null, DEAL)).toBeNull()
     }
   })
 
@@ -67,10 +79,14 @@ describe('the memory', () => {
     ['missing', () => ({})],
   ])('does without a storage that is %s', (_, window) => {
     vi.stubGlobal('window', window())
-    memory.rememberChat('portal-a', DEAL, CHAT)
+    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
     memory.rememberTheme('dark')
     memory.rememberDetails(false)
-    expect([memory.openChat('portal-a', DEAL), memory.theme(), memory.detailsOpen()]).toEqual([null, 'light', true])
+    expect([memory.openChat('portal-a', null, DEAL), memory.theme(), memory.detailsOpen()]).toEqual([
+      null,
+      'light',
+      true,
+    ])
   })
 
   it('says that there is no storage rather than fail', () => {

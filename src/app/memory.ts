@@ -1,5 +1,6 @@
 import { crmItemKey, type CrmItem } from '@/domain/crm-item'
-import { toId, type ChatId } from '@/domain/ids'
+import type { ListOrder } from '@/domain/list-order'
+import { toId, type ChatId, type UserId } from '@/domain/ids'
 
 // Small conveniences of one browser: numbers and switches, never text of a chat. Everything works without them.
 
@@ -28,18 +29,39 @@ const write = (key: string, value: string): void => {
   }
 }
 
-const openKey = (portalId: string, item: CrmItem) => `chat-panel:${portalId}:open:${crmItemKey(item)}`
-const DETAILS = 'chat-panel:details'
-const THEME = 'chat-panel:theme'
+/** Begins every name under which the panel keeps something; docs/privacy.md lists them. */
+export const STORED = 'chat-panel'
+
+const DETAILS = `${STORED}:details`
+const RELATED = `${STORED}:related`
+const ORDER = `${STORED}:order`
+const LETTERS = `${STORED}:letters`
+const THEME = `${STORED}:theme`
+const ownerKey = (portalId: string) => `${STORED}:${portalId}:owner`
+const openKey = (portalId: string, userId: number | string, item: CrmItem) =>
+  `${STORED}:${portalId}:${userId}:open:${crmItemKey(item)}`
 
 /** What the panel remembers between visits. */
 export const memory = {
-  /** The chat last open in a card, or null. */
-  openChat: (portalId: string, item: CrmItem): ChatId | null => toId<ChatId>(read(openKey(portalId, item))),
-  rememberChat: (portalId: string, item: CrmItem, chatId: ChatId): void =>
-    write(openKey(portalId, item), String(chatId)),
+  /** The chat last open in a card, or null. Before it is known who asks, `userId` is null: then it is whoever was here last. */
+  openChat: (portalId: string, userId: UserId | null, item: CrmItem): ChatId | null =>
+    toId<ChatId>(read(openKey(portalId, userId ?? read(ownerKey(portalId)) ?? '', item))),
+  rememberChat: (portalId: string, userId: UserId, item: CrmItem, chatId: ChatId): void => {
+    write(ownerKey(portalId), String(userId))
+    write(openKey(portalId, userId, item), String(chatId))
+  },
   detailsOpen: (): boolean => read(DETAILS) !== 'closed',
   rememberDetails: (open: boolean): void => write(DETAILS, open ? 'open' : 'closed'),
+  relatedShown: (): boolean => read(RELATED) !== 'hidden',
+  rememberRelated: (shown: boolean): void => write(RELATED, shown ? 'shown' : 'hidden'),
+  listOrder: (): ListOrder => {
+    const order = read(ORDER)
+    return order === 'longest' || order === 'newest' ? order : 'attention'
+  },
+  rememberListOrder: (order: ListOrder): void => write(ORDER, order),
+  /** Keys of one character work. */
+  letterKeys: (): boolean => read(LETTERS) !== 'off',
+  rememberLetterKeys: (on: boolean): void => write(LETTERS, on ? 'on' : 'off'),
   theme: (): 'light' | 'dark' => (read(THEME) === 'dark' ? 'dark' : 'light'),
   rememberTheme: (theme: 'light' | 'dark'): void => write(THEME, theme),
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
+import { isLetterKey } from './letter-keys'
 
 /** What the panel's keys act on. */
 export interface PanelKeysProps {
@@ -16,9 +17,6 @@ export interface PanelKeysProps {
 const paneSelector = 'aside, section[aria-label], [role=complementary], [role=region]'
 /** Where somebody who comes to a pane wants to be, best first. */
 const entrances = ['textarea', '[role=listbox]', '[tabindex="0"], button, input, a[href]'] as const
-
-const inField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 const isVisible = (element: HTMLElement): boolean => element.checkVisibility({ visibilityProperty: true })
 
@@ -56,7 +54,7 @@ export const PanelKeys = ({ panel, ...keys }: PanelKeysProps): null => {
         const here = chats.findIndex((chat) => chat.id === selected)
         const next = chats[event.key === 'ArrowDown' ? here + 1 : here - 1]
         if (next && (here >= 0 || event.key === 'ArrowDown')) open(next.id)
-      } else if (event.key === '/' && !event.ctrlKey && !event.metaKey && !inField(event.target)) {
+      } else if (isLetterKey(event, '/')) {
         const search = element.querySelector<HTMLInputElement>('input[type=search]')
         if (!search || !isVisible(search)) return
         event.preventDefault()

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, StrictMode, Suspense, type ReactNode } from 'react'
+import { StrictMode, Suspense, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CrmItem } from '@/domain/crm-item'
 import { reading as english } from '@/i18n/en/reading'
@@ -9,13 +9,13 @@ import { seedCard } from '@/queries/card'
 import { CardProvider } from '@/queries/portal-context'
 import type { CardLook, Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
+import { later } from '@/ui/later'
 import { CardPage } from './card-page'
-import { manifest } from './manifest'
 
-const InstallPage = lazy(async () => ({ default: (await import('@/features/install/install-page')).InstallPage }))
-const HomePage = lazy(async () => ({ default: (await import('@/features/install/home-page')).HomePage }))
+const InstallPage = later(async () => (await import('@/features/install/install-page')).InstallPage)
+const HomePage = later(async () => (await import('@/features/install/home-page')).HomePage)
 const startFace = () => import('@/features/start-faces/start-face')
-const StartFace = lazy(async () => ({ default: (await startFace()).StartFace }))
+const StartFace = later(async () => (await startFace()).StartFace)
 
 const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
   const language = languageFor(portalLanguage)
@@ -79,7 +79,7 @@ export const showPortal = async (
   }
   if (place.kind === 'install' || place.kind === 'home') {
     const Page = place.kind === 'install' ? InstallPage : HomePage
-    const installation = await portal.installation()
+    const [installation, { manifest }] = await Promise.all([portal.installation(), import('./manifest')])
     const page = <Page isAdmin={portal.isAdmin} installation={installation} manifest={manifest} />
     return render(element, speech, page)
   }

@@ -23,17 +23,21 @@ export const useSelectedChat = (card: CardView, onePane: boolean, works: CardWor
   const [chosen, setChosen] = useState(false)
 
   const ready = card.status === 'ready'
+  const me = card.me?.id ?? null
   if (ready && selected === null && !onePane) {
-    const first = chatToOpen(card.chats, memory.openChat(portal.id, item))
+    const first = chatToOpen(card.chats, memory.openChat(portal.id, me, item))
     if (first !== null) setSelected(first)
   }
 
   useEffect(() => works?.poller.openChat(selected), [works, selected])
 
   const pushed = useRef(false)
+  const { chats } = card
   const open = useCallback(
     (chatId: ChatId) => {
-      memory.rememberChat(portal.id, item, chatId)
+      // The start brings messages of the remembered chat alone, and knows the card's own chats only.
+      if (me !== null && !chats.some(({ id, via }) => id === chatId && via))
+        memory.rememberChat(portal.id, me, item, chatId)
       if (onePane && !pushed.current) {
         window.history.pushState({ chat: chatId }, '')
         pushed.current = true
@@ -41,7 +45,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, works: CardWor
       setSelected(chatId)
       setChosen(true)
     },
-    [portal, item, onePane],
+    [portal, me, item, onePane, chats],
   )
   const back = useCallback(() => {
     if (pushed.current) window.history.back()

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Me } from '@/domain/person'
 import { languageFor, loadRest } from '@/i18n/languages'
 import { useSpeech, type Speech } from '@/i18n/i18n'
-import { useOpenedCard, type OpenedCard, type PortalError } from '@/queries/portal-context'
+import { useOpenedCard, type OpenedCard, type Portal, type PortalError } from '@/queries/portal-context'
+import { laterStyles } from '@/ui/later'
 import type { CardWorks } from './wiring'
 import type { Working } from './working'
 
@@ -13,9 +14,9 @@ export type WorkingState =
   | { readonly status: 'failed'; readonly retry: () => void }
   | { readonly status: 'here'; readonly parts: Working }
 
-const load = async (portalLanguage: string, speech: Speech): Promise<Working> => {
-  const phrases = loadRest(languageFor(portalLanguage)).catch(() => loadRest('en'))
-  const [{ working }, rest] = await Promise.all([import('./working'), phrases])
+const load = async (portal: Portal, speech: Speech): Promise<Working> => {
+  const phrases = loadRest(languageFor(portal.language)).catch(() => loadRest('en'))
+  const [{ working }, rest] = await Promise.all([import('./working'), phrases, portal.getReady(), laterStyles()])
   speech.learn(rest)
   return working
 }
@@ -56,7 +57,7 @@ export const useWorking = (painted: boolean): WorkingState => {
     if (!painted) return
     let outdated = false
     const begin = () =>
-      void load(portal.language, speech).then(
+      void load(portal, speech).then(
         (parts) => !outdated && setState({ status: 'here', parts }),
         // Some browsers remember that a file did not come until the page is loaded anew; nothing has been typed that could be lost.
         () => !outdated && setState({ status: 'failed', retry: attempt > 1 ? () => window.location.reload() : again }),
@@ -80,7 +81,7 @@ export const useWorking = (painted: boolean): WorkingState => {
 }
 
 // They outlive a component on purpose: StrictMode and hot replacement build components anew, and a reply under way must not be lost.
-const running = new WeakMap<OpenedCard, CardWorks>()
+const running = new WeakMap<OpenedCard, Promise<CardWorks>>()
 
 /** Outbox and poller of the card, started once the second wave is here and it is known who the caller is; null before. */
 export const useWorks = (
@@ -90,12 +91,16 @@ export const useWorks = (
 ): CardWorks | null => {
   const card = useOpenedCard()
   const client = useQueryClient()
-  const [works, setWorks] = useState<CardWorks | null>(() => running.get(card) ?? null)
+  const [works, setWorks] = useState<CardWorks | null>(null)
   useEffect(() => {
     if (works || !me || working.status !== 'here') return
     const started = running.get(card) ?? working.parts.startWorks(card, client, me, { onHealth })
     running.set(card, started)
-    setWorks(started)
+    let outdated = false
+    void started.then((here) => !outdated && setWorks(here))
+    return () => {
+      outdated = true
+    }
   }, [works, me, working, card, client, onHealth])
   return works
 }

@@ -1,46 +1,110 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { MessageId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import type { Me } from '@/domain/person'
-import { makeDrafts } from '@/outbox/drafts'
-import { findReply } from '@/outbox/find-reply'
-import { makeOutbox } from '@/outbox/outbox'
+import { carryDrafts } from '@/outbox/draft-courier'
+import { findReply, readingOf, readSince } from '@/outbox/find-reply'
+import { openShelf } from '@/outbox/open-shelf'
 import type { OutboxShelf } from '@/outbox/use-outbox'
+import { asPortalError } from '@/portal/portal-error'
+import { readAgain, watchChange } from '@/queries/act'
+import { noteSessions } from '@/queries/earlier-session'
 import { keys } from '@/queries/keys'
 import type { OpenedCard } from '@/queries/portal-context'
+import { fetchLinkFinder } from '@/features/conversation/link-finder'
+import { keepRelations, type KeptRelations } from '@/queries/relations'
+import { startOptions } from '@/queries/kept-options'
+import { joinPages } from '@/realtime/pages'
 import { startPoller, type Poller, type PollerNews } from '@/realtime/poller'
-import { storageOrNull } from './memory'
+import { memory, storageOrNull, STORED } from './memory'
+import { ownStorage } from './storage-owner'
 
 /** Everything that lives as long as the opened card. */
 export interface CardWorks {
   readonly shelf: OutboxShelf
   readonly poller: Poller
+  readonly relations: KeptRelations
 }
 
+/** Codes of a reply that the chat's state, or its operator's part in it, doesn't allow. */
+const STATE_CHANGED = new Set(['CHAT_NOT_IN_CRM', 'CANCELED'])
+
 /** Joins outbox, poller and cache; the only place that knows all three. */
-export const startWorks = (card: OpenedCard, client: QueryClient, me: Me, news: PollerNews): CardWorks => {
-  const poller = startPoller(card, client, news)
-  const claimed = new Set<MessageId>()
-  const outbox = makeOutbox({
-    send: (chatId, text) => card.portal.sendReply(card.item, chatId, me.id, text),
-    find: async (chatId, text, sent) => {
-      const { window } = await card.portal.newestMessages(chatId)
-      return findReply(window, me.id, text, sent, claimed)
+export const startWorks = async (
+  card: OpenedCard,
+  client: QueryClient,
+  me: Me,
+  news: PollerNews,
+): Promise<CardWorks> => {
+  const { portal } = card
+  fetchLinkFinder()
+  const relations = keepRelations(card, client, memory.relatedShown())
+  void ownStorage(portal.id, me.id)
+  const shelf = await openShelf(`${STORED}:${portal.id}:${me.id}`, storageOrNull(), {
+    send: async ({ item, chatId, text, kind, answers }) => {
+      if (kind === 'note') return portal.sendNote(item, chatId, text, answers)
+      const changeSince = watchChange(card, client, chatId)
+      try {
+        return await portal.sendReply(item, chatId, me.id, text)
+      } catch (error) {
+        if (STATE_CHANGED.has(asPortalError(error).code))
+          // The chat isn't what it was: what is shown has to be what is, and what happened has to be said.
+          void readAgain(card, client, chatId, false).then(
+            () => client.setQueryData(keys.change(chatId), changeSince()),
+            () => undefined,
+          )
+        throw error
+      }
     },
+    find: async (reply, claimed) => findReply(await readSince(portal, reply.chatId, reply.mark), me.id, reply, claimed),
     newest: (chatId) => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
+    online: () => navigator.onLine,
     now: Date.now,
+    elapsed: () => performance.now(),
     newId: () => crypto.randomUUID(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   })
-  outbox.onSent((_reply, messageId) => {
-    claimed.add(messageId)
-    poller.lookNow()
+  const { outbox } = shelf
+  const options = startOptions(card, client, {
+    lockName: `${STORED}:${portal.id}:${me.id}:options`,
+    onChanged: () => panels.tell('options'),
+    onDrafts: shelf.drafts.take,
   })
+  window.addEventListener('storage', ({ key }) => shelf.drafts.heard(key))
+  carryDrafts(shelf.drafts, {
+    change: options.changeDrafts,
+    readAgain: options.readAgain,
+    now: Date.now,
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    onVisible: (listener) => {
+      document.addEventListener('visibilitychange', () => listener(document.visibilityState === 'visible'))
+      window.addEventListener('pagehide', () => listener(false))
+    },
+  })
+  // The other open cards of this browser read again what the person has just set.
+  const panels = joinPages<'options'>(`${STORED}:${portal.id}:${me.id}:options`, () => options.readAgain())
+  const poller = startPoller(card, client, me.id, {
+    onHealth: (error) => {
+      // A refusal and a limit are answers, too.
+      outbox.reached(!error?.outcomeUnknown && error?.kind !== 'sign-in')
+      news.onHealth(error)
+    },
+  })
+  for (const [, window] of client.getQueriesData<MessageWindow>({ queryKey: ['messages'] }))
+    if (window) noteSessions(client, window)
+  outbox.onSent((reply, messageId) => poller.did(reply.chatId, messageId))
   client.getQueryCache().subscribe(({ type, query }) => {
     const window = query.state.data as MessageWindow | undefined
     if (type !== 'updated' || query.queryKey[0] !== 'messages' || !window) return
-    outbox.notice(window.chatId, (text, sent) => findReply(window, me.id, text, sent, claimed))
+    noteSessions(client, window)
+    outbox.notice(window.chatId, (reply, claimed) => findReply(readingOf(window), me.id, reply, claimed))
   })
-  const drafts = makeDrafts(`chat-panel:${card.portal.id}:${me.id}`, storageOrNull())
-  return { shelf: { outbox, drafts }, poller }
+  window.addEventListener('online', () => outbox.reached(true))
+  window.addEventListener('beforeunload', (event) => {
+    // What is stored goes on by itself; what isn't would be gone.
+    if (!outbox.durable && outbox.pending()) event.preventDefault()
+  })
+  return { shelf, poller, relations }
 }

@@ -1,10 +1,23 @@
-import { ChatDetails } from '@/features/chat-details/chat-details'
-import { Composer } from '@/features/composer/composer'
+import { ActionDesk } from '@/features/chat-actions/action-desk'
+import { inOrder } from '@/domain/list-order'
+import { ListSettings } from '@/features/chat-list/list-settings'
+import { FindDoor } from '@/features/conversation/find-door'
+import { NewsAnnouncer } from '@/features/conversation/news-announcer'
+import { EarlierSessions } from '@/features/conversation/earlier-sessions'
+import { Presence } from '@/features/conversation/presence'
 import { ReplyTrouble } from '@/features/conversation/reply-trouble'
+import { BelongsTo } from '@/features/related-chats/belongs-to'
+import { RelatedSwitch } from '@/features/related-chats/related-switch'
+import { ReplyCountdown, WaitingTools } from '@/features/conversation/waiting-tools'
+import { CardComposer } from './card-composer'
 import { ConnectionBanner } from './connection-banner'
 import { DetailsOver } from './details-over'
+import { DetailsPane } from './details-pane'
+import { MessageDoor } from './message-door'
+import { PanelCommands } from './panel-commands'
 import { PanelKeys } from './panel-keys'
 import { SkipLink } from './skip-link'
+import { TeamDoor } from './team-door'
 import { ThemeSwitch } from './theme-switch'
 import { startWorks } from './wiring'
 
@@ -14,15 +27,30 @@ import { startWorks } from './wiring'
  */
 export const working = {
   startWorks,
-  ChatDetails,
-  Composer,
+  BelongsTo,
+  ChatDetails: DetailsPane,
+  Composer: CardComposer,
   ConnectionBanner,
   DetailsOver,
+  MessageDoor,
+  NewsAnnouncer,
+  FindDoor,
+  ActionDesk,
+  PanelCommands,
+  ListSettings,
+  inOrder,
   PanelKeys,
+  /** The conversation asks for it by itself, as for ReplyTrouble. */
+  EarlierSessions,
+  Presence,
+  RelatedSwitch,
   /** The conversation asks for it by itself when a reply is shown; it is named here to be in this file. */
   ReplyTrouble,
   SkipLink,
+  TeamDoor,
   ThemeSwitch,
+  ReplyCountdown,
+  WaitingTools,
 } as const
 
 /** The parts by name. */

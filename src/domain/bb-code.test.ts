@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nodesToText, parseBbCode, plainText, safeUrl, type BbNode } from './bb-code'
+import { hiddenHost, nodesToText, parseBbCode, plainText, safeUrl, type BbNode } from './bb-code'
 
 const text = (value: string): BbNode => ({ kind: 'text', text: value })
 const styled = (style: 'b' | 'i' | 'u' | 's', ...children: BbNode[]): BbNode => ({ kind: 'style', style, children })
@@ -18,10 +18,10 @@ describe('formatting', () => {
     ['one[br]two', [text('one\ntwo')]],
     ['one\r\ntwo\rthree', [text('one\ntwo\nthree')]],
     ['[b][/b]empty', [text('empty')]],
-    ['[user=7]Anna[/user]', [{ kind: 'mention', children: [text('Anna')] }]],
-    ['[USER=503 REPLACE]Klaus[/USER]', [{ kind: 'mention', children: [text('Klaus')] }]],
-    ['[user=all]everybody[/user]', [{ kind: 'mention', children: [text('everybody')] }]],
-    ['[chat=imol|324]chat[/chat]', [{ kind: 'mention', children: [text('chat')] }]],
+    ['[user=7]Anna[/user]', [{ kind: 'mention', what: 'user', id: 7, children: [text('Anna')] }]],
+    ['[USER=503 REPLACE]Klaus[/USER]', [{ kind: 'mention', what: 'user', id: 503, children: [text('Klaus')] }]],
+    ['[user=all]everybody[/user]', [{ kind: 'mention', what: 'user', id: null, children: [text('everybody')] }]],
+    ['[chat=imol|324]chat[/chat]', [{ kind: 'mention', what: 'chat', id: null, children: [text('chat')] }]],
     ['[context=chat123/456]there[/context]', [text('there')]],
     ['[put=/help]Help[/put] [send=yes]Yes[/send]', [text('Help Yes')]],
     ['[timestamp=1700000000 format=SHORT_TIME_FORMAT]', [{ kind: 'time', at: 1_700_000_000_000 }]],
@@ -120,6 +120,10 @@ describe('links', () => {
     'http:a',
     'https://a.example/ b',
     'https://a.example/"onclick="x',
+    'https://bank.example@evil.example/',
+    'https://bank.example:443@evil.example/',
+    'https://a.example/\u2067gnp.exe',
+    'https://a\u200b.example/',
     'www.a.example',
     'tel:javascript',
     'mailto:',
@@ -134,6 +138,45 @@ describe('links', () => {
     expect(links.filter((node) => node.url === url || nodesToText(node.children) === 'label')).toEqual([])
     expect(links.filter((node) => !node.url.startsWith('https://a.example/'))).toEqual([])
     expect(nodesToText(nodes)).toContain('label')
+  })
+})
+
+describe('a link whose words name another place', () => {
+  it.each([
+    ['https://evil.example/', 'https://bank.example/', 'evil.example'],
+    ['https://evil.example/', ' bank.example ', 'evil.example'],
+    ['https://evil.example:8443/', 'www.bank.example/login', 'evil.example:8443'],
+    ['http://bank.example.evil.example/', 'bank.example', 'bank.example.evil.example'],
+    ['https://xn--80ak6aa92e.com/', 'apple.com', 'xn--80ak6aa92e.com'],
+    // Cyrillic letters that look Latin.
+    ['https://\u0430\u0440\u0440\u04cf\u0435.com/', 'apple.com', 'xn--80ak6aa92e.com'],
+  ])('%s behind %j', (url, words, host) => {
+    expect(hiddenHost(url, words)).toBe(host)
+  })
+
+  it.each([
+    ['https://bank.example/login', 'https://bank.example/'],
+    ['https://www.bank.example/', 'Bank.Example'],
+    ['https://bank.example/', 'www.bank.example'],
+    ['https://кухни.рф/', 'кухни.рф'],
+    ['https://bank.example/', 'our price list'],
+    ['https://bank.example/', 'e.g. this one'],
+    ['mailto:a@evil.example', 'bank.example'],
+    ['tel:112', 'bank.example'],
+  ])('is not %s behind %j', (url, words) => {
+    expect(hiddenHost(url, words)).toBeNull()
+  })
+})
+
+describe('disguise', () => {
+  it('comes off: turned-around text and towers of accents', () => {
+    expect(plainText('report\u202efdp.exe')).toBe('reportfdp.exe')
+    expect(plainText(`Z${'\u0336'.repeat(500)}algo`)).toBe(`Z${'\u0336'.repeat(6)}algo`)
+  })
+
+  it('is nothing that languages need', () => {
+    for (const honest of ['שלום\u200f!', 'می\u200cخواهم', '👩\u200d🔧', 'Việt ệ', 'ที่นี่'])
+      expect(plainText(honest)).toBe(honest)
   })
 })
 

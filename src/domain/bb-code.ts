@@ -5,8 +5,13 @@ export type BbNode =
   | { readonly kind: 'style'; readonly style: 'b' | 'i' | 'u' | 's'; readonly children: readonly BbNode[] }
   /** `url` is http(s):, mailto:, tel: or root-relative on the portal (`/crm/...`); nothing else ever gets here. */
   | { readonly kind: 'link'; readonly url: string; readonly children: readonly BbNode[] }
-  /** A person or a chat that the text names. */
-  | { readonly kind: 'mention'; readonly children: readonly BbNode[] }
+  /** A person or a chat that the text names; `id` null = everybody, or a number that is none. */
+  | {
+      readonly kind: 'mention'
+      readonly what: 'user' | 'chat'
+      readonly id: number | null
+      readonly children: readonly BbNode[]
+    }
   | { readonly kind: 'quote'; readonly children: readonly BbNode[] }
   | { readonly kind: 'code'; readonly text: string }
   /** A moment in unix ms, shown in the reader's own time zone. */
@@ -41,8 +46,12 @@ const CODE = /\[(\/?)code\]/gi
 const FENCE = /^-{6,}[ \t]*$/
 const FENCE_HEAD = /^([^[\]\n]{1,120}) \[([^[\]\n]{1,40})\](?: #\S{1,60})?$/
 const BARE_URL = /https?:\/\/[^\s<>"[\]]+/gi
-const UNSAFE = /[\s\p{Cc}<>"\\]/u
+// Invisible characters are in no honest address.
+const UNSAFE = /[\s\p{Cc}\p{Cf}<>"\\]/u
 const PHONE = /^\+?[\d\s().-]{2,30}$/
+
+/** What only disguises text: marks that turn its direction around, and towers of accents, which would cover the lines around. */
+const DISGUISE = /[\u202d\u202e]|(?<=\p{M}{6})\p{M}/gu
 
 const unquote = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2')
 
@@ -55,7 +64,20 @@ export const safeUrl = (value: string): string | null => {
   }
   if (UNSAFE.test(url)) return null
   if (/^mailto:[^@]+@[^@]+$/i.test(url) || /^\/(?!\/)/.test(url)) return url
-  return /^https?:\/\/./i.test(url) && URL.canParse(url) ? url : null
+  // `https://portal.example@evil.example` leads to the latter and looks like the former.
+  return /^https?:\/\/./i.test(url) && URL.canParse(url) && !new URL(url).username ? url : null
+}
+
+const ADDRESS_LIKE = /^\s*(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?=[/:?#\s]|$)/iu
+
+/** Where a link leads, when its words name another place; null when they name none or that one. `url` comes from safeUrl. */
+export const hiddenHost = (url: string, words: string): string | null => {
+  const claimed = ADDRESS_LIKE.exec(words)?.[1]?.toLowerCase()
+  if (claimed === undefined || !/^https?:/i.test(url)) return null
+  const { host, hostname } = new URL(url)
+  // Words in another script name the same place when the browser writes them the same way.
+  const named = URL.canParse(`https://${claimed}`) ? new URL(`https://${claimed}`).hostname : claimed
+  return hostname.replace(/^www\./, '') === named ? null : host
 }
 
 /** Ranges of [code]...[/code]: nothing inside them is a mark. */
@@ -204,8 +226,10 @@ const closeInto = (parent: BbNode[], { open, url, again, children }: Frame): voi
   } else if (url !== null) parent.push({ kind: 'link', url, children })
   else if (name === 'b' || name === 'i' || name === 'u' || name === 's')
     parent.push({ kind: 'style', style: name, children })
-  else if (name === 'user' || name === 'chat') parent.push({ kind: 'mention', children })
-  else if (name === 'quote') parent.push({ kind: 'quote', children })
+  else if (name === 'user' || name === 'chat') {
+    const id = Number(/^\d{1,15}(?= |$)/.exec(open?.value ?? '')?.[0]) || null
+    parent.push({ kind: 'mention', what: name, id, children })
+  } else if (name === 'quote') parent.push({ kind: 'quote', children })
   else appendAll(parent, children)
 }
 
@@ -235,7 +259,7 @@ const appendSingle = (children: BbNode[], { name, value }: Mark, typed: string):
  * partner stay as typed, wrongly nested ones are put right. Never throws; takes time in proportion to the length.
  */
 export const parseBbCode = (raw: string): readonly BbNode[] => {
-  const text = raw.replace(/\r\n?/g, '\n')
+  const text = raw.replace(/\r\n?/g, '\n').replace(DISGUISE, '')
   const marks = findMarks(text)
   const root: Frame = { open: null, url: null, again: false, children: [] }
   const stack: Frame[] = [root]

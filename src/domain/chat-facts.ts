@@ -1,13 +1,16 @@
-import type { Channel, Chat, Dialog, LastMessage } from './chat'
+import type { Channel, Chat, Dialog, LastMessage, Waiting } from './chat'
 import type { ChatId, LineId, UserId } from './ids'
 import type { Message, Rating } from './message'
 import type { People } from './person'
+import type { Relation } from './relation'
 import { chatState } from './session'
 
 /** What is known of one chat, from whichever answers have come so far. */
 export interface ChatFacts {
   readonly id: ChatId
   readonly channel: Channel
+  /** The relation through which the chat is here; null = the card lists it itself. */
+  readonly via: Relation | null
   readonly active: boolean
   /** The details last read. */
   readonly dialog: Dialog | null
@@ -16,6 +19,8 @@ export interface ChatFacts {
   readonly last: LastMessage | null
   /** Session status of the portal (0 to 75), told only for the caller's own chats. */
   readonly status: number | null
+  /** The client's messages that nobody answered, as far as they are known. */
+  readonly unanswered: readonly Waiting[]
   /** How the newest session read so far ended; null while none has been read. */
   readonly ended: SessionEnd | null
 }
@@ -90,6 +95,9 @@ export const sessionEndOf = (messages: readonly Message[], people: People): Sess
 
 const clientWaits = [10, 20, 25]
 
+/** A wait of an earlier session is over; a session is opened a moment after the message that opens it. */
+const SESSION_LAG = 60_000
+
 const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] => {
   if (last?.from === 'client') return 'operator'
   if (last && (last.from === 'me' || last.from === 'operator' || last.from === 'bot')) return 'client'
@@ -110,11 +118,22 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     from: authorKind(facts.last.authorId, me, names.people, facts.dialog),
   }
   const operatorId = dialog?.ownerId ?? (state === 'closed' ? facts.ended?.byId : null)
-  const turn = state === 'work' ? turnOf(facts.status, last) : 'unknown'
+  const startedAt = dialog?.sessionId ? dialog.sessionStartedAt : null
+  const first = facts.unanswered[0]?.date ?? null
+  const unanswered = first !== null && startedAt !== null && first < startedAt - SESSION_LAG ? startedAt : first
+  // Where a bot leads, its words are what the client gets.
+  const botLeads = dialog?.ownerId ? names.people.get(dialog.ownerId)?.kind === 'bot' : false
+  const turn =
+    state !== 'work'
+      ? 'unknown'
+      : last?.from === 'bot' && unanswered !== null && !botLeads
+        ? 'operator'
+        : turnOf(facts.status, last)
   const isNew = state === 'queue' || state === 'assigned'
   return {
     id: facts.id,
     channel: facts.channel,
+    via: facts.via,
     active: facts.active,
     dialog,
     detailsRefused: facts.refused,
@@ -127,16 +146,18 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     muted: facts.dialog?.mutedBy.includes(me) ?? false,
     rating: state === 'closed' ? (facts.ended?.rating ?? null) : null,
     waitingSince: isNew
-      ? (dialog?.sessionStartedAt ?? last?.date ?? null)
+      ? (unanswered ?? startedAt ?? last?.date ?? null)
       : state === 'work' && turn === 'operator'
-        ? (last?.date ?? null)
+        ? (unanswered ?? last?.date ?? null)
         : null,
+    unanswered: facts.unanswered,
+    settled: false,
     activeAt: last?.date ?? dialog?.sessionStartedAt ?? dialog?.createdAt ?? null,
   }
 }
 
 const rank = (chat: Chat): number => {
-  if (chat.state === 'queue' || chat.state === 'assigned') return 0
+  if ((chat.state === 'queue' || chat.state === 'assigned') && !chat.settled) return 0
   if (chat.state === 'closed') return 3
   return chat.waitingSince === null ? 2 : 1
 }

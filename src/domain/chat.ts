@@ -1,6 +1,7 @@
 import type { CrmItem } from './crm-item'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
 import type { Rating } from './message'
+import type { Relation } from './relation'
 
 /** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
 export interface Channel {
@@ -52,10 +53,24 @@ export interface Dialog {
   readonly createdAt: number | null
   /** The caller's role says he is in the chat (member, manager, owner); null when the portal doesn't tell. */
   readonly joined: boolean | null
+  /** Who isn't in it may come in (canJoin of a session history); null when the portal doesn't tell. */
+  readonly mayJoin: boolean | null
+  /** The chat's newest session and how a manager rated it; only a session history tells it. */
+  readonly headVote: HeadVote | null
   /** Who gets no notifications of this chat. */
   readonly mutedBy: readonly UserId[]
   /** How far others have read (readed_list): user and the last message seen. */
   readonly readBy: readonly { readonly userId: UserId; readonly name: string; readonly messageId: MessageId | null }[]
+}
+
+/** A manager's rating of a session (imopenlines.session.history.get). */
+export interface HeadVote {
+  readonly sessionId: SessionId
+  /** The caller may rate it. */
+  readonly mayRate: boolean
+  /** 1 to 5; null = not rated. */
+  readonly stars: number | null
+  readonly comment: string
 }
 
 /** Newest message of a chat as a list row needs it. */
@@ -72,10 +87,18 @@ export interface LastMessage {
   readonly date: number
 }
 
+/** A message of the client that nobody answered; `date` in unix ms. */
+export interface Waiting {
+  readonly id: MessageId
+  readonly date: number
+}
+
 /** One chat of the card: a row of the list and the head of a conversation. */
 export interface Chat {
   readonly id: ChatId
   readonly channel: Channel
+  /** The relation through which the chat is here; null = the card lists it itself. */
+  readonly via: Relation | null
   /** In the list of active chats (session status 10 to 49). */
   readonly active: boolean
   /** null until the details came, or when the portal refuses them (`ACCESS_ERROR`). */
@@ -97,6 +120,10 @@ export interface Chat {
   readonly muted: boolean
   /** Unix ms since when the client waits for an operator; null = he doesn't. */
   readonly waitingSince: number | null
+  /** The client's messages that nobody answered, oldest first, as far as they are known. */
+  readonly unanswered: readonly Waiting[]
+  /** The person at the screen said that what the client wrote last needs no reply. */
+  readonly settled: boolean
   /** Unix ms of the last thing known to have happened; null = unknown. */
   readonly activeAt: number | null
 }

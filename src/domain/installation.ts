@@ -4,8 +4,10 @@ import type { CrmEntityType } from './crm-item'
 export interface AppManifest {
   readonly name: string
   readonly version: string
-  /** REST scopes the app needs, all of them. */
+  /** REST scopes the app asks for. */
   readonly scopes: readonly string[]
+  /** Those among them without which everything works, only later. */
+  readonly optionalScopes: readonly string[]
   readonly tab: {
     /** Placement codes, for example CRM_DEAL_DETAIL_TAB. */
     readonly placements: readonly string[]

@@ -1,8 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ChatId, FileId, UserId } from './ids'
+import type { ChatId, FileId, MessageId, UserId } from './ids'
 import type { Message } from './message'
-import { addNewer, addOlder, newestWindow, WINDOW_LIMIT, type MessageWindow } from './message-window'
+import {
+  addNewer,
+  addOlder,
+  addStretch,
+  newestWindow,
+  readAnew,
+  WINDOW_LIMIT,
+  type MessageWindow,
+} from './message-window'
 import { sampleMessage, samplePerson } from './samples'
 
 const CHAT = 11 as ChatId
@@ -30,6 +38,20 @@ describe('a window', () => {
     )
     expect(ids(grown)).toEqual([2, 3, 4, 5, 6, 7, 8])
     expect(grown.hasOlder).toBe(false)
+  })
+
+  it('takes no stretch that was read from a message it has not any more: messages would be missing between', () => {
+    const edge = 20 as MessageId
+    const older = page(...run(10, 19))
+    const newer = page(...run(21, 30))
+    const anew = windowOf(run(60, 70))
+    expect(addStretch(anew, edge, 'older', older, true)).toBe(anew)
+    expect(addStretch(anew, edge, 'newer', newer, true)).toBe(anew)
+    const there = windowOf(run(20, 22), { hasNewer: true })
+    expect(ids(addStretch(there, edge, 'older', older, false))).toEqual(ids(windowOf(run(10, 22))))
+    expect(ids(addStretch(windowOf(run(18, 20), { hasNewer: true }), edge, 'newer', newer, true))).toEqual(
+      ids(windowOf(run(18, 30))),
+    )
   })
 
   it('is the same object when a page brings nothing new', () => {
@@ -105,5 +127,31 @@ describe('a window', () => {
       }),
       { numRuns: 30 },
     )
+  })
+})
+
+describe('a part that is read again', () => {
+  const window = windowOf(run(1, 10))
+
+  it('replaces what was edited and takes away what is gone, and only there', () => {
+    const [three, ...rest] = run(3, 7).filter(({ id }) => id !== 5)
+    const anew = readAnew(window, page({ ...three!, text: 'changed', edited: true }, ...rest))
+    expect(ids(anew)).toEqual([1, 2, 3, 4, 6, 7, 8, 9, 10])
+    expect(anew.messages[2]).toMatchObject({ text: 'changed', edited: true })
+    expect(anew.messages[8]).toBe(window.messages[9])
+  })
+
+  it('reaches up to the message it was read from', () => {
+    expect(ids(readAnew(window, page(...run(3, 5)), 8 as MessageId))).toEqual([1, 2, 3, 4, 5, 8, 9, 10])
+  })
+
+  it('adds nothing beyond the ends, where messages may lie between', () => {
+    expect(readAnew(windowOf(run(5, 10)), page(...run(1, 12))).messages).toHaveLength(6)
+  })
+
+  it('leaves everything as it is when nothing changed', () => {
+    expect(readAnew(window, page(...run(2, 6)))).toBe(window)
+    expect(readAnew(window, page())).toBe(window)
+    expect(readAnew(windowOf([]), page(...run(1, 2))).messages).toEqual([])
   })
 })

@@ -79,6 +79,43 @@ export const addNewer = (window: MessageWindow, page: MessagePage, hasNewer: boo
   return { ...window, messages, people, hasOlder: window.hasOlder || messages.length < all.length, hasNewer }
 }
 
+/**
+ * Adds pages that were read outward from the message `edge`. If that isn't in the window any more, the window was read anew
+ * meanwhile: the pages don't join it, and stay out.
+ */
+export const addStretch = (
+  window: MessageWindow,
+  edge: MessageId,
+  direction: 'older' | 'newer',
+  page: MessagePage,
+  more: boolean,
+): MessageWindow => {
+  if (!window.messages.some(({ id }) => id === edge)) return window
+  return direction === 'older' ? addOlder(window, page, more) : addNewer(window, page, more)
+}
+
+/**
+ * Writes a part that was read again over a window: what was edited is replaced, what is gone from the portal goes. The page holds
+ * everything from its first message up to `before` (default: up to its last one); it adds nothing beyond the window's ends.
+ */
+export const readAnew = (window: MessageWindow, page: MessagePage, before?: MessageId): MessageWindow => {
+  const come = page.messages.toSorted((a, b) => a.id - b.id)
+  const first = come[0]
+  const last = come.at(-1)
+  if (!first || !last) return window
+  const ids = new Set(come.map(({ id }) => id))
+  const [oldest, newest] = [window.messages[0]?.id ?? Infinity, window.messages.at(-1)?.id ?? 0]
+  const inside = (id: MessageId) => id >= first.id && (before === undefined ? id <= last.id : id < before)
+  const left = window.messages.filter(({ id }) => ids.has(id) || !inside(id))
+  const known = left.length === window.messages.length ? window.messages : left
+  const messages = merge(
+    known,
+    come.filter(({ id }) => id >= oldest && id <= newest),
+  )
+  const people = mergePeople(window.people, page.people)
+  return messages === window.messages && people === window.people ? window : { ...window, messages, people }
+}
+
 /** A fresh window from the newest page. */
 export const newestWindow = (
   chatId: ChatId,

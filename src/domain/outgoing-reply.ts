@@ -1,32 +1,64 @@
+import type { CrmItem } from './crm-item'
 import type { ChatId, MessageId } from './ids'
 
 /** Why a reply was refused; `code` is the portal's own, for the line of small print. */
 export interface Refusal {
-  readonly reason: 'not-active' | 'not-in-chat' | 'no-access' | 'bad-text' | 'limit' | 'sign-in' | 'other'
+  readonly reason: 'not-active' | 'not-in-chat' | 'no-access' | 'bad-text' | 'too-old' | 'other'
   readonly code: string
 }
 
 /**
- * Where a reply is on its way:
- * waiting (its turn has not come), sending (the call is out), checking (outcome unknown: the chat is being read),
- * sent (executed; messageId known), refused (surely not executed), unsure (could not be told: the operator decides).
+ * What a waiting reply waits for: its turn; the computer's or the portal's connection; the end of a limit; a sign-in.
+ * All but `turn` are tried again by themselves.
+ */
+export type WaitCause = 'turn' | 'offline' | 'no-answer' | 'limit' | 'sign-in'
+
+/**
+ * Where a reply is on its way; src/outbox/outbox.md has every transition.
+ * waiting (surely not sent), sending (the call is out), checking (outcome unknown: the chat is being read),
+ * sent (executed), refused (surely not executed), unsure (outcome unknown for good, or surely absent: the operator decides).
  */
 export type ReplyState =
-  | { readonly name: 'waiting' }
+  /** `until`: unix ms of the next try; null = as soon as possible, or when something changes. */
+  | { readonly name: 'waiting'; readonly cause: WaitCause; readonly until: number | null }
   | { readonly name: 'sending' }
-  | { readonly name: 'checking' }
-  | { readonly name: 'sent'; readonly messageId: MessageId }
+  /** `until`: unix ms from which a look that doesn't find it proves that it isn't there. */
+  | { readonly name: 'checking'; readonly until: number }
+  /** `copies`: how many messages of the chat are this reply; more than 1 = something below us sent the call again. */
+  | { readonly name: 'sent'; readonly messageId: MessageId; readonly copies: readonly MessageId[]; readonly at: number }
   | { readonly name: 'refused'; readonly refusal: Refusal }
   /** `absent`: the chat was read and the reply certainly isn't there. Otherwise it can't be told. */
   | { readonly name: 'unsure'; readonly absent: boolean }
+
+/** When a reply went out: what was there before can't be it. */
+export interface SentMark {
+  /** Unix ms of this computer. */
+  readonly since: number
+  /** The newest message known then; 0 = none was known. */
+  readonly after: number
+}
 
 /** A reply between the composer and the portal (imopenlines.crm.message.add). */
 export interface OutgoingReply {
   /** Ours, made when Enter is pressed; the React key that survives confirmation. */
   readonly localId: string
   readonly chatId: ChatId
+  /** The record whose card it was written in: the portal wants to know. */
+  readonly item: CrmItem
+  /** note = for the team chat `chatId`, by im.message.add, never for a client. Records of before notes have none: they are replies. */
+  readonly kind?: 'reply' | 'note'
   readonly text: string
+  /** Of a note: the message of the team chat that it answers (REPLY_ID). A reply to a client carries its quote in the text. */
+  readonly answers?: MessageId
   /** Unix ms when the operator sent it. */
   readonly createdAt: number
+  /** Of the last attempt; before the first one when it was written and what the writer had seen. */
+  readonly mark: SentMark
+  /** How often the call went out. */
+  readonly attempts: number
+  /** The operator wants it sent although something before it waits for a decision. */
+  readonly ahead: boolean
+  /** The operator asked for the attempt to come, knowing that the one before may have been executed. */
+  readonly asked: boolean
   readonly state: ReplyState
 }

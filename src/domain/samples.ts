@@ -2,6 +2,7 @@ import type { Chat, Dialog, LastMessage } from './chat'
 import type { ChatFacts } from './chat-facts'
 import type { ChatId, MessageId, SessionId, UserId } from './ids'
 import type { Message } from './message'
+import type { OutgoingReply } from './outgoing-reply'
 import type { Person } from './person'
 
 // Whole objects for tests: a test names only what it is about.
@@ -35,6 +36,8 @@ export const sampleDialog = (more: Partial<Dialog> = {}): Dialog => ({
   bindings: [],
   createdAt: null,
   joined: null,
+  mayJoin: null,
+  headVote: null,
   mutedBy: [],
   readBy: [],
   ...more,
@@ -44,11 +47,13 @@ export const sampleDialog = (more: Partial<Dialog> = {}): Dialog => ({
 export const sampleFacts = (more: Partial<ChatFacts> = {}): ChatFacts => ({
   id: 11 as ChatId,
   channel: { connector: 'telegram', title: 'Telegram' },
+  via: null,
   active: false,
   dialog: null,
   refused: false,
   last: null,
   status: null,
+  unanswered: [],
   ended: null,
   ...more,
 })
@@ -57,6 +62,7 @@ export const sampleFacts = (more: Partial<ChatFacts> = {}): ChatFacts => ({
 export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
   id: 11 as ChatId,
   channel: { connector: 'telegram', title: 'Telegram' },
+  via: null,
   active: true,
   dialog: null,
   detailsRefused: false,
@@ -69,6 +75,8 @@ export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
   rating: null,
   muted: false,
   waitingSince: null,
+  unanswered: [],
+  settled: false,
   activeAt: null,
   ...more,
 })
@@ -116,4 +124,27 @@ export const samplePerson = (id: number, kind: Person['kind'], name: string): Pe
   position: null,
   avatarUrl: null,
   color: null,
+})
+
+/** A reply in chat 11 that waits for its turn. */
+export const sampleReply = (localId: string, more: Partial<OutgoingReply> = {}): OutgoingReply => ({
+  localId,
+  chatId: 11 as ChatId,
+  item: { type: 'deal', id: 1 },
+  text: `reply ${localId}`,
+  createdAt: MORNING,
+  mark: { since: MORNING, after: 0 },
+  attempts: 0,
+  ahead: false,
+  asked: false,
+  state: { name: 'waiting', cause: 'turn', until: null },
+  ...more,
+})
+
+/** The state of a reply that became this message. */
+export const sampleSent = (messageId: number, copies: readonly number[] = [messageId]): OutgoingReply['state'] => ({
+  name: 'sent',
+  messageId: messageId as MessageId,
+  copies: copies as readonly MessageId[],
+  at: MORNING,
 })

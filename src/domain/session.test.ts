@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatState, Dialog } from './chat'
 import type { UserId } from './ids'
 import { sampleChat, sampleDialog } from './samples'
-import { chatState, replyGate, type ReplyGate } from './session'
+import { chatState, replyGate, stepsOf, type ReplyGate, type ReplyStep } from './session'
 
 const ME = 1 as UserId
 const MARK = 2 as UserId
@@ -42,6 +42,11 @@ describe('the state of a chat', () => {
     [5, 'assigned'],
   ])('follows status %i of the portal before details that may be old', (status, state) => {
     expect(chatState(false, sampleDialog({ ownerId: MARK }), status)).toBe(state)
+  })
+
+  it('is no longer closed once the number tells of a new session', () => {
+    const closed = sampleDialog({ sessionId: null, ownerId: null })
+    expect([chatState(false, closed, 0), chatState(false, closed, 60)]).toEqual(['queue', 'closed'])
   })
 })
 
@@ -85,6 +90,11 @@ describe('the gate to a reply', () => {
       gate('assigned', { ownerId: ME }, true),
       { kind: 'answer', waitingSince: 5, assignedTo: ME },
     ],
+    [
+      'answer: taken, but the details don’t say by whom',
+      gate('work', { ownerId: null }, true),
+      { kind: 'answer', waitingSince: 5, assignedTo: null },
+    ],
     ['closed', gate('closed', { ownerId: null, sessionId: null }), { kind: 'closed' }],
     ['closing, our own chat too', gate('closing', { ownerId: ME, closing: true }, true), { kind: 'closing' }],
     ['loading', gate('unknown', null), { kind: 'loading' }],
@@ -97,11 +107,38 @@ describe('the gate to a reply', () => {
     ],
     ['window still open', gate('work', { ownerId: ME, replyBlockedFrom: NOW + 1 }), { kind: 'ready' }],
     [
-      'join before the window',
+      'window over, before any step that would be of no use',
       gate('work', { ownerId: MARK, joined: false, replyBlockedFrom: 1 }),
-      { kind: 'join', ownerName: 'Mark Olsen', ownerId: MARK },
+      { kind: 'window-over', since: 1, reason: null },
+    ],
+    [
+      'read only: the portal lets us not in',
+      gate('work', { ownerId: MARK, joined: false, mayJoin: false }, false),
+      { kind: 'read-only', ownerName: 'Mark Olsen' },
+    ],
+    ['in it, whatever was said to outsiders', gate('work', { ownerId: MARK, mayJoin: false }, true), { kind: 'ready' }],
+    [
+      'closed, whoever may join',
+      gate('closed', { ownerId: null, sessionId: null, mayJoin: false }),
+      { kind: 'closed' },
     ],
   ])('%s', (_, actual, expected) => {
     expect(actual).toEqual(expected)
+  })
+})
+
+describe('the steps through a gate', () => {
+  it.each<[ReplyGate, readonly ReplyStep[]]>([
+    [{ kind: 'ready' }, []],
+    [{ kind: 'loading' }, []],
+    [{ kind: 'answer', waitingSince: null, assignedTo: null }, ['answer']],
+    [{ kind: 'join', ownerName: null, ownerId: MARK }, ['join', 'intercept']],
+    [{ kind: 'closed' }, ['start']],
+    [{ kind: 'closing' }, ['restart']],
+    [{ kind: 'window-over', since: 1, reason: null }, []],
+    [{ kind: 'read-only', ownerName: null }, []],
+    [{ kind: 'no-right' }, []],
+  ])('%j: %j', (gate, steps) => {
+    expect(stepsOf(gate)).toEqual(steps)
   })
 })

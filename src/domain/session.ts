@@ -12,46 +12,66 @@ export const chatState = (active: boolean, dialog: Dialog | null, status: number
   if (status === 50) return 'closing'
   // The number of one's own waiting chats comes before their details do.
   if (!dialog) return status !== null && status < 10 ? 'queue' : 'unknown'
-  if (dialog.sessionId === null) return 'closed'
+  // A client who writes in a closed chat opens a session that the details know nothing of yet.
+  if (dialog.sessionId === null) return status !== null && status < 10 ? 'queue' : 'closed'
   if (dialog.ownerId === null) return 'queue'
   return dialog.closing ? 'closing' : 'assigned'
 }
 
 /**
+ * A step that makes a reply possible: answer = imopenlines.operator.answer, join = imopenlines.session.join,
+ * intercept = imopenlines.session.intercept, start = imopenlines.session.start, restart = imopenlines.message.session.start
+ * (a closing session is still open: it has to be closed first, which only this method does in one step).
+ */
+export type ReplyStep = 'answer' | 'join' | 'intercept' | 'start' | 'restart'
+
+/**
  * What stands between the operator and a reply. `ready` = imopenlines.crm.message.add will take it;
- * every other answer names the one step that makes it possible, or says that there is none.
+ * every other answer names the steps that make it possible (`stepsOf`), or says that there is none.
  */
 export type ReplyGate =
   | { readonly kind: 'ready' }
   | { readonly kind: 'loading' }
-  /** In the queue, or assigned to somebody who has not accepted: imopenlines.operator.answer. */
+  /** In the queue, or assigned to somebody who has not accepted. */
   | { readonly kind: 'answer'; readonly waitingSince: number | null; readonly assignedTo: UserId | null }
-  /** Somebody else leads it and the caller isn't in it: imopenlines.session.join or imopenlines.session.intercept. */
-  | { readonly kind: 'join'; readonly ownerName: string | null; readonly ownerId: UserId | null }
-  /** imopenlines.session.start. */
+  /** Somebody else leads it and the caller isn't in it. */
+  | { readonly kind: 'join'; readonly ownerName: string | null; readonly ownerId: UserId }
   | { readonly kind: 'closed' }
-  /** Waits for the rating; imopenlines.message.session.start opens a new session. */
+  /** Waits for the rating. */
   | { readonly kind: 'closing' }
-  /** The channel's reply window is over. */
+  /** The channel's reply window is over: no step opens it, only the client does by writing. */
   | { readonly kind: 'window-over'; readonly since: number; readonly reason: string | null }
+  /** The caller reads it through the card and may not come in. */
+  | { readonly kind: 'read-only'; readonly ownerName: string | null }
   /** Details are refused: nothing can be offered. */
   | { readonly kind: 'no-right' }
 
+/** The steps that lead through a gate, the one that Enter takes first; none where no step helps or none is needed. */
+export const stepsOf = (gate: ReplyGate): readonly ReplyStep[] => {
+  if (gate.kind === 'answer') return ['answer']
+  if (gate.kind === 'join') return ['join', 'intercept']
+  if (gate.kind === 'closed') return ['start']
+  return gate.kind === 'closing' ? ['restart'] : []
+}
+
 /** Decides the gate for a chat. `joined`: the caller is known to be in the chat; null = not known yet. `now` in unix ms. */
 export const replyGate = (chat: Chat, me: UserId, joined: boolean | null, now: number): ReplyGate => {
-  const dialog = chat.dialog
+  const { dialog, state } = chat
   if (!dialog) return chat.detailsRefused ? { kind: 'no-right' } : { kind: 'loading' }
-  if (chat.state === 'closed') return { kind: 'closed' }
-  if (chat.state === 'closing') return { kind: 'closing' }
-  if (chat.state === 'queue') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
-  if (chat.state === 'assigned') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: dialog.ownerId }
   const inside = dialog.ownerId === me || joined === true
-  if (!inside) {
-    return joined === null && dialog.joined === null
-      ? { kind: 'loading' }
-      : { kind: 'join', ownerName: chat.operatorName, ownerId: dialog.ownerId }
-  }
+  const open = state !== 'closed' && state !== 'closing'
+  if (open && !inside && dialog.mayJoin === false) return { kind: 'read-only', ownerName: chat.operatorName }
+  // Before anything else: whoever answers or joins such a chat could not write all the same.
   if (dialog.replyBlockedFrom !== null && dialog.replyBlockedFrom <= now)
     return { kind: 'window-over', since: dialog.replyBlockedFrom, reason: dialog.replyBlockReason }
-  return { kind: 'ready' }
+  if (state === 'closed') return { kind: 'closed' }
+  if (state === 'closing') return { kind: 'closing' }
+  if (state === 'queue') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
+  if (state === 'assigned') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: dialog.ownerId }
+  // The list already says that somebody took it, the details don't say who: the look before an answer will.
+  if (dialog.ownerId === null) return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
+  if (inside) return { kind: 'ready' }
+  return joined === null && dialog.joined === null
+    ? { kind: 'loading' }
+    : { kind: 'join', ownerName: chat.operatorName, ownerId: dialog.ownerId }
 }

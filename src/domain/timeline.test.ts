@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { ChatFile, Message } from './message'
 import type { ChatId, FileId, MessageId, SessionId, UserId } from './ids'
 import type { MessageWindow } from './message-window'
-import type { OutgoingReply, ReplyState } from './outgoing-reply'
+import type { OutgoingReply } from './outgoing-reply'
 import type { Person } from './person'
+import { sampleReply, sampleSent } from './samples'
 import { buildTimeline, type Bubble, type TimelineItem, type TimelineSource } from './timeline'
 
 const ME = 1 as UserId
@@ -71,13 +72,8 @@ const windowOf = (...messages: Message[]): MessageWindow => ({
   hasOlder: false,
   hasNewer: false,
 })
-const reply = (localId: string, minutes: number, state: ReplyState = { name: 'waiting' }): OutgoingReply => ({
-  localId,
-  chatId: CHAT,
-  text: `reply ${localId}`,
-  createdAt: MORNING + minutes * 60_000,
-  state,
-})
+const reply = (localId: string, minutes: number, state = sampleReply('').state): OutgoingReply =>
+  sampleReply(localId, { createdAt: MORNING + minutes * 60_000, state })
 const source = (messages: Message[], more: Partial<TimelineSource> = {}): TimelineSource => ({
   window: windowOf(...messages),
   outgoing: [],
@@ -232,7 +228,7 @@ describe('outgoing replies', () => {
   })
 
   it('give their key to the message they became, and it keeps it', () => {
-    const sent = reply('a', 1, { name: 'sent', messageId: 2 as MessageId })
+    const sent = reply('a', 1, sampleSent(2))
     const waiting = buildTimeline(source([message(1, LAURA)], { outgoing: [sent] }))
     expect(waiting.items.at(-1)).toMatchObject({ key: 'a', reply: sent })
     const confirmed = buildTimeline(source([message(1, LAURA), message(2, ME, 1)], { outgoing: [sent] }), waiting)
@@ -241,6 +237,21 @@ describe('outgoing replies', () => {
     expect(bubbles(forgotten.items).map(({ key, message }) => [key, message?.id])).toEqual([
       ['m1', 1],
       ['a', 2],
+    ])
+  })
+
+  it('do not come back when the window drops the newest messages', () => {
+    const window = { ...windowOf(message(1, LAURA)), hasNewer: true }
+    const { items } = buildTimeline(source([], { window, outgoing: [reply('a', 1, sampleSent(9))] }))
+    expect(bubbles(items)).toHaveLength(1)
+  })
+
+  it('stay beside their message when the portal executed them more than once', () => {
+    const twice = reply('a', 1, sampleSent(2, [2, 3]))
+    const { items } = buildTimeline(source([message(2, ME), message(3, ME)], { outgoing: [twice] }))
+    expect(bubbles(items).map(({ message, reply }) => [message?.id, reply])).toEqual([
+      [2, twice],
+      [3, null],
     ])
   })
 })
@@ -260,7 +271,7 @@ describe('the timeline of before', () => {
   })
 
   it('has unique keys', () => {
-    const sent = reply('a', 1, { name: 'sent', messageId: 3 as MessageId })
+    const sent = reply('a', 1, sampleSent(3))
     const { items } = buildTimeline(source(messages, { outgoing: [sent, reply('b', 1)], unreadFrom: 2 as MessageId }))
     expect(new Set(items.map(({ key }) => key)).size).toBe(items.length)
   })

@@ -4,8 +4,9 @@ import type { Message, Rating, SessionMark } from './message'
 import type { MessageWindow } from './message-window'
 import type { OutgoingReply } from './outgoing-reply'
 import type { Person } from './person'
+import { notesWithin, type TeamNotes } from './team-chat'
 
-/** How a message is told apart at a glance. note = written in silent mode: the client didn't get it. */
+/** How a message is told apart at a glance. note = in the team chat, or written in silent mode: the client didn't get it. */
 export type Look = 'own' | 'colleague' | 'client' | 'bot' | 'note'
 
 /** What a message answers; `text` is null when that message isn't loaded. */
@@ -15,7 +16,7 @@ export interface ReplyQuote {
   readonly text: string | null
 }
 
-/** A bubble: a message of the chat, or a reply of ours that the chat doesn't show yet. Exactly one of the two is set. */
+/** A bubble: a message of the chat, or a reply of ours that the chat doesn't show yet. Both only where the portal executed a reply more than once. */
 export interface Bubble {
   readonly kind: 'bubble'
   readonly key: string
@@ -64,6 +65,8 @@ export interface TimelineSource {
   readonly outgoing: readonly OutgoingReply[]
   readonly me: UserId
   readonly unreadFrom: MessageId | null
+  /** What colleagues say about the card; shown where it was said. */
+  readonly notes?: TeamNotes | null
   /** Start of the day of a moment, both unix ms; the time zone is the caller's business. */
   readonly startOfDay: (at: number) => number
 }
@@ -98,14 +101,28 @@ const reuse = (known: TimelineItem | undefined, made: TimelineItem): TimelineIte
 
 /** Lays replies on their way over the messages of the chat. Pure; give it the timeline of before to keep rows as they are. */
 export const buildTimeline = (
-  { window, outgoing, me, unreadFrom, startOfDay }: TimelineSource,
+  { window, outgoing, me, unreadFrom, notes = null, startOfDay }: TimelineSource,
   before: Timeline | null = null,
 ): Timeline => {
   const messages = window?.messages ?? []
   const byId = new Map(messages.map((message) => [message.id, message]))
 
+  const beside = [...notesWithin(notes, window)]
+  const besideIds = new Set(beside.map(({ id }) => id))
+  // Numbers tell the order within a chat; beside another chat a note stands at its time.
+  const shown = messages.flatMap((message) => {
+    const first = beside.findIndex(({ date }) => date >= message.date)
+    return [...beside.splice(0, first < 0 ? beside.length : first), message]
+  })
+  shown.push(...beside)
+
   const localIds = new Map(before?.localIds)
-  for (const { state, localId } of outgoing) if (state.name === 'sent') localIds.set(state.messageId, localId)
+  const repeated = new Map<MessageId, OutgoingReply>()
+  for (const reply of outgoing) {
+    if (reply.state.name !== 'sent') continue
+    localIds.set(reply.state.messageId, reply.localId)
+    if (reply.state.copies.length > 1) repeated.set(reply.state.messageId, reply)
+  }
 
   const made: TimelineItem[] = []
   let day: number | null = null
@@ -144,9 +161,10 @@ export const buildTimeline = (
     open = { ...next, first: !joins, last: false }
   }
 
-  for (const message of messages) {
+  for (const message of shown) {
     startDay(message.date)
-    if (!unreadShown && unreadFrom !== null && message.id >= unreadFrom) {
+    const isNote = besideIds.has(message.id)
+    if (!unreadShown && unreadFrom !== null && !isNote && message.id >= unreadFrom) {
       unreadShown = true
       const count = messages.filter(
         ({ id, authorId }) => id >= message.id && authorId !== null && authorId !== me,
@@ -164,8 +182,8 @@ export const buildTimeline = (
     } else if (message.authorId === null) {
       row({ kind: 'system', key: `m${message.id}`, message })
     } else {
-      const author = window?.people.get(message.authorId) ?? null
-      const look = lookOf(message, author, me)
+      const author = window?.people.get(message.authorId) ?? notes?.people.get(message.authorId) ?? null
+      const look = isNote ? 'note' : lookOf(message, author, me)
       const answered = message.replyTo === null ? undefined : byId.get(message.replyTo)
       bubble(
         {
@@ -176,7 +194,7 @@ export const buildTimeline = (
           last: true,
           at: message.date,
           message,
-          reply: null,
+          reply: repeated.get(message.id) ?? null,
           author,
           name: message.authorId === me ? null : nameOf(message, author),
           quote:
@@ -196,15 +214,21 @@ export const buildTimeline = (
   }
 
   for (const reply of outgoing) {
-    if (reply.state.name === 'sent' && byId.has(reply.state.messageId)) continue
+    // A window without its newest end may have dropped the message; it didn't become a reply under way again.
+    // One that was sent long ago has lost its words.
+    if (
+      reply.state.name === 'sent' &&
+      (byId.has(reply.state.messageId) || besideIds.has(reply.state.messageId) || window?.hasNewer || reply.text === '')
+    )
+      continue
     // The portal's clock may be ahead of ours: a reply never stands above the messages it follows.
-    const at = Math.max(reply.createdAt, messages.at(-1)?.date ?? 0)
+    const at = Math.max(reply.createdAt, shown.at(-1)?.date ?? 0)
     startDay(at)
     bubble(
       {
         kind: 'bubble',
         key: reply.localId,
-        look: 'own',
+        look: reply.kind === 'note' ? 'note' : 'own',
         first: true,
         last: true,
         at,

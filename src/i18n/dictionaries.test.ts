@@ -38,6 +38,9 @@ const mayBeEnglish: Readonly<Record<string, readonly string[]>> = {
     'install.version',
     'list.title',
     'list.video',
+    'notes.title',
+    'templates.name',
+    'templates.text',
   ],
   ru: ['install.scope_crm'],
 }

@@ -70,3 +70,93 @@ describe('drafts', () => {
     expect(heard).toEqual(['a', 'ab'])
   })
 })
+
+describe('drafts that follow their writer', () => {
+  const office = () => {
+    const clock = { now: 1_000_000 }
+    const storage = storageOf()
+    const open = () => makeDrafts('p:1', storage, () => clock.now)
+    return { clock, storage, open, drafts: open() }
+  }
+  const there = (text: string, at: number) => new Map([[A, { text, at }]])
+
+  it('tell what is newer here, until the portal is known to hold it', () => {
+    const { drafts, clock, open } = office()
+    expect(drafts.unkept()).toBe(false)
+    drafts.set(A, 'half')
+    expect([drafts.unkept(), drafts.snapshot()]).toEqual([true, there('half', clock.now)])
+    expect(open().unkept()).toBe(true)
+    drafts.take(there('half', clock.now))
+    expect([drafts.unkept(), open().unkept()]).toEqual([false, false])
+    drafts.set(A, '')
+    expect(drafts.snapshot()).toEqual(there('', clock.now + 1))
+  })
+
+  it('take what is newer elsewhere, and what was sent elsewhere', () => {
+    const { drafts, clock } = office()
+    drafts.take(there('from the office', clock.now))
+    expect([drafts.get(A), drafts.elsewhere(A), drafts.unkept()]).toEqual(['from the office', null, false])
+    drafts.take(there('', clock.now + 1))
+    expect([drafts.get(A), drafts.unkept()]).toEqual(['', false])
+  })
+
+  it('leave what is older elsewhere', () => {
+    const { drafts, clock } = office()
+    drafts.set(A, 'newer')
+    drafts.take(there('older', clock.now - 1))
+    expect([drafts.get(A), drafts.elsewhere(A), drafts.unkept()]).toEqual(['newer', null, true])
+  })
+
+  it('never replace what is being typed: the other one is offered, and can be exchanged or forgotten', () => {
+    const { drafts, clock } = office()
+    drafts.set(A, 'typing')
+    drafts.take(there('elsewhere', clock.now + 5_000))
+    expect([drafts.get(A), drafts.elsewhere(A), drafts.unkept()]).toEqual(['typing', 'elsewhere', true])
+    expect(drafts.snapshot().get(A)?.at).toBe(clock.now + 5_001)
+    drafts.settle(A, true)
+    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['elsewhere', 'typing'])
+    drafts.settle(A, false)
+    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['elsewhere', null])
+  })
+
+  it('keep aside what was written here, never seen elsewhere and older', () => {
+    const { drafts, clock } = office()
+    drafts.set(A, 'offline')
+    clock.now += 120_000
+    drafts.take(there('newer', clock.now))
+    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['newer', 'offline'])
+  })
+
+  it('keep aside what an earlier version of the panel left without a time', () => {
+    const { storage, open } = office()
+    storage.stored.set('p:1:draft:11', 'from before')
+    const drafts = open()
+    drafts.take(there('newer', 5))
+    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['newer', 'from before'])
+  })
+
+  it('hear what another tab of the same browser has sent or written', () => {
+    const { drafts, open, clock } = office()
+    const other = open()
+    drafts.set(A, 'written here')
+    drafts.take(there('written here', clock.now))
+    clock.now += 120_000
+    other.set(A, '')
+    drafts.heard('p:1:draft:11')
+    expect(drafts.get(A)).toBe('')
+    expect(drafts.snapshot().get(A)).toEqual({ text: '', at: clock.now })
+    drafts.set(A, 'typing')
+    other.set(A, 'from the other tab')
+    drafts.heard('p:1:draft:11')
+    for (const key of [null, 'p:2:draft:11', 'p:1:draft:x', 'p:1:draft-times']) drafts.heard(key)
+    expect(drafts.get(A)).toBe('typing')
+  })
+
+  it('survive nonsense in the storage', () => {
+    const { storage, open } = office()
+    for (const nonsense of ['{', '7', '[[1]]', '[null,["x",1,1]]']) {
+      storage.stored.set('p:1:draft-times', nonsense)
+      expect(open().snapshot().size).toBe(0)
+    }
+  })
+})

@@ -3,17 +3,22 @@ import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { newestWindow } from '@/domain/message-window'
 import { MORNING, sampleMessage } from '@/domain/samples'
-import { findReply } from './find-reply'
+import { findReply, readingOf, readSince } from './find-reply'
 
+const CHAT = 11 as ChatId
 const ME = 1 as UserId
 const NOON = MORNING + 2 * 60 * 60_000
+const ABSENT = { kind: 'absent' }
+const UNKNOWN = { kind: 'unknown' }
+const found = (...messages: number[]) => ({ kind: 'found', messages })
 
-const find = (messages: Message[], text = 'Hello, Laura', claimed: number[] = [], after = 0) =>
+const windowOf = (messages: Message[], hasOlder = false, way: 'member' | 'history' = 'member') =>
+  newestWindow(CHAT, way, { messages, people: new Map() }, hasOlder)
+const find = (messages: Message[], text = 'Hello, Laura', claimed: number[] = [], after = 0, hasOlder = false) =>
   findReply(
-    newestWindow(11 as ChatId, 'member', { messages, people: new Map() }, false),
+    readingOf(windowOf(messages, hasOlder)),
     ME,
-    text,
-    { since: NOON, after },
+    { text, mark: { since: NOON, after } },
     new Set(claimed as MessageId[]),
   )
 const mine = (id: number, more: Partial<Message> = {}) =>
@@ -21,38 +26,93 @@ const mine = (id: number, more: Partial<Message> = {}) =>
 
 describe('a reply in the chat', () => {
   it('is the message with its author and its words', () => {
-    expect(find([sampleMessage(1), mine(2), sampleMessage(3)])).toBe(2)
+    expect(find([sampleMessage(1), mine(2), sampleMessage(3)])).toEqual(found(2))
   })
 
   it('may have its blanks changed on the way', () => {
-    expect(find([mine(2, { text: ' Hello,\r\nLaura ' })], 'Hello,\nLaura')).toBe(2)
+    expect(find([mine(2, { text: ' Hello,\r\nLaura ' })], 'Hello,\nLaura')).toEqual(found(2))
+  })
+
+  it('may have been cut by the portal, but only where it is long', () => {
+    const long = 'a'.repeat(30_000)
+    expect(find([mine(2, { text: long.slice(0, 20_000) })], long)).toEqual(found(2))
+    expect(find([mine(2, { text: 'Hello' })])).toEqual(ABSENT)
   })
 
   it('is not found in words of others, other words, or none', () => {
-    expect(
-      find([mine(1, { authorId: 2 as UserId }), mine(2, { text: 'Hello' }), mine(3, { authorId: null })]),
-    ).toBeNull()
-    expect(find([])).toBeNull()
+    const others = [mine(1, { authorId: 2 as UserId }), mine(2, { text: 'Hello' }), mine(3, { authorId: null })]
+    expect(find(others)).toEqual(ABSENT)
+    expect(find([])).toEqual(ABSENT)
   })
 
-  it('is not an older message with the same words, within what clocks may differ', () => {
-    expect(find([mine(1, { date: NOON - 10 * 60_000 })])).toBeNull()
-    expect(find([mine(1, { date: NOON - 60_000 })])).toBe(1)
-    expect(find([mine(1, { date: NOON + 60 * 60_000 })])).toBe(1)
+  it('is not a message that was known before it went out, whatever the clocks say', () => {
+    expect(find([mine(1)], 'Hello, Laura', [], 1)).toEqual(ABSENT)
+    expect(find([mine(1), mine(2, { date: NOON - 60 * 60_000 })], 'Hello, Laura', [], 1)).toEqual(found(2))
   })
 
-  it('is not a message that was known before it went out', () => {
-    expect(find([mine(1)], 'Hello, Laura', [], 1)).toBeNull()
-    expect(find([mine(1), mine(2)], 'Hello, Laura', [], 1)).toBe(2)
-  })
-
-  it('is not a message that was known before it went out', () => {
-    expect(find([mine(1)], 'Hello, Laura', [], 1)).toBeNull()
-    expect(find([mine(1), mine(2)], 'Hello, Laura', [], 1)).toBe(2)
+  it('is told by the clock where no message was known; what only the clock rules out leaves a doubt', () => {
+    expect(find([mine(1, { date: NOON - 60_000 })])).toEqual(found(1))
+    expect(find([mine(1, { date: NOON + 60 * 60_000 })])).toEqual(found(1))
+    expect(find([mine(1, { date: NOON - 10 * 60_000 })])).toEqual(UNKNOWN)
   })
 
   it('is not one that belongs to another reply', () => {
-    expect(find([mine(1), mine(2)], 'Hello, Laura', [1])).toBe(2)
-    expect(find([mine(1)], 'Hello, Laura', [1])).toBeNull()
+    expect(find([mine(1), mine(2)], 'Hello, Laura', [1])).toEqual(found(2))
+    expect(find([mine(1)], 'Hello, Laura', [1])).toEqual(ABSENT)
+  })
+
+  it('is found more than once when the call was repeated below us', () => {
+    expect(find([mine(5), sampleMessage(6), mine(7)], 'Hello, Laura', [], 4)).toEqual(found(5, 7))
+  })
+})
+
+describe('absence is certain only where everything since then was read:', () => {
+  it('a page that reaches back to the mark', () => {
+    expect(find([sampleMessage(4), sampleMessage(5)], 'x', [], 4, true)).toEqual(ABSENT)
+    expect(find([sampleMessage(5), sampleMessage(6)], 'x', [], 4, true)).toEqual(ABSENT)
+    expect(find([sampleMessage(6), sampleMessage(7)], 'x', [], 4, true)).toEqual(UNKNOWN)
+  })
+
+  it('not a session that began later, nor a window without its newest end', () => {
+    const after = { text: 'x', mark: { since: NOON, after: 4 } }
+    const history = readingOf(windowOf([sampleMessage(9)], false, 'history'))
+    expect(findReply(history, ME, after, new Set())).toEqual(UNKNOWN)
+    const old = readingOf({ ...windowOf([sampleMessage(3), sampleMessage(4)]), hasNewer: true })
+    expect(findReply(old, ME, after, new Set())).toEqual(UNKNOWN)
+  })
+})
+
+describe('reading', () => {
+  const asked: string[] = []
+  const portalOf = (newest: number[], hasOlder: boolean, stretch: number[] = [], more = false) => ({
+    newestMessages: async () => ({
+      window: windowOf(
+        newest.map((id) => sampleMessage(id)),
+        hasOlder,
+      ),
+      dialog: null,
+    }),
+    readStretch: async (_: ChatId, direction: string, from: number) => {
+      asked.push(`${direction} than ${from}`)
+      return { messages: stretch.map((id) => sampleMessage(id)), people: new Map(), more }
+    },
+  })
+
+  it('takes the newest page where that is enough', async () => {
+    const reading = await readSince(portalOf([4, 5], true), CHAT, { since: NOON, after: 4 })
+    expect(reading).toMatchObject({ completeFrom: 4 })
+    expect(asked).toEqual([])
+  })
+
+  it('goes on from the mark where the chat has moved on further', async () => {
+    const reading = await readSince(portalOf([80, 81], true, [7, 6, 5]), CHAT, { since: NOON, after: 4 })
+    expect(asked).toEqual(['newer than 4'])
+    expect(reading.messages.map(({ id }) => id)).toEqual([5, 6, 7])
+    expect(reading.completeFrom).toBe(5)
+  })
+
+  it('owns up where even that was not all', async () => {
+    const reading = await readSince(portalOf([80, 81], true, [5, 6], true), CHAT, { since: NOON, after: 4 })
+    expect(reading.completeFrom).toBe(Infinity)
   })
 })

@@ -1,383 +1,430 @@
-import * as fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ChatId, MessageId } from '@/domain/ids'
-import { PortalError } from '@/portal/portal-error'
-import { makeOutbox, type OutboxWorld } from './outbox'
+import { describe, expect, it } from 'vitest'
+import { CHATS, CLEAR, ITEM, scriptedOffice, WELL, type Fate, type Sight } from './scripted-office'
 
-const A = 11 as ChatId
-const B = 12 as ChatId
+const [A, B] = CHATS
 
-/**
- * What becomes of one call: executed and answered; executed, but the answer is lost; lost on the way; refused; or stopped by a limit.
- */
-type Fate = 'answered' | 'answer-lost' | 'lost' | 'refused' | 'limit'
-/** What a look into the chat brings. */
-type Sight = 'clear' | 'failed'
+const ANSWER_LOST: Fate = { copies: 1, runs: 40, answer: 'network', takes: 60 }
+const LOST: Fate = { copies: 1, runs: 'never', answer: 'network', takes: 60 }
+const REFUSED: Fate = { copies: 1, runs: 'never', answer: 'refused', takes: 60 }
+const LIMIT: Fate = { copies: 1, runs: 'never', answer: 'limit', takes: 60 }
+const SIGNED_OUT: Fate = { copies: 1, runs: 'never', answer: 'sign-in', takes: 60 }
+/** So many looks that see nothing. */
+const blind = (sees: Sight['sees'] = 'network') => Array.from({ length: 20 }, (): Sight => ({ sees, takes: 20 }))
 
-/** A portal whose calls take 100 ms. What was executed is in `executed`, in order. */
-const worldOf = (fates: Fate[] = [], sights: Sight[] = []) => {
-  const executed: { chatId: ChatId; text: string; id: MessageId; at: number }[] = []
-  const claimed = new Set<MessageId>()
-  const sends: string[] = []
-  const out = new Map<ChatId, number>()
-  let mostAtOnce = 0
-  let locals = 0
-  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  const world: OutboxWorld = {
-    send: async (chatId, text) => {
-      const fate = fates.shift() ?? 'answered'
-      sends.push(text)
-      out.set(chatId, (out.get(chatId) ?? 0) + 1)
-      mostAtOnce = Math.max(mostAtOnce, out.get(chatId) ?? 0)
-      await wait(100)
-      out.set(chatId, (out.get(chatId) ?? 0) - 1)
-      if (fate === 'limit') throw new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, Date.now() + 5_000)
-      if (fate === 'refused') throw new PortalError('refused', 'CHAT_NOT_IN_CRM', 400)
-      if (fate === 'lost') throw new PortalError('network', 'NETWORK_ERROR')
-      const id = (1000 + executed.length) as MessageId
-      executed.push({ chatId, text, id, at: Date.now() })
-      if (fate === 'answer-lost') throw new PortalError('unavailable', 'ERR_BAD_RESPONSE', 502)
-      return id
-    },
-    find: async (chatId, text, { since }) => {
-      await wait(20)
-      if (sights.shift() === 'failed') throw new PortalError('network', 'NETWORK_ERROR')
-      const found = executed.find(
-        (message) =>
-          message.chatId === chatId && message.text === text && message.at >= since && !claimed.has(message.id),
-      )
-      return found?.id ?? null
-    },
-    newest: () => 0,
-    now: () => Date.now(),
-    newId: () => `r${(locals += 1)}`,
-    wait,
+const MINUTE = 60_000
+
+const officeOf = (fates: Fate[] = [], sights: Sight[] = []) => {
+  const office = scriptedOffice({ fates, sights })
+  const tab = office.open()
+  const outbox = office.outboxOf(tab)
+  const write = async (text: string, chatId = A) => {
+    await Promise.all([outbox.send(ITEM, chatId, text), office.advance(5)])
   }
-  const outbox = makeOutbox(world)
-  outbox.onSent((_, messageId) => claimed.add(messageId))
-  const states = (chatId = A) => outbox.of(chatId).map(({ text, state }) => `${text} ${state.name}`)
-  return { outbox, executed, sends, states, mostAtOnce: () => mostAtOnce }
+  const reply = (text: string, chatId = A) => {
+    const found = office.disk.get(chatId)?.find((one) => one.text === text)
+    if (!found) throw new Error(`${text} is not in the outbox`)
+    return found
+  }
+  const got = (chatId = A) => office.executed.filter((message) => message.chatId === chatId).map(({ text }) => text)
+  return { ...office, tab, outbox, write, reply, got }
 }
 
-const settle = () => vi.advanceTimersByTimeAsync(60_000)
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
-
 describe('sending', () => {
-  it('shows a reply at once and confirms it by its number', async () => {
-    const { outbox, states } = worldOf()
+  it('stores a reply before anything else, and confirms it by its number', async () => {
+    const { outbox, write, advance, disk, reply, executed } = officeOf()
+    let stored = false
+    void outbox.send(ITEM, A, 'hi').then(() => (stored = true))
+    expect([stored, disk.size, executed.length]).toEqual([false, 0, 0])
+    await advance(1)
+    expect([stored, disk.size, executed.length]).toEqual([true, 1, 0])
+    await advance(200)
+    expect(reply('hi').state).toMatchObject({ name: 'sent', messageId: executed[0]?.id })
+    await write('again')
+    expect(outbox.pending()).toBe(true)
+  })
+
+  it('keeps the order of a chat, one at a time, while chats don’t wait for each other', async () => {
+    const { write, advance, got, calls } = officeOf([{ ...WELL, takes: 900 }])
+    for (const text of ['one', 'two', 'three']) await write(text)
+    await write('elsewhere', B)
+    await advance(200)
+    expect([got(), got(B)]).toEqual([['one'], ['elsewhere']])
+    await advance(2_000)
+    expect(got()).toEqual(['one', 'two', 'three'])
+    expect(calls.every(({ alongside }) => alongside === 0)).toBe(true)
+  })
+
+  it('says so when a reply can’t be stored, and sends nothing', async () => {
+    const { outbox, advance, setStore, calls, states } = officeOf()
+    setStore(false)
+    const sent = outbox.send(ITEM, A, 'hi')
+    await Promise.all([expect(sent).rejects.toThrow('Quota'), advance(MINUTE)])
+    expect([calls, states()]).toEqual([[], []])
+  })
+
+  it('tells listeners of every step, and who asks of what was sent', async () => {
+    const { outbox, write, advance } = officeOf()
     const seen: string[] = []
-    outbox.subscribe(() => seen.push(...states()))
-    outbox.send(A, 'hi')
-    expect(states()).toEqual(['hi sending'])
-    await settle()
-    expect(outbox.of(A)[0]?.state).toEqual({ name: 'sent', messageId: 1000 })
-    expect(seen).toEqual(['hi waiting', 'hi sending', 'hi sent'])
-  })
-
-  it('keeps the order of a chat, one at a time', async () => {
-    const { outbox, executed, states, mostAtOnce } = worldOf()
-    for (const text of ['a', 'b', 'c']) outbox.send(A, text)
-    expect(states()).toEqual(['a sending', 'b waiting', 'c waiting'])
-    await settle()
-    expect(executed.map(({ text }) => text)).toEqual(['a', 'b', 'c'])
-    expect(mostAtOnce()).toBe(1)
-  })
-
-  it('lets chats go side by side', async () => {
-    const { outbox, states } = worldOf()
-    outbox.send(A, 'a')
-    outbox.send(B, 'b')
-    expect([...states(A), ...states(B)]).toEqual(['a sending', 'b sending'])
-    await vi.advanceTimersByTimeAsync(100)
-    expect([...states(A), ...states(B)]).toEqual(['a sent', 'b sent'])
-  })
-
-  it('tells of every accepted reply once', async () => {
-    const { outbox } = worldOf(['answered', 'answer-lost', 'refused'])
-    const heard: string[] = []
-    outbox.onSent((reply, messageId) => heard.push(`${reply.text} ${messageId}`))
-    for (const text of ['a', 'b', 'c']) outbox.send(A, text)
-    await settle()
-    expect(heard).toEqual(['a 1000', 'b 1001'])
-  })
-
-  it('is done though a listener fails: nothing looks lost that was accepted', async () => {
-    const { outbox, sends } = worldOf()
-    const failed = new Promise((resolve) => process.once('unhandledRejection', resolve))
-    outbox.onSent(() => {
-      throw new Error('listener')
-    })
-    outbox.send(A, 'a')
-    await settle()
-    vi.useRealTimers()
-    await failed
-    expect([sends, outbox.of(A)[0]?.state.name]).toEqual([['a'], 'sent'])
-  })
-
-  it('gives the same list as long as nothing changes', () => {
-    const { outbox } = worldOf()
-    outbox.send(A, 'a')
-    expect(outbox.of(A)).toBe(outbox.of(A))
-    expect(outbox.of(B)).toBe(outbox.of(B))
-  })
-
-  it('forgets the oldest of many confirmed replies', async () => {
-    const { outbox, executed } = worldOf()
-    for (let index = 0; index < 60; index += 1) outbox.send(A, `t${index}`)
-    await settle()
-    expect(executed).toHaveLength(60)
-    expect(outbox.of(A)).toHaveLength(50)
-    expect(outbox.of(A)[0]?.text).toBe('t10')
-  })
-})
-
-describe('a refusal', () => {
-  it.each<[kind: ConstructorParameters<typeof PortalError>[0], code: string, reason: string]>([
-    ['refused', 'CHAT_NOT_IN_CRM', 'not-active'],
-    ['refused', 'CANCELED', 'not-in-chat'],
-    ['refused', 'ERROR_ARGUMENT', 'bad-text'],
-    ['refused', 'MESSAGE_ADD_ERROR', 'other'],
-    ['forbidden', 'ACCESS_DENIED', 'no-access'],
-    ['app', 'insufficient_scope', 'no-access'],
-    ['sign-in', 'expired_token', 'sign-in'],
-  ])('%s %s stays under the reply as %s', async (kind, code, reason) => {
-    const outbox = makeOutbox({
-      send: async () => {
-        throw new PortalError(kind, code, 400)
-      },
-      find: async () => null,
-      newest: () => 0,
-      now: Date.now,
-      newId: () => 'r1',
-      wait: async () => undefined,
-    })
-    outbox.send(A, 'a')
-    await settle()
-    expect(outbox.of(A)[0]?.state).toEqual({ name: 'refused', refusal: { reason, code } })
-  })
-
-  it('does not hold back the next reply', async () => {
-    const { outbox, states, executed } = worldOf(['refused'])
-    outbox.send(A, 'a')
-    outbox.send(A, 'b')
-    await settle()
-    expect(states()).toEqual(['a refused', 'b sent'])
-    expect(executed.map(({ text }) => text)).toEqual(['b'])
+    const sent: string[] = []
+    outbox.subscribe(() => seen.push(...outbox.of(A).map(({ state }) => state.name)))
+    outbox.onSent(({ text }, messageId) => sent.push(`${text} ${messageId}`))
+    await write('hi')
+    await advance(200)
+    expect([...new Set(seen)]).toEqual(['waiting', 'sending', 'sent'])
+    expect(sent).toEqual(['hi 101'])
   })
 })
 
 describe('an unknown outcome', () => {
-  it('is looked up, and a reply that arrived is confirmed and not sent again', async () => {
-    const { outbox, states, sends } = worldOf(['answer-lost'])
-    outbox.send(A, 'a')
-    await vi.advanceTimersByTimeAsync(110)
-    expect(states()).toEqual(['a checking'])
-    await settle()
-    expect([states(), sends]).toEqual([['a sent'], ['a']])
-  })
-
-  it('is looked up again, should a look fail', async () => {
-    const { outbox, states, sends } = worldOf(['answer-lost'], ['failed', 'failed'])
-    outbox.send(A, 'a')
-    await settle()
-    expect([states(), sends]).toEqual([['a sent'], ['a']])
-  })
-
-  it('leaves it to the operator when the reply isn’t there', async () => {
-    const { outbox, sends } = worldOf(['lost'])
-    outbox.send(A, 'a')
-    await settle()
-    expect(outbox.of(A)[0]?.state).toEqual({ name: 'unsure', absent: true })
-    expect(sends).toEqual(['a'])
-  })
-
-  it('does not claim to know when the chat could not be read', async () => {
-    const { outbox, sends } = worldOf(['lost'], ['clear', 'clear', 'failed'])
-    outbox.send(A, 'a')
-    await settle()
-    expect(outbox.of(A)[0]?.state).toEqual({ name: 'unsure', absent: false })
-    expect(sends).toEqual(['a'])
-  })
-
-  it('holds back the next reply until it is looked up, then no longer', async () => {
-    const { outbox, states } = worldOf(['lost'])
-    outbox.send(A, 'a')
-    outbox.send(A, 'b')
-    await vi.advanceTimersByTimeAsync(3_000)
-    expect(states()).toEqual(['a checking', 'b waiting'])
-    await settle()
-    expect(states()).toEqual(['a unsure', 'b sent'])
-  })
-
-  it('tells two replies with the same words apart', async () => {
-    const { outbox, executed } = worldOf(['answered', 'lost'])
-    outbox.send(A, 'ok')
-    outbox.send(A, 'ok')
-    await settle()
-    expect(outbox.of(A).map(({ state }) => state.name)).toEqual(['sent', 'unsure'])
-    expect(executed).toHaveLength(1)
-  })
-})
-
-describe('a reply whose fate could not be told', () => {
-  const unsure = async () => {
-    const world = worldOf(['answer-lost'], ['failed', 'failed', 'failed'])
-    const localId = world.outbox.send(A, 'hi')
-    await settle()
-    expect(world.states()).toEqual(['hi unsure'])
-    return { ...world, localId }
-  }
-
-  it('is confirmed by a message that comes in later, and not sent again', async () => {
-    const { outbox, states, sends } = await unsure()
-    outbox.notice(B, () => 1000 as MessageId)
-    outbox.notice(A, () => null)
-    expect(states()).toEqual(['hi unsure'])
-    outbox.notice(A, (text) => (text === 'hi' ? (1000 as MessageId) : null))
-    expect(states()).toEqual(['hi sent'])
-    expect(sends).toEqual(['hi'])
-  })
-
-  it('is looked for again when the operator wants it, and not sent again', async () => {
-    const { outbox, states, sends, localId } = await unsure()
-    outbox.lookAgain(localId)
-    expect(states()).toEqual(['hi checking'])
-    await settle()
-    expect(states()).toEqual(['hi sent'])
-    expect(sends).toEqual(['hi'])
-  })
-})
-
-describe('a limit', () => {
-  it('is waited for, and the reply goes out by itself, before later ones', async () => {
-    const { outbox, states, executed } = worldOf(['limit', 'limit'])
-    outbox.send(A, 'a')
-    outbox.send(A, 'b')
-    await vi.advanceTimersByTimeAsync(200)
-    expect(states()).toEqual(['a waiting', 'b waiting'])
-    await vi.advanceTimersByTimeAsync(4_500)
-    expect(executed).toEqual([])
-    await settle()
-    expect(executed.map(({ text }) => text)).toEqual(['a', 'b'])
-  })
-
-  it('leaves time to take the reply back', async () => {
-    const { outbox, executed } = worldOf(['limit'])
-    const localId = outbox.send(A, 'a')
-    outbox.send(A, 'b')
-    await vi.advanceTimersByTimeAsync(200)
-    expect(outbox.takeBack(localId)).toBe('a')
-    await settle()
-    expect(executed.map(({ text }) => text)).toEqual(['b'])
-  })
-})
-
-describe('the operator’s decision', () => {
-  it('to send again puts the reply at the end, once', async () => {
-    const { outbox, states, executed } = worldOf(['refused'])
-    const localId = outbox.send(A, 'a')
-    outbox.send(A, 'b')
-    await settle()
-    outbox.retry(localId)
-    outbox.retry(localId)
-    expect(states()).toEqual(['b sent', 'a sending'])
-    await settle()
-    expect(executed.map(({ text }) => text)).toEqual(['b', 'a'])
-  })
-
-  it('to discard or take back is open for what was not sent', async () => {
-    const { outbox } = worldOf(['refused', 'lost'])
-    const refused = outbox.send(A, 'a')
-    const unsure = outbox.send(A, 'b')
-    await settle()
-    expect(outbox.takeBack(refused)).toBe('a')
-    outbox.discard(unsure)
-    expect(outbox.of(A)).toEqual([])
-  })
-
-  it('is not open while the reply is on its way, nor after it was sent', async () => {
-    const { outbox, states, sends } = worldOf(['answer-lost'])
-    const localId = outbox.send(A, 'a')
-    const tryAll = () => {
-      outbox.discard(localId)
-      outbox.retry(localId)
-      return outbox.takeBack(localId)
-    }
-    expect([tryAll(), states()]).toEqual(['', ['a sending']])
-    await vi.advanceTimersByTimeAsync(110)
-    expect([tryAll(), states()]).toEqual(['', ['a checking']])
-    await settle()
-    expect([tryAll(), states(), sends]).toEqual(['', ['a sent'], ['a']])
-  })
-
-  it('about a reply that isn’t there means nothing', () => {
-    const { outbox } = worldOf()
-    outbox.retry('x')
-    outbox.discard('x')
-    expect(outbox.takeBack('x')).toBe('')
-  })
-
-  it('takes back a reply whose turn has not come', async () => {
-    const { outbox, executed } = worldOf()
-    outbox.send(A, 'a')
-    const second = outbox.send(A, 'b')
-    expect(outbox.takeBack(second)).toBe('b')
-    await settle()
-    expect(executed.map(({ text }) => text)).toEqual(['a'])
-  })
-})
-
-describe('whatever happens', () => {
-  const step = fc.oneof(
-    fc.record({ do: fc.constant('send' as const), chat: fc.constantFrom(A, B) }),
-    fc.record({ do: fc.constantFrom('retry' as const, 'discard' as const, 'takeBack' as const), which: fc.nat(9) }),
-    fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(10, 90, 150, 2_500, 9_000) }),
+  it.each(['network', 'unavailable', 'malformed', 'nothing'] as const)(
+    '%s: the chat is read, and what is there is not sent again',
+    async (answer) => {
+      const { write, advance, reply, calls, got } = officeOf([{ ...ANSWER_LOST, answer }])
+      await write('hi')
+      await advance(2 * MINUTE)
+      expect(reply('hi').state.name).toBe('sent')
+      expect([calls.length, got()]).toEqual([1, ['hi']])
+    },
   )
-  const fate = fc.constantFrom<Fate>('answered', 'answer-lost', 'lost', 'refused', 'limit')
-  const sight = fc.constantFrom<Sight>('clear', 'failed')
 
-  it('a reply is executed once, and once more only where the operator asked', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { maxLength: 25 }),
-        fc.array(fate, { maxLength: 25 }),
-        fc.array(sight, { maxLength: 25 }),
-        async (steps, fates, sights) => {
-          const { outbox, executed, mostAtOnce } = worldOf(fates, sights)
-          const sent: { localId: string; text: string; asked: number; gone: boolean }[] = []
-          const stateOf = (localId: string) =>
-            [...outbox.of(A), ...outbox.of(B)].find((reply) => reply.localId === localId)?.state.name
-          for (const move of steps) {
-            if (move.do === 'send') {
-              const text = `t${sent.length}`
-              sent.push({ localId: outbox.send(move.chat, text), text, asked: 1, gone: false })
-            } else if (move.do === 'pass') await vi.advanceTimersByTimeAsync(move.ms)
-            else {
-              const reply = sent[move.which]
-              if (!reply) continue
-              const before = stateOf(reply.localId)
-              if (move.do === 'retry' && (before === 'refused' || before === 'unsure')) reply.asked += 1
-              outbox[move.do](reply.localId)
-              if (move.do !== 'retry' && stateOf(reply.localId) === undefined) reply.gone = true
-            }
-          }
-          await vi.advanceTimersByTimeAsync(600_000)
+  it('is not certain to be absent before the portal must have given up', async () => {
+    const { write, advance, reply, calls, got } = officeOf([{ ...LOST, runs: 59_000 }])
+    await write('late')
+    await advance(58_000)
+    expect([reply('late').state.name, got()]).toEqual(['checking', []])
+    await advance(10_000)
+    expect(reply('late').state.name).toBe('sent')
+    expect([calls.length, got()]).toEqual([1, ['late']])
+  })
 
-          expect(mostAtOnce()).toBeLessThanOrEqual(1)
-          for (const { localId, text, asked, gone } of sent) {
-            const times = executed.filter((message) => message.text === text).length
-            expect(times).toBeLessThanOrEqual(asked)
-            const state = stateOf(localId)
-            // Nothing stays on its way, and nothing is lost without a word.
-            if (!gone) expect(['sent', 'refused', 'unsure']).toContain(state)
-            if (state === 'sent') expect(times).toBeGreaterThanOrEqual(1)
-            if (state === 'refused' && asked === 1) expect(times).toBe(0)
-          }
-        },
-      ),
-      { numRuns: 150 },
+  it('is offered again only once it is certain that it isn’t there', async () => {
+    const { outbox, write, advance, reply, got } = officeOf([LOST])
+    await write('lost')
+    await advance(64_000)
+    expect(reply('lost').state.name).toBe('checking')
+    await advance(2_000)
+    expect(reply('lost').state).toEqual({ name: 'unsure', absent: true })
+    outbox.retry(reply('lost').localId)
+    await advance(1_000)
+    expect([reply('lost').state.name, got()]).toEqual(['sent', ['lost']])
+  })
+
+  it('stays unknown while the chat can’t be read, and clears up when it can', async () => {
+    const { write, advance, reply, calls, look, heal } = officeOf([ANSWER_LOST], blind())
+    await write('fog')
+    await advance(70_000)
+    expect(reply('fog').state).toEqual({ name: 'unsure', absent: false })
+    heal()
+    look()
+    await advance(1_000)
+    expect([reply('fog').state.name, calls.length]).toEqual(['sent', 1])
+  })
+
+  it('is looked for by itself when the portal is reached again, even if nobody sees its messages', async () => {
+    const { outbox, write, advance, reply, heal } = officeOf([LOST], blind())
+    await write('fog')
+    await advance(70_000)
+    heal()
+    outbox.reached(true)
+    await advance(1_000)
+    expect(reply('fog').state).toEqual({ name: 'unsure', absent: true })
+  })
+
+  it('that could not be told is sent again only after another look', async () => {
+    const { outbox, write, advance, reply, calls, heal } = officeOf([ANSWER_LOST], blind())
+    await write('fog')
+    await advance(70_000)
+    heal()
+    outbox.retry(reply('fog').localId)
+    await advance(1_000)
+    expect([reply('fog').state.name, calls.length]).toEqual(['sent', 1])
+  })
+
+  it('goes out when the operator insists although nobody can tell', async () => {
+    const sights = blind('forbidden')
+    const { outbox, write, advance, reply, got } = officeOf([ANSWER_LOST], sights)
+    await write('twice, then')
+    await advance(70_000)
+    outbox.retry(reply('twice, then').localId)
+    await advance(1_000)
+    expect(got()).toEqual(['twice, then', 'twice, then'])
+  })
+
+  it('holds back what was written after it, until it is known', async () => {
+    const { write, advance, states, got } = officeOf([{ ...ANSWER_LOST, runs: 3_000 }])
+    await write('first')
+    await write('second')
+    await advance(1_000)
+    expect([states(), got()]).toEqual([['first checking', 'second waiting'], []])
+    await advance(8_000)
+    expect(got()).toEqual(['first', 'second'])
+  })
+
+  it('is noticed in messages that came in by themselves', async () => {
+    const { write, advance, reply, look } = officeOf([{ ...ANSWER_LOST, runs: 7_000 }])
+    await write('seen')
+    await advance(8_000)
+    expect(reply('seen').state.name).toBe('checking')
+    look()
+    await advance(100)
+    expect(reply('seen').state.name).toBe('sent')
+  })
+})
+
+describe('the same words twice', () => {
+  it('are two replies: neither is taken for the other', async () => {
+    const { write, advance, states, got } = officeOf([WELL, LOST])
+    await write('ok')
+    await advance(500)
+    await write('ok')
+    await advance(2 * MINUTE)
+    expect([states(), got()]).toEqual([['ok sent', 'ok unsure'], ['ok']])
+  })
+})
+
+describe('a call that something below us repeated', () => {
+  it('is shown: the answer tells of one, the chat of all', async () => {
+    const { write, advance, reply, look, executed } = officeOf([{ ...WELL, copies: 3 }])
+    await write('thrice')
+    await advance(500)
+    look()
+    await advance(100)
+    const { state } = reply('thrice')
+    expect(state.name === 'sent' && state.copies.toSorted((a, b) => a - b)).toEqual(executed.map(({ id }) => id))
+    expect(executed).toHaveLength(3)
+  })
+
+  it('is not sent once more when the last copy was refused', async () => {
+    const { write, advance, reply, executed } = officeOf([{ copies: 2, runs: 20, answer: 'limit', takes: 60 }])
+    await write('once is enough')
+    await advance(MINUTE)
+    expect(reply('once is enough').state.name).toBe('sent')
+    expect(new Set(executed.map(({ call }) => call)).size).toBe(1)
+  })
+})
+
+describe('refusals', () => {
+  it('are final, and hold back what follows: it may make no sense alone', async () => {
+    const { outbox, write, advance, reply, states, got } = officeOf([REFUSED])
+    await write('no')
+    await write('and so on')
+    await advance(10 * MINUTE)
+    expect(states()).toEqual(['no refused', 'and so on waiting'])
+    expect(reply('no').state).toMatchObject({ refusal: { reason: 'not-active', code: 'CHAT_NOT_IN_CRM' } })
+    outbox.retry(reply('no').localId)
+    await advance(500)
+    expect(got()).toEqual(['no', 'and so on'])
+  })
+
+  it('give way when the operator throws them away, or wants the next one sent now', async () => {
+    const { outbox, write, advance, reply, states } = officeOf([REFUSED, WELL])
+    for (const text of ['no', 'next', 'last']) await write(text)
+    await advance(200)
+    outbox.sendNow(reply('next').localId)
+    await advance(200)
+    expect(states()).toEqual(['no refused', 'next sent', 'last waiting'])
+    outbox.discard(reply('no').localId)
+    await advance(200)
+    expect(states()).toEqual(['next sent', 'last sent'])
+  })
+
+  it('take the end of the queue when something has overtaken them', async () => {
+    const { outbox, write, advance, reply, got } = officeOf([REFUSED, WELL])
+    await write('no')
+    await write('next')
+    await advance(200)
+    outbox.sendNow(reply('next').localId)
+    await advance(200)
+    outbox.retry(reply('no').localId)
+    await advance(200)
+    expect(got()).toEqual(['next', 'no'])
+  })
+
+  it('come back for editing: the text is kept before the reply is gone', async () => {
+    const { outbox, write, advance, reply, disk } = officeOf([REFUSED])
+    await write('typo')
+    await advance(200)
+    const kept: [text: string, stillStored: boolean][] = []
+    outbox.takeBack(reply('typo').localId, (text) => kept.push([text, disk.has(A)]))
+    await advance(10)
+    expect([kept, disk.has(A)]).toEqual([[['typo', true]], false])
+  })
+
+  it('can’t be taken back by two tabs at once', async () => {
+    const { outbox, open, outboxOf, write, advance, reply } = officeOf([REFUSED])
+    const other = outboxOf(open())
+    await write('typo')
+    await advance(200)
+    const kept: string[] = []
+    for (const each of [outbox, other]) each.takeBack(reply('typo').localId, (text) => kept.push(text))
+    await advance(10)
+    expect(kept).toEqual(['typo'])
+  })
+
+  it('what is under way can be neither thrown away nor taken back', async () => {
+    const { outbox, write, advance, reply, got } = officeOf([{ ...WELL, takes: 500 }])
+    await write('too late')
+    outbox.discard(reply('too late').localId)
+    outbox.takeBack(reply('too late').localId, () => expect.unreachable())
+    await advance(1_000)
+    expect([reply('too late').state.name, got()]).toEqual(['sent', ['too late']])
+  })
+})
+
+describe('what waits', () => {
+  it('a limit: until it is over, then by itself', async () => {
+    const { write, advance, reply, got } = officeOf([LIMIT])
+    await write('slow down')
+    await advance(1_000)
+    expect(reply('slow down').state).toMatchObject({ name: 'waiting', cause: 'limit', until: expect.any(Number) })
+    await advance(5_000)
+    expect(got()).toEqual(['slow down'])
+  })
+
+  it('a lost sign-in: until a look succeeds', async () => {
+    const { write, advance, reply, got } = officeOf(
+      [SIGNED_OUT],
+      [
+        { sees: 'sign-in', takes: 20 },
+        { sees: 'sign-in', takes: 20 },
+      ],
     )
+    await write('who are you')
+    await advance(8_000)
+    expect(reply('who are you').state).toMatchObject({ name: 'waiting', cause: 'sign-in' })
+    await advance(MINUTE)
+    expect(got()).toEqual(['who are you'])
+  })
+
+  it('“Send now” does not wait for either', async () => {
+    const { outbox, write, advance, reply, got } = officeOf([LIMIT])
+    await write('at once')
+    await advance(200)
+    outbox.sendNow(reply('at once').localId)
+    await advance(200)
+    expect(got()).toEqual(['at once'])
+  })
+
+  it('a portal that went away for an hour: one reply is left to the operator, the others never leave', async () => {
+    const { outbox, write, advance, states, setUp, look, reply, got, calls } = officeOf()
+    setUp(false)
+    for (const text of ['one', 'two', 'three']) await write(text)
+    await advance(60 * MINUTE)
+    expect(states()).toEqual(['one unsure', 'two waiting', 'three waiting'])
+    expect(calls).toHaveLength(1)
+    setUp(true)
+    look()
+    await advance(1_000)
+    expect(reply('one').state).toEqual({ name: 'unsure', absent: true })
+    outbox.retry(reply('one').localId)
+    await advance(MINUTE)
+    expect(got()).toEqual(['one', 'two', 'three'])
+  })
+
+  it('with a portal known to be away: nothing goes out, and everything in order when it is back', async () => {
+    const { outbox, write, advance, states, setUp, look, got, calls } = officeOf()
+    setUp(false)
+    outbox.reached(false)
+    for (const text of ['one', 'two']) await write(text)
+    await advance(60 * MINUTE)
+    expect([calls, states()]).toEqual([[], ['one waiting', 'two waiting']])
+    setUp(true)
+    look()
+    await advance(1_000)
+    expect(got()).toEqual(['one', 'two'])
+  })
+
+  it('longer than half a morning is no longer sent by itself', async () => {
+    const { outbox, write, advance, reply, setUp, look, got } = officeOf()
+    setUp(false)
+    outbox.reached(false)
+    await write('good morning')
+    await advance(5 * 60 * MINUTE)
+    setUp(true)
+    look()
+    await advance(MINUTE)
+    expect(reply('good morning').state).toMatchObject({ name: 'refused', refusal: { reason: 'too-old' } })
+    outbox.retry(reply('good morning').localId)
+    await advance(1_000)
+    expect(got()).toEqual(['good morning'])
+  })
+
+  it('is not kept for hours by a clock that was set back', async () => {
+    const { write, advance, jump, got } = officeOf([LIMIT])
+    await write('what time is it')
+    await advance(200)
+    jump(-60 * MINUTE)
+    await advance(3 * MINUTE)
+    expect(got()).toEqual(['what time is it'])
+  })
+})
+
+describe('tabs', () => {
+  it('a crash while sending: another tab looks, and sends nothing twice', async () => {
+    const { tab, open, write, advance, crash, reply, calls, got } = officeOf([{ ...WELL, runs: 300, takes: 500 }])
+    open()
+    await write('who sends me')
+    await advance(100)
+    crash(tab)
+    await advance(MINUTE)
+    expect([reply('who sends me').state.name, calls.length, got()]).toEqual(['sent', 1, ['who sends me']])
+  })
+
+  it('a crash before the call reached anybody: certain only after the portal’s own limit', async () => {
+    const { tab, open, write, advance, crash, reply } = officeOf([{ ...LOST, takes: 500 }])
+    open()
+    await write('lost')
+    await advance(100)
+    crash(tab)
+    await advance(MINUTE)
+    expect(reply('lost').state.name).toBe('checking')
+    await advance(10_000)
+    expect(reply('lost').state).toEqual({ name: 'unsure', absent: true })
+  })
+
+  it('a reload: what waited goes out from the new page', async () => {
+    const { tab, outbox, open, write, advance, crash, setUp, got } = officeOf()
+    setUp(false)
+    outbox.reached(false)
+    await write('kept')
+    await advance(1_000)
+    crash(tab)
+    setUp(true)
+    open()
+    await advance(1_000)
+    expect(got()).toEqual(['kept'])
+  })
+
+  it('two of them: one sends, both show', async () => {
+    const { open, outboxOf, write, advance, got } = officeOf()
+    const other = outboxOf(open())
+    await Promise.all([write('from one'), other.send(ITEM, A, 'from the other')])
+    await advance(1_000)
+    expect(got().toSorted()).toEqual(['from one', 'from the other'])
+    expect(other.of(A).map(({ state }) => state.name)).toEqual(['sent', 'sent'])
+  })
+
+  it('orders given in one reach the sender in another', async () => {
+    const { open, outboxOf, write, advance, reply, got } = officeOf([LIMIT])
+    const other = outboxOf(open())
+    await write('hurry')
+    await advance(500)
+    other.sendNow(reply('hurry').localId)
+    await advance(500)
+    expect(got()).toEqual(['hurry'])
+  })
+})
+
+describe('what was sent', () => {
+  it('is forgotten after a while; of the newest one the number stays', async () => {
+    const { write, advance, states } = officeOf([], [CLEAR])
+    await write('older')
+    await write('old')
+    await advance(11 * MINUTE)
+    await write('new')
+    expect(states()).toEqual([' sent', 'new sending'])
+    await advance(11 * MINUTE)
+    await write('newest')
+    expect(states()).toEqual([' sent', 'newest sending'])
   })
 })

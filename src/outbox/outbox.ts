@@ -1,51 +1,82 @@
+import type { CrmItem } from '@/domain/crm-item'
 import type { ChatId, MessageId } from '@/domain/ids'
-import type { OutgoingReply, Refusal, ReplyState } from '@/domain/outgoing-reply'
-import { asPortalError, type PortalError } from '@/portal/portal-error'
+import type { OutgoingReply, Refusal, WaitCause } from '@/domain/outgoing-reply'
+import { asPortalError, PortalError } from '@/portal/portal-error'
+import type { ChatLock } from './chat-lock'
+import type { Found } from './find-reply'
+import * as queues from './reply-queue'
+import type { ReplyQueue } from './reply-queue'
+import type { ReplyStore } from './reply-store'
 
 /** What the outbox needs from around it. */
 export interface OutboxWorld {
-  /** One attempt at imopenlines.crm.message.add. Throws PortalError. */
-  readonly send: (chatId: ChatId, text: string) => Promise<MessageId>
-  /** Looks whether a reply is in the chat: its number, null when it certainly isn't there (yet), or throws when it can't be told. */
-  readonly find: (chatId: ChatId, text: string, sent: SentMark) => Promise<MessageId | null>
+  readonly store: ReplyStore
+  /** One sender per chat in the whole browser. */
+  readonly lock: ChatLock
+  /** One attempt at imopenlines.crm.message.add, or for a note at im.message.add. Throws PortalError. */
+  readonly send: (reply: OutgoingReply) => Promise<MessageId>
+  /** Reads the chat and looks whether a reply is in it. Throws PortalError. */
+  readonly find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Promise<Found>
   /** Number of the newest message of a chat that is known here; 0 = none. */
   readonly newest: (chatId: ChatId) => number
-  /** Unix ms. */
+  /** False = the computer has no network at all. */
+  readonly online: () => boolean
+  /** Unix ms; it may jump. */
   readonly now: () => number
+  /** ms from some moment on; it never jumps. */
+  readonly elapsed: () => number
   readonly newId: () => string
   readonly wait: (ms: number) => Promise<void>
 }
 
-/** When a reply went out: what was there before can't be it. */
-export interface SentMark {
-  /** Unix ms of this computer. */
-  readonly since: number
-  /** The newest message known then. */
-  readonly after: number
-}
-
-/** Replies on their way, one at a time per chat. Listeners hear of every change. */
+/** Replies on their way: kept, in order, one at a time per chat, sent once. Listeners hear of every change. */
 export interface Outbox {
-  readonly send: (chatId: ChatId, text: string) => string
+  /** False = replies live as long as this page: the browser denies storage. */
+  readonly durable: boolean
+  /** Resolves once the reply is stored; from then on it can't get lost. Rejects when it could not be stored. */
+  readonly send: (
+    item: CrmItem,
+    chatId: ChatId,
+    text: string,
+    kind?: 'reply' | 'note',
+    answers?: MessageId | null,
+  ) => Promise<void>
   /** Sends a refused or unsure reply again, because the operator asked for it. */
   readonly retry: (localId: string) => void
+  /** Sends a waiting reply now, past everything it waits for. */
+  readonly sendNow: (localId: string) => void
   readonly discard: (localId: string) => void
-  /** Takes a reply that was surely not sent back for editing; returns its text. */
-  readonly takeBack: (localId: string) => string
+  /** Takes a reply that isn't under way back for editing. `keep` gets its text before it leaves the store. */
+  readonly takeBack: (localId: string, keep: (text: string) => void) => void
   /** Reads the chat once more for a reply whose fate could not be told. */
   readonly lookAgain: (localId: string) => void
-  /** Messages of a chat have come in by themselves: a reply whose fate could not be told may be among them. */
-  readonly notice: (chatId: ChatId, find: (text: string, sent: SentMark) => MessageId | null) => void
-  readonly of: (chatId: ChatId) => readonly OutgoingReply[]
+  /** Messages of a chat have come in by themselves: replies whose fate could not be told may be among them, or copies of sent ones. */
+  readonly notice: (chatId: ChatId, find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Found) => void
+  /** The portal was reached (true) or not. */
+  readonly reached: (up: boolean) => void
+  readonly of: (chatId: ChatId) => ReplyQueue
+  /** True while anything is not sent yet. */
+  readonly pending: () => boolean
   readonly subscribe: (listener: () => void) => () => void
-  /** Called with every reply that the portal accepted. */
+  /** Called with every reply that the portal accepted from this page. */
   readonly onSent: (listener: (reply: OutgoingReply, messageId: MessageId) => void) => () => void
 }
 
-/** After an unknown outcome the chat is read at these distances (ms): a request may still be running when its connection is gone. */
-const LOOK_AFTER = [0, 2_000, 6_000]
-/** Accepted replies are remembered so that their rows keep their keys; older ones are forgotten. */
-const KEPT_SENT = 50
+/**
+ * The portal stops a request after 60 s. That long (ms, and a margin) after the call ended here, it may still be executed; only a look
+ * that begins later and doesn't find the reply proves that it isn't there.
+ */
+const CERTAIN_AFTER = 65_000
+/** After an unknown outcome the chat is read at these distances (ms), and then once more when absence is certain. */
+const LOOKS_AT = [0, 2_000, 6_000, 15_000, 30_000, 48_000]
+/** Distances (ms) between tries while the portal can't be reached or nobody is signed in. */
+const TRIES_AT = [3_000, 5_000, 10_000, 20_000, 40_000, 60_000]
+/** So long (ms) after a call was refused a copy of it, sent by something below us, may still be at work. */
+const SETTLES_IN = 3_000
+/** No wait is longer than this (ms), whatever a clock says. */
+const LONGEST_WAIT = 120_000
+/** What has waited longer than this (ms) no longer goes out by itself: the conversation has moved on. */
+const TOO_OLD = 4 * 60 * 60_000
 
 const reasons: Readonly<Record<string, Refusal['reason']>> = {
   CHAT_NOT_IN_CRM: 'not-active',
@@ -56,133 +87,354 @@ const reasons: Readonly<Record<string, Refusal['reason']>> = {
 const refusalOf = (error: PortalError): Refusal => {
   const known = reasons[error.code]
   if (known) return { reason: known, code: error.code }
-  if (error.kind === 'forbidden' || error.kind === 'app') return { reason: 'no-access', code: error.code }
-  if (error.kind === 'sign-in') return { reason: 'sign-in', code: error.code }
-  if (error.kind === 'limit') return { reason: 'limit', code: error.code }
-  return { reason: 'other', code: error.code }
+  return { reason: error.kind === 'forbidden' || error.kind === 'app' ? 'no-access' : 'other', code: error.code }
 }
 
-/** Nothing goes out for these until the operator decides; they don't hold back later replies. */
-const settled = (state: ReplyState): boolean =>
-  state.name === 'sent' || state.name === 'refused' || state.name === 'unsure'
+/** Why a call that certainly wasn't executed is worth another try by itself; null = it isn't. */
+const waitCauseOf = ({ kind }: PortalError): WaitCause | null =>
+  kind === 'limit' || kind === 'sign-in' ? kind : kind === 'network' || kind === 'unavailable' ? 'no-answer' : null
 
-const none: readonly OutgoingReply[] = []
+/** So long (ms) after a reply was sent another message with its text counts as a copy of it. */
+const COPIES_WITHIN = 20_000
+/** After the store failed, ms. */
+const STORE_PAUSE = 5_000
 
-/** Makes an outbox. States and transitions: see ReplyState in src/domain/outgoing-reply.ts. */
+const causeOf = ({ state }: OutgoingReply): WaitCause => (state.name === 'waiting' ? state.cause : 'turn')
+
+const none: ReplyQueue = []
+const ignore = (): void => undefined
+
+/** Who sends for a chat in this page, or waits to. */
+interface Sender {
+  /** Something changed since it last looked. */
+  kicked: boolean
+  /** Ends its pause. */
+  wake: () => void
+}
+
+/** What this page knows beyond the store about a reply it looks after; lost with the page, and then begun anew. */
+interface Fate {
+  /** Of which attempt; of any other it knows nothing. */
+  readonly attempt: number
+  /** `elapsed` from which a look that finds nothing is proof. */
+  certainFrom: number
+  /** `elapsed` when the checking began, and how many looks there were. */
+  began: number
+  looks: number
+  /** Tries in a row that ended before the call went out. */
+  tries: number
+}
+
+/** Makes an outbox and goes on with whatever the store still holds. States and transitions: outbox.md. */
 export const makeOutbox = (world: OutboxWorld): Outbox => {
-  let replies: readonly OutgoingReply[] = []
-  const byChat = new Map<ChatId, readonly OutgoingReply[]>()
-  const running = new Set<ChatId>()
-  const marks = new Map<string, SentMark>()
+  const { store } = world
+  const known = new Map<ChatId, ReplyQueue>()
+  const fates = new Map<string, Fate>()
+  const senders = new Map<ChatId, Sender>()
   const listeners = new Set<() => void>()
   const sentListeners = new Set<(reply: OutgoingReply, messageId: MessageId) => void>()
+  let linkIsGood = true
+  let loading = false
 
-  const change = (next: readonly OutgoingReply[]) => {
-    const sent = next.filter((reply) => reply.state.name === 'sent')
-    const forgotten = new Set(sent.slice(0, Math.max(0, sent.length - KEPT_SENT)))
-    replies = forgotten.size > 0 ? next.filter((reply) => !forgotten.has(reply)) : next
-    byChat.clear()
-    for (const reply of replies) byChat.set(reply.chatId, [...(byChat.get(reply.chatId) ?? none), reply])
+  const of = (chatId: ChatId): ReplyQueue => known.get(chatId) ?? none
+  const tell = (chatId: ChatId, queue: ReplyQueue) => {
+    if (of(chatId) === queue || (queue.length === 0 && !known.has(chatId))) return
+    if (queue.length > 0) known.set(chatId, queue)
+    else known.delete(chatId)
     for (const listener of listeners) listener()
   }
-  const find = (localId: string) => replies.find((reply) => reply.localId === localId)
-  const setState = (localId: string, state: ReplyState) =>
-    change(replies.map((reply) => (reply.localId === localId ? { ...reply, state } : reply)))
-
-  const accept = (reply: OutgoingReply, messageId: MessageId) => {
-    setState(reply.localId, { name: 'sent', messageId })
-    for (const listener of sentListeners) listener(reply, messageId)
+  const update = async (chatId: ChatId, work: (queue: ReplyQueue) => ReplyQueue): Promise<ReplyQueue> => {
+    const queue = await store.change(chatId, work)
+    tell(chatId, queue)
+    return queue
   }
 
-  const markOf = (reply: OutgoingReply): SentMark => marks.get(reply.localId) ?? { since: reply.createdAt, after: 0 }
+  /** After `ms` without a trace absence is certain. Returns the moment in unix ms. */
+  const beginChecking = ({ localId, attempts }: OutgoingReply, ms: number): number => {
+    const now = world.elapsed()
+    fates.set(localId, { attempt: attempts, certainFrom: now + ms, began: now, looks: 0, tries: 0 })
+    return world.now() + ms
+  }
+  /** What another page began is begun anew here: nobody knows when its call ended. */
+  const fateOf = (reply: OutgoingReply): Fate => {
+    const fate = fates.get(reply.localId)
+    if (fate?.attempt === reply.attempts) return fate
+    beginChecking(reply, CERTAIN_AFTER)
+    return fateOf(reply)
+  }
+  const nextLookAt = ({ began, looks, certainFrom }: Fate): number =>
+    Math.min(began + (LOOKS_AT[looks] ?? Infinity), looks < LOOKS_AT.length ? Infinity : certainFrom)
 
-  const lookForIt = async (reply: OutgoingReply): Promise<void> => {
-    setState(reply.localId, { name: 'checking' })
-    let certain = false
-    for (const [index, distance] of LOOK_AFTER.entries()) {
-      await world.wait(distance - (LOOK_AFTER[index - 1] ?? 0))
-      const found = await world.find(reply.chatId, reply.text, markOf(reply)).catch(() => 'unknown' as const)
-      if (typeof found === 'number') return accept(reply, found)
-      certain = found === null
+  const accept = async ({ chatId, localId }: OutgoingReply, messages: readonly [MessageId, ...MessageId[]]) => {
+    let accepted: OutgoingReply | undefined
+    await update(chatId, (queue) => {
+      const next = queues.accept(queue, localId, messages, world.now())
+      accepted = next === queue ? undefined : next.find((reply) => reply.localId === localId)
+      return queues.forget(next, world.now())
+    })
+    fates.delete(localId)
+    if (accepted) for (const listener of sentListeners) listener(accepted, messages[0])
+  }
+  const holdUntil = async ({ chatId, localId }: OutgoingReply, cause: WaitCause, until: number) => {
+    await update(chatId, (queue) =>
+      queues.setState(queue, localId, ['waiting', 'sending'], { name: 'waiting', cause, until }),
+    )
+  }
+  const putOff = (reply: OutgoingReply, cause: WaitCause, retryAt: number | null) => {
+    const fate = fateOf(reply)
+    const pause = TRIES_AT[Math.min(fate.tries, TRIES_AT.length - 1)] ?? 0
+    fate.tries += 1
+    if (cause !== 'limit') linkIsGood = false
+    return holdUntil(reply, cause, Math.max(world.now() + pause, retryAt ?? 0))
+  }
+  const refuse = async ({ chatId, localId }: OutgoingReply, refusal: Refusal) => {
+    await update(chatId, (queue) =>
+      queues.setState(queue, localId, ['waiting', 'sending'], { name: 'refused', refusal }),
+    )
+  }
+  const leaveToOperator = async ({ chatId, localId }: OutgoingReply, absent: boolean) => {
+    await update(chatId, (queue) =>
+      queues.setState(queue, localId, ['waiting', 'sending', 'checking'], { name: 'unsure', absent }),
+    )
+  }
+
+  /** What a look says, unless another reply with the same text may be what it saw: then nobody can tell. */
+  const judge = (reply: OutgoingReply, found: Found): Found => {
+    const rival = of(reply.chatId).some(
+      ({ localId, text, attempts, state }) =>
+        localId !== reply.localId &&
+        text === reply.text &&
+        attempts > 0 &&
+        (state.name !== 'sent' || reply.state.name === 'sent'),
+    )
+    return rival && found.kind === 'found' ? { kind: 'unknown' } : found
+  }
+  const look = (reply: OutgoingReply): Promise<Found | PortalError> =>
+    world
+      .find(reply, queues.claimedBy(of(reply.chatId)))
+      .then((found) => judge(reply, found))
+      .catch(asPortalError)
+
+  /** True = the call may go out. A second attempt, and one over a bad connection, begin with a look at the chat. */
+  const mayGoOut = async (reply: OutgoingReply): Promise<boolean> => {
+    if (reply.attempts === 0 && linkIsGood) return true
+    const found = await look(reply)
+    const error = found instanceof PortalError ? found : null
+    const cause = error && waitCauseOf(error)
+    if (cause) {
+      await putOff(reply, cause, error.retryAt)
+      return false
     }
-    setState(reply.localId, { name: 'unsure', absent: certain })
-  }
-
-  const attempt = async (reply: OutgoingReply): Promise<void> => {
-    // It may have waited long for its turn: a message of before can't be it.
-    marks.set(reply.localId, { since: world.now(), after: world.newest(reply.chatId) })
-    setState(reply.localId, { name: 'sending' })
-    const outcome = await world.send(reply.chatId, reply.text).catch(asPortalError)
-    if (typeof outcome === 'number') return accept(reply, outcome)
-    if (outcome.outcomeUnknown) return lookForIt(reply)
-    if (outcome.kind === 'limit' && outcome.retryAt !== null) {
-      // Refused before it ran, so it can go out again by itself once the limit is over.
-      setState(reply.localId, { name: 'waiting' })
-      return world.wait(Math.max(1_000, outcome.retryAt - world.now()))
-    }
-    setState(reply.localId, { name: 'refused', refusal: refusalOf(outcome) })
-  }
-
-  const run = async (chatId: ChatId): Promise<void> => {
-    if (running.has(chatId)) return
-    running.add(chatId)
-    try {
-      for (;;) {
-        const next = replies.find((reply) => reply.chatId === chatId && reply.state.name === 'waiting')
-        if (!next) return
-        await attempt(next)
+    linkIsGood = true
+    if (reply.attempts === 0) return true
+    if (!(found instanceof PortalError)) {
+      if (found.kind === 'absent') return true
+      if (found.kind === 'found') {
+        await accept(reply, found.messages)
+        return false
       }
-    } finally {
-      running.delete(chatId)
+    }
+    if (!reply.asked) await leaveToOperator(reply, false)
+    return reply.asked
+  }
+
+  const attempt = async (waiting: OutgoingReply): Promise<void> => {
+    const { chatId, localId } = waiting
+    if (world.now() - waiting.createdAt > TOO_OLD) return refuse(waiting, { reason: 'too-old', code: 'TOO_OLD' })
+    if (!world.online()) return putOff(waiting, 'offline', null)
+    const settles = waiting.attempts === 0 || waiting.asked ? 0 : fateOf(waiting).began + SETTLES_IN - world.elapsed()
+    if (settles > 0) return holdUntil(waiting, causeOf(waiting), world.now() + settles)
+    if (!(await mayGoOut(waiting))) return
+    let begun: OutgoingReply | undefined
+    await update(chatId, (queue) => {
+      const next = queues.begin(queue, localId, world.now(), world.newest(chatId))
+      // Nothing has begun when it was thrown away or taken back meanwhile.
+      begun = next === queue ? undefined : next.find((reply) => reply.localId === localId)
+      return next
+    })
+    if (!begun) return
+    const outcome = await world.send(begun).catch(asPortalError)
+    if (typeof outcome === 'number') {
+      linkIsGood = true
+      return accept(begun, [outcome])
+    }
+    if (outcome.outcomeUnknown) {
+      linkIsGood = false
+      const until = beginChecking(begun, CERTAIN_AFTER)
+      await update(chatId, (queue) => queues.setState(queue, localId, ['sending'], { name: 'checking', until }))
+      return
+    }
+    const cause = waitCauseOf(outcome)
+    if (cause) return putOff(begun, cause, outcome.retryAt)
+    await refuse(begun, refusalOf(outcome))
+  }
+
+  const check = async (reply: OutgoingReply): Promise<void> => {
+    const fate = fateOf(reply)
+    // Proof needs a look that began late enough, not one that ended late enough.
+    const certain = world.elapsed() >= fate.certainFrom
+    fate.looks += 1
+    const found = await look(reply)
+    if (found instanceof PortalError) {
+      linkIsGood = waitCauseOf(found) === null
+      if (certain) await leaveToOperator(reply, false)
+      return
+    }
+    linkIsGood = true
+    if (found.kind === 'found') await accept(reply, found.messages)
+    else if (certain) await leaveToOperator(reply, found.kind === 'absent')
+  }
+
+  /** Waits until something changes, at most `ms`; true = the time is over. */
+  const pause = async (sender: Sender, ms: number): Promise<boolean> => {
+    if (sender.kicked) return false
+    const kick = new Promise<boolean>((resolve) => {
+      sender.wake = () => resolve(false)
+    })
+    return Promise.race([kick, world.wait(Math.max(0, Math.min(ms, LONGEST_WAIT))).then(() => true)])
+  }
+
+  const rest = async (sender: Sender, check: OutgoingReply | null, wait: OutgoingReply | null): Promise<void> => {
+    const lookIn = check ? nextLookAt(fateOf(check)) - world.elapsed() : Infinity
+    const goIn = wait?.state.name === 'waiting' ? (wait.state.until ?? 0) - world.now() : Infinity
+    const over = await pause(sender, Math.min(lookIn, goIn))
+    // A clock that was set back must not keep a reply for hours.
+    if (over && wait && goIn >= LONGEST_WAIT && lookIn >= LONGEST_WAIT)
+      await update(wait.chatId, (queue) => queues.setState(queue, wait.localId, ['waiting'], queues.MY_TURN))
+  }
+
+  /** Sends what a chat has to send. Only ever runs in one tab at a time. */
+  const sendAll = async (chatId: ChatId, sender: Sender): Promise<void> => {
+    await update(chatId, (queue) =>
+      queues.forget(
+        queues.adopt(queue, (reply) => beginChecking(reply, CERTAIN_AFTER)),
+        world.now(),
+      ),
+    )
+    for (;;) {
+      sender.kicked = false
+      const queue = await update(chatId, (now) => now)
+      const step = queues.nextStep(queue, world.now(), (reply) => nextLookAt(fateOf(reply)) <= world.elapsed())
+      if (step.kind === 'rest') return
+      if (step.kind === 'send') await attempt(step.reply)
+      else if (step.kind === 'check') await check(step.reply)
+      else await rest(sender, step.check, step.wait)
     }
   }
 
-  const dropSettled = (localId: string): OutgoingReply | undefined => {
-    const reply = find(localId)
-    if (!reply || !(settled(reply.state) || reply.state.name === 'waiting') || reply.state.name === 'sent')
-      return undefined
-    change(replies.filter((other) => other !== reply))
-    marks.delete(localId)
-    return reply
+  /** Sees to it that somebody sends for this chat: this page, or another tab that has the lock, and this one after it. */
+  const run = (chatId: ChatId): void => {
+    const running = senders.get(chatId)
+    if (running) {
+      running.kicked = true
+      return running.wake()
+    }
+    if (of(chatId).every(({ state }) => state.name === 'sent')) return
+    const sender: Sender = { kicked: false, wake: () => undefined }
+    senders.set(chatId, sender)
+    void world
+      .lock(String(chatId), () => sendAll(chatId, sender))
+      .catch(loadLater)
+      .then(() => {
+        senders.delete(chatId)
+        if (sender.kicked) run(chatId)
+      })
   }
+
+  const chatOf = (localId: string): ChatId | undefined =>
+    [...known].find(([, queue]) => queue.some((reply) => reply.localId === localId))?.[0]
+  /** Changes a chat's queue, and sees to it that somebody acts on it. Whether the change still applies is decided inside the store. */
+  const order = (chatId: ChatId | undefined, work: (queue: ReplyQueue) => ReplyQueue): void => {
+    if (chatId !== undefined) void update(chatId, work).then(() => run(chatId), loadLater)
+  }
+  const checkNow = (queue: ReplyQueue, wanted: (reply: OutgoingReply) => boolean): ReplyQueue =>
+    queue.some((reply) => reply.state.name === 'unsure' && wanted(reply))
+      ? queue.map((reply) =>
+          reply.state.name === 'unsure' && wanted(reply)
+            ? // Only what was looked for long enough became unsure.
+              { ...reply, state: { name: 'checking', until: beginChecking(reply, 0) } }
+            : reply,
+        )
+      : queue
+
+  // The panel has just been opened, so the portal was reached.
+  const load = async (): Promise<void> => {
+    for (const chatId of (await store.all()).keys())
+      order(chatId, (queue) => queues.wake(queues.forget(queue, world.now())))
+  }
+  // A store that failed is asked again; what it holds must not wait for the next page.
+  function loadLater(): void {
+    if (loading) return
+    loading = true
+    void world.wait(STORE_PAUSE).then(() => {
+      loading = false
+      load().catch(loadLater)
+    })
+  }
+  store.onOther((chatId) => order(chatId, (queue) => queue))
+  load().catch(loadLater)
 
   return {
-    send: (chatId, text) => {
+    durable: store.durable,
+    send: async (item, chatId, text, kind = 'reply', answers = null) => {
+      const now = world.now()
       const reply: OutgoingReply = {
         localId: world.newId(),
         chatId,
+        item,
+        kind,
         text,
-        createdAt: world.now(),
-        state: { name: 'waiting' },
+        ...(answers === null ? {} : { answers }),
+        createdAt: now,
+        mark: { since: now, after: world.newest(chatId) },
+        attempts: 0,
+        ahead: false,
+        asked: false,
+        state: queues.MY_TURN,
       }
-      change([...replies, reply])
-      void run(chatId)
-      return reply.localId
+      await update(chatId, (queue) => [...queues.forget(queue, now), reply])
+      run(chatId)
     },
-    retry: (localId) => {
-      const reply = find(localId)
-      if (!reply || (reply.state.name !== 'refused' && reply.state.name !== 'unsure')) return
-      // It goes to the end: what was sent meanwhile has overtaken it, and the screen says so by its place.
-      change([
-        ...replies.filter((other) => other !== reply),
-        { ...reply, createdAt: world.now(), state: { name: 'waiting' } },
-      ])
-      void run(reply.chatId)
+    retry: (localId) => order(chatOf(localId), (queue) => queues.retry(queue, localId, world.now())),
+    sendNow: (localId) => order(chatOf(localId), (queue) => queues.hurry(queue, localId, world.now())),
+    discard: (localId) => order(chatOf(localId), (queue) => queues.remove(queue, localId)),
+    takeBack: (localId, keep) => {
+      let kept = false
+      order(chatOf(localId), (queue) => {
+        const next = queues.remove(queue, localId)
+        const text = queue.find((reply) => reply.localId === localId)?.text
+        // Before it leaves the store: twice is better than lost.
+        if (next !== queue && text !== undefined && !kept) keep(text)
+        kept ||= next !== queue
+        return next
+      })
     },
-    discard: (localId) => void dropSettled(localId),
-    takeBack: (localId) => dropSettled(localId)?.text ?? '',
-    lookAgain: (localId) => {
-      const reply = find(localId)
-      if (reply?.state.name === 'unsure') void lookForIt(reply)
-    },
-    notice: (chatId, findIn) => {
-      for (const reply of byChat.get(chatId) ?? none) {
-        if (reply.state.name !== 'unsure') continue
-        const messageId = findIn(reply.text, markOf(reply))
-        if (messageId !== null) accept(reply, messageId)
+    lookAgain: (localId) => order(chatOf(localId), (queue) => checkNow(queue, (reply) => reply.localId === localId)),
+    notice: (chatId, find) => {
+      for (const reply of of(chatId)) {
+        const { state, localId } = reply
+        const open = state.name === 'checking' || (state.name === 'unsure' && !state.absent)
+        const fresh = state.name === 'sent' && Math.abs(world.now() - state.at) < COPIES_WITHIN
+        if (!open && !fresh) continue
+        const found = judge(reply, find(reply, queues.claimedBy(of(chatId))))
+        if (found.kind === 'found' && open) void accept(reply, found.messages).then(() => run(chatId), ignore)
+        else if (found.kind === 'found')
+          void update(chatId, (queue) => queues.addCopies(queue, localId, found.messages)).catch(ignore)
+        else if (found.kind === 'absent' && state.name === 'unsure')
+          void update(chatId, (queue) =>
+            queues.setState(queue, localId, ['unsure'], { name: 'unsure', absent: true }),
+          ).catch(ignore)
       }
     },
-    of: (chatId) => byChat.get(chatId) ?? none,
+    reached: (up) => {
+      const back = up && !linkIsGood
+      linkIsGood = up
+      if (!back) return
+      for (const chatId of known.keys())
+        order(chatId, (queue) => queues.wake(checkNow(queue, ({ state }) => state.name === 'unsure' && !state.absent)))
+    },
+    of,
+    pending: () => [...known.values()].some((queue) => queue.some(({ state }) => state.name !== 'sent')),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,13 +1,16 @@
 import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-reply'
+import type { ReplyTarget } from '@/domain/quoted-text'
 import type { Drafts } from './drafts'
 import type { Outbox } from './outbox'
+import type { ReplyTargets } from './reply-targets'
 
 /** The outbox and the drafts of one user. */
 export interface OutboxShelf {
   readonly outbox: Outbox
   readonly drafts: Drafts
+  readonly targets: ReplyTargets
 }
 
 const ShelfContext = createContext<OutboxShelf | null>(null)
@@ -33,15 +36,54 @@ export const useOutgoing = (chatId: ChatId): readonly OutgoingReply[] => {
 }
 
 /** What may be done with replies. */
-export type OutboxActions = Pick<Outbox, 'send' | 'retry' | 'discard' | 'takeBack' | 'lookAgain'>
+export type OutboxActions = Pick<
+  Outbox,
+  'durable' | 'send' | 'retry' | 'sendNow' | 'discard' | 'takeBack' | 'lookAgain'
+>
 
-/** Sending, sending again, discarding, taking back, looking again. */
+/** Sending, sending again, sending now, discarding, taking back, looking again. */
 export const useOutboxActions = (): OutboxActions => useShelf().outbox
 
-/** The draft of a chat; kept per chat, survives a reload. */
-export const useDraft = (chatId: ChatId): readonly [text: string, setText: (text: string) => void] => {
+/** The draft of a chat; kept per chat, survives a reload. The setter takes a text, or makes one of the text there is now. */
+export const useDraft = (
+  chatId: ChatId,
+): readonly [text: string, setText: (next: string | ((now: string) => string)) => void] => {
   const { drafts } = useShelf()
   const text = useSyncExternalStore(drafts.subscribe, () => drafts.get(chatId))
-  const setText = useCallback((next: string) => drafts.set(chatId, next), [drafts, chatId])
+  const setText = useCallback(
+    (next: string | ((now: string) => string)) =>
+      drafts.set(chatId, typeof next === 'string' ? next : next(drafts.get(chatId))),
+    [drafts, chatId],
+  )
   return [text, setText]
+}
+
+/** What was written for a chat elsewhere while something else stands in the field (null = nothing), and how to use or forget it. */
+export const useDraftElsewhere = (chatId: ChatId): readonly [text: string | null, settle: (use: boolean) => void] => {
+  const { drafts } = useShelf()
+  const text = useSyncExternalStore(drafts.subscribe, () => drafts.elsewhere(chatId))
+  return [text, (use) => drafts.settle(chatId, use)]
+}
+
+/** The message that the draft of a chat answers, null = none, and how to choose or forget it. */
+export const useReplyTarget = (
+  chatId: ChatId,
+): readonly [
+  target: ReplyTarget | null,
+  setTarget: (next: ReplyTarget | null | ((now: ReplyTarget | null) => ReplyTarget | null)) => void,
+] => {
+  const { targets } = useShelf()
+  const target = useSyncExternalStore(targets.subscribe, () => targets.get(chatId))
+  const setTarget = useCallback(
+    (next: ReplyTarget | null | ((now: ReplyTarget | null) => ReplyTarget | null)) =>
+      targets.set(chatId, typeof next === 'function' ? next(targets.get(chatId)) : next),
+    [targets, chatId],
+  )
+  return [target, setTarget]
+}
+
+/** Chooses the message that the draft of its chat answers. */
+export const useAnswer = (): ((target: ReplyTarget) => void) => {
+  const { targets } = useShelf()
+  return (target) => targets.set(target.chatId, target)
 }

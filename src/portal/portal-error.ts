@@ -25,13 +25,16 @@ export class PortalError extends Error {
   readonly status: number
   /** Unix ms before which the same call is pointless; null = unknown. */
   readonly retryAt: number | null
+  /** The method that was refused, `batch` when the whole request was; '' = unknown. */
+  readonly method: string
 
-  constructor(kind: PortalErrorKind, code: string, status = 0, retryAt: number | null = null) {
+  constructor(kind: PortalErrorKind, code: string, status = 0, retryAt: number | null = null, method = '') {
     super(`${kind}: ${code}`)
     this.kind = kind
     this.code = code
     this.status = status
     this.retryAt = retryAt
+    this.method = method
   }
 
   /** True when a call that writes may have been executed although it failed. */

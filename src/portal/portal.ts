@@ -1,16 +1,31 @@
 import type { Dialog } from '@/domain/chat'
+import type { ChatDeed } from '@/domain/chat-actions'
 import { crmEntityTypes, type CrmItem } from '@/domain/crm-item'
-import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { lookAtCard, lookAtChats, startCard, type CardLook, type LookWish } from './api/card'
-import { crmTitles } from './api/crm'
+import type { ChatId, FileId, LineId, MessageId, SessionId, UserId } from '@/domain/ids'
+import type { MessageDeed } from '@/domain/message-actions'
+import type { MessagePage } from '@/domain/message-window'
+import type { QuickAnswer } from '@/domain/quick-answer'
+import type { TeamChat, TeamChatId } from '@/domain/team-chat'
+import type { TransferChoice } from '@/domain/transfer'
+import { startCard, type CardLook, type LookWish } from './api/card'
 import type { Installation } from './api/installation'
-import { markRead, newestMessages, readStretch, sendReply, type ConversationPage, type Stretch } from './api/messages'
-import { answerChat, interceptChat, joinChat, readDialog, startSession, startSessionFrom } from './api/session-actions'
+import type { FoundMessages, MessageSearch } from './api/find-messages'
+import type { LaterCalls } from './api/later'
+import type { OptionPlace, StoredOptionTexts } from './api/options'
+import { newestMessages, type ConversationPage } from './api/messages'
+import type { Stretch } from './api/stretch'
+import type { Saying } from './api/office'
+import type { CardWish, NewestReferences, SharedLook } from './api/shared-look'
 import { openFrame, type Frame } from './sdk/frame'
+import type { PullChannel } from './sdk/pull'
 import { toNumber, toRecord } from './wire/php-shapes'
 
 export type { CardLook, LookWish } from './api/card'
-export type { ConversationPage, Stretch } from './api/messages'
+export type { ConversationPage } from './api/messages'
+export type { OptionPlace, StoredOptionTexts } from './api/options'
+export type { Stretch } from './api/stretch'
+export type { Saying } from './api/office'
+export type { CardWish, NewestReferences, SharedLook } from './api/shared-look'
 
 /** Where the panel was opened. */
 export type Place =
@@ -23,6 +38,9 @@ export type Place =
   /** A placement we don't serve. */
   | { readonly kind: 'elsewhere'; readonly placement: string }
 
+/** The panels' common channel, as far as it is up to us. */
+export type OfficeChannel = PullChannel
+
 /** The portal in the words of the panel. Every method throws PortalError and nothing else. */
 export interface Portal {
   readonly place: Place
@@ -32,7 +50,18 @@ export interface Portal {
   readonly id: string
   readonly isAdmin: boolean
   readonly startCard: (item: CrmItem, remembered: ChatId | null) => Promise<CardLook>
-  readonly lookAtCard: (item: CrmItem, wish: LookWish) => Promise<CardLook>
+  /** Sends for the calls that only working needs; rejects when their file does not load. */
+  readonly getReady: () => Promise<void>
+  /** The card's lists and what is wished for, in one request; with something to say to the other panels. */
+  readonly lookAtCard: (item: CrmItem, wish: LookWish, saying?: Saying | null) => Promise<CardLook>
+  /** One request for several cards, for chats of `others`, and for what there is to say. */
+  readonly lookTogether: (
+    cards: readonly CardWish[],
+    others: readonly ChatId[],
+    say: ((newest: NewestReferences) => readonly Saying[]) | null,
+  ) => Promise<SharedLook>
+  /** The card's relations and their chats; `details`: with what the first of these need to be shown. One request. */
+  readonly readRelations: (item: CrmItem, details: boolean) => Promise<CardLook>
   readonly lookAtChats: (wish: LookWish) => Promise<CardLook>
   readonly newestMessages: (chatId: ChatId) => Promise<ConversationPage>
   readonly readStretch: (
@@ -50,10 +79,60 @@ export interface Portal {
   readonly interceptChat: (chatId: ChatId) => Promise<void>
   readonly startSession: (chatId: ChatId) => Promise<void>
   readonly startSessionFrom: (chatId: ChatId, messageId: MessageId) => Promise<void>
+  /** Does one of the catalogue's actions; sent once. */
+  readonly doToChat: (chatId: ChatId, deed: ChatDeed) => Promise<void>
+  /** Does one of the catalogue's actions on a message; sent once. */
+  readonly doToMessage: (chatId: ChatId, messageId: MessageId, deed: MessageDeed) => Promise<void>
+  /** Where a chat can go without a search: people of its line's queue, active lines. */
+  readonly transferChoices: (lineId: LineId | null) => Promise<readonly TransferChoice[]>
+  /** Colleagues by name or position; fewer than 2 characters find nobody. */
+  readonly findPeople: (words: string) => Promise<readonly TransferChoice[]>
+  /** Says something to every open panel of the app, as a request of its own. */
+  readonly say: (saying: Saying) => Promise<void>
+  /**
+   * Opens the channel over which the panels hear each other. Nothing comes of it without the scope `pull`, a push server or a network;
+   * `onStatus` tells whether words arrive. What comes was said by anybody who has the app: nothing in it is to be trusted.
+   */
+  readonly openOffice: (
+    userId: UserId,
+    onWord: (command: string, params: unknown) => void,
+    onStatus: (open: boolean) => void,
+  ) => OfficeChannel
+  /** Requests sent so far. */
+  readonly spent: () => number
   /** Titles of CRM records by crmItemKey; those the caller may not see are missing. */
   readonly crmTitles: (items: readonly CrmItem[]) => Promise<ReadonlyMap<string, string>>
+  /** One earlier session of a chat the caller isn't in; `forbidden` where he may not read it. */
+  readonly readSession: (chatId: ChatId, sessionId: SessionId) => Promise<MessagePage>
+  /** Whether the caller is from outside the company (extranet). */
+  readonly isOutsider: () => Promise<boolean>
+  /** The chat in which colleagues speak about the record. */
+  readonly readTeamChat: (item: CrmItem) => Promise<TeamChat>
+  /** Starts it unless there is one; see api/team-chat.ts. `users`: who is in it besides the caller. */
+  readonly startTeamChat: (item: CrmItem, title: string, users: readonly UserId[]) => Promise<TeamChatId>
+  /** Sent once, and only when the portal says that `chatId` is the record's team chat: no client ever gets it. */
+  readonly sendNote: (item: CrmItem, chatId: ChatId, text: string, answers?: MessageId) => Promise<MessageId>
+  /** The quick answers of a line; see api/quick-answers.ts. */
+  readonly quickAnswers: (lineId: LineId) => Promise<readonly QuickAnswer[]>
+  /** What this user's panel and the app keep in the portal. */
+  readonly readOptions: () => Promise<StoredOptionTexts>
+  /**
+   * Stores a text; the app's only as an administrator. `check` reads it back. Two writers at the same moment lose one change, and what
+   * is too large loses all: see queries/option-store.ts and option-shelf.ts.
+   */
+  readonly writeOption: (place: OptionPlace, name: string, text: string, check: boolean) => Promise<void>
   /** Opens a CRM record in the portal's slider. */
   readonly openCard: (item: CrmItem) => void
+  /** Opens a chat in the portal's messenger, at a message; whether it may be read there is told there. */
+  readonly openMessenger: (chatId: ChatId, messageId?: MessageId) => void
+  /** Messages of a chat the caller is in, by words or from a moment on. */
+  readonly findMessages: (chatId: ChatId, search: MessageSearch) => Promise<FoundMessages>
+  /** A one-time address of a chat's file, with a token in it: for use at once, never to be kept. FILE_NOT_FOUND, ACCESS_DENIED. */
+  readonly fileLink: (chatId: ChatId, fileId: FileId) => Promise<string>
+  /** Opens whom a text of the portal's own people names: a person's page in the slider, a chat in the messenger. */
+  readonly openMention: (what: 'user' | 'chat', id: number) => void
+  /** The chat of a user code (`connector|line|chat|user`, with or without `imol|`), as im.chat.get finds it; null = none that the caller may see. */
+  readonly findChatByCode: (code: string) => Promise<ChatId | null>
   /** Asks the host for a frame of the page's height. */
   readonly fit: () => void
   /** The app's own setup. Loaded when asked for: a card never needs it. Rejects when its file does not load. */
@@ -74,30 +153,86 @@ export const placeOf = (placement: string, options: unknown, installing: boolean
     : { kind: 'unsaved', type }
 }
 
+/** The push client is a file of its own: nobody reads or writes any later without it. */
+const openChannel = (
+  portalId: string,
+  userId: UserId,
+  rest: Frame['rest'],
+  onWord: (command: string, params: unknown) => void,
+  onStatus: (open: boolean) => void,
+): OfficeChannel => {
+  let channel: PullChannel | null = null
+  let closed = false
+  import('./sdk/pull').then(
+    ({ openPull }) => {
+      if (!closed) channel = openPull(rest, { application: `chat-panel_${portalId}`, userId }, onWord, onStatus)
+    },
+    () => undefined,
+  )
+  return {
+    wake: () => channel?.wake(),
+    close: () => {
+      closed = true
+      channel?.close()
+    },
+  }
+}
+
 /** The portal seen through an opened frame. */
-const makePortal = ({ rest, origin, ...frame }: Frame): Portal => ({
-  place: placeOf(frame.placement, frame.placementOptions, frame.installing),
-  language: frame.language,
-  id: frame.portalId,
-  isAdmin: frame.isAdmin,
-  startCard: (item, remembered) => startCard(rest, origin, item, remembered),
-  lookAtCard: (item, wish) => lookAtCard(rest, origin, item, wish),
-  lookAtChats: (wish) => lookAtChats(rest, origin, wish),
-  newestMessages: (chatId) => newestMessages(rest, origin, chatId),
-  readStretch: (chatId, direction, from, pages) => readStretch(rest, origin, chatId, direction, from, pages),
-  markRead: (chatId, upTo) => markRead(rest, chatId, upTo),
-  sendReply: (item, chatId, author, text) => sendReply(rest, item, chatId, author, text),
-  readDialog: (chatId) => readDialog(rest, origin, chatId),
-  answerChat: (chatId) => answerChat(rest, chatId),
-  joinChat: (chatId) => joinChat(rest, chatId),
-  interceptChat: (chatId) => interceptChat(rest, chatId),
-  startSession: (chatId) => startSession(rest, chatId),
-  startSessionFrom: (chatId, messageId) => startSessionFrom(rest, chatId, messageId),
-  crmTitles: (items) => crmTitles(rest, items),
-  openCard: (item) => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
-  fit: frame.fit,
-  installation: async () => (await import('./api/installation')).makeInstallation(rest, frame),
-})
+const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
+  // The browser keeps the file once it is here.
+  const calls = async (): Promise<LaterCalls> => (await import('./api/later')).laterCalls(rest, origin)
+  const later = <Name extends keyof LaterCalls>(name: Name) =>
+    (async (...args: readonly never[]) =>
+      ((await calls())[name] as (...args: readonly never[]) => unknown)(...args)) as LaterCalls[Name]
+  return {
+    place: placeOf(frame.placement, frame.placementOptions, frame.installing),
+    language: frame.language,
+    id: frame.portalId,
+    isAdmin: frame.isAdmin,
+    startCard: (item, remembered) => startCard(rest, origin, item, remembered),
+    lookAtChats: later('lookAtChats'),
+    newestMessages: (chatId) => newestMessages(rest, origin, chatId),
+    readStretch: later('readStretch'),
+    getReady: async () => void (await calls()),
+    lookAtCard: later('lookAtCard'),
+    lookTogether: later('lookTogether'),
+    readRelations: later('readRelations'),
+    markRead: later('markRead'),
+    sendReply: later('sendReply'),
+    readDialog: later('readDialog'),
+    answerChat: later('answerChat'),
+    joinChat: later('joinChat'),
+    interceptChat: later('interceptChat'),
+    startSession: later('startSession'),
+    startSessionFrom: later('startSessionFrom'),
+    doToChat: later('doToChat'),
+    doToMessage: later('doToMessage'),
+    transferChoices: later('transferChoices'),
+    findPeople: later('findPeople'),
+    say: later('say'),
+    openOffice: (userId, onWord, onStatus) => openChannel(frame.portalId, userId, rest, onWord, onStatus),
+    spent: rest.spent,
+    crmTitles: later('crmTitles'),
+    isOutsider: later('isOutsider'),
+    readTeamChat: later('readTeamChat'),
+    startTeamChat: later('startTeamChat'),
+    sendNote: later('sendNote'),
+    readSession: later('readSession'),
+    quickAnswers: later('quickAnswers'),
+    readOptions: later('readOptions'),
+    writeOption: later('writeOption'),
+    openCard: (item) => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
+    openMessenger: (chatId, messageId) => frame.openMessenger(`chat${chatId}`, messageId),
+    fileLink: later('fileLink'),
+    findMessages: later('findMessages'),
+    openMention: (what, id) =>
+      what === 'chat' ? frame.openMessenger(`chat${id}`) : frame.openPath(`/company/personal/user/${id}/`),
+    findChatByCode: later('findChatByCode'),
+    fit: frame.fit,
+    installation: async () => (await import('./api/installation')).makeInstallation(rest, frame),
+  }
+}
 
 /**
  * Opens the portal around the frame. Throws PortalError `refused` NOT_IN_FRAME outside a portal and `network` PORTAL_SILENT when the

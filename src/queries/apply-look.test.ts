@@ -7,6 +7,7 @@ import { sampleMessage } from '@/domain/samples'
 import type { CardLook } from '@/portal/portal'
 import { applyLook, joinNewest } from './apply-look'
 import { keys } from './keys'
+import { sampleLook } from './samples'
 
 const CHAT = 11 as ChatId
 const DEAL = { type: 'deal', id: 7 } as const
@@ -67,17 +68,12 @@ describe('the newest page', () => {
 })
 
 describe('a look', () => {
-  const look = (newest: MessageWindow): CardLook => ({
-    me: { id: 1 as never, name: 'Anna', isAdmin: false },
-    chats: [{ id: CHAT, channel: { connector: 'telegram', title: 'Telegram' }, active: true }],
-    dialogs: new Map(),
-    refused: new Set(),
-    recents: [],
-    pages: new Map([[CHAT, { window: newest, dialog: null }]]),
-    unreadable: new Map(),
-    people: new Map(),
-    lines: new Map(),
-  })
+  const look = (newest: MessageWindow): CardLook =>
+    sampleLook({
+      me: { id: 1 as never, name: 'Anna', isAdmin: false },
+      chats: [{ id: CHAT, channel: { connector: 'telegram', title: 'Telegram' }, active: true }],
+      pages: new Map([[CHAT, { window: newest, dialog: null }]]),
+    })
 
   it('is written into the cache, card and messages', () => {
     const client = new QueryClient()

@@ -101,7 +101,12 @@ describe('a later look', () => {
   })
 
   it('forgets the status of a chat that the caller left', () => {
-    expect(chat(merged(known(), sampleLook({ chats: [row(A), row(B, false)] })))?.status).toBeNull()
+    const lists = sampleLook({ chats: [row(A), row(B, false)], recents: [] })
+    expect(chat(merged(known(), lists))?.status).toBeNull()
+  })
+
+  it('keeps the status when the caller’s own chats did not come', () => {
+    expect(chat(merged(known(), sampleLook({ chats: [row(A), row(B, false)] })))?.status).toBe(20)
   })
 
   it('takes the counter from the caller’s own chats between readings of the details', () => {

@@ -1,14 +1,21 @@
 import { authorKind, lastOf, sessionEndOf, type ChatFacts, type Names, type SessionEnd } from '@/domain/chat-facts'
-import type { Dialog, LastMessage } from '@/domain/chat'
+import type { Dialog, LastMessage, Waiting } from '@/domain/chat'
 import type { ChatId, LineId, UserId } from '@/domain/ids'
 import type { Me, People } from '@/domain/person'
+import { afterMessage, joinUnanswered, unansweredIn } from '@/domain/waiting'
+import type { ListedChat, Relation, Relations } from '@/domain/relation'
 import type { CardLook } from '@/portal/portal'
+import type { PortalError } from '@/portal/portal-error'
 
 /** Everything known about a card, kept in the query cache under one key. */
 export interface CardData extends Names {
   readonly me: Me
-  /** In the portal's order: newest session change first. */
+  /** The card's own, in the portal's order: newest session change first; then those of its relations. */
   readonly chats: readonly ChatFacts[]
+  /** undefined until they are known. */
+  readonly related?: Relations | undefined
+  /** Why they are not. */
+  readonly relatedError?: PortalError | null
 }
 
 const sameDialog = (a: Dialog | null, b: Dialog | null): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
@@ -20,6 +27,8 @@ const mergeMaps = <K, V>(old: ReadonlyMap<K, V>, come: ReadonlyMap<K, V>): Reado
     if (JSON.stringify(old.get(key)) !== JSON.stringify(value)) return new Map([...old, ...come])
   return old
 }
+
+const nobodyWaits: readonly Waiting[] = []
 
 const sameEnd = (known: SessionEnd | null, come: SessionEnd): SessionEnd =>
   known && JSON.stringify(known) === JSON.stringify(come) ? known : come
@@ -44,8 +53,17 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
   )
   const lines = mergeMaps<LineId, string>(known?.lines ?? new Map(), look.lines)
   const knownById = new Map(known?.chats.map((facts) => [facts.id, facts]))
-  const recentById = new Map(look.recents.map((recent) => [recent.chatId, recent]))
-  const rows = look.chats ?? known?.chats ?? []
+  const recentById = new Map(look.recents?.map((recent) => [recent.chatId, recent]))
+  const related = look.related ?? known?.related
+  const own = look.chats ?? known?.chats.filter(({ via }) => !via) ?? []
+  const seen = new Set(own.map(({ id }) => id))
+  const rows: readonly (ListedChat & { readonly via?: Relation | null })[] = [
+    ...own,
+    // A chat of several records is here once, as the first one's.
+    ...(related?.list ?? []).flatMap((via) =>
+      (via.chats ?? []).flatMap((row) => (seen.size < seen.add(row.id).size ? { ...row, via } : [])),
+    ),
+  ]
 
   let changed = rows.length !== known?.chats.length
   const chats = rows.map((row, place): ChatFacts => {
@@ -55,6 +73,11 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
     const told = page?.dialog ? outsidersDialog(page.dialog, old?.dialog ?? null) : null
     const come = look.dialogs.get(row.id) ?? told
     let dialog = come ?? old?.dialog ?? null
+    // Only a session history tells it.
+    const mayJoin = told?.mayJoin ?? old?.dialog?.mayJoin ?? null
+    const headVote = told?.headVote ?? old?.dialog?.headVote ?? null
+    if (dialog && (dialog.mayJoin !== mayJoin || dialog.headVote !== headVote))
+      dialog = { ...dialog, mayJoin, headVote }
     if (dialog && recent && !come)
       dialog = { ...dialog, counter: recent.counter, unreadId: recent.counter === 0 ? null : dialog.unreadId }
     if (sameDialog(dialog, old?.dialog ?? null)) dialog = old?.dialog ?? null
@@ -68,9 +91,20 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
         ? { ...recent.last, from: authorKind(recent.last.authorId, me.id, people, dialog) }
         : shown
     const last = sameLast(old?.last ?? null, fresh) ? (old?.last ?? null) : fresh
+    let unanswered = old?.unanswered ?? nobodyWaits
+    if (page && pageEnd >= (old?.last?.id ?? 0)) {
+      const { messages, people: writers, hasOlder } = page.window
+      const stretch = unansweredIn(messages, ({ authorId }) => authorKind(authorId, me.id, writers, dialog))
+      const from = messages[0]?.id ?? 0
+      unanswered = joinUnanswered(unanswered, stretch, from, hasOlder && from <= (old?.last?.id ?? 0))
+    }
+    if (last && last.id > Math.max(old?.last?.id ?? 0, pageEnd))
+      unanswered = afterMessage(unanswered, { ...last, from: authorKind(last.authorId, me.id, people, dialog) })
+    if (old && JSON.stringify(unanswered) === JSON.stringify(old.unanswered)) unanswered = old.unanswered
     const facts: ChatFacts = {
       id: row.id,
       channel: row.channel,
+      via: row.via ?? null,
       active: row.active,
       dialog,
       // Details that call the caller a member are wrong once the portal refuses them: he was removed from the chat.
@@ -78,25 +112,37 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
         ? false
         : (old?.refused ?? false) || (look.refused.has(row.id) && (!dialog || dialog.joined === true)),
       last,
-      status: recent ? recent.status : look.chats ? null : (old?.status ?? null),
+      // Who isn't among the caller's own chats has no status, but a list that did not come says nothing.
+      status: recent ? recent.status : look.chats && look.recents ? null : (old?.status ?? null),
+      unanswered,
       ended: page
         ? sameEnd(old?.ended ?? null, sessionEndOf(page.window.messages, page.window.people))
         : (old?.ended ?? null),
     }
     const same =
       old &&
+      old.via === facts.via &&
       old.active === facts.active &&
       old.dialog === facts.dialog &&
       old.refused === facts.refused &&
       old.last === facts.last &&
       old.status === facts.status &&
+      old.unanswered === facts.unanswered &&
       old.ended === facts.ended
     if (!same || known?.chats[place]?.id !== facts.id) changed = true
     return same ? old : facts
   })
 
-  if (known && !changed && people === known.people && lines === known.lines && me === known.me) return known
-  return { me, people, lines, chats: changed || !known ? chats : known.chats }
+  if (
+    known &&
+    !changed &&
+    people === known.people &&
+    lines === known.lines &&
+    me === known.me &&
+    related === known.related
+  )
+    return known
+  return { me, people, lines, related, chats: changed || !known ? chats : known.chats }
 }
 
 // Details out of a session history lack some values, which stay as known, and what only members have: who reads the history is none.

@@ -1,15 +1,18 @@
-import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { withSettled } from '@/domain/waiting'
 import { assembleChat, byAttention, type ChatFacts } from '@/domain/chat-facts'
 import type { Chat } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm-item'
 import type { ChatId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
+import type { Relations } from '@/domain/relation'
 import { asPortalError, PortalError } from '@/portal/portal-error'
 import { applyLook } from './apply-look'
 import type { CardData } from './card-data'
-import { detailsOf } from './details-queue'
+import type { Wanted } from './details-queue'
 import { keys } from './keys'
+import { usePersonOptions } from './person-options'
 import { useOpenedCard, type OpenedCard } from './portal-context'
 
 /** The card's chats as the list shows them. */
@@ -18,6 +21,8 @@ export interface CardView {
   /** Open ones first (waiting longest first, then by last activity), closed last. */
   readonly chats: readonly Chat[]
   readonly me: Me | null
+  /** null until they are known. */
+  readonly related: Relations | null
   readonly item: CrmItem
   /** Set with 'failed'; with 'ready' when the last look failed. */
   readonly error: PortalError | null
@@ -61,6 +66,25 @@ const assemble = (facts: ChatFacts, data: CardData): Chat => {
   return chat
 }
 
+/** One chat as it is known right now; null when the card has no such chat. */
+export const chatNow = (client: QueryClient, item: CrmItem, chatId: ChatId): Chat | null => {
+  const data = client.getQueryData<CardData>(keys.card(item))
+  const facts = data?.chats.find(({ id }) => id === chatId)
+  return data && facts ? assemble(facts, data) : null
+}
+
+/** One chat of the card, as it changes; null when the card has no such chat. */
+export const useChat = (chatId: ChatId): Chat | null => {
+  const { item } = useOpenedCard()
+  const client = useQueryClient()
+  const { data } = useQuery({
+    queryKey: keys.card(item),
+    queryFn: skipToken,
+    select: () => chatNow(client, item, chatId),
+  })
+  return data ?? null
+}
+
 /** The card's chats. */
 export const useCard = (): CardView => {
   const card = useOpenedCard()
@@ -69,20 +93,40 @@ export const useCard = (): CardView => {
     queryKey: keys.card(card.item),
     queryFn: () => readCard(card, client),
   })
+  const { settled } = usePersonOptions()
   const chats = useMemo(
-    () => (data ? data.chats.map((facts) => assemble(facts, data)).toSorted(byAttention) : []),
-    [data],
+    () => (data ? data.chats.map((facts) => withSettled(assemble(facts, data), settled)).toSorted(byAttention) : []),
+    [data, settled],
   )
+  // Without a chat of its own the card may still have those of its relations, which come a moment later.
+  const bare = data && chats.length === 0 && !data.related
+  const trouble = (bare && data.relatedError) || null
   return useMemo(
     () => ({
-      status: data ? 'ready' : status === 'error' ? 'failed' : 'loading',
+      status: bare ? (trouble ? 'failed' : 'loading') : data ? 'ready' : status === 'error' ? 'failed' : 'loading',
       chats,
       me: data?.me ?? null,
+      related: data?.related ?? null,
       item: card.item,
-      error: error ? asPortalError(error) : null,
+      error: error ? asPortalError(error) : trouble,
       retry: () => void refetch(),
     }),
-    [chats, data, status, error, card.item, refetch],
+    [chats, data, bare, trouble, status, error, card.item, refetch],
+  )
+}
+
+const nothing: Wanted = { rows: [], known: [] }
+/** What is wanted of a card by now. */
+const wanted = new WeakMap<OpenedCard, Wanted>()
+
+// What a row lacks is fetched after it has been shown: the code for it may come after it, too. Imports that wait for one file end in
+// any order, so none of them carries a wish of its own: the oldest one could come last.
+const want = (card: OpenedCard, client: QueryClient, wish: Partial<Wanted>): void => {
+  wanted.set(card, { ...nothing, ...wanted.get(card), ...wish })
+  void import('./details-queue').then(
+    ({ detailsOf }) => detailsOf(card, client).want(wanted.get(card) ?? nothing),
+    // The rows stay as they are; the next ones ask for the file again.
+    () => undefined,
   )
 }
 
@@ -90,12 +134,12 @@ export const useCard = (): CardView => {
 export const useNeedDetails = (chatIds: readonly ChatId[]): void => {
   const card = useOpenedCard()
   const client = useQueryClient()
-  const wanted = chatIds.join()
+  const ids = chatIds.join()
   useEffect(() => {
-    detailsOf(card, client).want(chatIds)
+    want(card, client, { rows: chatIds })
     // The ids are compared by value: a list of rows is a new array on every render.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [card, client, wanted])
+  }, [card, client, ids])
 }
 
 /** A search over all chats has to know them by name: those never seen are fetched in batches while `searching`. */
@@ -103,6 +147,6 @@ export const useNeedNames = (chats: readonly Chat[], searching: boolean): void =
   const card = useOpenedCard()
   const client = useQueryClient()
   useEffect(() => {
-    detailsOf(card, client).wantKnown(searching ? chats.map((chat) => chat.id) : [])
+    want(card, client, { known: searching ? chats.map((chat) => chat.id) : [] })
   }, [card, client, chats, searching])
 }

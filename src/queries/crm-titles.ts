@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type QueryClient } from '@tanstack/react-query'
 import { crmItemKey, type CrmItem } from '@/domain/crm-item'
 import { keys } from './keys'
-import { usePortal } from './portal-context'
+import { usePortal, type Portal } from './portal-context'
 
 const none: ReadonlyMap<string, string> = new Map()
 
@@ -15,3 +15,14 @@ export const useCrmTitles = (items: readonly CrmItem[]): ReadonlyMap<string, str
   })
   return data ?? none
 }
+
+/** The same, as soon as they are here; from the cache where they are. Rejects with PortalError. */
+export const readCrmTitles = (
+  client: QueryClient,
+  portal: Portal,
+  items: readonly CrmItem[],
+): Promise<ReadonlyMap<string, string>> =>
+  client.ensureQueryData({
+    queryKey: keys.crmTitles(items.map(crmItemKey)),
+    queryFn: () => portal.crmTitles(items),
+  })

@@ -47,7 +47,7 @@ describe('the queue for details', () => {
   it('gathers rows that scroll by into one request, those on screen first', async () => {
     const { queue, wishes } = cardOf(80, (wish) => ({ dialogs: dialogsOf(wish) }))
     for (let from = 50; from <= 60; from += 1) {
-      queue.want(chats(80).slice(from, from + 5))
+      queue.want({ rows: chats(80).slice(from, from + 5), known: [] })
       await vi.advanceTimersByTimeAsync(5)
     }
     expect(wishes).toEqual([])
@@ -60,7 +60,7 @@ describe('the queue for details', () => {
 
   it('knows the chats that changed last without their being on screen, but reads no messages of theirs', async () => {
     const { queue, wishes } = cardOf(80, (wish) => ({ dialogs: dialogsOf(wish) }))
-    queue.want(chats(2))
+    queue.want({ rows: chats(2), known: [] })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(new Set(wishes.flatMap((wish) => wish.dialogs))).toEqual(new Set(chats(50)))
     expect(wishes.flatMap((wish) => wish.pages.map(({ chatId }) => chatId))).toEqual([1, 2])
@@ -68,14 +68,14 @@ describe('the queue for details', () => {
 
   it('knows all that a search needs', async () => {
     const { queue, wishes } = cardOf(80, (wish) => ({ dialogs: dialogsOf(wish) }))
-    queue.wantKnown(chats(80))
+    queue.want({ rows: [], known: chats(80) })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(new Set(wishes.flatMap((wish) => wish.dialogs)).size).toBe(80)
   })
 
   it('fetches everything that is wanted, in few requests of a bounded size, and then rests', async () => {
     const { queue, wishes } = cardOf(45, (wish) => ({ dialogs: dialogsOf(wish) }))
-    queue.want(chats(45))
+    queue.want({ rows: chats(45), known: [] })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(wishes.flatMap((wish) => wish.dialogs)).toEqual(chats(45))
     expect(Math.max(...wishes.map((wish) => wish.dialogs.length))).toBeLessThanOrEqual(20)
@@ -88,7 +88,7 @@ describe('the queue for details', () => {
       dialogs: dialogsOf(wish, { ownerId: 2, lineId: 5 as LineId }),
       people: wish.people.length > 0 ? new Map([[9 as UserId, samplePerson(9, 'operator', 'Else')]]) : new Map(),
     }))
-    queue.want(chats(3))
+    queue.want({ rows: chats(3), known: [] })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(wishes.flatMap((wish) => wish.people)).toEqual([2])
     expect(wishes.filter((wish) => wish.lines)).toHaveLength(1)
@@ -96,17 +96,17 @@ describe('the queue for details', () => {
 
   it('does not ask again for what the portal refuses', async () => {
     const { queue, wishes } = cardOf(2, (wish) => ({ refused: new Set(wish.dialogs) }))
-    queue.want(chats(2))
+    queue.want({ rows: chats(2), known: [] })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(wishes).toHaveLength(1)
   })
 
   it('takes a pause when calls fail inside a request that went well', async () => {
     const { queue, wishes } = cardOf(2, () => ({}))
-    queue.want(chats(2))
+    queue.want({ rows: chats(2), known: [] })
     await vi.advanceTimersByTimeAsync(9_000)
     expect(wishes).toHaveLength(1)
-    queue.want(chats(1))
+    queue.want({ rows: chats(1), known: [] })
     await vi.advanceTimersByTimeAsync(500)
     expect(wishes).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(10_000)
@@ -119,7 +119,7 @@ describe('the queue for details', () => {
       if (failures-- > 0) throw new PortalError('network', 'NETWORK_ERROR')
       return { dialogs: dialogsOf(wish) }
     })
-    queue.want(chats(2))
+    queue.want({ rows: chats(2), known: [] })
     await vi.advanceTimersByTimeAsync(9_000)
     expect(wishes).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(2_000)
@@ -139,7 +139,7 @@ describe('the queue for details', () => {
     }
     Object.assign(card.portal, { lookAtChats: slow })
     for (let round = 0; round < 20; round += 1) {
-      queue.want(chats(40))
+      queue.want({ rows: chats(40), known: [] })
       await vi.advanceTimersByTimeAsync(200)
     }
     expect(most).toBe(1)

@@ -7,10 +7,16 @@ import type { OpenedCard } from './portal-context'
 
 /** Fetches what rows on screen lack, never one request per row. */
 export interface DetailsQueue {
+  /** Says what is wanted now, in the place of what was wanted before. */
+  readonly want: (wanted: Wanted) => void
+}
+
+/** What the list shows or looks through. */
+export interface Wanted {
   /** Rows on screen: details, preview, names. */
-  readonly want: (chatIds: readonly ChatId[]) => void
+  readonly rows: readonly ChatId[]
   /** Chats that only have to be known by name and state, as a search needs them; after the rows on screen. */
-  readonly wantKnown: (chatIds: readonly ChatId[]) => void
+  readonly known: readonly ChatId[]
 }
 
 /** Rows that scroll by within this many ms share a request. */
@@ -38,8 +44,7 @@ export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsQueue =
 }
 
 const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
-  let wanted: readonly ChatId[] = []
-  let wantedKnown: readonly ChatId[] = []
+  let wanted: Wanted = { rows: [], known: [] }
   let timer: ReturnType<typeof setTimeout> | undefined
   let busy = false
   let linesAsked = false
@@ -56,9 +61,9 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
   const fetchMissing = async (): Promise<void> => {
     const data = client.getQueryData<CardData>(keys.card(card.item))
     if (busy || !data) return
-    const want = new Set(wanted)
+    const want = new Set(wanted.rows)
     const rows = data.chats.filter((facts) => want.has(facts.id))
-    const known = new Set(wantedKnown)
+    const known = new Set(wanted.known)
     const others = data.chats.filter(
       (facts, place) => !want.has(facts.id) && (known.has(facts.id) || place < KNOWN_ANYWAY),
     )
@@ -73,16 +78,18 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
     busy = true
     for (const facts of previews) askedPreviews.add(facts.id)
     try {
+      const startedAt = performance.now()
       const peopleNow = [...new Set(people)].slice(0, PEOPLE_AT_ONCE)
       const look = await card.portal.lookAtChats({
         dialogs: dialogs.map((facts) => facts.id),
         pages: previews.map((facts) => ({ chatId: facts.id, way: 'either' as const })),
+        older: [],
         people: peopleNow,
         lines,
       })
       for (const id of peopleNow) askedPeople.add(id)
       linesAsked ||= lines
-      applyLook(client, card.item, look)
+      applyLook(client, card.item, look, startedAt)
       // A call can fail inside a request that went well: asking for it again at once would never end.
       if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
         pauseUntil = Date.now() + PAUSE_AFTER_FAILURE
@@ -96,12 +103,8 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
   }
 
   return {
-    want: (chatIds) => {
-      wanted = chatIds
-      later(GATHER)
-    },
-    wantKnown: (chatIds) => {
-      wantedKnown = chatIds
+    want: (now) => {
+      wanted = now
       later(GATHER)
     },
   }

@@ -1,11 +1,12 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import type { MessageId } from '@/domain/ids'
-import { addNewer, addOlder, type MessageWindow } from '@/domain/message-window'
+import type { ChatId, MessageId } from '@/domain/ids'
+import { addStretch, type MessageWindow } from '@/domain/message-window'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { patchDialog, type CardData } from './card-data'
 import { keys } from './keys'
+import { noteStep } from './look-order'
 import { useOpenedCard } from './portal-context'
 
 /** What the conversation pane shows and may ask for. */
@@ -23,6 +24,8 @@ export interface ConversationView {
   readonly unreadFrom: MessageId | null
 }
 
+type OpenChat = Pick<Chat, 'id' | 'dialog'>
+
 type Reading = 'idle' | 'loading' | 'failed'
 
 /** Pages of one request while scrolling: few at first, many for somebody who goes all the way up. */
@@ -30,8 +33,12 @@ const CALM_PAGES = 2
 const EAGER_PAGES = 10
 const EAGER_WITHIN = 2_500
 
+/** The messages of a chat that are loaded, without asking for any; null while there are none. */
+export const useMessageWindow = (chatId: ChatId): MessageWindow | null =>
+  useQuery<MessageWindow>({ queryKey: keys.messages(chatId), queryFn: skipToken }).data ?? null
+
 /** One chat's messages: newest first, older and newer ones on demand. */
-export const useConversation = (chat: Chat): ConversationView => {
+export const useConversation = (chat: OpenChat): ConversationView => {
   const { portal } = useOpenedCard()
   const client = useQueryClient()
   const key = keys.messages(chat.id)
@@ -53,10 +60,7 @@ export const useConversation = (chat: Chat): ConversationView => {
       try {
         const come = await portal.readStretch(chat.id, direction, edge.id, pages)
         lastStretch.current = Date.now()
-        client.setQueryData<MessageWindow>(key, (now) => {
-          if (!now) return now
-          return direction === 'older' ? addOlder(now, come, come.more) : addNewer(now, come, come.more)
-        })
+        client.setQueryData<MessageWindow>(key, (now) => now && addStretch(now, edge.id, direction, come, come.more))
         setReading('idle')
       } catch {
         setReading('failed')
@@ -103,7 +107,7 @@ export const useConversation = (chat: Chat): ConversationView => {
 }
 
 /** The unread mark is taken once, when the chat opens: it must not move while the operator reads. */
-const useUnreadFrom = (chat: Chat): MessageId | null => {
+const useUnreadFrom = (chat: OpenChat): MessageId | null => {
   const [mark, setMark] = useState<{ readonly chat: Chat['id']; readonly from: MessageId | null } | null>(null)
   if (chat.dialog && mark?.chat !== chat.id) {
     const from = chat.dialog.counter > 0 ? chat.dialog.unreadId : null
@@ -114,7 +118,7 @@ const useUnreadFrom = (chat: Chat): MessageId | null => {
 }
 
 /** Marks the chat read up to the newest message the operator has in view, while the panel is visible. */
-export const useMarkRead = (chat: Chat, newestSeen: MessageId | null): void => {
+export const useMarkRead = (chat: OpenChat, newestSeen: MessageId | null): void => {
   const { portal, item } = useOpenedCard()
   const client = useQueryClient()
   const marked = useRef<MessageId | 0>(0)
@@ -127,11 +131,13 @@ export const useMarkRead = (chat: Chat, newestSeen: MessageId | null): void => {
     portal.markRead(chat.id, newestSeen).then(
       () => {
         const last = client.getQueryData<MessageWindow>(keys.messages(chat.id))?.messages.at(-1)?.id
-        if (last !== undefined && newestSeen >= last)
+        if (last !== undefined && newestSeen >= last) {
+          noteStep(client, chat.id)
           client.setQueryData<CardData>(
             keys.card(item),
             (now) => now && patchDialog(now, chat.id, { counter: 0, unreadId: null }),
           )
+        }
       },
       // Not read yet, then: the next message seen tries again.
       () => {

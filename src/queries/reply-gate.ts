@@ -6,8 +6,8 @@ import type { CardData } from './card-data'
 import { keys } from './keys'
 import { useOpenedCard } from './portal-context'
 
-/** What stands between the operator and a reply in this chat. */
-export const useReplyGate = (chat: Chat): ReplyGate => {
+/** What stands between the operator and a reply in this chat. `now`: unix ms; a reply window ends by itself. */
+export const useReplyGate = (chat: Chat, now = Date.now()): ReplyGate => {
   const { item } = useOpenedCard()
   const client = useQueryClient()
   const { data: way } = useQuery({
@@ -19,5 +19,5 @@ export const useReplyGate = (chat: Chat): ReplyGate => {
   if (!me) return { kind: 'loading' }
   // How the messages could be read is the surest sign of being in the chat.
   const joined = way ? way === 'member' : (chat.dialog?.joined ?? null)
-  return replyGate(chat, me.id, joined, Date.now())
+  return replyGate(chat, me.id, joined, now)
 }

@@ -1,19 +1,32 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import type { MessageWindow } from '@/domain/message-window'
-import { addNewer } from '@/domain/message-window'
-import { asPortalError, type PortalError } from '@/portal/portal-error'
-import { applyLook } from '@/queries/apply-look'
-import type { CardData } from '@/queries/card-data'
-import { keys } from '@/queries/keys'
+import { asPortalError, PortalError } from '@/portal/portal-error'
+import type { CardLook, NewestReferences, Saying, SharedLook } from '@/portal/portal'
+import { tellDeedsWith } from '@/queries/deeds'
 import type { OpenedCard } from '@/queries/portal-context'
+import { keys } from '@/queries/keys'
+import { newestLoaded, setTeam } from '@/queries/team'
+import { watchAttention } from './attention'
+import { makeCardPart } from './card-part'
+import { bareWant, cardWish, NOTHING, onlyPagesOf } from './card-wish'
+import { locksOrNull, makeLeadership } from './leadership'
+import { openOfficeLine } from './office-line'
+import { fromOfficeWord, SEEN, toOfficeWord, type LookWord, type OfficeWord } from './office-word'
+import { packError, packPart, unpackError, unpackPart, type PageId, type PageTalk, type PageWant } from './page-talk'
+import { joinPages } from './pages'
+import { makeRollCall } from './roll-call'
+import { makeScheduler, type WatchedChat } from './scheduler'
 
-/** Looks at the card again and again while the panel is visible. */
+/** Keeps the card current while the panel is visible, together with the other pages of this browser and the colleagues' panels. */
 export interface Poller {
   /** The chat on screen; its messages ride along with every look. */
   readonly openChat: (chatId: ChatId | null) => void
-  /** Looks at once; further calls while a look is out lead to one more. */
+  /** Looks as soon as the portal may be asked; further calls while a look is out lead to one more. */
   readonly lookNow: () => void
+  /** The operator types in this chat; may be called with every key. */
+  readonly typing: (chatId: ChatId) => void
+  /** A reply was sent: tells the colleagues with a look that comes at once when somebody waits for it. */
+  readonly did: (chatId: ChatId, messageId: MessageId | null) => void
   readonly stop: () => void
 }
 
@@ -23,204 +36,421 @@ export interface PollerNews {
   readonly onHealth: (error: PortalError | null) => void
 }
 
-/** Distance between looks, ms: fast for a while after something moved, slower with time. */
-const ACTIVE_EVERY = 4_000
-const CALM_EVERY = 10_000
-const ACTIVE_FOR = 120_000
-const FAILED_FIRST = 4_000
-const FAILED_MOST = 60_000
-/** Details of other chats are read again this many per look, in turn: little else tells of chats one isn't in. */
-const OTHER_DIALOGS = 3
-/** Chats that the lists say have changed, per look. */
-const CHANGED_DIALOGS = 10
-const GAP_PAGES = 10
+/** A leader that is silent for so long (ms) after the moment it promised has lost its page or its mind. */
+const LEADER_SILENT = 45_000
+/** A hidden page has its card's lists read this seldom (ms). */
+const HIDDEN_LISTS = 60_000
+/** A card that has not been read yet is asked about again after this time (ms). */
+const NOT_YET = 4_000
+/** Typing is told at most this often (ms). */
+const WRITING_EVERY = 15_000
+/** Typing counts as activity at most this often (ms). */
+const ACTIVE_EVERY = 3_000
 
-/**
- * Chats whose details are probably old after a look: those that came to or left the active list, and those that moved up in the portal's
- * order, which is by the last change of the session.
- */
-export const changedChats = (before: CardData | undefined, after: CardData | undefined): readonly ChatId[] => {
-  if (!before || !after || before.chats === after.chats) return []
-  const old = new Map(before.chats.map((chat, place) => [chat.id, { active: chat.active, place }]))
-  const changed: ChatId[] = []
-  let foremost = Infinity
-  for (const chat of after.chats.toReversed()) {
-    const was = old.get(chat.id)
-    if (!was) continue
-    if (was.place > foremost || was.active !== chat.active) changed.unshift(chat.id)
-    foremost = Math.min(foremost, was.place)
-  }
-  return changed
-}
+/** A page that opens a chat has just read it, or is doing so. */
+const JUST_READ = 15_000
 
-/** Starts looking. Stops by itself while the page is hidden and looks at once when it comes back. */
-export const startPoller = (card: OpenedCard, client: QueryClient, news: PollerNews): Poller => {
+/** Starts keeping the card current. Looks only while a page of this browser is visible, and at once when one comes back. */
+export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, news: PollerNews): Poller => {
   const { portal, item } = card
+  const now = () => performance.now()
+  const page = crypto.randomUUID()
+  const scheduler = makeScheduler({ panel: page, userId: me, random: Math.random })
+  const part = makeCardPart(card, client)
+  /** The name by which this browser speaks: that of its first page, handed on from leader to leader. */
+  let panel: string = page
+
+  let stopped = false
   let open: ChatId | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let looking = false
-  let again = false
-  let hurried = false
-  let stopped = false
-  let failures = 0
-  let movedAt = Date.now()
-  let turn = 0
-  /** Nothing is asked before this moment (unix ms): the portal said so. */
-  let silentUntil = 0
-  let changed: readonly ChatId[] = []
-  const askedPeople = new Set<UserId>()
-  /** Up to which message a history has been read, though it may not hold that message itself. */
-  const historyReadTo = new Map<ChatId, MessageId>()
+  let lineOpen = false
+  let hiddenListsAt = 0
+  let accounted = portal.spent()
+  /** The portal refused this card, whatever became of the look. */
+  let cardError: PortalError | null = null
+  const opened = new Set<ChatId>()
+  let parted = false
+  let deeds: { readonly chatId: ChatId; readonly messageId: MessageId | null }[] = []
 
-  const plan = (ms: number) => {
+  const others = makeRollCall()
+  /** Pages for which the batch had no room. */
+  const crowdedOut = new Set<PageId>()
+  let watchdog: ReturnType<typeof setTimeout> | undefined
+
+  const visible = () => !document.hidden
+  const name = `chat-panel:${portal.id}:${me}`
+  const locks = locksOrNull()
+
+  const outward = (word: OfficeWord): Saying => fromOfficeWord({ ...word, panel })
+  const who = { panel: page, userId: me }
+
+  // ---- colleagues
+
+  const showTeam = () => {
+    if (open === null) return
+    const team = scheduler.colleagues(now(), open)
+    part.unknownUsers(team.map(({ userId }) => userId))
+    setTeam(client, open, team)
+  }
+
+  const hear = (command: string, params: unknown) => {
+    const word = toOfficeWord(command, params)
+    if (!word) return
+    scheduler.heard(now(), word.panel === panel ? { ...word, panel: page } : word)
+    showTeam()
+    arm()
+  }
+
+  const setLine = (isOpen: boolean) => {
+    lineOpen = isOpen
+    scheduler.channel(now(), isOpen)
+    arm()
+  }
+
+  // ---- what this page wants
+
+  const account = (): number => {
+    const made = portal.spent() - accounted
+    accounted += made
+    return made
+  }
+
+  const plainWant = (watched: readonly WatchedChat[]): PageWant => bareWant(page, item, visible(), watched)
+
+  const ownWant = (watched: readonly WatchedChat[]): PageWant => {
+    const lists = visible() || now() - hiddenListsAt > HIDDEN_LISTS
+    if (lists) hiddenListsAt = now()
+    return { ...plainWant(watched), wish: visible() ? part.wish(now()) : NOTHING, lists, spent: account() }
+  }
+
+  const report = (error: PortalError | null) => news.onHealth(error ?? cardError)
+
+  const takePart = async (come: CardLook | PortalError, startedAt: number): Promise<boolean> => {
+    cardError = come instanceof PortalError ? come : null
+    if (come instanceof PortalError) return false
+    const urgent = await part.take(come, startedAt)
+    showTeam()
+    return urgent
+  }
+
+  // ---- leading
+
+  const arm = () => {
     clearTimeout(timer)
-    if (!stopped && !document.hidden) timer = setTimeout(() => void look(), ms)
+    if (stopped || looking || !leadership.leads()) return
+    const wait = scheduler.next(now()).at - now()
+    if (wait < Infinity) timer = setTimeout(() => void run(), Math.max(0, wait))
   }
 
-  const wish = () => {
-    const data = client.getQueryData<CardData>(keys.card(item))
-    const window = open === null ? undefined : client.getQueryData<MessageWindow>(keys.messages(open))
-    const facts = data?.chats.find((chat) => chat.id === open)
-    const lastKnown = Math.max(window?.messages.at(-1)?.id ?? 0, open === null ? 0 : (historyReadTo.get(open) ?? 0))
-    // A history is the whole session each time: it is read again only when the details say that something came.
-    const historyMoved = (facts?.dialog?.lastMessageId ?? 0) > lastKnown
-    const pages =
-      open === null || !window
-        ? []
-        : window.way === 'member'
-          ? [{ chatId: open, way: 'member' as const }]
-          : historyMoved
-            ? [{ chatId: open, way: 'either' as const }]
-            : []
-    const moved = changed.filter((id) => id !== open).slice(0, CHANGED_DIALOGS)
-    // Of the caller's own chats the look tells everything but which message is the first unread one.
-    const others =
-      data?.chats.filter(
-        ({ id, status, dialog }) =>
-          id !== open &&
-          !moved.includes(id) &&
-          dialog &&
-          (status === null || (dialog.counter > 0 && dialog.unreadId === null)),
-      ) ?? []
-    const inTurn =
-      others.length > 0
-        ? Array.from(
-            { length: Math.min(OTHER_DIALOGS, others.length) },
-            (_, index) => others[(turn + index) % others.length]?.id,
-          )
-        : []
-    turn += OTHER_DIALOGS
-    const unnamed = new Set<UserId>()
-    for (const chat of data?.chats ?? [])
-      if (chat.dialog?.ownerId && !data?.people.has(chat.dialog.ownerId) && !askedPeople.has(chat.dialog.ownerId))
-        unnamed.add(chat.dialog.ownerId)
-    return {
-      dialogs: [...(open === null ? [] : [open]), ...moved, ...inTurn.filter((id) => id !== undefined)],
-      pages,
-      people: [...unnamed].slice(0, 20),
-      lines: false,
+  /** What all pages want: this one first, then those that found no room in the last look, then visible ones. */
+  const allWants = async (watched: readonly WatchedChat[]): Promise<readonly PageWant[]> => {
+    const wants = await others.call((round) => pages.tell({ at: 'ask', round }))
+    const rank = ({ page: id, visible: shown }: PageWant) => Number(crowdedOut.has(id)) * 2 + Number(shown)
+    return [ownWant(watched), ...wants.toSorted((a, b) => rank(b) - rank(a))]
+  }
+
+  const watchAll = (wants: readonly PageWant[]) => {
+    const all = new Map<ChatId, WatchedChat>()
+    for (const { watched } of wants)
+      for (const chat of watched) {
+        const known = all.get(chat.chatId)
+        all.set(chat.chatId, known ? { ...chat, onScreen: known.onScreen || chat.onScreen } : chat)
+      }
+    scheduler.watch(now(), [...all.values()])
+    for (const { spent } of wants) if (spent > 0) scheduler.spent(now(), spent)
+  }
+
+  /** Something else is on screen: the scheduler has to know at once. */
+  const rewatch = () => {
+    const watched = part.watched(visible())
+    if (!watched) return
+    watchAll([plainWant(watched), ...others.known()])
+    arm()
+  }
+
+  const sayings = (say: LookWord | null, done: typeof deeds) => (newest: NewestReferences) => {
+    const words = done.map((deed) => outward({ kind: 'did', ...who, ...deed }))
+    if (say) {
+      const { command, params } = outward(say)
+      words.push({ command, params: { ...params, [SEEN]: [...newest] } })
     }
+    return words
   }
 
-  const fillGap = async (chatId: ChatId) => {
-    const shown = client.getQueryData<MessageWindow>(keys.messages(chatId))
-    const last = shown?.messages.at(-1)
-    if (!shown || !last) return
-    const missing = await portal.readStretch(chatId, 'newer', last.id, GAP_PAGES)
-    client.setQueryData<MessageWindow>(keys.messages(chatId), (now) => now && addNewer(now, missing, missing.more))
+  /** Hands every page its part, this one last: what it reads aside may fail. */
+  const hand = async (wants: readonly PageWant[], seen: SharedLook, startedAt: number): Promise<boolean> => {
+    let own: CardLook | PortalError | null = null
+    for (const [place, want] of wants.entries()) {
+      const come = seen.cards[place]
+      if (come) crowdedOut.delete(want.page)
+      else crowdedOut.add(want.page)
+      if (!come) continue
+      if (want.page === page) own = come
+      else {
+        // Each page has a clock of its own that may stand still while the computer sleeps; what they share is the time of day.
+        const leftAt = Date.now() - (now() - startedAt)
+        pages.tell({ at: 'part', page: want.page, startedAt: leftAt, part: packPart(come) })
+      }
+    }
+    return own !== null && takePart(own, startedAt)
   }
 
-  // A member who was removed (transfer, closing) reads the chat as everybody else does, if he may.
-  const readAsOutsider = async (chatId: ChatId) => {
-    const wish = { dialogs: [], pages: [{ chatId, way: 'either' as const }], people: [], lines: false }
-    const seen = await portal.lookAtChats(wish)
-    applyLook(client, item, seen)
-    // What he may not read any more has to go from the screen.
-    if (seen.unreadable.get(chatId)?.kind === 'forbidden')
-      await client.resetQueries({ queryKey: keys.messages(chatId) })
+  const tellState = (error: PortalError | null, seen: SharedLook['newest']) => {
+    const next = scheduler.next(now()).at - now()
+    const within = Math.min(next, 3_600_000)
+    pages.tell({ at: 'state', panel, error: error && packError(error), seen, within })
   }
 
-  const lookOnce = async (): Promise<void> => {
-    const before = client.getQueryData<CardData>(keys.card(item))
-    const wished = wish()
-    const dialogBefore = before?.chats.find((chat) => chat.id === open)?.dialog
-    const seen = await portal.lookAtCard(item, wished)
-    for (const id of wished.people) askedPeople.add(id)
-    for (const { chatId, way } of wished.pages)
-      if (way === 'either' && dialogBefore?.lastMessageId && seen.pages.has(chatId))
-        historyReadTo.set(chatId, dialogBefore.lastMessageId)
-    const gaps = applyLook(client, item, seen)
-    const after = client.getQueryData<CardData>(keys.card(item))
-    changed = changedChats(before, after).filter((id) => !seen.dialogs.has(id) && !seen.refused.has(id))
-    for (const { chatId, way } of wished.pages)
-      if (way === 'member' && seen.unreadable.get(chatId)?.kind === 'forbidden') await readAsOutsider(chatId)
-    for (const gap of gaps) await fillGap(gap)
-  }
-
-  const look = async (): Promise<void> => {
-    if (stopped || document.hidden) return
-    if (looking) {
-      again = true
+  /** The look or fetch that is due. */
+  const run = async (): Promise<void> => {
+    if (stopped || looking || !leadership.leads()) return
+    const watched = part.watched(visible())
+    if (!watched) {
+      timer = setTimeout(arm, NOT_YET)
       return
     }
-    if (!client.getQueryData(keys.card(item))) return plan(ACTIVE_EVERY)
-    if (Date.now() < silentUntil) return plan(silentUntil - Date.now())
+    const due = scheduler.next(now())
+    if (due.at > now() + 1) return arm()
     looking = true
     clearTimeout(timer)
-    const before = client.getQueryData(keys.card(item))
+    let urgent = false
     try {
-      await lookOnce()
-      failures = 0
-      news.onHealth(null)
+      const fetching = due.what === 'fetch'
+      const wants = fetching ? [plainWant(watched), ...others.known()] : await allWants(watched)
+      watchAll(wants)
+      const startedAt = now()
+      let seen: SharedLook
+      if (fetching) {
+        const hinted = scheduler.startFetch(startedAt)
+        const concerned = wants.flatMap((want) => onlyPagesOf(want, hinted))
+        accounted += 1
+        seen = await portal.lookTogether(
+          concerned.map((want) => cardWish(want, [], hinted)),
+          [],
+          null,
+        )
+        urgent = await hand(concerned, seen, startedAt)
+      } else {
+        const plan = scheduler.startLook(startedAt)
+        const done = lineOpen ? deeds : []
+        const say = plan.say || done.length > 0 ? sayings(plan.say, done) : null
+        accounted += 1
+        seen = await portal.lookTogether(
+          wants.map((want) => cardWish(want, plan.own, plan.news)),
+          plan.others,
+          say,
+        )
+        deeds = deeds.filter((deed) => !done.includes(deed))
+        if (!lineOpen) deeds = []
+        urgent = await hand(wants, seen, startedAt)
+      }
+      const { newest, refused, operating, overTime } = seen
+      scheduler.ended(now(), { seen: newest, refused, operating, overTime })
+      report(null)
+      tellState(null, newest)
     } catch (thrown) {
       const error = asPortalError(thrown)
-      failures += 1
-      silentUntil = error.retryAt ?? 0
-      news.onHealth(error)
+      const retryIn = error.retryAt === null ? null : Math.max(0, error.retryAt - Date.now())
+      scheduler.failed(now(), { kind: error.kind, retryIn })
+      report(error)
+      tellState(error, new Map())
     } finally {
       looking = false
     }
-    if (client.getQueryData(keys.card(item)) !== before) movedAt = Date.now()
-    // A list whose order never rests must not keep us running.
-    hurried = failures === 0 && changed.length > 0 && !hurried
-    if (again || hurried) {
-      again = false
-      return plan(0)
+    if (urgent) scheduler.wake(now(), 'focus')
+    arm()
+  }
+
+  /** A look as soon as it may be. */
+  const hurry = () => {
+    scheduler.wake(now(), 'focus')
+    arm()
+  }
+
+  // ---- following
+
+  const watchLeader = (within: number) => {
+    clearTimeout(watchdog)
+    if (stopped || leadership.leads()) return
+    watchdog = setTimeout(() => leadership.takeOver(), within + LEADER_SILENT)
+  }
+
+  const follow = (talk: PageTalk): void => {
+    if (stopped) return
+    switch (talk.at) {
+      case 'here':
+        others.came(talk.page)
+        if (leadership.leads() && !looking) tellState(null, new Map())
+        if (line.open() !== null) pages.tell({ at: 'line', open: line.open() === true })
+        return
+      case 'gone':
+        others.left(talk.page)
+        return
+      case 'ask': {
+        watchLeader(0)
+        const watched = part.watched(visible())
+        if (watched) pages.tell({ at: 'want', round: talk.round, want: ownWant(watched) })
+        return
+      }
+      case 'want':
+        if (!others.answered(talk.round, talk.want) && leadership.leads() && !looking) rewatch()
+        return
+      case 'part':
+        if (talk.page === page)
+          void takePart(unpackPart(talk.part), now() - (Date.now() - talk.startedAt)).then(
+            (urgent) => {
+              if (urgent) pages.tell({ at: 'hurry' })
+            },
+            // What was read aside failed (a gap, a chat left): the next look finds it again.
+            () => undefined,
+          )
+        return
+      case 'state':
+        panel = talk.panel
+        watchLeader(talk.within)
+        for (const [chatId, messageId] of talk.seen) scheduler.saw(now(), chatId, messageId)
+        report(talk.error && unpackError(talk.error))
+        return
+      case 'hurry':
+        return hurry()
+      case 'active':
+        return scheduler.active(now(), talk.chatId)
+      case 'deed':
+        return act(talk.chatId, talk.messageId)
+      case 'word':
+        return hear(talk.command, talk.params)
+      case 'line':
+        return setLine(talk.open)
     }
-    const calm = Date.now() - movedAt > ACTIVE_FOR ? CALM_EVERY : ACTIVE_EVERY
-    // Panels that were opened together must not go on looking together.
-    const jitter = 0.85 + Math.random() * 0.3
-    const pause = (failures > 0 ? Math.min(FAILED_MOST, FAILED_FIRST * 2 ** (failures - 1)) : calm) * jitter
-    plan(Math.max(pause, silentUntil - Date.now()))
   }
 
-  const onVisible = () => {
-    if (document.hidden) clearTimeout(timer)
-    else void look()
+  const act = (chatId: ChatId, messageId: MessageId | null) => {
+    scheduler.acted(now(), chatId)
+    if (!leadership.leads()) return
+    deeds.push({ chatId, messageId })
+    arm()
   }
-  const onOnline = () => void look()
-  document.addEventListener('visibilitychange', onVisible)
-  window.addEventListener('online', onOnline)
-  plan(ACTIVE_EVERY)
 
+  // ---- this page and its browser
+
+  const pages = joinPages<PageTalk>(locks ? name : `${name}:${page}`, follow)
+  const leadership = makeLeadership(`${name}:looks`, locks, (leads) => {
+    clearTimeout(watchdog)
+    if (leads) arm()
+    else {
+      clearTimeout(timer)
+      watchLeader(0)
+    }
+  })
+  const line = openOfficeLine(
+    portal,
+    me,
+    `${name}:office`,
+    locks,
+    (command, params) => {
+      pages.tell({ at: 'word', command, params })
+      hear(command, params)
+    },
+    (isOpen) => {
+      pages.tell({ at: 'line', open: isOpen })
+      setLine(isOpen)
+    },
+  )
+
+  const comeBack = (why: 'focus' | 'online' | 'slept') => {
+    if (!visible()) return
+    scheduler.wake(now(), why)
+    if (why !== 'focus') line.wake()
+    if (leadership.leads()) arm()
+    else pages.tell({ at: 'hurry' })
+  }
+
+  /** Nobody sees this browser's panels any more: colleagues who see the same chat need not wait until they notice. */
+  const leave = () => {
+    if (parted || others.known().some((want) => want.visible)) return
+    parted = true
+    const word = scheduler.parting(now())
+    if (word) portal.say(outward(word)).catch(() => undefined)
+  }
+
+  const stopWatching = watchAttention({
+    onVisible: (shown) => {
+      parted = false
+      scheduler.show(now(), shown)
+      rewatch()
+      leadership.stand(shown)
+      if (shown) return comeBack('focus')
+      clearTimeout(timer)
+      leave()
+    },
+    onBack: comeBack,
+    onLeave: () => {
+      pages.tell({ at: 'gone', page })
+      leave()
+    },
+    onTick: showTeam,
+  })
+  tellDeedsWith(card, (chatId) => {
+    scheduler.active(now(), chatId)
+    return lineOpen ? outward({ kind: 'did', ...who, chatId, messageId: null }) : null
+  })
+
+  scheduler.show(now(), visible())
+  rewatch()
+  pages.tell({ at: 'here', page })
+  leadership.stand(visible())
+
+  let activeAt = -Infinity
+  let writingAt = -Infinity
   return {
     openChat: (chatId) => {
       if (open === chatId) return
       open = chatId
-      movedAt = Date.now()
-      // What was shown from the cache may be old; the first chat has only just been read.
-      if (chatId !== null && client.getQueryData(keys.messages(chatId)) && turn > 0) void look()
-      turn += 1
+      part.openChat(chatId)
+      if (chatId !== null && !opened.has(chatId)) {
+        opened.add(chatId)
+        // The first chat came with the start, and another one is being read right now.
+        const age = Date.now() - (client.getQueryState(keys.messages(chatId))?.dataUpdatedAt ?? Date.now())
+        const last = newestLoaded(client, chatId) || part.newestTold(chatId)
+        if (last && age < JUST_READ) scheduler.saw(now(), chatId, last)
+      }
+      rewatch()
+      showTeam()
+      if (!leadership.leads()) {
+        const watched = part.watched(visible())
+        if (watched) pages.tell({ at: 'want', round: 0, want: plainWant(watched) })
+      }
     },
     lookNow: () => {
-      movedAt = Date.now()
-      void look()
+      if (leadership.leads()) hurry()
+      else pages.tell({ at: 'hurry' })
+    },
+    typing: (chatId) => {
+      if (now() - activeAt > ACTIVE_EVERY) {
+        activeAt = now()
+        scheduler.active(now(), chatId)
+        if (!leadership.leads()) pages.tell({ at: 'active', chatId })
+        arm()
+      }
+      if (!lineOpen || now() - writingAt < WRITING_EVERY || scheduler.colleagues(now(), chatId).length === 0) return
+      writingAt = now()
+      portal.say(outward({ kind: 'writing', ...who, chatId })).catch(() => undefined)
+    },
+    did: (chatId, messageId) => {
+      writingAt = -Infinity
+      if (leadership.leads()) act(chatId, messageId)
+      else pages.tell({ at: 'deed', chatId, messageId })
     },
     stop: () => {
       stopped = true
       clearTimeout(timer)
-      document.removeEventListener('visibilitychange', onVisible)
-      window.removeEventListener('online', onOnline)
+      clearTimeout(watchdog)
+      stopWatching()
+      pages.tell({ at: 'gone', page })
+      pages.close()
+      leadership.stand(false)
+      line.close()
     },
   }
 }

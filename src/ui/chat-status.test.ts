@@ -11,25 +11,39 @@ const chat = (change: Partial<StatusSource>): StatusSource => ({
   turn: 'unknown',
   detailsRefused: false,
   waitingSince: null,
+  settled: false,
   rating: null,
   ...change,
 })
 
 test.each([
-  [{ state: 'queue', waitingSince: now - 6 * 60_000 }, 'new', 'New · 6 min'],
-  [{ state: 'assigned', waitingSince: now - 2 * 3_600_000 }, 'new', 'New · 2 h'],
-  [{ state: 'queue', waitingSince: now + 5000 }, 'new', 'New · under 1 min'],
+  [{ state: 'queue', waitingSince: now - 6 * 60_000 }, 'work', 'New · 6 min'],
+  [{ state: 'assigned', waitingSince: now - 2 * 3_600_000 }, 'work', 'New · 2 h'],
+  [{ state: 'queue', waitingSince: now + 5000 }, 'work', 'New · under 1 min'],
   [{ state: 'queue' }, 'new', 'New'],
-  [{ state: 'work', turn: 'operator', waitingSince: now - 60_000 }, 'work', 'In progress'],
-  [{ state: 'work', turn: 'client' }, 'wait', 'Client’s turn'],
+  [{ state: 'work', turn: 'operator', waitingSince: now - 60_000 }, 'work', 'Waits 1 min'],
+  [{ state: 'work', settled: true }, 'work', 'In progress'],
+  [{ state: 'queue', settled: true }, 'work', 'New'],
+  [{ state: 'work', turn: 'client' }, 'closed', 'Client’s turn'],
   [{ state: 'closing' }, 'closed', 'Closing'],
   [{ state: 'closed', turn: 'client' }, 'closed', 'Closed'],
   [{ state: 'closed', rating: { kind: 'stars', stars: 4 } }, 'closed', 'Rated 4 of 5'],
   [{ state: 'closed', rating: { kind: 'like' } }, 'done', 'Rated well'],
   [{ state: 'closed', rating: { kind: 'dislike' } }, 'closed', 'Rated badly'],
   [{ state: 'unknown', detailsRefused: true }, 'closed', 'No access'],
+  [{ state: 'work', detailsRefused: true }, 'closed', 'No access'],
 ] as const)('%j is %s: %s', (change, tone, words) => {
   expect(statusOf(chat(change), now, english)).toMatchObject({ tone, words })
+})
+
+test.each([
+  ['calm', 'work'],
+  ['amber', 'wait'],
+  ['red', 'new'],
+] as const)('a %s wait has its colour, in the queue and in work alike', (level, tone) => {
+  const waitingSince = now - 20 * 60_000
+  expect(statusOf(chat({ state: 'queue', waitingSince }), now, english, level)?.tone).toBe(tone)
+  expect(statusOf(chat({ state: 'work', turn: 'operator', waitingSince }), now, english, level)?.tone).toBe(tone)
 })
 
 test('no status before the details have come', () => {

@@ -10,6 +10,7 @@ export interface StatusSource {
   readonly detailsRefused: boolean
   /** Unix ms since when the client waits; null = he doesn't. */
   readonly waitingSince: number | null
+  readonly settled: boolean
   /** How the client rated the session that ended; null while one is open, or when he didn't. */
   readonly rating: { readonly kind: 'like' | 'dislike' } | { readonly kind: 'stars'; readonly stars: number } | null
 }
@@ -27,14 +28,24 @@ const looks = {
   queue: ['new', 'list.statusNew', 'list.sayNew'],
   assigned: ['new', 'list.statusNew', 'list.sayNew'],
   work: ['work', 'list.statusWork', 'list.sayWork'],
-  clientTurn: ['wait', 'list.statusClientTurn', 'list.sayClientTurn'],
+  clientTurn: ['closed', 'list.statusClientTurn', 'list.sayClientTurn'],
   closing: ['closed', 'list.statusClosing', 'list.sayClosing'],
   closed: ['closed', 'list.statusClosed', 'list.sayClosed'],
   refused: ['closed', 'list.statusNoAccess', 'list.sayNoAccess'],
 } as const satisfies Record<string, readonly [StatusTone, PhraseKey, PhraseKey]>
 
-/** The status of a chat in words; null while it isn't known. `now` in unix ms: the wait of a new chat grows. */
-export const statusOf = (chat: StatusSource, now: number, { t, format }: Speech): Status | null => {
+/** How urgent a wait is; a WaitLevel of the domain fits. */
+export type Urgency = 'calm' | 'amber' | 'red' | null
+
+const urgent = { calm: 'work', amber: 'wait', red: 'new' } as const
+
+/** The status of a chat in words; null while it isn't known. `now` in unix ms: a wait grows, and `level` colours it. */
+export const statusOf = (
+  chat: StatusSource,
+  now: number,
+  { t, format }: Speech,
+  level: Urgency = null,
+): Status | null => {
   const { rating } = chat
   if (chat.state === 'closed' && rating) {
     const stars = rating.kind === 'stars' ? rating.stars : null
@@ -49,20 +60,37 @@ export const statusOf = (chat: StatusSource, now: number, { t, format }: Speech)
       stars,
     }
   }
-  const waits = (chat.state === 'queue' || chat.state === 'assigned') && chat.waitingSince !== null
-  if (waits) {
-    const wait = format.span(Math.max(0, now - (chat.waitingSince ?? now)))
-    return { tone: 'new', words: t('list.statusNewFor', { wait }), spoken: t('list.sayNewFor', { wait }), stars: null }
+  const isNew = chat.state === 'queue' || chat.state === 'assigned'
+  if (chat.waitingSince !== null && (isNew || chat.state === 'work')) {
+    const wait = format.span(Math.max(0, now - chat.waitingSince))
+    return {
+      tone: urgent[level ?? 'calm'],
+      words: t(isNew ? 'list.statusNewFor' : 'list.statusWaits', { wait }),
+      spoken: t(isNew ? 'list.sayNewFor' : 'list.sayWaits', { wait }),
+      stars: null,
+    }
   }
-  if (chat.state === 'unknown' && !chat.detailsRefused) return null
-  const clientTurn = chat.state === 'work' && chat.turn === 'client'
-  const [tone, words, spoken] = looks[clientTurn ? 'clientTurn' : chat.state === 'unknown' ? 'refused' : chat.state]
-  return { tone, words: t(words), spoken: t(spoken), stars: null }
+  // The list still tells whether it is in work; of use to nobody who may not open it.
+  const state = chat.detailsRefused ? 'refused' : chat.state
+  if (state === 'unknown') return null
+  const clientTurn = state === 'work' && chat.turn === 'client'
+  const [tone, words, spoken] = looks[clientTurn ? 'clientTurn' : state]
+  return { tone: chat.settled ? 'work' : tone, words: t(words), spoken: t(spoken), stars: null }
 }
 
 /** The status of a chat as a chip, or the stars it was rated with; nothing while it isn't known. */
-export const ChatStatus = ({ chat, now, className = '' }: { chat: StatusSource; now: number; className?: string }) => {
-  const status = statusOf(chat, now, useSpeech())
+export const ChatStatus = ({
+  chat,
+  now,
+  level,
+  className = '',
+}: {
+  chat: StatusSource
+  now: number
+  level: Urgency
+  className?: string
+}) => {
+  const status = statusOf(chat, now, useSpeech(), level)
   if (!status) return null
   if (status.stars === null)
     return (

@@ -157,7 +157,7 @@ export function recentRow(state: State, chat: Chat, viewerId: number, full: bool
     counter: unreadCount(chat, viewerId),
     last_id: chat.members.get(viewerId)?.lastReadId ?? 0,
     pinned: chat.pinnedBy.has(viewerId),
-    unread: false,
+    unread: chat.markedUnreadBy.has(viewerId),
     has_reminder: false,
     date_update: date,
     date_last_activity: date,

@@ -3,12 +3,21 @@ import type { Caller, Method, Params } from '../rest/method.ts'
 import { addMessage, addReply, deleteMessage, editMessage, likeMessage } from '../world/messages.ts'
 import type { Chat, Message } from '../world/model.ts'
 import type { State } from '../world/state.ts'
-import { chatByDialogId, readDialogId } from './dialog-id.ts'
+import { chatByDialogId } from './dialog-id.ts'
 import type { MethodMap } from './methods.ts'
 import { isEmpty, isYes, param, refuse, toInt, toText } from './params.ts'
 
 /** Longest serialized ATTACH. */
 const ATTACH_LIMIT = 60_000
+
+/** What a message can be made into. */
+const SHARED = new Set(['CHAT', 'TASK', 'POST', 'CALEND'])
+
+/** A quote as the messenger writes it. */
+const quoted = (author: string, text: string): string => {
+  const fence = '-'.repeat(54)
+  return `${fence}\n${author}\n${text}\n${fence}`
+}
 
 /** How long a message can be changed, in ms. */
 const EDIT_MS = 3 * 24 * 3_600_000
@@ -19,9 +28,9 @@ export function messageMethods(state: State): MethodMap {
     const text = toText(param(params, 'MESSAGE'))
     const attach = readJson(param(params, 'ATTACH'), 'ATTACH')
     if (isEmpty(text) && !attach) throw refuse('MESSAGE_EMPTY', "Message can't be empty")
-    const chat = chatByDialogId(state, readDialogId(params), caller.userId)
-    if (!chat?.members.has(caller.userId)) throw refuse('ACCESS_ERROR', 'Action unavailable')
+    const chat = readTarget(state, params, caller)
     const keyboard = readJson(param(params, 'KEYBOARD'), 'KEYBOARD')
+    readJson(param(params, 'MENU'), 'MENU')
     const replyId = readReplyId(state, params, chat)
     const draft = {
       authorId: isYes(param(params, 'SYSTEM')) ? 0 : caller.userId,
@@ -68,13 +77,42 @@ export function messageMethods(state: State): MethodMap {
     return true
   }
 
+  const share = (params: Params, caller: Caller): unknown => {
+    const type = toText(param(params, 'TYPE')).toUpperCase()
+    const { chat, message } = readMessage(state, params)
+    if (isEmpty(param(params, 'DIALOG_ID'))) throw refuse('DIALOG_ID_EMPTY', "Dialog ID can't be empty")
+    const to = chatByDialogId(state, toText(param(params, 'DIALOG_ID')), caller.userId)
+    if (!chat.members.has(caller.userId) || !to?.members.has(caller.userId))
+      throw refuse('ACCESS_ERROR', 'Action unavailable')
+    if (!SHARED.has(type) || message.params['IS_DELETED'] === 'Y') throw refuse('PARAMS_ERROR', 'Incorrect params')
+    const author = state.user(message.authorId)?.name ?? ''
+    if (type === 'CHAT') addMessage(state, to, { authorId: caller.userId, text: quoted(author, message.text) })
+    else state.shared.push({ type, messageId: message.id, chatId: to.id, userId: caller.userId })
+    return true
+  }
+
   const method = (seconds: number, run: Method['run']): Method => ({ scope: 'im', seconds, run })
   return {
     'im.message.add': method(0.2, add),
     'im.message.update': method(0.15, update),
     'im.message.delete': method(0.15, remove),
     'im.message.like': method(0.08, like),
+    'im.message.share': method(0.3, share),
   }
+}
+
+/** Where a message goes. Unlike reading methods, writing tells a missing person from a missing chat. */
+function readTarget(state: State, params: Params, caller: Caller): Chat {
+  const given = param(params, 'DIALOG_ID')
+  if (isEmpty(given)) throw refuse('PARAMS_ERROR', 'Incorrect params')
+  const dialogId = toText(given)
+  const chat = chatByDialogId(state, dialogId, caller.userId)
+  if (!dialogId.startsWith('chat')) {
+    if (toInt(dialogId) <= 0) throw refuse('USER_ID_EMPTY', "User ID can't be empty")
+    if (!state.user(toInt(dialogId))) throw refuse('USER_NOT_FOUND', 'User not found')
+  } else if (!chat) throw refuse('CHAT_ID', 'Failed to create a message')
+  if (!chat?.members.has(caller.userId)) throw refuse('ACCESS_ERROR', 'Action unavailable')
+  return chat
 }
 
 function readMessage(state: State, params: Params): { chat: Chat; message: Message } {
@@ -95,7 +133,7 @@ function readReplyId(state: State, params: Params, chat: Chat): number {
 }
 
 /** An object, a list, or either as a JSON string. */
-function readJson(value: unknown, name: 'ATTACH' | 'KEYBOARD'): object | undefined {
+function readJson(value: unknown, name: 'ATTACH' | 'KEYBOARD' | 'MENU'): object | undefined {
   if (isEmpty(value)) return undefined
   let parsed: unknown = value
   if (typeof value === 'string') {

@@ -14,23 +14,27 @@ export function peopleMethods(state: State): MethodMap {
     if (id <= 0) throw refuse('ID_EMPTY', "User ID can't be empty")
     const user = state.user(id)
     if (!user) throw refuse('USER_NOT_EXISTS', 'User does not exist')
+    if (!mayKnow(state, caller.userId, id))
+      throw refuse('ACCESS_DENIED', 'You can request only users who are part of your extranet group')
     return imUser(state, user)
   }
 
-  const listGet = (params: Params): unknown => {
-    const users = readIdList(param(params, 'ID')).map((id) => [id, state.user(id)] as const)
+  const listGet = (params: Params, caller: Caller): unknown => {
+    const known = readIdList(param(params, 'ID')).filter((id) => mayKnow(state, caller.userId, id))
+    const users = known.map((id) => [id, state.user(id)] as const)
     if (toText(param(params, 'RESULT_TYPE')) === 'array')
       return users.flatMap(([, user]) => (user ? [imUser(state, user)] : []))
     return emptyAsList(Object.fromEntries(users.map(([id, user]) => [id, user ? imUser(state, user) : null])))
   }
 
-  const search = (params: Params): unknown => {
+  const search = (params: Params, caller: Caller): unknown => {
     const find = toText(param(params, 'FIND')).trim().toLowerCase()
     if (find.length < 2) throw refuse('FIND_SHORT', 'Too short a search phrase')
     const business = isYes(param(params, 'BUSINESS'))
     const found = [...state.users.values()].filter(
       (user) =>
         !user.connector &&
+        mayKnow(state, caller.userId, user.id) &&
         !(business && user.bot) &&
         find.split(/\s+/).every((word) =>
           `${user.name} ${user.workPosition}`
@@ -50,8 +54,15 @@ export function peopleMethods(state: State): MethodMap {
   return {
     'im.user.get': method(0.02, get),
     'im.user.list.get': method(0.04, listGet),
+    'im.user.status.get': method(0.01, () => 'online'),
     'im.search.user.list': method(0.06, search),
   }
+}
+
+/** Extranet users know themselves and whom they share a chat with. */
+function mayKnow(state: State, callerId: number, userId: number): boolean {
+  if (state.user(callerId)?.extranet !== true || callerId === userId) return true
+  return [...state.chats.values()].some(({ members }) => members.has(callerId) && members.has(userId))
 }
 
 const NOT_IN_SEARCH = new Set(['active', 'avatar_hr', 'desktop_last_date', 'bot_data', 'type', 'website', 'email'])

@@ -1,7 +1,7 @@
 // im.dialog.*: reading chats as one of their members.
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
-import { addMember, confirmDeliveries, firstUnreadIndex, markRead, unreadCount } from '../world/messages.ts'
-import type { Chat, Message } from '../world/model.ts'
+import { confirmDeliveries, firstUnreadIndex, markRead, unreadCount } from '../world/messages.ts'
+import type { Chat, Message, PortalUser } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { imDialog } from './chat-view.ts'
 import { chatByDialogId, memberDialog, readDialogId } from './dialog-id.ts'
@@ -42,6 +42,7 @@ export function readingMethods(state: State): MethodMap {
     const chat = chatByDialogId(state, readDialogId(params), caller.userId)
     if (!chat?.members.has(caller.userId)) return false
     markRead(state, chat, caller.userId, toInt(param(params, 'MESSAGE_ID')))
+    chat.markedUnreadBy.delete(caller.userId)
     return {
       dialogId: `chat${chat.id}`,
       chatId: chat.id,
@@ -62,9 +63,18 @@ export function readingMethods(state: State): MethodMap {
     const chat = chatByDialogId(state, readDialogId(params), caller.userId)
     if (!chat?.members.has(caller.userId))
       throw refuse('ACCESS_ERROR', 'You do not have access to the specified dialog', 403)
+    const kept = new Set(
+      toText(param(params, 'SKIP_EXTERNAL_EXCEPT_TYPES'))
+        .split(',')
+        .map((type) => type.trim()),
+    )
+    const isExternal = (user: PortalUser): boolean =>
+      (user.connector && !kept.has('connector')) || (user.bot && !kept.has('bot'))
+    const lastId = toInt(param(params, 'LAST_ID'))
     const people = [...chat.members.keys()]
       .flatMap((id) => state.user(id) ?? [])
-      .filter((user) => !isYes(param(params, 'SKIP_EXTERNAL')) || !(user.connector || user.bot))
+      .filter((user) => !isYes(param(params, 'SKIP_EXTERNAL')) || !isExternal(user))
+      .filter((user) => lastId <= 0 || user.id > lastId)
     const offset = toInt(param(params, 'OFFSET'))
     const limit = limitOf(param(params, 'LIMIT'), 50, 200)
     const page = people.slice(offset, offset + limit)
@@ -100,40 +110,6 @@ export function readingMethods(state: State): MethodMap {
     return true
   }
 
-  const teamChat = (params: Params): unknown => {
-    const type = toText(param(params, 'ENTITY_TYPE'))
-    const id = toText(param(params, 'ENTITY_ID'))
-    const found = [...state.chats.values()].find(
-      (chat) =>
-        (type === 'CRM' && chat.kind === 'crm' && chat.entityId === id) ||
-        (type === 'LINES' && chat.kind === 'lines' && id !== '' && isUserCode(chat, id)),
-    )
-    return found ? { ID: found.id } : null
-  }
-
-  const chatAdd = (params: Params, caller: Caller): unknown => {
-    const entityType = toText(param(params, 'ENTITY_TYPE'))
-    const chat = state.addChat({
-      kind: entityType === 'CRM' ? 'crm' : 'chat',
-      title: toText(param(params, 'TITLE')) || 'New chat',
-      entityId: toText(param(params, 'ENTITY_ID')),
-      description: toText(param(params, 'DESCRIPTION')) || null,
-      createdAt: state.now(),
-      owner: caller.userId,
-    })
-    const users = param(params, 'USERS')
-    for (const id of [caller.userId, ...Object.values(users && typeof users === 'object' ? users : {}).map(toInt)])
-      if (state.user(id)) addMember(chat, id)
-    return chat.id
-  }
-
-  const userList = (params: Params, caller: Caller): unknown => {
-    const chatId = toInt(param(params, 'CHAT_ID'))
-    if (chatId <= 0) throw refuse('CHAT_ID_EMPTY', "Chat ID can't be empty")
-    const chat = state.chat(chatId)
-    return chat?.members.has(caller.userId) ? [...chat.members.keys()] : []
-  }
-
   const method = (seconds: number, run: Method['run']): Method => ({ scope: 'im', seconds, run })
   return {
     'im.dialog.messages.get': method(0.06, messagesGet),
@@ -145,14 +121,8 @@ export function readingMethods(state: State): MethodMap {
     'im.dialog.unread': method(0.05, unread),
     'im.dialog.writing': method(0.02, writing),
     'im.dialog.users.list': method(0.05, usersList),
-    'im.chat.get': method(0.03, teamChat),
-    'im.chat.add': method(0.4, chatAdd),
-    'im.chat.user.list': method(0.03, userList),
   }
 }
-
-const isUserCode = (chat: Chat, code: string): boolean =>
-  code === [chat.connectors[0], chat.lineId, chat.externalChatId, chat.externalUserId].join('|')
 
 /** FIRST_ID and LAST_ID; undefined = not given. The server takes digits only. */
 function readIds(params: Params): { first: number | undefined; last: number | undefined } {

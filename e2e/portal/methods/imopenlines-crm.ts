@@ -1,6 +1,6 @@
 // imopenlines.crm.*: Open Channel chats as a CRM card sees them.
 import type { Caller, Method, Params } from '../rest/method.ts'
-import { canSeeCard } from '../world/access.ts'
+import { canJoin, canSeeCard } from '../world/access.ts'
 import { connectorOf } from '../world/connectors.ts'
 import { addMember, addReply, addSystemMessage } from '../world/messages.ts'
 import { STATUS, type CardRef, type CardType, type Chat } from '../world/model.ts'
@@ -112,6 +112,8 @@ export function crmChatMethods(state: State): MethodMap {
     const userId = requireNumber(params, 'USER_ID')
     const chat = chatForMember(params, caller, userId)
     if (!chat) return 0
+    if (userId !== caller.userId && !canJoin(state, caller.userId, chat))
+      throw refuse('CHAT_DELETE_USER_PERMISSION_DENIED', 'You cannot remove participants from this chat', 403)
     if (!chat.members.has(userId) || userId === chat.clientId) throw refuse('WRONG_REQUEST', 'Wrong request')
     const by = caller.userId
     addSystemMessage(state, chat, excluded(by, state.nameOf(by), userId, state.nameOf(userId)))

@@ -16,9 +16,16 @@ export function operatorMethods(state: State): MethodMap {
   const takeChat = (params: Params, caller: Caller): unknown => {
     const chat = lineChat(state, params, caller)
     const session = openSession(chat)
-    if (session && session.status >= STATUS.answer && chat.owner === caller.userId)
+    const mine = session !== undefined && session.status >= STATUS.answer && chat.owner === caller.userId
+    const last = state.lastAnswers.get(chat.id)
+    const locked = last !== undefined && last.userId !== caller.userId && state.now() - last.at < state.answerLockMs
+    if ((mine || locked) && state.olderAnswers) return true
+    if (mine)
       throw refuse('IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE', 'You are responsible for this conversation already')
+    if (locked)
+      throw refuse('IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST', 'Somebody else is answering this conversation')
     answer(state, chat, caller.userId)
+    state.lastAnswers.set(chat.id, { userId: caller.userId, at: state.now() })
     return true
   }
 

@@ -3,6 +3,9 @@ import type { Line } from '../world/model.ts'
 
 type Json = Record<string, unknown>
 
+/** The list in which all lines here keep their quick answers. */
+export const QUICK_ANSWERS_LIST = 181
+
 /** Settings of a line; with its queue when asked for. */
 export function lineSettings(line: Line, withQueue: boolean): Json {
   const settings: Json = {
@@ -97,7 +100,7 @@ const DEFAULTS = {
   TEMPORARY: 'N',
   XML_ID: null,
   LANGUAGE_ID: 'de',
-  QUICK_ANSWERS_IBLOCK_ID: '181',
+  QUICK_ANSWERS_IBLOCK_ID: String(QUICK_ANSWERS_LIST),
   SESSION_PRIORITY: '0',
   TYPE_MAX_CHAT: 'answered_new',
   MAX_CHAT: '0',

@@ -1,6 +1,7 @@
 import type { Method, MethodTable } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
 import { crmMethods } from './crm.ts'
+import { chatMethods } from './im-chat.ts'
 import { fileMethods } from './im-files.ts'
 import { messageMethods } from './im-messages.ts'
 import { peopleMethods } from './im-people.ts'
@@ -11,6 +12,7 @@ import { crmChatMethods } from './imopenlines-crm.ts'
 import { dialogMethods } from './imopenlines-dialog.ts'
 import { operatorMethods } from './imopenlines-operator.ts'
 import { sessionMethods } from './imopenlines-session.ts'
+import { listMethods } from './lists.ts'
 import { userMethods } from './user.ts'
 
 /** Methods by documented name. */
@@ -25,12 +27,14 @@ export function createMethods(state: State): MethodTable {
     sessionMethods(state),
     lineMethods(state),
     readingMethods(state),
+    chatMethods(state),
     messageMethods(state),
     recentMethods(state),
     peopleMethods(state),
     fileMethods(state),
     crmMethods(state),
     userMethods(state),
+    listMethods(state),
   ]
   return new Map(
     groups.flatMap((group) => Object.entries(group).map(([name, method]) => [name.toLowerCase(), method] as const)),

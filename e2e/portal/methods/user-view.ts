@@ -20,7 +20,7 @@ export function imUser(state: State, user: PortalUser): Json {
     avatar_hr: avatar,
     gender: user.gender || 'M',
     birthday: '',
-    extranet: user.connector,
+    extranet: user.connector || user.extranet,
     network: false,
     bot: user.bot,
     connector: user.connector,
@@ -36,7 +36,7 @@ export function imUser(state: State, user: PortalUser): Json {
     bot_data: user.bot
       ? { code: `bot_${user.id}`, type: 'open_channel', app_id: '', is_hidden: false, is_support_openline: true }
       : null,
-    type: user.connector ? 'connector' : user.bot ? 'bot' : 'user',
+    type: user.connector ? 'connector' : user.bot ? 'bot' : user.extranet ? 'extranet' : 'user',
     website: '',
     email: user.email,
   }

@@ -75,8 +75,8 @@ function employee(state: State, user: PortalUser): Json {
     PERSONAL_BIRTHDAY: '',
     WORK_POSITION: user.workPosition,
     UF_EMPLOYMENT_DATE: '',
-    UF_DEPARTMENT: [1],
-    USER_TYPE: 'employee',
+    UF_DEPARTMENT: user.extranet ? [] : [1],
+    USER_TYPE: user.extranet ? 'extranet' : 'employee',
     ...(user.avatar ? { PERSONAL_PHOTO: `${state.origin}${user.avatar}` } : {}),
   }
 }

@@ -48,6 +48,10 @@ export function createPages(portal: Portal): (request: IncomingMessage, response
 
     const [, kind, fileId] = FILE.exec(path) ?? []
     if (kind !== undefined) {
+      if (kind !== 'avatar' && !portal.world.state.sessionLinks && !url.searchParams.has('token')) {
+        response.writeHead(401).end()
+        return true
+      }
       const content = kind === 'avatar' ? avatarContent : fileContent
       sendFile(response, content(portal.world, Number(fileId)), kind === 'download')
       return true

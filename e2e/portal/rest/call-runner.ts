@@ -1,6 +1,6 @@
 import type { RequestCaller } from './caller.ts'
 import type { Counters } from './counters.ts'
-import type { Faults } from './faults.ts'
+import type { Fault, RequestFaults } from './faults.ts'
 import { Page, RestError, type Method, type MethodTable, type Params } from './method.ts'
 import type { OperatingTime } from './operating-time.ts'
 import { pause } from './pause.ts'
@@ -17,14 +17,17 @@ export interface CallAnswer {
 /** What calls need to run. */
 export interface CallRunnerParts {
   readonly methods: () => MethodTable
-  readonly faults: Faults
+  /** Those of the HTTP request that is being answered. */
+  readonly faults: RequestFaults
   readonly counters: Counters
+  /** Whether a user is from outside the company: CRM methods are closed to him. */
+  readonly isExtranet?: (userId: number) => boolean
   /** `off` = execution time is counted but never refused. */
   readonly operatingLimit: 'on' | 'off'
   readonly operating: OperatingTime
 }
 
-/** Runs single calls: those of a request of their own and those inside a batch. */
+/** Runs the calls of one HTTP request: the one it is for, or those inside its batch. */
 export class CallRunner {
   readonly #parts: CallRunnerParts
 
@@ -39,9 +42,13 @@ export class CallRunner {
     return method
   }
 
-  /** Lets faults of this one call bite: waits for a delay, throws RestError for a refusal. */
-  async sufferFaults(name: string, insideBatch: boolean): Promise<void> {
-    for (const fault of this.#parts.faults.forCall(name, insideBatch)) {
+  /**
+   * Lets faults of this one call bite: waits for a delay, throws RestError for a refusal. Gives what becomes of the result by
+   * those that bite after the execution.
+   */
+  async sufferFaults(name: string, insideBatch: boolean): Promise<(result: unknown) => unknown> {
+    const faults = this.#parts.faults.ofCall(name, insideBatch)
+    for (const fault of faults) {
       if (fault.kind === 'delay') await pause(fault.ms ?? 1000)
       if (fault.kind === 'time-limit') throw operationTimeLimit()
       if (fault.kind === 'refuse') {
@@ -52,6 +59,7 @@ export class CallRunner {
         )
       }
     }
+    return (result) => faults.reduce(bent, result)
   }
 
   /**
@@ -61,11 +69,13 @@ export class CallRunner {
   async run(name: string, params: Params, caller: RequestCaller, insideBatch: boolean): Promise<CallAnswer> {
     const { operating, operatingLimit, counters } = this.#parts
     const method = this.find(name)
-    await this.sufferFaults(name, insideBatch)
+    const bend = await this.sufferFaults(name, insideBatch)
     if (method.scope !== null && !caller.scopes.has(method.scope)) {
       const description = insideBatch ? '' : 'The request requires higher privileges than provided by the access token'
       throw new RestError(403, 'insufficient_scope', description)
     }
+    if (method.scope === 'crm' && this.#parts.isExtranet?.(caller.userId) === true)
+      throw new RestError(403, 'allowed_only_intranet_user', 'User is not an intranet user')
     if (operatingLimit === 'on' && operating.isUsedUp(name)) throw operationTimeLimit()
 
     const start = unixMs()
@@ -74,8 +84,9 @@ export class CallRunner {
     const returned = attempt(name, () => method.run(params, caller))
     const finish = unixMs()
     const time = timing(start, finish, finish - start, operating.of(name))
-    if (returned instanceof Page) return { result: returned.result, total: returned.total, next: returned.next, time }
-    return { result: returned, total: undefined, next: undefined, time }
+    if (returned instanceof Page)
+      return { result: bend(returned.result), total: returned.total, next: returned.next, time }
+    return { result: bend(returned), total: undefined, next: undefined, time }
   }
 }
 
@@ -87,6 +98,14 @@ function attempt(name: string, work: () => unknown): unknown {
     console.error(`${name} failed`, error)
     throw new RestError(500, 'INTERNAL_SERVER_ERROR', 'Internal server error')
   }
+}
+
+/** The result as a fault leaves it. */
+function bent(result: unknown, { kind }: Fault): unknown {
+  if (kind === 'null-result') return null
+  if (kind === 'empty-result') return []
+  if (kind === 'wrong-result') return 'something else'
+  return result
 }
 
 function operationTimeLimit(): RestError {

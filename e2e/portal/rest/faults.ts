@@ -1,5 +1,5 @@
 /** Faults that belong to one call: inside a batch they hit that sub-call alone. */
-const CALL_KINDS = ['delay', 'refuse', 'time-limit'] as const
+const CALL_KINDS = ['delay', 'refuse', 'time-limit', 'null-result', 'empty-result', 'wrong-result'] as const
 /** Faults of the whole HTTP request, although they are set for a method inside a batch. */
 const REQUEST_KINDS = [
   'drop-before',
@@ -17,6 +17,7 @@ const REQUEST_KINDS = [
 /**
  * What goes wrong.
  * - `delay`: `ms` longer · `refuse`: `status` and `code`, not executed · `time-limit`: 429 OPERATION_TIME_LIMIT
+ * - `null-result` / `empty-result` / `wrong-result`: executed, the answer is well-formed but its result is `null`, `[]`, a piece of text
  * - `drop-before` / `drop-after`: the answer begins and breaks off; not executed / executed. (Having seen the beginning,
  *   a browser doesn't send the request again by itself, so one call stays one execution.)
  * - `reset-after`: executed, the socket closed without a byte; on a reused connection a browser may send it again by itself
@@ -51,8 +52,25 @@ export interface Fault extends FaultRule {
   readonly bitten: number
 }
 
+/** The faults that lie in wait for one HTTP request. */
+export interface RequestFaults {
+  /** True when a fault of the whole request has hit. */
+  readonly hit: (kind: FaultKind) => boolean
+  /** The faults that hit this one call of `method`; uses up their `times`. */
+  readonly ofCall: (method: string, insideBatch: boolean) => readonly Fault[]
+}
+
+/** Faults that take turns: of the requests they are meant for, each meets one of them. */
+interface Turns {
+  readonly length: number
+  met: number
+}
+
 interface MutableFault extends FaultRule {
   readonly id: number
+  readonly turns: Turns | null
+  /** Its place in the turns. */
+  readonly turn: number
   met: number
   bitten: number
 }
@@ -64,11 +82,16 @@ export class Faults {
 
   /** Switches a fault on and gives its id. Throws Error for an unknown kind. */
   set(rule: FaultRule): number {
-    if (![...CALL_KINDS, ...REQUEST_KINDS].includes(rule.kind)) throw new Error(`Unknown kind of fault: ${rule.kind}`)
-    if (!rule.method) throw new Error('A fault needs a method, or * for all')
-    const id = this.#nextId++
-    this.#faults.set(id, { ...rule, method: rule.method.toLowerCase(), id, met: 0, bitten: 0 })
-    return id
+    return this.#add(rule, null, 0)
+  }
+
+  /**
+   * Switches on faults that take turns: the first request that any of them is meant for meets the first group, the next one the
+   * second, and so on, round and round. Within a group all bite. Throws Error for an unknown kind.
+   */
+  setInTurns(groups: readonly (readonly FaultRule[])[]): void {
+    const turns: Turns = { length: groups.length, met: 0 }
+    for (const [turn, rules] of groups.entries()) for (const rule of rules) this.#add(rule, turns, turn)
   }
 
   /** Switches one fault off, or all. */
@@ -78,28 +101,52 @@ export class Faults {
   }
 
   list(): Fault[] {
-    return [...this.#faults.values()].map((fault) => ({ ...fault }))
+    return [...this.#faults.values()].map(plain)
   }
 
-  /** The faults that hit this one call of `method`; uses up their `times`. */
-  forCall(method: string, insideBatch: boolean): Fault[] {
-    return this.#bite(CALL_KINDS, (fault) => fault.method === method || (fault.method === '*' && !insideBatch))
-  }
+  /** The faults of the HTTP request that carries these methods (a batch: `batch` and its sub-calls). Each request asks once. */
+  ofRequest(methods: ReadonlySet<string>): RequestFaults {
+    const concerned = [...this.#faults.values()].filter(({ method }) => method === '*' || methods.has(method))
+    const turnOf = new Map<Turns, number>()
+    for (const { turns } of concerned) if (turns && !turnOf.has(turns)) turnOf.set(turns, turns.met++ % turns.length)
+    const waiting = concerned.filter(({ turns, turn }) => !turns || turnOf.get(turns) === turn)
 
-  /** The faults that hit the HTTP request which carries these methods (a batch: `batch` and its sub-calls). */
-  forRequest(methods: ReadonlySet<string>): Fault[] {
-    return this.#bite(REQUEST_KINDS, (fault) => fault.method === '*' || methods.has(fault.method))
-  }
-
-  #bite(kinds: readonly FaultKind[], concerns: (fault: MutableFault) => boolean): Fault[] {
-    const hits: Fault[] = []
-    for (const fault of this.#faults.values()) {
-      if (!kinds.includes(fault.kind) || !concerns(fault)) continue
-      fault.met += 1
-      if (fault.met <= (fault.after ?? 0) || fault.bitten >= (fault.times ?? Infinity)) continue
-      fault.bitten += 1
-      hits.push({ ...fault })
+    const hits = bite(waiting.filter(({ kind }) => isOneOf(REQUEST_KINDS, kind)))
+    const calls = waiting.filter(({ kind }) => isOneOf(CALL_KINDS, kind))
+    return {
+      hit: (kind) => hits.some((fault) => fault.kind === kind),
+      ofCall: (name, insideBatch) =>
+        bite(
+          calls.filter(
+            ({ id, method }) => this.#faults.has(id) && (method === name || (method === '*' && !insideBatch)),
+          ),
+        ),
     }
-    return hits
   }
+
+  #add(rule: FaultRule, turns: Turns | null, turn: number): number {
+    if (!isOneOf([...CALL_KINDS, ...REQUEST_KINDS], rule.kind)) throw new Error(`Unknown kind of fault: ${rule.kind}`)
+    if (!rule.method) throw new Error('A fault needs a method, or * for all')
+    const id = this.#nextId++
+    this.#faults.set(id, { ...rule, method: rule.method.toLowerCase(), id, turns, turn, met: 0, bitten: 0 })
+    return id
+  }
+}
+
+function isOneOf(kinds: readonly FaultKind[], kind: FaultKind): boolean {
+  return kinds.includes(kind)
+}
+
+/** Those that bite now, counted. */
+function bite(faults: readonly MutableFault[]): readonly Fault[] {
+  return faults.flatMap((fault) => {
+    fault.met += 1
+    if (fault.met <= (fault.after ?? 0) || fault.bitten >= (fault.times ?? Infinity)) return []
+    fault.bitten += 1
+    return [plain(fault)]
+  })
+}
+
+function plain({ turns: _turns, turn: _turn, ...fault }: MutableFault): Fault {
+  return { ...fault }
 }

@@ -313,11 +313,58 @@ describe('faults', () => {
     expect((await call('batch', { cmd: { me: 'test.me' } })).status).toBe(200)
   })
 
+  it('bend a result after the call was executed', async () => {
+    for (const [kind, result] of [
+      ['null-result', null],
+      ['empty-result', []],
+      ['wrong-result', 'something else'],
+    ] as const) {
+      portal.faults.set({ method: 'test.send', kind, times: 1 })
+      expect((await call('test.send')).body).toMatchObject({ result, time: {} })
+      portal.faults.set({ method: 'test.me', kind, times: 1 })
+      expect((await batch({ me: 'test.me', send: 'test.send' }))['result']).toEqual({ me: result, send: 4711 })
+      portal.faults.set({ method: '*', kind, times: 1 })
+      expect(await batch({ me: 'test.me' })).toEqual(result)
+    }
+    expect(portal.counters.executed('test.send')).toBe(6)
+  })
+
+  it('take turns: each request meets one of them, whatever kind they are', async () => {
+    portal.faults.setInTurns([
+      [{ method: '*', kind: 'rate-limit' }],
+      [{ method: '*', kind: 'refuse', code: 'CANCELED' }],
+      [
+        { method: 'test.send', kind: 'null-result' },
+        { method: 'test.me', kind: 'expire-token' },
+      ],
+    ])
+    const met = []
+    for (const method of ['test.me', 'test.send', 'test.send', 'test.send', 'test.me', 'test.me'])
+      met.push((await call(method)).body['error'] ?? null)
+    expect(met).toEqual(['QUERY_LIMIT_EXCEEDED', 'CANCELED', null, 'QUERY_LIMIT_EXCEEDED', 'CANCELED', 'expired_token'])
+    portal.faults.clear()
+    expect((await call('test.send')).body['result']).toBe(4711)
+  })
+
   it('delay an answer', async () => {
     portal.faults.set({ method: '*', kind: 'delay', ms: 120 })
     const started = performance.now()
     await call('test.me')
     expect(performance.now() - started).toBeGreaterThanOrEqual(115)
+  })
+})
+
+describe('a portal that is gone', () => {
+  it('refuses connections, and is back at the same place', async () => {
+    const { origin } = portal
+    await portal.setReachable(false)
+    await portal.setReachable(false)
+    await expect(call('test.send')).rejects.toThrow('fetch failed')
+    await portal.setReachable(true)
+    await portal.setReachable(true)
+    expect(portal.origin).toBe(origin)
+    expect((await call('test.send')).status).toBe(200)
+    expect(portal.counters.executed('test.send')).toBe(1)
   })
 })
 

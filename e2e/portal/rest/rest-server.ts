@@ -4,7 +4,7 @@ import { batchCommands, runBatch } from './batch.ts'
 import { CallRunner, type CallAnswer } from './call-runner.ts'
 import type { RequestCaller } from './caller.ts'
 import type { Counters } from './counters.ts'
-import type { Fault, FaultKind, Faults } from './faults.ts'
+import type { Faults, RequestFaults } from './faults.ts'
 import { RestError, type MethodTable, type Params } from './method.ts'
 import { OperatingTime } from './operating-time.ts'
 import { pause } from './pause.ts'
@@ -24,6 +24,12 @@ export interface RestServerParts {
   readonly latencyMs: () => number
   /** Whether a user is an administrator of the portal. */
   readonly isAdmin: (userId: number) => boolean
+  /** Whether a user is from outside the company. */
+  readonly isExtranet?: (userId: number) => boolean
+  /** Whether the administrator gave a user the app. */
+  readonly hasApp?: (userId: number) => boolean
+  /** False = the portal's plan has no REST. */
+  readonly restInPlan?: () => boolean
 }
 
 /** Handles one request to /rest/. Never rejects. */
@@ -48,16 +54,27 @@ interface Answer {
 export function createRestServer(parts: RestServerParts): RestHandler {
   const operating = new OperatingTime()
   const bucket = parts.limits === 'off' ? null : new RateBucket(RATE_LIMITS[parts.limits])
-  const runner = new CallRunner({ ...parts, operating, operatingLimit: parts.limits === 'off' ? 'off' : 'on' })
+  const operatingLimit = parts.limits === 'off' ? 'off' : 'on'
 
-  async function answerTo(method: string, params: Params, auth: unknown, arrivedAt: number): Promise<Answer> {
+  async function answerTo(
+    method: string,
+    params: Params,
+    auth: unknown,
+    arrivedAt: number,
+    faults: RequestFaults,
+  ): Promise<Answer> {
+    const runner = new CallRunner({ ...parts, faults, operating, operatingLimit })
     try {
       if (method !== 'batch') runner.find(method)
+      if (parts.restInPlan?.() === false)
+        throw new RestError(403, 'ACCESS_DENIED', 'REST API is available only on commercial plans')
       const caller = identify(parts, auth, arrivedAt)
+      if (parts.hasApp?.(caller.userId) === false)
+        throw new RestError(403, 'user_access_error', 'The user does not have access to the application')
       if (method !== 'batch') return success(await runner.run(method, params, caller, false))
       const start = unixMs()
-      await runner.sufferFaults('batch', false)
-      const result = await runBatch(params, caller, runner)
+      const bend = await runner.sufferFaults('batch', false)
+      const result = bend(await runBatch(params, caller, runner))
       const finish = unixMs()
       return success({
         result,
@@ -106,13 +123,14 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       const named = new Set(
         method === 'batch' ? ['batch', ...batchCommands(params).map((command) => command.method)] : [method],
       )
-      const fault = firstBy(parts.faults.forRequest(named))
+      const faults = parts.faults.ofRequest(named)
+      const fault = faults.hit
       if (fault('expire-token')) return await sendJson(failure(expiredToken()))
       if (fault('rate-limit')) return await sendJson(failure(queryLimit()))
       if (fault('bad-gateway')) return await send(502, 'text/html', GATEWAY_PAGE, {})
       if (fault('drop-before')) return await breakOff(response, parts.latencyMs())
 
-      const answer = await answerTo(method, params, auth, performance.now())
+      const answer = await answerTo(method, params, auth, performance.now(), faults)
 
       if (fault('hang-after')) return
       if (fault('reset-after')) return void request.socket.destroy()
@@ -177,10 +195,6 @@ function expiredToken(): RestError {
 
 function queryLimit(): RestError {
   return new RestError(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests')
-}
-
-function firstBy(faults: readonly Fault[]): (kind: FaultKind) => boolean {
-  return (kind) => faults.some((fault) => fault.kind === kind)
 }
 
 /** Begins an answer and cuts the line. Having seen headers, a browser reports the failure instead of sending again. */

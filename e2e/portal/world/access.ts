@@ -8,9 +8,10 @@ const isAdmin = (state: State, userId: number): boolean => state.user(userId)?.i
 export function canSeeCard(state: State, userId: number, card: CardRef): boolean {
   if (isAdmin(state, userId)) return true
   const user = state.user(userId)
-  if (!user || user.connector) return false
+  if (!user || user.connector || user.extranet) return false
   if (user.bot) return true
-  const cards = state.rights.get(userId)?.cards ?? 'all'
+  const { cards = 'all', hidden = [] } = state.rights.get(userId) ?? {}
+  if (hidden.some((each) => each.type === card.type && each.id === card.id)) return false
   if (cards === 'all') return true
   return cards !== 'none' && cards.some((each) => each.type === card.type && each.id === card.id)
 }
@@ -21,8 +22,11 @@ const canSeeBoundCard = (state: State, userId: number, chat: Chat): boolean =>
 const inQueue = (state: State, userId: number, chat: Chat): boolean =>
   state.lines.get(chat.lineId)?.queue.includes(userId) === true
 
+const hasNoLines = (state: State, userId: number): boolean => state.rights.get(userId)?.lines === 'none'
+
 /** May the person act in the chat: he is in it, or the line's rights (or the bound card) let him join. */
 export function canJoin(state: State, userId: number, chat: Chat): boolean {
+  if (hasNoLines(state, userId)) return chat.members.has(userId)
   return (
     chat.members.has(userId) ||
     isAdmin(state, userId) ||
@@ -33,6 +37,7 @@ export function canJoin(state: State, userId: number, chat: Chat): boolean {
 
 /** May the person read sessions he was not in? */
 export function canSeeHistory(state: State, userId: number, chat: Chat, operatorId: number): boolean {
+  if (hasNoLines(state, userId)) return operatorId === userId
   return (
     operatorId === userId ||
     isAdmin(state, userId) ||

@@ -15,6 +15,8 @@ export interface PortalUser {
   bot: boolean
   /** True for a client who writes through a channel. */
   connector: boolean
+  /** True for somebody from outside the company: CRM is closed to him. */
+  extranet: boolean
   active: boolean
   gender: 'M' | 'F' | ''
   email: string
@@ -140,6 +142,10 @@ export interface Chat {
   description: string | null
   muted: Set<number>
   pinnedBy: Set<number>
+  /** People who marked the chat unread by hand; reading takes the mark off. */
+  markedUnreadBy: Set<number>
+  /** Newest message at the moment a person hid the chat from his list; a newer one brings it back. */
+  hiddenBy: Map<number, number>
   diskFolderId: number
 
   clientId: number
@@ -188,4 +194,10 @@ export interface StoredFile {
 export interface Rights {
   canSeeHistory: boolean
   cards: 'all' | 'none' | CardRef[]
+  /** Cards he may not see although he may see the others. */
+  hidden?: CardRef[]
+  /** `none`: the lines' rights let him do nothing in chats he isn't in, not even read; absent = by queue and card. */
+  lines?: 'none'
+  /** The administrator didn't give him the app. */
+  app?: 'denied'
 }

@@ -51,7 +51,25 @@ const COLLEAGUES: readonly Partial<PortalUser>[] = [
     gender: 'F',
   },
   { id: 18, firstName: 'Grace', lastName: 'Liu', workPosition: 'Accountant', color: '#556574', gender: 'F' },
+  { id: 19, firstName: 'Nina', lastName: 'Brandt', workPosition: 'Assistant', color: '#8d7151', gender: 'F' },
+  { id: 20, firstName: 'Victor', lastName: 'Hale', workPosition: 'Area manager', color: '#29619b', gender: 'M' },
+  {
+    id: 21,
+    firstName: 'Elena',
+    lastName: 'Rossi',
+    workPosition: 'Fitter, partner firm',
+    color: '#d03d67',
+    gender: 'F',
+    extranet: true,
+  },
+  { id: 22, firstName: 'Oskar', lastName: 'Lind', workPosition: 'Trainee', color: '#00837b', gender: 'M' },
 ]
+
+/**
+ * People whose rights are odd: the assistant may not see one company (seed-related.ts), the area manager has no right on any
+ * line or its history, the partner is an extranet user, the trainee wasn't given the app.
+ */
+export const ODD_PEOPLE = { assistant: 19, areaManager: 20, partner: 21, trainee: 22 } as const
 
 const blank: Omit<PortalUser, 'id' | 'name'> = {
   firstName: '',
@@ -62,13 +80,14 @@ const blank: Omit<PortalUser, 'id' | 'name'> = {
   isAdmin: false,
   bot: false,
   connector: false,
+  extranet: false,
   active: true,
   gender: '',
   email: '',
   phone: '',
 }
 
-/** Who works here: eight people (Anna Keller first, Olivia Grant the admin) and two bots. */
+/** Who works here: eight people (Anna Keller first, Olivia Grant the admin), four with odd rights, and two bots. */
 export function seedPeople(state: State): void {
   for (const person of COLLEAGUES) {
     const id = person.id ?? state.id('user')
@@ -83,6 +102,8 @@ export function seedPeople(state: State): void {
     }
     state.staff.push(state.addUser(user))
   }
+  state.rights.set(ODD_PEOPLE.areaManager, { canSeeHistory: false, cards: 'all', lines: 'none' })
+  state.rights.set(ODD_PEOPLE.trainee, { canSeeHistory: false, cards: 'all', app: 'denied' })
   state.addUser({
     ...blank,
     id: BOT.reception,

@@ -7,7 +7,7 @@ import type { State } from './state.ts'
 export function seedTeam(state: State): void {
   const now = state.now()
   const general = state.addChat({ id: 1, kind: 'open', title: 'General chat', createdAt: now - 900 * DAY, owner: 1 })
-  for (const person of state.staff) addMember(general, person.id)
+  for (const person of state.staff.filter((each) => !each.extranet)) addMember(general, person.id)
   addMessage(state, general, {
     authorId: 1,
     text: 'Cake in the kitchen, Priya has her birthday today 🎂',

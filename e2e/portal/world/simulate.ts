@@ -1,5 +1,14 @@
 // What clients, colleagues and channels do while the panel is open. Every action takes one plain JSON object.
-import { addClientMessage, addFile, addReply, confirmDeliveries, deleteMessage, editMessage } from './messages.ts'
+import {
+  addClientMessage,
+  addFile,
+  addMember,
+  addMessage,
+  addReply,
+  confirmDeliveries,
+  deleteMessage,
+  editMessage,
+} from './messages.ts'
 import type { CardRef, CardType, Chat } from './model.ts'
 import { STATUS } from './model.ts'
 import {
@@ -8,6 +17,7 @@ import {
   distribute,
   finish,
   intercept,
+  join,
   rate,
   transferToLine,
   transferToPerson,
@@ -30,6 +40,16 @@ export interface Simulation {
   colleagueAnswers: Action
   /** `{chatId, userId?}` */
   colleagueTakes: Action
+  /** `{chatId, userId?}`; sits in beside the operator. */
+  colleagueJoins: Action
+  /** `{chatId, userId?, text?}`; a member's reply, whoever leads. */
+  colleagueReplies: Action
+  /** `{chatId, userId?}`; finishes for himself or for whoever leads. */
+  colleagueFinishes: Action
+  /** `{chatId, userId?, to}`; `to` as in `transfer`, `userId` is who hands over. */
+  colleagueTransfers: Action
+  /** `{chatId, type?, id?, userId?, text?}`; a message in the team chat of the card (the chat's deal unless told) -> `{chatId, messageId}` */
+  colleagueWritesNote: Action
   /** `{chatId, to}`; `to` is a user id or `queue<line id>` */
   transfer: Action
   /** `{chatId, byUserId?}` */
@@ -50,8 +70,12 @@ export interface Simulation {
   closeWindow: Action
   /** `{connector, on}` */
   switchConnector: Action
-  /** `{userId, canSeeHistory?, cards?: 'all'|'none'|[{type,id}]}` */
+  /** `{userId, canSeeHistory?, cards?: 'all'|'none'|[{type,id}], hidden?: [{type,id}], lines?: 'all'|'none', app?: boolean}` */
   setRight: Action
+  /** `{userId}`; he works here no more: inactive, though still a member of his chats. */
+  dismiss: Action
+  /** `{older?: boolean, lockMs?: number}`; how `operator.answer` treats two at once. */
+  setAnswering: Action
   /** `{chatId, type, id}` */
   linkChat: Action
 }
@@ -120,6 +144,23 @@ export function createSimulation(state: State): Simulation {
     return addClientMessage(state, chat, { text, params: { FILE_ID: [file.id] } }).id
   }
 
+  const handOver = (input: Input): { owner: number } => {
+    const chat = chatIn(input)
+    const session = openIn(chat)
+    const from = input['userId'] === undefined ? chat.owner : colleagueIn(input, chat)
+    const to = String(input['to'] ?? '')
+    if (to.startsWith('queue')) {
+      const line = state.lines.get(Number(to.slice(5)))
+      if (!line) throw new Error(`There is no line "${to}"`)
+      transferToLine(state, chat, session, from, line)
+    } else {
+      const target = state.user(numberIn(input, 'to'))
+      if (!target || target.connector) throw new Error(`There is no colleague ${to}`)
+      transferToPerson(state, chat, session, from, target.id)
+    }
+    return { owner: chat.owner }
+  }
+
   return {
     clientWrites(input) {
       const chat = chatIn(input)
@@ -173,20 +214,49 @@ export function createSimulation(state: State): Simulation {
       return { owner: chat.owner }
     },
 
-    transfer(input) {
+    colleagueJoins(input) {
       const chat = chatIn(input)
-      const session = openIn(chat)
-      const to = String(input['to'] ?? '')
-      if (to.startsWith('queue')) {
-        const line = state.lines.get(Number(to.slice(5)))
-        if (!line) throw new Error(`There is no line "${to}"`)
-        transferToLine(state, chat, session, chat.owner, line)
-      } else {
-        const target = state.user(numberIn(input, 'to'))
-        if (!target || target.connector) throw new Error(`There is no colleague ${to}`)
-        transferToPerson(state, chat, session, chat.owner, target.id)
-      }
-      return { owner: chat.owner }
+      openIn(chat)
+      const userId = colleagueIn(input, chat)
+      join(state, chat, userId)
+      state.changed(chat.id)
+      return { userId }
+    },
+
+    colleagueReplies(input) {
+      const chat = chatIn(input)
+      openIn(chat)
+      const userId = colleagueIn(input, chat)
+      if (!chat.members.has(userId)) throw new Error(`User ${userId} is not in chat ${chat.id}`)
+      return { messageId: addReply(state, chat, { authorId: userId, text: textIn(input, 'text', 'One moment.') }).id }
+    },
+
+    colleagueFinishes(input) {
+      const chat = chatIn(input)
+      finish(state, chat, openIn(chat), colleagueIn(input, chat))
+      return { status: lastSession(chat)?.status ?? null }
+    },
+
+    colleagueTransfers(input) {
+      return handOver(input)
+    },
+
+    colleagueWritesNote(input) {
+      const card =
+        input['type'] === undefined
+          ? (chatIn(input).cards.find(({ type }) => type === 'deal') ?? chatIn(input).cards[0])
+          : cardIn(input)
+      const entityId = card ? `${card.type.toUpperCase()}|${card.id}` : ''
+      const team = [...state.chats.values()].find((chat) => chat.kind === 'crm' && chat.entityId === entityId)
+      if (!team) throw new Error(`There is no team chat of ${entityId || 'this chat'}`)
+      const authorId = colleagueIn(input, team)
+      addMember(team, authorId)
+      const text = textIn(input, 'text', 'For us only: the price is final.')
+      return { chatId: team.id, messageId: addMessage(state, team, { authorId, text }).id }
+    },
+
+    transfer(input) {
+      return handOver(input)
     },
 
     finish(input) {
@@ -261,7 +331,25 @@ export function createSimulation(state: State): Simulation {
       const cards = input['cards']
       if (cards === 'all' || cards === 'none') rights.cards = cards
       else if (Array.isArray(cards)) rights.cards = cards.map((card) => cardIn(card as Input))
+      if (Array.isArray(input['hidden'])) rights.hidden = input['hidden'].map((card) => cardIn(card as Input))
+      if (input['lines'] === 'none') rights.lines = 'none'
+      else if (input['lines'] !== undefined) delete rights.lines
+      if (input['app'] === false) rights.app = 'denied'
+      else if (input['app'] !== undefined) delete rights.app
       state.rights.set(userId, rights)
+      return {}
+    },
+
+    dismiss(input) {
+      const user = state.user(numberIn(input, 'userId'))
+      if (!user || user.connector) throw new Error(`There is no colleague ${String(input['userId'])}`)
+      user.active = false
+      return {}
+    },
+
+    setAnswering(input) {
+      if (input['older'] !== undefined) state.olderAnswers = input['older'] === true
+      if (typeof input['lockMs'] === 'number') state.answerLockMs = Math.max(0, input['lockMs'])
       return {}
     },
 

@@ -12,7 +12,17 @@ export class State {
   readonly files = new Map<number, StoredFile>()
   readonly rights = new Map<number, Rights>()
   readonly connectorsOff = new Set<string>()
+  /** For so many ms after an answer the portal refuses another person's; it's the one thing that parts two at once. */
+  answerLockMs = 300
+  /** Older portals say `true` where newer ones refuse an answer, and do nothing. */
+  olderAnswers = false
+  /** Who answered a chat last by REST, and when (unix ms). */
+  readonly lastAnswers = new Map<number, { userId: number; at: number }>()
+  /** Browsers may keep the portal's session from a frame: then only addresses with a token open. */
+  sessionLinks = true
   readonly quickAnswers: string[] = []
+  /** What messages were made into (im.message.share). */
+  readonly shared: { type: string; messageId: number; chatId: number; userId: number }[] = []
   readonly now: () => number
   readonly random: Random
   /** Scheme, host and port the portal listens on; '' until it does. */
@@ -90,6 +100,8 @@ export class State {
       description: null,
       muted: new Set(),
       pinnedBy: new Set(),
+      markedUnreadBy: new Set(),
+      hiddenBy: new Map(),
       diskFolderId: 0,
       clientId: 0,
       connectors: [],

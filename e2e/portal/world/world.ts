@@ -6,7 +6,8 @@ import { seedBig } from './seed-big.ts'
 import { CARD, seedCards } from './seed-cards.ts'
 import { seedCrowd } from './seed-crowd.ts'
 import { seedLines } from './seed-lines.ts'
-import { seedPeople } from './seed-people.ts'
+import { ODD_PEOPLE, seedPeople } from './seed-people.ts'
+import { RELATED, seedRelated } from './seed-related.ts'
 import { seedShowcase } from './seed-showcase.ts'
 import { seedTeam } from './seed-team.ts'
 import { createSimulation, type Simulation } from './simulate.ts'
@@ -52,7 +53,18 @@ export interface World {
   /** People who can sit at the screen; the first is the default operator, who is no admin. */
   readonly staff: PortalUser[]
   /** `crowded` (deal with 300 chats) and `long` (chat of 100,000 messages) are 0 unless the world is big. */
-  readonly showcase: { deal: number; lead: number; contact: number; company: number; crowded: number; long: number }
+  readonly showcase: {
+    deal: number
+    lead: number
+    contact: number
+    company: number
+    crowded: number
+    long: number
+    /** A deal with three relations and 40 chats on them all, and two deals with relations of their own kind. */
+    related: typeof RELATED
+    /** Ids of people with odd rights. */
+    people: typeof ODD_PEOPLE
+  }
   card(type: CardType, id: number): CrmCard | undefined
   cards(): CrmCard[]
   /** REST methods over this world: imopenlines, im, crm, user, profile. */
@@ -79,12 +91,21 @@ export function createWorld(options: WorldOptions = {}): World {
   seedCrowd(state)
   seedShowcase(state)
   state.continueSessionsAt(326)
+  seedRelated(state)
   const big = options.big ? seedBig(state) : { crowded: 0, long: 0 }
 
   return {
     users: state.users,
     staff: state.staff,
-    showcase: { deal: CARD.deal, lead: CARD.lead, contact: CARD.contact, company: CARD.company, ...big },
+    showcase: {
+      deal: CARD.deal,
+      lead: CARD.lead,
+      contact: CARD.contact,
+      company: CARD.company,
+      related: RELATED,
+      people: ODD_PEOPLE,
+      ...big,
+    },
     card: (type, id) => state.card(type, id),
     cards: () => state.cards(),
     methods: createMethods(state),

@@ -1,15 +1,18 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { Chat, Dialog } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm-item'
 import type { Me, People } from '@/domain/person'
+import { waitLevel } from '@/domain/waiting'
 import { useSpeech } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/portal-context'
+import { useWaitLimits } from '@/queries/person-options'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { ChannelBadge } from '@/ui/channel-badge'
 import { ChatStatus } from '@/ui/chat-status'
 import { IconButton } from '@/ui/icon-button'
+import { later } from '@/ui/later'
 import { PaneState } from '@/ui/pane-state'
 import { useNow } from '@/ui/use-now'
 import { CrmLinks } from './crm-links'
@@ -19,6 +22,8 @@ import { participants, type Participant } from './participants'
 import { replyWindow } from './reply-window'
 import { Section } from './section'
 
+const Statistics = later(async () => (await import('./statistics')).Statistics)
+
 /** `people`: authors of the messages read so far. `error`: why the details did not come, while they have not. */
 export interface ChatDetailsProps {
   readonly chat: Chat
@@ -26,6 +31,10 @@ export interface ChatDetailsProps {
   readonly me: Me
   readonly item: CrmItem
   readonly onClose: () => void
+  /** What can be done to the chat, below its state. */
+  readonly actions?: ReactNode
+  /** What can be done with one of its people, at the end of his line. */
+  readonly personAction?: ((person: Participant) => ReactNode) | undefined
   readonly error?: PortalError | null
   readonly onRetry?: () => void
 }
@@ -39,11 +48,32 @@ const roles = {
 } as const
 
 /** The pane with everything known about a chat besides its messages. */
-export const ChatDetails = ({ chat, people, me, item, onClose, error = null, onRetry }: ChatDetailsProps) => {
+export const ChatDetails = ({
+  chat,
+  people,
+  me,
+  item,
+  onClose,
+  actions,
+  personAction,
+  error = null,
+  onRetry,
+}: ChatDetailsProps) => {
   const { t } = useSpeech()
 
   const body = (): ReactNode => {
-    if (chat.dialog) return <Ready chat={chat} dialog={chat.dialog} people={people} me={me} item={item} />
+    if (chat.dialog)
+      return (
+        <Ready
+          chat={chat}
+          dialog={chat.dialog}
+          people={people}
+          me={me}
+          item={item}
+          actions={actions}
+          personAction={personAction}
+        />
+      )
     if (chat.detailsRefused)
       return <PaneState kind="forbidden" title={t('details.forbiddenTitle')} text={t('details.forbiddenText')} />
     if (error === null) return <DetailsSkeleton label={t('details.loading')} />
@@ -84,9 +114,12 @@ const Ready = ({
   people,
   me,
   item,
-}: Pick<ChatDetailsProps, 'chat' | 'people' | 'me' | 'item'> & { dialog: Dialog }) => {
+  actions,
+  personAction,
+}: Pick<ChatDetailsProps, 'chat' | 'people' | 'me' | 'item' | 'actions' | 'personAction'> & { dialog: Dialog }) => {
   const { t, format } = useSpeech()
   const now = useNow()
+  const limits = useWaitLimits()
   const everybody = participants(chat, people)
   const operator = everybody.find(({ role }) => role === 'operator')
   const window = replyWindow(dialog, now)
@@ -129,7 +162,10 @@ const Ready = ({
         </span>
       </div>
 
-      <Section title={t('details.status')} aside={<ChatStatus chat={chat} now={now} />}>
+      <Section
+        title={t('details.status')}
+        aside={<ChatStatus chat={chat} now={now} level={waitLevel(chat.waitingSince, now, limits)} />}
+      >
         {operator ? (
           <Line person={operator} name={operator.name} size="size-7 text-[0.625rem]" below={operatorWords()} />
         ) : (
@@ -137,6 +173,7 @@ const Ready = ({
             {t(chat.state === 'queue' ? 'details.noOperatorYet' : 'details.noOperator')}
           </p>
         )}
+        {actions}
       </Section>
 
       <Section
@@ -197,11 +234,16 @@ const Ready = ({
                 name={person.id === me.id ? t('details.you', { name: person.name }) : person.name}
                 size="size-7 text-[0.625rem]"
                 end={t(roles[person.role])}
+                action={person.role === 'joined' ? personAction?.(person) : undefined}
               />
             </li>
           ))}
         </ul>
       </Section>
+
+      <Suspense>
+        <Statistics chatId={chat.id} me={me.id} />
+      </Suspense>
 
       <Section title={t('details.numbers')}>
         <dl className="grid grid-cols-3 gap-2">
@@ -223,12 +265,14 @@ const Line = ({
   size,
   below,
   end,
+  action,
 }: {
   person: Participant
   name: string
   size: string
   below?: string
   end?: string
+  action?: ReactNode
 }) => (
   <span className="flex min-w-0 items-center gap-2.5">
     <Avatar name={person.name} avatarUrl={person.avatarUrl} color={person.color} className={size} />
@@ -239,5 +283,6 @@ const Line = ({
       {below !== undefined && <span className="block text-sm text-fg-3">{below}</span>}
     </span>
     {end !== undefined && <span className="text-sm text-fg-3">{end}</span>}
+    {action}
   </span>
 )

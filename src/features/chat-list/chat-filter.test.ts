@@ -8,6 +8,7 @@ const anna = 3 as UserId
 const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null = {}): Chat => ({
   id: id as ChatId,
   channel: { connector: 'telegrambot', title: 'Telegram' },
+  via: null,
   active: true,
   dialog: dialog && ({ counter: 0, ownerId: null, ...dialog } as Dialog),
   detailsRefused: false,
@@ -19,6 +20,8 @@ const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null 
   operatorName: null,
   muted: false,
   waitingSince: null,
+  unanswered: [],
+  settled: false,
   activeAt: null,
   rating: null,
   ...change,

@@ -1,10 +1,21 @@
 import { Search } from 'lucide-react'
-import { useDeferredValue, useRef, useState, type MouseEvent, type ReactNode } from 'react'
+import {
+  Suspense,
+  useDeferredValue,
+  useRef,
+  useState,
+  type ComponentType,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
+import { countWaiting } from '@/domain/waiting'
+import type { Relation } from '@/domain/relation'
 import { useT } from '@/i18n/i18n'
 import { useNeedNames, type CardView } from '@/queries/card'
 import { Button } from '@/ui/button'
+import { later } from '@/ui/later'
 import { PaneState } from '@/ui/pane-state'
 import { countByFilter, passes, search, type Filter } from './chat-filter'
 import { ChatRows } from './chat-rows'
@@ -19,7 +30,11 @@ export interface ChatListProps {
   readonly selectedId: ChatId | null
   readonly onOpen: (id: ChatId) => void
   readonly actions?: ReactNode
+  /** Says which relation a chat is here through. */
+  readonly BelongsTo?: ComponentType<{ via: Relation }> | undefined
 }
+
+const CodeResult = later(async () => (await import('./code-result')).CodeResult)
 
 const emptyTexts = {
   lead: 'list.emptyLead',
@@ -31,7 +46,7 @@ const emptyTexts = {
 const emptyFilters = { unread: 'list.noneUnread', mine: 'list.noneMine', closed: 'list.noneClosed' } as const
 
 /** The pane with the chats of the card. A list that somebody's hand is on keeps its order, and says how much is new. */
-export const ChatList = ({ card, selectedId, onOpen, actions }: ChatListProps) => {
+export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo }: ChatListProps) => {
   const t = useT()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -80,6 +95,21 @@ export const ChatList = ({ card, selectedId, onOpen, actions }: ChatListProps) =
     if (chats.length === 0)
       return <PaneState kind="empty" title={t('list.emptyTitle')} text={t(emptyTexts[card.item.type])} />
     if (groups.open.length + groups.closed.length === 0) {
+      // Four parts between bars, as in telegrambot|4|123|456: what that is, its file knows.
+      if (wanted.split(/\||%7C/i).length > 3)
+        return (
+          <Suspense>
+            <CodeResult
+              words={wanted}
+              chats={chats}
+              onFound={(id) => {
+                setQuery('')
+                onOpen(id)
+              }}
+              onClear={clear}
+            />
+          </Suspense>
+        )
       const byQuery = wanted.trim() !== '' || filter === 'all'
       return (
         <PaneState
@@ -91,7 +121,16 @@ export const ChatList = ({ card, selectedId, onOpen, actions }: ChatListProps) =
         />
       )
     }
-    return <ChatRows list={list} groups={groups} view={`${filter} ${wanted}`} selectedId={selectedId} onOpen={onOpen} />
+    return (
+      <ChatRows
+        list={list}
+        groups={groups}
+        view={`${filter} ${wanted}`}
+        selectedId={selectedId}
+        onOpen={onOpen}
+        BelongsTo={BelongsTo}
+      />
+    )
   }
 
   return (
@@ -101,6 +140,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions }: ChatListProps) =
     >
       <ListHeader
         total={status === 'ready' ? chats.length : null}
+        waiting={countWaiting(chats)}
         counts={countByFilter(chats, me)}
         field={field}
         query={query}

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ComponentType } from 'react'
 import type { Chat } from '@/domain/chat'
+import type { Relation } from '@/domain/relation'
 import { useSpeech } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'
 import { Bone } from '@/ui/bone'
@@ -35,14 +36,28 @@ export interface ChatRowProps {
   readonly spokenStatus: string | null
   readonly stars: number | null
   readonly when: string | null
+  readonly BelongsTo: ComponentType<{ via: Relation }> | undefined
 }
 
-const Row = ({ id, chat, place, total, selected, active, tone, status, spokenStatus, stars, when }: ChatRowProps) => {
+const Row = ({
+  id,
+  chat,
+  place,
+  total,
+  selected,
+  active,
+  tone,
+  status,
+  spokenStatus,
+  stars,
+  when,
+  BelongsTo,
+}: ChatRowProps) => {
   const { t, format } = useSpeech()
   const { dialog, last } = chat
   const counter = dialog?.counter ?? 0
   const line = last && preview(last, t)
-  const isNew = tone === 'new'
+  const isNew = chat.waitingSince !== null
   const at = last?.date ?? chat.activeAt
   return (
     <div
@@ -117,10 +132,11 @@ const Row = ({ id, chat, place, total, selected, active, tone, status, spokenSta
               </>
             ) : (
               <span dir="auto" className="truncate">
-                {isNew ? t('list.noOperator') : chat.lineName}
+                {isNew && chat.state !== 'work' ? t('list.noOperator') : chat.lineName}
               </span>
             )}
           </span>
+          {chat.via && BelongsTo && <BelongsTo via={chat.via} />}
         </span>
       </span>
     </div>

@@ -4,6 +4,7 @@ import {
   useId,
   useRef,
   useState,
+  type ComponentType,
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
@@ -11,8 +12,11 @@ import {
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
+import type { Relation } from '@/domain/relation'
 import { useSpeech } from '@/i18n/i18n'
+import { waitLevel } from '@/domain/waiting'
 import { useNeedDetails } from '@/queries/card'
+import { useWaitLimits } from '@/queries/person-options'
 import { statusOf } from '@/ui/chat-status'
 import { useNow } from '@/ui/use-now'
 import { ChatRow } from './chat-row'
@@ -26,6 +30,7 @@ export interface ChatRowsProps {
   readonly view: string
   readonly selectedId: ChatId | null
   readonly onOpen: (id: ChatId) => void
+  readonly BelongsTo: ComponentType<{ via: Relation }> | undefined
 }
 
 type Entry = { readonly heading: string } | { readonly chat: Chat; readonly place: number }
@@ -37,10 +42,11 @@ const NEAR = 160
  * The listbox. Only rows near the screen exist, so the focus stays on the listbox and `aria-activedescendant`
  * names the row the keys are on: that one always exists.
  */
-export const ChatRows = ({ list, groups, view, selectedId, onOpen }: ChatRowsProps) => {
+export const ChatRows = ({ list, groups, view, selectedId, onOpen, BelongsTo }: ChatRowsProps) => {
   const speech = useSpeech()
   const { t, format } = speech
   const now = useNow()
+  const limits = useWaitLimits()
   const listId = useId()
   const rows = useRef<VirtualizerHandle>(null)
   const [activeId, setActiveId] = useState<ChatId | null>(null)
@@ -73,8 +79,10 @@ export const ChatRows = ({ list, groups, view, selectedId, onOpen }: ChatRowsPro
 
   const show = (id: ChatId | null) => {
     const index = entryOf(id)
+    // The list scrolls a moment later, and must not pull it from somebody who has begun to scroll for nothing.
+    if (index < 0 || (index === 1 && rows.current?.scrollOffset === 0)) return
     // The first chat brings the heading above it along.
-    if (index >= 0) rows.current?.scrollToIndex(index === 1 ? 0 : index, { align: 'nearest' })
+    rows.current?.scrollToIndex(index === 1 ? 0 : index, { align: 'nearest' })
   }
 
   const lookAgain = useEffectEvent(look)
@@ -145,12 +153,13 @@ export const ChatRows = ({ list, groups, view, selectedId, onOpen }: ChatRowsPro
             )
           const { chat, place } = entry
           const at = chat.last?.date ?? chat.activeAt
-          const status = statusOf(chat, now, speech)
+          const status = statusOf(chat, now, speech, waitLevel(chat.waitingSince, now, limits))
           return (
             <ChatRow
               key={chat.id}
               id={`${listId}${chat.id}`}
               chat={chat}
+              BelongsTo={BelongsTo}
               place={place}
               total={order.length}
               selected={chat.id === selectedId}

@@ -6,6 +6,8 @@ import { filters, type Filter } from './chat-filter'
 /** What the head of the list shows and changes; `total` is null while it isn't known. */
 export interface ListHeaderProps {
   readonly total: number | null
+  /** Clients who wait. */
+  readonly waiting: number
   readonly counts: Readonly<Record<Filter, number>>
   readonly field: RefObject<HTMLInputElement | null>
   readonly query: string
@@ -16,13 +18,33 @@ export interface ListHeaderProps {
 }
 
 /** Heading, search field and filter chips. */
-export const ListHeader = ({ total, counts, field, query, onQuery, filter, onFilter, actions }: ListHeaderProps) => {
+export const ListHeader = ({
+  total,
+  waiting,
+  counts,
+  field,
+  query,
+  onQuery,
+  filter,
+  onFilter,
+  actions,
+}: ListHeaderProps) => {
   const { t, format } = useSpeech()
   return (
     <div className="grid flex-none grid-cols-1 gap-2.5 ps-4 pe-3 pt-3 pb-2 @max-[900px]/panel:px-3 @max-[900px]/panel:pt-2.5 @max-[900px]/panel:pb-1.5 @max-[480px]/panel:ps-4 @max-[480px]/panel:pt-3">
       <div className="flex min-h-8.5 items-center gap-2">
         <h1 className="text-xl font-semibold tracking-[-0.01em]">{t('list.title')}</h1>
-        {total !== null && <span className="me-auto text-sm text-fg-3 tabular-nums">{format.number(total)}</span>}
+        {total !== null && (
+          <span className="text-sm text-fg-3 tabular-nums @max-[900px]/panel:hidden @max-[480px]/panel:inline">
+            {format.number(total)}
+          </span>
+        )}
+        <span
+          aria-live="polite"
+          className="me-auto min-w-0 truncate text-sm font-medium whitespace-nowrap text-fg-2 tabular-nums"
+        >
+          {waiting > 0 && t('list.waiting', { count: waiting })}
+        </span>
         {actions}
       </div>
       <label className="flex min-h-9 items-center gap-1.5 rounded-md bg-canvas px-2.5 text-fg-3 has-focus-visible:outline-2 has-focus-visible:outline-accent @max-[480px]/panel:min-h-10 dark:bg-line">

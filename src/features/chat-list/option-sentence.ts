@@ -28,6 +28,9 @@ export const optionSentence = (
     counter > 0 ? t('list.sayUnread', { count: counter }) : null,
     preview && (preview.who === null ? text : t('list.says', { name: preview.who, text: text ?? '' })),
     row.when,
+    chat.via
+      ? t('related.belongs', { type: t(`common.${chat.via.item.type}`), title: chat.via.title ?? chat.via.item.id })
+      : null,
     chat.operatorName === null ? null : t('list.sayOperator', { name: chat.operatorName }),
   ]
     .filter((part) => part !== null && part !== '')

@@ -1,34 +1,30 @@
+import type * as shiftModule from './row-shift'
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 
-const measure = (list: HTMLElement | null): ReadonlyMap<HTMLElement, readonly [chat: string, top: number]> =>
-  new Map(
-    [...(list?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])].map((row) => [
-      row,
-      // The virtualiser places the row's parent, not the row.
-      [row.dataset['chat'] ?? '', row.parentElement?.offsetTop ?? 0],
-    ]),
-  )
+type Shift = Pick<typeof shiftModule, 'measure' | 'glide'>
 
 /** Lets rows glide to their new places (160 ms) when `order` changes; a change of `view` (filter, search) is no move. */
 export const useRowShift = (list: RefObject<HTMLElement | null>, order: string, view: string): void => {
   const before = useRef({ order: '', view: '', tops: new Map<string, number>() })
+  const shift = useRef<Shift | null>(null)
 
   useLayoutEffect(() => {
     const known = before.current
-    const moved = known.tops.size > 0 && known.order !== order && known.view === view
-    if (moved && !matchMedia('(prefers-reduced-motion: reduce)').matches)
-      for (const [row, [chat, top]] of measure(list.current)) {
-        const way = (known.tops.get(chat) ?? top) - top
-        if (way !== 0)
-          row.animate([{ translate: `0 ${way}px` }, { translate: '0 0' }], { duration: 160, easing: 'ease-out' })
-      }
+    if (known.tops.size > 0 && known.order !== order && known.view === view)
+      shift.current?.glide(list.current, known.tops)
 
     // Places are noted once the frame is drawn: asked for now they would cost a layout of the whole page, the first one before all.
+    let outdated = false
+    const note = (here: Shift) => {
+      shift.current = here
+      if (!outdated) before.current = { order, view, tops: new Map(here.measure(list.current).values()) }
+    }
     const frame = requestAnimationFrame(() =>
-      setTimeout(() => {
-        before.current = { order, view, tops: new Map(measure(list.current).values()) }
-      }),
+      setTimeout(() => void (shift.current ? note(shift.current) : import('./row-shift').then(note, () => undefined))),
     )
-    return () => cancelAnimationFrame(frame)
+    return () => {
+      outdated = true
+      cancelAnimationFrame(frame)
+    }
   }, [list, order, view])
 }

@@ -7,7 +7,7 @@ import { ComposerCard } from './composer-card'
 export const ComposerPlace = ({ chat, children }: { chat: Chat; children?: ReactNode }) => {
   const { kind } = useReplyGate(chat)
   const explained = kind !== 'ready' && kind !== 'loading'
-  const writable = kind !== 'no-right' && kind !== 'window-over'
+  const writable = kind !== 'no-right' && kind !== 'window-over' && kind !== 'read-only'
   return (
     <ComposerCard>
       {children || (

@@ -1,31 +1,66 @@
-import { SendHorizontal } from 'lucide-react'
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import type { Chat } from '@/domain/chat'
+import type { ChatId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
-import type { ReplyGate } from '@/domain/session'
+import { withQuote, type ReplyTarget } from '@/domain/quoted-text'
+import { replyItem } from '@/domain/relation'
+import { stepsOf, type ReplyGate } from '@/domain/session'
 import { useSpeech, type PhraseKey } from '@/i18n/i18n'
-import { useDraft, useOutboxActions } from '@/outbox/use-outbox'
+import { useSendKey } from '@/outbox/send-key'
+import { useDraft, useOutboxActions, useReplyTarget } from '@/outbox/use-outbox'
+import { useOpenedCard } from '@/queries/portal-context'
 import { useReplyGate } from '@/queries/reply-gate'
-import { useSessionActions } from '@/queries/session-actions'
+import { useChatChange, useReplySteps, useSeenChange } from '@/queries/reply-steps'
+import { useTeam } from '@/queries/team'
+import { useNow } from '@/ui/use-now'
 import { ComposerCard } from './composer-card'
+import { ComposerTools } from './composer-tools'
+import { DraftElsewhere } from './draft-elsewhere'
+import { formatByKey } from './format-keys'
 import { GateBar } from './gate-bar'
+import { isSendKey } from './is-send-key'
+import { OpenBlanks, useOpenBlanks } from './open-blanks'
+import { leavesTarget, ReplyBar } from './reply-bar'
+import { replyWords, SendButton } from './send-button'
+import { SendKeyHint } from './send-key-hint'
+import { useSecondThoughts } from './use-second-thoughts'
+import { WritingLine } from './writing-line'
 
 /** The portal takes at most this many characters. */
 const LIMIT = 20_000
 const NEAR_LIMIT = 1_000
+/** The one channel that surely shows bold, italic, underlined and struck words: the portal's own live chat (docs/decisions.md). */
+const FORMATTED = 'livechat'
 
-const whyNot = {
-  ready: null,
+const whyNot: Partial<Record<ReplyGate['kind'], PhraseKey>> = {
   loading: 'composer.notYetLoading',
-  answer: 'composer.notYetAnswer',
-  join: 'composer.notYetJoin',
-  closed: 'composer.notYetClosed',
-  closing: 'composer.notYetClosed',
-  'window-over': 'composer.windowTitle',
+  'window-over': 'composer.windowClosed',
+  'read-only': 'composer.readOnlyText',
   'no-right': 'composer.readOnlyText',
-} as const satisfies Record<ReplyGate['kind'], PhraseKey | null>
+}
+
+/** Where nothing that is typed could ever be sent. */
+const hopeless: ReadonlySet<ReplyGate['kind']> = new Set(['window-over', 'read-only', 'no-right'])
 
 const growsByItself = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
+
+/** A field that something is put into. `text` is what stands in it. */
+export interface FieldToolProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly text: string
+  readonly chat: Chat
+  readonly me: Me
+}
 
 /** The composer of one chat. */
 export interface ComposerProps {
@@ -33,25 +68,48 @@ export interface ComposerProps {
   readonly me: Me
   /** The field gets the focus when the chat opens. */
   readonly autoFocus: boolean
+  /** Switches to writing a note. */
+  readonly modeSwitch?: ReactNode
+  /** Told with every key, for the colleagues who have this chat open. */
+  readonly onTyping: (chatId: ChatId) => void
+  /** The templates, with their button. */
+  readonly Templates?: ComponentType<FieldToolProps>
 }
 
-const Card = ({ chat, me, autoFocus }: ComposerProps) => {
+const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: ComposerProps) => {
   const { t, format } = useSpeech()
   const [text, setText] = useDraft(chat.id)
-  const { send } = useOutboxActions()
-  const gate = useReplyGate(chat)
-  const actions = useSessionActions(chat)
+  const { send, durable } = useOutboxActions()
+  const { item } = useOpenedCard()
+  const gate = useReplyGate(chat, useNow())
+  const steps = useReplySteps(chat.id)
+  const [change, forgetChange] = useChatChange(chat.id)
+  const [preparing, setPreparing] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const stepped = useRef(false)
+  const storing = useRef<'no' | 'yes' | 'and more'>('no')
   const [hint, setHint] = useState<PhraseKey | null>(null)
   const gateId = useId()
+  const writers = useTeam(chat.id).filter(({ writing }) => writing)
+  const secondThoughts = useSecondThoughts(chat.id, me.id, text, writers)
+  const openBlanks = useOpenBlanks(text)
+  const sendKey = useSendKey()
+  const [target, setTarget] = useReplyTarget(chat.id)
+  const [objection, setObjection] = useState<string | null>(null)
 
   const reply = text.trim()
-  const left = LIMIT - reply.length
+  const left = LIMIT - withQuote(target, reply).length
   const open = gate.kind === 'ready'
   // Where no step helps, there is nothing to prepare for; what was typed before stays in sight.
   const [hadDraft] = useState(text !== '')
-  const writable = (gate.kind !== 'no-right' && gate.kind !== 'window-over') || hadDraft
+  const writable = !hopeless.has(gate.kind) || hadDraft
+  const [first] = stepsOf(gate)
+  useSeenChange(chat, me.id, text !== '' && !preparing && steps.busy === null)
+  /** The step that stood there when the operator began to write. */
+  const offered = useRef(first)
+  useEffect(() => {
+    if (text === '') offered.current = first
+  }, [text, first])
 
   useEffect(() => {
     if (autoFocus) field.current?.focus({ preventScroll: true })
@@ -70,27 +128,70 @@ const Card = ({ chat, me, autoFocus }: ComposerProps) => {
     current.style.height = text === '' ? '' : `${current.scrollHeight}px`
   }, [text])
 
+  // The field is empty only once the reply is stored: until then its text is nowhere else. Enter meanwhile is for what is typed meanwhile.
+  const store = (typed: string, words: string, quoted: ReplyTarget | null) => {
+    if (storing.current !== 'no') {
+      storing.current = 'and more'
+      return
+    }
+    storing.current = 'yes'
+    send(replyItem(chat, item), chat.id, withQuote(quoted, words)).then(
+      () => {
+        setTarget((now) => (now === quoted ? null : now))
+        const more = storing.current === 'and more'
+        storing.current = 'no'
+        setText((now) => {
+          const left = now.startsWith(typed) ? now.slice(typed.length) : now
+          if (more && left.trim() !== '') queueMicrotask(() => store(left, left.trim(), null))
+          return left
+        })
+      },
+      () => {
+        storing.current = 'no'
+        setHint('outbox.notStored')
+      },
+    )
+  }
+
   const submit = () => {
     field.current?.focus({ preventScroll: true })
     if (reply === '') return
     const reason = whyNot[gate.kind] ?? (reply === '0' ? 'composer.loneZero' : left < 0 ? 'composer.tooLong' : null)
     setHint(reason)
-    if (reason !== null) return
-    send(chat.id, reply)
-    setText('')
+    const moved = reason === null && first !== undefined && first !== offered.current
+    const objects = moved
+      ? t('composer.stepChanged', { step: t(replyWords[first]) })
+      : reason === null
+        ? (openBlanks() ?? secondThoughts())
+        : null
+    offered.current = first
+    setObjection(objects)
+    if (reason !== null || objects !== null || preparing) return
+    if (first === undefined) {
+      forgetChange()
+      store(text, reply, target)
+      return
+    }
+    // The step first, then the reply, as two calls: what was typed stays in the field until the chat surely takes it.
+    setPreparing(true)
+    void steps.take(first).then((ready) => {
+      setPreparing(false)
+      if (!ready) return
+      setText((now) => {
+        // Somebody who has gone on typing decides anew.
+        if (now === text) queueMicrotask(() => store(text, reply, target))
+        return now
+      })
+    })
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
-    // Enter that ends an IME composition; Safari tells it only by the old key code.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    // A screen keyboard has no Shift+Enter worth the name.
-    if (matchMedia('(pointer: coarse)').matches) return
+    if (chat.channel.connector === FORMATTED && formatByKey(event)) return
+    if (leavesTarget(event, target, setTarget) || !isSendKey(event, sendKey)) return
     event.preventDefault()
     submit()
   }
 
-  const [beforeKey, afterKey] = t('composer.enterToSend').split('{key}')
   return (
     <ComposerCard>
       <GateBar
@@ -98,7 +199,8 @@ const Card = ({ chat, me, autoFocus }: ComposerProps) => {
         gate={gate}
         chat={chat}
         me={me.id}
-        actions={actions}
+        steps={steps}
+        change={change}
         onStep={() => {
           stepped.current = true
           setHint(null)
@@ -112,8 +214,13 @@ const Card = ({ chat, me, autoFocus }: ComposerProps) => {
             submit()
           }}
         >
+          <WritingLine writers={writers} />
+          <DraftElsewhere chatId={chat.id} />
+          <ReplyBar target={target} field={field} onCancel={() => setTarget(null)} />
+          <OpenBlanks field={field} text={text} />
           <textarea
             ref={field}
+            data-chat={chat.id}
             dir="auto"
             rows={1}
             value={text}
@@ -123,42 +230,48 @@ const Card = ({ chat, me, autoFocus }: ComposerProps) => {
             enterKeyHint="enter"
             onChange={({ target }) => {
               setText(target.value)
+              if (target.value.trim() === '') setObjection(null)
+              else onTyping(chat.id)
               if (hint !== null) setHint(null)
             }}
             onKeyDown={onKeyDown}
             className="field-sizing-content block max-h-44 min-h-10 w-full resize-none px-3.5 pt-2.75 pb-1 text-md outline-none @max-[480px]/panel:max-h-46 @max-[480px]/panel:text-lg"
           />
-          <div className="flex items-center gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
-            <p role="status" dir="auto" className="min-w-0 flex-1 text-xs text-warning-fg wrap-anywhere">
-              {hint !== null ? t(hint) : chat.dialog?.silent ? t('composer.silent') : null}
+          <div className="flex flex-wrap items-center justify-end gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
+            {modeSwitch}
+            <ComposerTools field={field}>
+              {Templates && <Templates field={field} text={text} chat={chat} me={me} />}
+            </ComposerTools>
+            <p
+              role="status"
+              dir="auto"
+              className="min-w-0 flex-1 text-xs text-warning-fg wrap-anywhere @max-[480px]/panel:not-empty:order-first @max-[480px]/panel:not-empty:basis-full"
+            >
+              {hint !== null
+                ? t(hint)
+                : objection !== null
+                  ? objection
+                  : chat.dialog?.silent
+                    ? t('composer.silent')
+                    : durable
+                      ? null
+                      : t('outbox.notKept')}
             </p>
             {left < NEAR_LIMIT && (
               <span className={`text-xs tabular-nums ${left < 0 ? 'font-semibold text-alert-fg' : 'text-fg-3'}`}>
                 {t('composer.left', { count: left, number: format.number(left) })}
               </span>
             )}
-            <span
-              aria-hidden="true"
-              className="inline-flex items-center gap-1 px-2 text-xs whitespace-nowrap text-fg-3 @max-[900px]/panel:hidden pointer-coarse:hidden"
-            >
-              {beforeKey}
-              <kbd className="rounded-2xs border border-line-2 bg-surface-2 px-1.25 py-px font-sans text-2xs text-fg-2">
-                Enter
-              </kbd>
-              {afterKey}
-            </span>
-            <button
-              type="submit"
-              aria-label={t('composer.send')}
-              title={t('composer.send')}
-              aria-disabled={!open || reply === '' || left < 0 || undefined}
-              className="grid size-9.5 flex-none place-items-center rounded-full bg-primary text-on-primary hover:bg-primary-hover aria-disabled:bg-neutral-bg aria-disabled:text-neutral-fg @max-[480px]/panel:size-11"
-            >
-              <SendHorizontal aria-hidden="true" className="size-5.5 rtl:-scale-x-100" />
-            </button>
+            <SendKeyHint />
+            <SendButton
+              step={first ?? null}
+              off={hopeless.has(gate.kind) || reply === '' || left < 0}
+              busy={preparing}
+            />
           </div>
         </form>
       )}
+      {!writable && modeSwitch && <div className="px-3.5 pb-2">{modeSwitch}</div>}
     </ComposerCard>
   )
 }

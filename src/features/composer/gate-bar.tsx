@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
-import type { ReplyGate } from '@/domain/session'
+import type { ChatChange } from '@/domain/chat-change'
+import { stepsOf, type ReplyGate, type ReplyStep } from '@/domain/session'
 import { useSpeech, type PhraseKey, type Speech } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/portal-context'
-import type { SessionActions } from '@/queries/session-actions'
+import type { ReplySteps } from '@/queries/reply-steps'
 import { Button } from '@/ui/button'
 import { useNow } from '@/ui/use-now'
 
@@ -61,29 +62,25 @@ const wordsOf = (gate: ReplyGate, chat: Chat, me: UserId, now: number, { t, form
       return { title: t('composer.closingTitle'), text: t('composer.closingText') }
     case 'window-over':
       return {
-        title: t('composer.windowTitle'),
+        title: t('composer.windowTitle', { span: format.span(Math.max(0, now - gate.since)) }),
         text: t('composer.windowText', { channel: chat.channel.title, since: format.dateTime(gate.since) }),
+      }
+    case 'read-only':
+      return {
+        title: t('composer.readOnlyTitle'),
+        text:
+          gate.ownerName === null
+            ? t('composer.readOnlyText')
+            : `${t('composer.readOnlyText')} ${t('composer.outsideText', { name: gate.ownerName })}`,
       }
     case 'no-right':
       return { title: t('composer.readOnlyTitle'), text: t('composer.readOnlyText') }
   }
 }
 
-const Bar = ({
-  id,
-  title,
-  text,
-  alert,
-  children,
-}: {
-  id: string
-  title: string
-  text?: ReactNode
-  alert?: boolean
-  children: ReactNode
-}) => (
+const Bar = ({ id, title, text, children }: { id: string; title: string; text?: ReactNode; children: ReactNode }) => (
   <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2 py-3 ps-3.5 pe-3">
-    <div id={id} role={alert ? 'alert' : undefined} className="min-w-44 flex-1 text-sm">
+    <div id={id} className="min-w-44 flex-1 text-sm">
       <b className="block text-md font-semibold wrap-anywhere">
         <bdi>{title}</bdi>
       </b>
@@ -93,76 +90,109 @@ const Bar = ({
   </div>
 )
 
-/** Why the chat takes no reply right now, and the step that changes it. Nothing when it does. `id` names the explanation. */
+const stepWords = {
+  answer: 'composer.answer',
+  join: 'composer.join',
+  intercept: 'composer.takeOver',
+  start: 'composer.newSession',
+  restart: 'composer.newSession',
+} as const satisfies Record<ReplyStep, PhraseKey>
+
+const changes = {
+  answered: ['composer.changeAnswered', 'composer.changeAnsweredAgo', 'composer.changeAnsweredNobody'],
+  taken: ['composer.changeTaken', 'composer.changeTakenAgo', 'composer.changeTakenNobody'],
+  opened: ['composer.changeOpened', 'composer.changeOpenedAgo', 'composer.changeOpenedNobody'],
+  closed: ['composer.changeClosed', 'composer.changeClosedAgo', 'composer.changeClosedNobody'],
+  closing: ['composer.changeClosed', 'composer.changeClosedAgo', 'composer.changeClosedNobody'],
+  queued: ['composer.changeQueued', 'composer.changeQueuedAgo', 'composer.changeQueuedNobody'],
+  mine: ['composer.changeMine', 'composer.changeMine', 'composer.changeMine'],
+} as const satisfies Record<ChatChange['what'], readonly PhraseKey[]>
+
+/** The portal's clock and ours differ: what seems to have happened later, or long ago, is told without a time. */
+const LONG_AGO = 10 * 60_000
+
+const changeWords = ({ what, name, at }: ChatChange, seenAt: number, { t, format }: Speech): string => {
+  const [named, ago, nobody] = changes[what]
+  if (name === null) return t(nobody)
+  const since = at === null ? -1 : seenAt - at
+  if (since < 0 || since > LONG_AGO) return t(named, { name })
+  const wait =
+    since < 60_000 ? t('composer.seconds', { count: Math.max(1, Math.round(since / 1000)) }) : format.span(since)
+  return t(ago, { name, wait })
+}
+
+const Notice = ({ change }: { change: ChatChange }) => {
+  const speech = useSpeech()
+  const [seenAt] = useState(Date.now)
+  return (
+    // What turned out well in the end is no alarm.
+    <p
+      role={change.what === 'mine' ? 'status' : 'alert'}
+      dir="auto"
+      className={`px-3.5 pt-3 text-sm font-medium wrap-anywhere ${change.what === 'mine' ? 'text-fg-2' : 'text-warning-fg'}`}
+    >
+      {changeWords(change, seenAt, speech)}
+    </p>
+  )
+}
+
+/**
+ * Why the chat takes no reply right now, and the steps that change it; each is taken alone here, while Send takes the first one and
+ * replies. Nothing when it does. `id` names the explanation.
+ */
 export const GateBar = ({
   id,
   gate,
   chat,
   me,
-  actions,
+  steps,
+  change,
   onStep,
 }: {
   readonly id: string
   readonly gate: ReplyGate
   readonly chat: Chat
   readonly me: UserId
-  readonly actions: SessionActions
+  readonly steps: ReplySteps
+  /** What a colleague did in the moment before. */
+  readonly change: ChatChange | null
   /** A step was begun: the field gets the focus when it succeeds. */
   readonly onStep: () => void
 }) => {
   const speech = useSpeech()
   const { t } = speech
   const now = useNow()
-  const { busy, error, conflict } = actions
+  const { busy, error, take, clear } = steps
   const words = wordsOf(gate, chat, me, now, speech)
 
-  const step = (
-    key: PhraseKey,
-    mine: SessionActions['busy'],
-    variant: 'primary' | 'tint' | 'outline',
-    run: () => void,
-  ) => (
-    <Button
-      size="sm"
-      variant={variant}
-      busy={busy === mine}
-      disabled={busy !== null && busy !== mine}
-      onClick={() => {
-        onStep()
-        run()
-      }}
-    >
-      {t(key)}
-    </Button>
-  )
+  // The step was done after all, or by somebody else: what went wrong on the way is over.
+  const over = gate.kind === 'ready' && error !== null
+  useEffect(() => {
+    if (over) clear()
+    // What clears is made anew with every render.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [over])
 
-  if (conflict)
-    return (
-      <Bar
-        id={id}
-        alert
-        title={t('composer.conflictTitle', { name: conflict.ownerName })}
-        text={t('composer.conflictText')}
-      >
-        {step('composer.takeOver', 'answer', 'primary', () => actions.answer({ force: true }))}
-        <Button size="sm" onClick={actions.clear}>
-          {t('composer.leaveIt')}
-        </Button>
-      </Bar>
-    )
   return (
     <>
+      {change && <Notice key={`${change.what} ${change.at}`} change={change} />}
       {words && (
         <Bar id={id} title={words.title} text={words.text}>
-          {gate.kind === 'answer' && step('composer.answer', 'answer', 'primary', () => actions.answer())}
-          {gate.kind === 'join' && (
-            <>
-              {step('composer.join', 'join', 'tint', actions.join)}
-              {step('composer.takeOver', 'intercept', 'outline', actions.intercept)}
-            </>
-          )}
-          {(gate.kind === 'closed' || gate.kind === 'closing') &&
-            step('composer.newSession', 'start', 'primary', actions.start)}
+          {stepsOf(gate).map((step, place) => (
+            <Button
+              key={step}
+              size="sm"
+              variant={place === 0 ? 'tint' : 'outline'}
+              busy={busy === step}
+              disabled={busy !== null && busy !== step}
+              onClick={() => {
+                onStep()
+                void take(step)
+              }}
+            >
+              {t(stepWords[step])}
+            </Button>
+          ))}
         </Bar>
       )}
       {error && (

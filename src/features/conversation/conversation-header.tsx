@@ -1,6 +1,9 @@
 import { ChevronLeft, Info } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
+import { waitLevel } from '@/domain/waiting'
 import { useSpeech } from '@/i18n/i18n'
+import { useWaitLimits } from '@/queries/person-options'
 import { Avatar } from '@/ui/avatar'
 import { ChannelBadge } from '@/ui/channel-badge'
 import { ChatStatus, statusOf } from '@/ui/chat-status'
@@ -15,16 +18,24 @@ export const ConversationHeader = ({
   onBack,
   onToggleDetails,
   detailsOpen,
+  presence,
+  actions,
+  belongsTo,
 }: {
   readonly chat: Chat
   readonly onBack: () => void
   readonly onToggleDetails: () => void
   readonly detailsOpen: boolean
+  readonly presence: ReactNode
+  readonly actions: ReactNode
+  /** Which relation the chat is here through. */
+  readonly belongsTo: ReactNode
 }) => {
   const speech = useSpeech()
   const { t } = speech
   const now = useNow()
-  const status = statusOf(chat, now, speech)
+  const level = waitLevel(chat.waitingSince, now, useWaitLimits())
+  const status = statusOf(chat, now, speech, level)
   return (
     <header className="z-2 flex min-h-15 flex-none items-center gap-2.5 border-b border-line bg-surface ps-4 pe-2.5 @max-[900px]/panel:ps-3 @max-[900px]/panel:pe-1.5">
       <IconButton
@@ -59,10 +70,13 @@ export const ConversationHeader = ({
               <bdi className={`truncate ${status ? '@max-[900px]/panel:hidden' : ''}`}>{chat.lineName}</bdi>
             </>
           )}
+          {belongsTo}
           {status && <span className="hidden truncate @max-[900px]/panel:block">{status.words}</span>}
         </p>
       </div>
-      <ChatStatus chat={chat} now={now} className="@max-[900px]/panel:hidden" />
+      {presence}
+      <ChatStatus chat={chat} now={now} level={level} className="@max-[900px]/panel:hidden" />
+      {actions}
       <IconButton label={t('common.details')} aria-expanded={detailsOpen} onClick={onToggleDetails}>
         <Info />
       </IconButton>

@@ -1,21 +1,23 @@
-import { useEffect, type ReactNode } from 'react'
+import { Suspense, useEffect, useMemo, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { Me, People } from '@/domain/person'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import { useOutgoing } from '@/outbox/use-outbox'
 import { useConversation } from '@/queries/messages'
+import { useTeamChatId } from '@/queries/team-notes'
 import type { PortalError } from '@/queries/portal-context'
 import { Button } from '@/ui/button'
+import { later } from '@/ui/later'
 import { PaneState } from '@/ui/pane-state'
 import { ConversationHeader } from './conversation-header'
 import { ConversationSkeleton } from './conversation-skeleton'
 import { MessageList } from './message-list'
-import { NewsAnnouncer } from './news-announcer'
+
+const Unreadable = later(async () => (await import('./unreadable')).Unreadable)
 
 const failedTexts: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
   limit: 'conversation.failedLimit',
   'sign-in': 'conversation.failedSignIn',
-  app: 'conversation.failedApp',
   refused: 'conversation.failedRefused',
 }
 
@@ -28,6 +30,11 @@ export interface ConversationProps {
   readonly onToggleDetails: () => void
   readonly detailsOpen: boolean
   readonly composer: ReactNode
+  /** Who else has the chat open, beside the client's name. */
+  readonly presence: ReactNode
+  readonly actions: ReactNode
+  /** Which relation the chat is here through. */
+  readonly belongsTo: ReactNode
   /** Something about the connection, above the messages. */
   readonly banner?: ReactNode
   /** Told who writes here, whenever that is known anew. */
@@ -38,26 +45,22 @@ export interface ConversationProps {
 const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' | 'onPeople'>) => {
   const t = useT()
   const view = useConversation(chat)
-  const outgoing = useOutgoing(chat.id)
+  const replies = useOutgoing(chat.id)
+  const notes = useOutgoing(useTeamChatId())
+  const outgoing = useMemo(() => (notes.length > 0 ? [...replies, ...notes] : replies), [replies, notes])
   const { status, window, error, retry } = view
   const people = window?.people
   useEffect(() => {
     if (people) onPeople(people)
   }, [people, onPeople])
 
-  if (status === 'loading') return <ConversationSkeleton label={t('conversation.loading')} />
-  if (status === 'forbidden')
+  const skeleton = <ConversationSkeleton label={t('conversation.loading')} />
+  if (status === 'loading') return skeleton
+  if (status === 'forbidden' || (status === 'failed' && error?.kind === 'app'))
     return (
-      <PaneState
-        kind="forbidden"
-        title={t('conversation.forbiddenTitle')}
-        text={
-          chat.lineName === null
-            ? t('conversation.forbiddenText')
-            : t('conversation.forbiddenTextLine', { line: chat.lineName })
-        }
-        code={error?.code}
-      />
+      <Suspense fallback={skeleton}>
+        <Unreadable chat={chat} error={error} onRetry={retry} />
+      </Suspense>
     )
   if (status === 'failed')
     return (
@@ -73,16 +76,9 @@ const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' 
         code={error?.code}
       />
     )
-  return (
-    <>
-      {window?.messages.length === 0 && outgoing.length === 0 ? (
-        <PaneState kind="empty" title={t('conversation.emptyTitle')} text={t('conversation.emptyText')} />
-      ) : (
-        <MessageList chat={chat} me={me.id} view={view} outgoing={outgoing} />
-      )}
-      <NewsAnnouncer window={window} />
-    </>
-  )
+  if (window?.messages.length === 0 && outgoing.length === 0)
+    return <PaneState kind="empty" title={t('conversation.emptyTitle')} text={t('conversation.emptyText')} />
+  return <MessageList chat={chat} me={me.id} view={view} outgoing={outgoing} />
 }
 
 /** One open chat: header, messages, composer. */
@@ -93,11 +89,22 @@ export const Conversation = ({
   onToggleDetails,
   detailsOpen,
   composer,
+  presence,
+  actions,
+  belongsTo,
   banner,
   onPeople,
 }: ConversationProps) => (
   <section aria-label={chat.client} className="bg-conversation relative flex h-full min-h-0 min-w-0 flex-col">
-    <ConversationHeader chat={chat} onBack={onBack} onToggleDetails={onToggleDetails} detailsOpen={detailsOpen} />
+    <ConversationHeader
+      chat={chat}
+      onBack={onBack}
+      onToggleDetails={onToggleDetails}
+      detailsOpen={detailsOpen}
+      presence={presence}
+      actions={actions}
+      belongsTo={belongsTo}
+    />
     {banner}
     <div className="flex min-h-0 flex-1 flex-col">
       <Messages key={chat.id} chat={chat} me={me} onPeople={onPeople} />

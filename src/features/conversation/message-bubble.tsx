@@ -1,16 +1,22 @@
 import { Bot, Lock } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { MessageId } from '@/domain/ids'
+import { isOnlyEmoji } from '@/domain/only-emoji'
 import type { Bubble, Look } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'
+import { later } from '@/ui/later'
 import { BbText } from './bb-text'
 import { DeliveryMark } from './delivery-mark'
-import { MessageExtras } from './message-extras'
-import { MessageFile } from './message-file'
+import { MessageExtras } from './lazy-extras'
+import { MessageFiles } from './message-file'
 
 // Replies come from the outbox, which comes after the messages: so does what is said about them.
-const ReplyTrouble = lazy(async () => ({ default: (await import('./reply-trouble')).ReplyTrouble }))
+const LongText = later(async () => (await import('./long-text')).LongText)
+const ReplyTrouble = later(async () => (await import('./reply-trouble')).ReplyTrouble)
+
+/** Longer texts are folded: they would keep the browser busy and the reader scrolling. */
+const LONG = 5_000
 
 const looks = {
   own: 'shadow-bubble bg-own text-own-fg dark:[--link:currentColor] [--meta:var(--cp-own-meta)] [--quote:var(--cp-own-quote)]',
@@ -91,7 +97,8 @@ export const MessageBubble = ({
       aria-label={`${name ?? t('common.you')}, ${time}`}
       tabIndex={tabStop ? 0 : -1}
       data-key={bubble.key}
-      className={`group/row flex outline-none ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0' : ''} ${out ? 'justify-end' : ''}`}
+      data-message={message?.id}
+      className={`group/row relative flex outline-none ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0' : ''} ${out ? 'justify-end' : ''}`}
     >
       <div
         className={`flex max-w-[min(78%,35rem)] min-w-0 items-end gap-2 @max-[900px]/panel:max-w-[90%] @max-[480px]/panel:max-w-[92%] @max-[480px]/panel:gap-1.5 ${out ? 'flex-row-reverse' : ''}`}
@@ -138,16 +145,25 @@ export const MessageBubble = ({
               <i className="text-(--meta)">{t('conversation.deleted')}</i>
             ) : (
               <>
-                {message?.files.map((file) => (
-                  <MessageFile key={file.id} file={file} />
-                ))}
+                {message && message.files.length > 0 && <MessageFiles message={message} />}
                 {text !== '' && (
-                  <span dir="auto" className="whitespace-pre-wrap">
-                    <BbText text={text} />
+                  <span
+                    dir="auto"
+                    className={`whitespace-pre-wrap ${isOnlyEmoji(text) ? 'text-[2rem] leading-10' : ''}`}
+                  >
+                    {text.length > LONG ? (
+                      <Suspense>
+                        <LongText text={text} trusted={look !== 'client'} />
+                      </Suspense>
+                    ) : (
+                      <BbText text={text} trusted={look !== 'client'} />
+                    )}
                   </span>
                 )}
                 {message && (message.attach.length > 0 || message.buttons.length > 0) && (
-                  <MessageExtras message={message} />
+                  <Suspense>
+                    <MessageExtras message={message} />
+                  </Suspense>
                 )}
               </>
             )}
@@ -170,7 +186,7 @@ export const MessageBubble = ({
               </span>
             )}
           </div>
-          {reply && (
+          {reply !== null && (
             <Suspense>
               <ReplyTrouble reply={reply} />
             </Suspense>

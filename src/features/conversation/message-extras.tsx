@@ -24,7 +24,13 @@ const Line = ({ line }: { line: AttachLine }) => {
       const url = safeUrl(line.url ?? '')
       return (
         <>
-          {url === null ? line.label : <MessageLink url={url}>{line.label}</MessageLink>}
+          {url === null ? (
+            line.label
+          ) : (
+            <MessageLink url={url} words={line.label}>
+              {line.label}
+            </MessageLink>
+          )}
           {line.description !== null && <span className="block text-(--meta)">{line.description}</span>}
         </>
       )

@@ -1,9 +1,15 @@
-import { useState } from 'react'
-import type { ChatFile } from '@/domain/message'
+import { Suspense, useState } from 'react'
+import type { ChatFile, Message } from '@/domain/message'
 import { useSpeech } from '@/i18n/i18n'
+import { later } from '@/ui/later'
+
+const FileTile = later(async () => (await import('./file-tile')).FileTile)
+const PictureViewer = later(async () => (await import('./picture-viewer')).PictureViewer)
 
 const PICTURE_WIDTH = 240
 const PICTURE_HEIGHT = 320
+/** An album shows so many pictures; the rest is counted on the last one. */
+const ALBUM = 4
 
 /** Size on screen in CSS pixels: the whole picture, no larger than it is, within 240 x 320. */
 const fit = ({ width, height }: ChatFile): { width: number; height: number } => {
@@ -12,94 +18,94 @@ const fit = ({ width, height }: ChatFile): { width: number; height: number } => 
   return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) }
 }
 
-const Player = ({ file, url }: { file: ChatFile; url: string }) =>
-  file.kind === 'video' ? (
-    // Clients send no captions with their videos.
-    // oxlint-disable-next-line jsx-a11y/media-has-caption
-    <video controls preload="none" autoPlay src={url} className="mt-1 mb-5 max-h-80 w-full rounded-md" />
-  ) : (
-    // oxlint-disable-next-line jsx-a11y/media-has-caption
-    <audio controls preload="none" autoPlay src={url} className="mt-1 mb-5 block w-60 max-w-full" />
-  )
-
-const actionLook =
-  'inline-flex min-h-6 items-center font-medium text-(--link,var(--cp-link)) underline-offset-2 hover:underline @max-[480px]/panel:min-h-10'
-
-const FileTile = ({ file }: { file: ChatFile }) => {
+const Picture = ({
+  file,
+  inAlbum,
+  more,
+  onOpen,
+  onBroken,
+}: {
+  file: ChatFile
+  inAlbum: boolean
+  /** So many pictures are behind this one. */
+  more: number
+  onOpen: () => void
+  onBroken: () => void
+}) => {
   const { t, format } = useSpeech()
-  const [playing, setPlaying] = useState(false)
-  const playable = file.kind === 'voice' || file.kind === 'audio' || file.kind === 'video'
-  const media = playable ? (file.downloadUrl ?? file.showUrl) : null
-  const address = file.showUrl ?? file.downloadUrl
-  return (
-    <span className="block">
-      <span className="flex min-w-0 items-center gap-2.5 py-0.5">
-        <span
-          aria-hidden="true"
-          className={`grid size-10 flex-none place-items-center rounded-md text-[0.625rem] font-bold tracking-wide uppercase ${file.extension === 'pdf' ? 'bg-alert-fill text-white' : 'bg-(--quote) text-fg-2'}`}
-        >
-          {file.extension.slice(0, 4) || '?'}
-        </span>
-        <span className="min-w-0 flex-1">
-          <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
-          {/* Room at the end: the message's time stands on this line when there is no text. */}
-          <span className="flex flex-wrap items-center gap-x-2 pe-20 text-xs text-(--meta)">
-            {file.size !== null && <bdi>{format.size(file.size)}</bdi>}
-            {media !== null && !playing && (
-              <button
-                type="button"
-                onClick={() => setPlaying(true)}
-                aria-label={t('conversation.playFile', { name: file.name })}
-                className={actionLook}
-              >
-                {t('conversation.play')}
-              </button>
-            )}
-            {address !== null && (
-              <a
-                href={address}
-                target="_blank"
-                rel="noopener noreferrer"
-                aria-label={t('conversation.openFile', { name: file.name })}
-                className={actionLook}
-              >
-                {t('conversation.open')}
-              </a>
-            )}
-          </span>
-        </span>
-      </span>
-      {media !== null && playing && <Player file={file} url={media} />}
-    </span>
-  )
-}
-
-/** One file of a message: a picture in its size, everything else as a tile. Opens in a new tab. */
-export const MessageFile = ({ file }: { file: ChatFile }) => {
-  const { t } = useSpeech()
-  const [broken, setBroken] = useState(false)
-  if (file.kind !== 'image' || broken || file.previewUrl === null) return <FileTile file={file} />
-  const { width, height } = fit(file)
+  const { width, height } = inAlbum ? { width: 118, height: 118 } : fit(file)
   return (
     <a
-      href={file.showUrl ?? file.previewUrl}
+      href={file.showUrl ?? file.previewUrl ?? undefined}
       target="_blank"
       rel="noopener noreferrer"
       aria-label={t('conversation.openPicture', { name: file.name })}
-      className="-mx-2 -mt-0.75 mb-0.5 block max-w-[calc(100%+1rem)] overflow-hidden rounded-md"
+      className="relative block overflow-hidden rounded-md"
       style={{ width }}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        onOpen()
+      }}
     >
       <img
-        src={file.previewUrl}
+        src={file.previewUrl ?? undefined}
         alt=""
         loading="lazy"
         decoding="async"
         width={width}
         height={height}
-        onError={() => setBroken(true)}
+        onError={onBroken}
         className="block w-full bg-(--quote) object-cover"
         style={{ aspectRatio: `${width} / ${height}` }}
       />
+      {more > 0 && (
+        <bdi className="absolute inset-0 grid place-items-center bg-black/50 text-xl text-white">
+          +{format.number(more)}
+        </bdi>
+      )}
     </a>
+  )
+}
+
+/** Files of a message: pictures in their size, several as an album, everything else as tiles. A press on a picture opens the viewer. */
+export const MessageFiles = ({ message }: { message: Message }) => {
+  const [broken, setBroken] = useState<readonly ChatFile[]>([])
+  const [viewed, setViewed] = useState<ChatFile | null>(null)
+  const pictures = message.files.filter(
+    (file) => file.kind === 'image' && file.previewUrl !== null && !broken.includes(file),
+  )
+  const shown = pictures.slice(0, ALBUM)
+  return (
+    <>
+      {shown.length > 0 && (
+        <span className="-mx-2 -mt-0.75 mb-0.5 flex max-w-62 flex-wrap gap-0.75">
+          {shown.map((file, place) => (
+            <Picture
+              key={file.id}
+              file={file}
+              inAlbum={pictures.length > 1}
+              more={place === ALBUM - 1 ? pictures.length - ALBUM : 0}
+              onOpen={() => setViewed(file)}
+              onBroken={() => setBroken((before) => [...before, file])}
+            />
+          ))}
+        </span>
+      )}
+      {message.files.map(
+        (file) =>
+          !pictures.includes(file) && (
+            // As high as the tile that comes: nothing below it moves.
+            <Suspense key={file.id} fallback={<span className="block h-11 w-52 max-w-full" />}>
+              <FileTile file={file} chatId={message.chatId} />
+            </Suspense>
+          ),
+      )}
+      {viewed && (
+        <Suspense>
+          <PictureViewer chatId={message.chatId} first={viewed} onClose={() => setViewed(null)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { ArrowDown } from 'lucide-react'
 import {
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -11,17 +12,22 @@ import {
 } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Chat } from '@/domain/chat'
-import type { MessageId, UserId } from '@/domain/ids'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-reply'
 import { useT } from '@/i18n/i18n'
 import { useMarkRead, type ConversationView } from '@/queries/messages'
+import { useTeamNotes } from '@/queries/team-notes'
 import { Counter } from '@/ui/counter'
+import { later } from '@/ui/later'
 import { useNow } from '@/ui/use-now'
+import { onJump } from './jump'
 import { LogEdge } from './log-edge'
 import { firstRows, nextRows, settleRows, type LogRow } from './shown-rows'
 import { TimelineRow } from './timeline-row'
 import { usePageVisible } from './use-page-visible'
 import { startOfDay, useTimeline } from './use-timeline'
+
+const EarlierSessions = later(async () => (await import('./earlier-sessions')).EarlierSessions)
 
 /** Within this many pixels of the end the log follows new messages. */
 const STICK = 80
@@ -36,12 +42,13 @@ const SETTLE = 250
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
 
-const messageOf = (row: LogRow | undefined): MessageId | null =>
-  row && 'message' in row ? (row.message?.id ?? null) : null
+// A note belongs to another chat: it neither counts nor marks anything read here.
+const messageOf = (row: LogRow | undefined, chatId: ChatId): MessageId | null =>
+  row && 'message' in row && row.message?.chatId === chatId ? row.message.id : null
 
 /** What the log shows. It renders on its own: nothing of the composer reaches it. */
 export interface MessageListProps {
-  readonly chat: Chat
+  readonly chat: Pick<Chat, 'id' | 'dialog'>
   readonly me: UserId
   readonly view: ConversationView
   readonly outgoing: readonly OutgoingReply[]
@@ -56,7 +63,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const today = startOfDay(useNow(60_000))
   const visible = usePageVisible()
 
-  const items = useTimeline(window, outgoing, me, unreadFrom)
+  const items = useTimeline(window, outgoing, me, unreadFrom, useTeamNotes(chat.id))
   const target = useMemo(() => [TOP, ...items, BOTTOM], [items])
   const [shown, setShown] = useState(() => firstRows(target))
   if (shown.target !== target) setShown(nextRows(shown, target))
@@ -105,13 +112,13 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
       ? all.length - 1
       : view.findItemIndex(view.scrollOffset + view.viewportSize - STICK / 2)
     for (let place = bottom; place >= 0; place--) {
-      const id = messageOf(all[place])
+      const id = messageOf(all[place], chat.id)
       if (id === null) continue
       setNewestSeen((seen) => (seen !== null && seen >= id ? seen : id))
       setInSight(all.findLast((row, at) => at <= place && row.kind === 'bubble')?.key ?? null)
       return
     }
-  }, [])
+  }, [chat.id])
 
   const fill = useCallback(() => {
     const { current: view } = list
@@ -199,11 +206,11 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   }, [marked])
 
   const goTo = useCallback(
-    (place: number, align: 'nearest' | 'center') => {
+    (place: number, align: 'nearest' | 'center', focus = true) => {
       const key = latest.current.rows[place]?.key
       if (key === undefined) return
       touched.current = true
-      focusNext.current = key
+      if (focus) focusNext.current = key
       setActive(key)
       jump(place, align)
     },
@@ -227,14 +234,26 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   })
 
   const onQuote = useCallback(
-    (id: MessageId) => {
-      const place = latest.current.rows.findIndex((row) => messageOf(row) === id)
+    (id: MessageId, focus?: boolean) => {
+      const place = latest.current.rows.findIndex((row) => messageOf(row, chat.id) === id)
       if (place < 0) return
-      goTo(place, 'center')
+      goTo(place, 'center', focus)
       setMarked(latest.current.rows[place]?.key ?? null)
     },
-    [goTo],
+    [goTo, chat.id],
   )
+
+  // A message that somebody wants to see may come with a window of its own, which would open at its end.
+  const [wish, setWish] = useState<MessageId | null>(null)
+  useEffect(() => onJump((chatId, id) => chatId === chat.id && setWish(id)), [chat.id])
+  useLayoutEffect(() => {
+    if (wish === null || !rows.some((row) => messageOf(row, chat.id) === wish)) return
+    stick.current = false
+    setAtEnd(false)
+    // Whoever asked keeps the focus: the next hit is a key away.
+    onQuote(wish, false)
+    setWish(null)
+  }, [wish, rows, chat.id, onQuote])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['key'] === undefined) return
@@ -273,7 +292,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     ? 0
     : rows.filter(
         (row) =>
-          row.kind === 'bubble' && row.look !== 'own' && row.message && row.message.id > (newestSeen ?? Infinity),
+          row.kind === 'bubble' && row.look !== 'own' && (messageOf(row, chat.id) ?? 0) > (newestSeen ?? Infinity),
       ).length
 
   return (
@@ -311,14 +330,19 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
         >
           {(row) => (
             <div key={row.key} className="px-5 @max-[900px]/panel:px-3">
-              {row.kind === 'top' ? (
+              {row.kind === 'top' && window?.way === 'history' ? (
+                // A row without a height is taken for one that isn't there.
+                <Suspense fallback={<div className="min-h-12" />}>
+                  <EarlierSessions window={window} />
+                </Suspense>
+              ) : row.kind === 'top' ? (
                 <LogEdge
                   more={hasOlder}
                   reading={older}
                   onRetry={loadOlder}
                   loading={t('conversation.olderLoading')}
                   failed={t('conversation.olderFailed')}
-                  text={t(window?.way === 'history' ? 'conversation.historyStart' : 'conversation.start')}
+                  text={t('conversation.start')}
                 />
               ) : row.kind === 'bottom' ? (
                 <LogEdge

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { plainText } from '@/domain/bb-code'
-import type { MessageId } from '@/domain/ids'
-import type { MessageWindow } from '@/domain/message-window'
+import type { ChatId, MessageId } from '@/domain/ids'
 import { useSpeech } from '@/i18n/i18n'
+import { useMessageWindow } from '@/queries/messages'
 
 const SPOKEN_LENGTH = 200
 
 /** Says new client messages to screen readers, politely: one with its text, several as a number. Older pages and our own stay silent. */
-export const NewsAnnouncer = ({ window }: { window: MessageWindow | null }) => {
+export const NewsAnnouncer = ({ chatId }: { chatId: ChatId }) => {
+  const window = useMessageWindow(chatId)
   const { t } = useSpeech()
   const [words, setWords] = useState('')
   const known = useRef<{ newest: MessageId | 0; complete: boolean } | null>(null)

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { memo, Suspense, type ReactNode } from 'react'
 import type { MessageId } from '@/domain/ids'
 import type { Rating } from '@/domain/message'
 import type { TimelineItem } from '@/domain/timeline'
@@ -6,7 +6,7 @@ import { useSpeech } from '@/i18n/i18n'
 import { Stars } from '@/ui/stars'
 import { BbText } from './bb-text'
 import { MessageBubble } from './message-bubble'
-import { MessageExtras } from './message-extras'
+import { MessageExtras } from './lazy-extras'
 
 const RatingMark = ({ rating }: { rating: Rating }) => {
   const { t } = useSpeech()
@@ -70,7 +70,7 @@ const Row = ({ item, today, tabStop, marked, fresh, onQuote }: TimelineRowProps)
             ) : message.text === '' ? (
               t(what === 'opened' ? 'conversation.sessionOpenedPlain' : 'conversation.sessionClosedPlain', { time })
             ) : (
-              <BbText text={message.text} />
+              <BbText text={message.text} trusted />
             )}
           </span>
           {rating && <RatingMark rating={rating} />}
@@ -82,10 +82,14 @@ const Row = ({ item, today, tabStop, marked, fresh, onQuote }: TimelineRowProps)
         <div className="flex justify-center py-0.75">
           <div className="max-w-[80%] rounded-lg bg-sys px-3 py-1 text-center text-xs wrap-anywhere whitespace-pre-wrap text-sys-fg [--link:currentColor] [--meta:var(--cp-sys-fg)] @max-[900px]/panel:max-w-[92%]">
             <span dir="auto">
-              <BbText text={item.message.text} />
+              <BbText text={item.message.text} trusted />
             </span>
             {item.message.rating && <RatingMark rating={item.message.rating} />}
-            <MessageExtras message={item.message} />
+            {(item.message.attach.length > 0 || item.message.buttons.length > 0) && (
+              <Suspense>
+                <MessageExtras message={item.message} />
+              </Suspense>
+            )}
           </div>
         </div>
       )

@@ -90,8 +90,14 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
                   key={name}
                   title={scopeWord(name, t)}
                   hint={name}
-                  state={t(provided ? 'install.granted' : 'install.refused')}
-                  fine={provided}
+                  state={t(
+                    provided
+                      ? 'install.granted'
+                      : manifest.optionalScopes.includes(name)
+                        ? 'install.optional'
+                        : 'install.refused',
+                  )}
+                  fine={provided || manifest.optionalScopes.includes(name)}
                 />
               ))}
             </ul>

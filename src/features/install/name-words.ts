@@ -14,6 +14,7 @@ export const scopeWord = (scope: string, t: Translate): string => {
     case 'crm':
     case 'imopenlines':
     case 'im':
+    case 'pull':
       return t(`install.scope_${scope}`)
     default:
       return scope

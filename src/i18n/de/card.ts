@@ -1,17 +1,7 @@
 export const card = {
-  skipToField: 'Zum Nachrichtenfeld springen',
-  lightTheme: 'Helles Design',
-  darkTheme: 'Dunkles Design',
   defectTitle: 'Hier ist etwas schiefgegangen',
   defectText: 'Die anderen Teile des Panels arbeiten weiter.',
   chooseTitle: 'Chat auswählen',
   chooseText: 'Mit Alt + ↓ durch die Liste gehen.',
   workingFailed: 'Das Eingabefeld wurde nicht geladen. Lesen können Sie weiterhin.',
-  offline: 'Keine Verbindung. Die Anzeige kann veraltet sein.',
-  noAnswer: 'Bitrix24 antwortet nicht ({code}). Die Anzeige kann veraltet sein; neuer Versuch läuft.',
-  limit: 'Anfragelimit erreicht. Gleich folgt ein neuer Versuch, nichts geht verloren.',
-  signedOut: 'Ihre Anmeldung ist abgelaufen.',
-  notAllowed: 'Bitrix24 erlaubt der App das nicht mehr ({code}). Ein Administrator kann helfen.',
-  noRight: 'Sie haben keinen Zugriff mehr auf diesen Datensatz.',
-  reload: 'Neu laden',
 } as const

@@ -60,6 +60,7 @@ export const install = {
   scope_crm: 'CRM',
   scope_imopenlines: 'Kommunikationskanäle',
   scope_im: 'Nachrichten und Namen von Personen',
+  scope_pull: 'Kollegen sofort Bescheid geben',
 
   homeText:
     'Die Chats eines Kunden aus den Kommunikationskanälen direkt im CRM: alles lesen, antworten, sehen, wer zuständig ist.',
@@ -78,6 +79,7 @@ export const install = {
   accessTitle: 'Was die App nutzen darf',
   granted: 'Erlaubt',
   refused: 'Fehlt',
+  optional: 'Fehlt; Neues kommt etwas später',
   methodsTitle: 'Was Bitrix24 kann',
   methodsFine: 'Alles, was die App braucht',
   methodsLack: { one: '{count} Funktion fehlt', other: '{count} Funktionen fehlen' },

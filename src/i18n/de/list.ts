@@ -1,5 +1,6 @@
 export const list = {
   title: 'Chats',
+  waiting: { one: '{count} wartet', other: '{count} warten' },
   search: 'Chats durchsuchen',
   clearSearch: 'Suche leeren',
   show: 'Anzeigen',
@@ -10,6 +11,7 @@ export const list = {
   open: 'Offen',
   statusNew: 'Neu',
   statusNewFor: 'Neu · {wait}',
+  statusWaits: 'Wartet {wait}',
   statusWork: 'In Bearbeitung',
   statusClientTurn: 'Kunde am Zug',
   statusClosing: 'Wird geschlossen',
@@ -17,6 +19,7 @@ export const list = {
   statusNoAccess: 'Kein Zugriff',
   sayNew: 'neu',
   sayNewFor: 'neu, wartet seit {wait}',
+  sayWaits: 'wartet seit {wait}',
   sayWork: 'in Bearbeitung',
   sayClientTurn: 'Kunde am Zug',
   sayClosing: 'wird geschlossen',
@@ -55,8 +58,4 @@ export const list = {
   limitText: 'Bitrix24 bittet um eine kurze Pause. Es geht nichts verloren.',
   signInTitle: 'Ihre Anmeldung ist abgelaufen',
   signInText: 'Laden Sie die Seite neu, um fortzufahren. Ihre Nachrichten sind sicher.',
-  appTitle: 'Die App darf keine Chats lesen',
-  appText: 'Ein Administrator muss die Berechtigungen dieser App prüfen.',
-  forbiddenTitle: 'Sie können diese Chats nicht sehen',
-  forbiddenText: 'Ihre Rolle erlaubt es nicht. Ein Administrator kann Ihnen Zugriff geben.',
 } as const

@@ -19,4 +19,5 @@ export const shell = {
     'Ihr fehlt eine Berechtigung, der Tarif enthält sie nicht oder sie ist für Sie nicht freigegeben. Ein Administrator dieses Bitrix24 kann helfen.',
   failedTitle: 'Die App ist nicht gestartet',
   failedText: 'Versuchen Sie es erneut. Wenn es wieder passiert, senden Sie den Code an den Support der App.',
+  showAll: { one: 'Alles zeigen ({number} Zeichen)', other: 'Alles zeigen ({number} Zeichen)' },
 } as const

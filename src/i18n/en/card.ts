@@ -1,17 +1,7 @@
 export const card = {
-  skipToField: 'Skip to message field',
-  lightTheme: 'Light theme',
-  darkTheme: 'Dark theme',
   defectTitle: 'Something went wrong here',
   defectText: 'The other parts of the panel go on working.',
   chooseTitle: 'Choose a chat',
   chooseText: 'Use Alt + ↓ to move through the list.',
   workingFailed: 'The message field did not load. You can read on meanwhile.',
-  offline: 'No connection. What you see may be old.',
-  noAnswer: 'Bitrix24 does not answer ({code}). What you see may be old; trying again.',
-  limit: 'Request limit reached. Trying again soon, nothing is lost.',
-  signedOut: 'Your sign-in has ended.',
-  notAllowed: 'Bitrix24 does not let the app do this any more ({code}). An administrator can help.',
-  noRight: 'You no longer have access to this record.',
-  reload: 'Reload',
 } as const

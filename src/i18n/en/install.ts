@@ -56,6 +56,7 @@ export const install = {
   scope_crm: 'CRM',
   scope_imopenlines: 'Open Channels',
   scope_im: 'Messages and names of people',
+  scope_pull: 'Telling colleagues at once',
 
   homeText: 'A client’s Open Channel chats inside the CRM card: read all of it, answer, see who is in charge.',
   installed: 'Installed',
@@ -72,6 +73,7 @@ export const install = {
   accessTitle: 'What the app may use',
   granted: 'Granted',
   refused: 'Missing',
+  optional: 'Missing; news comes a little later',
   methodsTitle: 'What Bitrix24 can do',
   methodsFine: 'Everything that the panel needs',
   methodsLack: { one: '{count} function is missing', other: '{count} functions are missing' },

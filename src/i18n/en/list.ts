@@ -1,5 +1,6 @@
 export const list = {
   title: 'Chats',
+  waiting: '{count} waiting',
   search: 'Search chats',
   clearSearch: 'Clear search',
   show: 'Show',
@@ -10,6 +11,7 @@ export const list = {
   open: 'Open',
   statusNew: 'New',
   statusNewFor: 'New · {wait}',
+  statusWaits: 'Waits {wait}',
   statusWork: 'In progress',
   statusClientTurn: 'Client’s turn',
   statusClosing: 'Closing',
@@ -17,6 +19,7 @@ export const list = {
   statusNoAccess: 'No access',
   sayNew: 'new',
   sayNewFor: 'new, waiting for {wait}',
+  sayWaits: 'waiting for {wait}',
   sayWork: 'in progress',
   sayClientTurn: 'client’s turn',
   sayClosing: 'closing',
@@ -55,8 +58,4 @@ export const list = {
   limitText: 'Bitrix24 asked us to slow down. Nothing is lost.',
   signInTitle: 'Your sign-in has ended',
   signInText: 'Reload the page to go on. Your messages are safe.',
-  appTitle: 'The app may not read chats',
-  appText: 'An administrator has to check the permissions of this app.',
-  forbiddenTitle: 'You cannot see these chats',
-  forbiddenText: 'Your role does not allow it. An administrator can give you access.',
 } as const

@@ -1,7 +1,44 @@
+import { actions } from './actions'
+import { around } from './around'
+import { code } from './code'
 import { composer } from './composer'
 import { details } from './details'
+import { files } from './files'
+import { find } from './find'
 import { install } from './install'
+import { keys } from './keys'
+import { messages } from './messages'
+import { notes } from './notes'
+import { outbox } from './outbox'
+import { related } from './related'
+import { rights } from './rights'
 import { shell } from './shell'
+import { statistics } from './statistics'
+import { team } from './team'
+import { templates } from './templates'
+import { waiting } from './waiting'
+import { writing } from './writing'
 
 /** English: what comes a moment later, and what only the app's own pages say. */
-export const rest = { composer, details, install, shell } as const
+export const rest = {
+  actions,
+  around,
+  code,
+  composer,
+  details,
+  files,
+  find,
+  install,
+  keys,
+  messages,
+  notes,
+  outbox,
+  related,
+  rights,
+  shell,
+  statistics,
+  team,
+  templates,
+  waiting,
+  writing,
+} as const

@@ -18,4 +18,5 @@ export const shell = {
     'It lacks a permission, the plan does not include it, or it was not opened to you. An administrator of this Bitrix24 can help.',
   failedTitle: 'The panel did not start',
   failedText: 'Try again. If it happens once more, send the code to the support of the app.',
+  showAll: { one: 'Show all ({number} character)', other: 'Show all ({number} characters)' },
 } as const

@@ -56,6 +56,7 @@ export const install = {
   scope_crm: 'CRM',
   scope_imopenlines: 'Открытые линии',
   scope_im: 'Сообщения и имена людей',
+  scope_pull: 'Мгновенные сигналы коллегам',
 
   homeText: 'Чаты клиента из открытых линий прямо в карточке CRM: вся переписка, ответ и кто ведёт диалог.',
   installed: 'Установлено',
@@ -72,6 +73,7 @@ export const install = {
   accessTitle: 'Что приложению можно',
   granted: 'Разрешено',
   refused: 'Нет',
+  optional: 'Нет; новое приходит чуть позже',
   methodsTitle: 'Что умеет Битрикс24',
   methodsFine: 'Всё, что нужно панели',
   methodsLack: {

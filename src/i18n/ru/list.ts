@@ -1,5 +1,6 @@
 export const list = {
   title: 'Чаты',
+  waiting: { one: '{count} ждёт', few: '{count} ждут', many: '{count} ждут', other: '{count} ждут' },
   search: 'Поиск по чатам',
   clearSearch: 'Сбросить поиск',
   show: 'Показать',
@@ -10,6 +11,7 @@ export const list = {
   open: 'Открытые',
   statusNew: 'Новый',
   statusNewFor: 'Новый · {wait}',
+  statusWaits: 'Ждёт {wait}',
   statusWork: 'В работе',
   statusClientTurn: 'Ждём клиента',
   statusClosing: 'Закрывается',
@@ -17,6 +19,7 @@ export const list = {
   statusNoAccess: 'Нет доступа',
   sayNew: 'новый',
   sayNewFor: 'новый, ждёт {wait}',
+  sayWaits: 'ждёт {wait}',
   sayWork: 'в работе',
   sayClientTurn: 'ждём клиента',
   sayClosing: 'закрывается',
@@ -60,8 +63,4 @@ export const list = {
   limitText: 'Битрикс24 просит подождать. Ничего не потеряется.',
   signInTitle: 'Сеанс завершён',
   signInText: 'Обновите страницу, чтобы продолжить. Ваши сообщения в сохранности.',
-  appTitle: 'Приложению нельзя читать чаты',
-  appText: 'Администратору нужно проверить права этого приложения.',
-  forbiddenTitle: 'Эти чаты вам недоступны',
-  forbiddenText: 'Ваша роль этого не позволяет. Доступ может дать администратор.',
 } as const

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ChatId, UserId } from '@/domain/ids'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { refusal, type RestParams } from '../sdk/rest'
-import { lookAtCard, lookAtChats, startCard } from './card'
+import { startCard } from './card'
+import { lookAtChats } from './look-calls'
 import { scriptedRest } from './scripted-rest'
+import { lookAtCard } from './shared-look'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const DEAL = { type: 'deal', id: 7 } as const
@@ -212,12 +214,12 @@ describe('the start', () => {
       'imopenlines.session.history.get': refuse,
     })
     const { me, chats, recents } = await look
-    expect([me, chats?.length, recents]).toEqual([null, 3, []])
+    expect([me, chats?.length, recents]).toEqual([null, 3, null])
   })
 })
 
 describe('a later look', () => {
-  const nothing = { dialogs: [], pages: [], people: [], lines: false }
+  const nothing = { dialogs: [], pages: [], older: [], people: [], lines: false }
 
   it('brings what was wished for, by number', async () => {
     const { rest, requests } = portalWith({
@@ -230,6 +232,7 @@ describe('a later look', () => {
         { chatId: id(11), way: 'member' },
         { chatId: id(12), way: 'either' },
       ],
+      older: [{ chatId: id(11), before: 90 as MessageId }],
       people: [5 as UserId],
       lines: true,
     })
@@ -241,6 +244,7 @@ describe('a later look', () => {
       [11, 'member'],
       [12, 'history'],
     ])
+    expect(look.older.get(id(11))).toMatchObject({ before: 90, messages: [{ id: 110 }] })
     expect(look.people.get(5 as UserId)?.name).toBe('User 5')
     expect([...look.lines]).toEqual([[3, 'Sales']])
   })

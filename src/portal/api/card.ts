@@ -1,13 +1,16 @@
 import type { Channel, Dialog } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm-item'
-import { toId, type ChatId, type LineId, type UserId } from '@/domain/ids'
+import { toId, type ChatId, type LineId, type MessageId, type UserId } from '@/domain/ids'
+import type { MessagePage } from '@/domain/message-window'
 import type { Me, People } from '@/domain/person'
+import type { Relations } from '@/domain/relation'
 import type { PortalError } from '../portal-error'
 import { reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
 import { toChatRows, toDialog } from '../wire/dialog'
 import { toMe, toPeople } from '../wire/person'
 import { toList, toRecord, toText } from '../wire/php-shapes'
 import { toRecentChats, type RecentChat } from '../wire/recent'
+import { toMemberPage } from '../wire/conversation'
 import { historyCall, memberCall, readConversation, type ConversationPage } from './messages'
 
 /** What one look at the card brought. Parts that failed or were not asked for are empty or null. */
@@ -18,12 +21,17 @@ export interface CardLook {
   readonly dialogs: ReadonlyMap<ChatId, Dialog>
   /** Chats whose details the portal refuses (`ACCESS_ERROR`). */
   readonly refused: ReadonlySet<ChatId>
-  readonly recents: readonly RecentChat[]
+  /** The caller's own chats; null when they were not asked for or did not come. */
+  readonly recents: readonly RecentChat[] | null
   readonly pages: ReadonlyMap<ChatId, ConversationPage>
   /** Chats that can be read neither as a member nor through the card, with the reason. */
   readonly unreadable: ReadonlyMap<ChatId, PortalError>
+  /** Messages read again further up: all that lie below `before` and above the page's first. */
+  readonly older: ReadonlyMap<ChatId, MessagePage & { readonly before: MessageId }>
   readonly people: People
   readonly lines: ReadonlyMap<LineId, string>
+  /** Relations that this look asked about, or all of them; see `wholeRelations`. */
+  readonly related?: Relations
 }
 
 /** What a look asks beyond the card's two lists and the caller's own chats. */
@@ -31,9 +39,16 @@ export interface LookWish {
   readonly dialogs: readonly ChatId[]
   /** Chats whose newest messages are wanted. */
   readonly pages: readonly { readonly chatId: ChatId; readonly way: 'member' | 'history' | 'either' }[]
+  /** Members only: the page of messages before one is to be read again, for edits and deletions. */
+  readonly older: readonly { readonly chatId: ChatId; readonly before: MessageId }[]
   readonly people: readonly UserId[]
   readonly lines: boolean
+  /** Relations of the card whose lists are wanted. */
+  readonly related?: readonly CrmItem[]
 }
+
+/** Sub-calls of one look by names that `readLook` understands. */
+export type LookCalls = Readonly<Record<string, BatchCalls[string]>>
 
 // The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).
 const START_DIALOGS = 10
@@ -41,7 +56,8 @@ const START_DIALOGS = 10
 const START_MEMBER_PAGES = 6
 const START_HISTORIES = 3
 
-const listCalls = (item: CrmItem): BatchCalls => {
+/** The card's two lists and the caller's own chats, as sub-calls. */
+export const listCalls = (item: CrmItem): BatchCalls => {
   const of = { CRM_ENTITY_TYPE: item.type, CRM_ENTITY: item.id }
   return {
     chats: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'N' }],
@@ -50,7 +66,8 @@ const listCalls = (item: CrmItem): BatchCalls => {
   }
 }
 
-const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardLook => {
+/** Makes a look of the answers to `calls`. Throws the PortalError of the card's lists when they were asked for and refused. */
+export const readLook = (answer: BatchAnswer, calls: LookCalls, origin: string): CardLook => {
   const valueOf = (name: string): unknown => {
     if (!(name in calls)) return undefined
     const sub = answer(name)
@@ -102,6 +119,13 @@ const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardL
     }
   }
 
+  const older = new Map<ChatId, MessagePage & { readonly before: MessageId }>()
+  for (const name of Object.keys(calls).filter((key) => /^o\d+$/.test(key))) {
+    const page = toMemberPage(valueOf(name), origin)
+    const before = toId<MessageId>(calls[name]?.[1]?.['LAST_ID'])
+    if (page && before) older.set(page.chatId, { ...page, before })
+  }
+
   const people = toPeople(valueOf('people'), origin)
   const lines = new Map<LineId, string>()
   for (const item of toList(valueOf('lines'))) {
@@ -115,9 +139,10 @@ const readLook = (answer: BatchAnswer, calls: BatchCalls, origin: string): CardL
     chats: asked ? rows : null,
     dialogs,
     refused,
-    recents: toRecentChats(valueOf('recent')),
+    recents: valueOf('recent') === undefined ? null : toRecentChats(valueOf('recent')),
     pages,
     unreadable,
+    older,
     people,
     lines,
   }
@@ -148,36 +173,12 @@ export const startCard = async (
       if (place < START_HISTORIES) calls[`p${place}h`] = historyCall(chatId)
     }
   }
-  const look = readLook(await rest.batch(calls), calls, origin)
+  const read = readLook(await rest.batch(calls), calls, origin)
+  // Without the caller nothing can be shown: a profile that failed inside a good answer is worth a request of its own.
+  const look = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
   const known = new Set(look.chats?.map((chat) => chat.id))
   // An answer counts only for a chat of this card: a reference that went astray, or a chat that left the card, must not show.
   const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
     new Map([...map].filter(([id]) => known.has(id)))
   return { ...look, dialogs: ofCard(look.dialogs), pages: ofCard(look.pages), unreadable: ofCard(look.unreadable) }
-}
-
-/** A later look at the card: its lists, the caller's own chats, and whatever is wished for, in one request. */
-export const lookAtCard = async (rest: Rest, origin: string, item: CrmItem, wish: LookWish): Promise<CardLook> => {
-  const calls: Record<string, BatchCalls[string]> = { ...listCalls(item) }
-  addWishes(calls, wish)
-  return readLook(await rest.batch(calls), calls, origin)
-}
-
-/** Only what is wished for, without the lists. */
-export const lookAtChats = async (rest: Rest, origin: string, wish: LookWish): Promise<CardLook> => {
-  const calls: Record<string, BatchCalls[string]> = {}
-  addWishes(calls, wish)
-  return readLook(await rest.batch(calls), calls, origin)
-}
-
-const addWishes = (calls: Record<string, BatchCalls[string]>, wish: LookWish): void => {
-  for (const [index, chatId] of wish.dialogs.entries())
-    calls[`d${index}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
-  for (const [index, { chatId, way }] of wish.pages.entries()) {
-    if (way !== 'history') calls[`p${index}m`] = memberCall(chatId)
-    if (way !== 'member') calls[`p${index}h`] = historyCall(chatId)
-  }
-  if (wish.people.length > 0) calls['people'] = ['im.user.list.get', { ID: wish.people, RESULT_TYPE: 'array' }]
-  if (wish.lines)
-    calls['lines'] = ['imopenlines.config.list.get', { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } }]
 }

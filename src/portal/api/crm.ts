@@ -2,9 +2,11 @@ import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm-item'
 import type { BatchCalls, Rest } from '../sdk/rest'
 import { toRecord, toText } from '../wire/php-shapes'
 
-const entityTypeIds: Readonly<Record<CrmEntityType, number>> = { lead: 1, deal: 2, contact: 3, company: 4 }
+/** Numbers of the entity types in crm.item.*. */
+export const entityTypeIds: Readonly<Record<CrmEntityType, number>> = { lead: 1, deal: 2, contact: 3, company: 4 }
 
-const titleOf = (type: CrmEntityType, value: unknown): string => {
+/** The title of a record out of crm.item.get; '' = none. */
+export const titleOf = (type: CrmEntityType, value: unknown): string => {
   const item = toRecord(toRecord(value)['item'])
   if (type !== 'contact') return toText(item['title']).trim()
   return [item['name'], item['lastName']]

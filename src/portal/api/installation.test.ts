@@ -7,7 +7,8 @@ import { handlerAddress, makeInstallation } from './installation'
 const manifest: AppManifest = {
   name: 'Chat Panel for CRM cards',
   version: '1.2.3',
-  scopes: ['placement', 'crm', 'imopenlines', 'im'],
+  scopes: ['placement', 'crm', 'imopenlines', 'im', 'pull'],
+  optionalScopes: ['pull'],
   tab: {
     placements: ['CRM_LEAD_DETAIL_TAB', 'CRM_DEAL_DETAIL_TAB', 'CRM_CONTACT_DETAIL_TAB', 'CRM_COMPANY_DETAIL_TAB'],
     title: { en: 'Chats', de: 'Chats', ru: 'Чаты' },
@@ -52,6 +53,7 @@ const portalWith = (given: { bound?: Bound[]; answers?: Record<string, (params: 
     return answer(params)
   }
   const rest: Rest = {
+    spent: () => 0,
     call: async (method, params = {}) => run(method, params),
     write: async (method, params) => run(method, params),
     batch: async (calls) => {
@@ -187,7 +189,7 @@ test('an ordinary user learns everything but the tabs', async () => {
   const health = await installation.look(manifest)
   expect(health.tabs).toBeNull()
   expect(health.obstacles).toEqual([])
-  expect(health.scopes).toHaveLength(4)
+  expect(health.scopes).toHaveLength(5)
 })
 
 test('a scope that is not granted is named once, not again with its methods', async () => {
@@ -199,6 +201,15 @@ test('a scope that is not granted is named once, not again with its methods', as
   })
   const { obstacles } = await installation.look(manifest)
   expect(obstacles).toEqual([{ kind: 'scope', names: ['imopenlines'], code: null }])
+})
+
+test('a scope that the app can do without stands in nobody’s way', async () => {
+  const { installation } = portalWith({
+    answers: { scope: ({ FULL }) => manifest.scopes.filter((name) => FULL || name !== 'pull') },
+  })
+  const { obstacles, scopes } = await installation.look(manifest)
+  expect(obstacles).toEqual([])
+  expect(scopes.at(-1)).toEqual({ name: 'pull', provided: false })
 })
 
 test('Open Channels that the portal does not have at all are a module to switch on', async () => {

@@ -139,7 +139,7 @@ export const makeInstallation = (
     const bound = answer('bound')
     const info = toRecord(valueOf(answer, 'info'))
 
-    const lackingScopes = missing(scopes)
+    const lackingScopes = missing(scopes).filter((name) => !manifest.optionalScopes.includes(name))
     const unknownScopes = lackingScopes.filter((name) => knownScopes.size > 0 && !knownScopes.has(name))
     const ungranted = lackingScopes.filter((name) => !unknownScopes.includes(name))
     // A method of a scope that isn't there is not a second obstacle.

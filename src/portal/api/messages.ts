@@ -1,9 +1,8 @@
-import { newestWindow, type MessagePage, type MessageWindow } from '@/domain/message-window'
+import { newestWindow, type MessageWindow } from '@/domain/message-window'
 import type { Dialog } from '@/domain/chat'
-import type { CrmItem } from '@/domain/crm-item'
-import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
+import type { ChatId } from '@/domain/ids'
 import { PortalError } from '../portal-error'
-import { reference, type BatchCalls, type Rest, type SubAnswer } from '../sdk/rest'
+import type { BatchCalls, Rest, SubAnswer } from '../sdk/rest'
 import { toMemberPage, toSessionHistory } from '../wire/conversation'
 
 /** Messages of one page of im.dialog.messages.get; the portal's maximum is 50. */
@@ -63,75 +62,4 @@ export const newestMessages = async (rest: Rest, origin: string, chatId: ChatId)
   const { page, error } = readConversation(answer('member'), answer('history'), origin)
   if (!page || page.window.chatId !== chatId) throw error ?? new PortalError('malformed', 'OTHER_CHAT')
   return page
-}
-
-/** A stretch of messages in one direction. */
-export interface Stretch extends MessagePage {
-  /** The last page was full: there may be more in this direction. */
-  readonly more: boolean
-}
-
-/**
- * Up to `pages` pages of 50 in one request, each starting where the one before ended.
- * `older`: below `from`; `newer`: above it (0 = from the very first message).
- */
-export const readStretch = async (
-  rest: Rest,
-  origin: string,
-  chatId: ChatId,
-  direction: 'older' | 'newer',
-  from: MessageId | 0,
-  pages: number,
-): Promise<Stretch> => {
-  const edge = direction === 'older' ? 'LAST_ID' : 'FIRST_ID'
-  const calls: Record<string, BatchCalls[string]> = {}
-  for (let index = 0; index < pages; index += 1) {
-    // A page that wasn't full has no 50th message: the reference becomes "0Array" and the call is refused, which ends the chain.
-    const start = index === 0 ? from : `0${reference(`p${index - 1}`, 'messages', PAGE_SIZE - 1, 'id')}`
-    calls[`p${index}`] = ['im.dialog.messages.get', { DIALOG_ID: `chat${chatId}`, [edge]: start, LIMIT: PAGE_SIZE }]
-  }
-  const answer = await rest.batch(calls)
-  const messages: MessagePage['messages'][number][] = []
-  const people = new Map<UserId, MessagePage['people'] extends ReadonlyMap<UserId, infer P> ? P : never>()
-  for (let index = 0; index < pages; index += 1) {
-    const sub = answer(`p${index}`)
-    if (!sub.ok) {
-      if (index === 0) throw sub.error
-      break
-    }
-    const page = toMemberPage(sub.value, origin)
-    if (!page || page.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
-    messages.push(...page.messages)
-    for (const [id, person] of page.people) people.set(id, person)
-    if (page.messages.length < PAGE_SIZE) return { messages, people, more: false }
-  }
-  return { messages, people, more: messages.length > 0 }
-}
-
-/** Marks a chat read up to a message (im.dialog.read); of no effect for those who aren't in it. */
-export const markRead = async (rest: Rest, chatId: ChatId, upTo: MessageId): Promise<void> => {
-  await rest.write('im.dialog.read', { DIALOG_ID: `chat${chatId}`, MESSAGE_ID: upTo })
-}
-
-/**
- * Sends a reply to the client (imopenlines.crm.message.add); not idempotent, sent once.
- * Throws PortalError: `refused` CHAT_NOT_IN_CRM (the chat isn't in work), CANCELED (the author isn't in it), ERROR_ARGUMENT; `forbidden`.
- */
-export const sendReply = async (
-  rest: Rest,
-  item: CrmItem,
-  chatId: ChatId,
-  author: UserId,
-  text: string,
-): Promise<MessageId> => {
-  const answer = await rest.write('imopenlines.crm.message.add', {
-    CRM_ENTITY_TYPE: item.type,
-    CRM_ENTITY: item.id,
-    USER_ID: author,
-    CHAT_ID: chatId,
-    MESSAGE: text,
-  })
-  const id = toId<MessageId>(answer)
-  if (id === null) throw new PortalError('malformed', 'NO_MESSAGE_ID')
-  return id
 }

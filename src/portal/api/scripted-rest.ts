@@ -61,6 +61,7 @@ export const scriptedRest = (script: Script) => {
       }
       return (name) => answers.get(name) ?? { ok: false, error: new PortalError('malformed', 'NO_ANSWER') }
     },
+    spent: () => requests.length,
   }
   return { rest, requests }
 }

@@ -1,5 +1,6 @@
 import { AppFrame, AuthManager, HttpV2, MessageCommands, MessageManager, ParamsFactory } from '@bitrix24/b24jssdk'
 import { PortalError } from '../portal-error'
+import { framedBy, portalOrigin, speakOnlyWith } from './portal-origin'
 import { makeRest, type Rest } from './rest'
 
 /** What the frame knows after the handshake, before any REST call. */
@@ -22,6 +23,8 @@ export interface Frame {
   readonly installFinish: () => void
   /** Opens a path of the portal in its slider. */
   readonly openPath: (path: string) => void
+  /** Opens a chat in the portal's messenger (`chat<id>`), at a message; the portal never says whether it did. */
+  readonly openMessenger: (dialogId: string, messageId?: number) => void
   /** Asks the host once for a frame as high as the page wants to be, full width. */
   readonly fit: () => void
 }
@@ -36,10 +39,13 @@ const WRITE_LIMIT = 65_000
 /** The parts of the getInitData answer that are used here; the rest goes into the SDK as it comes. */
 type InitData = Parameters<AuthManager['initData']>[0]
 
-/** DOMAIN, PROTOCOL and APP_SID, which the portal writes into the frame's name; null outside a portal. */
+/** The portal and APP_SID that the frame's name tells, as far as the browser doesn't contradict; null outside a portal. */
 const greetingOf = (name: string) => {
-  const [domain, protocol, sid] = name.split('|')
-  return domain && sid ? { DOMAIN: domain, PROTOCOL: protocol === '1', APP_SID: sid, LANG: null } : null
+  const [domain = '', protocol, sid] = name.split('|')
+  const origin = portalOrigin(domain, protocol)
+  // Firefox knows no ancestorOrigins.
+  const framer = location.ancestorOrigins?.[0] ?? document.referrer
+  return origin && sid && window.parent !== window && framedBy(framer, origin) ? { origin, sid } : null
 }
 
 const inTime = async <T>(answer: Promise<T>, limit: number): Promise<T> => {
@@ -67,8 +73,11 @@ const makeClient = (auth: AuthManager, timeLimit: number): HttpV2 => {
  */
 export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
   const greeting = greetingOf(window.name)
-  if (!greeting || window.parent === window) throw new PortalError('refused', 'NOT_IN_FRAME')
-  const app = new AppFrame(greeting)
+  if (!greeting) throw new PortalError('refused', 'NOT_IN_FRAME')
+  const { origin, sid } = greeting
+  speakOnlyWith(origin)
+  const { host, protocol } = new URL(origin)
+  const app = new AppFrame({ DOMAIN: host, PROTOCOL: protocol === 'https:', APP_SID: sid, LANG: null })
   const messages = new MessageManager(app)
   messages.subscribe()
   const data: InitData = await inTime(messages.send(MessageCommands.getInitData, {}), limit)
@@ -79,8 +88,6 @@ export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
 
   const reading = makeClient(auth, READ_LIMIT)
   const writing = makeClient(auth, WRITE_LIMIT)
-  const origin = app.getTargetOrigin()
-  const session = auth.getAuthData()
   return {
     rest: makeRest(
       (method, params) => reading.call(method, params),
@@ -88,7 +95,8 @@ export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
     ),
     language: String(app.getLang() ?? 'en'),
     origin,
-    portalId: (session && session.member_id) || new URL(origin).host,
+    // Not MEMBER_ID: any page may frame us and claim that of another portal, but only the browser says where it is.
+    portalId: encodeURIComponent(host),
     isAdmin: auth.isAdmin,
     placement: data.PLACEMENT || 'DEFAULT',
     placementOptions: data.PLACEMENT_OPTIONS as unknown,
@@ -107,6 +115,10 @@ export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
         () => undefined,
       )
     },
+    openMessenger: (dialogId, messageId) =>
+      void messages
+        .send(MessageCommands.imOpenMessenger, { dialogId, messageId, isSafely: true })
+        .catch(() => undefined),
     fit: () => {
       const height = document.documentElement.scrollHeight
       void messages.send(MessageCommands.resizeWindow, { width: '100%', height, isSafely: true }).catch(() => undefined)

@@ -255,6 +255,7 @@ const table: [code: string, status: number, kind: PortalErrorKind, outcomeUnknow
   ['ERR_BAD_RESPONSE', 502, 'unavailable', true],
   ['ERR_BAD_RESPONSE', 503, 'unavailable', true],
   ['ERR_BAD_RESPONSE', 504, 'unavailable', true],
+  ['ERR_BAD_RESPONSE', 200, 'unavailable', true],
   ['PORTAL_DELETED', 500, 'app', false],
   ['expired_token', 401, 'sign-in', false],
   ['invalid_token', 401, 'sign-in', false],

@@ -15,10 +15,12 @@ export interface Rest {
   readonly write: (method: string, params: RestParams) => Promise<unknown>
   /** Up to 50 calls in one request (REST `batch`, halt 0). */
   readonly batch: (calls: BatchCalls) => Promise<BatchAnswer>
+  /** How many requests have gone out so far: they all count against the office's common limit. */
+  readonly spent: () => number
 }
 
 /** A piece of text that may stand in a batch: a reference of ours, or a plain word. Typed text must not (docs/decisions.md). */
-export type BatchValue = number | string | readonly (number | string)[] | { readonly [name: string]: BatchValue }
+export type BatchValue = number | string | readonly BatchValue[] | { readonly [name: string]: BatchValue }
 /** Sub-calls by name; the portal runs them in this order. */
 export type BatchCalls = Readonly<
   Record<string, readonly [method: string, params?: Readonly<Record<string, BatchValue>>]>
@@ -26,7 +28,12 @@ export type BatchCalls = Readonly<
 
 /** What became of one sub-call; `missing` = neither a result nor an error came. */
 export type SubAnswer =
-  | { readonly ok: true; readonly value: unknown }
+  | {
+      readonly ok: true
+      readonly value: unknown
+      /** Seconds this method has used in the last ten minutes, where the portal tells (`time.operating`). */
+      readonly operating?: number
+    }
   | { readonly ok: false; readonly error: PortalError }
 
 /** Answers by the names of the sub-calls. */
@@ -69,6 +76,8 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
   NETWORK_ERROR: 'network',
   REQUEST_TIMEOUT: 'network',
   ERR_CANCELED: 'network',
+  // An answer that began, whatever its status, and broke off or could not be read: the call may have been executed.
+  ERR_BAD_RESPONSE: 'unavailable',
   EXPIRED_TOKEN: 'sign-in',
   INVALID_TOKEN: 'sign-in',
   NO_AUTH_FOUND: 'sign-in',
@@ -81,36 +90,39 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
   AUTHORIZE_ERROR: 'app',
   OVERLOAD_LIMIT: 'app',
   PORTAL_DELETED: 'app',
+  IM_NOT_INSTALLED: 'app',
   // In a batch they come without their HTTP status.
   INTERNAL_SERVER_ERROR: 'unavailable',
   ERROR_UNEXPECTED_ANSWER: 'unavailable',
   ACCESS_DENIED: 'forbidden',
   ACCESS_ERROR: 'forbidden',
   INVALID_CREDENTIALS: 'forbidden',
+  ALLOWED_ONLY_INTRANET_USER: 'forbidden',
 }
 
 /** Seconds until a limit is worth another try: the bucket drains fast, the operating time of a method slowly. */
 const limitPause = (code: string): number => (code === 'OPERATION_TIME_LIMIT' ? 60 : 5)
 
-/** A refusal by code and HTTP status. */
-export const refusal = (code: string, status: number, now = Date.now()): PortalError => {
+/** A refusal by code, HTTP status and the method that was refused. */
+export const refusal = (code: string, status: number, now = Date.now(), method = ''): PortalError => {
   const kind =
-    kindByCode[code.toUpperCase()] ??
+    // No method refuses a whole batch: without REST in its plan the portal does.
+    (code === 'ACCESS_DENIED' && method === 'batch' ? 'app' : kindByCode[code.toUpperCase()]) ??
     (status === 0 || status === 408 ? (code.startsWith('JSSDK') ? 'malformed' : 'network') : undefined) ??
     (status === 401 ? 'sign-in' : undefined) ??
     (status === 429 ? 'limit' : undefined) ??
     (status >= 500 ? (code.startsWith('JSSDK') ? 'malformed' : 'unavailable') : undefined) ??
     'refused'
-  return new PortalError(kind, code, status, kind === 'limit' ? now + limitPause(code) * 1000 : null)
+  return new PortalError(kind, code, status, kind === 'limit' ? now + limitPause(code) * 1000 : null, method)
 }
 
-const toPortalError = (thrown: unknown): PortalError => {
+const toPortalError = (thrown: unknown, method: string): PortalError => {
   if (thrown instanceof PortalError) return thrown
   if (!(thrown instanceof AjaxError)) return new PortalError('malformed', 'UNEXPECTED')
   const inner = thrown.originalError as { code?: unknown } | undefined
   // A refresh that got no answer hides behind JSSDK_UNKNOWN_ERROR; its own code is one level below.
   if (inner && inner.code === 'JSSDK_FRAME_REFRESH_AUTH_TIMEOUT') return new PortalError('sign-in', inner.code)
-  return refusal(thrown.code || 'UNKNOWN', thrown.status)
+  return refusal(thrown.code || 'UNKNOWN', thrown.status, Date.now(), method)
 }
 
 const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -118,13 +130,15 @@ const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
 
 /** Makes the REST door from two ways to attempt a call: one for reads, one for writes. */
 export const makeRest = (read: Attempt, write: Attempt): Rest => {
+  let spent = 0
   const through = async (attempt: Attempt, method: string, params: RestParams): Promise<unknown> => {
+    spent += 1
     try {
       const answer = await attempt(method, params)
       if (!answer.isSuccess) throw [...answer.errors.values()][0] ?? new PortalError('malformed', 'EMPTY_ERROR')
       return answer.getData()?.result
     } catch (error) {
-      throw toPortalError(error)
+      throw toPortalError(error, method)
     }
   }
 
@@ -139,14 +153,21 @@ export const makeRest = (read: Attempt, write: Attempt): Rest => {
       const answer = asMap(await through(read, 'batch', { halt: 0, cmd }))
       const results = asMap(answer['result'])
       const errors = asMap(answer['result_error'])
+      const times = asMap(answer['result_time'])
       return (name) => {
         if (name in errors) {
           const code = asMap(errors[name])['error']
-          return { ok: false, error: refusal(typeof code === 'string' && code ? code : 'UNKNOWN', 400) }
+          const method = calls[name]?.[0]
+          return {
+            ok: false,
+            error: refusal(typeof code === 'string' && code ? code : 'UNKNOWN', 400, Date.now(), method),
+          }
         }
-        if (name in results) return { ok: true, value: results[name] }
-        return { ok: false, error: new PortalError('malformed', 'NO_ANSWER') }
+        if (!(name in results)) return { ok: false, error: new PortalError('malformed', 'NO_ANSWER') }
+        const { operating } = asMap(times[name])
+        return { ok: true, value: results[name], ...(typeof operating === 'number' && { operating }) }
       }
     },
+    spent: () => spent,
   }
 }

@@ -4,7 +4,7 @@ import type { MessagePage } from '@/domain/message-window'
 import { toDialog } from './dialog'
 import { toFiles, toMessages } from './message'
 import { toPeople } from './person'
-import { toRecord } from './php-shapes'
+import { toFlag, toNumber, toRecord, toText } from './php-shapes'
 
 /** A page of im.dialog.messages.get with the chat it belongs to. */
 export interface MemberPage extends MessagePage {
@@ -33,11 +33,20 @@ export const toSessionHistory = (value: unknown, origin: string): SessionHistory
   const raw = toRecord(value)
   const chatId = toId<ChatId>(raw['chatId'])
   if (chatId === null) return null
+  const dialog = toDialog(toRecord(raw['chat'])[chatId], origin)
+  const canJoin = raw['canJoin']
+  const sessionId = toId<SessionId>(raw['sessionId'])
+  const headVote = sessionId && {
+    sessionId,
+    mayRate: toFlag(raw['canVoteHead']),
+    stars: toNumber(raw['sessionVoteHead']) || null,
+    comment: toText(raw['sessionCommentHead']),
+  }
   return {
     chatId,
-    sessionId: toId<SessionId>(raw['sessionId']),
+    sessionId,
     messages: toMessages(raw['message'], chatId, toFiles(raw['files'], origin), origin),
     people: toPeople(raw['users'], origin),
-    dialog: toDialog(toRecord(raw['chat'])[chatId], origin),
+    dialog: dialog && { ...dialog, mayJoin: canJoin === undefined ? null : toFlag(canJoin), headVote },
   }
 }

@@ -132,6 +132,8 @@ describe('details of a chat', () => {
       bindings: [{ type: 'lead', id: 1209 }],
       createdAt: Date.UTC(2026, 2, 13, 15, 50, 15),
       joined: true,
+      mayJoin: null,
+      headVote: null,
       mutedBy: [],
       readBy: [{ userId: 599, name: 'Guest', messageId: 86101 }],
     })

@@ -80,13 +80,15 @@ export const toDialog = (value: unknown, origin: string): Dialog | null => {
     bindings: toBindings(field(raw, 'entity_data_2', 'entityData2')),
     createdAt: toTime(field(raw, 'date_create', 'dateCreate')),
     joined: role ? insideRoles.has(role) : null,
+    mayJoin: null,
+    headVote: null,
     mutedBy: Object.entries(mutes).flatMap(([id, mute]) => (toFlag(mute) ? (toId<UserId>(id) ?? []) : [])),
     readBy: toList(field(raw, 'readed_list', 'readedList')).flatMap((item) => {
       const reader = toRecord(item)
       const userId = toId<UserId>(field(reader, 'user_id', 'userId'))
       if (userId === null) return []
       const messageId = toId<MessageId>(field(reader, 'message_id', 'messageId'))
-      return [{ userId, name: toText(field(reader, 'user_name', 'userName')), messageId }]
+      return [{ userId, name: toTextOrNull(field(reader, 'user_name', 'userName')) ?? '', messageId }]
     }),
   }
 }

@@ -72,6 +72,15 @@ describe('scalars', () => {
     expect(toTextOrNull(' \n')).toBeNull()
     expect(toTextOrNull(' a ')).toBe('a')
     expect(toTextOrNull(undefined)).toBeNull()
+    expect(toTextOrNull('\u200b\u2060\u00a0')).toBeNull()
+  })
+
+  it('shows names as what they are', () => {
+    expect(toTextOrNull('invoice\u202efdp.exe')).toBe('invoicefdp.exe')
+    expect(toTextOrNull('\u2067Anna\u2069')).toBe('Anna')
+    expect(toTextOrNull(`A${'\u0301'.repeat(100)}`)).toBe(`A${'\u0301'.repeat(6)}`)
+    expect(toTextOrNull('Nguyễn Thị Ngọc')).toBe('Nguyễn Thị Ngọc')
+    expect(toTextOrNull('🛋')).toBe('🛋')
   })
 
   it.each<[unknown, number | null]>([

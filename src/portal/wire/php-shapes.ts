@@ -14,8 +14,16 @@ export const toList = (value: unknown): readonly unknown[] =>
 export const toText = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : ''
 
-/** Text that says something, or null. */
-export const toTextOrNull = (value: unknown): string | null => toText(value).trim() || null
+/**
+ * A name, title or file name that can be seen, or null. Without marks that turn the direction of text around: they make `fdp.exe` look
+ * like `exe.pdf`, and without more accents on a letter than any language has.
+ */
+export const toTextOrNull = (value: unknown): string | null => {
+  const text = toText(value)
+    .replace(/[\u202a-\u202e\u2066-\u2069]|(?<=\p{M}{6})\p{M}/gu, '')
+    .trim()
+  return /[^\p{C}\p{Z}]/u.test(text) ? text : null
+}
 
 /** A finite number from a number or a numeric string, or null. */
 export const toNumber = (value: unknown): number | null => {

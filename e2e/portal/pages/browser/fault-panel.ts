@@ -36,6 +36,9 @@ const KINDS: readonly (readonly [kind: string, words: string])[] = [
   ['expire-token', '401 expired_token'],
   ['rate-limit', '503 too many requests'],
   ['time-limit', '429 operation time limit'],
+  ['null-result', 'executed, the result is null'],
+  ['empty-result', 'executed, the result is []'],
+  ['wrong-result', 'executed, the result is a text'],
 ]
 
 const LOOK_EVERY_MS = 1500

@@ -1,0 +1,307 @@
+// One reply in every state of a chat, with everything that colleagues, clients and networks do meanwhile: the app's own steps and
+// outbox against the local portal.
+import { QueryClient } from '@tanstack/react-query'
+import type { Chat } from '../../src/domain/chat'
+import type { CrmItem } from '../../src/domain/crm-item'
+import type { ChatId, UserId } from '../../src/domain/ids'
+import type { MessageWindow } from '../../src/domain/message-window'
+import { stepsOf, type ReplyGate } from '../../src/domain/session'
+import { pageLock } from '../../src/outbox/chat-lock'
+import { findReply, readSince } from '../../src/outbox/find-reply'
+import { makeOutbox } from '../../src/outbox/outbox'
+import { memoryStore } from '../../src/outbox/reply-store'
+import { startCard } from '../../src/portal/api/card'
+import { laterCalls } from '../../src/portal/api/later'
+import { newestMessages } from '../../src/portal/api/messages'
+import { readStretch } from '../../src/portal/api/stretch'
+import type { Portal as PortalDoor } from '../../src/portal/portal'
+import { applyLook } from '../../src/queries/apply-look'
+import { chatNow } from '../../src/queries/card'
+import { keys } from '../../src/queries/keys'
+import type { OpenedCard } from '../../src/queries/portal-context'
+import { gateNow, prepareReply } from '../../src/queries/prepare-reply'
+import { readAgain } from '../../src/queries/act'
+import { startPortal, type Portal } from '../portal/portal.ts'
+import { restOf } from './rest-of.ts'
+
+const ME = 11 as UserId
+const MARK = 12
+const PRIYA = 16
+const CARD: CrmItem = { type: 'deal', id: 1482 }
+/** Waits pass so many times faster than on the wall. */
+const SPEED = 200
+/** Time limits pass so many times faster: a busy machine has to keep them. */
+const HURRY = 10
+/** An operator who has pressed so often without an end has met a dead end. */
+const PATIENCE = 8
+
+/** States a chat can be in when its card is opened. */
+export const states = [
+  'queue',
+  'assigned to me',
+  'mine',
+  'a colleague’s',
+  'a colleague’s, joined',
+  'closing',
+  'closed',
+  'window over',
+  'silent',
+] as const
+/** One of them. */
+export type StartState = (typeof states)[number]
+
+/** What may happen beside the operator. */
+export const events = [
+  'nothing',
+  'a colleague answers',
+  'a colleague takes it',
+  'a colleague joins',
+  'a colleague closes it',
+  'it goes to a colleague',
+  'it goes to a line',
+  'the client writes',
+  'the window closes',
+  'the call is lost',
+  'the answer is lost',
+  'the portal refuses',
+] as const
+/** One of them. */
+export type Happening = (typeof events)[number]
+
+/** When it happens: after the card was read, after the look right before a step, after the step, while the reply is on its way. */
+export const moments = ['read', 'looked', 'stepped', 'sending'] as const
+/** One of them. */
+export type Moment = (typeof moments)[number]
+
+/** How it ended. */
+export interface ReplyEnd {
+  /** How often the portal took the reply; what the channel makes of it is told by a line of the portal's in the chat. */
+  readonly executed: number
+  /** Where it never arrived: what the panel says is in the way. */
+  readonly gate: ReplyGate['kind']
+  /** How often the operator pressed. */
+  readonly presses: number
+  /** What the panel says of the reply: it is still in the field, or where it is on its way. */
+  readonly says: string
+  /** A colleague who had the chat lost it although nobody asked for that. */
+  readonly robbed: boolean
+  /** The chat as the panel shows it is the chat as it is. */
+  readonly truthful: boolean
+}
+
+const arrange = ({ world }: Portal, chatId: number, state: StartState): void => {
+  const { simulate, state: now } = world
+  const chat = now.chat(chatId)
+  if (!chat) throw new Error('There is no such chat')
+  switch (state) {
+    case 'queue':
+      simulate.transfer({ chatId, to: 'queue1' })
+      return
+    case 'assigned to me': {
+      simulate.transfer({ chatId, to: 'queue1' })
+      const session = [...chat.sessions].at(-1)
+      if (!session) throw new Error('There is no session')
+      session.operatorId = ME
+      chat.owner = ME
+      return
+    }
+    case 'mine':
+      return
+    case 'a colleague’s':
+      simulate.transfer({ chatId, to: MARK })
+      return
+    case 'a colleague’s, joined':
+      simulate.transfer({ chatId, to: MARK })
+      simulate.colleagueJoins({ chatId, userId: ME })
+      return
+    case 'closing': {
+      const session = [...chat.sessions].at(-1)
+      if (!session) throw new Error('There is no session')
+      session.status = 50
+      chat.waitAction = true
+      return
+    }
+    case 'closed':
+      simulate.finish({ chatId })
+      return
+    case 'window over':
+      simulate.closeWindow({ chatId })
+      return
+    case 'silent':
+      chat.silent = true
+  }
+}
+
+const happen = (portal: Portal, chatId: number, event: Happening): void => {
+  const { simulate } = portal.world
+  const quietly = (work: () => unknown) => {
+    try {
+      work()
+    } catch {
+      // In this state it can't happen: then nothing does.
+    }
+  }
+  const fault = (kind: 'drop-before' | 'drop-after' | 'refuse') => {
+    for (const method of WRITES)
+      portal.faults.set({
+        method,
+        kind,
+        times: 1,
+        ...(kind === 'refuse' && { code: 'ACCESS_DENIED', status: 400 }),
+      })
+  }
+  switch (event) {
+    case 'nothing':
+      return
+    case 'a colleague answers':
+      return quietly(() => simulate.colleagueAnswers({ chatId, userId: MARK }))
+    case 'a colleague takes it':
+      return quietly(() => simulate.colleagueTakes({ chatId, userId: PRIYA }))
+    case 'a colleague joins':
+      return quietly(() => simulate.colleagueJoins({ chatId, userId: PRIYA }))
+    case 'a colleague closes it':
+      return quietly(() => simulate.colleagueFinishes({ chatId, userId: MARK }))
+    case 'it goes to a colleague':
+      return quietly(() => simulate.transfer({ chatId, to: PRIYA }))
+    case 'it goes to a line':
+      return quietly(() => simulate.transfer({ chatId, to: 'queue2' }))
+    case 'the client writes':
+      return quietly(() => simulate.clientWrites({ chatId, text: 'Hello?' }))
+    case 'the window closes':
+      return quietly(() => simulate.closeWindow({ chatId }))
+    case 'the call is lost':
+      return fault('drop-before')
+    case 'the answer is lost':
+      return fault('drop-after')
+    case 'the portal refuses':
+      return fault('refuse')
+  }
+}
+
+const SEND = 'imopenlines.crm.message.add'
+const STEPS = [
+  'imopenlines.operator.answer',
+  'imopenlines.session.join',
+  'imopenlines.session.intercept',
+  'imopenlines.session.start',
+  'imopenlines.message.session.start',
+] as const
+const WRITES = [...STEPS, SEND]
+
+/** Writes one reply from `state` while `event` happens at `moment`; the operator goes on until it is sent or no step is offered. */
+export const replyThrough = async (state: StartState, event: Happening, moment: Moment): Promise<ReplyEnd> => {
+  const portal = await startPortal({ appUrl: 'http://localhost/', limits: 'off', tokenSeconds: 86_400 })
+  try {
+    const chatId = (portal.world
+      .chats()
+      .find(({ title, connector }) => title.includes('Laura') && connector === 'telegrambot')?.chatId ?? 0) as ChatId
+    arrange(portal, chatId, state)
+    const text = `Reply from ${state}`
+    let due = true
+    const fire = (at: Moment) => {
+      if (!due || at !== moment) return
+      due = false
+      happen(portal, chatId, event)
+    }
+
+    const rest = restOf(portal, ME, HURRY)
+    const calls = laterCalls(rest, portal.origin)
+    /** Who led the chat in the moment when a step that takes it went out, and whether the look right before could have told. */
+    let robbed = false
+    const stepping =
+      (step: (id: ChatId) => Promise<void>, asked: boolean) =>
+      async (id: ChatId): Promise<void> => {
+        const owner = portal.world.state.chat(id)?.owner ?? 0
+        const shown = chatNow(client, CARD, id)?.dialog?.ownerId ?? 0
+        // What happens between the look and the step is beyond anybody's knowledge.
+        robbed ||= !asked && owner !== 0 && owner !== ME && owner !== shown && moment !== 'looked'
+        await step(id)
+        fire('stepped')
+      }
+    const door = {
+      ...calls,
+      newestMessages: (id: ChatId) => newestMessages(rest, portal.origin, id),
+      readStretch: (...where: Parameters<PortalDoor['readStretch']>) => readStretch(rest, portal.origin, ...where),
+      readDialog: async (id: ChatId) => {
+        const dialog = await calls.readDialog(id)
+        fire('looked')
+        return dialog
+      },
+      answerChat: stepping(calls.answerChat, false),
+      joinChat: stepping(calls.joinChat, true),
+      interceptChat: stepping(calls.interceptChat, true),
+      startSession: stepping(calls.startSession, false),
+      startSessionFrom: (id: ChatId, messageId: Parameters<typeof calls.startSessionFrom>[1]) =>
+        stepping((chat) => calls.startSessionFrom(chat, messageId), false)(id),
+    } as unknown as PortalDoor
+    const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
+    const started = startCard(rest, portal.origin, CARD, chatId)
+    const card: OpenedCard = { portal: door, item: CARD, started }
+    applyLook(client, CARD, await started)
+
+    let ids = 0
+    const outbox = makeOutbox({
+      store: memoryStore(),
+      lock: pageLock(),
+      send: async (reply) => {
+        const work = calls.sendReply(reply.item, reply.chatId, ME, reply.text)
+        fire('sending')
+        return work
+      },
+      find: async (reply, claimed) => findReply(await readSince(door, reply.chatId, reply.mark), ME, reply, claimed),
+      newest: () => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
+      online: () => true,
+      now: () => Date.now(),
+      elapsed: () => performance.now() * SPEED,
+      newId: () => `r${(ids += 1)}`,
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / SPEED)),
+    })
+    const reply = () => outbox.of(chatId)[0]
+    /** Resolves once nothing is under way any more. */
+    const settled = () =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          const name = reply()?.state.name
+          if (name === 'waiting' || name === 'sending' || name === 'checking') return
+          stop()
+          resolve()
+        }
+        const stop = outbox.subscribe(look)
+        look()
+      })
+
+    fire('read')
+    let presses = 0
+    let gate = gateNow(card, client, chatId)
+    while (presses < PATIENCE && reply()?.state.name !== 'sent') {
+      const [step] = stepsOf(gate)
+      if (gate.kind !== 'ready' && step === undefined) break
+      presses += 1
+      const ready = step === undefined || (await prepareReply(card, client, chatId, step)).kind === 'ready'
+      if (ready) {
+        const waiting = reply()
+        if (!waiting) await outbox.send(CARD, chatId, text)
+        else if (waiting.state.name === 'unsure' && !waiting.state.absent) outbox.lookAgain(waiting.localId)
+        else outbox.retry(waiting.localId)
+        await settled()
+        // As the card's wiring does when a reply is refused, and as every look does.
+        if (reply()?.state.name !== 'sent') await readAgain(card, client, chatId, false).catch(() => undefined)
+      }
+      gate = gateNow(card, client, chatId)
+    }
+    await readAgain(card, client, chatId, false).catch(() => undefined)
+
+    const shown: Chat | null = chatNow(client, CARD, chatId)
+    const actual = portal.world.state.chat(chatId)
+    return {
+      executed: actual?.messages.slice(0).filter((message) => message.text === text).length ?? 0,
+      gate: gateNow(card, client, chatId).kind,
+      presses,
+      says: reply()?.state.name ?? 'in the field',
+      robbed,
+      truthful: (shown?.dialog?.ownerId ?? 0) === (actual?.owner ?? 0),
+    }
+  } finally {
+    await portal.close()
+  }
+}

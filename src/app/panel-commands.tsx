@@ -1,0 +1,68 @@
+import { useState, type RefObject } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { ChatId, UserId } from '@/domain/ids'
+import { CommandKeys } from '@/features/chat-actions/command-keys'
+import { RowMenu } from '@/features/chat-actions/row-menu'
+import { askFind } from '@/features/conversation/ask-find'
+import { askTemplates } from '@/features/templates/ask-templates'
+import { TemplatesDoor } from '@/features/templates/templates-door'
+import { useT } from '@/i18n/i18n'
+import { switchSendKey, useSendKey } from '@/outbox/send-key'
+import { usePortal } from '@/queries/portal-context'
+import { usesOf } from './template-uses'
+import { KeyHelpDoor } from './key-help-door'
+import { switchTheme } from './theme-choice'
+
+/** What the command menu acts on. `chats`: in the order of the list. */
+export interface PanelCommandsProps {
+  readonly panel: RefObject<HTMLElement | null>
+  readonly chats: readonly Chat[]
+  readonly chat: Chat | null
+  readonly me: UserId
+  readonly open: (chatId: ChatId) => void
+  readonly toggleDetails: () => void
+}
+
+/** The command menu with what the panel itself can do, and the templates that it opens. */
+export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: PanelCommandsProps) => {
+  const t = useT()
+  const portal = usePortal()
+  const sendKey = useSendKey()
+  const [help, setHelp] = useState(false)
+  const here = chats.findIndex(({ id }) => id === chat?.id)
+  const next = chats[here + 1]
+  const previous = chats[here - 1]
+  const search = () => panel.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus()
+  const more = [
+    ...(next ? [{ id: 'next', words: t('actions.nextChat'), keys: 'Alt+↓', run: () => open(next.id) }] : []),
+    ...(previous
+      ? [{ id: 'previous', words: t('actions.previousChat'), keys: 'Alt+↑', run: () => open(previous.id) }]
+      : []),
+    { id: 'search', words: t('actions.searchChats'), keys: '/', run: search },
+    ...(chat
+      ? [
+          { id: 'details', words: t('actions.toggleDetails'), keys: null, run: toggleDetails },
+          { id: 'find', words: t('find.title'), keys: 'Ctrl+F', run: askFind },
+          { id: 'messenger', words: t('actions.messenger'), keys: null, run: () => portal.openMessenger(chat.id) },
+        ]
+      : []),
+    { id: 'templates', words: t('templates.manage'), keys: null, run: () => askTemplates() },
+    { id: 'new-template', words: t('templates.new'), keys: null, run: () => askTemplates('') },
+    {
+      id: 'send-key',
+      words: t(sendKey === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter'),
+      keys: null,
+      run: switchSendKey,
+    },
+    { id: 'theme', words: t('actions.toggleTheme'), keys: null, run: () => void switchTheme() },
+    { id: 'keys', words: t('keys.title'), keys: '?', run: () => setHelp(true) },
+  ]
+  return (
+    <>
+      <CommandKeys chat={chat} me={me} more={more} />
+      <RowMenu chats={chats} opened={chat?.id ?? null} me={me} open={open} />
+      <KeyHelpDoor open={help} onOpen={setHelp} />
+      <TemplatesDoor chat={chat} uses={usesOf(portal.id, me).count} />
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+/**
+ * What keeps somebody out, apart from passing trouble. record: no right on the CRM record; outsider: not one of the company (extranet);
+ * ungranted: nobody gave him the app; scope: the app lacks a permission; plan: the portal's plan has no REST; channels: open lines are
+ * switched off; deleted: the portal is closed; blocked: Bitrix24 stopped the portal's requests by hand; app: anything else that only an
+ * administrator can change.
+ */
+export type Barrier =
+  | 'record'
+  | 'outsider'
+  | 'ungranted'
+  | 'scope'
+  | 'plan'
+  | 'channels'
+  | 'deleted'
+  | 'blocked'
+  | 'app'
+
+/** A refusal as far as it matters here. `method`: the call that was refused, `batch` when the whole request was; '' = unknown. */
+export interface Refused {
+  readonly kind: string
+  readonly code: string
+  readonly method: string
+}
+
+const byCode: Readonly<Record<string, Barrier>> = {
+  ALLOWED_ONLY_INTRANET_USER: 'outsider',
+  USER_ACCESS_ERROR: 'ungranted',
+  INSUFFICIENT_SCOPE: 'scope',
+  PAYMENT_REQUIRED: 'plan',
+  IM_NOT_INSTALLED: 'channels',
+  PORTAL_DELETED: 'deleted',
+  OVERLOAD_LIMIT: 'blocked',
+}
+
+/** What keeps the caller out; null when it is something that may pass by itself. Decided by code, never by description. */
+export const barrierOf = ({ kind, code, method }: Refused): Barrier | null => {
+  const known = byCode[code.toUpperCase()]
+  if (known) return known
+  // A right on one object is refused inside a batch: the whole batch is refused where REST itself is.
+  if (code === 'ACCESS_DENIED' && method === 'batch') return 'plan'
+  if (code === 'ERROR_METHOD_NOT_FOUND' && method.startsWith('imopenlines.')) return 'channels'
+  if (kind === 'forbidden') return 'record'
+  return kind === 'app' ? 'app' : null
+}
+
+/** The permission without which a method is refused: the first word of its name. null when the method is unknown. */
+export const scopeOf = (method: string): string | null => (method.includes('.') ? (method.split('.')[0] ?? null) : null)

@@ -1,0 +1,14 @@
+/**
+ * Everything an app keeps for one user (or for all) is one value of the portal's database, 65,535 bytes at most; beyond it everything
+ * may be lost. Never fill it further than this many bytes: the portal's own notation takes some more than ours.
+ */
+export const OPTION_BUDGET = 60_000
+
+const encoder = new TextEncoder()
+
+/** Bytes that a text takes inside the stored value, quotes and escapes included. */
+export const storedBytes = (text: string): number => encoder.encode(JSON.stringify(text)).length
+
+/** JSON of a value, with everything beyond the basic plane (emoji) escaped: older portal databases cut a value off at such a character. */
+export const toStoredJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -1,0 +1,44 @@
+import type { CrmItem } from './crm-item'
+import type { ChatId } from './ids'
+import type { Message } from './message'
+import type { MessageWindow } from './message-window'
+import type { People } from './person'
+
+declare const team: unique symbol
+/**
+ * Number of the chat in which colleagues speak about a CRM record. Only portal/api/team-chat.ts makes one, of what im.chat.get with
+ * ENTITY_TYPE CRM answered: the number of a client's chat can't be given where a note is sent.
+ */
+export type TeamChatId = ChatId & { readonly [team]: true }
+
+/**
+ * The team chat of a card. none = nobody has started one; outside = there is one, and the caller isn't in it;
+ * inside = the caller reads and writes there.
+ */
+export type TeamChat =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'outside'; readonly id: TeamChatId }
+  | { readonly kind: 'inside'; readonly id: TeamChatId; readonly window: MessageWindow; readonly unread: number }
+
+/** ENTITY_ID of a record's team chat: `DEAL|1482`. */
+export const teamEntityId = (item: CrmItem): string => `${item.type.toUpperCase()}|${item.id}`
+
+/** Messages of the team chat as notes beside a client's conversation; oldest first. */
+export interface TeamNotes {
+  readonly messages: readonly Message[]
+  readonly people: People
+}
+
+/**
+ * Notes that belong into the loaded stretch of a conversation, by their time; where more of the conversation lies beyond an end, a note
+ * from there would stand in the wrong place.
+ */
+export const notesWithin = (notes: TeamNotes | null, window: MessageWindow | null): readonly Message[] => {
+  if (!notes || !window) return []
+  const from = window.hasOlder ? (window.messages[0]?.date ?? 0) : 0
+  const to = window.hasNewer ? (window.messages.at(-1)?.date ?? 0) : Infinity
+  return notes.messages.filter(
+    ({ chatId, authorId, session, date }) =>
+      chatId !== window.chatId && authorId !== null && !session && date >= from && date <= to,
+  )
+}

@@ -1,0 +1,103 @@
+/** A text that is used again and again. */
+export interface Template {
+  /** Never changes; letters, digits, `.` and `-`. */
+  readonly id: string
+  readonly name: string
+  /** What is typed after `/` to find it; '' = its name alone finds it. No spaces, lower case. */
+  readonly command: string
+  /** With {placeholders}; BB codes as the portal has them. */
+  readonly text: string
+  /** Unix ms of the last change; also tells one version from another. */
+  readonly at: number
+  /** `at` of the versions it was made of, newest first, a few at most. */
+  readonly before: readonly number[]
+}
+
+/** One place's templates, and when others were deleted, so that nobody's older copy brings them back. */
+export interface TemplateSheet {
+  readonly templates: ReadonlyMap<string, Template>
+  /** Unix ms by id. */
+  readonly gone: ReadonlyMap<string, number>
+}
+
+/** Personal ones belong to one user, shared ones to everybody who has the app. */
+export type TemplatePlace = 'personal' | 'shared'
+
+/** No templates. */
+export const NO_TEMPLATES: TemplateSheet = { templates: new Map(), gone: new Map() }
+
+/** The longest name and text, in characters; the portal takes messages of 20,000, the store has less. */
+export const MOST_NAME = 60
+export const MOST_TEXT = 4_000
+
+const same = (a: Template, b: Template) => a.name === b.name && a.command === b.command && a.text === b.text
+
+const having = (sheet: TemplateSheet, template: Template): TemplateSheet => {
+  const gone = new Map(sheet.gone)
+  gone.delete(template.id)
+  return { templates: new Map(sheet.templates).set(template.id, template), gone }
+}
+
+const MOST_BEFORE = 4
+
+/** The next version of a template, or the first. `now` in unix ms; always later than the version before. */
+export const nextVersion = (
+  words: Pick<Template, 'name' | 'command' | 'text'>,
+  of: Template | null,
+  id: string,
+  now: number,
+): Template => ({
+  ...words,
+  id: of?.id ?? id,
+  at: Math.max(now, (of?.at ?? 0) + 1),
+  before: of ? [of.at, ...of.before].slice(0, MOST_BEFORE) : [],
+})
+
+/**
+ * Puts a version of a template in the place of the one it was made of. Where somebody has made another one of that meanwhile, both
+ * stay: the one saved last becomes a template of its own, which `copyName` names. Doing it again changes nothing, also after others
+ * have gone on from it.
+ */
+export const putTemplate = (
+  sheet: TemplateSheet,
+  template: Template,
+  copyName: (name: string) => string,
+): TemplateSheet => {
+  const now = sheet.templates.get(template.id)
+  if (!now) return (sheet.gone.get(template.id) ?? 0) > template.at ? sheet : having(sheet, template)
+  if (now.at === template.before[0]) return having(sheet, template)
+  if (same(now, template) || now.before.includes(template.at)) return sheet
+  const id = `${template.id}.${template.at.toString(36)}`
+  if (sheet.templates.has(id) || sheet.gone.has(id)) return sheet
+  return having(sheet, { ...template, id, name: copyName(template.name).slice(0, MOST_NAME), before: [] })
+}
+
+/** Deletes a version; one that somebody has changed meanwhile stays. `now` in unix ms. Doing it twice changes nothing. */
+export const dropTemplate = (sheet: TemplateSheet, { id, at }: Template, now: number): TemplateSheet => {
+  const here = sheet.templates.get(id)
+  if (!here || here.at > at) return sheet
+  const templates = new Map(sheet.templates)
+  templates.delete(id)
+  return { templates, gone: new Map(sheet.gone).set(id, now) }
+}
+
+/** What a name or a typed word becomes as a command: lower case, no spaces. */
+export const toCommand = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 24)
+
+const starts = (words: string, typed: string) =>
+  words.startsWith(typed) || words.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed))
+
+/** How well a template fits what was typed after `/`: 0 = not at all; command before name before text. */
+export const fitsTyped = ({ name, command, text }: Template, typed: string): 0 | 1 | 2 | 3 => {
+  const wanted = typed.toLowerCase()
+  if (wanted === '' || command.startsWith(wanted)) return 3
+  if (starts(name.toLowerCase(), wanted)) return 2
+  const all = `${command} ${name} ${text}`.toLowerCase()
+  // Two letters stand in the middle of too many words.
+  return starts(all, wanted) || (wanted.length > 2 && all.includes(wanted)) ? 1 : 0
+}

@@ -1,0 +1,14 @@
+import type { LineId, UserId } from './ids'
+import type { Person } from './person'
+
+/** Somebody or something that a chat can be handed to. `away`: the portal doesn't show him online. */
+export type TransferChoice =
+  | {
+      readonly kind: 'person'
+      readonly id: UserId
+      readonly name: string
+      readonly position: string | null
+      readonly person: Person
+      readonly away: boolean
+    }
+  | { readonly kind: 'line'; readonly id: LineId; readonly name: string }

@@ -1,0 +1,65 @@
+import { CircleCheck, UserRoundPlus, X } from 'lucide-react'
+import type { Chat } from '@/domain/chat'
+import type { CrmItem } from '@/domain/crm-item'
+import { replyItem } from '@/domain/relation'
+import type { UserId } from '@/domain/ids'
+import { useT } from '@/i18n/i18n'
+import { useChatActions } from '@/queries/chat-actions'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/icon-button'
+import { ask } from './ask'
+
+/** Transfer and Close below the state of a chat; nothing where neither is offered. */
+export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: UserId }) => {
+  const t = useT()
+  const { offered } = useChatActions(chat, me)
+  if (!offered('transfer') && !offered('finish')) return null
+  return (
+    <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
+      {offered('transfer') && (
+        <Button variant="tint" onClick={() => ask({ chatId: chat.id, name: 'transfer' })}>
+          <UserRoundPlus strokeWidth={1.5} />
+          {t('actions.transfer')}
+        </Button>
+      )}
+      {offered('finish') && (
+        <Button onClick={() => ask({ chatId: chat.id, name: 'finish' })}>
+          <CircleCheck strokeWidth={1.5} />
+          {t('actions.closeShort')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Takes somebody who reads along out of the chat. `item`: the record whose card this is. */
+export const RemovePerson = ({
+  chat,
+  me,
+  item,
+  person,
+}: {
+  readonly chat: Chat
+  readonly me: UserId
+  readonly item: CrmItem
+  readonly person: { readonly id: UserId; readonly name: string }
+}) => {
+  const t = useT()
+  const { offered } = useChatActions(chat, me)
+  if (person.id === me || !offered('removeParticipant')) return null
+  return (
+    <IconButton
+      label={t('actions.remove', { name: person.name })}
+      className="-my-1 -me-2 size-7! [&>svg]:size-4!"
+      onClick={() =>
+        ask({
+          chatId: chat.id,
+          name: 'removeParticipant',
+          deed: { name: 'removeParticipant', item: replyItem(chat, item), userId: person.id, person: person.name },
+        })
+      }
+    >
+      <X />
+    </IconButton>
+  )
+}

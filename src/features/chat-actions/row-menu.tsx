@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { ChatActionName } from '@/domain/chat-actions'
+import type { ChatId, UserId } from '@/domain/ids'
+import { useT } from '@/i18n/i18n'
+import { useChatActions } from '@/queries/chat-actions'
+import { PopupMenu, type MenuPlace } from '@/ui/popup-menu'
+import { actionLabels, menuActions } from './action-words'
+import { ask } from './ask'
+
+interface At {
+  readonly chatId: ChatId
+  readonly place: MenuPlace
+}
+
+/** The row that a key or a press in the list is about. */
+const rowOf = (target: EventTarget | null): HTMLElement | null => {
+  if (!(target instanceof Element)) return null
+  const row = target.closest<HTMLElement>('[role=option][data-chat]')
+  const active = target.closest('[role=listbox]')?.getAttribute('aria-activedescendant')
+  return row ?? (active ? document.getElementById(active) : null)
+}
+
+/**
+ * The menu of a row of the list (Shift+F10, the menu key, the right button): opening the chat, and what can be done to it. What is done is
+ * done in the opened chat, where it is asked about and told of. `opened`: the chat that is open.
+ */
+export const RowMenu = ({
+  chats,
+  opened,
+  me,
+  open,
+}: {
+  readonly chats: readonly Chat[]
+  readonly opened: ChatId | null
+  readonly me: UserId
+  readonly open: (chatId: ChatId) => void
+}) => {
+  const [at, setAt] = useState<At | null>(null)
+  const [wish, setWish] = useState<{ readonly chatId: ChatId; readonly name: ChatActionName } | null>(null)
+  useEffect(() => {
+    const show = (event: Event) => {
+      const row = event.defaultPrevented ? null : rowOf(event.target)
+      const chatId = Number(row?.dataset['chat'])
+      if (!row || !chatId) return
+      event.preventDefault()
+      setAt({ chatId: chatId as ChatId, place: row.getBoundingClientRect() })
+    }
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) show(event)
+    }
+    document.addEventListener('keydown', onKey)
+    document.addEventListener('contextmenu', show)
+    return () => {
+      document.removeEventListener('keydown', onKey)
+      document.removeEventListener('contextmenu', show)
+    }
+  }, [])
+  useEffect(() => {
+    if (!wish || wish.chatId !== opened) return
+    // The chat's desk comes with the same drawing.
+    const frame = requestAnimationFrame(() => {
+      setWish(null)
+      ask(wish)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [wish, opened])
+  const chat = at && chats.find(({ id }) => id === at.chatId)
+  if (!chat) return null
+  return (
+    <Menu
+      key={chat.id}
+      chat={chat}
+      me={me}
+      place={at.place}
+      onOpen={() => open(chat.id)}
+      onAction={(name) => {
+        open(chat.id)
+        setWish({ chatId: chat.id, name })
+      }}
+      onClose={() => setAt(null)}
+    />
+  )
+}
+
+const Menu = ({
+  chat,
+  me,
+  place,
+  onOpen,
+  onAction,
+  onClose,
+}: {
+  readonly chat: Chat
+  readonly me: UserId
+  readonly place: MenuPlace
+  readonly onOpen: () => void
+  readonly onAction: (name: ChatActionName) => void
+  readonly onClose: () => void
+}) => {
+  const t = useT()
+  const { offered } = useChatActions(chat, me)
+  return (
+    <PopupMenu
+      label={t('actions.menu')}
+      place={place}
+      onClose={onClose}
+      items={[
+        { id: 'open', words: t('keys.listOpen'), run: onOpen },
+        ...menuActions
+          .filter((name) => offered(name))
+          .map((name) => ({ id: name, words: t(actionLabels[name]), run: () => onAction(name) })),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,234 @@
+import { Split } from 'lucide-react'
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { TransferTarget } from '@/domain/chat-actions'
+import type { UserId } from '@/domain/ids'
+import type { TransferChoice } from '@/domain/transfer'
+import { useT } from '@/i18n/i18n'
+import { useTransferChoices } from '@/queries/transfer'
+import { Avatar } from '@/ui/avatar'
+import { Button } from '@/ui/button'
+import { Modal } from '@/ui/modal'
+import { PaneState } from '@/ui/pane-state'
+import { Spinner } from '@/ui/spinner'
+
+const keyOf = ({ kind, id }: TransferTarget): string => `${kind}${id}`
+
+const phrases = {
+  transfer: {
+    title: 'actions.transferTitle',
+    text: 'actions.transferText',
+    search: 'actions.transferSearch',
+    give: 'actions.transferDo',
+    action: 'actions.transfer',
+  },
+  add: {
+    title: 'actions.addTitle',
+    text: 'actions.addText',
+    search: 'actions.addSearch',
+    give: 'actions.addDo',
+    action: 'actions.addParticipant',
+  },
+} as const
+
+/** Chooses who gets the chat: a person or a line. Arrows move, Enter chooses, and the button says the name. */
+export const TransferDialog = ({
+  chat,
+  me,
+  purpose,
+  onAnswer,
+}: {
+  readonly chat: Chat
+  readonly me: UserId
+  /** add = another one in the chat: a person, who need not get it. */
+  readonly purpose: 'transfer' | 'add'
+  /** null = nobody. */
+  readonly onAnswer: (to: TransferTarget | null) => void
+}) => {
+  const t = useT()
+  const words = phrases[purpose]
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [typed, setTyped] = useState('')
+  const [active, setActive] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<TransferChoice | null>(null)
+  const { status, choices, error, retry } = useTransferChoices(chat.dialog?.lineId ?? null, typed)
+  const owner = chat.dialog?.ownerId ?? null
+  const shown = choices.filter((choice) =>
+    choice.kind === 'line' ? purpose === 'transfer' : choice.id !== me && choice.id !== owner,
+  )
+  const here = shown.findIndex((choice) => keyOf(choice) === active)
+
+  useLayoutEffect(() => {
+    if (active !== null) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active, id])
+
+  const take = (choice: TransferChoice) => {
+    setChosen(choice)
+    setActive(keyOf(choice))
+    button.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const to = { ArrowDown: here + 1, ArrowUp: here - 1 }[event.key]
+    if (to !== undefined && shown.length > 0) {
+      event.preventDefault()
+      const next = shown.at(Math.max(to, here === -1 ? 0 : to) % shown.length)
+      if (next) setActive(keyOf(next))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      const choice = shown[here] ?? (shown.length === 1 ? shown[0] : undefined)
+      if (choice) take(choice)
+    }
+  }
+
+  const group = (kind: TransferChoice['kind'], title: string) => {
+    const members = shown.filter((choice) => choice.kind === kind)
+    if (members.length === 0) return null
+    return (
+      <div role="group" aria-label={title}>
+        <div aria-hidden="true" className="px-2.5 pt-2 pb-1 text-sm text-fg-3">
+          {title}
+        </div>
+        {members.map((choice) => (
+          <Option
+            key={keyOf(choice)}
+            id={`${id}-${keyOf(choice)}`}
+            choice={choice}
+            active={keyOf(choice) === active}
+            chosen={chosen !== null && keyOf(choice) === keyOf(chosen)}
+            onTake={() => take(choice)}
+          />
+        ))}
+      </div>
+    )
+  }
+
+  return (
+    <Modal
+      name={{ labelledBy: `${id}-title` }}
+      className="m-auto max-w-[min(27rem,calc(100vw-1.5rem))]"
+      onClose={() => onAnswer(null)}
+    >
+      <div className="flex max-h-[min(34rem,calc(100dvh-2rem))] flex-col p-5">
+        <h2 id={`${id}-title`} className="text-lg font-semibold">
+          {t(words.title)}
+        </h2>
+        <p className="mt-1 text-fg-2 wrap-anywhere">{t(words.text, { client: chat.client })}</p>
+        <input
+          type="text"
+          role="combobox"
+          aria-label={t(words.search)}
+          placeholder={t(words.search)}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={here >= 0 && active !== null ? `${id}-${active}` : undefined}
+          autoComplete="off"
+          dir="auto"
+          value={typed}
+          className="mt-3 min-h-9 w-full flex-none rounded-sm border border-control bg-surface px-3 placeholder:text-fg-3"
+          onChange={({ target }) => setTyped(target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <div className="mt-2 h-64 min-h-24 overflow-y-auto scrollbar-thin">
+          {status === 'failed' && shown.length === 0 ? (
+            <PaneState
+              kind="failed"
+              title={t('actions.transferFailed')}
+              code={error?.code}
+              actions={<Button onClick={retry}>{t('common.tryAgain')}</Button>}
+            />
+          ) : (
+            <>
+              <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('actions.transferTargets')}>
+                {group('person', t('actions.people'))}
+                {group('line', t('actions.lines'))}
+              </div>
+              <p
+                role="status"
+                className="flex items-center gap-2 px-2.5 py-2 text-sm text-fg-2 wrap-anywhere empty:hidden"
+              >
+                {status === 'loading' ? (
+                  <>
+                    <Spinner /> {t('actions.transferLoading')}
+                  </>
+                ) : shown.length > 0 ? null : typed.trim() === '' ? (
+                  t('actions.transferEmpty')
+                ) : (
+                  t('actions.transferNone', { words: typed.trim() })
+                )}
+              </p>
+            </>
+          )}
+        </div>
+        <div className="mt-4 flex flex-wrap justify-end gap-2">
+          <Button onClick={() => onAnswer(null)}>{t('actions.cancel')}</Button>
+          <Button
+            ref={button}
+            variant="primary"
+            aria-disabled={chosen === null}
+            className="max-w-full wrap-anywhere"
+            onClick={() => {
+              if (chosen) onAnswer({ kind: chosen.kind, id: chosen.id, name: chosen.name } as TransferTarget)
+            }}
+          >
+            {chosen ? t(words.give, { name: chosen.name }) : t(words.action)}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+const Option = ({
+  id,
+  choice,
+  active,
+  chosen,
+  onTake,
+}: {
+  readonly id: string
+  readonly choice: TransferChoice
+  readonly active: boolean
+  readonly chosen: boolean
+  readonly onTake: () => void
+}) => {
+  const t = useT()
+  const below =
+    choice.kind === 'line'
+      ? t('actions.line')
+      : [choice.position, t(choice.away ? 'actions.away' : 'actions.online')].filter(Boolean).join(', ')
+  return (
+    // The field keeps the focus: keys go through it.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className={`flex min-h-11 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1 hover:bg-hover aria-selected:bg-sel-bg ${active ? 'outline-2 -outline-offset-2 outline-accent outline-solid' : ''}`}
+      onClick={onTake}
+    >
+      {choice.kind === 'person' ? (
+        <Avatar
+          name={choice.name}
+          avatarUrl={choice.person.avatarUrl}
+          color={choice.person.color}
+          className="size-7.5 text-2xs"
+        />
+      ) : (
+        <span
+          aria-hidden="true"
+          className="grid size-7.5 flex-none place-items-center rounded-full bg-neutral-bg text-neutral-fg"
+        >
+          <Split strokeWidth={1.5} className="size-4" />
+        </span>
+      )}
+      <span className="min-w-0">
+        <bdi className="block font-medium wrap-anywhere">{choice.name}</bdi>
+        <span className="block text-sm text-fg-3 wrap-anywhere">{below}</span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,166 @@
+import { SlidersHorizontal, X } from 'lucide-react'
+import { useId, useRef, useState, type FormEvent } from 'react'
+import { listOrders, type ListOrder } from '@/domain/list-order'
+import { LEAST_MINUTES, MOST_MINUTES, validMinutes } from '@/domain/option-text'
+import { useSpeech } from '@/i18n/i18n'
+import { useWaitLimits } from '@/queries/person-options'
+import { useOptionTrouble, useSetLimits } from '@/queries/settled'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/icon-button'
+
+const MINUTE = 60_000
+
+const Minutes = ({
+  label,
+  value,
+  invalid,
+  describedBy,
+  onValue,
+}: {
+  label: string
+  value: string
+  invalid: boolean
+  describedBy: string
+  onValue: (value: string) => void
+}) => {
+  const { t } = useSpeech()
+  return (
+    <label className="flex items-center gap-2">
+      <span className="min-w-0 flex-1">{label}</span>
+      <input
+        type="number"
+        inputMode="numeric"
+        required
+        min={LEAST_MINUTES}
+        max={MOST_MINUTES}
+        step={1}
+        value={value}
+        aria-invalid={invalid}
+        aria-describedby={invalid ? describedBy : undefined}
+        onChange={(event) => onValue(event.target.value)}
+        className="w-18 rounded-sm border border-control bg-surface px-2 py-1.5 text-end tabular-nums aria-invalid:border-alert-fg"
+      />
+      <span className="text-fg-3">{t('waiting.minutes')}</span>
+    </label>
+  )
+}
+
+/** From which wait on chats turn amber and red; kept when the form is sent. */
+const Limits = ({ onDone }: { onDone: () => void }) => {
+  const { t, format } = useSpeech()
+  const limits = useWaitLimits()
+  const setLimits = useSetLimits()
+  const [amber, setAmber] = useState(String(limits.amber / MINUTE))
+  const [red, setRed] = useState(String(limits.red / MINUTE))
+  const problem = useId()
+  const valid = amber !== '' && red !== '' && validMinutes(Number(amber), Number(red))
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    if (!valid) return
+    setLimits({ amber: Number(amber) * MINUTE, red: Number(red) * MINUTE })
+    onDone()
+  }
+  return (
+    <form noValidate onSubmit={save}>
+      <fieldset className="grid gap-2.5">
+        <legend className="mb-2 text-sm font-medium text-fg-2">{t('waiting.limits')}</legend>
+        <Minutes
+          label={t('waiting.amberAfter')}
+          value={amber}
+          invalid={!valid}
+          describedBy={problem}
+          onValue={setAmber}
+        />
+        <Minutes label={t('waiting.redAfter')} value={red} invalid={!valid} describedBy={problem} onValue={setRed} />
+        <p id={problem} role="status" className="min-h-5 text-sm text-alert-fg">
+          {!valid &&
+            t('waiting.limitsWrong', { least: format.number(LEAST_MINUTES), most: format.number(MOST_MINUTES) })}
+        </p>
+      </fieldset>
+      <div className="mt-2 flex flex-wrap justify-end gap-2">
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+        <Button type="submit" variant="primary" disabled={!valid}>
+          {t('waiting.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const Settings = ({
+  order,
+  onOrder,
+  onDone,
+}: {
+  order: ListOrder
+  onOrder: (order: ListOrder) => void
+  onDone: () => void
+}) => {
+  const { t } = useSpeech()
+  const trouble = useOptionTrouble()
+  // What was set elsewhere may arrive while the dialog is open.
+  const { amber, red } = useWaitLimits()
+  return (
+    <div className="grid gap-5 p-5">
+      <div className="flex items-center gap-2">
+        <h2 className="flex-1 text-lg font-semibold">{t('waiting.settings')}</h2>
+        <IconButton label={t('common.close')} onClick={onDone}>
+          <X />
+        </IconButton>
+      </div>
+      {trouble && (
+        <p role="status" className="rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg">
+          {t('waiting.notKept', { code: trouble.code })}
+        </p>
+      )}
+      <fieldset className="grid gap-1">
+        <legend className="mb-1 text-sm font-medium text-fg-2">{t('waiting.order')}</legend>
+        {listOrders.map((name) => (
+          <label key={name} className="flex min-h-8 items-center gap-2.5">
+            <input
+              type="radio"
+              name="order"
+              checked={order === name}
+              onChange={() => onOrder(name)}
+              className="size-4 accent-primary"
+            />
+            {t(`waiting.${name}`)}
+          </label>
+        ))}
+      </fieldset>
+      <Limits key={`${amber} ${red}`} onDone={onDone} />
+    </div>
+  )
+}
+
+/** A button at the head of the list and its dialog: in which order the chats stand, and when a wait turns amber and red. */
+export const ListSettings = ({ order, onOrder }: { order: ListOrder; onOrder: (order: ListOrder) => void }) => {
+  const { t } = useSpeech()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <IconButton
+        label={t('waiting.settings')}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpen(true)
+          dialog.current?.showModal()
+        }}
+      >
+        <SlidersHorizontal strokeWidth={1.5} />
+      </IconButton>
+      <dialog
+        ref={dialog}
+        aria-label={t('waiting.settings')}
+        className="m-auto w-full max-w-[min(24rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-surface p-0 text-md text-fg shadow-popup backdrop:bg-overlay"
+        onClose={() => setOpen(false)}
+        onClick={(event) => {
+          if (event.target === event.currentTarget) event.currentTarget.close()
+        }}
+      >
+        {open && <Settings order={order} onOrder={onOrder} onDone={() => dialog.current?.close()} />}
+      </dialog>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ChatId } from '@/domain/ids'
+import { useT } from '@/i18n/i18n'
+import { useReplyTarget } from '@/outbox/use-outbox'
+import { useTeamChat } from '@/queries/team-chat'
+import { useTeamChatId } from '@/queries/team-notes'
+import { Composer, type ComposerProps } from './composer'
+import { NoteField } from './note-field'
+
+type Mode = 'client' | 'note'
+
+const words = { client: 'notes.toClient', note: 'notes.note' } as const
+
+const ModeSwitch = ({ mode, onMode }: { readonly mode: Mode; readonly onMode: (mode: Mode) => void }) => {
+  const t = useT()
+  return (
+    <div
+      role="group"
+      aria-label={t('notes.mode')}
+      className="inline-flex flex-none rounded-sm bg-neutral-bg p-0.5 forced-colors:border"
+    >
+      {(['client', 'note'] as const).map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={mode === one}
+          aria-keyshortcuts="Alt+N"
+          onClick={() => onMode(one)}
+          className={`min-h-7 rounded-[7px] px-2 text-xs whitespace-nowrap @max-[480px]/panel:min-h-9 ${mode === one ? 'bg-surface font-medium text-fg shadow-bubble forced-colors:underline' : 'text-fg-2 hover:text-fg'}`}
+        >
+          {t(words[one])}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** Calls back when a message of the chat is chosen to be answered. */
+const useAnswered = (chatId: ChatId, onAnswered: () => void): void => {
+  const [target] = useReplyTarget(chatId)
+  const seen = useRef(target)
+  useEffect(() => {
+    if (target && target !== seen.current) onAnswered()
+    seen.current = target
+  })
+}
+
+const Modes = (props: ComposerProps) => {
+  // Read with the first composer: what colleagues said stands in the conversation, whether or not anybody writes a note.
+  useTeamChat()
+  const [mode, setMode] = useState<Mode>('client')
+  const [switched, setSwitched] = useState(false)
+  const change = (next: Mode) => {
+    setMode(next)
+    setSwitched(true)
+  }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyN' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      if (event.isComposing || event.repeat || document.querySelector('dialog:modal')) return
+      event.preventDefault()
+      setMode((now) => (now === 'note' ? 'client' : 'note'))
+      setSwitched(true)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  useAnswered(props.chat.id, () => change('client'))
+  useAnswered(useTeamChatId(), () => change('note'))
+  const modeSwitch = <ModeSwitch mode={mode} onMode={change} />
+  // Two fields, two drafts, two ways out: nothing carries a text from one to the other.
+  return mode === 'note' ? (
+    <NoteField autoFocus modeSwitch={modeSwitch} />
+  ) : (
+    <Composer {...props} autoFocus={props.autoFocus || switched} modeSwitch={modeSwitch} />
+  )
+}
+
+/** The composer of a chat, and the field for notes in its place (Alt+N). Every chat begins with the client. */
+export const ComposerModes = (props: ComposerProps) => <Modes key={props.chat.id} {...props} />

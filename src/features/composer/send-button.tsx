@@ -1,0 +1,39 @@
+import { SendHorizontal } from 'lucide-react'
+import type { ReplyStep } from '@/domain/session'
+import { useT, type PhraseKey } from '@/i18n/i18n'
+import { Spinner } from '@/ui/spinner'
+
+/** What one press does, by the step that has to come first. */
+export const replyWords = {
+  answer: 'composer.answerAndReply',
+  join: 'composer.joinAndReply',
+  intercept: 'composer.takeOverAndReply',
+  start: 'composer.startAndReply',
+  restart: 'composer.startAndReply',
+} as const satisfies Record<ReplyStep, PhraseKey>
+
+/** Sends. Where a step has to come first, its words say so before anybody presses. `off`: it would do nothing right now. */
+export const SendButton = ({
+  step,
+  off,
+  busy,
+}: {
+  readonly step: ReplyStep | null
+  readonly off: boolean
+  readonly busy: boolean
+}) => {
+  const t = useT()
+  const words = t(step === null ? 'composer.send' : replyWords[step])
+  return (
+    <button
+      type="submit"
+      aria-label={step === null ? words : undefined}
+      title={words}
+      aria-disabled={off || busy || undefined}
+      className={`inline-flex h-9.5 flex-none items-center justify-center gap-1.5 rounded-full bg-primary text-sm font-medium text-on-primary hover:bg-primary-hover aria-disabled:bg-neutral-bg aria-disabled:text-neutral-fg @max-[480px]/panel:h-11 ${step === null ? 'w-9.5 @max-[480px]/panel:w-11' : 'ps-4 pe-3.5'}`}
+    >
+      {step !== null && words}
+      {busy ? <Spinner /> : <SendHorizontal aria-hidden="true" className="size-5.5 rtl:-scale-x-100" />}
+    </button>
+  )
+}

@@ -1,0 +1,24 @@
+import { useT } from '@/i18n/i18n'
+import { switchSendKey, useSendKey } from '@/outbox/send-key'
+
+/** Which key sends, beside Send; a press changes it. Where there is no room for it, Ctrl+K has it. */
+export const SendKeyHint = () => {
+  const t = useT()
+  const key = useSendKey()
+  const words = t(key === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter')
+  const [before, after] = t('composer.enterToSend').split('{key}')
+  return (
+    <button
+      type="button"
+      title={words}
+      onClick={switchSendKey}
+      className="inline-flex min-h-7 items-center gap-1 rounded-xs px-2 text-xs whitespace-nowrap text-fg-3 hover:bg-hover @max-[900px]/panel:hidden pointer-coarse:hidden"
+    >
+      {before}
+      <kbd className="rounded-2xs border border-line-2 bg-surface-2 px-1.25 py-px font-sans text-2xs text-fg-2">
+        {key === 'enter' ? 'Enter' : 'Ctrl+Enter'}
+      </kbd>
+      {after}
+    </button>
+  )
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import type { ChatId } from '@/domain/ids'
+import type { ChatFile } from '@/domain/message'
+import { useSpeech } from '@/i18n/i18n'
+import { useFileLink } from '@/queries/file-link'
+import { fileTrouble } from './file-trouble'
+import { MediaPlayer } from './media-player'
+import { saveFile } from './save-file'
+
+const actionLook =
+  'inline-flex min-h-6 items-center font-medium text-(--link,var(--cp-link)) underline-offset-2 hover:underline @max-[480px]/panel:min-h-10'
+
+/** A file as a tile: what it is, how large, and what can be done with it. Sound and video play in their place. */
+export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly chatId: ChatId }) => {
+  const { t, format } = useSpeech()
+  const [playing, setPlaying] = useState(false)
+  const link = useFileLink(chatId, file.id)
+  const video = file.kind === 'video'
+  const media = video || file.kind === 'voice' || file.kind === 'audio' ? (file.downloadUrl ?? file.showUrl) : null
+  const address = file.showUrl ?? file.downloadUrl
+  // The portal's own address wants the session of its page, which a browser may keep from the frame: then the one-time address plays.
+  const source = link.url ?? media
+  const onBroken = () => {
+    if (link.url === null && link.error === null) void link.ask()
+  }
+  return (
+    <span className="block">
+      <span className="flex min-w-0 items-center gap-2.5 py-0.5">
+        <span
+          aria-hidden="true"
+          className={`grid size-10 flex-none place-items-center rounded-md text-[0.625rem] font-bold tracking-wide uppercase ${file.extension === 'pdf' ? 'bg-alert-fill text-white' : 'bg-(--quote) text-fg-2'}`}
+        >
+          {file.extension.slice(0, 4) || '?'}
+        </span>
+        <span className="min-w-0 flex-1">
+          <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
+          {/* Room at the end: the message's time stands on this line when there is no text. */}
+          <span className="flex flex-wrap items-center gap-x-2 pe-20 text-xs text-(--meta)">
+            {file.size !== null && <bdi>{format.size(file.size)}</bdi>}
+            {media !== null && !playing && (
+              <button
+                type="button"
+                onClick={() => setPlaying(true)}
+                aria-label={t('conversation.playFile', { name: file.name })}
+                className={actionLook}
+              >
+                {t('conversation.play')}
+              </button>
+            )}
+            {address !== null && (
+              <a
+                href={address}
+                target="_blank"
+                rel="noopener noreferrer"
+                aria-label={t('conversation.openFile', { name: file.name })}
+                className={actionLook}
+              >
+                {t('conversation.open')}
+              </a>
+            )}
+            <button
+              type="button"
+              aria-label={t('files.saveFile', { name: file.name })}
+              className={actionLook}
+              onClick={() =>
+                void link.ask().then((url) => {
+                  if (url !== null) saveFile(url, file.name)
+                })
+              }
+            >
+              {t('files.save')}
+            </button>
+          </span>
+        </span>
+      </span>
+      {link.error && (
+        <span role="alert" title={link.error.code} className="mb-5 block text-sm text-alert-fg">
+          {t(fileTrouble(link.error))}
+        </span>
+      )}
+      {source !== null &&
+        playing &&
+        !link.error &&
+        (video ? (
+          // Clients send no captions with their videos.
+          // oxlint-disable-next-line jsx-a11y/media-has-caption
+          <video
+            key={source}
+            controls
+            autoPlay
+            preload="metadata"
+            src={source}
+            onError={onBroken}
+            className="mt-1 mb-5 max-h-80 w-full rounded-md"
+            style={file.width && file.height ? { aspectRatio: `${file.width} / ${file.height}` } : undefined}
+          />
+        ) : (
+          <MediaPlayer key={source} url={source} name={file.name} onBroken={onBroken} />
+        ))}
+    </span>
+  )
+}

@@ -1,0 +1,4 @@
+import { later } from '@/ui/later'
+
+/** MessageExtras, sent for by the first message that has any: few have. */
+export const MessageExtras = later(async () => (await import('./message-extras')).MessageExtras)

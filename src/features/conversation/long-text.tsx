@@ -1,0 +1,27 @@
+import { useState } from 'react'
+import { useSpeech } from '@/i18n/i18n'
+import { BbText } from './bb-text'
+
+/** So much of a long text is shown before somebody asks for all of it. */
+const HEAD = 2_000
+
+/** A text that is too long to be shown without being asked for. */
+export const LongText = ({ text, trusted }: { readonly text: string; readonly trusted: boolean }) => {
+  const { t, format } = useSpeech()
+  const [whole, setWhole] = useState(false)
+  if (whole) return <BbText text={text} trusted={trusted} />
+  // Not between the halves of a letter.
+  const head = text.slice(0, HEAD).replace(/[\ud800-\udbff]$/, '')
+  return (
+    <>
+      <BbText text={head} trusted={trusted} />…{' '}
+      <button
+        type="button"
+        className="min-h-6 font-medium text-(--link,var(--cp-link)) underline underline-offset-2"
+        onClick={() => setWhole(true)}
+      >
+        {t('shell.showAll', { count: text.length, number: format.number(text.length) })}
+      </button>
+    </>
+  )
+}

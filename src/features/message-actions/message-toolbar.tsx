@@ -1,0 +1,84 @@
+import { Ellipsis, Reply, ThumbsUp } from 'lucide-react'
+import { useLayoutEffect, useRef, type ComponentProps } from 'react'
+import { useT } from '@/i18n/i18n'
+
+const BETWEEN = 6
+
+const Tool = ({ label, children, ...rest }: { label: string } & ComponentProps<'button'>) => (
+  <button
+    type="button"
+    aria-label={label}
+    title={label}
+    className="grid size-7 place-items-center rounded-sm text-icon hover:bg-hover hover:text-fg-2 aria-expanded:bg-sel-bg aria-expanded:text-sel-fg aria-pressed:bg-sel-bg aria-pressed:text-sel-fg [&>svg]:size-4.5"
+    {...rest}
+  >
+    {children}
+  </button>
+)
+
+/**
+ * The buttons at a message: on the free side of its bubble, over its upper edge where there is none. It stands inside the message's
+ * element, over everything, and moves nothing. null = that one isn't offered.
+ */
+export const MessageToolbar = ({
+  article,
+  liked,
+  menuOpen,
+  onReply,
+  onLike,
+  onMore,
+}: {
+  readonly article: HTMLElement
+  readonly liked: boolean
+  readonly menuOpen: boolean
+  readonly onReply: (() => void) | null
+  readonly onLike: (() => void) | null
+  readonly onMore: (button: HTMLElement) => void
+}) => {
+  const t = useT()
+  const bar = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const { current } = bar
+    const bubble = article.firstElementChild
+    if (!current || !bubble) return
+    const [outer, inner] = [article.getBoundingClientRect(), bubble.getBoundingClientRect()]
+    const rightToLeft = getComputedStyle(article).direction === 'rtl'
+    const before = rightToLeft ? outer.right - inner.right : inner.left - outer.left
+    const atEnd = before > 1
+    const room = outer.width - inner.width >= current.offsetWidth + BETWEEN
+    const distance = `${room ? inner.width + BETWEEN : BETWEEN}px`
+    current.style.insetInlineStart = atEnd === room ? 'auto' : distance
+    current.style.insetInlineEnd = atEnd === room ? distance : 'auto'
+    // Not under the edge of the log.
+    const edge = (article.closest('[role=log]')?.getBoundingClientRect().top ?? 0) + 2
+    const top = Math.max(inner.top - (room ? 0 : current.offsetHeight / 2), edge)
+    current.style.insetBlockStart = `${top - outer.top}px`
+  })
+  return (
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={t('messages.tools')}
+      className="absolute z-1 flex gap-0.5 rounded-md border border-line bg-surface p-0.5 text-fg shadow-float"
+    >
+      {onReply && (
+        <Tool label={t('messages.reply')} onClick={onReply}>
+          <Reply strokeWidth={1.75} className="rtl:-scale-x-100" />
+        </Tool>
+      )}
+      {onLike && (
+        <Tool label={t('messages.like')} aria-pressed={liked} onClick={onLike}>
+          <ThumbsUp strokeWidth={1.75} />
+        </Tool>
+      )}
+      <Tool
+        label={t('messages.more')}
+        aria-haspopup="menu"
+        aria-expanded={menuOpen}
+        onClick={({ currentTarget }) => onMore(currentTarget)}
+      >
+        <Ellipsis />
+      </Tool>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+
+/** A finger that stays this long (ms), within so many px, asks for the menu. */
+const LONG_PRESS = 450
+const STEADY = 10
+
+const messageAt = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[role=log] article[data-message]') : null
+
+/** What hand and keys want of a message. `onKey`, `onUp`: true = it has been done, and nobody else needs the key. */
+export interface MessageHand {
+  readonly onMenu: (article: HTMLElement) => void
+  readonly onKey: (article: HTMLElement, event: KeyboardEvent) => boolean
+  /** Arrow up in an empty field. */
+  readonly onUp: (field: HTMLTextAreaElement) => boolean
+}
+
+/**
+ * Listens to everything that happens at the messages around `anchor`: pointer over one, focus on one, a long press, keys. Returns the
+ * message (its element) whose tools are wanted now.
+ */
+export const useMessageHand = (anchor: RefObject<HTMLElement | null>, hand: MessageHand): HTMLElement | null => {
+  const [hovered, setHovered] = useState<HTMLElement | null>(null)
+  const [focused, setFocused] = useState<HTMLElement | null>(null)
+  const latest = useRef(hand)
+  useEffect(() => {
+    latest.current = hand
+  })
+  useEffect(() => {
+    const root = anchor.current?.parentElement
+    if (!root) return
+    const ended = new AbortController()
+    const on = <Name extends keyof HTMLElementEventMap>(
+      name: Name,
+      run: (event: HTMLElementEventMap[Name]) => void,
+      capture = false,
+    ) => root.addEventListener(name, run, { signal: ended.signal, capture })
+
+    on('pointerover', ({ target, pointerType }) => {
+      if (pointerType !== 'touch') setHovered(messageAt(target))
+    })
+    on('pointerleave', () => setHovered(null))
+    on('focusin', ({ target }) => {
+      const article = messageAt(target)
+      setFocused(article && (target as Element).matches(':focus-visible') ? article : null)
+    })
+    on('focusout', ({ relatedTarget }) => {
+      if (!messageAt(relatedTarget)) setFocused(null)
+    })
+
+    let press: { readonly timer: ReturnType<typeof setTimeout>; readonly x: number; readonly y: number } | null = null
+    const letGo = () => {
+      clearTimeout(press?.timer)
+      press = null
+    }
+    on('pointerdown', ({ target, pointerType, clientX, clientY }) => {
+      letGo()
+      const article = messageAt(target)
+      if (pointerType !== 'touch' || !article) return
+      const timer = setTimeout(() => latest.current.onMenu(article), LONG_PRESS)
+      press = { timer, x: clientX, y: clientY }
+    })
+    on('pointermove', ({ clientX, clientY }) => {
+      if (press && Math.hypot(clientX - press.x, clientY - press.y) > STEADY) letGo()
+    })
+    on('pointerup', letGo)
+    on('pointercancel', letGo)
+    on('scroll', letGo, true)
+    on('contextmenu', (event) => {
+      // A finger wants the panel's own menu; a mouse gets the browser's, to copy a part of the text.
+      if (press || (event.pointerType === 'touch' && messageAt(event.target))) event.preventDefault()
+    })
+
+    on('keydown', (event) => {
+      const { target, key } = event
+      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+      setHovered(null)
+      let done = false
+      if (target instanceof HTMLTextAreaElement) {
+        done = key === 'ArrowUp' && !event.shiftKey && target.value === '' && latest.current.onUp(target)
+      } else if (target instanceof HTMLElement && target.dataset['message'] !== undefined) {
+        if (key === 'Enter' || key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) {
+          latest.current.onMenu(target)
+          done = true
+        } else if (!event.shiftKey || key.length === 1) done = latest.current.onKey(target, event)
+      }
+      if (done) event.preventDefault()
+    })
+    return () => {
+      letGo()
+      ended.abort()
+    }
+  }, [anchor])
+  return hovered ?? focused
+}

@@ -1,0 +1,119 @@
+import { useState, type FormEvent } from 'react'
+import type { Chat } from '@/domain/chat'
+import { MOST_NAME, MOST_TEXT, nextVersion, type Template } from '@/domain/template'
+import { templateBytes } from '@/domain/template-text'
+import { useSpeech } from '@/i18n/i18n'
+import { useQuickAnswers } from '@/queries/quick-answers'
+import { Button } from '@/ui/button'
+import { PaneState } from '@/ui/pane-state'
+import { Spinner } from '@/ui/spinner'
+
+const NO_SCOPE = new Set(['INSUFFICIENT_SCOPE', 'ERROR_METHOD_NOT_FOUND'])
+
+/** Makes templates of the quick answers that the portal keeps for the open chat's line. */
+export const QuickAnswerImport = ({
+  chat,
+  have,
+  free,
+  onImport,
+  onCancel,
+}: {
+  readonly chat: Chat | null
+  readonly have: readonly Template[]
+  /** Stored bytes there is room for. */
+  readonly free: number
+  readonly onImport: (templates: readonly Template[]) => void
+  readonly onCancel: () => void
+}) => {
+  const { t, format } = useSpeech()
+  const lineId = chat?.dialog?.lineId ?? null
+  const { answers, error, retry } = useQuickAnswers(lineId)
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
+  if (lineId === null) return <PaneState kind="empty" title={t('templates.importNoLine')} />
+  if (error)
+    return NO_SCOPE.has(error.code.toUpperCase()) ? (
+      <PaneState
+        kind="forbidden"
+        title={t('templates.importNoScope')}
+        text={t('templates.importNoScopeText')}
+        code={error.code}
+      />
+    ) : (
+      <PaneState
+        kind={error.kind === 'forbidden' ? 'forbidden' : 'failed'}
+        title={t(error.kind === 'forbidden' ? 'templates.importForbidden' : 'templates.importFailed')}
+        code={error.code}
+        actions={<Button onClick={retry}>{t('common.tryAgain')}</Button>}
+      />
+    )
+  if (answers === null)
+    return (
+      <p role="status" className="flex items-center gap-2 px-5 py-4 text-sm text-fg-2">
+        <Spinner /> {t('templates.importLoading')}
+      </p>
+    )
+  if (answers.length === 0) return <PaneState kind="empty" title={t('templates.importNone')} />
+
+  const known = new Set(have.map(({ text }) => text))
+  const templates = answers
+    .filter(({ id }) => chosen.has(id))
+    .map(({ name, text }) =>
+      nextVersion(
+        { name: name.slice(0, MOST_NAME), command: '', text: text.slice(0, MOST_TEXT) },
+        null,
+        crypto.randomUUID(),
+        Date.now(),
+      ),
+    )
+  const need = templates.reduce((sum, template) => sum + templateBytes(template), 0)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (templates.length > 0 && need <= free) onImport(templates)
+  }
+  return (
+    <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
+      <p className="flex-none px-5 pt-3 pb-2 text-sm text-fg-2">
+        {t('templates.importText', { line: chat?.lineName ?? '' })}
+      </p>
+      <ul className="min-h-0 flex-1 overflow-y-auto px-2.5 scrollbar-thin">
+        {answers.map(({ id, name, text }) => {
+          const here = known.has(text.slice(0, MOST_TEXT))
+          return (
+            <li key={id}>
+              <label className="flex min-h-10 items-start gap-3 rounded-sm px-2.5 py-1.5 hover:bg-hover">
+                <input
+                  type="checkbox"
+                  className="mt-0.5 size-4 flex-none accent-primary"
+                  disabled={here}
+                  checked={chosen.has(id)}
+                  onChange={({ target }) => {
+                    const next = new Set(chosen)
+                    if (target.checked) next.add(id)
+                    else next.delete(id)
+                    setChosen(next)
+                  }}
+                />
+                <span className="min-w-0">
+                  <bdi className="block font-medium wrap-anywhere">{name}</bdi>
+                  <span dir="auto" className="line-clamp-2 text-sm text-fg-2 wrap-anywhere">
+                    {text}
+                  </span>
+                  {here && <span className="block text-xs text-fg-3">{t('templates.importHave')}</span>}
+                </span>
+              </label>
+            </li>
+          )
+        })}
+      </ul>
+      <p role="status" className="px-5 text-sm text-alert-fg">
+        {need > free && t('templates.full', { free: format.size(free), need: format.size(need) })}
+      </p>
+      <footer className="flex flex-none flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+        <Button type="submit" variant="primary" disabled={templates.length === 0 || need > free}>
+          {t('templates.importDo', { count: templates.length })}
+        </Button>
+      </footer>
+    </form>
+  )
+}

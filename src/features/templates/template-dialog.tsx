@@ -1,0 +1,321 @@
+import { Pencil, Plus, Trash2, X } from 'lucide-react'
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import type { Chat } from '@/domain/chat'
+import { nextVersion, type Template, type TemplatePlace } from '@/domain/template'
+import { TEMPLATE_BYTES } from '@/domain/template-text'
+import { useSpeech, type PhraseKey } from '@/i18n/i18n'
+import { usePortal } from '@/queries/portal-context'
+import { useTemplateDesk, type TemplateDesk } from '@/queries/templates'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/icon-button'
+import { PaneState } from '@/ui/pane-state'
+import { Spinner } from '@/ui/spinner'
+import { matchingTemplates, orderedTemplates, type PlacedTemplate } from './ordered-templates'
+import { QuickAnswerImport } from './quick-answer-import'
+import { TemplateEditor, type Edited } from './template-editor'
+
+type View =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'edit'; readonly of: PlacedTemplate | null; readonly text: string }
+  | { readonly kind: 'import' }
+
+const troubleWords: Readonly<Record<string, PhraseKey>> = {
+  OPTIONS_FULL: 'templates.notKeptFull',
+  OPTION_NEWER: 'templates.notKeptNewer',
+}
+
+const Tab = ({ on, onChoose, children }: { on: boolean; onChoose: () => void; children: ReactNode }) => (
+  <button
+    type="button"
+    aria-pressed={on}
+    onClick={onChoose}
+    className={`min-h-8 rounded-[7px] px-3 text-sm pointer-coarse:min-h-10 ${on ? 'bg-surface font-medium text-fg shadow-bubble forced-colors:underline' : 'text-fg-2 hover:text-fg'}`}
+  >
+    {children}
+  </button>
+)
+
+/** All templates: finding, writing, changing and deleting them, personal and shared ones. */
+export const TemplateDialog = ({
+  chat,
+  uses,
+  begin,
+  onSaved,
+  onClose,
+}: {
+  readonly chat: Chat | null
+  readonly uses: (id: string) => number
+  /** null = the list; a text = a new template with it. */
+  readonly begin: string | null
+  /** Called when what began with that text has been saved. */
+  readonly onSaved?: (() => void) | undefined
+  readonly onClose: () => void
+}) => {
+  const { t } = useSpeech()
+  const id = useId()
+  const { isAdmin } = usePortal()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const desks = { personal: useTemplateDesk('personal'), shared: useTemplateDesk('shared') }
+  const [place, setPlace] = useState<TemplatePlace>('personal')
+  const [view, setView] = useState<View>(begin === null ? { kind: 'list' } : { kind: 'edit', of: null, text: begin })
+  const [deleted, setDeleted] = useState<PlacedTemplate | null>(null)
+  const copyName = (name: string) => t('templates.copyName', { name })
+
+  useLayoutEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    // On a phone the keyboard would cover the list.
+    if (!matchMedia('(pointer: coarse)').matches) current?.querySelector('input')?.focus()
+    // Closing while it is still in the page is what gives the focus back to where it came from.
+    return () => current?.close()
+  }, [])
+
+  const save = ({ words, where }: Edited, of: PlacedTemplate | null) => {
+    const next = nextVersion(words, of, crypto.randomUUID(), Date.now())
+    if (of && of.place !== where) {
+      // In its new place it is a new one; the old one goes only after that.
+      desks[where].put({ ...next, before: [] }, copyName)
+      desks[of.place].drop(of)
+    } else desks[where].put(next, copyName)
+    if (!of) onSaved?.()
+    setPlace(where)
+    setView({ kind: 'list' })
+  }
+  const remove = (template: PlacedTemplate) => {
+    desks[template.place].drop(template)
+    setDeleted(template)
+  }
+  const undo = ({ place: where, ...template }: PlacedTemplate) => {
+    desks[where].put(nextVersion(template, template, template.id, Date.now()), copyName)
+    setDeleted(null)
+  }
+  const back = () => {
+    if (view.kind === 'list' || begin !== null) onClose()
+    else setView({ kind: 'list' })
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      className="@container/panel m-auto h-[min(40rem,calc(100dvh-1.5rem))] w-full max-w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg border border-line bg-surface p-0 text-md text-fg shadow-popup backdrop:bg-overlay"
+      onCancel={(event) => {
+        event.preventDefault()
+        back()
+      }}
+      onClick={(event) => {
+        // Not while something is being written: a slip must not cost it.
+        if (event.target === event.currentTarget && view.kind === 'list') onClose()
+      }}
+    >
+      <div className="flex h-full min-h-0 flex-col">
+        <header className="flex flex-none items-center gap-2 border-b border-line py-2.5 ps-5 pe-3">
+          <h2 id={`${id}-title`} className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
+            {view.kind === 'import'
+              ? t('templates.import')
+              : view.kind === 'list'
+                ? t('templates.title')
+                : view.of
+                  ? t('templates.editNamed', { name: view.of.name })
+                  : t('templates.new')}
+          </h2>
+          <IconButton label={t('common.close')} onClick={back}>
+            <X />
+          </IconButton>
+        </header>
+        {view.kind === 'edit' ? (
+          <TemplateEditor
+            of={view.of}
+            text={view.text}
+            place={view.of?.place ?? place}
+            mayShare={isAdmin}
+            others={orderedTemplates(desks.personal.sheet, desks.shared.sheet, uses)}
+            free={{ personal: desks.personal.free, shared: desks.shared.free }}
+            onSave={(edited) => save(edited, view.of)}
+            onCancel={back}
+          />
+        ) : view.kind === 'import' ? (
+          <QuickAnswerImport
+            chat={chat}
+            have={[...(desks.personal.sheet?.templates.values() ?? [])]}
+            free={desks.personal.free}
+            onImport={(templates) => {
+              for (const template of templates) desks.personal.put(template, copyName)
+              setPlace('personal')
+              setView({ kind: 'list' })
+            }}
+            onCancel={back}
+          />
+        ) : (
+          <List
+            place={place}
+            desk={desks[place]}
+            mayEdit={place === 'personal' || isAdmin}
+            uses={uses}
+            onPlace={setPlace}
+            onEdit={(of) => setView({ kind: 'edit', of, text: of?.text ?? '' })}
+            onImport={() => setView({ kind: 'import' })}
+            onDelete={remove}
+            deleted={deleted}
+            onUndo={undo}
+          />
+        )}
+      </div>
+    </dialog>
+  )
+}
+
+const List = ({
+  place,
+  desk,
+  mayEdit,
+  uses,
+  onPlace,
+  onEdit,
+  onImport,
+  onDelete,
+  deleted,
+  onUndo,
+}: {
+  readonly place: TemplatePlace
+  readonly desk: TemplateDesk
+  readonly mayEdit: boolean
+  readonly uses: (id: string) => number
+  readonly onPlace: (place: TemplatePlace) => void
+  readonly onEdit: (template: PlacedTemplate | null) => void
+  readonly onImport: () => void
+  readonly onDelete: (template: PlacedTemplate) => void
+  readonly deleted: PlacedTemplate | null
+  readonly onUndo: (template: PlacedTemplate) => void
+}) => {
+  const { t, format } = useSpeech()
+  const [typed, setTyped] = useState('')
+  const { sheet, trouble, free } = desk
+  const all = orderedTemplates(place === 'personal' ? sheet : null, place === 'shared' ? sheet : null, uses)
+  const shown = matchingTemplates(all, typed.trim())
+  const scarce = sheet !== null && free < TEMPLATE_BYTES[place] / 4
+  return (
+    <>
+      <div className="flex flex-none flex-wrap items-center gap-2 px-5 pt-3 pb-2">
+        <div
+          role="group"
+          aria-label={t('templates.place')}
+          className="inline-flex flex-none rounded-sm bg-neutral-bg p-0.5 forced-colors:border"
+        >
+          {(['personal', 'shared'] as const).map((one) => (
+            <Tab key={one} on={place === one} onChoose={() => onPlace(one)}>
+              {t(`templates.${one}`)}
+            </Tab>
+          ))}
+        </div>
+        <input
+          type="search"
+          aria-label={t('templates.search')}
+          placeholder={t('templates.search')}
+          dir="auto"
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+          className="min-h-9 min-w-36 flex-1 rounded-sm border border-control bg-surface px-3 placeholder:text-fg-3"
+        />
+      </div>
+      {trouble && sheet !== null && (
+        <p role="status" className="mx-5 mb-2 rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg wrap-anywhere">
+          {t(troubleWords[trouble.code] ?? 'templates.notKept', { code: trouble.code })}
+        </p>
+      )}
+      {place === 'shared' && !mayEdit && <p className="px-5 pb-2 text-sm text-fg-2">{t('templates.adminsOnly')}</p>}
+      <div className="min-h-0 flex-1 overflow-y-auto px-2.5 scrollbar-thin">
+        {sheet === null ? (
+          trouble ? (
+            <PaneState
+              kind="failed"
+              title={t('templates.failed')}
+              text={trouble.code === 'OPTION_NEWER' ? t('templates.notKeptNewer') : undefined}
+              code={trouble.code}
+              actions={<Button onClick={desk.readAgain}>{t('common.tryAgain')}</Button>}
+            />
+          ) : (
+            <p role="status" className="flex items-center gap-2 px-2.5 py-3 text-sm text-fg-2">
+              <Spinner /> {t('templates.loading')}
+            </p>
+          )
+        ) : all.length === 0 ? (
+          <PaneState kind="empty" title={t('templates.none')} text={mayEdit ? t('templates.noneText') : undefined} />
+        ) : shown.length === 0 ? (
+          <p role="status" className="px-2.5 py-3 text-sm text-fg-2 wrap-anywhere">
+            {t('templates.noMatch', { words: typed.trim() })}
+          </p>
+        ) : (
+          <ul className="pb-2">
+            {shown.map((template) => (
+              <Row key={template.key} template={template} mayEdit={mayEdit} onEdit={onEdit} onDelete={onDelete} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {deleted && (
+        <div
+          role="status"
+          className="mx-5 mb-2 flex items-center gap-2 rounded-md border border-line py-1 ps-3 pe-1 text-sm shadow-float"
+        >
+          <bdi className="min-w-0 flex-1 wrap-anywhere">{t('templates.deleted', { name: deleted.name })}</bdi>
+          <Button variant="ghost" size="sm" onClick={() => onUndo(deleted)}>
+            {t('templates.undo')}
+          </Button>
+        </div>
+      )}
+      {mayEdit && (
+        <footer className="flex flex-none flex-wrap items-center gap-2 border-t border-line px-5 py-3">
+          <Button variant="primary" onClick={() => onEdit(null)} disabled={sheet === null}>
+            <Plus aria-hidden="true" />
+            {t('templates.new')}
+          </Button>
+          {place === 'personal' && (
+            <Button onClick={onImport} disabled={sheet === null}>
+              {t('templates.import')}
+            </Button>
+          )}
+          {scarce && <span className="text-sm text-fg-3">{t('templates.room', { free: format.size(free) })}</span>}
+        </footer>
+      )}
+    </>
+  )
+}
+
+const Row = ({
+  template,
+  mayEdit,
+  onEdit,
+  onDelete,
+}: {
+  readonly template: PlacedTemplate
+  readonly mayEdit: boolean
+  readonly onEdit: (template: PlacedTemplate) => void
+  readonly onDelete: (template: PlacedTemplate) => void
+}) => {
+  const { t } = useSpeech()
+  const { name, command, text }: Template = template
+  return (
+    <li className="flex items-start gap-1 rounded-sm px-2.5 py-1.5 hover:bg-hover">
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-2">
+          <bdi className="min-w-0 truncate font-medium">{name}</bdi>
+          {command !== '' && <bdi className="min-w-0 truncate font-mono text-xs text-link">/{command}</bdi>}
+        </p>
+        <p dir="auto" className="line-clamp-2 text-sm text-fg-2 wrap-anywhere">
+          {text}
+        </p>
+      </div>
+      {mayEdit && (
+        <>
+          <IconButton label={t('templates.editNamed', { name })} onClick={() => onEdit(template)}>
+            <Pencil strokeWidth={1.5} />
+          </IconButton>
+          <IconButton label={t('templates.deleteNamed', { name })} onClick={() => onDelete(template)}>
+            <Trash2 strokeWidth={1.5} />
+          </IconButton>
+        </>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,20 @@
+/** German: the search in a conversation. */
+export const find = {
+  title: 'In diesem Chat suchen',
+  words: 'Wörter in Nachrichten',
+  none: 'Nichts gefunden',
+  count: { one: '{count} Treffer', other: '{count} Treffer' },
+  countMore: { one: 'über {count} Treffer', other: 'über {count} Treffer' },
+  place: '{number} von {count}',
+  previous: 'Vorheriger Treffer',
+  next: 'Nächster Treffer',
+  day: 'Zu einem Tag gehen',
+  back: 'Zurück an die vorige Stelle',
+  close: 'Suche schließen',
+  plan: 'Ihr Tarif hält ältere Nachrichten zurück: Sie wurden nicht durchsucht.',
+  loadedOnly: 'Sie sind nicht in diesem Chat: Durchsucht wurden nur die geladenen Nachrichten.',
+  failed: 'Die Suche kam nicht durch.',
+  noDay: 'An diesem Tag und danach gibt es keine Nachrichten.',
+  notRead: 'Diese Nachricht ließ sich nicht laden.',
+  hits: 'Treffer',
+} as const

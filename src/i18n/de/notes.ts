@@ -1,0 +1,23 @@
+/** German: the team chat and notes. */
+export const notes = {
+  title: 'Team',
+  toClient: 'An den Kunden',
+  note: 'Notiz',
+  mode: 'Wer es liest',
+  field: 'Notiz für das Team',
+  placeholder: 'Notiz für das Team',
+  hidden: 'Für den Kunden unsichtbar',
+  save: 'Notiz speichern',
+  loading: 'Der Teamchat wird gesucht',
+  failed: 'Der Teamchat konnte nicht geladen werden.',
+  none: 'Für diese Karte gibt es noch keinen Teamchat.',
+  start: 'Teamchat beginnen',
+  outside: 'Sie sind nicht im Teamchat dieser Karte. Wer dabei ist, kann Sie im Messenger hinzufügen.',
+  startFailed: 'Der Teamchat wurde nicht begonnen.',
+  startUnknown: 'Bitrix24 hat nicht geantwortet. Wenn kein Teamchat erscheint, versuchen Sie es erneut.',
+  empty: 'Noch nichts geschrieben',
+  emptyText: 'Was Sie hier schreiben, lesen nur Kolleginnen und Kollegen.',
+  tooLong: 'Die Notiz ist zu lang. Speichern Sie sie in Teilen.',
+  unread: '{count} ungelesen',
+  mentions: 'Kollegen, die erwähnt werden können',
+} as const

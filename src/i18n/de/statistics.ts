@@ -1,0 +1,22 @@
+/** German: statistics of a chat. */
+export const statistics = {
+  title: 'Statistik',
+  period: 'Zeitraum',
+  days: { one: '{count} Tag', other: '{count} Tage' },
+  messages: 'Nachrichten',
+  reply: 'bis zur Antwort, im Mittel',
+  rating: 'Bewertung',
+  none: 'Keine Nachrichten in diesen Tagen.',
+  sentence: 'Letzte {days}: {in} Nachrichten vom Kunden, {out} an ihn.',
+  in: 'vom Kunden',
+  out: 'an den Kunden',
+  since: 'Aus den geladenen Nachrichten, seit {when}.',
+  all: 'Aus allen Nachrichten dieser Tage.',
+  load: 'Rest laden',
+  failed: 'Sie wurden nicht geladen.',
+  full: 'Mehr passt nicht hinein; das Gezählte bleibt.',
+  showTable: 'Als Tabelle zeigen',
+  hideTable: 'Tabelle verbergen',
+  day: 'Tag',
+  waits: 'Erste Antwort einer Sitzung nach {first}, Antworten überhaupt nach {middle} (Median).',
+} as const

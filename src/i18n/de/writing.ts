@@ -1,0 +1,15 @@
+export const writing = {
+  emoji: 'Emojis',
+  emojiSearch: 'Emojis suchen',
+  emojiNone: 'Nichts gefunden für „{words}“',
+  emojiLoading: 'Emojis werden geladen…',
+  emojiFailed: 'Die Emojis wurden nicht geladen.',
+  emojiRecent: 'Zuletzt verwendet',
+  emojiCommon: 'Häufig verwendet',
+  emojiFound: 'Gefunden',
+  elsewhere: 'Ein anderer Entwurf von Ihnen:',
+  elsewhereUse: 'Stattdessen verwenden',
+  elsewhereDrop: 'Verwerfen',
+  sendsEnter: 'Eingabe sendet. Auf Strg+Eingabe umstellen',
+  sendsCtrlEnter: 'Strg+Eingabe sendet. Auf Eingabe umstellen',
+} as const

@@ -1,0 +1,20 @@
+/** English: the search in a conversation. */
+export const find = {
+  title: 'Search in this chat',
+  words: 'Words in messages',
+  none: 'Nothing found',
+  count: { one: '{count} hit', other: '{count} hits' },
+  countMore: { one: 'over {count} hit', other: 'over {count} hits' },
+  place: '{number} of {count}',
+  previous: 'Previous hit',
+  next: 'Next hit',
+  day: 'Go to a day',
+  back: 'Back to where you were',
+  close: 'Close the search',
+  plan: 'Your plan keeps older messages back: they were not searched.',
+  loadedOnly: 'You are not in this chat: only the messages that are loaded were searched.',
+  failed: 'The search did not come through.',
+  noDay: 'No messages on that day or later.',
+  notRead: 'That message could not be loaded.',
+  hits: 'Hits',
+} as const

@@ -1,0 +1,23 @@
+/** English: the team chat and notes. */
+export const notes = {
+  title: 'Team',
+  toClient: 'To client',
+  note: 'Note',
+  mode: 'Who reads it',
+  field: 'Note for the team',
+  placeholder: 'Note for the team',
+  hidden: 'Hidden from the client',
+  save: 'Save note',
+  loading: 'Looking for the team chat',
+  failed: 'The team chat did not load.',
+  none: 'Nobody has started a team chat for this card yet.',
+  start: 'Start a team chat',
+  outside: 'You are not in this card’s team chat. Someone who is in it can add you in the messenger.',
+  startFailed: 'The team chat was not started.',
+  startUnknown: 'Bitrix24 did not answer. If no team chat appears, try again.',
+  empty: 'Nothing written yet',
+  emptyText: 'What you write here is read by colleagues only.',
+  tooLong: 'The note is too long. Save it in parts.',
+  unread: '{count} unread',
+  mentions: 'Colleagues to mention',
+} as const

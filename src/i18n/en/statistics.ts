@@ -1,0 +1,22 @@
+/** English: statistics of a chat. */
+export const statistics = {
+  title: 'Statistics',
+  period: 'Period',
+  days: { one: '{count} day', other: '{count} days' },
+  messages: 'messages',
+  reply: 'to a reply, in the middle',
+  rating: 'rating',
+  none: 'No messages in these days.',
+  sentence: 'Last {days}: {in} messages from the client, {out} to him.',
+  in: 'from the client',
+  out: 'to the client',
+  since: 'From the messages loaded, since {when}.',
+  all: 'From all messages of these days.',
+  load: 'Load the rest',
+  failed: 'They did not load.',
+  full: 'No more fits; what is counted stays.',
+  showTable: 'Show as table',
+  hideTable: 'Hide the table',
+  day: 'Day',
+  waits: 'First reply in a session after {first}, any reply after {middle} (median).',
+} as const

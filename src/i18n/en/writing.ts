@@ -1,0 +1,15 @@
+export const writing = {
+  emoji: 'Emoji',
+  emojiSearch: 'Search emoji',
+  emojiNone: 'Nothing found for “{words}”',
+  emojiLoading: 'Emoji are loading…',
+  emojiFailed: 'Emoji did not load.',
+  emojiRecent: 'Used lately',
+  emojiCommon: 'Often used',
+  emojiFound: 'Found',
+  elsewhere: 'Another draft of yours:',
+  elsewhereUse: 'Use it instead',
+  elsewhereDrop: 'Discard it',
+  sendsEnter: 'Enter sends. Change to Ctrl+Enter',
+  sendsCtrlEnter: 'Ctrl+Enter sends. Change to Enter',
+} as const

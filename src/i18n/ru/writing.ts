@@ -1,0 +1,15 @@
+export const writing = {
+  emoji: 'Эмодзи',
+  emojiSearch: 'Поиск эмодзи',
+  emojiNone: 'Ничего не найдено: «{words}»',
+  emojiLoading: 'Эмодзи загружаются…',
+  emojiFailed: 'Эмодзи не загрузились.',
+  emojiRecent: 'Недавние',
+  emojiCommon: 'Частые',
+  emojiFound: 'Найдено',
+  elsewhere: 'Другой ваш черновик:',
+  elsewhereUse: 'Взять его',
+  elsewhereDrop: 'Удалить',
+  sendsEnter: 'Отправка по Enter. Сменить на Ctrl+Enter',
+  sendsCtrlEnter: 'Отправка по Ctrl+Enter. Сменить на Enter',
+} as const

@@ -1,0 +1,20 @@
+import { use } from 'react'
+import { languageFor, loadRest } from './languages'
+import { useSpeech, type Speech } from './i18n'
+
+const asked = new WeakMap<Speech, Promise<void>>()
+
+const learnRest = (speech: Speech): Promise<void> => {
+  const before = asked.get(speech)
+  if (before) return before
+  const learnt = loadRest(languageFor(speech.locale))
+    .catch(() => loadRest('en'))
+    .then(speech.learn)
+  // Whoever tries again asks again.
+  learnt.catch(() => asked.delete(speech))
+  asked.set(speech, learnt)
+  return learnt
+}
+
+/** Waits (Suspense) for the phrases that come after the first screen; for faces that may be shown before them. */
+export const useRest = (): void => use(learnRest(useSpeech()))

@@ -1,0 +1,2 @@
+// The package has types for this, but does not export them.
+declare module 'fake-indexeddb/auto'

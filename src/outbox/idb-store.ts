@@ -1,0 +1,74 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { toId, type ChatId } from '@/domain/ids'
+import type { ReplyQueue } from './reply-queue'
+import type { ReplyStore } from './reply-store'
+
+interface Schema extends DBSchema {
+  /** Key: number of the chat. */
+  queues: { key: number; value: ReplyQueue }
+}
+
+const VERSION = 1
+const QUEUES = 'queues'
+
+/**
+ * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs hear of changes by BroadcastChannel.
+ * Rejects where the browser denies storage to this frame.
+ */
+export const openIdbStore = async (name: string): Promise<ReplyStore> => {
+  const connect = (): Promise<IDBPDatabase<Schema>> =>
+    openDB<Schema>(name, VERSION, {
+      upgrade: (db) => void db.createObjectStore(QUEUES),
+      // A newer version of the panel in another tab wants to upgrade: it must not wait for this one.
+      blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
+      terminated: () => {
+        connection = null
+      },
+    })
+  let connection: Promise<IDBPDatabase<Schema>> | null = connect()
+  await connection
+
+  // Browsers drop connections: when storage is cleared, after an upgrade elsewhere, or for want of memory.
+  const within = async <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await (connection ??= connect()))
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+      connection = connect()
+      return work(await connection)
+    }
+  }
+
+  const others = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`${name}:replies`) : null
+  return {
+    durable: true,
+    all: () =>
+      within(async (db) => {
+        const transaction = db.transaction(QUEUES)
+        const [ids, queues] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()])
+        return new Map(ids.map((id, index) => [id as ChatId, queues[index] ?? []]))
+      }),
+    change: (chatId, work) =>
+      within(async (db) => {
+        const transaction = db.transaction(QUEUES, 'readwrite', { durability: 'strict' })
+        // A transaction that is given up must not look like an error nobody handled.
+        transaction.done.catch(() => undefined)
+        const before = (await transaction.store.get(chatId)) ?? []
+        const after = work(before)
+        if (after === before) return after
+        if (after.length > 0) await transaction.store.put(after, chatId)
+        else await transaction.store.delete(chatId)
+        await transaction.done
+        // A channel within one origin has no target to name.
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin
+        others?.postMessage(chatId)
+        return after
+      }),
+    onOther: (listener) => {
+      others?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        const chatId = toId<ChatId>(data)
+        if (chatId !== null) listener(chatId)
+      })
+    },
+  }
+}

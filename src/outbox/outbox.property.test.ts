@@ -1,0 +1,286 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { ChatId, MessageId } from '@/domain/ids'
+import type { OutgoingReply } from '@/domain/outgoing-reply'
+import { withQuote, type ReplyTarget } from '@/domain/quoted-text'
+import { isHeld } from './reply-queue'
+import { CHATS, ITEM, scriptedOffice, type Fate, type Sight } from './scripted-office'
+
+// Whole histories, in any order: answers, losses, time limits, calls repeated below us, a portal that goes away, tabs that crash and
+// come back, a store that fails, clocks that jump, and an operator who presses everything he is offered.
+// `npm run test:long` runs a hundred thousand; SEED repeats a run.
+
+const long = process.env['LONG'] === '1'
+const HISTORIES = long ? 100_000 : 2_000
+const SEED = Number(process.env['SEED'] ?? Math.trunc(Math.random() * 2 ** 31))
+
+const fate: fc.Arbitrary<Fate> = fc.record({
+  copies: fc.constantFrom(1, 1, 1, 2, 3),
+  runs: fc.oneof(fc.constantFrom(20, 400, 5_000, 58_000), fc.constant('never' as const)),
+  answer: fc.constantFrom(
+    'ok',
+    'ok',
+    'ok',
+    'refused',
+    'limit',
+    'sign-in',
+    'network',
+    'unavailable',
+    'malformed',
+    'nothing',
+  ),
+  takes: fc.constantFrom(30, 900, 20_000, 64_000),
+})
+// A refusal comes before the call runs. Only where it was repeated below us an earlier copy may have run, and soon (outbox.md).
+const possible = (one: Fate): Fate =>
+  /^(?:refused|limit|sign-in)$/.test(one.answer)
+    ? { ...one, runs: one.copies === 1 || one.runs === 'never' ? 'never' : 400 }
+    : one
+
+const sight: fc.Arbitrary<Sight> = fc.record({
+  sees: fc.constantFrom('all', 'all', 'all', 'part', 'network', 'limit', 'sign-in', 'forbidden'),
+  takes: fc.constantFrom(10, 700, 24_000),
+})
+
+type Press = 'retry' | 'sendNow' | 'discard' | 'takeBack' | 'lookAgain'
+type Event =
+  | { readonly what: 'write'; readonly chat: 0 | 1; readonly words: string; readonly tab: number }
+  | { readonly what: 'press'; readonly chat: 0 | 1; readonly key: Press; readonly which: number; readonly tab: number }
+  | { readonly what: 'pass'; readonly ms: number }
+  | { readonly what: 'crash' | 'open'; readonly tab: number }
+  | { readonly what: 'jump'; readonly ms: number }
+  | { readonly what: 'portal' | 'store'; readonly on: boolean }
+  | { readonly what: 'look' }
+
+const answered = (text: string): ReplyTarget => ({ chatId: CHATS[0], id: 1 as MessageId, name: null, text })
+const chat = fc.constantFrom(0 as const, 1 as const)
+const tab = fc.nat({ max: 3 })
+const event: fc.Arbitrary<Event> = fc.oneof(
+  // Now and then the same words twice: "ok" is what people write.
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      what: fc.constant('write' as const),
+      chat,
+      words: fc.oneof(
+        { weight: 3, arbitrary: fc.uuid() },
+        { weight: 1, arbitrary: fc.constant('ok') },
+        // The same words under a quote are another reply.
+        { weight: 1, arbitrary: fc.constantFrom('One', 'Two').map((text) => withQuote(answered(text), 'ok')) },
+      ),
+      tab,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('press' as const),
+      chat,
+      key: fc.constantFrom<Press>('retry', 'retry', 'sendNow', 'discard', 'takeBack', 'lookAgain'),
+      which: fc.nat({ max: 4 }),
+      tab,
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      what: fc.constant('pass' as const),
+      ms: fc.constantFrom(0, 5, 60, 800, 4_000, 21_000, 70_000, 130_000, 3_600_000),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constantFrom('crash' as const, 'open' as const), tab }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      what: fc.constant('jump' as const),
+      ms: fc.constantFrom(-3_600_000, -90_000, 90_000, 3_600_000, 9 * 3_600_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ what: fc.constantFrom('portal' as const, 'store' as const), on: fc.boolean() }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant('look' as const) }) },
+)
+
+const history = fc.record({
+  events: fc.array(event, { minLength: 1, maxLength: 24 }),
+  fates: fc.array(fate.map(possible), { maxLength: 12 }),
+  sights: fc.array(sight, { maxLength: 24 }),
+})
+
+/** Everything that counts about the replies of one chat that have one text. */
+interface Tally {
+  /** Stored: from then on it must not get lost. */
+  stored: number
+  /** The operator threw it away, or took it back. */
+  removed: number
+  /** The operator wanted it sent although it may have been executed. */
+  asked: number
+}
+
+const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrary<infer T> ? T : never) => {
+  const office = scriptedOffice({ fates, sights })
+  const tallies = new Map<string, Tally>()
+  const tallyOf = (chatId: ChatId, text: string): Tally => {
+    const key = `${chatId} ${text}`
+    const tally = tallies.get(key) ?? { stored: 0, removed: 0, asked: 0 }
+    tallies.set(key, tally)
+    return tally
+  }
+  const written: { readonly chatId: ChatId; readonly text: string }[] = []
+  /** Replies whose place the operator changed. */
+  const moved = new Set<string>()
+  let sentAhead = false
+
+  const outboxAt = (place: number) => {
+    const open = office.tabs()
+    const number = open[place % open.length] ?? office.open()
+    return office.outboxOf(number)
+  }
+  const repliesOf = (chatId: ChatId) => office.disk.get(chatId) ?? []
+
+  const truthful = () => {
+    for (const chatId of CHATS) {
+      const claims = repliesOf(chatId).flatMap(({ state, text }) =>
+        state.name === 'sent' ? state.copies.map((id) => ({ id, text })) : [],
+      )
+      for (const { id, text } of claims)
+        expect(
+          office.executed.some(
+            // What was sent long ago has lost its words.
+            (message) => message.id === id && message.chatId === chatId && (text === '' || message.text === text),
+          ),
+          `${text} is called sent, so it was`,
+        ).toBe(true)
+      expect(new Set(claims.map(({ id }) => id)).size, 'no message is two replies').toBe(claims.length)
+      const absent = repliesOf(chatId).filter(({ state }) => state.name === 'unsure' && state.absent)
+      for (const { text, mark } of absent)
+        if (tallyOf(chatId, text).stored === 1)
+          expect(
+            office.executed.some(
+              (message) => message.chatId === chatId && message.text === text && message.at >= mark.since,
+            ),
+            `${text} is called absent, so it is`,
+          ).toBe(false)
+    }
+  }
+
+  const press = (chatId: ChatId, key: Press, reply: OutgoingReply, outbox: ReturnType<typeof outboxAt>) => {
+    const tally = tallyOf(chatId, reply.text)
+    const { state } = reply
+    if (key === 'retry' && (state.name === 'refused' || state.name === 'unsure')) {
+      if (state.name !== 'unsure' || !state.absent) tally.asked += 1
+      moved.add(reply.text)
+    }
+    if (key === 'sendNow') {
+      if (reply.attempts > 0) tally.asked += 1
+      moved.add(reply.text)
+      sentAhead = true
+    }
+    // What was thrown away holds nothing up any more, although a copy that something below us sent may still be executed.
+    if (key === 'takeBack' || key === 'discard') moved.add(reply.text)
+    if (key === 'takeBack') {
+      outbox.takeBack(reply.localId, () => {
+        tally.removed += 1
+      })
+      return
+    }
+    outbox[key](reply.localId)
+  }
+
+  office.open()
+  for (const one of events) {
+    if (one.what === 'write') {
+      const chatId = CHATS[one.chat]
+      // Told by the store, not by the promise: a tab may crash between the two.
+      const before = new Set(repliesOf(chatId).map(({ localId }) => localId))
+      void outboxAt(one.tab)
+        .send(ITEM, chatId, one.words)
+        .catch(() => undefined)
+      await office.advance(1)
+      if (repliesOf(chatId).some(({ localId }) => !before.has(localId))) {
+        tallyOf(chatId, one.words).stored += 1
+        written.push({ chatId, text: one.words })
+      }
+    } else if (one.what === 'press') {
+      const chatId = CHATS[one.chat]
+      const reply = repliesOf(chatId).filter(({ state }) => state.name !== 'sent')[one.which]
+      if (!reply || office.tabs().length === 0) continue
+      const had = repliesOf(chatId).length
+      press(chatId, one.key, reply, outboxAt(one.tab))
+      await office.advance(1)
+      if (one.key === 'discard' && repliesOf(chatId).length < had) tallyOf(chatId, reply.text).removed += 1
+    } else if (one.what === 'pass') await office.advance(one.ms)
+    else if (one.what === 'crash') office.crash(office.tabs()[one.tab] ?? 0)
+    else if (one.what === 'open' && office.tabs().length < 3) office.open()
+    else if (one.what === 'jump') office.jump(one.ms)
+    else if (one.what === 'portal') office.setUp(one.on)
+    else if (one.what === 'store') office.setStore(one.on)
+    else if (one.what === 'look') office.look()
+    truthful()
+  }
+
+  // Everything works again. Nothing may be stuck: what isn't sent waits for the operator, or behind something that does.
+  office.heal()
+  if (office.tabs().length === 0) office.open()
+  for (let minute = 0; minute < 6; minute += 1) {
+    office.look()
+    await office.advance(60_000)
+    truthful()
+  }
+  for (const chatId of CHATS) {
+    const queue = repliesOf(chatId)
+    for (const reply of queue)
+      if (!/^(?:sent|refused|unsure)$/.test(reply.state.name))
+        expect([reply.state.name, isHeld(queue, reply)], `${reply.text} has a way out`).toEqual(['waiting', true])
+  }
+  // The operator decides everything: send it.
+  for (let round = 0; round < 40; round += 1) {
+    for (const chatId of CHATS) {
+      const undecided = repliesOf(chatId).find(({ state }) => state.name === 'refused' || state.name === 'unsure')
+      if (!undecided) continue
+      press(chatId, 'retry', undecided, outboxAt(0))
+    }
+    await office.advance(70_000)
+    office.look()
+    await office.advance(1_000)
+    truthful()
+    if (CHATS.every((chatId) => repliesOf(chatId).every(({ state }) => state.name === 'sent'))) break
+  }
+  await office.advance(100_000)
+
+  for (const chatId of CHATS)
+    expect(
+      repliesOf(chatId).filter(({ state }) => state.name !== 'sent'),
+      'everything is decided',
+    ).toEqual([])
+  for (const [key, { stored, removed, asked }] of tallies) {
+    const calls = new Set(
+      office.executed.filter(({ chatId, text }) => `${chatId} ${text}` === key).map(({ call }) => call),
+    ).size
+    expect(calls, `${key}: never lost`).toBeGreaterThanOrEqual(stored - removed)
+    expect(calls, `${key}: never executed again without being asked`).toBeLessThanOrEqual(stored + asked)
+  }
+  for (const { alongside } of office.calls) if (!sentAhead) expect(alongside, 'one at a time per chat').toBe(0)
+  for (const chatId of CHATS) {
+    const untouched = written.filter(
+      ({ chatId: of, text }) => of === chatId && !moved.has(text) && tallyOf(chatId, text).stored === 1,
+    )
+    const first = untouched
+      .map(({ text }) => office.executed.findIndex((message) => message.chatId === chatId && message.text === text))
+      .filter((place) => place >= 0)
+    expect(first, 'the order is kept').toEqual(first.toSorted((a, b) => a - b))
+  }
+}
+
+it(
+  `keeps its promises in ${HISTORIES} histories`,
+  async () => {
+    console.info(`outbox: ${HISTORIES} histories, SEED=${SEED}`)
+    const report = await fc.check(fc.asyncProperty(history, run), { numRuns: HISTORIES, seed: SEED })
+    expect([fc.defaultReportMessage(report), report.errorInstance]).toEqual([undefined, null])
+    expect(report.numRuns).toBe(HISTORIES)
+  },
+  long ? 3_600_000 : 120_000,
+)

@@ -1,0 +1,200 @@
+import type { MessageId } from '@/domain/ids'
+import type { OutgoingReply, ReplyState } from '@/domain/outgoing-reply'
+
+// One chat's replies as a list, oldest first, and everything that may happen to it. Pure: the store runs these functions inside a
+// transaction, so that several tabs can't overwrite each other. outbox.md draws the same as a table.
+
+/** The replies of one chat, in the order in which they go out. */
+export type ReplyQueue = readonly OutgoingReply[]
+
+type StateName = ReplyState['name']
+
+/** The state in which nothing of its own keeps a reply from going out. */
+export const MY_TURN: ReplyState = { name: 'waiting', cause: 'turn', until: null }
+
+/** Changes a reply if it is (still) in one of these states; otherwise the queue stays the same object. */
+const change = (
+  queue: ReplyQueue,
+  localId: string,
+  from: readonly StateName[],
+  make: (reply: OutgoingReply) => OutgoingReply,
+): ReplyQueue =>
+  queue.some((reply) => reply.localId === localId && from.includes(reply.state.name))
+    ? queue.map((reply) => (reply.localId === localId ? make(reply) : reply))
+    : queue
+
+/** Gives a reply another state under the same condition. */
+export const setState = (
+  queue: ReplyQueue,
+  localId: string,
+  from: readonly StateName[],
+  state: ReplyState,
+): ReplyQueue => change(queue, localId, from, (reply) => ({ ...reply, state }))
+
+/** What may be edited or thrown away: all that is surely not under way. */
+const MOVABLE = ['waiting', 'refused', 'unsure'] as const satisfies readonly StateName[]
+
+/** Takes a reply out, if it is not under way. */
+export const remove = (queue: ReplyQueue, localId: string): ReplyQueue =>
+  queue.some((reply) => reply.localId === localId && (MOVABLE as readonly StateName[]).includes(reply.state.name))
+    ? queue.filter((reply) => reply.localId !== localId)
+    : queue
+
+/** The operator decided that a refused or unsure reply goes out (again). It keeps its place unless something has overtaken it. */
+export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue => {
+  const place = queue.findIndex(
+    ({ localId: id, state }) => id === localId && (state.name === 'refused' || state.name === 'unsure'),
+  )
+  const reply = queue[place]
+  if (!reply) return queue
+  const renewed: OutgoingReply = { ...reply, createdAt: now, asked: true, state: MY_TURN }
+  const overtaken = queue.slice(place + 1).some(({ state }) => /^(?:sending|checking|sent)$/.test(state.name))
+  const others = queue.filter((other) => other !== reply)
+  return overtaken ? [...others, renewed] : queue.with(place, renewed)
+}
+
+/** The operator wants a waiting reply sent now, whatever it waits for. */
+export const hurry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue =>
+  change(queue, localId, ['waiting'], (reply) => ({
+    ...reply,
+    createdAt: now,
+    ahead: true,
+    asked: true,
+    state: MY_TURN,
+  }))
+
+/** A connection is back: what waited for one need not wait for its next try. */
+export const wake = (queue: ReplyQueue): ReplyQueue =>
+  queue.some(({ state }) => state.name === 'waiting' && state.until !== null && state.cause !== 'limit')
+    ? queue.map((reply) =>
+        reply.state.name === 'waiting' && reply.state.cause !== 'limit'
+          ? { ...reply, state: { ...reply.state, until: null } }
+          : reply,
+      )
+    : queue
+
+/**
+ * Whoever has just taken the chat's lock calls this: a reply that is still being sent lost its sender (a closed or crashed tab),
+ * and nobody knows what became of it. `begin` tells the unix ms from which absence can be certain.
+ */
+export const adopt = (queue: ReplyQueue, begin: (reply: OutgoingReply) => number): ReplyQueue =>
+  queue.some(({ state }) => state.name === 'sending')
+    ? queue.map((reply) =>
+        reply.state.name === 'sending' ? { ...reply, state: { name: 'checking', until: begin(reply) } } : reply,
+      )
+    : queue
+
+/** Accepted replies are kept so that their rows keep their keys and their messages are not taken for others; so many, for so long (ms). */
+const KEPT_SENT = 20
+const KEPT_FOR = 10 * 60_000
+/** A reply that was executed more than once says so for longer. */
+const KEPT_TWICE_FOR = 24 * 60 * 60_000
+
+/**
+ * Drops what was accepted long ago. The newest accepted reply stays, without its words: its number tells later ones from what was there
+ * before, whatever the clock says.
+ */
+export const forget = (queue: ReplyQueue, now: number): ReplyQueue => {
+  const sent = queue.filter(({ state }) => state.name === 'sent')
+  const surplus = new Set(sent.slice(0, Math.max(0, sent.length - KEPT_SENT)))
+  const old = ({ state }: OutgoingReply) =>
+    state.name === 'sent' && Math.abs(now - state.at) > (state.copies.length > 1 ? KEPT_TWICE_FOR : KEPT_FOR)
+  const numberOf = ({ state }: OutgoingReply) => (state.name === 'sent' ? Math.max(...state.copies) : 0)
+  const newest = sent.reduce<OutgoingReply | undefined>(
+    (most, reply) => (most && numberOf(most) >= numberOf(reply) ? most : reply),
+    undefined,
+  )
+  const forgotten = new Set(sent.filter((reply) => surplus.has(reply) || old(reply)))
+  if (forgotten.size === 0 || (forgotten.size === 1 && newest && forgotten.has(newest) && newest.text === ''))
+    return queue
+  return queue.flatMap((reply) => (!forgotten.has(reply) ? [reply] : reply === newest ? [{ ...reply, text: '' }] : []))
+}
+
+/** Messages of the chat that are known to be replies of ours. */
+export const claimedBy = (queue: ReplyQueue): ReadonlySet<number> =>
+  new Set(queue.flatMap(({ state }) => (state.name === 'sent' ? state.copies : [])))
+
+/** The call goes out now: nothing that is known to be there before can be it. `newest` = 0 when no message is known. */
+export const begin = (queue: ReplyQueue, localId: string, now: number, newest: number): ReplyQueue =>
+  change(queue, localId, ['waiting'], (reply) => ({
+    ...reply,
+    mark: { since: now, after: Math.max(newest, reply.mark.after, ...claimedBy(queue)) },
+    attempts: reply.attempts + 1,
+    asked: false,
+    state: { name: 'sending' },
+  }))
+
+/** The portal has it. `messages`: every message of the chat that is this reply; those of other replies don't count. */
+export const accept = (queue: ReplyQueue, localId: string, messages: readonly MessageId[], now: number): ReplyQueue => {
+  const copies = notOfOthers(queue, localId, messages)
+  const [messageId] = copies
+  if (messageId === undefined) return queue
+  return setState(queue, localId, ['waiting', 'sending', 'checking', 'unsure'], {
+    name: 'sent',
+    messageId,
+    copies,
+    at: now,
+  })
+}
+
+/** More messages turned out to be a reply that was sent: something below us repeated the call. */
+export const addCopies = (queue: ReplyQueue, localId: string, more: readonly MessageId[]): ReplyQueue =>
+  change(queue, localId, ['sent'], (reply) =>
+    reply.state.name === 'sent'
+      ? {
+          ...reply,
+          state: {
+            ...reply.state,
+            copies: [...new Set([...reply.state.copies, ...notOfOthers(queue, localId, more)])],
+          },
+        }
+      : reply,
+  )
+
+const notOfOthers = (queue: ReplyQueue, localId: string, messages: readonly MessageId[]): readonly MessageId[] => {
+  const others = claimedBy(queue.filter((reply) => reply.localId !== localId))
+  return messages.filter((id) => !others.has(id))
+}
+
+/** What a chat's sender has to do next. */
+export type Step =
+  | { readonly kind: 'send'; readonly reply: OutgoingReply }
+  | { readonly kind: 'check'; readonly reply: OutgoingReply }
+  /** Nothing right now. `check` is looked for again later; `wait` goes out when its `until` (unix ms) has come. */
+  | { readonly kind: 'pause'; readonly check: OutgoingReply | null; readonly wait: OutgoingReply | null }
+  | { readonly kind: 'rest' }
+
+const untilOf = ({ state }: OutgoingReply): number => (state.name === 'waiting' ? (state.until ?? 0) : Infinity)
+
+/** An undecided, unconfirmed or delayed reply holds back what was written after it: order carries meaning. */
+export const nextStep = (queue: ReplyQueue, now: number, isDue: (reply: OutgoingReply) => boolean): Step => {
+  let held = false
+  let check: OutgoingReply | null = null
+  let wait: OutgoingReply | null = null
+  for (const reply of queue) {
+    const { name } = reply.state
+    if (name === 'sent') continue
+    if (name === 'waiting' && (!held || reply.ahead)) {
+      if (untilOf(reply) <= now) return { kind: 'send', reply }
+      if (!wait || untilOf(reply) < untilOf(wait)) wait = reply
+    }
+    if (name === 'checking' || name === 'sending') check ??= reply
+    held = true
+  }
+  if (check && isDue(check)) return { kind: 'check', reply: check }
+  return check || wait ? { kind: 'pause', check, wait } : { kind: 'rest' }
+}
+
+/** Something before this reply holds it back: it waits for a decision, for a look or for a connection. */
+export const isHeld = (queue: ReplyQueue, reply: OutgoingReply): boolean => {
+  const place = queue.findIndex(({ localId }) => localId === reply.localId)
+  return queue
+    .slice(0, Math.max(0, place))
+    .some(
+      ({ state }) =>
+        state.name === 'refused' ||
+        state.name === 'unsure' ||
+        state.name === 'checking' ||
+        (state.name === 'waiting' && state.cause !== 'turn'),
+    )
+}

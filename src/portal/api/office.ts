@@ -1,0 +1,15 @@
+import type { BatchValue, Rest } from '../sdk/rest'
+
+/** Publishes into the application channel (scope `pull`); any user of the app may. */
+export const EVENT_ADD = 'pull.application.event.add'
+
+/** A saying for everybody who has the app open: a plain word, and numbers, plain words, lists and maps. Never text of a chat. */
+export interface Saying {
+  readonly command: string
+  readonly params: Readonly<Record<string, BatchValue>>
+}
+
+/** Says it as a request of its own (pull.application.event.add). */
+export const say = async (rest: Rest, { command, params }: Saying): Promise<void> => {
+  await rest.call(EVENT_ADD, { COMMAND: command, PARAMS: params })
+}

@@ -1,0 +1,163 @@
+import { asPortalError, PortalError } from '@/portal/portal-error'
+
+/**
+ * A change of what is kept; applied to whatever is stored by then, so it must not depend on when it runs, and doing it twice must
+ * change nothing.
+ */
+export type OptionChange<Kept> = (kept: Kept) => Kept
+
+/** One text that is kept in the portal: shown at once, kept a moment later. */
+export interface OptionStore<Kept> {
+  readonly change: (change: OptionChange<Kept>) => void
+  /** Reads again, soon: another panel of the same person has changed something, or somebody says so. */
+  readonly readAgain: () => void
+}
+
+/** What the store stands on. */
+export interface OptionDoor<Kept> {
+  readonly nothing: Kept
+  /** null = a newer panel wrote it: it can't be shown, and must not be written over. */
+  readonly fromText: (text: string) => Kept | null
+  readonly toText: (kept: Kept, now: number) => string
+  readonly read: () => Promise<string>
+  readonly write: (text: string) => Promise<void>
+  /** Runs what reads, changes and writes while no other store of this browser does. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>
+  readonly now: () => number
+  readonly later: (ms: number, run: () => void) => void
+  /** What is kept, with the changes that are on their way. */
+  readonly show: (kept: Kept) => void
+  /** What is known to stand in the portal. */
+  readonly onStored?: (kept: Kept) => void
+  /** null = everything is kept; else why the last changes are not: they last as long as the panel. */
+  readonly onKept: (trouble: PortalError | null) => void
+  /** It could not be read; what was known, or nothing, is shown on. */
+  readonly onUnread?: (error: PortalError) => void
+  /** After so many ms it is looked whether a change is still there, and it is made again when it isn't; 0 = never. */
+  readonly recheck: number
+}
+
+/** Changes that follow each other this fast (ms) are stored together. */
+const GATHER = 200
+/** Whoever talks nonsense over the channel must not make us read more often (ms). */
+const READ_EVERY = 10_000
+/** The portal has no lock: who finds that his change isn't there does it again, this many times in all. */
+const ATTEMPTS = 3
+
+/** Makes the store; it has to be told to read. */
+export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept> => {
+  let stored = door.nothing
+  let storedText = ''
+  let pending: readonly OptionChange<Kept>[] = []
+  /** Kept, and not yet seen to have outlived whoever was writing at the same moment. */
+  let unsure: readonly OptionChange<Kept>[] = []
+  let rounds = 0
+  let busy = false
+  let saving = false
+  let reading = false
+  let writes = 0
+  let readAt = -Infinity
+
+  const show = () => door.show(pending.reduce((kept, change) => change(kept), stored))
+
+  const learn = (text: string, kept: Kept) => {
+    stored = kept
+    storedText = text
+    door.onStored?.(kept)
+  }
+
+  const understood = (text: string): Kept => {
+    // Nothing where there was something: the value was lost as a whole, and what is known here is all there is.
+    if (text === '' && storedText !== '') return stored
+    const kept = door.fromText(text)
+    if (kept === null) throw new PortalError('refused', 'OPTION_NEWER')
+    return kept
+  }
+
+  /** Read, change, write, read back. What happened is known only by reading: a write that got lost is seen to be missing. */
+  const attempt = async (changes: readonly OptionChange<Kept>[]): Promise<boolean> => {
+    const before = await door.read()
+    const kept = changes.reduce((sum, change) => change(sum), understood(before))
+    const text = door.toText(kept, door.now())
+    if (text !== before) {
+      writes += 1
+      await door.write(text)
+    }
+    learn(text, door.fromText(text) ?? kept)
+    return text !== before
+  }
+
+  const keep = async (): Promise<void> => {
+    saving = false
+    if (busy) return wantSave()
+    const done = pending
+    const again = unsure
+    unsure = []
+    if (done.length + again.length === 0) return
+    busy = true
+    let trouble: PortalError | null = null
+    let wrote = false
+    for (let turn = 1; turn <= ATTEMPTS; turn += 1) {
+      trouble = null
+      try {
+        await door.alone(async () => {
+          wrote = await attempt([...again, ...done])
+        })
+        pending = pending.slice(done.length)
+        break
+      } catch (error) {
+        trouble = asPortalError(error)
+        if (trouble.code !== 'OPTION_NOT_KEPT') break
+      }
+    }
+    busy = false
+    show()
+    door.onKept(trouble)
+    rounds = done.length > 0 ? 0 : rounds + 1
+    if (trouble !== null) unsure = again
+    else if (wrote && door.recheck > 0 && rounds < ATTEMPTS) {
+      unsure = [...again, ...done]
+      door.later(door.recheck, () => void keep())
+    }
+    // What could not be kept goes along with the next change.
+    if (trouble === null && pending.length > 0) wantSave()
+  }
+
+  const wantSave = () => {
+    if (saving) return
+    saving = true
+    door.later(GATHER, () => void keep())
+  }
+
+  const read = async (): Promise<void> => {
+    reading = false
+    readAt = door.now()
+    const writesBefore = writes
+    try {
+      const text = await door.read()
+      // A write of ours may have overtaken it.
+      if (writes !== writesBefore || busy) return
+      const kept = door.fromText(text)
+      if (kept === null) throw new PortalError('refused', 'OPTION_NEWER')
+      if (text !== '' || storedText === '') learn(text, kept)
+      show()
+    } catch (error) {
+      // The defaults, or what was known, go on; the next word or panel reads again, and so may whoever asks for it.
+      readAt = -Infinity
+      door.onUnread?.(asPortalError(error))
+    }
+  }
+
+  return {
+    change: (change) => {
+      pending = [...pending, change]
+      show()
+      wantSave()
+    },
+    readAgain: () => {
+      if (reading) return
+      reading = true
+      door.later(Math.max(0, readAt + READ_EVERY - door.now()), () => void read())
+    },
+  }
+}

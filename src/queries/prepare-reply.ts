@@ -1,0 +1,90 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ChatChange } from '@/domain/chat-change'
+import type { ChatId } from '@/domain/ids'
+import type { MessageWindow } from '@/domain/message-window'
+import { replyGate, type ReplyGate, type ReplyStep } from '@/domain/session'
+import { asPortalError, PortalError } from '@/portal/portal-error'
+import { actOn, readAgain, watchChange } from './act'
+import { chatNow } from './card'
+import type { CardData } from './card-data'
+import { keys } from './keys'
+import type { OpenedCard } from './portal-context'
+
+/**
+ * What came of a step. ready = the chat takes a reply now; changed = somebody else was at it, so that another step is needed, or none
+ * is left: nothing was taken from anybody; failed = the portal refused, or nobody can tell.
+ */
+export type Prepared =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'changed'; readonly change: ChatChange | null }
+  | { readonly kind: 'failed'; readonly error: PortalError; readonly change: ChatChange | null }
+
+/** What stands between the operator and a reply right now, by what has been read. */
+export const gateNow = (card: OpenedCard, client: QueryClient, chatId: ChatId): ReplyGate => {
+  const chat = chatNow(client, card.item, chatId)
+  const me = client.getQueryData<CardData>(keys.card(card.item))?.me
+  if (!chat || !me) return { kind: 'loading' }
+  const way = client.getQueryData<MessageWindow>(keys.messages(chatId))?.way
+  // How the messages could be read is the surest sign of being in the chat.
+  return replyGate(chat, me.id, way ? way === 'member' : (chat.dialog?.joined ?? null), Date.now())
+}
+
+// Steps that take the chat for the caller: whoever has it by now must not lose it unasked.
+const TAKING: ReadonlySet<ReplyStep> = new Set(['answer', 'intercept', 'start', 'restart'])
+
+const takeStep = (card: OpenedCard, client: QueryClient, chatId: ChatId, step: ReplyStep): Promise<void> => {
+  const { portal } = card
+  switch (step) {
+    case 'answer':
+      return portal.answerChat(chatId)
+    case 'join':
+      return portal.joinChat(chatId)
+    case 'intercept':
+      return portal.interceptChat(chatId)
+    case 'start':
+      return portal.startSession(chatId)
+    case 'restart': {
+      const { messages = [] } = client.getQueryData<MessageWindow>(keys.messages(chatId)) ?? {}
+      const last = messages.findLast(({ authorId }) => authorId !== null)
+      return last ? portal.startSessionFrom(chatId, last.id) : portal.startSession(chatId)
+    }
+  }
+}
+
+/**
+ * Takes one step towards a reply: looks right before where a colleague could lose the chat (the portal lets a second operator take an
+ * answered chat without a word), takes the step once, reads the chat again. Never throws, and sends nothing to the client.
+ */
+export const prepareReply = async (
+  card: OpenedCard,
+  client: QueryClient,
+  chatId: ChatId,
+  step: ReplyStep,
+): Promise<Prepared> => {
+  client.setQueryData(keys.change(chatId), null)
+  const changeSince = watchChange(card, client, chatId)
+  const tell = (change: ChatChange | null) => {
+    if (change) client.setQueryData(keys.change(chatId), change)
+    return change
+  }
+  const known = chatNow(client, card.item, chatId)?.dialog
+  const me = client.getQueryData<CardData>(keys.card(card.item))?.me.id
+  if (TAKING.has(step)) {
+    try {
+      const dialog = await card.portal.readDialog(chatId)
+      if (dialog.ownerId !== null && dialog.ownerId !== me && dialog.ownerId !== (known?.ownerId ?? null)) {
+        await readAgain(card, client, chatId, false)
+        return { kind: 'changed', change: tell(changeSince()) }
+      }
+    } catch (thrown) {
+      return { kind: 'failed', error: asPortalError(thrown), change: null }
+    }
+  }
+  const isReady = () => gateNow(card, client, chatId).kind === 'ready'
+  const { error, read, change } = await actOn(card, client, chatId, () => takeStep(card, client, chatId, step), isReady)
+  // Refused because it isn't needed any more: somebody let us in, or this very step was executed twice below us.
+  if (read && isReady()) return { kind: 'ready' }
+  if (error) return { kind: 'failed', error, change }
+  if (!read) return { kind: 'failed', error: new PortalError('network', 'NOT_READ_AGAIN'), change: null }
+  return { kind: 'changed', change: tell(changeSince()) }
+}

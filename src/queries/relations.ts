@@ -1,0 +1,116 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { crmItemKey } from '@/domain/crm-item'
+import type { ChatId } from '@/domain/ids'
+import type { ListedChat, Relation } from '@/domain/relation'
+import { asPortalError } from '@/portal/portal-error'
+import type { CardLook } from '@/portal/portal'
+import { applyLook } from './apply-look'
+import { isOutdated } from './look-order'
+import type { CardData } from './card-data'
+import { keys } from './keys'
+import type { OpenedCard } from './portal-context'
+
+/** Relations are read anew after so many ms: links change seldom, and each reading costs some thirty sub-calls. */
+const REREAD = 600_000
+/** Pauses (ms) before another try, the last one again and again. */
+const PAUSES = [3_000, 10_000, 30_000, 120_000]
+
+const newer = (old: Relation | undefined, come: Relation): Relation => {
+  const joined: Relation = {
+    item: come.item,
+    title: come.title ?? old?.title ?? null,
+    access: come.access === 'unknown' ? (old?.access ?? 'unknown') : come.access,
+    chats: come.access === 'denied' ? [] : (come.chats ?? old?.chats ?? null),
+  }
+  return old && JSON.stringify(old) === JSON.stringify(joined) ? old : joined
+}
+
+/**
+ * A look whose relations are put together with those known: what it didn't tell stays as it was, and what didn't change stays the same
+ * object. A chat of which something newer is shown (`isOld`) keeps its state. `whole`: the look names all relations of the card; otherwise it tells of some that are known.
+ */
+export const withRelations = (
+  known: CardData | undefined,
+  look: CardLook,
+  whole: boolean,
+  isOld: (chatId: ChatId) => boolean = () => false,
+): CardLook => {
+  const before = known?.related
+  const asShown = (row: ListedChat): ListedChat =>
+    isOld(row.id) ? { ...row, active: known?.chats.find(({ id }) => id === row.id)?.active ?? row.active } : row
+  const come = look.related && {
+    ...look.related,
+    list: look.related.list.map((one) => ({ ...one, chats: one.chats?.map(asShown) ?? null })),
+  }
+  if (!come || (!whole && !before)) return { ...look, ...(before && { related: before }) }
+  const find = (list: readonly Relation[] | undefined, one: Relation) =>
+    list?.find(({ item }) => crmItemKey(item) === crmItemKey(one.item))
+  const list = whole
+    ? come.list.map((one) => newer(find(before?.list, one), one))
+    : (before?.list ?? []).map((one) => newer(one, find(come.list, one) ?? one))
+  const more = whole ? come.more : (before?.more ?? 0)
+  const same = before && before.more === more && list.length === before.list.length
+  return { ...look, related: same && list.every((one, place) => one === before.list[place]) ? before : { list, more } }
+}
+
+/** What keeps the relations current. */
+export interface KeptRelations {
+  /** Hidden relations are not asked about. */
+  readonly show: (shown: boolean) => void
+}
+
+/** Reads the card's relations, and again now and then: after ten minutes, when somebody comes back, after a failure. */
+export const keepRelations = (card: OpenedCard, client: QueryClient, shown: boolean): KeptRelations => {
+  const key = keys.card(card.item)
+  let readAt = 0
+  let failures = 0
+  let busy = false
+  let wanted = shown
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const read = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    clearTimeout(timer)
+    const startedAt = performance.now()
+    try {
+      const bare = client.getQueryData<CardData>(key)?.chats.length === 0
+      const look = await card.portal.readRelations(card.item, bare)
+      applyLook(
+        client,
+        card.item,
+        withRelations(client.getQueryData<CardData>(key), look, true, (id) => isOutdated(client, id, startedAt)),
+        startedAt,
+      )
+      readAt = Date.now()
+      failures = 0
+    } catch (error) {
+      client.setQueryData<CardData>(key, (known) => known && { ...known, relatedError: asPortalError(error) })
+      failures += 1
+    }
+    busy = false
+    timer = setTimeout(due, failures === 0 ? REREAD : (PAUSES[failures - 1] ?? PAUSES.at(-1)))
+  }
+  // Nobody looks at a hidden page; it is read when somebody comes back.
+  const due = () => {
+    if (wanted && !document.hidden) void read()
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (Date.now() - readAt >= REREAD) due()
+  })
+  window.addEventListener('online', () => {
+    if (failures > 0) due()
+  })
+  client.getQueryCache().subscribe(({ type, query, ...event }) => {
+    // Somebody asked for another try.
+    const again = type === 'updated' && 'action' in event && event.action.type === 'fetch'
+    if (again && failures > 0 && query.queryKey.join() === key.join()) due()
+  })
+  due()
+  return {
+    show: (now) => {
+      wanted = now
+      if (now && Date.now() - readAt >= REREAD) due()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { crmItemKey } from '@/domain/crm-item'
+import type { MessageWindow } from '@/domain/message-window'
+import type { TeamChat } from '@/domain/team-chat'
+import { asPortalError, type PortalError } from '@/portal/portal-error'
+import { joinNewest } from './apply-look'
+import type { CardData } from './card-data'
+import { keys } from './keys'
+import { useOpenedCard } from './portal-context'
+
+/** The card's team chat and starting one. */
+export interface TeamChatView {
+  /** null while it is being read or could not be. */
+  readonly chat: TeamChat | null
+  readonly error: PortalError | null
+  readonly retry: () => void
+  readonly start: () => void
+  readonly starting: boolean
+  /** Why starting failed; `outcomeUnknown` = it may appear yet. */
+  readonly startError: PortalError | null
+}
+
+/** So many operators of the card's chats come into a new team chat; colleagues can be added there. */
+const MOST_USERS = 20
+
+/** Two tabs must not both find nothing and both start one. Where the browser has no locks, looking first has to do. */
+const alone = <Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> =>
+  navigator.locks ? navigator.locks.request(name, work).then((answer) => answer) : work()
+
+/** Reads the team chat once per card; afterwards the looks bring its messages. */
+export const useTeamChat = (): TeamChatView => {
+  const { portal, item } = useOpenedCard()
+  const client = useQueryClient()
+  const read = async (): Promise<TeamChat> => {
+    const chat = await portal.readTeamChat(item)
+    if (chat.kind === 'inside')
+      client.setQueryData<MessageWindow>(keys.messages(chat.id), (known) => joinNewest(known, chat.window).window)
+    return chat
+  }
+  const owners = useQuery({
+    queryKey: keys.card(item),
+    queryFn: skipToken,
+    select: ({ chats }: CardData) => chats.flatMap(({ dialog }) => dialog?.ownerId ?? []),
+  }).data
+  const users = [...new Set(owners)].slice(0, MOST_USERS)
+  const { data, error, refetch } = useQuery<TeamChat>({ queryKey: keys.teamChat(item), queryFn: read })
+  const [starting, setStarting] = useState(false)
+  const [startError, setStartError] = useState<PortalError | null>(null)
+  const start = async () => {
+    setStarting(true)
+    const failed = await alone(`team-chat:${portal.id}:${crmItemKey(item)}`, async () => {
+      const titles = await portal.crmTitles([item]).catch(() => new Map<string, string>())
+      await portal.startTeamChat(item, titles.get(crmItemKey(item)) ?? `#${item.id}`, users)
+    }).then(() => null, asPortalError)
+    await refetch()
+    setStartError(failed)
+    setStarting(false)
+  }
+  return {
+    chat: data ?? null,
+    error: error ? asPortalError(error) : null,
+    retry: () => void refetch(),
+    start: () => {
+      if (!starting) void start()
+    },
+    starting,
+    startError,
+  }
+}

@@ -1,0 +1,77 @@
+import type { ChatId, MessageId } from '@/domain/ids'
+
+/** Chats of which somebody said that there is news. A hint costs one fetch; hints that prove false cost ever fewer. */
+export interface Hints {
+  /** Somebody said so; `claimed` = the message that is there, null = something happened. */
+  readonly add: (chatId: ChatId, claimed: MessageId | null) => void
+  /** When the next hinted chat may be read; Infinity = none is hinted. */
+  readonly due: (now: number, onScreen: (chatId: ChatId) => boolean) => number
+  /** Hinted chats that may be read now; they count as being read. */
+  readonly take: (now: number, onScreen: (chatId: ChatId) => boolean) => readonly ChatId[]
+  /** What reading a taken chat showed; null = the reading failed, so the hint stands. */
+  readonly proved: (chatId: ChatId, news: boolean | null) => void
+  /** The chat was read up to `known` by itself: what was claimed is there, or isn't waited for any more. */
+  readonly overtaken: (chatId: ChatId, known: MessageId) => void
+  /** Chats that aren't shown any more. */
+  readonly keepOnly: (chats: ReadonlySet<ChatId>) => void
+}
+
+/** A chat is read on hints at most once per this time (ms), one that is only listed more seldom. */
+const GAP = 2_500
+const GAP_LISTED = 15_000
+const GAP_MOST = 300_000
+
+interface Hint {
+  pending: boolean
+  /** The newest claim; null = one that names no message. */
+  claimed: MessageId | null
+  /** When it was last read on a hint. */
+  readAt: number
+  gap: number
+}
+
+/** No hints yet. */
+export const makeHints = (): Hints => {
+  const hints = new Map<ChatId, Hint>()
+  const readyAt = (now: number, { readAt, gap }: Hint, shown: boolean) =>
+    Math.max(now, readAt + Math.max(gap, shown ? GAP : GAP_LISTED))
+  return {
+    add: (chatId, claimed) => {
+      const hint = hints.get(chatId) ?? { pending: false, claimed, readAt: -Infinity, gap: GAP }
+      if (!hint.pending) hint.claimed = claimed
+      else if (hint.claimed !== null && (claimed === null || claimed > hint.claimed)) hint.claimed = claimed
+      hint.pending = true
+      hints.set(chatId, hint)
+    },
+    due: (now, onScreen) => {
+      let due = Infinity
+      for (const [chatId, hint] of hints) if (hint.pending) due = Math.min(due, readyAt(now, hint, onScreen(chatId)))
+      return due
+    },
+    take: (now, onScreen) => {
+      const taken: ChatId[] = []
+      for (const [chatId, hint] of hints) {
+        if (!hint.pending || readyAt(now, hint, onScreen(chatId)) > now) continue
+        hint.pending = false
+        hint.readAt = now
+        taken.push(chatId)
+      }
+      return taken
+    },
+    proved: (chatId, news) => {
+      const hint = hints.get(chatId)
+      if (!hint) return
+      if (news === null) hint.pending = true
+      else hint.gap = news ? GAP : Math.min(GAP_MOST, hint.gap * 2)
+    },
+    overtaken: (chatId, known) => {
+      const hint = hints.get(chatId)
+      if (!hint?.pending || hint.claimed === null || hint.claimed > known) return
+      hint.pending = false
+      hint.gap = GAP
+    },
+    keepOnly: (chats) => {
+      for (const chatId of hints.keys()) if (!chats.has(chatId)) hints.delete(chatId)
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
+
+// What panels say to each other over the application channel: numbers only, never a text of a chat, a name or a token.
+// Whoever has the app may say anything, so a word is a hint: it may cause a look, never a change.
+
+/** One browser's panels: those that share one poller. Letters, digits and dashes, at most 40; made anew with every page. */
+export type PanelId = string
+
+interface Speaker {
+  readonly panel: PanelId
+  readonly userId: UserId
+}
+
+/** "I am looking": who is here, what is on the screen, what the look found. */
+export interface LookWord extends Speaker {
+  readonly kind: 'look'
+  /** Chats on a visible screen. */
+  readonly open: readonly ChatId[]
+  /** The newest message of each chat that the look asked about, as far as the portal told. */
+  readonly seen: ReadonlyMap<ChatId, MessageId>
+  /** Requests made since the last word, this look included. */
+  readonly spent: number
+  /** Seconds that imopenlines.dialog.get has used in ten minutes, as last told by the portal; 0 = unknown. */
+  readonly operating: number
+  /** The next word comes within this time, ms, if the panel is still there. */
+  readonly within: number
+}
+
+/** "I am typing an answer in this chat." */
+export interface WritingWord extends Speaker {
+  readonly kind: 'writing'
+  readonly chatId: ChatId
+}
+
+/** "I have sent a reply or acted on this chat": look at it. */
+export interface DidWord extends Speaker {
+  readonly kind: 'did'
+  readonly chatId: ChatId
+  /** The message that came of it, where there is one. */
+  readonly messageId: MessageId | null
+}
+
+/** "I am going." */
+export interface ByeWord extends Speaker {
+  readonly kind: 'bye'
+}
+
+/** Everything a panel may say. */
+export type OfficeWord = LookWord | WritingWord | DidWord | ByeWord
+
+/** A value that a batch takes (BatchValue of the REST door). */
+export type WordValue = number | string | readonly WordValue[] | { readonly [name: string]: WordValue }
+
+/** COMMAND and PARAMS of pull.application.event.add. */
+export interface SpokenWord {
+  readonly command: string
+  readonly params: Readonly<Record<string, WordValue>>
+}
+
+/**
+ * The parameter of a look that holds `[chat, newest message]` pairs. The batch that carries the word may put references to its own
+ * answers there (`0$result[d3][last_message_id]`): a miss becomes "0Array", which is no number, and the pair is passed over.
+ */
+export const SEEN = 'seen'
+
+const COMMANDS = { look: 'office.look', writing: 'office.writing', did: 'office.did', bye: 'office.bye' } as const
+
+const MOST_OPEN = 20
+const MOST_SEEN = 60
+const MOST_SPENT = 200
+const TEN_MINUTES = 600
+const HOUR = 3_600_000
+
+/** A word as pull.application.event.add takes it. Plain numbers and words only, fit for a batch. */
+export const fromOfficeWord = (word: OfficeWord): SpokenWord => {
+  const who = { panel: word.panel, user: word.userId }
+  const command = COMMANDS[word.kind]
+  switch (word.kind) {
+    case 'look':
+      return {
+        command,
+        params: {
+          ...who,
+          open: word.open.slice(0, MOST_OPEN),
+          [SEEN]: [...word.seen].slice(0, MOST_SEEN),
+          spent: Math.min(word.spent, MOST_SPENT),
+          operating: Math.round(word.operating),
+          within: Math.ceil(word.within / 1000),
+        },
+      }
+    case 'writing':
+      return { command, params: { ...who, chat: word.chatId } }
+    case 'did':
+      return { command, params: { ...who, chat: word.chatId, message: word.messageId ?? 0 } }
+    case 'bye':
+      return { command, params: who }
+  }
+}
+
+// What PHP makes of lists and maps: `[]` for an empty map, a map for a list with gaps.
+const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {}
+
+const asList = (value: unknown, most: number): readonly unknown[] =>
+  (Array.isArray(value) ? value : Object.values(asMap(value))).slice(0, most)
+
+/** A whole number from 0 to `most`; junk is 0. */
+const asCount = (value: unknown, most: number): number => {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && number > 0 ? Math.min(Math.trunc(number), most) : 0
+}
+
+/** A word as the channel delivers it, or null: unknown commands, words without a speaker and words about no chat are passed over. */
+export const toOfficeWord = (command: string, params: unknown): OfficeWord | null => {
+  const raw = asMap(params)
+  const panel = String(raw['panel'])
+  const userId = toId<UserId>(raw['user'])
+  if (!/^[\w-]{1,40}$/.test(panel) || raw['panel'] === undefined || userId === null) return null
+  const who = { panel, userId }
+  const chatId = toId<ChatId>(raw['chat'])
+  switch (command) {
+    case COMMANDS.look: {
+      const seen = new Map<ChatId, MessageId>()
+      for (const pair of asList(raw[SEEN], MOST_SEEN)) {
+        const [chat, message] = asList(pair, 2)
+        const id = toId<ChatId>(chat)
+        const messageId = toId<MessageId>(message)
+        if (id !== null && messageId !== null && messageId > (seen.get(id) ?? 0)) seen.set(id, messageId)
+      }
+      const open = asList(raw['open'], MOST_OPEN).map((id) => toId<ChatId>(id))
+      return {
+        kind: 'look',
+        ...who,
+        open: [...new Set(open.filter((id) => id !== null))],
+        seen,
+        spent: asCount(raw['spent'], MOST_SPENT),
+        operating: asCount(raw['operating'], TEN_MINUTES),
+        within: Math.min(asCount(raw['within'], HOUR) * 1000, HOUR),
+      }
+    }
+    case COMMANDS.writing:
+      return chatId && { kind: 'writing', ...who, chatId }
+    case COMMANDS.did:
+      return chatId && { kind: 'did', ...who, chatId, messageId: toId<MessageId>(raw['message']) }
+    case COMMANDS.bye:
+      return { kind: 'bye', ...who }
+    default:
+      return null
+  }
+}
