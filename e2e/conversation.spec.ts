@@ -343,9 +343,10 @@ test('while the portal does not answer the panel says that it may be old, and re
 }) => {
   card.expectNoise()
   const chatId = await openLaura(card)
-  portal.faults.set({ method: 'batch', kind: 'bad-gateway', times: 1 })
+  portal.faults.set({ method: 'batch', kind: 'bad-gateway' })
   const banner = card.panel.getByRole('alert').filter({ hasText: 'What you see may be old' })
   await expect(banner).toBeVisible()
+  portal.faults.clear()
   portal.world.simulate.clientWrites({ chatId, text: 'Hello again' })
   await expect(card.message('Hello again')).toBeVisible()
   await expect(banner).toHaveCount(0)

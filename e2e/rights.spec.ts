@@ -214,6 +214,7 @@ test.describe('who is put out of a chat reads on, session by session:', () => {
     await earlier.press('Enter')
     await expect(card.log.getByRole('alert')).toContainText('Session 318 did not load.')
     await card.log.getByRole('button', { name: 'Try again' }).press('Enter')
+    await expect(card.message('Then see you tomorrow, have a nice evening!')).toBeAttached()
     await expect(card.log.getByRole('alert')).toHaveCount(0)
     await toBegin(card)
     await expect(card.log.getByText(/^Session 318 opened at/)).toBeVisible()
