@@ -12,6 +12,8 @@ const openLaura = async (card: Card): Promise<number> => {
 test('client, colleague and oneself are told apart; days, sessions and what the portal says have lines of their own', async ({
   card,
 }) => {
+  // High enough for both sessions: rows out of sight may not be there.
+  await card.page.setViewportSize({ width: 1280, height: 2_400 })
   await openLaura(card)
   await expect(card.log.getByText('Great! And could we see it with the oak worktop?')).toBeVisible()
   const by = (name: RegExp, text: string) => card.log.getByRole('article', { name }).filter({ hasText: text })
