@@ -121,6 +121,13 @@ export class Card {
     return this.panel.getByRole('complementary', { name: 'Details' })
   }
 
+  /** Chooses files in the picker, for the chat or the team, whichever is written to. */
+  async attach(files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+    await this.panel
+      .getByLabel('Attach files')
+      .and(this.panel.locator('input'))
+      .setInputFiles([...files])
+  }
   /** Types a reply and presses Enter. */
   async reply(text: string): Promise<void> {
     await this.field.fill(text)

@@ -8,7 +8,8 @@ const RULES: readonly string[] = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' https: http://localhost:* http://127.0.0.1:*",
+  // blob: pictures that the operator is about to send; only the page itself makes such addresses.
+  "img-src 'self' blob: https: http://localhost:* http://127.0.0.1:*",
   'media-src https: http://localhost:* http://127.0.0.1:*',
   'connect-src https: http://localhost:* http://127.0.0.1:* wss: ws://localhost:* ws://127.0.0.1:*',
   "base-uri 'none'",

@@ -51,6 +51,12 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
     return [chat?.connectors[0], chat?.lineId, chat?.externalChatId, chat?.externalUserId].join('|')
   }
   const asAdmin = (params: Record<string, unknown> = {}): Call => ({ params, as: OLIVIA })
+  const folder = (): number => {
+    const chat = world.state.chat(laura)
+    if (!chat) throw new Error('There is no chat of Laura')
+    // As im.disk.folder.get gives it.
+    return (chat.diskFolderId ||= 4_000 + laura)
+  }
   const plain = (params: Record<string, unknown> = {}): Call => ({ params })
 
   return {
@@ -125,6 +131,10 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
     'im.dialog.users.list.2': () => plain(),
     'im.dialog.writing.1': () => plain({ DIALOG_ID: `chat${laura}` }),
     'im.dialog.writing.2': () => plain(),
+    'disk.folder.uploadFile.1': () => plain({ id: folder(), data: { NAME: 'plan.pdf' } }),
+    'disk.folder.uploadFile.2': () =>
+      plain({ id: folder(), data: { NAME: 'plan.pdf' }, fileContent: ['plan.pdf', 'SGVsbG8gV29ybGQh'] }),
+    'disk.folder.uploadFile.3': () => plain({ id: 999_999, data: { NAME: 'plan.pdf' } }),
     'im.disk.file.commit.1': () => on(laura, { FILE_ID: [laurasFile()], MESSAGE: 'Here' }),
     'im.disk.file.commit.2': () => plain(),
     'im.disk.folder.get.1': () => plain({ DIALOG_ID: `chat${laura}` }),

@@ -13,7 +13,6 @@ const NOT_SERVED = [
   'disk.file.get',
   'disk.file.getExternalLink',
   'disk.folder.getChildren',
-  'disk.folder.uploadFile',
   'event.bind',
   'event.get',
   'event.unbind',
@@ -57,7 +56,7 @@ describe('answers of the local portal', () => {
     portal = await startPortal({
       appUrl: 'http://127.0.0.1:9/',
       limits: 'off',
-      scopes: ['crm', 'im', 'imopenlines', 'placement', 'pull', 'user'],
+      scopes: ['crm', 'disk', 'im', 'imopenlines', 'placement', 'pull', 'user'],
     })
     calls = createCalls(portal)
     await ask('app.option.set', { params: { options: { data: 'value' } }, as: 1 })

@@ -4,6 +4,7 @@ import { looking } from './phases/looking.ts'
 import { details, reading, scrolling } from './phases/reading.ts'
 import { sending } from './phases/sending.ts'
 import { start } from './phases/start.ts'
+import { uploading } from './phases/uploading.ts'
 import { sample } from './sample.ts'
 import { PAIRS, TROUBLES, troubleNamed, type Trouble } from './trouble.ts'
 
@@ -13,7 +14,7 @@ export interface Case {
   readonly troubles: readonly Trouble[]
 }
 
-/** Every pair in every phase. Otherwise every single trouble while starting, reading, sending and acting, one action each, and a few pairs. */
+/** Every pair in every phase. Otherwise every single trouble while starting, reading, sending, uploading and acting, one action each, and a few pairs. */
 export const LONG = process.env['LONG'] === '1'
 /** Which pairs are drawn and which action meets which trouble in the short run. */
 export const SEED = Number(process.env['SEED'] ?? 1)
@@ -33,12 +34,13 @@ const all = (...phases: readonly unknown[]) => phases as readonly Phase[]
 
 /** The phases and what is tried in them. */
 export const PHASES: readonly { readonly name: string; readonly cases: readonly Case[] }[] = [
-  ...(LONG || ONLY ? all(start, reading, details, scrolling, looking, sending) : all(start, reading, sending)).map(
-    (phase, place) => ({
-      name: phase.name,
-      cases: troublesOf(place).map((troubles) => ({ phase, troubles })),
-    }),
-  ),
+  ...(LONG || ONLY
+    ? all(start, reading, details, scrolling, looking, sending, uploading)
+    : all(start, reading, sending, uploading)
+  ).map((phase, place) => ({
+    name: phase.name,
+    cases: troublesOf(place).map((troubles) => ({ phase, troubles })),
+  })),
   ...(LONG
     ? all(...actions).map((phase) => ({
         name: phase.name,
@@ -56,4 +58,13 @@ export const PHASES: readonly { readonly name: string; readonly cases: readonly 
 ]
 
 /** Every phase there is, for the table. */
-export const ALL_PHASES: readonly Phase[] = all(start, reading, details, scrolling, looking, sending, ...actions)
+export const ALL_PHASES: readonly Phase[] = all(
+  start,
+  reading,
+  details,
+  scrolling,
+  looking,
+  sending,
+  uploading,
+  ...actions,
+)

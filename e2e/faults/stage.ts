@@ -156,8 +156,10 @@ export class Stage {
     return fresh
   }
 
-  /** How often the client of a chat got a text. */
-  received(chatId: number, text: string): number {
-    return this.card.clientSees(chatId).filter((seen) => seen === text).length
+  /** How often the client of a chat got a text, or a file of that name. */
+  received(chatId: number, words: string): number {
+    return this.card.portal.world
+      .clientView(chatId)
+      .filter(({ text, files }) => text === words || files.some(({ name }) => name === words)).length
   }
 }

@@ -137,6 +137,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
         maybeFail(SEND)
         return traced(text, 'call', sendReply(rest, item, chatId, me, text))
       },
+      upload: () => Promise.reject(new Error('No files are sent here')),
       find: async (reply, claimed) => {
         looks += 1
         maybeFail(LOOK)

@@ -248,6 +248,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         fire('sending')
         return work
       },
+      upload: () => Promise.reject(new Error('No files are sent here')),
       find: async (reply, claimed) => findReply(await readSince(door, reply.chatId, reply.mark), ME, reply, claimed),
       newest: () => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
       online: () => true,

@@ -49,5 +49,6 @@ export const restOf = (portal: Portal, me: number, speed: number): Rest => {
   return makeRest(
     (method, params) => reading.call(method, params),
     (method, params) => writing.call(method, params),
+    () => Promise.reject(new Error('No files are sent here')),
   )
 }

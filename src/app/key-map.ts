@@ -35,5 +35,6 @@ export const keyMap: readonly KeyRow[] = [
   { where: 'composer', keys: ['/'], what: 'keys.templates' },
   { where: 'composer', keys: ['Ctrl+B', 'Ctrl+I', 'Ctrl+U', 'Ctrl+Shift+X'], what: 'keys.format' },
   { where: 'composer', keys: ['↑'], what: 'keys.editLast' },
+  { where: 'composer', keys: ['Alt+A'], what: 'keys.attach' },
   { where: 'composer', keys: ['Alt+N'], what: 'keys.note' },
 ]

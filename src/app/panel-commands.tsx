@@ -33,6 +33,8 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
   const next = chats[here + 1]
   const previous = chats[here - 1]
   const search = () => panel.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus()
+  // It stands beside the field, for a client or for the team, whichever is open.
+  const attach = () => panel.current?.querySelector<HTMLInputElement>('input[type=file]')?.click()
   const more = [
     ...(next ? [{ id: 'next', words: t('actions.nextChat'), keys: 'Alt+↓', run: () => open(next.id) }] : []),
     ...(previous
@@ -43,6 +45,7 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
       ? [
           { id: 'details', words: t('actions.toggleDetails'), keys: null, run: toggleDetails },
           { id: 'find', words: t('find.title'), keys: 'Ctrl+F', run: askFind },
+          { id: 'attach', words: t('attach.button'), keys: 'Alt+A', run: attach },
           { id: 'messenger', words: t('actions.messenger'), keys: null, run: () => portal.openMessenger(chat.id) },
         ]
       : []),

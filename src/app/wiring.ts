@@ -55,6 +55,10 @@ export const startWorks = async (
         throw error
       }
     },
+    upload: ({ item, chatId, kind, file }, bytes, watch) => {
+      const upload = { name: file?.name ?? '', bytes, ...watch }
+      return kind === 'note' ? portal.uploadNote(item, chatId, upload) : portal.uploadFile(chatId, upload)
+    },
     find: async (reply, claimed) => findReply(await readSince(portal, reply.chatId, reply.mark), me.id, reply, claimed),
     newest: (chatId) => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
     online: () => navigator.onLine,
@@ -104,7 +108,14 @@ export const startWorks = async (
   window.addEventListener('online', () => outbox.reached(true))
   window.addEventListener('beforeunload', (event) => {
     // What is stored goes on by itself; what isn't would be gone.
-    if (!outbox.durable && outbox.pending()) event.preventDefault()
+    if ((!outbox.durable && outbox.pending()) || shelf.trays.any()) event.preventDefault()
   })
+  // A file dropped beside the conversation would take the place of the panel.
+  for (const name of ['dragover', 'drop'] as const)
+    document.addEventListener(name, (event) => {
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'none'
+    })
   return { shelf, poller, relations }
 }

@@ -3,7 +3,21 @@ import type { ChatId, MessageId } from './ids'
 
 /** Why a reply was refused; `code` is the portal's own, for the line of small print. */
 export interface Refusal {
-  readonly reason: 'not-active' | 'not-in-chat' | 'no-access' | 'bad-text' | 'too-old' | 'other'
+  readonly reason:
+    | 'not-active'
+    | 'not-in-chat'
+    | 'no-access'
+    | 'bad-text'
+    | 'too-old'
+    /** A file: larger than the portal takes. */
+    | 'too-large'
+    /** A file: empty, or not readable for the portal. */
+    | 'bad-file'
+    /** A file: its bytes are no longer here. */
+    | 'file-gone'
+    /** A file: an older portal takes it only with a permission (scope `disk`) that the app lacks. */
+    | 'needs-disk'
+    | 'other'
   readonly code: string
 }
 
@@ -38,7 +52,19 @@ export interface SentMark {
   readonly after: number
 }
 
-/** A reply between the composer and the portal (imopenlines.crm.message.add). */
+/** What is known of a file that an operator sends; its bytes are kept beside the reply. */
+export interface OutgoingFile {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** Media type as the browser tells it; '' = unknown. */
+  readonly type: string
+}
+
+/** True for the number of a reply alone: what it said is forgotten. */
+export const isForgotten = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): boolean => text === '' && !file
+
+/** A reply between the composer and the portal (imopenlines.crm.message.add), or a file (im.v2.File.upload): one order for both. */
 export interface OutgoingReply {
   /** Ours, made when Enter is pressed; the React key that survives confirmation. */
   readonly localId: string
@@ -47,7 +73,11 @@ export interface OutgoingReply {
   readonly item: CrmItem
   /** note = for the team chat `chatId`, by im.message.add, never for a client. Records of before notes have none: they are replies. */
   readonly kind?: 'reply' | 'note'
+  /** '' when it is a file. */
   readonly text: string
+  readonly file?: OutgoingFile
+  /** Files that were sent together: one that is refused doesn't hold up the others. */
+  readonly bundle?: string
   /** Of a note: the message of the team chat that it answers (REPLY_ID). A reply to a client carries its quote in the text. */
   readonly answers?: MessageId
   /** Unix ms when the operator sent it. */
@@ -60,5 +90,7 @@ export interface OutgoingReply {
   readonly ahead: boolean
   /** The operator asked for the attempt to come, knowing that the one before may have been executed. */
   readonly asked: boolean
+  /** A file whose upload was cancelled under way: unless it is found in the chat, it is forgotten. */
+  readonly cancelled?: boolean
   readonly state: ReplyState
 }

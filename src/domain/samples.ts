@@ -1,7 +1,7 @@
 import type { Chat, Dialog, LastMessage } from './chat'
 import type { ChatFacts } from './chat-facts'
-import type { ChatId, MessageId, SessionId, UserId } from './ids'
-import type { Message } from './message'
+import type { ChatId, FileId, MessageId, SessionId, UserId } from './ids'
+import type { ChatFile, Message } from './message'
 import type { OutgoingReply } from './outgoing-reply'
 import type { Person } from './person'
 
@@ -101,6 +101,20 @@ export const sampleMessage = (id: number, more: Partial<Message> = {}): Message 
   rating: null,
   hidden: false,
   ...more,
+})
+
+/** A document with a size in bytes; it has no addresses. */
+export const sampleFile = (id: number, name: string, size: number): ChatFile => ({
+  id: id as FileId,
+  kind: 'file',
+  name,
+  extension: name.split('.').at(-1) ?? '',
+  size,
+  width: null,
+  height: null,
+  previewUrl: null,
+  showUrl: null,
+  downloadUrl: null,
 })
 
 /** Preview of a message by user 3. */

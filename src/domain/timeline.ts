@@ -2,7 +2,7 @@ import { plainText } from './bb-code'
 import type { MessageId, UserId } from './ids'
 import type { Message, Rating, SessionMark } from './message'
 import type { MessageWindow } from './message-window'
-import type { OutgoingReply } from './outgoing-reply'
+import { isForgotten, type OutgoingReply } from './outgoing-reply'
 import type { Person } from './person'
 import { notesWithin, type TeamNotes } from './team-chat'
 
@@ -218,7 +218,10 @@ export const buildTimeline = (
     // One that was sent long ago has lost its words.
     if (
       reply.state.name === 'sent' &&
-      (byId.has(reply.state.messageId) || besideIds.has(reply.state.messageId) || window?.hasNewer || reply.text === '')
+      (byId.has(reply.state.messageId) ||
+        besideIds.has(reply.state.messageId) ||
+        window?.hasNewer ||
+        isForgotten(reply))
     )
       continue
     // The portal's clock may be ahead of ours: a reply never stands above the messages it follows.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { newestWindow } from '@/domain/message-window'
-import { MORNING, sampleMessage } from '@/domain/samples'
+import { MORNING, sampleFile, sampleMessage } from '@/domain/samples'
 import { findReply, readingOf, readSince } from './find-reply'
 
 const CHAT = 11 as ChatId
@@ -23,6 +23,37 @@ const find = (messages: Message[], text = 'Hello, Laura', claimed: number[] = []
   )
 const mine = (id: number, more: Partial<Message> = {}) =>
   sampleMessage(id, { authorId: ME, date: NOON, text: 'Hello, Laura', ...more })
+
+describe('a file in the chat', () => {
+  const findFile = (messages: Message[], name = 'plan.pdf') =>
+    findReply(
+      readingOf(windowOf(messages)),
+      ME,
+      { text: '', file: { name, size: 900, type: 'application/pdf' }, mark: { since: NOON, after: 1 } },
+      new Set(),
+    )
+  const withFile = (id: number, name: string, size: number | null = 900, more: Partial<Message> = {}) =>
+    mine(id, { text: '', files: [{ ...sampleFile(id, name, 0), size }], ...more })
+
+  it('is the message with its author, name and size', () => {
+    expect(findFile([withFile(2, 'other.pdf'), withFile(3, 'plan.pdf', 901), withFile(4, 'plan.pdf')])).toEqual(
+      found(4),
+    )
+    expect(findFile([withFile(2, 'plan.pdf', 900, { authorId: 2 as UserId })])).toEqual(ABSENT)
+    expect(findFile([withFile(1, 'plan.pdf')])).toEqual(ABSENT)
+  })
+
+  it('may have got a number from the portal, or lost its size', () => {
+    expect(findFile([withFile(2, 'plan (1).pdf')])).toEqual(found(2))
+    expect(findFile([withFile(2, 'Plan(12).PDF', null)])).toEqual(found(2))
+    expect(findFile([withFile(2, 'plan (final).pdf')])).toEqual(ABSENT)
+  })
+
+  it('is no text, and a text is no file', () => {
+    expect(findFile([mine(2, { text: 'plan.pdf' })])).toEqual(ABSENT)
+    expect(find([withFile(2, 'plan.pdf')], 'plan.pdf', [], 1)).toEqual(ABSENT)
+  })
+})
 
 describe('a reply in the chat', () => {
   it('is the message with its author and its words', () => {

@@ -1,7 +1,7 @@
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import type { MessageWindow } from '@/domain/message-window'
-import type { OutgoingReply, SentMark } from '@/domain/outgoing-reply'
+import type { OutgoingFile, OutgoingReply, SentMark } from '@/domain/outgoing-reply'
 import type { Portal } from '@/portal/portal'
 
 /** What reading the chat says about a reply whose answer never came. */
@@ -56,6 +56,14 @@ const bare = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const sameText = (sent: string, stored: string): boolean =>
   sent === stored || (stored.length >= CUT_LENGTH && sent.startsWith(stored))
 
+/** The portal puts a number behind the name of a file that its folder knows already: `plan.pdf`, `plan (1).pdf`. */
+const bareName = (name: string): string => name.replace(/(?: ?\(\d+\))?(\.\w+)?$/, '$1').toLowerCase()
+
+const isFile = (message: Message, { name, size }: OutgoingFile): boolean =>
+  message.files.some(
+    (file) => (file.size === null || file.size === size) && bareName(file.name.trim()) === bareName(name.trim()),
+  )
+
 const isAfter = (message: Message, { since, after }: SentMark): boolean =>
   // Numbers grow and clocks jump: the time counts only where no number is known.
   after > 0 ? message.id > after : message.date >= since - CLOCK_TOLERANCE
@@ -63,16 +71,19 @@ const isAfter = (message: Message, { since, after }: SentMark): boolean =>
 /** True when the reading holds everything that came after the mark. */
 const covers = ({ completeFrom }: Reading, { after }: SentMark): boolean => completeFrom <= (after > 0 ? after + 1 : 0)
 
-/** Looks for a reply in what was read: same author, same text, not there before it went out, not claimed by another reply. */
+/** Looks for a reply in what was read: same author, same text or file, not there before it went out, not claimed by another reply. */
 export const findReply = (
   reading: Reading,
   author: UserId,
-  { text, mark }: Pick<OutgoingReply, 'text' | 'mark'>,
+  { text, file, mark }: Pick<OutgoingReply, 'text' | 'file' | 'mark'>,
   claimed: ReadonlySet<number>,
 ): Found => {
   const wanted = bare(text)
   const alike = reading.messages.filter(
-    (message) => message.authorId === author && !claimed.has(message.id) && sameText(wanted, bare(message.text)),
+    (message) =>
+      message.authorId === author &&
+      !claimed.has(message.id) &&
+      (file ? isFile(message, file) : sameText(wanted, bare(message.text))),
   )
   const [first, ...more] = alike.filter((message) => isAfter(message, mark)).map(({ id }) => id)
   if (first !== undefined) return { kind: 'found', messages: [first, ...more] }

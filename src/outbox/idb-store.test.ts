@@ -77,7 +77,7 @@ describe('the store', () => {
     const store = await openIdbStore(NAME)
     await store.change(A, add('a'))
     // A newer version of the panel elsewhere makes this one let go.
-    const newer = indexedDB.open(NAME, 1)
+    const newer = indexedDB.open(NAME, 2)
     await new Promise((resolve) => {
       newer.addEventListener('success', resolve)
     })

@@ -1,15 +1,18 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { toId, type ChatId } from '@/domain/ids'
 import type { ReplyQueue } from './reply-queue'
-import type { ReplyStore } from './reply-store'
+import { wantedBytes, type ReplyStore } from './reply-store'
 
 interface Schema extends DBSchema {
   /** Key: number of the chat. */
   queues: { key: number; value: ReplyQueue }
+  /** Key: local id of an outgoing file. */
+  files: { key: string; value: Blob }
 }
 
-const VERSION = 1
+const VERSION = 2
 const QUEUES = 'queues'
+const FILES = 'files'
 
 /**
  * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs hear of changes by BroadcastChannel.
@@ -18,7 +21,10 @@ const QUEUES = 'queues'
 export const openIdbStore = async (name: string): Promise<ReplyStore> => {
   const connect = (): Promise<IDBPDatabase<Schema>> =>
     openDB<Schema>(name, VERSION, {
-      upgrade: (db) => void db.createObjectStore(QUEUES),
+      upgrade: (db, before) => {
+        if (before < 1) db.createObjectStore(QUEUES)
+        if (before < 2) db.createObjectStore(FILES)
+      },
       // A newer version of the panel in another tab wants to upgrade: it must not wait for this one.
       blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
       terminated: () => {
@@ -48,22 +54,30 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
         const [ids, queues] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()])
         return new Map(ids.map((id, index) => [id as ChatId, queues[index] ?? []]))
       }),
-    change: (chatId, work) =>
+    change: (chatId, work, bytes = []) =>
       within(async (db) => {
-        const transaction = db.transaction(QUEUES, 'readwrite', { durability: 'strict' })
+        const transaction = db.transaction([QUEUES, FILES], 'readwrite', { durability: 'strict' })
         // A transaction that is given up must not look like an error nobody handled.
         transaction.done.catch(() => undefined)
-        const before = (await transaction.store.get(chatId)) ?? []
+        const replies = transaction.objectStore(QUEUES)
+        const files = transaction.objectStore(FILES)
+        const before = (await replies.get(chatId)) ?? []
         const after = work(before)
         if (after === before) return after
-        if (after.length > 0) await transaction.store.put(after, chatId)
-        else await transaction.store.delete(chatId)
+        const wanted = wantedBytes(after)
+        const unwanted = [...wantedBytes(before)].filter((localId) => !wanted.has(localId))
+        await Promise.all([
+          after.length > 0 ? replies.put(after, chatId) : replies.delete(chatId),
+          ...bytes.map(({ localId, blob }) => files.put(blob, localId)),
+          ...unwanted.map((localId) => files.delete(localId)),
+        ])
         await transaction.done
         // A channel within one origin has no target to name.
         // oxlint-disable-next-line unicorn/require-post-message-target-origin
         others?.postMessage(chatId)
         return after
       }),
+    bytes: (localId) => within(async (db) => (await db.get(FILES, localId)) ?? null),
     onOther: (listener) => {
       others?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const chatId = toId<ChatId>(data)

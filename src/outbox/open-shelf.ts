@@ -6,6 +6,7 @@ import { memoryStore } from './reply-store'
 import { openRecentEmoji } from './recent-emoji'
 import { makeReplyTargets } from './reply-targets'
 import { openSendKey } from './send-key'
+import { makeTrays } from './trays'
 import type { OutboxShelf } from './use-outbox'
 
 /** Storage that takes longer than this (ms) counts as denied: nobody waits for a field to write in. */
@@ -36,5 +37,6 @@ export const openShelf = async (
     outbox: makeOutbox({ ...world, store, lock }),
     drafts: makeDrafts(name, storage),
     targets: makeReplyTargets(name, storage),
+    trays: makeTrays(),
   }
 }

@@ -4,7 +4,7 @@ import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-reply'
 import { withQuote, type ReplyTarget } from '@/domain/quoted-text'
 import { isHeld } from './reply-queue'
-import { CHATS, ITEM, scriptedOffice, type Fate, type Sight } from './scripted-office'
+import { CHATS, ITEM, scriptedOffice, wordsOf, type Fate, type Sight } from './scripted-office'
 
 // Whole histories, in any order: answers, losses, time limits, calls repeated below us, a portal that goes away, tabs that crash and
 // come back, a store that fails, clocks that jump, and an operator who presses everything he is offered.
@@ -42,9 +42,10 @@ const sight: fc.Arbitrary<Sight> = fc.record({
   takes: fc.constantFrom(10, 700, 24_000),
 })
 
-type Press = 'retry' | 'sendNow' | 'discard' | 'takeBack' | 'lookAgain'
+type Press = 'retry' | 'sendNow' | 'discard' | 'takeBack' | 'lookAgain' | 'cancelUpload'
 type Event =
   | { readonly what: 'write'; readonly chat: 0 | 1; readonly words: string; readonly tab: number }
+  | { readonly what: 'attach'; readonly chat: 0 | 1; readonly names: readonly string[]; readonly tab: number }
   | { readonly what: 'press'; readonly chat: 0 | 1; readonly key: Press; readonly which: number; readonly tab: number }
   | { readonly what: 'pass'; readonly ms: number }
   | { readonly what: 'crash' | 'open'; readonly tab: number }
@@ -72,11 +73,24 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('attach' as const),
+      chat,
+      // Photos of a phone have the same name again and again.
+      names: fc.array(fc.oneof({ weight: 3, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('photo') }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      tab,
+    }),
+  },
+  {
     weight: 4,
     arbitrary: fc.record({
       what: fc.constant('press' as const),
       chat,
-      key: fc.constantFrom<Press>('retry', 'retry', 'sendNow', 'discard', 'takeBack', 'lookAgain'),
+      key: fc.constantFrom<Press>('retry', 'retry', 'sendNow', 'discard', 'takeBack', 'lookAgain', 'cancelUpload'),
       which: fc.nat({ max: 4 }),
       tab,
     }),
@@ -128,10 +142,12 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
     tallies.set(key, tally)
     return tally
   }
-  const written: { readonly chatId: ChatId; readonly text: string }[] = []
+  /** `bundle`: 0, or the number of the files that were sent together: among them there is no order. */
+  const written: { readonly chatId: ChatId; readonly text: string; readonly bundle: number }[] = []
   /** Replies whose place the operator changed. */
   const moved = new Set<string>()
   let sentAhead = false
+  let bundles = 0
 
   const outboxAt = (place: number) => {
     const open = office.tabs()
@@ -142,8 +158,8 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
 
   const truthful = () => {
     for (const chatId of CHATS) {
-      const claims = repliesOf(chatId).flatMap(({ state, text }) =>
-        state.name === 'sent' ? state.copies.map((id) => ({ id, text })) : [],
+      const claims = repliesOf(chatId).flatMap((reply) =>
+        reply.state.name === 'sent' ? reply.state.copies.map((id) => ({ id, text: wordsOf(reply) })) : [],
       )
       for (const { id, text } of claims)
         expect(
@@ -155,7 +171,9 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
         ).toBe(true)
       expect(new Set(claims.map(({ id }) => id)).size, 'no message is two replies').toBe(claims.length)
       const absent = repliesOf(chatId).filter(({ state }) => state.name === 'unsure' && state.absent)
-      for (const { text, mark } of absent)
+      for (const reply of absent) {
+        const { mark } = reply
+        const text = wordsOf(reply)
         if (tallyOf(chatId, text).stored === 1)
           expect(
             office.executed.some(
@@ -163,23 +181,33 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
             ),
             `${text} is called absent, so it is`,
           ).toBe(false)
+      }
     }
   }
 
   const press = (chatId: ChatId, key: Press, reply: OutgoingReply, outbox: ReturnType<typeof outboxAt>) => {
-    const tally = tallyOf(chatId, reply.text)
+    const words = wordsOf(reply)
+    const tally = tallyOf(chatId, words)
     const { state } = reply
     if (key === 'retry' && (state.name === 'refused' || state.name === 'unsure')) {
       if (state.name !== 'unsure' || !state.absent) tally.asked += 1
-      moved.add(reply.text)
+      moved.add(words)
     }
     if (key === 'sendNow') {
       if (reply.attempts > 0) tally.asked += 1
-      moved.add(reply.text)
+      moved.add(words)
       sentAhead = true
     }
     // What was thrown away holds nothing up any more, although a copy that something below us sent may still be executed.
-    if (key === 'takeBack' || key === 'discard') moved.add(reply.text)
+    if (key === 'takeBack' || key === 'discard') moved.add(words)
+    if (key === 'cancelUpload') {
+      // Only the page that sends can break it off; what it had handed over may be executed.
+      if (outbox.progressOf(reply.localId) !== null) {
+        tally.removed += 1
+        moved.add(words)
+        moved.add(`${chatId} cancelled`)
+      }
+    }
     if (key === 'takeBack') {
       outbox.takeBack(reply.localId, () => {
         tally.removed += 1
@@ -201,7 +229,25 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       await office.advance(1)
       if (repliesOf(chatId).some(({ localId }) => !before.has(localId))) {
         tallyOf(chatId, one.words).stored += 1
-        written.push({ chatId, text: one.words })
+        written.push({ chatId, text: one.words, bundle: 0 })
+      }
+    } else if (one.what === 'attach') {
+      const chatId = CHATS[one.chat]
+      const before = new Set(repliesOf(chatId).map(({ localId }) => localId))
+      void outboxAt(one.tab)
+        .sendFiles(
+          ITEM,
+          chatId,
+          one.names.map((name) => new File(['123456789'], name)),
+        )
+        .catch(() => undefined)
+      await office.advance(1)
+      const stored = repliesOf(chatId).filter(({ localId }) => !before.has(localId))
+      expect([0, one.names.length], 'all files of a bundle are stored, or none').toContain(stored.length)
+      bundles += 1
+      for (const reply of stored) {
+        tallyOf(chatId, wordsOf(reply)).stored += 1
+        written.push({ chatId, text: wordsOf(reply), bundle: bundles })
       }
     } else if (one.what === 'press') {
       const chatId = CHATS[one.chat]
@@ -210,7 +256,7 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       const had = repliesOf(chatId).length
       press(chatId, one.key, reply, outboxAt(one.tab))
       await office.advance(1)
-      if (one.key === 'discard' && repliesOf(chatId).length < had) tallyOf(chatId, reply.text).removed += 1
+      if (one.key === 'discard' && repliesOf(chatId).length < had) tallyOf(chatId, wordsOf(reply)).removed += 1
     } else if (one.what === 'pass') await office.advance(one.ms)
     else if (one.what === 'crash') office.crash(office.tabs()[one.tab] ?? 0)
     else if (one.what === 'open' && office.tabs().length < 3) office.open()
@@ -267,11 +313,19 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
     const untouched = written.filter(
       ({ chatId: of, text }) => of === chatId && !moved.has(text) && tallyOf(chatId, text).stored === 1,
     )
-    const first = untouched
-      .map(({ text }) => office.executed.findIndex((message) => message.chatId === chatId && message.text === text))
-      .filter((place) => place >= 0)
-    expect(first, 'the order is kept').toEqual(first.toSorted((a, b) => a - b))
+    const placed = untouched
+      .map(({ text, bundle }) => ({
+        text,
+        bundle,
+        place: office.executed.findIndex((message) => message.chatId === chatId && message.text === text),
+      }))
+      .filter(({ place }) => place >= 0)
+    for (const [index, later] of placed.entries())
+      for (const earlier of placed.slice(0, index))
+        if (earlier.bundle === 0 || earlier.bundle !== later.bundle)
+          expect(earlier.place, `${earlier.text} is before ${later.text}`).toBeLessThan(later.place)
   }
+  expect(office.kept(), 'no bytes stay behind').toBe(0)
 }
 
 it(

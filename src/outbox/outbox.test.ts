@@ -428,3 +428,93 @@ describe('what was sent', () => {
     expect(states()).toEqual([' sent', 'newest sending'])
   })
 })
+
+describe('files', () => {
+  const filesIn = (fates: Fate[] = []) => {
+    const office = officeOf(fates)
+    const attach = async (...names: string[]) => {
+      const files = names.map((name) => new File(['123456789'], name))
+      await Promise.all([office.outbox.sendFiles(ITEM, A, files), office.advance(5)])
+    }
+    const idOf = (name: string) => {
+      const found = office.disk.get(A)?.find(({ file }) => file?.name === name)
+      if (!found) throw new Error(`${name} is not in the outbox`)
+      return found.localId
+    }
+    return { ...office, attach, idOf }
+  }
+
+  it('go out one by one, in their order, and leave no bytes behind', async () => {
+    const { attach, advance, got, kept, states } = filesIn()
+    await attach('a.pdf', 'b.pdf', 'c.pdf')
+    expect(kept()).toBe(3)
+    await advance(1_000)
+    expect(got()).toEqual(['a.pdf', 'b.pdf', 'c.pdf'])
+    expect([kept(), states()]).toEqual([0, ['a.pdf sent', 'b.pdf sent', 'c.pdf sent']])
+  })
+
+  it('are stored together or not at all', async () => {
+    const { outbox, setStore, advance, disk, kept } = filesIn()
+    setStore(false)
+    const stored = outbox.sendFiles(ITEM, A, [new File(['1'], 'a'), new File(['2'], 'b')]).then(
+      () => 'stored',
+      () => 'not stored',
+    )
+    await advance(5)
+    expect([await stored, disk.size, kept()]).toEqual(['not stored', 0, 0])
+  })
+
+  it('that were sent together don’t wait for one that is refused; what was written after them does', async () => {
+    const { attach, write, advance, got, outbox, idOf, states } = filesIn([REFUSED])
+    await attach('a.pdf', 'b.pdf')
+    await write('Here they are')
+    await advance(1_000)
+    expect(states()).toEqual(['a.pdf refused', 'b.pdf sent', 'Here they are waiting'])
+    outbox.retry(idOf('a.pdf'))
+    await advance(5_000)
+    expect(got()).toEqual(['b.pdf', 'Here they are', 'a.pdf'])
+  })
+
+  it('of other messages wait for each other like any reply', async () => {
+    const { attach, advance, states } = filesIn([REFUSED])
+    await attach('a.pdf')
+    await attach('b.pdf')
+    await advance(1_000)
+    expect(states()).toEqual(['a.pdf refused', 'b.pdf waiting'])
+  })
+
+  const SLOW: Fate = { copies: 1, runs: 'never', answer: 'nothing', takes: 0 }
+
+  it('cancelled under way hold nobody up, and are forgotten once they certainly aren’t there', async () => {
+    const { attach, write, advance, got, outbox, idOf, states, kept } = filesIn([SLOW])
+    await attach('film.mp4')
+    await write('Never mind')
+    await advance(500)
+    expect(outbox.progressOf(idOf('film.mp4'))).toBe(0)
+    outbox.cancelUpload(idOf('film.mp4'))
+    await advance(500)
+    expect(states()).toEqual(['film.mp4 checking', 'Never mind sent'])
+    await advance(70_000)
+    expect([states(), got(), kept()]).toEqual([['Never mind sent'], ['Never mind'], 0])
+  })
+
+  it('cancelled too late are there, and called sent', async () => {
+    const { attach, advance, outbox, idOf, states, look } = filesIn([{ ...SLOW, runs: 400 }])
+    await attach('film.mp4')
+    await advance(300)
+    outbox.cancelUpload(idOf('film.mp4'))
+    await advance(3_000)
+    look()
+    await advance(100)
+    expect(states()).toEqual(['film.mp4 sent'])
+  })
+
+  it('whose bytes the browser has lost are refused, and say so', async () => {
+    const { attach, advance, disk, loseBytes } = filesIn([LIMIT])
+    await attach('a.pdf')
+    await advance(100)
+    loseBytes()
+    await advance(20_000)
+    expect(disk.get(A)?.[0]?.state).toMatchObject({ name: 'refused', refusal: { reason: 'file-gone' } })
+  })
+})

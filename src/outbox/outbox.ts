@@ -1,12 +1,19 @@
 import type { CrmItem } from '@/domain/crm-item'
 import type { ChatId, MessageId } from '@/domain/ids'
-import type { OutgoingReply, Refusal, WaitCause } from '@/domain/outgoing-reply'
+import type { OutgoingFile, OutgoingReply, Refusal, WaitCause } from '@/domain/outgoing-reply'
 import { asPortalError, PortalError } from '@/portal/portal-error'
 import type { ChatLock } from './chat-lock'
 import type { Found } from './find-reply'
 import * as queues from './reply-queue'
 import type { ReplyQueue } from './reply-queue'
-import type { ReplyStore } from './reply-store'
+import type { Bytes, ReplyStore } from './reply-store'
+
+/** Who hears of an upload, and how it is broken off. */
+export interface UploadWatch {
+  /** How much is out, 0 to 1. */
+  readonly onProgress: (part: number) => void
+  readonly signal: AbortSignal
+}
 
 /** What the outbox needs from around it. */
 export interface OutboxWorld {
@@ -15,6 +22,8 @@ export interface OutboxWorld {
   readonly lock: ChatLock
   /** One attempt at imopenlines.crm.message.add, or for a note at im.message.add. Throws PortalError. */
   readonly send: (reply: OutgoingReply) => Promise<MessageId>
+  /** One attempt to send a file (im.v2.File.upload). Throws PortalError. */
+  readonly upload: (reply: OutgoingReply, bytes: Blob, watch: UploadWatch) => Promise<MessageId>
   /** Reads the chat and looks whether a reply is in it. Throws PortalError. */
   readonly find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Promise<Found>
   /** Number of the newest message of a chat that is known here; 0 = none. */
@@ -41,6 +50,14 @@ export interface Outbox {
     kind?: 'reply' | 'note',
     answers?: MessageId | null,
   ) => Promise<void>
+  /** Stores files that go out together, each as a message of its own. Rejects when they could not all be stored: then none is. */
+  readonly sendFiles: (item: CrmItem, chatId: ChatId, files: readonly File[], kind?: 'reply' | 'note') => Promise<void>
+  /** Breaks off an upload of this page; once all of it is out, nothing happens. */
+  readonly cancelUpload: (localId: string) => void
+  /** How much of an upload of this page is out, 0 to 1; null = it isn't under way here. */
+  readonly progressOf: (localId: string) => number | null
+  /** The bytes of a file that isn't sent yet; null = they are gone. Rejects when the storage fails. */
+  readonly bytesOf: (localId: string) => Promise<Blob | null>
   /** Sends a refused or unsure reply again, because the operator asked for it. */
   readonly retry: (localId: string) => void
   /** Sends a waiting reply now, past everything it waits for. */
@@ -82,10 +99,15 @@ const reasons: Readonly<Record<string, Refusal['reason']>> = {
   CHAT_NOT_IN_CRM: 'not-active',
   CANCELED: 'not-in-chat',
   ERROR_ARGUMENT: 'bad-text',
+  CHAT_NOT_FOUND: 'not-in-chat',
+  FILE_TOO_LARGE: 'too-large',
+  FILE_EMPTY: 'bad-file',
+  FILE_INVALID_CONTENT: 'bad-file',
 }
 
-const refusalOf = (error: PortalError): Refusal => {
-  const known = reasons[error.code]
+const refusalOf = (error: PortalError, isFile: boolean): Refusal => {
+  const known =
+    reasons[error.code] ?? (isFile && error.code.toUpperCase() === 'INSUFFICIENT_SCOPE' ? 'needs-disk' : undefined)
   if (known) return { reason: known, code: error.code }
   return { reason: error.kind === 'forbidden' || error.kind === 'app' ? 'no-access' : 'other', code: error.code }
 }
@@ -131,6 +153,8 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
   const known = new Map<ChatId, ReplyQueue>()
   const fates = new Map<string, Fate>()
   const senders = new Map<ChatId, Sender>()
+  const uploads = new Map<string, { readonly part: number; readonly breaker: AbortController }>()
+  const cancelled = new Set<string>()
   const listeners = new Set<() => void>()
   const sentListeners = new Set<(reply: OutgoingReply, messageId: MessageId) => void>()
   let linkIsGood = true
@@ -143,8 +167,12 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     else known.delete(chatId)
     for (const listener of listeners) listener()
   }
-  const update = async (chatId: ChatId, work: (queue: ReplyQueue) => ReplyQueue): Promise<ReplyQueue> => {
-    const queue = await store.change(chatId, work)
+  const update = async (
+    chatId: ChatId,
+    work: (queue: ReplyQueue) => ReplyQueue,
+    bytes?: readonly Bytes[],
+  ): Promise<ReplyQueue> => {
+    const queue = await store.change(chatId, work, bytes)
     tell(chatId, queue)
     return queue
   }
@@ -198,14 +226,14 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     )
   }
 
-  /** What a look says, unless another reply with the same text may be what it saw: then nobody can tell. */
+  /** What a look says, unless another reply that says the same may be what it saw: then nobody can tell. */
   const judge = (reply: OutgoingReply, found: Found): Found => {
     const rival = of(reply.chatId).some(
-      ({ localId, text, attempts, state }) =>
-        localId !== reply.localId &&
-        text === reply.text &&
-        attempts > 0 &&
-        (state.name !== 'sent' || reply.state.name === 'sent'),
+      (other) =>
+        other.localId !== reply.localId &&
+        queues.sameContent(other, reply) &&
+        other.attempts > 0 &&
+        (other.state.name !== 'sent' || reply.state.name === 'sent'),
     )
     return rival && found.kind === 'found' ? { kind: 'unknown' } : found
   }
@@ -238,6 +266,21 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     return reply.asked
   }
 
+  /** The call itself. A file that is cancelled meanwhile ends as a PortalError like any call that broke off. */
+  const deliver = async (reply: OutgoingReply, bytes: Blob | null): Promise<MessageId | PortalError> => {
+    if (!bytes) return world.send(reply).catch(asPortalError)
+    const { localId } = reply
+    const breaker = new AbortController()
+    uploads.set(localId, { part: 0, breaker })
+    const onProgress = (part: number) => {
+      uploads.set(localId, { part, breaker })
+      for (const listener of listeners) listener()
+    }
+    const outcome = await world.upload(reply, bytes, { onProgress, signal: breaker.signal }).catch(asPortalError)
+    uploads.delete(localId)
+    return outcome
+  }
+
   const attempt = async (waiting: OutgoingReply): Promise<void> => {
     const { chatId, localId } = waiting
     if (world.now() - waiting.createdAt > TOO_OLD) return refuse(waiting, { reason: 'too-old', code: 'TOO_OLD' })
@@ -245,6 +288,8 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     const settles = waiting.attempts === 0 || waiting.asked ? 0 : fateOf(waiting).began + SETTLES_IN - world.elapsed()
     if (settles > 0) return holdUntil(waiting, causeOf(waiting), world.now() + settles)
     if (!(await mayGoOut(waiting))) return
+    const bytes = waiting.file ? await store.bytes(localId) : null
+    if (waiting.file && !bytes) return refuse(waiting, { reason: 'file-gone', code: 'FILE_GONE' })
     let begun: OutgoingReply | undefined
     await update(chatId, (queue) => {
       const next = queues.begin(queue, localId, world.now(), world.newest(chatId))
@@ -253,10 +298,16 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
       return next
     })
     if (!begun) return
-    const outcome = await world.send(begun).catch(asPortalError)
+    const outcome = await deliver(begun, bytes)
+    const brokenOff = cancelled.delete(localId)
     if (typeof outcome === 'number') {
       linkIsGood = true
       return accept(begun, [outcome])
+    }
+    if (brokenOff) {
+      const until = beginChecking(begun, CERTAIN_AFTER)
+      await update(chatId, (queue) => queues.cancel(queue, localId, until))
+      return
     }
     if (outcome.outcomeUnknown) {
       linkIsGood = false
@@ -266,7 +317,7 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     }
     const cause = waitCauseOf(outcome)
     if (cause) return putOff(begun, cause, outcome.retryAt)
-    await refuse(begun, refusalOf(outcome))
+    await refuse(begun, refusalOf(outcome, begun.file !== undefined))
   }
 
   const check = async (reply: OutgoingReply): Promise<void> => {
@@ -282,6 +333,8 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     }
     linkIsGood = true
     if (found.kind === 'found') await accept(reply, found.messages)
+    else if (certain && found.kind === 'absent' && reply.cancelled)
+      await update(reply.chatId, (queue) => queues.forgetCancelled(queue, reply.localId))
     else if (certain) await leaveToOperator(reply, found.kind === 'absent')
   }
 
@@ -314,7 +367,7 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     for (;;) {
       sender.kicked = false
       const queue = await update(chatId, (now) => now)
-      const step = queues.nextStep(queue, world.now(), (reply) => nextLookAt(fateOf(reply)) <= world.elapsed())
+      const step = queues.nextStep(queue, world.now(), (reply) => nextLookAt(fateOf(reply)) - world.elapsed())
       if (step.kind === 'rest') return
       if (step.kind === 'send') await attempt(step.reply)
       else if (step.kind === 'check') await check(step.reply)
@@ -339,6 +392,28 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
         senders.delete(chatId)
         if (sender.kicked) run(chatId)
       })
+  }
+
+  const newReply = (
+    item: CrmItem,
+    chatId: ChatId,
+    kind: 'reply' | 'note',
+    content: Pick<OutgoingReply, 'text' | 'file' | 'bundle' | 'answers'>,
+  ): OutgoingReply => {
+    const now = world.now()
+    return {
+      localId: world.newId(),
+      chatId,
+      item,
+      kind,
+      ...content,
+      createdAt: now,
+      mark: { since: now, after: world.newest(chatId) },
+      attempts: 0,
+      ahead: false,
+      asked: false,
+      state: queues.MY_TURN,
+    }
   }
 
   const chatOf = (localId: string): ChatId | undefined =>
@@ -377,24 +452,32 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
   return {
     durable: store.durable,
     send: async (item, chatId, text, kind = 'reply', answers = null) => {
-      const now = world.now()
-      const reply: OutgoingReply = {
-        localId: world.newId(),
-        chatId,
-        item,
-        kind,
-        text,
-        ...(answers === null ? {} : { answers }),
-        createdAt: now,
-        mark: { since: now, after: world.newest(chatId) },
-        attempts: 0,
-        ahead: false,
-        asked: false,
-        state: queues.MY_TURN,
-      }
-      await update(chatId, (queue) => [...queues.forget(queue, now), reply])
+      const reply = newReply(item, chatId, kind, { text, ...(answers === null ? {} : { answers }) })
+      await update(chatId, (queue) => [...queues.forget(queue, world.now()), reply])
       run(chatId)
     },
+    sendFiles: async (item, chatId, files, kind = 'reply') => {
+      const bundle = world.newId()
+      const made = files.map((blob) => {
+        const file: OutgoingFile = { name: blob.name, size: blob.size, type: blob.type }
+        return { blob, reply: newReply(item, chatId, kind, { text: '', file, bundle }) }
+      })
+      const replies = made.map(({ reply }) => reply)
+      await update(
+        chatId,
+        (queue) => [...queues.forget(queue, world.now()), ...replies],
+        made.map(({ reply, blob }) => ({ localId: reply.localId, blob })),
+      )
+      run(chatId)
+    },
+    cancelUpload: (localId) => {
+      const upload = uploads.get(localId)
+      if (!upload || upload.part >= 1) return
+      cancelled.add(localId)
+      upload.breaker.abort()
+    },
+    progressOf: (localId) => uploads.get(localId)?.part ?? null,
+    bytesOf: store.bytes,
     retry: (localId) => order(chatOf(localId), (queue) => queues.retry(queue, localId, world.now())),
     sendNow: (localId) => order(chatOf(localId), (queue) => queues.hurry(queue, localId, world.now())),
     discard: (localId) => order(chatOf(localId), (queue) => queues.remove(queue, localId)),
@@ -422,7 +505,9 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
           void update(chatId, (queue) => queues.addCopies(queue, localId, found.messages)).catch(ignore)
         else if (found.kind === 'absent' && state.name === 'unsure')
           void update(chatId, (queue) =>
-            queues.setState(queue, localId, ['unsure'], { name: 'unsure', absent: true }),
+            reply.cancelled
+              ? queues.forgetCancelled(queue, localId)
+              : queues.setState(queue, localId, ['unsure'], { name: 'unsure', absent: true }),
           ).catch(ignore)
       }
     },

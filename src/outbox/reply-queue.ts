@@ -1,5 +1,5 @@
 import type { MessageId } from '@/domain/ids'
-import type { OutgoingReply, ReplyState } from '@/domain/outgoing-reply'
+import { isForgotten, type OutgoingReply, type ReplyState } from '@/domain/outgoing-reply'
 
 // One chat's replies as a list, oldest first, and everything that may happen to it. Pure: the store runs these functions inside a
 // transaction, so that several tabs can't overwrite each other. outbox.md draws the same as a table.
@@ -40,6 +40,16 @@ export const remove = (queue: ReplyQueue, localId: string): ReplyQueue =>
     ? queue.filter((reply) => reply.localId !== localId)
     : queue
 
+/** Its upload was broken off because the operator wanted so: nobody waits for it any more, but it may be in the chat all the same. */
+export const cancel = (queue: ReplyQueue, localId: string, until: number): ReplyQueue =>
+  change(queue, localId, ['sending'], (reply) => ({ ...reply, cancelled: true, state: { name: 'checking', until } }))
+
+/** What was cancelled under way is certainly not in the chat. */
+export const forgetCancelled = (queue: ReplyQueue, localId: string): ReplyQueue =>
+  queue.some((reply) => reply.localId === localId && reply.cancelled)
+    ? queue.filter((reply) => reply.localId !== localId)
+    : queue
+
 /** The operator decided that a refused or unsure reply goes out (again). It keeps its place unless something has overtaken it. */
 export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue => {
   const place = queue.findIndex(
@@ -47,7 +57,7 @@ export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQue
   )
   const reply = queue[place]
   if (!reply) return queue
-  const renewed: OutgoingReply = { ...reply, createdAt: now, asked: true, state: MY_TURN }
+  const renewed: OutgoingReply = { ...reply, createdAt: now, asked: true, cancelled: false, state: MY_TURN }
   const overtaken = queue.slice(place + 1).some(({ state }) => /^(?:sending|checking|sent)$/.test(state.name))
   const others = queue.filter((other) => other !== reply)
   return overtaken ? [...others, renewed] : queue.with(place, renewed)
@@ -105,9 +115,13 @@ export const forget = (queue: ReplyQueue, now: number): ReplyQueue => {
     undefined,
   )
   const forgotten = new Set(sent.filter((reply) => surplus.has(reply) || old(reply)))
-  if (forgotten.size === 0 || (forgotten.size === 1 && newest && forgotten.has(newest) && newest.text === ''))
+  if (forgotten.size === 0 || (forgotten.size === 1 && newest && forgotten.has(newest) && isForgotten(newest)))
     return queue
-  return queue.flatMap((reply) => (!forgotten.has(reply) ? [reply] : reply === newest ? [{ ...reply, text: '' }] : []))
+  return queue.flatMap((reply) => {
+    if (!forgotten.has(reply)) return [reply]
+    const { file: _file, ...bare } = reply
+    return reply === newest ? [{ ...bare, text: '' }] : []
+  })
 }
 
 /** Messages of the chat that are known to be replies of ours. */
@@ -166,22 +180,45 @@ export type Step =
 
 const untilOf = ({ state }: OutgoingReply): number => (state.name === 'waiting' ? (state.until ?? 0) : Infinity)
 
-/** An undecided, unconfirmed or delayed reply holds back what was written after it: order carries meaning. */
-export const nextStep = (queue: ReplyQueue, now: number, isDue: (reply: OutgoingReply) => boolean): Step => {
-  let held = false
+/** What tells one reply from another when a chat is read: two with the same can't be told apart. */
+export const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
+  a.text === b.text && a.file?.name === b.file?.name && a.file?.size === b.file?.size
+
+/**
+ * Files of one bundle say the same in any order: what has become of one doesn't hold up the others, only what is still to come does. But of
+ * two that can't be told apart the second waits for the first, or one could be taken for the other.
+ */
+const areMates = (a: OutgoingReply, b: OutgoingReply): boolean =>
+  a.bundle !== undefined && a.bundle === b.bundle && !sameContent(a, b)
+
+/** Which replies may not go out yet because of those before them. */
+const blockedIn = (queue: ReplyQueue): readonly boolean[] => {
+  const blocked: boolean[] = []
+  for (const [place, reply] of queue.entries())
+    blocked.push(
+      queue.slice(0, place).some((before, at) => {
+        const { name } = before.state
+        if (name === 'sent' || before.cancelled) return false
+        return !areMates(before, reply) || name === 'sending' || (name === 'waiting' && !blocked[at])
+      }),
+    )
+  return blocked
+}
+
+/** An undecided, unconfirmed or delayed reply holds back what was written after it: order carries meaning. `lookIn`: ms until the next look. */
+export const nextStep = (queue: ReplyQueue, now: number, lookIn: (reply: OutgoingReply) => number): Step => {
   let check: OutgoingReply | null = null
   let wait: OutgoingReply | null = null
-  for (const reply of queue) {
+  const blocked = blockedIn(queue)
+  for (const [place, reply] of queue.entries()) {
     const { name } = reply.state
-    if (name === 'sent') continue
-    if (name === 'waiting' && (!held || reply.ahead)) {
+    if (name === 'waiting' && (reply.ahead || !blocked[place])) {
       if (untilOf(reply) <= now) return { kind: 'send', reply }
       if (!wait || untilOf(reply) < untilOf(wait)) wait = reply
     }
-    if (name === 'checking' || name === 'sending') check ??= reply
-    held = true
+    if ((name === 'checking' || name === 'sending') && (!check || lookIn(reply) < lookIn(check))) check = reply
   }
-  if (check && isDue(check)) return { kind: 'check', reply: check }
+  if (check && lookIn(check) <= 0) return { kind: 'check', reply: check }
   return check || wait ? { kind: 'pause', check, wait } : { kind: 'rest' }
 }
 
@@ -191,10 +228,12 @@ export const isHeld = (queue: ReplyQueue, reply: OutgoingReply): boolean => {
   return queue
     .slice(0, Math.max(0, place))
     .some(
-      ({ state }) =>
-        state.name === 'refused' ||
-        state.name === 'unsure' ||
-        state.name === 'checking' ||
-        (state.name === 'waiting' && state.cause !== 'turn'),
+      (before) =>
+        !before.cancelled &&
+        !areMates(before, reply) &&
+        (before.state.name === 'refused' ||
+          before.state.name === 'unsure' ||
+          before.state.name === 'checking' ||
+          (before.state.name === 'waiting' && before.state.cause !== 'turn')),
     )
 }

@@ -1,10 +1,12 @@
 import type { CrmItem } from '@/domain/crm-item'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { sampleMessage } from '@/domain/samples'
+import type { OutgoingReply } from '@/domain/outgoing-reply'
+import { sampleFile, sampleMessage } from '@/domain/samples'
 import { PortalError } from '@/portal/portal-error'
 import { findReply } from './find-reply'
 import { makeOutbox, type Outbox } from './outbox'
 import type { ReplyQueue } from './reply-queue'
+import { wantedBytes } from './reply-store'
 
 // A browser with tabs, and a portal behind a bad line, in time that we turn by hand. For tests.
 
@@ -42,17 +44,31 @@ interface Timer {
   readonly run: () => void
 }
 
+/** What a reply says: its text, or the name of its file. */
+export const wordsOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
+
 /** One message of the portal's chats. */
 export interface Executed {
   readonly id: MessageId
   readonly chatId: ChatId
+  /** Text, or the name of the file. */
   readonly text: string
+  readonly isFile: boolean
   /** The call that brought it, counted from 1. */
   readonly call: number
   readonly at: number
 }
 
 const WRITE_LIMIT = 65_000
+
+/** Files are so large (bytes) here, all of them. */
+const FILE_SIZE = 9
+const asMessage = ({ id, text, isFile, at }: Executed) =>
+  sampleMessage(id, {
+    authorId: ME,
+    date: at,
+    ...(isFile ? { text: '', files: [sampleFile(id, text, FILE_SIZE)] } : { text }),
+  })
 
 const failures = {
   network: () => new PortalError('network', 'NETWORK_ERROR'),
@@ -107,11 +123,18 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
   const out = new Map<number, { readonly chatId: ChatId; readonly tab: number }>()
   let up = true
   let ids = 100
-  const execute = (chatId: ChatId, text: string, call: number) =>
-    executed.push({ id: (ids += 1) as MessageId, chatId, text, call, at: clock })
+  const execute = (chatId: ChatId, text: string, isFile: boolean, call: number) =>
+    executed.push({ id: (ids += 1) as MessageId, chatId, text, isFile, call, at: clock })
 
-  const send = (chatId: ChatId, text: string, tab: number): Promise<MessageId> =>
+  const send = (reply: OutgoingReply, tab: number, signal?: AbortSignal): Promise<MessageId> =>
     new Promise((resolve, reject) => {
+      const { chatId } = reply
+      const text = wordsOf(reply)
+      // A caller who hangs up hears nothing more; what the portal has whole, it executes all the same.
+      signal?.addEventListener('abort', () => {
+        out.delete(number)
+        reject(failures.network())
+      })
       const alongside = [...out.values()].filter((call) => call.chatId === chatId && !tabs.get(call.tab)?.dead).length
       calls.push({ chatId, text, tab, alongside })
       const number = calls.length
@@ -121,7 +144,7 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
         for (let copy = 0; copy < fate.copies; copy += 1)
           after(Math.min(fate.runs + copy, 59_000), () => {
             // A portal that went away takes what it was working on with it.
-            if (up) execute(chatId, text, number)
+            if (up) execute(chatId, text, reply.file !== undefined, number)
           })
       const patience = fate.answer === 'nothing' ? WRITE_LIMIT : Math.min(fate.takes, WRITE_LIMIT)
       const ran = fate.runs === 'never' ? 0 : Math.min(fate.runs + fate.copies - 1, 59_000)
@@ -145,9 +168,7 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
       after(sight.takes, () => {
         if (sight.sees === 'limit') return reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
         if (sight.sees !== 'all' && sight.sees !== 'part') return reject(failures[sight.sees]())
-        const messages = executed
-          .filter(({ chatId }) => chatId === reply.chatId)
-          .map(({ id, text, at }) => sampleMessage(id, { authorId: ME, text, date: at }))
+        const messages = executed.filter(({ chatId }) => chatId === reply.chatId).map(asMessage)
         const seen = sight.sees === 'all' ? messages : messages.slice(-1)
         resolve(findReply({ messages: seen, completeFrom: sight.sees === 'all' ? 0 : Infinity }, ME, reply, claimed))
       })
@@ -155,6 +176,7 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
 
   // The browser: a store and locks that all tabs share.
   const disk = new Map<ChatId, ReplyQueue>()
+  const blobs = new Map<string, Blob>()
   const holders = new Map<string, { readonly tab: number; readonly done: () => void }>()
   const queues = new Map<string, { readonly tab: number; readonly start: () => void }[]>()
   const tabs = new Map<number, { readonly outbox: Outbox; readonly changed: (chatId: ChatId) => void; dead: boolean }>()
@@ -184,7 +206,8 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
       store: {
         durable: true,
         all: () => ifAlive(Promise.resolve(new Map(disk))),
-        change: (chatId, work) =>
+        bytes: (localId) => ifAlive(Promise.resolve(blobs.get(localId) ?? null)),
+        change: (chatId, work, bytes = []) =>
           ifAlive(
             new Promise((resolve, reject) => {
               if (!alive()) return
@@ -193,6 +216,9 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
                 const before = disk.get(chatId) ?? []
                 const queue = work(before)
                 if (queue !== before) {
+                  for (const { localId, blob } of bytes) blobs.set(localId, blob)
+                  const wanted = wantedBytes(queue)
+                  for (const localId of wantedBytes(before)) if (!wanted.has(localId)) blobs.delete(localId)
                   // What a real store hands out is a copy each time.
                   if (queue.length > 0) disk.set(chatId, structuredClone(queue))
                   else disk.delete(chatId)
@@ -224,7 +250,8 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
             queue.push({ tab: number, start })
           }),
         ),
-      send: ({ chatId, text }) => ifAlive(send(chatId, text, number)),
+      send: (reply) => ifAlive(send(reply, number)),
+      upload: (reply, _bytes, { signal }) => ifAlive(send(reply, number, signal)),
       find: (reply, claimed) => ifAlive(find(reply, claimed)),
       newest: () => 0,
       online: () => true,
@@ -290,14 +317,16 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
         tab.outbox.reached(up)
         if (!up) continue
         for (const chatId of CHATS) {
-          const messages = executed
-            .filter((message) => message.chatId === chatId)
-            .map(({ id, text, at }) => sampleMessage(id, { authorId: ME, text, date: at }))
+          const messages = executed.filter((message) => message.chatId === chatId).map(asMessage)
           tab.outbox.notice(chatId, (reply, claimed) => findReply({ messages, completeFrom: 0 }, ME, reply, claimed))
         }
       }
     },
     states: (chatId: ChatId = CHATS[0]): readonly string[] =>
-      (disk.get(chatId) ?? []).map(({ text, state }) => `${text} ${state.name}`),
+      (disk.get(chatId) ?? []).map((reply) => `${wordsOf(reply)} ${reply.state.name}`),
+    /** How many files have bytes on the disk. */
+    kept: () => blobs.size,
+    /** The browser clears them away. */
+    loseBytes: () => blobs.clear(),
   }
 }

@@ -1,16 +1,18 @@
-import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-reply'
 import type { ReplyTarget } from '@/domain/quoted-text'
 import type { Drafts } from './drafts'
 import type { Outbox } from './outbox'
 import type { ReplyTargets } from './reply-targets'
+import type { TrayFile, Trays } from './trays'
 
 /** The outbox and the drafts of one user. */
 export interface OutboxShelf {
   readonly outbox: Outbox
   readonly drafts: Drafts
   readonly targets: ReplyTargets
+  readonly trays: Trays
 }
 
 const ShelfContext = createContext<OutboxShelf | null>(null)
@@ -38,7 +40,16 @@ export const useOutgoing = (chatId: ChatId): readonly OutgoingReply[] => {
 /** What may be done with replies. */
 export type OutboxActions = Pick<
   Outbox,
-  'durable' | 'send' | 'retry' | 'sendNow' | 'discard' | 'takeBack' | 'lookAgain'
+  | 'durable'
+  | 'send'
+  | 'sendFiles'
+  | 'cancelUpload'
+  | 'bytesOf'
+  | 'retry'
+  | 'sendNow'
+  | 'discard'
+  | 'takeBack'
+  | 'lookAgain'
 >
 
 /** Sending, sending again, sending now, discarding, taking back, looking again. */
@@ -86,4 +97,33 @@ export const useReplyTarget = (
 export const useAnswer = (): ((target: ReplyTarget) => void) => {
   const { targets } = useShelf()
   return (target) => targets.set(target.chatId, target)
+}
+
+/** How much of an upload of this page is out, 0 to 1; null = it isn't under way here. */
+export const useUploadProgress = (localId: string): number | null => {
+  const { outbox } = useShelf()
+  return useSyncExternalStore(outbox.subscribe, () => outbox.progressOf(localId))
+}
+
+/** What may be done with the files chosen for a chat. */
+export interface TrayActions {
+  readonly add: (files: readonly File[]) => void
+  readonly remove: (ids: ReadonlySet<number>) => void
+  /** Those that can be sent, as they are at the moment of asking. */
+  readonly ready: () => readonly TrayFile[]
+}
+
+/** Files chosen for a chat and not sent yet. */
+export const useTray = (chatId: ChatId): readonly [files: readonly TrayFile[], actions: TrayActions] => {
+  const { trays } = useShelf()
+  const files = useSyncExternalStore(trays.subscribe, () => trays.get(chatId))
+  const actions = useMemo(
+    (): TrayActions => ({
+      add: (given) => trays.add(chatId, given),
+      remove: (ids) => trays.remove(chatId, ids),
+      ready: () => trays.get(chatId).filter(({ problem }) => problem === null),
+    }),
+    [trays, chatId],
+  )
+  return [files, actions]
 }

@@ -16,12 +16,14 @@ import { newestMessages, type ConversationPage } from './api/messages'
 import type { Stretch } from './api/stretch'
 import type { Saying } from './api/office'
 import type { CardWish, NewestReferences, SharedLook } from './api/shared-look'
+import type { Upload } from './api/uploads'
 import { openFrame, type Frame } from './sdk/frame'
 import type { PullChannel } from './sdk/pull'
 import { toNumber, toRecord } from './wire/php-shapes'
 
 export type { CardLook, LookWish } from './api/card'
 export type { ConversationPage } from './api/messages'
+export type { Upload } from './api/uploads'
 export type { OptionPlace, StoredOptionTexts } from './api/options'
 export type { Stretch } from './api/stretch'
 export type { Saying } from './api/office'
@@ -112,6 +114,10 @@ export interface Portal {
   readonly startTeamChat: (item: CrmItem, title: string, users: readonly UserId[]) => Promise<TeamChatId>
   /** Sent once, and only when the portal says that `chatId` is the record's team chat: no client ever gets it. */
   readonly sendNote: (item: CrmItem, chatId: ChatId, text: string, answers?: MessageId) => Promise<MessageId>
+  /** A file as a message of its own; sent once. See api/uploads.ts. */
+  readonly uploadFile: (chatId: ChatId, upload: Upload) => Promise<MessageId>
+  /** The same for the record's team chat, and only for that. */
+  readonly uploadNote: (item: CrmItem, chatId: ChatId, upload: Upload) => Promise<MessageId>
   /** The quick answers of a line; see api/quick-answers.ts. */
   readonly quickAnswers: (lineId: LineId) => Promise<readonly QuickAnswer[]>
   /** What this user's panel and the app keep in the portal. */
@@ -218,6 +224,8 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
     readTeamChat: later('readTeamChat'),
     startTeamChat: later('startTeamChat'),
     sendNote: later('sendNote'),
+    uploadFile: later('uploadFile'),
+    uploadNote: later('uploadNote'),
     readSession: later('readSession'),
     quickAnswers: later('quickAnswers'),
     readOptions: later('readOptions'),

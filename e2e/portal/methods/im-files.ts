@@ -1,5 +1,6 @@
-// im.disk.*, im.v2.File.*: files in chats.
+// im.disk.*, im.v2.File.*, disk.folder.uploadFile: files in chats.
 import type { Caller, Params } from '../rest/method.ts'
+import { portalDate } from '../rest/portal-date.ts'
 import { kindOf } from '../world/files.ts'
 import { addFile, addMessage, addReply } from '../world/messages.ts'
 import type { Chat, StoredFile } from '../world/model.ts'
@@ -25,6 +26,24 @@ export function fileMethods(state: State): MethodMap {
     const chat = memberChat(state, params, caller)
     chat.diskFolderId ||= 4_000 + chat.id
     return { ID: chat.diskFolderId }
+  }
+
+  const uploadToFolder = (params: Params, caller: Caller): unknown => {
+    const folder = toInt(param(params, 'id'))
+    const chat = [...state.chats.values()].find(({ diskFolderId }) => diskFolderId !== 0 && diskFolderId === folder)
+    if (!chat) throw refuse('ERROR_NOT_FOUND', 'Could not find entity with id `X`')
+    if (!chat.members.has(caller.userId)) throw refuse('ACCESS_DENIED', 'Access denied')
+    const content = param(params, 'fileContent')
+    // A page of the portal's would take the file then.
+    if (content === undefined) return { field: 'file', uploadUrl: `${state.origin}/disk/upload/${folder}` }
+    const [given, base64] = toList(content).map(toText)
+    const name = toText(param(toMap(param(params, 'data')), 'NAME')) || given || ''
+    if (name === '') throw refuse('DISK_BASE_SERVICE_22001', 'Error: required parameter NAME')
+    if (!base64 || !BASE64.test(base64)) throw refuse('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file')
+    const bytes = Buffer.from(base64, 'base64')
+    const kind = { name, ...kindOf(name), ...imageSize(bytes) }
+    const file = addFile(state, chat, { ...kind, size: bytes.length, authorId: caller.userId, content: bytes })
+    return diskFile(file, folder)
   }
 
   const commit = (params: Params, caller: Caller): unknown => {
@@ -84,6 +103,7 @@ export function fileMethods(state: State): MethodMap {
 
   return {
     'im.disk.folder.get': { scope: 'im', seconds: 0.1, run: folderGet },
+    'disk.folder.uploadFile': { scope: 'disk', seconds: 0.5, batchable: false, run: uploadToFolder },
     'im.disk.file.commit': { scope: 'im', seconds: 0.3, run: commit },
     'im.v2.File.upload': { scope: 'im', seconds: 0.5, batchable: false, run: upload },
     'im.v2.File.download': { scope: 'im', seconds: 0.1, batchable: false, run: download },
@@ -95,6 +115,30 @@ function imageSize(bytes: Uint8Array): { width: number; height: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const isPng = bytes.length > 24 && view.getUint32(0) === 0x89504e47
   return isPng ? { width: view.getUint32(16), height: view.getUint32(20) } : { width: 800, height: 600 }
+}
+
+function diskFile(file: StoredFile, folder: number): Record<string, unknown> {
+  const at = portalDate(file.createdAt)
+  return {
+    ID: file.id,
+    NAME: file.name,
+    CODE: null,
+    STORAGE_ID: '663',
+    TYPE: 'file',
+    PARENT_ID: String(folder),
+    DELETED_TYPE: 0,
+    GLOBAL_CONTENT_VERSION: 1,
+    FILE_ID: 50_000 + file.id,
+    SIZE: String(file.size),
+    CREATE_TIME: at,
+    UPDATE_TIME: at,
+    DELETE_TIME: null,
+    CREATED_BY: String(file.authorId),
+    UPDATED_BY: String(file.authorId),
+    DELETED_BY: null,
+    DOWNLOAD_URL: `/disk/download/${file.id}`,
+    DETAIL_URL: `/disk/show/${file.id}`,
+  }
 }
 
 function fileModel(file: StoredFile, chat: Chat): Record<string, unknown> {

@@ -2,6 +2,7 @@
 const CALL_KINDS = ['delay', 'refuse', 'time-limit', 'null-result', 'empty-result', 'wrong-result'] as const
 /** Faults of the whole HTTP request, although they are set for a method inside a batch. */
 const REQUEST_KINDS = [
+  'stall',
   'drop-before',
   'drop-after',
   'reset-after',
@@ -18,6 +19,7 @@ const REQUEST_KINDS = [
  * What goes wrong.
  * - `delay`: `ms` longer · `refuse`: `status` and `code`, not executed · `time-limit`: 429 OPERATION_TIME_LIMIT
  * - `null-result` / `empty-result` / `wrong-result`: executed, the answer is well-formed but its result is `null`, `[]`, a piece of text
+ * - `stall`: the body of the request isn't read until the fault is cleared; who goes away before, has sent nothing
  * - `drop-before` / `drop-after`: the answer begins and breaks off; not executed / executed. (Having seen the beginning,
  *   a browser doesn't send the request again by itself, so one call stays one execution.)
  * - `reset-after`: executed, the socket closed without a byte; on a reused connection a browser may send it again by itself
@@ -79,6 +81,7 @@ interface MutableFault extends FaultRule {
 export class Faults {
   #nextId = 1
   readonly #faults = new Map<number, MutableFault>()
+  readonly #stalled: (() => void)[] = []
 
   /** Switches a fault on and gives its id. Throws Error for an unknown kind. */
   set(rule: FaultRule): number {
@@ -98,6 +101,14 @@ export class Faults {
   clear(id?: number): void {
     if (id === undefined) this.#faults.clear()
     else this.#faults.delete(id)
+    for (const look of this.#stalled.splice(0)) look()
+  }
+
+  /** Resolves when no `stall` keeps requests of this method (lower case) from being read. */
+  async readable(method: string): Promise<void> {
+    const stalls = () =>
+      [...this.#faults.values()].some(({ kind, method: of }) => kind === 'stall' && (of === '*' || of === method))
+    while (stalls()) await new Promise<void>((resolve) => this.#stalled.push(resolve))
   }
 
   list(): Fault[] {

@@ -54,12 +54,24 @@ function decode(text: string): string {
  * is a string, a repeated name keeps its last value. Never throws.
  */
 export function parsePhpQuery(query: string): Record<string, unknown> {
+  return nestByNames(
+    query
+      .split('&')
+      .filter((part) => part !== '')
+      .map((part) => {
+        const equals = part.indexOf('=')
+        return [
+          decode(equals < 0 ? part : part.slice(0, equals)),
+          equals < 0 ? '' : decode(part.slice(equals + 1)),
+        ] as const
+      }),
+  )
+}
+
+/** Names with brackets and their values, nested as PHP does. Never throws. */
+export function nestByNames(pairs: readonly (readonly [name: string, value: string])[]): Record<string, unknown> {
   const root = new PhpNode()
-  for (const part of query.split('&')) {
-    if (part === '') continue
-    const equals = part.indexOf('=')
-    const name = decode(equals < 0 ? part : part.slice(0, equals))
-    const value = equals < 0 ? '' : decode(part.slice(equals + 1))
+  for (const [name, value] of pairs) {
     const { root: first, keys } = splitName(name)
     if (first === '') continue
     assign(root, [first, ...keys], value)

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isPhpArray } from './php-array.ts'
-import { parsePhpQuery } from './php-query.ts'
+import { nestByNames, parsePhpQuery } from './php-query.ts'
 
 /** Reads a whole body as text. Rejects when the client goes away. */
 export async function readText(request: IncomingMessage): Promise<string> {
@@ -9,7 +9,7 @@ export async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Parameters of a body: JSON where it is or looks like JSON, a form with PHP's bracket names otherwise. */
+/** Parameters of a body: JSON where it is or looks like JSON, otherwise a form, of either kind, with PHP's bracket names. */
 export function parseBody(contentType: string, text: string): Record<string, unknown> {
   if (contentType.includes('json') || text.trimStart().startsWith('{')) {
     try {
@@ -19,5 +19,17 @@ export function parseBody(contentType: string, text: string): Record<string, unk
       return {}
     }
   }
-  return parsePhpQuery(text)
+  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/.exec(contentType)?.[1]
+  return boundary === undefined ? parsePhpQuery(text) : nestByNames(fieldsOf(text, boundary))
+}
+
+/** Fields of a multipart body. PHP puts parts with a file name elsewhere; REST methods never look there. */
+function fieldsOf(text: string, boundary: string): [name: string, value: string][] {
+  return text.split(`--${boundary}`).flatMap((part): [string, string][] => {
+    const body = part.indexOf('\r\n\r\n')
+    const head = part.slice(0, body)
+    const name = / name="([^"]*)"/.exec(head)?.[1]
+    if (body < 0 || name === undefined || / filename=/.test(head)) return []
+    return [[name, part.slice(body + 4, -2)]]
+  })
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Application } from '../application/application.ts'
 import { batchCommands, runBatch } from './batch.ts'
@@ -110,9 +111,10 @@ export function createRestServer(parts: RestServerParts): RestHandler {
         response.writeHead(204, CORS).end()
         return
       }
+      const method = methodFrom(url)
+      await Promise.race([parts.faults.readable(method), once(request, 'close')])
       const text = await readText(request)
       await pause(parts.latencyMs())
-      const method = methodFrom(url)
       parts.counters.countRequest(method)
       const { auth, ...params } = {
         ...withoutTelemetry(parsePhpQuery(url.search.slice(1))),

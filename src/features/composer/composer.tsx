@@ -17,12 +17,13 @@ import { replyItem } from '@/domain/relation'
 import { stepsOf, type ReplyGate } from '@/domain/session'
 import { useSpeech, type PhraseKey } from '@/i18n/i18n'
 import { useSendKey } from '@/outbox/send-key'
-import { useDraft, useOutboxActions, useReplyTarget } from '@/outbox/use-outbox'
+import { useDraft, useOutboxActions, useReplyTarget, useTray } from '@/outbox/use-outbox'
 import { useOpenedCard } from '@/queries/portal-context'
 import { useReplyGate } from '@/queries/reply-gate'
 import { useChatChange, useReplySteps, useSeenChange } from '@/queries/reply-steps'
 import { useTeam } from '@/queries/team'
 import { useNow } from '@/ui/use-now'
+import { AttachButton, Attachments } from './attachments'
 import { ComposerCard } from './composer-card'
 import { ComposerTools } from './composer-tools'
 import { DraftElsewhere } from './draft-elsewhere'
@@ -79,7 +80,8 @@ export interface ComposerProps {
 const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: ComposerProps) => {
   const { t, format } = useSpeech()
   const [text, setText] = useDraft(chat.id)
-  const { send, durable } = useOutboxActions()
+  const { send, sendFiles, durable } = useOutboxActions()
+  const [files, tray] = useTray(chat.id)
   const { item } = useOpenedCard()
   const gate = useReplyGate(chat, useNow())
   const steps = useReplySteps(chat.id)
@@ -99,6 +101,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
 
   const reply = text.trim()
   const left = LIMIT - withQuote(target, reply).length
+  const nothing = reply === '' && !files.some(({ problem }) => problem === null)
   const open = gate.kind === 'ready'
   // Where no step helps, there is nothing to prepare for; what was typed before stays in sight.
   const [hadDraft] = useState(text !== '')
@@ -135,9 +138,23 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
       return
     }
     storing.current = 'yes'
-    send(replyItem(chat, item), chat.id, withQuote(quoted, words)).then(
+    const about = replyItem(chat, item)
+    const ready = tray.ready()
+    const handOver = async () => {
+      if (ready.length > 0) {
+        await sendFiles(
+          about,
+          chat.id,
+          ready.map(({ file }) => file),
+        )
+        tray.remove(new Set(ready.map(({ id }) => id)))
+      }
+      if (words !== '') await send(about, chat.id, withQuote(quoted, words))
+    }
+    handOver().then(
       () => {
-        setTarget((now) => (now === quoted ? null : now))
+        // Files carry no quote: it waits for words.
+        if (words !== '') setTarget((now) => (now === quoted ? null : now))
         const more = storing.current === 'and more'
         storing.current = 'no'
         setText((now) => {
@@ -155,7 +172,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
 
   const submit = () => {
     field.current?.focus({ preventScroll: true })
-    if (reply === '') return
+    if (nothing) return
     const reason = whyNot[gate.kind] ?? (reply === '0' ? 'composer.loneZero' : left < 0 ? 'composer.tooLong' : null)
     setHint(reason)
     const moved = reason === null && first !== undefined && first !== offered.current
@@ -218,6 +235,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
           <DraftElsewhere chatId={chat.id} />
           <ReplyBar target={target} field={field} onCancel={() => setTarget(null)} />
           <OpenBlanks field={field} text={text} />
+          <Attachments chatId={chat.id} field={field} />
           <textarea
             ref={field}
             data-chat={chat.id}
@@ -240,6 +258,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
           <div className="flex flex-wrap items-center justify-end gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
             {modeSwitch}
             <ComposerTools field={field}>
+              <AttachButton chatId={chat.id} field={field} />
               {Templates && <Templates field={field} text={text} chat={chat} me={me} />}
             </ComposerTools>
             <p
@@ -263,11 +282,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
               </span>
             )}
             <SendKeyHint />
-            <SendButton
-              step={first ?? null}
-              off={hopeless.has(gate.kind) || reply === '' || left < 0}
-              busy={preparing}
-            />
+            <SendButton step={first ?? null} off={hopeless.has(gate.kind) || nothing || left < 0} busy={preparing} />
           </div>
         </form>
       )}

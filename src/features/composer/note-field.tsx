@@ -3,11 +3,12 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import type { TeamChatId } from '@/domain/team-chat'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import { useSendKey } from '@/outbox/send-key'
-import { useDraft, useOutboxActions, useReplyTarget } from '@/outbox/use-outbox'
+import { useDraft, useOutboxActions, useReplyTarget, useTray } from '@/outbox/use-outbox'
 import { useOpenedCard } from '@/queries/portal-context'
 import { useMessageWindow } from '@/queries/messages'
 import { useTeamChat } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
+import { AttachButton, Attachments } from './attachments'
 import { ComposerTools } from './composer-tools'
 import { DraftElsewhere } from './draft-elsewhere'
 import { formatByKey } from './format-keys'
@@ -34,7 +35,8 @@ const Card = ({ children }: { readonly children: ReactNode }) => (
 const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly teamChat: TeamChatId }) => {
   const t = useT()
   const { item } = useOpenedCard()
-  const { send } = useOutboxActions()
+  const { send, sendFiles } = useOutboxActions()
+  const [files, tray] = useTray(teamChat)
   const [text, setText] = useDraft(teamChat)
   const sendKey = useSendKey()
   const [target, setTarget] = useReplyTarget(teamChat)
@@ -42,6 +44,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
   const field = useRef<HTMLTextAreaElement>(null)
   const storing = useRef(false)
   const note = text.trim()
+  const nothing = note === '' && !files.some(({ problem }) => problem === null)
   const listId = useId()
   const writers = [...(useMessageWindow(teamChat)?.people.values() ?? [])]
   const near = writers.filter(({ kind }) => kind === 'operator')
@@ -58,14 +61,27 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
   // The field is empty only once the note is stored: until then its text is nowhere else.
   const submit = () => {
     field.current?.focus({ preventScroll: true })
-    if (note === '' || storing.current) return
+    if (nothing || storing.current) return
     const written = mentions.written(note)
     if (written.length > LIMIT || note === '0') return setHint(note === '0' ? 'composer.loneZero' : 'notes.tooLong')
     storing.current = true
-    send(item, teamChat, written, 'note', target?.id).then(
+    const ready = tray.ready()
+    const handOver = async () => {
+      if (ready.length > 0) {
+        await sendFiles(
+          item,
+          teamChat,
+          ready.map(({ file }) => file),
+          'note',
+        )
+        tray.remove(new Set(ready.map(({ id }) => id)))
+      }
+      if (written !== '') await send(item, teamChat, written, 'note', target?.id)
+    }
+    handOver().then(
       () => {
         storing.current = false
-        setTarget((now) => (now === target ? null : now))
+        if (written !== '') setTarget((now) => (now === target ? null : now))
         setText((now) => (now.startsWith(text) ? now.slice(text.length) : now))
       },
       () => {
@@ -92,6 +108,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
     >
       <DraftElsewhere chatId={teamChat} />
       <ReplyBar target={target} field={field} onCancel={() => setTarget(null)} />
+      <Attachments chatId={teamChat} field={field} note />
       {mentions.people.length > 0 && (
         <MentionList id={listId} people={mentions.people} active={mentions.active} onTake={mentions.take} />
       )}
@@ -117,7 +134,9 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
       />
       <div className="flex items-center gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
         {modeSwitch}
-        <ComposerTools field={field} />
+        <ComposerTools field={field}>
+          <AttachButton chatId={teamChat} field={field} />
+        </ComposerTools>
         <p role="status" dir="auto" className="flex min-w-0 flex-1 items-center gap-1.5 text-xs text-warning-fg">
           <Lock aria-hidden="true" className="size-3.5 flex-none" />
           <span className="min-w-0 wrap-anywhere">{t(hint ?? 'notes.hidden')}</span>
@@ -126,7 +145,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
           type="submit"
           aria-label={t('notes.save')}
           title={t('notes.save')}
-          aria-disabled={note === '' || undefined}
+          aria-disabled={nothing || undefined}
           className="grid size-9.5 flex-none place-items-center rounded-full bg-warning-fg text-surface aria-disabled:bg-neutral-bg aria-disabled:text-neutral-fg @max-[480px]/panel:size-11"
         >
           <Check aria-hidden="true" className="size-5.5" />

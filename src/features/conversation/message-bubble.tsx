@@ -13,6 +13,7 @@ import { MessageFiles } from './message-file'
 
 // Replies come from the outbox, which comes after the messages: so does what is said about them.
 const LongText = later(async () => (await import('./long-text')).LongText)
+const OutgoingFile = later(async () => (await import('./outgoing-file')).OutgoingFile)
 const ReplyTrouble = later(async () => (await import('./reply-trouble')).ReplyTrouble)
 
 /** Longer texts are folded: they would keep the browser busy and the reader scrolling. */
@@ -84,13 +85,15 @@ export const MessageBubble = ({
   const mark = out && look !== 'note' && !message?.deleted ? delivery(bubble) : null
   const text = message?.text ?? reply?.text ?? ''
   const joined = out ? (first ? '' : 'rounded-se-[5px]') : first ? '' : 'rounded-ss-[5px]'
+  const outgoing = message === null ? reply?.file : undefined
   const lastFile = message?.deleted ? undefined : message?.files.at(-1)
   const endsWithTile =
-    text === '' &&
-    lastFile !== undefined &&
-    lastFile.kind !== 'image' &&
-    message?.attach.length === 0 &&
-    message.buttons.length === 0
+    outgoing !== undefined ||
+    (text === '' &&
+      lastFile !== undefined &&
+      lastFile.kind !== 'image' &&
+      message?.attach.length === 0 &&
+      message.buttons.length === 0)
   const likes = message?.likes.length ?? 0
   return (
     <article
@@ -146,6 +149,12 @@ export const MessageBubble = ({
             ) : (
               <>
                 {message && message.files.length > 0 && <MessageFiles message={message} />}
+                {outgoing && reply && (
+                  // As high as the tile that comes.
+                  <Suspense fallback={<bdi className="block h-11 w-64 max-w-full truncate">{outgoing.name}</bdi>}>
+                    <OutgoingFile reply={reply} file={outgoing} />
+                  </Suspense>
+                )}
                 {text !== '' && (
                   <span
                     dir="auto"

@@ -96,7 +96,7 @@ export const MessageFiles = ({ message }: { message: Message }) => {
         (file) =>
           !pictures.includes(file) && (
             // As high as the tile that comes: nothing below it moves.
-            <Suspense key={file.id} fallback={<span className="block h-11 w-52 max-w-full" />}>
+            <Suspense key={file.id} fallback={<bdi className="block h-11 w-52 max-w-full truncate">{file.name}</bdi>}>
               <FileTile file={file} chatId={message.chatId} />
             </Suspense>
           ),

@@ -20,6 +20,10 @@ const reasons = {
   'no-access': 'outbox.refusedNoAccess',
   'bad-text': 'outbox.refusedBadText',
   'too-old': 'outbox.refusedTooOld',
+  'too-large': 'outbox.refusedTooLarge',
+  'bad-file': 'outbox.refusedBadFile',
+  'file-gone': 'outbox.refusedFileGone',
+  'needs-disk': 'outbox.refusedNeedsDisk',
   other: 'outbox.refusedOther',
 } as const satisfies Record<Refusal['reason'], PhraseKey>
 
@@ -149,7 +153,7 @@ const Waiting = ({ reply, words, until }: ActionsProps & { readonly words: Phras
         <Button size="sm" onClick={() => sendNow(reply.localId)}>
           {t('outbox.sendNow')}
         </Button>
-        <EditButton reply={reply} />
+        {!reply.file && <EditButton reply={reply} />}
         <DiscardButton reply={reply} />
       </span>
     </div>
@@ -159,15 +163,15 @@ const Waiting = ({ reply, words, until }: ActionsProps & { readonly words: Phras
 /** The look right after the failure usually finds it; the countdown (s) is for when it didn't. */
 const FIRST_LOOKS = 59
 
-const Checking = ({ until }: { until: number }) => {
+const Checking = ({ until, cancelled }: { until: number; cancelled: boolean }) => {
   const t = useT()
   const seconds = useSecondsTo(until)
-  const spoken = t('outbox.checking')
+  const spoken = t(cancelled ? 'attach.cancelled' : 'outbox.checking')
   return (
     <div className={`${row} text-sys-fg`}>
       <Progress
         icon={<Spinner className="size-3.5" />}
-        words={seconds > FIRST_LOOKS ? spoken : t('outbox.notThereYet', { seconds })}
+        words={cancelled || seconds > FIRST_LOOKS ? spoken : t('outbox.notThereYet', { seconds })}
         spoken={spoken}
       />
     </div>
@@ -202,12 +206,12 @@ export const ReplyTrouble = ({ reply }: { reply: OutgoingReply }) => {
         <Waiting reply={reply} words={waits[state.cause]} until={state.until ?? 0} />
       )
     case 'checking':
-      return <Checking until={state.until} />
+      return <Checking until={state.until} cancelled={reply.cancelled ?? false} />
     case 'refused':
       return (
         <Trouble words={t(reasons[state.refusal.reason])} code={state.refusal.code}>
           <WayOn reply={reply} />
-          <EditButton reply={reply} />
+          {!reply.file && <EditButton reply={reply} />}
           <DiscardButton reply={reply} />
         </Trouble>
       )
@@ -220,7 +224,7 @@ export const ReplyTrouble = ({ reply }: { reply: OutgoingReply }) => {
             </Button>
           )}
           <RetryButton reply={reply} words={state.absent ? 'outbox.retry' : 'outbox.sendAgain'} />
-          <EditButton reply={reply} />
+          {!reply.file && <EditButton reply={reply} />}
           <DiscardButton reply={reply} />
         </Trouble>
       )

@@ -23,6 +23,7 @@ export const keys = {
   format: 'Fett, kursiv, unterstrichen, durchgestrichen (Live-Chat und Notizen)',
   newLine: 'Neue Zeile',
   editLast: 'Letzte eigene Nachricht bearbeiten, im leeren Feld',
+  attach: 'Dateien anhängen',
   note: 'An den Kunden oder als interne Notiz',
   letters: 'Tasten mit einem einzelnen Zeichen',
   lettersText: 'Schalten Sie sie ab, wenn Sie sie versehentlich drücken oder diktieren statt zu tippen.',

@@ -9,6 +9,11 @@ export const outbox = {
   refusedNoAccess: 'Nicht gesendet: Zu diesem Datensatz dürfen Sie nicht schreiben.',
   refusedBadText: 'Nicht gesendet: Bitrix24 nimmt diesen Text nicht an.',
   refusedTooOld: 'Nicht gesendet: Sie hat länger als vier Stunden gewartet.',
+  refusedTooLarge: 'Nicht gesendet: Die Datei ist größer, als Bitrix24 annimmt.',
+  refusedBadFile: 'Nicht gesendet: Die Datei ist leer, oder Bitrix24 kann sie nicht lesen.',
+  refusedFileGone: 'Nicht gesendet: Dieser Browser hat die Datei nicht mehr. Hängen Sie sie noch einmal an.',
+  refusedNeedsDisk:
+    'Nicht gesendet: Dieses Bitrix24 nimmt Dateien nur mit der Berechtigung „Drive“ (disk) an, die der App fehlt.',
   refusedOther: 'Nicht gesendet: Bitrix24 hat sie abgelehnt.',
   held: 'Wartet auf die Antwort darüber.',
   waitsOffline: 'Sie sind offline. Sie geht hinaus, sobald Sie wieder online sind.',

@@ -23,6 +23,7 @@ export const keys = {
   format: 'Bold, italic, underlined, struck (live chat and notes)',
   newLine: 'New line',
   editLast: 'Edit your last message, in an empty field',
+  attach: 'Attach files',
   note: 'To the client, or an internal note',
   letters: 'Keys of a single character',
   lettersText: 'Switch them off if you press them by accident or speak instead of typing.',

@@ -1,4 +1,5 @@
 import { actions } from './actions'
+import { attach } from './attach'
 import { around } from './around'
 import { code } from './code'
 import { composer } from './composer'
@@ -24,6 +25,7 @@ export const rest = {
   actions,
   around,
   code,
+  attach,
   composer,
   details,
   files,

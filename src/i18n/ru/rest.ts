@@ -1,5 +1,6 @@
 import type { RestPhrases } from '../en'
 import { actions } from './actions'
+import { attach } from './attach'
 import { around } from './around'
 import { code } from './code'
 import { composer } from './composer'
@@ -25,6 +26,7 @@ export const rest = {
   actions,
   around,
   code,
+  attach,
   composer,
   details,
   files,

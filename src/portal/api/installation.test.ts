@@ -56,6 +56,7 @@ const portalWith = (given: { bound?: Bound[]; answers?: Record<string, (params: 
     spent: () => 0,
     call: async (method, params = {}) => run(method, params),
     write: async (method, params) => run(method, params),
+    upload: async (method, params) => run(method, params),
     batch: async (calls) => {
       if (given.answers?.['batch']) return given.answers['batch']({}) as never
       return (name) => {

@@ -18,6 +18,7 @@ import { lookAtChats } from './look-calls'
 import { lookAtCard, lookTogether } from './shared-look'
 import { readStretch } from './stretch'
 import { readTeamChat, sendNote, startTeamChat } from './team-chat'
+import { uploadFile, uploadNote } from './uploads'
 
 /** What nobody needs to read the newest message: a file of its own, which comes with the second wave. */
 export const laterCalls = (rest: Rest, origin: string) => {
@@ -56,6 +57,8 @@ export const laterCalls = (rest: Rest, origin: string) => {
     readTeamChat: withOrigin(readTeamChat),
     startTeamChat: withRest(startTeamChat),
     sendNote: withRest(sendNote),
+    uploadFile: withRest(uploadFile),
+    uploadNote: withRest(uploadNote),
     readSession: withOrigin(readSession),
     quickAnswers: withRest(quickAnswers),
     readOptions: withRest(readOptions),

@@ -21,7 +21,7 @@ const resolve = (value: unknown, results: Readonly<Record<string, unknown>>): un
 /** A Rest for tests: answers by method, resolves references as the portal does, and notes every request. */
 export const scriptedRest = (script: Script) => {
   const requests: {
-    readonly kind: 'call' | 'write' | 'batch'
+    readonly kind: 'call' | 'write' | 'upload' | 'batch'
     readonly method: string
     readonly params: RestParams
   }[] = []
@@ -45,6 +45,10 @@ export const scriptedRest = (script: Script) => {
     },
     write: async (method, params) => {
       requests.push({ kind: 'write', method, params })
+      return run(method, params)
+    },
+    upload: async (method, params, { field, bytes }) => {
+      requests.push({ kind: 'upload', method, params: { ...params, [field]: bytes } })
       return run(method, params)
     },
     batch: async (calls: BatchCalls) => {

@@ -121,6 +121,13 @@ const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   return id
 }
 
+/** Resolves when the portal says that `chatId` is the team chat of a record. Throws PortalError, `forbidden` NOT_TEAM_CHAT otherwise. */
+export const proveTeamChat = async (rest: Rest, item: CrmItem, chatId: ChatId): Promise<TeamChatId> => {
+  const team = await prove(rest, item)
+  if (team !== chatId) throw new PortalError('forbidden', 'NOT_TEAM_CHAT')
+  return team
+}
+
 const write = async (
   rest: Rest,
   chat: TeamChatId,
@@ -144,8 +151,7 @@ export const sendNote = async (
   text: string,
   answers?: MessageId,
 ): Promise<MessageId> => {
-  const team = await prove(rest, item)
-  if (team !== chatId) throw new PortalError('forbidden', 'NOT_TEAM_CHAT')
+  const team = await proveTeamChat(rest, item, chatId)
   try {
     return await write(rest, team, text, answers)
   } catch (error) {

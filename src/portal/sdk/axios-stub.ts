@@ -1,7 +1,8 @@
 // Stands in for `axios` in the bundle (vite.config.ts): of all that axios can do the SDK asks for one thing, a POST with a
 // time limit, and the real package costs 21 kB gzip of the first screen. What the SDK reads of an answer and of an error is here.
 
-interface Answer {
+/** What came back for a POST. */
+export interface Answer {
   readonly status: number
   /** Parsed JSON, or the text as it came when it is none. */
   readonly data: unknown
@@ -32,13 +33,15 @@ const append = (form: URLSearchParams, name: string, value: unknown): void => {
   for (const [key, item] of Object.entries(value)) append(form, `${name}[${key}]`, item)
 }
 
-const toForm = (params: object): URLSearchParams => {
+/** Parameters as a form, nested as PHP reads it. */
+export const toForm = (params: object): URLSearchParams => {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(params)) append(form, name, value)
   return form
 }
 
-const parse = (text: string): unknown => {
+/** JSON, or the text as it came. */
+export const parse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
@@ -57,14 +60,17 @@ const send = async (url: string, params: object, timeout: number): Promise<Answe
   }
 }
 
-/** What the SDK makes of axios: one client, whose time limit (ms) may be changed later. */
+/** One POST, however it is made. Throws AxiosError when no answer came. */
+export type Carry = typeof send
+
+/** What the SDK makes of axios: one client, whose time limit (ms) and way of sending may be changed later. */
 const create = ({ timeout }: { readonly timeout: number }) => {
-  const defaults = { timeout }
+  const defaults = { timeout, adapter: send }
   return {
     defaults,
     /** Sends `params` as a form, nested as PHP reads it. Any status outside 200 to 299 is an error, with its answer. */
     post: async (url: string, params: object): Promise<Answer> => {
-      const answer = await send(url, params, defaults.timeout)
+      const answer = await defaults.adapter(url, params, defaults.timeout)
       if (answer.status >= 200 && answer.status < 300) return answer
       const code = answer.status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST'
       throw new AxiosError(`Request failed with status code ${answer.status}`, code, answer)

@@ -92,6 +92,13 @@ export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
     rest: makeRest(
       (method, params) => reading.call(method, params),
       (method, params) => writing.call(method, params),
+      async (freight) => {
+        const { carryFreight } = await import('./carry-freight')
+        const client = makeClient(auth, WRITE_LIMIT)
+        // The SDK believes in axios, whose adapters take and give more.
+        client.ajaxClient.defaults.adapter = carryFreight(freight) as never
+        return (method, params) => client.call(method, params)
+      },
     ),
     language: String(app.getLang() ?? 'en'),
     origin,

@@ -15,12 +15,12 @@ const ajaxError = (code: string, status: number, originalError?: unknown) =>
 
 /** A rest whose every attempt ends the same way; `attempts` tells which client was used for what. */
 const restThat = (attempt: () => unknown) => {
-  const attempts: [client: 'read' | 'write', method: string, params: RestParams][] = []
-  const client = (name: 'read' | 'write') => async (method: string, params: RestParams) => {
+  const attempts: [client: 'read' | 'write' | 'upload', method: string, params: RestParams][] = []
+  const client = (name: 'read' | 'write' | 'upload') => async (method: string, params: RestParams) => {
     attempts.push([name, method, params])
     return attempt() as AjaxResult<unknown>
   }
-  return { rest: makeRest(client('read'), client('write')), attempts }
+  return { rest: makeRest(client('read'), client('write'), async () => client('upload')), attempts }
 }
 
 const restAnswering = (result: unknown) => restThat(() => answered({ result, time: {} }))

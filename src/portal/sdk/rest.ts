@@ -7,12 +7,25 @@ export type RestParams = Record<string, unknown>
 /** One attempt at one REST call, made by an HTTP client of the SDK. */
 type Attempt = (method: string, params: RestParams) => Promise<AjaxResult<unknown>>
 
+/** What is sent with a call besides its parameters. */
+export interface Freight {
+  /** The parameter that holds the bytes as base64, in PHP's bracket form: `fields[content]`. */
+  readonly field: string
+  readonly bytes: Blob
+  /** How much is handed over, 0 to 1. */
+  readonly onProgress: (part: number) => void
+  /** Ends a call whose bytes aren't all handed over; it may have been executed all the same, since that is told late. */
+  readonly signal: AbortSignal
+}
+
 /** The REST door: raw answers in, raw answers out; every failure is a PortalError. One attempt each. */
 export interface Rest {
   /** A call that only reads: its `result`. */
   readonly call: (method: string, params?: RestParams) => Promise<unknown>
   /** A call that changes something. Sent once; a time limit above the portal's own. */
   readonly write: (method: string, params: RestParams) => Promise<unknown>
+  /** A call with a file. Sent once; no time limit while bytes go out, then that of a write. */
+  readonly upload: (method: string, params: RestParams, freight: Freight) => Promise<unknown>
   /** Up to 50 calls in one request (REST `batch`, halt 0). */
   readonly batch: (calls: BatchCalls) => Promise<BatchAnswer>
   /** How many requests have gone out so far: they all count against the office's common limit. */
@@ -128,8 +141,8 @@ const toPortalError = (thrown: unknown, method: string): PortalError => {
 const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
 
-/** Makes the REST door from two ways to attempt a call: one for reads, one for writes. */
-export const makeRest = (read: Attempt, write: Attempt): Rest => {
+/** Makes the REST door from the ways to attempt a call: for reads, for writes, and for writes with a file. */
+export const makeRest = (read: Attempt, write: Attempt, upload: (freight: Freight) => Promise<Attempt>): Rest => {
   let spent = 0
   const through = async (attempt: Attempt, method: string, params: RestParams): Promise<unknown> => {
     spent += 1
@@ -145,6 +158,7 @@ export const makeRest = (read: Attempt, write: Attempt): Rest => {
   return {
     call: (method, params = {}) => through(read, method, params),
     write: (method, params) => through(write, method, params),
+    upload: async (method, params, freight) => through(await upload(freight), method, params),
     batch: async (calls) => {
       const names = Object.keys(calls)
       if (names.length > BATCH_LIMIT) throw new Error(`A batch holds ${BATCH_LIMIT} calls, not ${names.length}`)

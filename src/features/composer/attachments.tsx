@@ -1,0 +1,142 @@
+import { Paperclip, X } from 'lucide-react'
+import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
+import { createPortal } from 'react-dom'
+import type { ChatId } from '@/domain/ids'
+import { useT } from '@/i18n/i18n'
+import { useTray } from '@/outbox/use-outbox'
+import { IconButton } from '@/ui/icon-button'
+import { later } from '@/ui/later'
+import { droppedFiles, namedPictures } from './given-files'
+
+const FileTray = later(async () => (await import('./file-tray')).FileTray)
+
+/** Which chat files are for, and the field that they go with. */
+export interface AttachmentsProps {
+  readonly chatId: ChatId
+  readonly field: RefObject<HTMLTextAreaElement | null>
+}
+
+const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false
+
+/** The button that opens the file picker (Alt+A). */
+export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
+  const t = useT()
+  const [, { add }] = useTray(chatId)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.code !== 'KeyA' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      if (event.isComposing || event.repeat || document.querySelector('dialog:modal')) return
+      event.preventDefault()
+      input.current?.click()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <>
+      <IconButton label={t('attach.button')} aria-keyshortcuts="Alt+A" onClick={() => input.current?.click()}>
+        <Paperclip strokeWidth={1.5} />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('attach.button')}
+        onChange={({ target }) => {
+          add([...(target.files ?? [])])
+          // The same file may be chosen again.
+          target.value = ''
+          field.current?.focus({ preventScroll: true })
+        }}
+      />
+    </>
+  )
+}
+
+/** The files that wait above the field. They come by the picker, by pasting, and by being dropped anywhere on the conversation. */
+export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & { readonly note?: boolean }) => {
+  const t = useT()
+  const [files, { add, remove }] = useTray(chatId)
+  const place = useRef<HTMLDivElement>(null)
+  const [target, setTarget] = useState<Element | null>(null)
+  const [folders, setFolders] = useState(false)
+
+  useEffect(() => {
+    const section = place.current?.closest('section')
+    if (!section) return
+    const take = (given: readonly File[], focus: boolean) => {
+      if (given.length > 0) add(given)
+      if (focus) field.current?.focus({ preventScroll: true })
+    }
+    const onDragOver = (event: DragEvent) => {
+      if (!carriesFiles(event)) return
+      event.preventDefault()
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
+      setTarget(section)
+    }
+    const onDragLeave = ({ relatedTarget }: DragEvent) => {
+      if (!(relatedTarget instanceof Node) || !section.contains(relatedTarget)) setTarget(null)
+    }
+    const onDrop = (event: DragEvent) => {
+      setTarget(null)
+      if (!carriesFiles(event) || !event.dataTransfer) return
+      event.preventDefault()
+      const given = droppedFiles(event.dataTransfer)
+      setFolders(given.folders)
+      take(given.files, true)
+    }
+    const onPaste = (event: ClipboardEvent) => {
+      const { clipboardData } = event
+      // A table is copied as text and as a picture of itself: whoever pastes it into a field means the text.
+      if (!clipboardData || clipboardData.files.length === 0 || clipboardData.getData('text/plain') !== '') return
+      event.preventDefault()
+      take(namedPictures([...clipboardData.files], new Date()), true)
+    }
+    section.addEventListener('dragover', onDragOver)
+    section.addEventListener('dragleave', onDragLeave)
+    section.addEventListener('drop', onDrop)
+    section.addEventListener('paste', onPaste)
+    return () => {
+      section.removeEventListener('dragover', onDragOver)
+      section.removeEventListener('dragleave', onDragLeave)
+      section.removeEventListener('drop', onDrop)
+      section.removeEventListener('paste', onPaste)
+    }
+  }, [add, field])
+
+  return (
+    <div ref={place}>
+      {files.length > 0 && (
+        <Suspense>
+          <FileTray
+            files={files}
+            onRemove={(id) => {
+              remove(new Set([id]))
+              field.current?.focus({ preventScroll: true })
+            }}
+          />
+        </Suspense>
+      )}
+      {folders && (
+        <p role="alert" className="flex items-center gap-2 ps-3.5 pe-1.5 pt-1.5 text-xs text-warning-fg">
+          <span className="flex-1">{t('attach.folders')}</span>
+          <IconButton label={t('common.close')} onClick={() => setFolders(false)}>
+            <X />
+          </IconButton>
+        </p>
+      )}
+      {target &&
+        createPortal(
+          <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-surface/90 text-lg font-medium text-fg">
+            <span className="flex items-center gap-2">
+              <Paperclip aria-hidden="true" className="size-6 text-accent" />
+              {t(note ? 'attach.dropNote' : 'attach.drop')}
+            </span>
+          </div>,
+          target,
+        )}
+    </div>
+  )
+}
