@@ -78,10 +78,17 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       what: fc.constant('attach' as const),
       chat,
       // Photos of a phone have the same name again and again.
-      names: fc.array(fc.oneof({ weight: 3, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant('photo') }), {
-        minLength: 1,
-        maxLength: 3,
-      }),
+      // No file is called what a text says: they are counted together.
+      names: fc.array(
+        fc.oneof(
+          { weight: 3, arbitrary: fc.uuid().map((name) => `${name}.pdf`) },
+          { weight: 1, arbitrary: fc.constant('photo') },
+        ),
+        {
+          minLength: 1,
+          maxLength: 3,
+        },
+      ),
       tab,
     }),
   },

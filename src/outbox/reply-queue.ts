@@ -50,6 +50,10 @@ export const forgetCancelled = (queue: ReplyQueue, localId: string): ReplyQueue 
     ? queue.filter((reply) => reply.localId !== localId)
     : queue
 
+/** What tells one reply from another when a chat is read: two with the same can't be told apart. */
+export const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
+  a.text === b.text && a.file?.name === b.file?.name && a.file?.size === b.file?.size
+
 /** The operator decided that a refused or unsure reply goes out (again). It keeps its place unless something has overtaken it. */
 export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue => {
   const place = queue.findIndex(
@@ -59,8 +63,11 @@ export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQue
   if (!reply) return queue
   const renewed: OutgoingReply = { ...reply, createdAt: now, asked: true, cancelled: false, state: MY_TURN }
   const overtaken = queue.slice(place + 1).some(({ state }) => /^(?:sending|checking|sent)$/.test(state.name))
+  if (!overtaken) return queue.with(place, renewed)
+  // Behind one that says the same it could be taken for a copy of that one.
   const others = queue.filter((other) => other !== reply)
-  return overtaken ? [...others, renewed] : queue.with(place, renewed)
+  const twin = others.findIndex((other, at) => at >= place && sameContent(other, reply))
+  return others.toSpliced(twin < 0 ? others.length : twin, 0, renewed)
 }
 
 /** The operator wants a waiting reply sent now, whatever it waits for. */
@@ -180,10 +187,6 @@ export type Step =
 
 const untilOf = ({ state }: OutgoingReply): number => (state.name === 'waiting' ? (state.until ?? 0) : Infinity)
 
-/** What tells one reply from another when a chat is read: two with the same can't be told apart. */
-export const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
-  a.text === b.text && a.file?.name === b.file?.name && a.file?.size === b.file?.size
-
 /**
  * Files of one bundle say the same in any order: what has become of one doesn't hold up the others, only what is still to come does. But of
  * two that can't be told apart the second waits for the first, or one could be taken for the other.
@@ -224,16 +227,16 @@ export const nextStep = (queue: ReplyQueue, now: number, lookIn: (reply: Outgoin
 
 /** Something before this reply holds it back: it waits for a decision, for a look or for a connection. */
 export const isHeld = (queue: ReplyQueue, reply: OutgoingReply): boolean => {
-  const place = queue.findIndex(({ localId }) => localId === reply.localId)
-  return queue
-    .slice(0, Math.max(0, place))
-    .some(
-      (before) =>
-        !before.cancelled &&
-        !areMates(before, reply) &&
-        (before.state.name === 'refused' ||
-          before.state.name === 'unsure' ||
-          before.state.name === 'checking' ||
-          (before.state.name === 'waiting' && before.state.cause !== 'turn')),
-    )
+  const held: boolean[] = []
+  for (const [place, one] of queue.entries()) {
+    const isHeldHere = queue.slice(0, place).some((before, at) => {
+      const { state } = before
+      if (state.name === 'sent' || before.cancelled) return false
+      if (state.name === 'waiting') return held[at] === true ? !areMates(before, one) : state.cause !== 'turn'
+      return state.name !== 'sending' && !areMates(before, one)
+    })
+    if (one.localId === reply.localId) return isHeldHere
+    held.push(isHeldHere)
+  }
+  return false
 }
