@@ -50,6 +50,7 @@ console.log(`Local portal on ${origin}, with the app from ${values.app}
   Lead       ${origin}/crm/lead/details/${showcase.lead}/
   Contact    ${origin}/crm/contact/details/${showcase.contact}/
   Company    ${origin}/crm/company/details/${showcase.company}/${values.big ? `\n  300 chats  ${origin}/crm/deal/details/${showcase.crowded}/` : ''}
+  Kinds      ${origin}/crm/deal/details/${showcase.catalogue}/ with every kind of message
   40 chats   ${origin}/crm/deal/details/${showcase.related.deal}/ on a deal and its relations
   Quiet      ${origin}/crm/deal/details/${showcase.related.quietDeal}/ whose contact alone has chats
   Guarded    ${origin}/crm/deal/details/${showcase.related.guardedDeal}/?user=${showcase.people.assistant} who may not see the company

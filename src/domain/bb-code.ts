@@ -12,6 +12,8 @@ export type BbNode =
       readonly id: number | null
       readonly children: readonly BbNode[]
     }
+  /** [put] and [send]: a text that somebody offers for the field. */
+  | { readonly kind: 'put'; readonly value: string; readonly children: readonly BbNode[] }
   | { readonly kind: 'quote'; readonly children: readonly BbNode[] }
   | { readonly kind: 'code'; readonly text: string }
   /** A moment in unix ms, shown in the reader's own time zone. */
@@ -229,13 +231,19 @@ const closeInto = (parent: BbNode[], { open, url, again, children }: Frame): voi
   else if (name === 'user' || name === 'chat') {
     const id = Number(/^\d{1,15}(?= |$)/.exec(open?.value ?? '')?.[0]) || null
     parent.push({ kind: 'mention', what: name, id, children })
+  } else if (name === 'put' || name === 'send') {
+    const value = unquote(open?.value ?? '') || nodesToText(children)
+    parent.push({ kind: 'put', value, children })
   } else if (name === 'quote') parent.push({ kind: 'quote', children })
   else appendAll(parent, children)
 }
 
 const appendSingle = (children: BbNode[], { name, value }: Mark, typed: string): void => {
-  if (name === 'code') children.push({ kind: 'code', text: value.replace(/^\n|\n$/g, '') })
-  else if (name === 'br') appendText(children, '\n')
+  if (name === 'code') {
+    const text = value.replace(/^\n|\n$/g, '')
+    // Nothing to see: a link around it would have no words.
+    if (text !== '') children.push({ kind: 'code', text })
+  } else if (name === 'br') appendText(children, '\n')
   else if (name === 'disk') appendText(children, '📎')
   else if (name === 'head') children.push({ kind: 'style', style: 'b', children: [{ kind: 'text', text: value }] })
   // The icon's picture is not fetched; what it is called is still worth reading.

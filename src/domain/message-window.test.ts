@@ -67,7 +67,7 @@ describe('a window', () => {
     ['a like', { likes: [1 as UserId] }],
     ['a file that is ready now', { files: [file] }],
     ['an attachment', { attach: [{ kind: 'text', text: 'a' }] }],
-    ['a pressed keyboard', { buttons: ['Yes'] }],
+    ['a pressed keyboard', { buttons: [{ text: 'Yes', act: null, disabled: false, endsRow: false }] }],
     ['a rating', { rating: { kind: 'like' } }],
   ])('takes %s in and keeps the other messages as they are', (_, change) => {
     const window = windowOf(run(1, 3))

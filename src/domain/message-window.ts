@@ -27,7 +27,8 @@ export interface MessagePage {
   readonly people: People
 }
 
-const extras = ({ likes, attach, buttons, rating }: Message): string => JSON.stringify([likes, attach, buttons, rating])
+const extras = ({ likes, attach, buttons, rating, pinned, form }: Message): string =>
+  JSON.stringify([likes, attach, buttons, rating, pinned, form])
 
 // Addresses of files are signed anew with every answer: files count by their number.
 const sameMessage = (a: Message, b: Message): boolean =>

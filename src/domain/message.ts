@@ -29,12 +29,45 @@ export interface SessionMark {
 /** Delivery into the channel as far as the portal tells it. */
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
 
-/** A label and value, or a link, out of a message's ATTACH; all text, never HTML. */
+/** True when a message carries more than text and files. */
+export const hasExtras = ({ attach, buttons }: Pick<Message, 'attach' | 'buttons'>): boolean =>
+  attach.length > 0 || buttons.length > 0
+
+/** One piece of a message's ATTACH; all text, never HTML. Addresses: absolute http(s), or the path of a CRM card on the portal. */
 export type AttachLine =
+  /** Begins an attachment: its colour (`#rrggbb`), its description ('' = none). */
+  | { readonly kind: 'head'; readonly text: string; readonly color: string | null }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'pair'; readonly label: string; readonly value: string }
+  /** `display`: `block` = value under its label; `row` = side by side. */
+  | {
+      readonly kind: 'pair'
+      readonly label: string
+      readonly value: string
+      readonly display: 'block' | 'row'
+      readonly url: string | null
+    }
   | { readonly kind: 'link'; readonly label: string; readonly url: string | null; readonly description: string | null }
+  | { readonly kind: 'picture'; readonly label: string; readonly url: string; readonly previewUrl: string }
+  /** `size`: bytes. */
+  | { readonly kind: 'file'; readonly label: string; readonly url: string | null; readonly size: number | null }
+  | { readonly kind: 'person'; readonly label: string; readonly url: string | null }
   | { readonly kind: 'delimiter' }
+
+/** What a button of a message does here. A text goes into the field, a phone number is dialled, a dialog opens in the messenger. */
+export type ButtonAct =
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'put' | 'copy' | 'call'; readonly value: string }
+  | { readonly kind: 'dialog'; readonly what: 'user' | 'chat'; readonly id: number }
+
+/** A button of KEYBOARD or an item of MENU. */
+export interface MessageButton {
+  readonly text: string
+  /** null = it calls a bot or an app, which only the one it was sent to can do. */
+  readonly act: ButtonAct | null
+  readonly disabled: boolean
+  /** A new row begins behind it. */
+  readonly endsRow: boolean
+}
 
 /** One message of a chat, whichever method brought it. */
 export interface Message {
@@ -50,8 +83,14 @@ export interface Message {
   readonly text: string
   readonly files: readonly ChatFile[]
   readonly attach: readonly AttachLine[]
-  /** Texts of a bot's keyboard buttons; shown, never run. */
-  readonly buttons: readonly string[]
+  readonly buttons: readonly MessageButton[]
+  /** Whose words these are when somebody passed them on; '' = nobody tells. null = not passed on. */
+  readonly forwardedFrom: string | null
+  readonly pinned: boolean
+  /** Shown in large letters (LARGE_FONT). */
+  readonly large: boolean
+  /** A form of the CRM in the chat: sent to the client, or filled in by him. */
+  readonly form: 'sent' | 'filled' | null
   readonly replyTo: MessageId | null
   readonly likes: readonly UserId[]
   readonly edited: boolean

@@ -33,6 +33,10 @@ export interface Bubble {
   /** Name over the bubble; null for the caller himself. */
   readonly name: string | null
   readonly quote: ReplyQuote | null
+  /** The client has seen it, as far as the portal knows. */
+  readonly read: boolean
+  /** Who likes it, by name. */
+  readonly likedBy: string
 }
 
 /** One row of a conversation. Keys are stable: a row keeps its place in the page while it changes. */
@@ -65,6 +69,8 @@ export interface TimelineSource {
   readonly outgoing: readonly OutgoingReply[]
   readonly me: UserId
   readonly unreadFrom: MessageId | null
+  /** Newest message that the client has read; null or absent = nobody knows. */
+  readonly readUpTo?: MessageId | null
   /** What colleagues say about the card; shown where it was said. */
   readonly notes?: TeamNotes | null
   /** Start of the day of a moment, both unix ms; the time zone is the caller's business. */
@@ -101,7 +107,7 @@ const reuse = (known: TimelineItem | undefined, made: TimelineItem): TimelineIte
 
 /** Lays replies on their way over the messages of the chat. Pure; give it the timeline of before to keep rows as they are. */
 export const buildTimeline = (
-  { window, outgoing, me, unreadFrom, notes = null, startOfDay }: TimelineSource,
+  { window, outgoing, me, unreadFrom, readUpTo = null, notes = null, startOfDay }: TimelineSource,
   before: Timeline | null = null,
 ): Timeline => {
   const messages = window?.messages ?? []
@@ -207,6 +213,8 @@ export const buildTimeline = (
                     ? plainText(answered.text.slice(0, QUOTE_LENGTH)) || (answered.files[0]?.name ?? '')
                     : null,
                 },
+          read: readUpTo !== null && !isNote && message.id <= readUpTo && message.delivery !== 'failed',
+          likedBy: message.likes.flatMap((id) => window?.people.get(id)?.name ?? []).join(', '),
         },
         message.authorId,
       )
@@ -240,6 +248,8 @@ export const buildTimeline = (
         author: null,
         name: null,
         quote: null,
+        read: false,
+        likedBy: '',
       },
       me,
     )

@@ -9,7 +9,15 @@ const STAGES: Record<CardType, string[]> = {
 }
 
 /** Cards that tests and the start page name. */
-export const CARD = { deal: 1482, lead: 1205, contact: 55, company: 31, crowded: 1900, bare: 1499 } as const
+export const CARD = {
+  deal: 1482,
+  lead: 1205,
+  contact: 55,
+  company: 31,
+  crowded: 1900,
+  bare: 1499,
+  catalogue: 1510,
+} as const
 
 const ref = (type: CardType, id: number): CardRef => ({ type, id })
 
@@ -47,6 +55,7 @@ const ROWS: readonly Row[] = [
   ],
   ['deal', 1485, 'Wardrobes, flat 12', 0, [ref('contact', 59)], [['Amount', '€ 3,100']]],
   ['deal', 1486, 'مطبخ مطعم النخيل', 2, [ref('contact', 60)], [['Amount', '€ 27,900']]],
+  ['deal', CARD.catalogue, 'Every kind of message', 0, [], [['Amount', '€ 1']]],
   ['deal', CARD.bare, 'Meeting table (no chats yet)', 0, [ref('contact', 61)], [['Amount', '€ 890']]],
   [
     'lead',

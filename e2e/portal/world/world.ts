@@ -2,6 +2,7 @@ import type { MethodTable } from '../rest/method.ts'
 import { createMethods } from '../methods/methods.ts'
 import { confirmDeliveries } from './messages.ts'
 import type { CardType, CrmCard, PortalUser } from './model.ts'
+import { seedCatalogue } from './catalogue.ts'
 import { seedBig } from './seed-big.ts'
 import { CARD, seedCards } from './seed-cards.ts'
 import { seedCrowd } from './seed-crowd.ts'
@@ -58,6 +59,8 @@ export interface World {
     lead: number
     contact: number
     company: number
+    /** A deal whose one chat has every kind of message. */
+    catalogue: number
     crowded: number
     long: number
     /** A deal with three relations and 40 chats on them all, and two deals with relations of their own kind. */
@@ -92,6 +95,7 @@ export function createWorld(options: WorldOptions = {}): World {
   seedShowcase(state)
   state.continueSessionsAt(326)
   seedRelated(state)
+  seedCatalogue(state)
   const big = options.big ? seedBig(state) : { crowded: 0, long: 0 }
 
   return {
@@ -102,6 +106,7 @@ export function createWorld(options: WorldOptions = {}): World {
       lead: CARD.lead,
       contact: CARD.contact,
       company: CARD.company,
+      catalogue: CARD.catalogue,
       related: RELATED,
       people: ODD_PEOPLE,
       ...big,

@@ -33,7 +33,7 @@ export const FileTray = ({
           className={`flex max-w-full min-w-0 items-center gap-2 rounded-md border py-1 ps-1.5 pe-0.5 text-xs @max-[480px]/panel:w-full ${problem === null ? 'border-line-2' : 'border-alert-fg'}`}
         >
           {file.type.startsWith('image/') ? <Thumbnail file={file} /> : <FileGlyph name={file.name} />}
-          <span className="max-w-52 min-w-0 flex-1">
+          <span className="max-w-52 min-w-0 flex-1 @max-[480px]/panel:max-w-none">
             <bdi className="block truncate font-medium text-fg">{file.name}</bdi>
             {problem === null ? (
               <bdi className="text-fg-2">{format.size(file.size)}</bdi>

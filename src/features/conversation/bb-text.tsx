@@ -1,8 +1,11 @@
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, Suspense, type ReactNode } from 'react'
 import { nodesToText, parseBbCode, type BbNode } from '@/domain/bb-code'
 import { useSpeech } from '@/i18n/i18n'
 import { useLinkFinder, type FindLinks } from './link-finder'
+import { later } from '@/ui/later'
 import { Mention, MessageLink } from './message-link'
+
+const PutButton = later(async () => (await import('./put-button')).PutButton)
 
 const Moment = ({ at }: { at: number }) => <time>{useSpeech().format.dateTime(at)}</time>
 
@@ -40,6 +43,14 @@ const show = (nodes: readonly BbNode[], find: FindLinks | null, trusted: boolean
           <Mention key={place} what={node.what} id={trusted ? node.id : null}>
             {show(node.children, null, trusted)}
           </Mention>
+        )
+      case 'put':
+        return trusted ? (
+          <Suspense key={place} fallback={show(node.children, null, trusted)}>
+            <PutButton value={node.value}>{show(node.children, null, trusted)}</PutButton>
+          </Suspense>
+        ) : (
+          <Fragment key={place}>{show(node.children, find, trusted)}</Fragment>
         )
       case 'quote':
         return (

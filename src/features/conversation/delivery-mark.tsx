@@ -3,20 +3,32 @@ import type { Delivery } from '@/domain/message'
 import type { PhraseKey } from '@/i18n/i18n'
 import { useT } from '@/i18n/i18n'
 
+type Shown = Delivery | 'waiting' | 'read'
+
 const marks = {
   waiting: [Clock, 'conversation.deliveryWaiting'],
   sending: [Clock, 'conversation.deliverySending'],
   sent: [Check, 'conversation.deliverySent'],
   delivered: [CheckCheck, 'conversation.deliveryDelivered'],
+  read: [CheckCheck, 'conversation.deliveryRead'],
   failed: [CircleAlert, 'conversation.deliveryFailed'],
-} as const satisfies Record<Delivery | 'waiting', readonly [typeof Check, PhraseKey]>
+} as const satisfies Record<Shown, readonly [typeof Check, PhraseKey]>
 
 /** Clock, one tick, two ticks or a red mark, with words for screen readers and on hover. */
-export const DeliveryMark = ({ delivery }: { delivery: Delivery | 'waiting' }) => {
+export const DeliveryMark = ({ delivery }: { delivery: Shown }) => {
   const t = useT()
   const [Icon, key] = marks[delivery]
   return (
-    <span title={t(key)} className={delivery === 'failed' ? 'text-alert-fg [.bg-own_&]:dark:text-inherit' : undefined}>
+    <span
+      title={t(key)}
+      className={
+        delivery === 'failed'
+          ? 'text-alert-fg [.bg-own_&]:dark:text-inherit'
+          : delivery === 'read'
+            ? 'text-link dark:text-inherit'
+            : undefined
+      }
+    >
       <Icon aria-hidden="true" className="-my-px size-4" />
       <span className="sr-only">{t(key)}</span>
     </span>

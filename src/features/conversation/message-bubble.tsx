@@ -1,6 +1,7 @@
-import { Bot, Lock } from 'lucide-react'
+import { Bot, Lock, Pin } from 'lucide-react'
 import { Suspense } from 'react'
 import type { MessageId } from '@/domain/ids'
+import { hasExtras } from '@/domain/message'
 import { isOnlyEmoji } from '@/domain/only-emoji'
 import type { Bubble, Look } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
@@ -8,7 +9,7 @@ import { Avatar } from '@/ui/avatar'
 import { later } from '@/ui/later'
 import { BbText } from './bb-text'
 import { DeliveryMark } from './delivery-mark'
-import { MessageExtras } from './lazy-extras'
+import { MessageExtras, MessageHead } from './lazy-extras'
 import { MessageFiles } from './message-file'
 
 // Replies come from the outbox, which comes after the messages: so does what is said about them.
@@ -29,8 +30,8 @@ const looks = {
 
 const avatarSize = 'size-8 text-xs @max-[480px]/panel:size-7 @max-[480px]/panel:text-2xs'
 
-const delivery = ({ message, reply }: Bubble) => {
-  if (message) return message.delivery
+const delivery = ({ message, reply, read }: Bubble) => {
+  if (message) return read ? 'read' : message.delivery
   const state = reply?.state.name
   return state === 'waiting'
     ? 'waiting'
@@ -89,11 +90,7 @@ export const MessageBubble = ({
   const lastFile = message?.deleted ? undefined : message?.files.at(-1)
   const endsWithTile =
     outgoing !== undefined ||
-    (text === '' &&
-      lastFile !== undefined &&
-      lastFile.kind !== 'image' &&
-      message?.attach.length === 0 &&
-      message.buttons.length === 0)
+    (text === '' && lastFile !== undefined && lastFile.kind !== 'image' && message !== null && !hasExtras(message))
   const likes = message?.likes.length ?? 0
   return (
     <article
@@ -148,6 +145,11 @@ export const MessageBubble = ({
               <i className="text-(--meta)">{t('conversation.deleted')}</i>
             ) : (
               <>
+                {message && (message.forwardedFrom !== null || message.form !== null) && (
+                  <Suspense>
+                    <MessageHead message={message} />
+                  </Suspense>
+                )}
                 {message && message.files.length > 0 && <MessageFiles message={message} />}
                 {outgoing && reply && (
                   // As high as the tile that comes.
@@ -158,7 +160,7 @@ export const MessageBubble = ({
                 {text !== '' && (
                   <span
                     dir="auto"
-                    className={`whitespace-pre-wrap ${isOnlyEmoji(text) ? 'text-[2rem] leading-10' : ''}`}
+                    className={`whitespace-pre-wrap ${isOnlyEmoji(text) ? 'text-[2rem] leading-10' : message?.large ? 'text-[1.375rem] leading-7' : ''}`}
                   >
                     {text.length > LONG ? (
                       <Suspense>
@@ -169,9 +171,9 @@ export const MessageBubble = ({
                     )}
                   </span>
                 )}
-                {message && (message.attach.length > 0 || message.buttons.length > 0) && (
+                {message && hasExtras(message) && (
                   <Suspense>
-                    <MessageExtras message={message} />
+                    <MessageExtras message={message} trusted={look !== 'client'} />
                   </Suspense>
                 )}
               </>
@@ -179,6 +181,12 @@ export const MessageBubble = ({
             <span
               className={`relative top-px float-end ms-3 -mb-px inline-flex items-center gap-0.75 text-2xs whitespace-nowrap text-(--meta) tabular-nums ${endsWithTile ? '-mt-4.5' : 'mt-1.5'}`}
             >
+              {message?.pinned && (
+                <span title={t('conversation.pinned')}>
+                  <Pin aria-hidden="true" className="size-3" />
+                  <span className="sr-only">{t('conversation.pinned')}</span>
+                </span>
+              )}
               {message?.edited && !message.deleted && <span>{t('conversation.edited')}</span>}
               <time dateTime={new Date(at).toISOString()} title={format.full(at)}>
                 {time}
@@ -187,11 +195,13 @@ export const MessageBubble = ({
             </span>
             {likes > 0 && (
               <span
-                title={t('conversation.likes', { count: likes })}
+                title={bubble.likedBy || t('conversation.likes', { count: likes })}
                 className="absolute start-2.5 -bottom-3.75 inline-flex h-5.5 items-center gap-1 rounded-xl border border-line-2 bg-surface px-1.75 text-xs leading-none font-medium text-fg-2"
               >
                 <span aria-hidden="true">👍 {format.number(likes)}</span>
-                <span className="sr-only">{t('conversation.likes', { count: likes })}</span>
+                <span className="sr-only">
+                  {t('conversation.likes', { count: likes })} {bubble.likedBy}
+                </span>
               </span>
             )}
           </div>

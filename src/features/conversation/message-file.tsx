@@ -39,7 +39,7 @@ const Picture = ({
       href={file.showUrl ?? file.previewUrl ?? undefined}
       target="_blank"
       rel="noopener noreferrer"
-      aria-label={t('conversation.openPicture', { name: file.name })}
+      aria-label={`${t('conversation.openPicture', { name: file.name })}${more > 0 ? ` +${format.number(more)}` : ''}`}
       className="relative block overflow-hidden rounded-md"
       style={{ width }}
       onClick={(event) => {
@@ -60,7 +60,7 @@ const Picture = ({
         style={{ aspectRatio: `${width} / ${height}` }}
       />
       {more > 0 && (
-        <bdi className="absolute inset-0 grid place-items-center bg-black/50 text-xl text-white">
+        <bdi className="absolute inset-0 grid place-items-center bg-[rgb(0_0_0/0.5)] text-xl text-white">
           +{format.number(more)}
         </bdi>
       )}

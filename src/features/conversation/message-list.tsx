@@ -63,7 +63,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const today = startOfDay(useNow(60_000))
   const visible = usePageVisible()
 
-  const items = useTimeline(window, outgoing, me, unreadFrom, useTeamNotes(chat.id))
+  const items = useTimeline(window, outgoing, me, unreadFrom, useTeamNotes(chat.id), chat.dialog?.readBy ?? null)
   const target = useMemo(() => [TOP, ...items, BOTTOM], [items])
   const [shown, setShown] = useState(() => firstRows(target))
   if (shown.target !== target) setShown(nextRows(shown, target))

@@ -1,12 +1,12 @@
 import { memo, Suspense, type ReactNode } from 'react'
 import type { MessageId } from '@/domain/ids'
-import type { Rating } from '@/domain/message'
+import { hasExtras, type Rating } from '@/domain/message'
 import type { TimelineItem } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
 import { Stars } from '@/ui/stars'
 import { BbText } from './bb-text'
 import { MessageBubble } from './message-bubble'
-import { MessageExtras } from './lazy-extras'
+import { MessageExtras, MessageHead } from './lazy-extras'
 
 const RatingMark = ({ rating }: { rating: Rating }) => {
   const { t } = useSpeech()
@@ -81,13 +81,18 @@ const Row = ({ item, today, tabStop, marked, fresh, onQuote }: TimelineRowProps)
       return (
         <div className="flex justify-center py-0.75">
           <div className="max-w-[80%] rounded-lg bg-sys px-3 py-1 text-center text-xs wrap-anywhere whitespace-pre-wrap text-sys-fg [--link:currentColor] [--meta:var(--cp-sys-fg)] @max-[900px]/panel:max-w-[92%]">
+            {item.message.form !== null && (
+              <Suspense>
+                <MessageHead message={item.message} />
+              </Suspense>
+            )}
             <span dir="auto">
               <BbText text={item.message.text} trusted />
             </span>
             {item.message.rating && <RatingMark rating={item.message.rating} />}
-            {(item.message.attach.length > 0 || item.message.buttons.length > 0) && (
+            {hasExtras(item.message) && (
               <Suspense>
-                <MessageExtras message={item.message} />
+                <MessageExtras message={item.message} trusted />
               </Suspense>
             )}
           </div>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
+import type { Chat } from '@/domain/chat'
 import type { MessageId, UserId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import type { OutgoingReply } from '@/domain/outgoing-reply'
@@ -15,11 +16,16 @@ export const useTimeline = (
   me: UserId,
   unreadFrom: MessageId | null,
   notes: TeamNotes | null,
+  readBy: NonNullable<Chat['dialog']>['readBy'] | null,
 ): readonly TimelineItem[] => {
   const before = useRef<Timeline | null>(null)
+  const readUpTo = useMemo(() => {
+    const seen = readBy?.find(({ userId }) => window?.people.get(userId)?.kind === 'client')
+    return seen?.messageId ?? null
+  }, [readBy, window])
   const timeline = useMemo(
-    () => buildTimeline({ window, outgoing, me, unreadFrom, notes, startOfDay }, before.current),
-    [window, outgoing, me, unreadFrom, notes],
+    () => buildTimeline({ window, outgoing, me, unreadFrom, readUpTo, notes, startOfDay }, before.current),
+    [window, outgoing, me, unreadFrom, readUpTo, notes],
   )
   useLayoutEffect(() => {
     before.current = timeline

@@ -34,6 +34,8 @@ export const conversation = {
   deliverySending: 'Wird gesendet',
   deliverySent: 'Gesendet',
   deliveryDelivered: 'Zugestellt',
+  pinned: 'Angeheftet',
+  deliveryRead: 'Vom Kunden gelesen',
   deliveryFailed: 'Nicht zugestellt',
   emptyTitle: 'Noch keine Nachrichten',
   emptyText: 'Was der Kunde schreibt, erscheint hier von selbst.',

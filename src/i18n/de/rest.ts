@@ -9,6 +9,7 @@ import { files } from './files'
 import { find } from './find'
 import { install } from './install'
 import { keys } from './keys'
+import { kinds } from './kinds'
 import { messages } from './messages'
 import { notes } from './notes'
 import { outbox } from './outbox'
@@ -32,6 +33,7 @@ export const rest = {
   files,
   find,
   install,
+  kinds,
   keys,
   messages,
   notes,

@@ -34,6 +34,8 @@ export const conversation = {
   deliverySending: 'Sending',
   deliverySent: 'Sent',
   deliveryDelivered: 'Delivered',
+  pinned: 'Pinned',
+  deliveryRead: 'Read by the client',
   deliveryFailed: 'Not delivered',
   emptyTitle: 'No messages yet',
   emptyText: 'What the client writes appears here by itself.',

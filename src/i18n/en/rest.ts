@@ -8,6 +8,7 @@ import { files } from './files'
 import { find } from './find'
 import { install } from './install'
 import { keys } from './keys'
+import { kinds } from './kinds'
 import { messages } from './messages'
 import { notes } from './notes'
 import { outbox } from './outbox'
@@ -31,6 +32,7 @@ export const rest = {
   files,
   find,
   install,
+  kinds,
   keys,
   messages,
   notes,

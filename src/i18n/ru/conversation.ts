@@ -38,6 +38,8 @@ export const conversation = {
   deliverySending: 'Отправляется',
   deliverySent: 'Отправлено',
   deliveryDelivered: 'Доставлено',
+  pinned: 'Закреплено',
+  deliveryRead: 'Прочитано клиентом',
   deliveryFailed: 'Не доставлено',
   emptyTitle: 'Сообщений пока нет',
   emptyText: 'Сообщения клиента появятся здесь сами.',

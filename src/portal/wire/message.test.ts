@@ -39,6 +39,10 @@ describe('a message', () => {
       files: [],
       attach: [],
       buttons: [],
+      forwardedFrom: null,
+      pinned: false,
+      large: false,
+      form: null,
       replyTo: null,
       likes: [547],
       edited: false,
@@ -257,9 +261,11 @@ describe('attachments', () => {
         ORIGIN,
       ),
     ).toEqual([
-      { kind: 'link', label: 'CRM form', url: `${ORIGIN}/crm/lead/details/1205/`, description: null },
-      { kind: 'pair', label: 'Name', value: 'John' },
-      { kind: 'pair', label: 'Phone', value: '+11234567890' },
+      { kind: 'head', text: '', color: '#df532d' },
+      // A card of this portal opens in its slider.
+      { kind: 'link', label: 'CRM form', url: '/crm/lead/details/1205/', description: null },
+      { kind: 'pair', label: 'Name', value: 'John', display: 'row', url: null },
+      { kind: 'pair', label: 'Phone', value: '+11234567890', display: 'row', url: null },
     ])
   })
 
@@ -270,6 +276,8 @@ describe('attachments', () => {
     { IMAGE: [{ LINK: 'javascript:alert(1)', NAME: 'p.png' }] },
     { FILE: [{ LINK: '/f/1', SIZE: 5 }] },
     { USER: { NAME: 'Anna', LINK: '' } },
+    { IMAGE: [{ LINK: 'https://site.example/q.png', NAME: 'q.png', PREVIEW: '/p/q' }] },
+    { GRID: [{ DISPLAY: 'BLOCK', NAME: 'Deal', VALUE: 'Kitchen', LINK: `${ORIGIN}/crm/deal/details/7/` }] },
     { HOLOGRAM: { NAME: 'x' } },
     { MESSAGE: '' },
     { GRID: 'x' },
@@ -281,8 +289,10 @@ describe('attachments', () => {
     { kind: 'delimiter' },
     { kind: 'link', label: 'Site', url: 'https://site.example/', description: 'Home' },
     { kind: 'link', label: 'p.png', url: null, description: null },
-    { kind: 'link', label: '/f/1', url: `${ORIGIN}/f/1`, description: null },
-    { kind: 'link', label: 'Anna', url: null, description: null },
+    { kind: 'file', label: '/f/1', url: `${ORIGIN}/f/1`, size: 5 },
+    { kind: 'person', label: 'Anna', url: null },
+    { kind: 'picture', label: 'q.png', url: 'https://site.example/q.png', previewUrl: `${ORIGIN}/p/q` },
+    { kind: 'pair', label: 'Deal', value: 'Kitchen', display: 'block', url: '/crm/deal/details/7/' },
   ]
   it.each<[string, unknown]>([
     ['a list of attachments', [{ ID: 1, COLOR: '#fff', BLOCKS: blocks }]],
@@ -300,17 +310,90 @@ describe('attachments', () => {
 })
 
 describe('keyboard', () => {
-  const buttons = [{ TEXT: 'Yes', COMMAND: 'yes' }, { TYPE: 'NEWLINE' }, { text: 'No' }, { TEXT: '' }, null]
+  const none = { act: null, disabled: false, endsRow: false }
+  const given = [
+    { TEXT: 'Yes', COMMAND: 'yes' },
+    { TYPE: 'NEWLINE' },
+    { text: 'No', DISABLED: 'Y' },
+    { TEXT: '' },
+    null,
+  ]
+  const read = [
+    { ...none, text: 'Yes', endsRow: true },
+    { ...none, text: 'No', disabled: true },
+  ]
   it.each<[string, unknown]>([
-    ['a list', buttons],
-    ['an object with a bot', { BOT_ID: 39, BUTTONS: buttons }],
-    ['a list with gaps', { 0: buttons[0], 2: buttons[2] }],
-  ])('as %s gives the texts of its buttons', (_, keyboard) => {
-    expect(withParams({ KEYBOARD: keyboard })?.buttons).toEqual(['Yes', 'No'])
+    ['a list', given],
+    ['an object with a bot', { BOT_ID: 39, BUTTONS: given }],
+    ['a list with gaps', { 0: given[0], 2: given[1], 3: given[2] }],
+    ['JSON', JSON.stringify({ BUTTONS: given })],
+  ])('is read as %s', (_, keyboard) => {
+    expect(withParams({ KEYBOARD: keyboard })?.buttons).toEqual(read)
   })
 
-  it.each<unknown>(['N', 'EMPTY', '', [], {}, false, null, { BUTTONS: 'N' }])('%j is none', (keyboard) => {
-    expect(withParams({ KEYBOARD: keyboard })?.buttons).toEqual([])
+  it('stands before the items of the menu', () => {
+    const both = withParams({ KEYBOARD: [{ TEXT: 'A' }], MENU: { ITEMS: [{ TEXT: 'B' }] } })
+    expect(both?.buttons.map(({ text }) => text)).toEqual(['A', 'B'])
+    expect(withParams({ MENU: [{ TEXT: 'B' }] })?.buttons.map(({ text }) => text)).toEqual(['B'])
+  })
+
+  it.each<[Record<string, unknown>, unknown]>([
+    [{ LINK: 'https://site.example/' }, { kind: 'link', url: 'https://site.example/' }],
+    [{ LINK: '/crm/deal/details/7/' }, { kind: 'link', url: '/crm/deal/details/7/' }],
+    [{ LINK: 'javascript:alert(1)' }, null],
+    [
+      { ACTION: 'put', ACTION_VALUE: 'a' },
+      { kind: 'put', value: 'a' },
+    ],
+    // What would be sent for somebody waits in his field instead.
+    [
+      { ACTION: 'SEND', ACTION_VALUE: 'a' },
+      { kind: 'put', value: 'a' },
+    ],
+    [
+      { ACTION: 'COPY', actionValue: 'a' },
+      { kind: 'copy', value: 'a' },
+    ],
+    [
+      { ACTION: 'CALL', ACTION_VALUE: '+49 1' },
+      { kind: 'call', value: '+49 1' },
+    ],
+    [
+      { ACTION: 'DIALOG', ACTION_VALUE: 'chat12' },
+      { kind: 'dialog', what: 'chat', id: 12 },
+    ],
+    [
+      { ACTION: 'DIALOG', ACTION_VALUE: 12 },
+      { kind: 'dialog', what: 'user', id: 12 },
+    ],
+    [{ ACTION: 'DIALOG', ACTION_VALUE: 'imol|x' }, null],
+    [{ ACTION: 'PUT' }, null],
+    [{ ACTION: 'EXPLODE', ACTION_VALUE: 'a' }, null],
+    [{ APP_ID: 3 }, null],
+    [{ COMMAND: 'x' }, null],
+  ])('%j does %j', (button, act) => {
+    expect(withParams({ KEYBOARD: [{ TEXT: 'T', ...button }] })?.buttons[0]?.act).toEqual(act)
+  })
+
+  it.each<unknown>(['N', 'EMPTY', '', [], {}, false, null, { BUTTONS: 'N' }, '{"BUTTONS"'])(
+    '%j is none',
+    (keyboard) => {
+      expect(withParams({ KEYBOARD: keyboard })?.buttons).toEqual([])
+    },
+  )
+})
+
+describe('marks', () => {
+  it.each<[Record<string, unknown>, object]>([
+    [{ IS_PINNED: 'Y' }, { pinned: true }],
+    [{ LARGE_FONT: 'Y' }, { large: true }],
+    [{ FORWARD_ID: 'chat1/2', FORWARD_TITLE: 'Warehouse' }, { forwardedFrom: 'Warehouse' }],
+    [{ forwardChatId: 7 }, { forwardedFrom: '' }],
+    [{ COMPONENT_ID: 'bx-imopenlines-form' }, { form: 'sent' }],
+    [{ COMPONENT_ID: 'bx-imopenlines-form', CRM_FORM_FILLED: 'Y' }, { form: 'filled' }],
+    [{ CRM_FORM_FILLED: 'Y' }, { form: null, pinned: false, large: false, forwardedFrom: null }],
+  ])('%j', (params, marks) => {
+    expect(withParams(params)).toMatchObject(marks)
   })
 })
 

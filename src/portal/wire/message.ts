@@ -1,5 +1,15 @@
 import { toId, type ChatId, type FileId, type MessageId, type SessionId, type UserId } from '@/domain/ids'
-import type { AttachLine, ChatFile, Delivery, FileKind, Message, Rating, SessionMark } from '@/domain/message'
+import type {
+  AttachLine,
+  ButtonAct,
+  ChatFile,
+  Delivery,
+  FileKind,
+  Message,
+  MessageButton,
+  Rating,
+  SessionMark,
+} from '@/domain/message'
 import { field, toAddress, toFlag, toList, toNumber, toRecord, toText, toTextOrNull, toTime } from './php-shapes'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -55,50 +65,110 @@ const lowerKeys = (value: unknown): Raw =>
 const items = (content: unknown): readonly Raw[] =>
   Array.isArray(content) ? content.map(lowerKeys) : typeof content === 'object' && content ? [lowerKeys(content)] : []
 
+/** An address; a CRM card of this portal as its path, so that it opens in the slider. */
+const toPlace = (value: unknown, origin: string): string | null => {
+  const url = toAddress(value, origin)
+  const path = url?.startsWith(`${origin}/`) ? url.slice(origin.length) : ''
+  return /^\/crm\/\w+\/details\/\d+\/?$/.test(path) ? path : url
+}
+
 const attachBlock = (name: string, content: unknown, origin: string): AttachLine[] => {
+  const each = (line: (row: Raw, label: string, url: string | null) => AttachLine) =>
+    items(content).map((row) =>
+      line(row, toTextOrNull(row['name']) ?? toText(row['link']), toPlace(row['link'], origin)),
+    )
   switch (name) {
     case 'message':
       return toText(content) ? [{ kind: 'text', text: toText(content) }] : []
     case 'delimiter':
       return [{ kind: 'delimiter' }]
     case 'grid':
-      return items(content).map((row) => ({ kind: 'pair', label: toText(row['name']), value: toText(row['value']) }))
+      return each((row, _, url) => ({
+        kind: 'pair',
+        label: toText(row['name']),
+        value: toText(row['value']),
+        display: toText(row['display']).toUpperCase() === 'BLOCK' ? 'block' : 'row',
+        url,
+      }))
     case 'link':
     case 'richlink':
     case 'rich_link':
+      return each((row, label, url) => ({ kind: 'link', label, url, description: toTextOrNull(row['desc']) }))
     case 'image':
+      return each((row, label, url) =>
+        url === null
+          ? { kind: 'link', label, url, description: null }
+          : { kind: 'picture', label, url, previewUrl: toAddress(row['preview'], origin) ?? url },
+      )
     case 'file':
+      return each((row, label, url) => ({ kind: 'file', label, url, size: toNumber(row['size']) }))
     case 'user':
-      return items(content).map((row) => ({
-        kind: 'link',
-        label: toTextOrNull(row['name']) ?? toText(row['link']),
-        url: toAddress(row['link'], origin),
-        description: toTextOrNull(row['desc']),
-      }))
+      return each((_, label, url) => ({ kind: 'person', label, url }))
     default:
       return []
   }
 }
 
-/** ATTACH of a message as lines of text; unknown blocks are left out. */
+/** ATTACH of a message, piece by piece; unknown blocks are left out. */
 export const toAttach = (value: unknown, origin: string): readonly AttachLine[] =>
   // One attachment may come bare, without the list around it.
   (lowerKeys(value)['blocks'] === undefined ? toList(value) : [value]).flatMap((attach) => {
     const raw = lowerKeys(attach)
     const blocks = raw['blocks'] === undefined ? [attach] : toList(raw['blocks'])
-    return blocks.flatMap((block) =>
+    const lines = blocks.flatMap((block) =>
       Object.entries(toRecord(block)).flatMap(([name, content]) => attachBlock(name.toLowerCase(), content, origin)),
     )
+    const color = /^#[\da-f]{6}$/i.exec(toText(raw['color']))?.[0] ?? null
+    const text = toText(raw['description'])
+    return color !== null || text !== '' ? [{ kind: 'head', text, color }, ...lines] : lines
   })
 
-const toButtons = (value: unknown): readonly string[] => {
+const toAct = (raw: Raw, origin: string): ButtonAct | null => {
+  const url = toPlace(raw['link'], origin)
+  if (url !== null) return { kind: 'link', url }
+  const value = toText(raw['actionvalue'])
+  switch (toText(raw['action']).toUpperCase()) {
+    // Nothing is ever sent by a press on what somebody else wrote: it waits in the field.
+    case 'PUT':
+    case 'SEND':
+      return value ? { kind: 'put', value } : null
+    case 'COPY':
+      return value ? { kind: 'copy', value } : null
+    case 'CALL':
+      return value ? { kind: 'call', value } : null
+    case 'DIALOG': {
+      const [, chat, id] = /^(chat)?(\d{1,15})$/.exec(value) ?? []
+      return id === undefined ? null : { kind: 'dialog', what: chat ? 'chat' : 'user', id: Number(id) }
+    }
+    default:
+      return null
+  }
+}
+
+const fromJson = (value: unknown): unknown => {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return null
+  }
+}
+
+/** Buttons of KEYBOARD (`list` = `buttons`) or of MENU (`items`): a list, a list in an object, or either as JSON. */
+const toButtons = (given: unknown, list: string, origin: string): readonly MessageButton[] => {
+  const value = fromJson(given)
   const raw = lowerKeys(value)
-  const buttons = raw['buttons'] === undefined ? toList(value) : toList(raw['buttons'])
-  return buttons.flatMap((button) => {
-    const text = toText(lowerKeys(button)['text'])
-    return text ? [text] : []
+  const rows = (raw[list] === undefined ? toList(value) : toList(raw[list])).map(toParams)
+  return rows.flatMap((row, place) => {
+    const text = toText(row['text'])
+    if (!text) return []
+    const endsRow = toText(rows[place + 1]?.['type']).toUpperCase() === 'NEWLINE'
+    return [{ text, act: toAct(row, origin), disabled: toFlag(row['disabled']), endsRow }]
   })
 }
+
+const toForwarded = (params: Raw): string | null =>
+  params['forwardid'] || params['forwardchatid'] || params['forwardtitle'] ? toText(params['forwardtitle']) : null
 
 const OPENED = 'bx-messenger-content-item-ol-start'
 const CLOSED = 'bx-messenger-content-item-ol-end'
@@ -158,7 +228,16 @@ export const toMessage = (
     text,
     files: fileIds(params).flatMap((fileId) => files.get(fileId) ?? []),
     attach: toAttach(params['attach'], origin),
-    buttons: toButtons(params['keyboard']),
+    buttons: [...toButtons(params['keyboard'], 'buttons', origin), ...toButtons(params['menu'], 'items', origin)],
+    forwardedFrom: toForwarded(params),
+    pinned: toFlag(params['ispinned']),
+    large: toFlag(params['largefont']),
+    form:
+      toText(params['componentid']) !== 'bx-imopenlines-form'
+        ? null
+        : toFlag(params['crmformfilled'])
+          ? 'filled'
+          : 'sent',
     replyTo: toId<MessageId>(params['replyid']),
     likes: toList(params['like']).flatMap((user) => toId<UserId>(user) ?? []),
     edited: toFlag(params['isedited']),
