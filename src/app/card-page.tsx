@@ -138,6 +138,7 @@ export const CardPage = () => {
               selectedId={selected}
               onOpen={open}
               BelongsTo={parts?.BelongsTo}
+              filtering={parts?.filtering}
               actions={
                 parts && (
                   <>

@@ -3,6 +3,7 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
 import { CommandKeys } from '@/features/chat-actions/command-keys'
 import { RowMenu } from '@/features/chat-actions/row-menu'
+import { askFilters } from '@/features/chat-list/ask-filters'
 import { askFind } from '@/features/conversation/ask-find'
 import { askTemplates } from '@/features/templates/ask-templates'
 import { TemplatesDoor } from '@/features/templates/templates-door'
@@ -41,6 +42,7 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
       ? [{ id: 'previous', words: t('actions.previousChat'), keys: 'Alt+↑', run: () => open(previous.id) }]
       : []),
     { id: 'search', words: t('actions.searchChats'), keys: '/', run: search },
+    { id: 'filter', words: t('filters.title'), keys: null, run: askFilters },
     ...(chat
       ? [
           { id: 'details', words: t('actions.toggleDetails'), keys: null, run: toggleDetails },

@@ -1,5 +1,6 @@
 import { ActionDesk } from '@/features/chat-actions/action-desk'
 import { inOrder } from '@/domain/list-order'
+import { filtering } from '@/features/chat-list/filter-bar'
 import { ListSettings } from '@/features/chat-list/list-settings'
 import { FindDoor } from '@/features/conversation/find-door'
 import { NewsAnnouncer } from '@/features/conversation/news-announcer'
@@ -38,6 +39,7 @@ export const working = {
   ActionDesk,
   PanelCommands,
   ListSettings,
+  filtering,
   inOrder,
   PanelKeys,
   /** The conversation asks for it by itself, as for ReplyTrouble. */

@@ -172,6 +172,30 @@ describe('rows', () => {
   })
 })
 
+describe('marks', () => {
+  it('calls read what the client has seen, of what has reached him', () => {
+    const { items } = buildTimeline(
+      source(
+        [
+          message(1, ME),
+          message(2, ME, 1, { delivery: 'failed' }),
+          message(3, ME, 2, { delivery: 'sending' }),
+          message(4, ME, 3, { delivery: 'delivered' }),
+          message(5, ME, 4),
+        ],
+        { readUpTo: 4 as MessageId },
+      ),
+    )
+    expect(bubbles(items).map(({ read }) => read)).toEqual([true, false, false, true, false])
+    expect(bubbles(buildTimeline(source([message(1, ME)])).items)[0]?.read).toBe(false)
+  })
+
+  it('names who likes a message, as far as they are known', () => {
+    const { items } = buildTimeline(source([message(1, LAURA, 0, { likes: [ME, 999 as UserId, MARK] })]))
+    expect(bubbles(items)[0]?.likedBy).toBe('Anna Keller, Mark Olsen')
+  })
+})
+
 describe('groups', () => {
   it('joins one author within five minutes', () => {
     const { items } = buildTimeline(source([message(1, LAURA), message(2, LAURA, 5), message(3, LAURA, 11)]))
@@ -229,6 +253,17 @@ describe('outgoing replies', () => {
   it('stand at the end, never above the messages they follow', () => {
     const { items } = buildTimeline(source([message(1, LAURA, 10)], { outgoing: [reply('a', 5)] }))
     expect(items.at(-1)).toMatchObject({ key: 'a', look: 'own', message: null, at: MORNING + 600_000 })
+  })
+
+  it('stay in sight when they are files, until their message is here; what is forgotten does not', () => {
+    const sent = { name: 'sent', messageId: 7 as MessageId, copies: [7 as MessageId], at: MORNING } as const
+    const file = { name: 'plan.pdf', size: 9, type: '' }
+    const shown = (outgoing: OutgoingReply, messages: Message[] = []) =>
+      bubbles(buildTimeline(source(messages, { outgoing: [outgoing] })).items).map(({ key }) => key)
+    const upload = sampleReply('r1', { text: '', file, state: sent })
+    expect(shown(upload)).toEqual(['r1'])
+    expect(shown(upload, [message(7, ME)])).toEqual(['r1'])
+    expect(shown(sampleReply('r1', { text: '', state: sent }))).toEqual([])
   })
 
   it('give their key to the message they became, and it keeps it', () => {

@@ -32,6 +32,7 @@ const mayBeEnglish: Readonly<Record<string, readonly string[]>> = {
     'common.details',
     'common.lead',
     'details.status',
+    'filters.status',
     'details.title',
     'install.scope_crm',
     'install.tab_lead',

@@ -69,10 +69,12 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
     )
     const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
     const previews = rows.filter((facts) => !facts.last && !askedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
-    const people = rows
+    // A search and a filter go by the names of lines and operators, too.
+    const named = data.chats.filter((facts) => want.has(facts.id) || known.has(facts.id))
+    const people = named
       .flatMap((facts) => [facts.dialog?.ownerId ?? [], facts.last?.authorId ?? []].flat())
       .filter((id) => !data.people.has(id) && !askedPeople.has(id))
-    const lines = !linesAsked && rows.some((facts) => facts.dialog?.lineId && !data.lines.has(facts.dialog.lineId))
+    const lines = !linesAsked && named.some((facts) => facts.dialog?.lineId && !data.lines.has(facts.dialog.lineId))
     if (dialogs.length + previews.length + people.length === 0 && !lines) return
 
     busy = true

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react'
 import type { Chat } from '@/domain/chat'
+import type { Choice } from '@/domain/chat-filters'
 import type { ChatId } from '@/domain/ids'
 import { countWaiting } from '@/domain/waiting'
 import type { Relation } from '@/domain/relation'
@@ -19,6 +20,7 @@ import { later } from '@/ui/later'
 import { PaneState } from '@/ui/pane-state'
 import { countByFilter, passes, search, type Filter } from './chat-filter'
 import { ChatRows } from './chat-rows'
+import type { Filtering } from './filter-bar'
 import { failureWords } from './failure-words'
 import { groupsOf, hold, inHeldOrder, newsCount, type HeldOrder } from './held-order'
 import { ListHeader } from './list-header'
@@ -32,6 +34,8 @@ export interface ChatListProps {
   readonly actions?: ReactNode
   /** Says which relation a chat is here through. */
   readonly BelongsTo?: ComponentType<{ via: Relation }> | undefined
+  /** Filters besides chips and search, once they are here. */
+  readonly filtering?: Filtering | undefined
 }
 
 const CodeResult = later(async () => (await import('./code-result')).CodeResult)
@@ -46,21 +50,25 @@ const emptyTexts = {
 const emptyFilters = { unread: 'list.noneUnread', mine: 'list.noneMine', closed: 'list.noneClosed' } as const
 
 /** The pane with the chats of the card. A list that somebody's hand is on keeps its order, and says how much is new. */
-export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo }: ChatListProps) => {
+export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filtering }: ChatListProps) => {
   const t = useT()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const [filter, setFilter] = useState<Filter>('all')
   const [query, setQuery] = useState('')
+  const [chosen, setChosen] = useState<readonly Choice[] | null>(null)
   const [held, setHeld] = useState<HeldOrder | null>(null)
   const wanted = useDeferredValue(query)
 
   const { chats, status, error } = card
   const me = card.me?.id ?? null
   const ordered = held ? inHeldOrder(chats, held) : groupsOf(chats)
-  const visible = (group: readonly Chat[]) => search(group, wanted).filter((chat) => passes(chat, filter, me))
+  const visible = (group: readonly Chat[]) =>
+    search(group, wanted).filter(
+      (chat) => passes(chat, filter, me) && (!chosen || filtering?.fits(chat, chosen, me) === 'yes'),
+    )
   const groups = { open: visible(ordered.open), closed: visible(ordered.closed) }
-  useNeedNames(chats, wanted.trim() !== '')
+  useNeedNames(chats, wanted.trim() !== '' || chosen !== null)
   const stillUnknown = chats.some((chat) => chat.dialog === null && !chat.detailsRefused)
   const news = held ? newsCount(chats, held) : 0
 
@@ -78,6 +86,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo }: ChatL
   const clear = () => {
     setQuery('')
     setFilter('all')
+    setChosen(null)
     field.current?.focus()
   }
 
@@ -110,6 +119,16 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo }: ChatL
             />
           </Suspense>
         )
+      if (filtering && chosen?.length)
+        return (
+          <filtering.NoneFit
+            chats={chats}
+            me={me}
+            chosen={chosen}
+            others={[wanted.trim(), filter === 'all' ? '' : t(`list.${filter}`)].filter(Boolean)}
+            onClear={clear}
+          />
+        )
       const byQuery = wanted.trim() !== '' || filter === 'all'
       return (
         <PaneState
@@ -125,7 +144,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo }: ChatL
       <ChatRows
         list={list}
         groups={groups}
-        view={`${filter} ${wanted}`}
+        view={`${filter} ${wanted} ${chosen?.map(({ value }) => value).join()}`}
         selectedId={selectedId}
         onOpen={onOpen}
         BelongsTo={BelongsTo}
@@ -148,6 +167,10 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo }: ChatL
         filter={filter}
         onFilter={setFilter}
         actions={actions}
+        filters={
+          filtering &&
+          status === 'ready' && <filtering.Bar chats={chats} me={me} chosen={chosen} onChosen={setChosen} />
+        }
       />
       <div
         className="relative flex min-h-0 flex-1 flex-col"

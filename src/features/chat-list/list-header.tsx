@@ -15,6 +15,8 @@ export interface ListHeaderProps {
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
   readonly actions?: ReactNode
+  /** Beside the search. */
+  readonly filters: ReactNode
 }
 
 /** Heading, search field and filter chips. */
@@ -28,6 +30,7 @@ export const ListHeader = ({
   filter,
   onFilter,
   actions,
+  filters: more,
 }: ListHeaderProps) => {
   const { t, format } = useSpeech()
   return (
@@ -47,35 +50,38 @@ export const ListHeader = ({
         </span>
         {actions}
       </div>
-      <label className="flex min-h-9 items-center gap-1.5 rounded-md bg-canvas px-2.5 text-fg-3 has-focus-visible:outline-2 has-focus-visible:outline-accent @max-[480px]/panel:min-h-10 dark:bg-line">
-        <Search className="size-4.5" />
-        <input
-          ref={field}
-          type="search"
-          autoComplete="off"
-          aria-label={t('list.search')}
-          aria-keyshortcuts="/"
-          placeholder={t('list.search')}
-          dir={query === '' ? undefined : 'auto'}
-          value={query}
-          onChange={(event) => onQuery(event.target.value)}
-          className="min-w-0 flex-1 bg-transparent text-md text-ellipsis text-fg outline-0 [&::-webkit-search-cancel-button]:hidden"
-        />
-        {query !== '' && (
-          <button
-            type="button"
-            aria-label={t('list.clearSearch')}
-            title={t('list.clearSearch')}
-            onClick={() => {
-              onQuery('')
-              field.current?.focus()
-            }}
-            className="grid size-6 flex-none place-items-center rounded-xs hover:bg-hover"
-          >
-            <X className="size-4" />
-          </button>
-        )}
-      </label>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <label className="flex min-h-9 min-w-0 flex-1 items-center gap-1.5 rounded-md bg-canvas px-2.5 text-fg-3 has-focus-visible:outline-2 has-focus-visible:outline-accent @max-[480px]/panel:min-h-10 dark:bg-line">
+          <Search className="size-4.5" />
+          <input
+            ref={field}
+            type="search"
+            autoComplete="off"
+            aria-label={t('list.search')}
+            aria-keyshortcuts="/"
+            placeholder={t('list.search')}
+            dir={query === '' ? undefined : 'auto'}
+            value={query}
+            onChange={(event) => onQuery(event.target.value)}
+            className="min-w-0 flex-1 bg-transparent text-md text-ellipsis text-fg outline-0 [&::-webkit-search-cancel-button]:hidden"
+          />
+          {query !== '' && (
+            <button
+              type="button"
+              aria-label={t('list.clearSearch')}
+              title={t('list.clearSearch')}
+              onClick={() => {
+                onQuery('')
+                field.current?.focus()
+              }}
+              className="grid size-6 flex-none place-items-center rounded-xs hover:bg-hover"
+            >
+              <X className="size-4" />
+            </button>
+          )}
+        </label>
+        {more}
+      </div>
       <div role="group" aria-label={t('list.show')} className="-ms-1 flex flex-wrap gap-0.5">
         {filters.map((name) => (
           <button

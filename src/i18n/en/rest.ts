@@ -5,6 +5,7 @@ import { code } from './code'
 import { composer } from './composer'
 import { details } from './details'
 import { files } from './files'
+import { filters } from './filters'
 import { find } from './find'
 import { install } from './install'
 import { keys } from './keys'
@@ -30,6 +31,7 @@ export const rest = {
   composer,
   details,
   files,
+  filters,
   find,
   install,
   kinds,

@@ -6,6 +6,7 @@ import { code } from './code'
 import { composer } from './composer'
 import { details } from './details'
 import { files } from './files'
+import { filters } from './filters'
 import { find } from './find'
 import { install } from './install'
 import { keys } from './keys'
@@ -31,6 +32,7 @@ export const rest = {
   composer,
   details,
   files,
+  filters,
   find,
   install,
   kinds,

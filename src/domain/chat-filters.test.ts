@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import type { Chat, Dialog } from './chat'
+import { choicesOf, countUnknown, fits, toggled, type Choice } from './chat-filters'
+import type { ChatId, LineId, UserId } from './ids'
+
+const anna = 3 as UserId
+const mark = 4 as UserId
+
+const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null = {}): Chat => ({
+  id: id as ChatId,
+  channel: { connector: 'telegrambot', title: 'Telegram' },
+  via: null,
+  active: true,
+  dialog: dialog && ({ counter: 0, ownerId: null, lineId: 1 as LineId, ...dialog } as Dialog),
+  detailsRefused: false,
+  last: null,
+  state: 'work',
+  turn: 'unknown',
+  client: 'Laura Bennett',
+  lineName: 'Sales',
+  operatorName: null,
+  muted: false,
+  waitingSince: null,
+  unanswered: [],
+  settled: false,
+  activeAt: null,
+  rating: null,
+  ...change,
+})
+
+const viber = { connector: 'viber', title: 'Viber' }
+const chats = [
+  chat(1, { waitingSince: 5, operatorName: 'Anna Keller' }, { ownerId: anna }),
+  chat(2, { channel: viber, lineName: null }, { ownerId: mark, lineId: 2 as LineId }),
+  chat(3, { state: 'queue', waitingSince: 1 }),
+  chat(4, { state: 'closed', operatorName: 'Mark Olsen' }),
+  chat(5, { state: 'unknown', channel: viber, lineName: null }, null),
+  chat(6, { state: 'unknown', detailsRefused: true, lineName: null }, null),
+]
+
+const pick = (facet: Choice['facet'], value: string): Choice => ({ facet, value, name: value })
+const answers = (...chosen: readonly Choice[]) => {
+  const by = (answer: string) => chats.filter((one) => fits(one, chosen, anna) === answer).map(({ id }) => id)
+  return { yes: by('yes'), unknown: by('unknown') }
+}
+
+test.each([
+  ['waiting', [1, 3]],
+  ['mine', [1]],
+  ['queue', [3]],
+  ['colleagues', [2]],
+  ['closed', [4]],
+])('status %s fits %j, and a chat without details may yet', (status, yes) => {
+  expect(answers(pick('status', status))).toEqual({ yes, unknown: [5] })
+})
+
+test('a channel is known at once', () => {
+  expect(answers(pick('channel', 'viber'))).toEqual({ yes: [2, 5], unknown: [] })
+  expect(answers(pick('channel', 'telegrambot'), pick('status', 'mine'))).toEqual({ yes: [1], unknown: [] })
+})
+
+test('values of one kind widen, kinds narrow each other, none lets all pass', () => {
+  expect(answers(pick('status', 'queue'), pick('status', 'closed')).yes).toEqual([3, 4])
+  expect(answers(pick('status', 'waiting'), pick('operator', 'Anna Keller')).yes).toEqual([1])
+  expect(answers().yes).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+test('what can be chosen is what occurs, with counts', () => {
+  const named = (facet: Choice['facet']) => choicesOf(chats, facet, anna).map(({ name, count }) => [name, count])
+  expect(named('status')).toEqual([
+    ['waiting', 2],
+    ['mine', 1],
+    ['queue', 1],
+    ['colleagues', 1],
+    ['closed', 1],
+  ])
+  expect(named('line')).toEqual([
+    ['Sales', 3],
+    ['#2', 1],
+  ])
+  expect(named('channel')).toEqual([
+    ['Telegram', 4],
+    ['Viber', 2],
+  ])
+  expect(named('operator')).toEqual([
+    ['#4', 1],
+    ['Anna Keller', 1],
+    ['Mark Olsen', 1],
+  ])
+  expect(countUnknown(chats)).toBe(1)
+})
+
+test('nothing is mine or a colleague’s while nobody knows who I am', () => {
+  expect(choicesOf(chats, 'status', null).map(({ value }) => value)).toEqual(['waiting', 'queue', 'closed'])
+})
+
+test('choosing again takes back', () => {
+  const once = toggled([], pick('line', '1'))
+  expect(once).toEqual([pick('line', '1')])
+  expect(toggled(once, pick('line', '1'))).toEqual([])
+  expect(toggled(once, pick('operator', '1'))).toHaveLength(2)
+})

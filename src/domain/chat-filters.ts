@@ -1,0 +1,89 @@
+import type { Chat } from './chat'
+import type { UserId } from './ids'
+
+/** What the list can be narrowed by, in the order it is offered. */
+export const facets = ['status', 'line', 'channel', 'operator'] as const
+/** One of them. */
+export type Facet = (typeof facets)[number]
+
+/** How a chat stands for the caller; a chat may stand in several of these ways at once. */
+export const statuses = ['waiting', 'mine', 'queue', 'colleagues', 'closed'] as const
+/** waiting = its client waits; queue = nobody took it; mine, colleagues = who leads it while it is open. */
+export type FilterStatus = (typeof statuses)[number]
+
+/** One chosen value. `value`: a FilterStatus, the line's number, the connector's code, the operator's name. */
+export interface Choice {
+  readonly facet: Facet
+  readonly value: string
+  /** The name in the portal; a status is named by the dictionaries. */
+  readonly name: string
+}
+
+/** A value that occurs among the chats, and in how many of them. */
+export interface CountedChoice extends Choice {
+  readonly count: number
+}
+
+const statusesOf = (chat: Chat, me: UserId | null): readonly FilterStatus[] => {
+  const owner = chat.state === 'closed' || chat.state === 'queue' ? null : (chat.dialog?.ownerId ?? null)
+  return statuses.filter((status) => {
+    if (status === 'waiting') return chat.waitingSince !== null
+    if (status === 'mine') return owner !== null && owner === me
+    if (status === 'colleagues') return owner !== null && me !== null && owner !== me
+    return chat.state === status
+  })
+}
+
+const valuesOf = (chat: Chat, facet: Facet, me: UserId | null): readonly Choice[] => {
+  const { dialog, lineName, operatorName, channel } = chat
+  if (facet === 'status') return statusesOf(chat, me).map((value) => ({ facet, value, name: value }))
+  if (facet === 'channel') return [{ facet, value: channel.connector, name: channel.title }]
+  if (facet === 'line') {
+    const id = dialog?.lineId ?? null
+    return id === null ? [] : [{ facet, value: String(id), name: lineName ?? `#${id}` }]
+  }
+  // Of a closed chat only the name is told.
+  const owner = dialog?.ownerId ?? null
+  const name = operatorName ?? (owner === null ? null : `#${owner}`)
+  return name === null ? [] : [{ facet, value: name, name }]
+}
+
+/** Details that have not come may still say anything; what the portal refuses says nothing. */
+const isOpenQuestion = (chat: Chat): boolean => chat.dialog === null && !chat.detailsRefused
+
+/**
+ * Whether a chat fits: one of the values of every facet that any was chosen of. unknown = its details, which decide it, have not come.
+ */
+export const fits = (chat: Chat, chosen: readonly Choice[], me: UserId | null): 'yes' | 'no' | 'unknown' => {
+  let answer: 'yes' | 'unknown' = 'yes'
+  for (const facet of facets) {
+    const wanted = chosen.filter((choice) => choice.facet === facet)
+    if (wanted.length === 0) continue
+    const has = valuesOf(chat, facet, me)
+    if (wanted.some(({ value }) => has.some((one) => one.value === value))) continue
+    if (facet === 'channel' || !isOpenQuestion(chat)) return 'no'
+    answer = 'unknown'
+  }
+  return answer
+}
+
+/** How many chats lack the details that tell their line, their operator and how they stand. */
+export const countUnknown = (chats: readonly Chat[]): number => chats.filter(isOpenQuestion).length
+
+/** What can be chosen of a facet among these chats: statuses in their order, everything else the most frequent first. */
+export const choicesOf = (chats: readonly Chat[], facet: Facet, me: UserId | null): readonly CountedChoice[] => {
+  const found = new Map<string, CountedChoice>()
+  for (const chat of chats)
+    for (const choice of valuesOf(chat, facet, me))
+      found.set(choice.value, { ...choice, count: (found.get(choice.value)?.count ?? 0) + 1 })
+  const all = [...found.values()]
+  return facet === 'status'
+    ? statuses.flatMap((status) => found.get(status) ?? [])
+    : all.toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name))
+}
+
+/** The choice is taken if it wasn't, else taken back. */
+export const toggled = (chosen: readonly Choice[], { facet, value, name }: Choice): readonly Choice[] => {
+  const others = chosen.filter((one) => one.facet !== facet || one.value !== value)
+  return others.length < chosen.length ? others : [...chosen, { facet, value, name }]
+}

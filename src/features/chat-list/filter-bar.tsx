@@ -1,0 +1,131 @@
+import { ListFilter, SearchX, X } from 'lucide-react'
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Chat } from '@/domain/chat'
+import { fits, toggled, type Choice } from '@/domain/chat-filters'
+import type { UserId } from '@/domain/ids'
+import { useSpeech } from '@/i18n/i18n'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/icon-button'
+import { later } from '@/ui/later'
+import { ModalComing } from '@/ui/modal-coming'
+import { PaneState } from '@/ui/pane-state'
+import { onFiltersAsked } from './ask-filters'
+import { choiceWords } from './choice-words'
+
+const FilterDialog = later(async () => (await import('./filter-dialog')).FilterDialog)
+
+const unknownAmong = (chats: readonly Chat[], chosen: readonly Choice[], me: UserId | null): number =>
+  chats.filter((chat) => fits(chat, chosen, me) === 'unknown').length
+
+/** What filters work on. `chosen` null = nothing chosen, and nobody looks at what there is to choose. */
+export interface FilterProps {
+  readonly chats: readonly Chat[]
+  readonly me: UserId | null
+  readonly chosen: readonly Choice[] | null
+  readonly onChosen: (chosen: readonly Choice[] | null) => void
+}
+
+/** Beside the search: a button that opens the filters, and what is chosen, each to be taken back. */
+const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
+  const { t } = useSpeech()
+  const button = useRef<HTMLSpanElement>(null)
+  const [open, setOpen] = useState(false)
+  const now = chosen ?? []
+  const show = () => {
+    // From here on the details of all chats are wanted.
+    onChosen(now)
+    setOpen(true)
+  }
+  const showAsked = useEffectEvent(show)
+  useEffect(() => onFiltersAsked(() => showAsked()), [])
+  const close = () => {
+    if (now.length === 0) onChosen(null)
+    setOpen(false)
+  }
+  // What was pressed goes: somebody without a mouse must not be left nowhere.
+  const toButton = () => button.current?.querySelector('button')?.focus()
+  const unknown = now.length > 0 ? unknownAmong(chats, now, me) : 0
+  return (
+    <>
+      <span ref={button}>
+        <IconButton label={t('filters.title')} aria-haspopup="dialog" aria-pressed={now.length > 0} onClick={show}>
+          <ListFilter strokeWidth={1.5} />
+        </IconButton>
+      </span>
+      {now.length > 0 && (
+        <ul aria-label={t('filters.chosen')} className="flex min-w-0 basis-full flex-wrap items-center gap-1">
+          {now.map((choice) => (
+            <li key={`${choice.facet} ${choice.value}`} className="max-w-full">
+              <button
+                type="button"
+                aria-label={t('filters.remove', { name: choiceWords(choice, t) })}
+                className="flex min-h-7 max-w-full items-center gap-1 rounded-full border border-sel-line bg-sel-bg ps-2.5 pe-1.5 text-sm text-sel-fg hover:bg-hover @max-[480px]/panel:min-h-10"
+                onClick={() => {
+                  const left = toggled(now, choice)
+                  onChosen(left.length === 0 ? null : left)
+                  toButton()
+                }}
+              >
+                <bdi className="truncate">{choiceWords(choice, t)}</bdi>
+                <X aria-hidden="true" className="size-3.5 flex-none" />
+              </button>
+            </li>
+          ))}
+          <li>
+            <Button
+              size="sm"
+              variant="ghost"
+              onClick={() => {
+                onChosen(null)
+                toButton()
+              }}
+            >
+              {t('filters.clear')}
+            </Button>
+          </li>
+        </ul>
+      )}
+      {unknown > 0 && (
+        <p role="status" className="basis-full text-xs text-fg-2">
+          {t('filters.unknown', { count: unknown })}
+        </p>
+      )}
+      {open && (
+        <Suspense fallback={<ModalComing onClose={close} />}>
+          <FilterDialog chats={chats} me={me} chosen={now} onChosen={onChosen} onClose={close} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** In the place of the list when no chat is left: names what was asked for. `others`: the search and the chip, in words. */
+const NoneFit = ({
+  chats,
+  me,
+  chosen,
+  others,
+  onClear,
+}: Pick<FilterProps, 'chats' | 'me'> & {
+  readonly chosen: readonly Choice[]
+  readonly others: readonly string[]
+  readonly onClear: () => void
+}) => {
+  const { t } = useSpeech()
+  const unknown = unknownAmong(chats, chosen, me)
+  const names = [...chosen.map((choice) => choiceWords(choice, t)), ...others].join(' · ')
+  return (
+    <PaneState
+      kind="empty"
+      icon={<SearchX />}
+      title={t(unknown > 0 ? 'filters.noneYet' : 'filters.none')}
+      text={<bdi>{names}</bdi>}
+      actions={<Button onClick={onClear}>{t('filters.clear')}</Button>}
+    />
+  )
+}
+
+/** The filters of the list, which come a moment after it. */
+export const filtering = { Bar, NoneFit, fits } as const
+/** What the list gets of them. */
+export type Filtering = typeof filtering

@@ -1,0 +1,93 @@
+import { X } from 'lucide-react'
+import { useId } from 'react'
+import type { Chat } from '@/domain/chat'
+import { choicesOf, countUnknown, facets, fits, toggled, type Choice } from '@/domain/chat-filters'
+import type { UserId } from '@/domain/ids'
+import { useSpeech } from '@/i18n/i18n'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/icon-button'
+import { Modal } from '@/ui/modal'
+import { choiceWords } from './choice-words'
+
+/** What the list can be narrowed by, with counts out of the chats that are loaded; works at once. */
+export const FilterDialog = ({
+  chats,
+  me,
+  chosen,
+  onChosen,
+  onClose,
+}: {
+  readonly chats: readonly Chat[]
+  readonly me: UserId | null
+  readonly chosen: readonly Choice[]
+  readonly onChosen: (chosen: readonly Choice[]) => void
+  readonly onClose: () => void
+}) => {
+  const { t, format } = useSpeech()
+  const id = useId()
+  const unknown = countUnknown(chats)
+  const fitting = chats.filter((chat) => fits(chat, chosen, me) === 'yes').length
+  return (
+    <Modal
+      name={{ labelledBy: `${id}-title` }}
+      // The list may lie hidden below the conversation: its dialog does not.
+      className="visible m-auto max-w-[min(24rem,calc(100vw-1.5rem))] text-md"
+      onClose={onClose}
+    >
+      <div className="flex items-center gap-2 px-5 pt-4">
+        <h2 id={`${id}-title`} className="flex-1 text-lg font-semibold">
+          {t('filters.title')}
+        </h2>
+        <IconButton label={t('common.close')} onClick={onClose}>
+          <X />
+        </IconButton>
+      </div>
+      <div className="grid max-h-[60dvh] gap-4 overflow-y-auto px-5 py-3 scrollbar-thin">
+        {facets.map((facet) => {
+          const offered = choicesOf(chats, facet, me)
+          // What was chosen stays in sight when the last chat of it goes.
+          const gone = chosen.filter(
+            (choice) => choice.facet === facet && !offered.some(({ value }) => value === choice.value),
+          )
+          const all = [...offered, ...gone.map((choice) => ({ ...choice, count: 0 }))]
+          return (
+            <fieldset key={facet} className="min-w-0">
+              <legend className="mb-1 text-sm font-medium text-fg-2">{t(`filters.${facet}`)}</legend>
+              {all.length === 0 && (
+                <p className="text-sm text-fg-3">{t(unknown > 0 ? 'common.loading' : 'filters.nothing')}</p>
+              )}
+              {all.map((choice) => (
+                <label
+                  key={choice.value}
+                  className="-mx-2 flex min-h-8 items-center gap-2.5 rounded-sm px-2 hover:bg-hover pointer-coarse:min-h-10"
+                >
+                  <input
+                    type="checkbox"
+                    checked={chosen.some((one) => one.facet === facet && one.value === choice.value)}
+                    onChange={() => onChosen(toggled(chosen, choice))}
+                    className="size-4 flex-none accent-primary"
+                  />
+                  <bdi className="min-w-0 flex-1 wrap-anywhere">{choiceWords(choice, t)}</bdi>
+                  <span className="text-sm text-fg-3 tabular-nums">{format.number(choice.count)}</span>
+                </label>
+              ))}
+            </fieldset>
+          )
+        })}
+        {unknown > 0 && (
+          <p role="status" className="text-sm text-fg-2">
+            {t('filters.unknown', { count: unknown })}
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+        <Button disabled={chosen.length === 0} onClick={() => onChosen([])}>
+          {t('filters.clear')}
+        </Button>
+        <Button variant="primary" onClick={onClose}>
+          {t('filters.show', { count: fitting })}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,21 @@
+/** English: the filters of the list. */
+export const filters = {
+  title: 'Filter chats',
+  chosen: 'Chosen filters',
+  remove: 'Take back the filter {name}',
+  clear: 'Clear all',
+  show: { one: 'Show {count} chat', other: 'Show {count} chats' },
+  status: 'Status',
+  line: 'Line',
+  channel: 'Channel',
+  operator: 'Operator',
+  waiting: 'Client waits',
+  mine: 'Mine',
+  queue: 'In the queue',
+  colleagues: 'A colleague’s',
+  closed: 'Closed',
+  nothing: 'Nothing to choose',
+  unknown: { one: '{count} more chat is being looked through.', other: '{count} more chats are being looked through.' },
+  none: 'No chat fits these filters',
+  noneYet: 'No chat fits so far',
+} as const

@@ -1,0 +1,31 @@
+/** Russian: the filters of the list. */
+export const filters = {
+  title: 'Фильтр чатов',
+  chosen: 'Выбранные фильтры',
+  remove: 'Снять фильтр «{name}»',
+  clear: 'Снять все',
+  show: {
+    one: 'Показать {count} чат',
+    few: 'Показать {count} чата',
+    many: 'Показать {count} чатов',
+    other: 'Показать {count} чата',
+  },
+  status: 'Статус',
+  line: 'Линия',
+  channel: 'Канал',
+  operator: 'Оператор',
+  waiting: 'Клиент ждёт',
+  mine: 'Мои',
+  queue: 'В очереди',
+  colleagues: 'У коллеги',
+  closed: 'Закрытые',
+  nothing: 'Выбирать не из чего',
+  unknown: {
+    one: 'Ещё {count} чат просматривается.',
+    few: 'Ещё {count} чата просматриваются.',
+    many: 'Ещё {count} чатов просматриваются.',
+    other: 'Ещё {count} чата просматриваются.',
+  },
+  none: 'Под эти фильтры не подходит ни один чат',
+  noneYet: 'Пока ни один чат не подходит',
+} as const
