@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { later } from '@/ui/later'
+import { ModalComing } from '@/ui/modal-coming'
 import { isLetterKey } from './letter-keys'
 
 const KeyHelp = later(async () => (await import('./key-help')).KeyHelp)
@@ -16,7 +17,7 @@ export const KeyHelpDoor = ({ open, onOpen }: { readonly open: boolean; readonly
     return () => document.removeEventListener('keydown', onKey)
   }, [onOpen])
   return open ? (
-    <Suspense>
+    <Suspense fallback={<ModalComing onClose={() => onOpen(false)} />}>
       <KeyHelp onClose={() => onOpen(false)} />
     </Suspense>
   ) : null

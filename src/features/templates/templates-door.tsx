@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { later } from '@/ui/later'
+import { ModalComing } from '@/ui/modal-coming'
 import { onTemplatesAsked, type TemplateWish } from './ask-templates'
 
 const TemplateDialog = later(async () => (await import('./template-dialog')).TemplateDialog)
@@ -17,7 +18,7 @@ export const TemplatesDoor = ({
   useEffect(() => onTemplatesAsked(setWish), [])
   if (!wish) return null
   return (
-    <Suspense>
+    <Suspense fallback={<ModalComing onClose={() => setWish(null)} />}>
       <TemplateDialog chat={chat} uses={uses} begin={wish.text} onSaved={wish.saved} onClose={() => setWish(null)} />
     </Suspense>
   )
