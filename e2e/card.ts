@@ -1,4 +1,12 @@
-import { test as base, expect, type Frame, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import {
+  test as base,
+  expect,
+  type Frame,
+  type FrameLocator,
+  type Locator,
+  type Page,
+  type Request,
+} from '@playwright/test'
 import { startPortal, type Portal, type PortalOptions } from './portal/portal.ts'
 import type { CardType } from './portal/world/world.ts'
 
@@ -33,6 +41,7 @@ export class Card {
   readonly portal: Portal
   readonly #noise: string[] = []
   readonly #expected: RegExp[] = []
+  readonly #underWay = new Set<Request>()
 
   constructor(page: Page, portal: Portal) {
     this.page = page
@@ -41,6 +50,11 @@ export class Card {
       if (message.type() === 'error') this.#noise.push(message.text())
     })
     page.on('pageerror', (error) => this.#noise.push(String(error)))
+    page.on('request', (request) => {
+      if (request.url().includes('/rest/')) this.#underWay.add(request)
+    })
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      page.on(end as 'requestfinished', (request) => this.#underWay.delete(request))
   }
 
   /** Console errors and uncaught exceptions of the whole page that the test did not announce. */
@@ -50,6 +64,14 @@ export class Card {
   /** Announces what the console may say; requests that a test makes fail are told there by the browser. */
   expectNoise(pattern: RegExp = FAILED_REQUEST): void {
     this.#expected.push(pattern)
+  }
+
+  /** Lets the page's installed clock run (ms), while the portal's answers, which take real time, get theirs. For requests that do end. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= 2_000) {
+      await this.page.clock.runFor(Math.min(left, 2_000))
+      await expect.poll(() => this.#underWay.size, { intervals: [10, 20, 50] }).toBe(0)
+    }
   }
 
   /** Opens the Chats tab of a card. Id 0 is the card of a record that isn't saved yet. */
