@@ -29,6 +29,7 @@ import { ComposerTools } from './composer-tools'
 import { DraftElsewhere } from './draft-elsewhere'
 import { formatByKey } from './format-keys'
 import { GateBar } from './gate-bar'
+import { handOver } from './hand-over'
 import { isSendKey } from './is-send-key'
 import { OpenBlanks, useOpenBlanks } from './open-blanks'
 import { leavesTarget, ReplyBar } from './reply-bar'
@@ -139,19 +140,9 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
     }
     storing.current = 'yes'
     const about = replyItem(chat, item)
-    const ready = tray.ready()
-    const handOver = async () => {
-      if (ready.length > 0) {
-        await sendFiles(
-          about,
-          chat.id,
-          ready.map(({ file }) => file),
-        )
-        tray.remove(new Set(ready.map(({ id }) => id)))
-      }
-      if (words !== '') await send(about, chat.id, withQuote(quoted, words))
-    }
-    handOver().then(
+    handOver({ sendFiles }, tray, about, chat.id, 'reply', () =>
+      words === '' ? undefined : send(about, chat.id, withQuote(quoted, words)),
+    ).then(
       () => {
         // Files carry no quote: it waits for words.
         if (words !== '') setTarget((now) => (now === quoted ? null : now))

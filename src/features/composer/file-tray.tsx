@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { FILE_LIMIT } from '@/domain/file-limits'
 import { useSpeech } from '@/i18n/i18n'
 import type { TrayFile } from '@/outbox/trays'
-import { FileGlyph } from '@/ui/file-glyph'
+import { extensionOf, FileGlyph } from '@/ui/file-glyph'
 import { IconButton } from '@/ui/icon-button'
 
 const Thumbnail = ({ file }: { readonly file: File }) => {
@@ -32,7 +32,11 @@ export const FileTray = ({
           key={id}
           className={`flex max-w-full min-w-0 items-center gap-2 rounded-md border py-1 ps-1.5 pe-0.5 text-xs @max-[480px]/panel:w-full ${problem === null ? 'border-line-2' : 'border-alert-fg'}`}
         >
-          {file.type.startsWith('image/') ? <Thumbnail file={file} /> : <FileGlyph name={file.name} />}
+          {file.type.startsWith('image/') ? (
+            <Thumbnail file={file} />
+          ) : (
+            <FileGlyph extension={extensionOf(file.name)} />
+          )}
           <span className="max-w-52 min-w-0 flex-1 @max-[480px]/panel:max-w-none">
             <bdi className="block truncate font-medium text-fg">{file.name}</bdi>
             {problem === null ? (

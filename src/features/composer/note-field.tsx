@@ -12,6 +12,7 @@ import { AttachButton, Attachments } from './attachments'
 import { ComposerTools } from './composer-tools'
 import { DraftElsewhere } from './draft-elsewhere'
 import { formatByKey } from './format-keys'
+import { handOver } from './hand-over'
 import { isSendKey } from './is-send-key'
 import { MentionList } from './mention-list'
 import { leavesTarget, ReplyBar } from './reply-bar'
@@ -65,20 +66,9 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
     const written = mentions.written(note)
     if (written.length > LIMIT || note === '0') return setHint(note === '0' ? 'composer.loneZero' : 'notes.tooLong')
     storing.current = true
-    const ready = tray.ready()
-    const handOver = async () => {
-      if (ready.length > 0) {
-        await sendFiles(
-          item,
-          teamChat,
-          ready.map(({ file }) => file),
-          'note',
-        )
-        tray.remove(new Set(ready.map(({ id }) => id)))
-      }
-      if (written !== '') await send(item, teamChat, written, 'note', target?.id)
-    }
-    handOver().then(
+    handOver({ sendFiles }, tray, item, teamChat, 'note', () =>
+      written === '' ? undefined : send(item, teamChat, written, 'note', target?.id),
+    ).then(
       () => {
         storing.current = false
         if (written !== '') setTarget((now) => (now === target ? null : now))

@@ -4,6 +4,7 @@ import type { ChatFile } from '@/domain/message'
 import { useSpeech } from '@/i18n/i18n'
 import { useRest } from '@/i18n/use-rest'
 import { useFileLink } from '@/queries/file-link'
+import { FileGlyph } from '@/ui/file-glyph'
 import { fileTrouble } from './file-trouble'
 import { MediaPlayer } from './media-player'
 import { saveFile } from './save-file'
@@ -28,12 +29,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
   return (
     <span className="block">
       <span className="flex min-w-0 items-center gap-2.5 py-0.5">
-        <span
-          aria-hidden="true"
-          className={`grid size-10 flex-none place-items-center rounded-md text-[0.625rem] font-bold tracking-wide uppercase ${file.extension === 'pdf' ? 'bg-alert-fill text-white' : 'bg-(--quote) text-fg-2'}`}
-        >
-          {file.extension.slice(0, 4) || '?'}
-        </span>
+        <FileGlyph extension={file.extension} size="size-10" />
         <span className="min-w-0 flex-1">
           <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
           {/* Room at the end: the message's time stands on this line when there is no text. */}

@@ -5,7 +5,7 @@ import type { AttachLine, ButtonAct, Message, MessageButton } from '@/domain/mes
 import { useSpeech, useT } from '@/i18n/i18n'
 import { useRest } from '@/i18n/use-rest'
 import { usePortal } from '@/queries/portal-context'
-import { FileGlyph } from '@/ui/file-glyph'
+import { extensionOf, FileGlyph } from '@/ui/file-glyph'
 import { BbText } from './bb-text'
 import { MessageLink } from './message-link'
 import { putIntoField } from './put-button'
@@ -71,7 +71,7 @@ const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: 
     case 'file':
       return (
         <span className="flex items-center gap-2 py-0.5">
-          <FileGlyph name={line.label} />
+          <FileGlyph extension={extensionOf(line.label)} />
           <span className="min-w-0">
             <Place url={line.url} label={line.label} />
             {line.size !== null && <bdi className="block text-xs text-(--meta)">{format.size(line.size)}</bdi>}

@@ -4,7 +4,7 @@ import type { OutgoingFile as File, OutgoingReply } from '@/domain/outgoing-repl
 import { useSpeech } from '@/i18n/i18n'
 import { useRest } from '@/i18n/use-rest'
 import { useOutboxActions, useUploadProgress } from '@/outbox/use-outbox'
-import { FileGlyph } from '@/ui/file-glyph'
+import { extensionOf, FileGlyph } from '@/ui/file-glyph'
 import { IconButton } from '@/ui/icon-button'
 
 /** The picture itself while its bytes are here. */
@@ -54,7 +54,7 @@ export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; r
         />
       )}
       <span className="flex min-w-0 items-center gap-2.5 py-0.5">
-        <FileGlyph name={file.name} />
+        <FileGlyph extension={extensionOf(file.name)} />
         <span className="min-w-0 flex-1">
           <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
           <span className="flex flex-wrap gap-x-2 pe-14 text-xs text-(--meta)">
