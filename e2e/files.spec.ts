@@ -73,6 +73,9 @@ test('where the browser keeps the portal’s session from the frame, files come 
   await card.choose(LAURA)
   sendPictures(card, 2)
   await expect(picture(card, 'view_1.jpg')).toBeVisible()
+  // One whose preview didn't come would be no picture any more.
+  const preview = picture(card, 'view_2.jpg').locator('img')
+  await expect.poll(() => preview.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
   portal.world.state.sessionLinks = false
   await picture(card, 'view_2.jpg').click()
   await expect.poll(() => shownWidth(card, 'view_2.jpg')).toBeGreaterThan(0)

@@ -18,3 +18,29 @@ const learnRest = (speech: Speech): Promise<void> => {
 
 /** Waits (Suspense) for the phrases that come after the first screen; for faces that may be shown before them. */
 export const useRest = (): void => use(learnRest(useSpeech()))
+
+const PAUSE = 3_000
+const expected = new WeakMap<Speech, Promise<void>>()
+
+const expectRest = (speech: Speech): Promise<void> => {
+  const before = expected.get(speech)
+  if (before) return before
+  const untilHere = async (): Promise<void> => {
+    for (;;) {
+      try {
+        return await learnRest(speech)
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE))
+      }
+    }
+  }
+  const coming = untilHere()
+  expected.set(speech, coming)
+  return coming
+}
+
+/**
+ * The same for a part of something that is shown already: while the phrases do not come, the part is missing (its Suspense shows why), and
+ * what it is a part of stays.
+ */
+export const useRestInTime = (): void => use(expectRest(useSpeech()))

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile } from '@/domain/message'
 import { useSpeech } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useRestInTime } from '@/i18n/use-rest'
 import { useFileLink } from '@/queries/file-link'
 import { FileGlyph } from '@/ui/file-glyph'
 import { fileTrouble } from './file-trouble'
@@ -14,7 +14,7 @@ const actionLook =
 
 /** A file as a tile: what it is, how large, and what can be done with it. Sound and video play in their place. */
 export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly chatId: ChatId }) => {
-  useRest()
+  useRestInTime()
   const { t, format } = useSpeech()
   const [playing, setPlaying] = useState(false)
   const link = useFileLink(chatId, file.id)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSpeech } from '@/i18n/i18n'
+import { useRestInTime } from '@/i18n/use-rest'
 import { BbText } from './bb-text'
 
 /** So much of a long text is shown before somebody asks for all of it. */
@@ -7,6 +8,7 @@ const HEAD = 2_000
 
 /** A text that is too long to be shown without being asked for. */
 export const LongText = ({ text, trusted }: { readonly text: string; readonly trusted: boolean }) => {
+  useRestInTime()
   const { t, format } = useSpeech()
   const [whole, setWhole] = useState(false)
   if (whole) return <BbText text={text} trusted={trusted} />

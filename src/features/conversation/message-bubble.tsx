@@ -163,7 +163,7 @@ export const MessageBubble = ({
                     className={`whitespace-pre-wrap ${isOnlyEmoji(text) ? 'text-[2rem] leading-10' : message?.large ? 'text-[1.375rem] leading-7' : ''}`}
                   >
                     {text.length > LONG ? (
-                      <Suspense>
+                      <Suspense fallback={<BbText text={text.slice(0, LONG)} trusted={look !== 'client'} />}>
                         <LongText text={text} trusted={look !== 'client'} />
                       </Suspense>
                     ) : (

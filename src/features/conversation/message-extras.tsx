@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { safeUrl } from '@/domain/bb-code'
 import type { AttachLine, ButtonAct, Message, MessageButton } from '@/domain/message'
 import { useSpeech, useT } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useRestInTime } from '@/i18n/use-rest'
 import { usePortal } from '@/queries/portal-context'
 import { extensionOf, FileGlyph } from '@/ui/file-glyph'
 import { BbText } from './bb-text'
@@ -180,7 +180,7 @@ const rowsOf = (buttons: readonly MessageButton[]): MessageButton[][] => {
  * from a client stays words.
  */
 export const MessageExtras = ({ message, trusted }: { readonly message: Message; readonly trusted: boolean }) => {
-  useRest()
+  useRestInTime()
   const t = useT()
   const head = message.attach.find(({ kind }) => kind === 'head')
   const color = head?.kind === 'head' ? head.color : null

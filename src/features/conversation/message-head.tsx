@@ -1,11 +1,11 @@
 import { ClipboardList, Forward } from 'lucide-react'
 import type { Message } from '@/domain/message'
 import { useT } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useRestInTime } from '@/i18n/use-rest'
 
 /** Above a message's words: whose they are when they were passed on, and that it is a form. */
 export const MessageHead = ({ message: { forwardedFrom, form } }: { readonly message: Message }) => {
-  useRest()
+  useRestInTime()
   const t = useT()
   return (
     <>

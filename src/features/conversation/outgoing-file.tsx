@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { OutgoingFile as File, OutgoingReply } from '@/domain/outgoing-reply'
 import { useSpeech } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useRestInTime } from '@/i18n/use-rest'
 import { useOutboxActions, useUploadProgress } from '@/outbox/use-outbox'
 import { extensionOf, FileGlyph } from '@/ui/file-glyph'
 import { IconButton } from '@/ui/icon-button'
@@ -35,7 +35,7 @@ const usePreview = (localId: string, { type }: File): string | null => {
 
 /** A file on its way: what it is, how far it is, and a way to stop it. */
 export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; readonly file: File }) => {
-  useRest()
+  useRestInTime()
   const { t, format } = useSpeech()
   const { cancelUpload, discard } = useOutboxActions()
   const { localId, state } = reply

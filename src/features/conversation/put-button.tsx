@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useRestInTime } from '@/i18n/use-rest'
 import { insertText } from '@/ui/insert-text'
 
 /** Puts a text into the field of the conversation that an element is in, where the caret is; nothing is sent. */
@@ -11,7 +11,7 @@ export const putIntoField = (inside: Element, text: string): void => {
 
 /** Words that somebody offers for the field ([put], [send]). */
 export const PutButton = ({ value, children }: { value: string; children: ReactNode }) => {
-  useRest()
+  useRestInTime()
   const t = useT()
   return (
     <button
