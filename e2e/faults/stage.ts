@@ -120,8 +120,11 @@ export class Stage {
         { timeout: GIVE_UP, intervals: [10, 10, 20, 30], message: 'requests that nobody answers' },
       )
       .toBe(true)
-    const frame = await this.card.frame()
-    await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+    // A panel that is just being loaded anew has no page to ask.
+    await expect(async () => {
+      const frame = await this.card.frame()
+      await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+    }).toPass({ timeout: GIVE_UP })
   }
 
   /** What the panel says right now. */

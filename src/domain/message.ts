@@ -29,6 +29,10 @@ export interface SessionMark {
 /** Delivery into the channel as far as the portal tells it. */
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
 
+/** True when something is to be said of a message before its words. */
+export const hasHead = ({ forwardedFrom, form, pinned }: Pick<Message, 'forwardedFrom' | 'form' | 'pinned'>): boolean =>
+  pinned || forwardedFrom !== null || form !== null
+
 /** True when a message carries more than text and files. */
 export const hasExtras = ({ attach, buttons }: Pick<Message, 'attach' | 'buttons'>): boolean =>
   attach.length > 0 || buttons.length > 0

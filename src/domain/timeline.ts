@@ -213,7 +213,7 @@ export const buildTimeline = (
                     ? plainText(answered.text.slice(0, QUOTE_LENGTH)) || (answered.files[0]?.name ?? '')
                     : null,
                 },
-          read: readUpTo !== null && !isNote && message.id <= readUpTo && /^(?:sent|delivered)$/.test(message.delivery),
+          read: readUpTo !== null && !isNote && message.id <= readUpTo && /sent|delivered/.test(message.delivery),
           likedBy: message.likes.flatMap((id) => window?.people.get(id)?.name ?? []).join(', '),
         },
         message.authorId,

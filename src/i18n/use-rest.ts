@@ -1,6 +1,7 @@
 import { use } from 'react'
 import { languageFor, loadRest } from './languages'
 import { useSpeech, type Speech } from './i18n'
+import { untilHere } from './until-here'
 
 const asked = new WeakMap<Speech, Promise<void>>()
 
@@ -19,22 +20,12 @@ const learnRest = (speech: Speech): Promise<void> => {
 /** Waits (Suspense) for the phrases that come after the first screen; for faces that may be shown before them. */
 export const useRest = (): void => use(learnRest(useSpeech()))
 
-const PAUSE = 3_000
 const expected = new WeakMap<Speech, Promise<void>>()
 
 const expectRest = (speech: Speech): Promise<void> => {
   const before = expected.get(speech)
   if (before) return before
-  const untilHere = async (): Promise<void> => {
-    for (;;) {
-      try {
-        return await learnRest(speech)
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, PAUSE))
-      }
-    }
-  }
-  const coming = untilHere()
+  const coming = untilHere(() => learnRest(speech))
   expected.set(speech, coming)
   return coming
 }

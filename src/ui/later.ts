@@ -1,4 +1,5 @@
 import { lazy, type ComponentType } from 'react'
+import { untilHere } from '@/i18n/until-here'
 
 let coming: Promise<void> | null = null
 
@@ -22,10 +23,10 @@ export const laterStyles = (): Promise<void> =>
     document.head.append(link)
   }))
 
-/** A component of a file of its own, sent for when it is first rendered, with its styles. */
+/** A component of a file of its own, sent for when it is first rendered, with its styles. React would remember a failure for ever. */
 export const later = <P>(load: () => Promise<ComponentType<P>>) =>
   lazy(async () => {
     // A plain look is better than none.
-    const [Part] = await Promise.all([load(), laterStyles().catch(() => undefined)])
+    const [Part] = await Promise.all([untilHere(load), laterStyles().catch(() => undefined)])
     return { default: Part }
   })

@@ -1,7 +1,7 @@
-import { Bot, Lock, Pin } from 'lucide-react'
+import { Bot, Lock } from 'lucide-react'
 import { Suspense } from 'react'
 import type { MessageId } from '@/domain/ids'
-import { hasExtras } from '@/domain/message'
+import { hasExtras, hasHead } from '@/domain/message'
 import { isOnlyEmoji } from '@/domain/only-emoji'
 import type { Bubble, Look } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
@@ -145,7 +145,7 @@ export const MessageBubble = ({
               <i className="text-(--meta)">{t('conversation.deleted')}</i>
             ) : (
               <>
-                {message && (message.forwardedFrom !== null || message.form !== null) && (
+                {message && hasHead(message) && (
                   <Suspense>
                     <MessageHead message={message} />
                   </Suspense>
@@ -163,7 +163,7 @@ export const MessageBubble = ({
                     className={`whitespace-pre-wrap ${isOnlyEmoji(text) ? 'text-[2rem] leading-10' : message?.large ? 'text-[1.375rem] leading-7' : ''}`}
                   >
                     {text.length > LONG ? (
-                      <Suspense fallback={<BbText text={text.slice(0, LONG)} trusted={look !== 'client'} />}>
+                      <Suspense fallback={<BbText text={text.slice(0, LONG)} />}>
                         <LongText text={text} trusted={look !== 'client'} />
                       </Suspense>
                     ) : (
@@ -181,12 +181,6 @@ export const MessageBubble = ({
             <span
               className={`relative top-px float-end ms-3 -mb-px inline-flex items-center gap-0.75 text-2xs whitespace-nowrap text-(--meta) tabular-nums ${endsWithTile ? '-mt-4.5' : 'mt-1.5'}`}
             >
-              {message?.pinned && (
-                <span title={t('conversation.pinned')}>
-                  <Pin aria-hidden="true" className="size-3" />
-                  <span className="sr-only">{t('conversation.pinned')}</span>
-                </span>
-              )}
               {message?.edited && !message.deleted && <span>{t('conversation.edited')}</span>}
               <time dateTime={new Date(at).toISOString()} title={format.full(at)}>
                 {time}

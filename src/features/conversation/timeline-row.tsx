@@ -1,6 +1,6 @@
 import { memo, Suspense, type ReactNode } from 'react'
 import type { MessageId } from '@/domain/ids'
-import { hasExtras, type Rating } from '@/domain/message'
+import { hasExtras, hasHead, type Rating } from '@/domain/message'
 import type { TimelineItem } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
 import { Stars } from '@/ui/stars'
@@ -81,7 +81,7 @@ const Row = ({ item, today, tabStop, marked, fresh, onQuote }: TimelineRowProps)
       return (
         <div className="flex justify-center py-0.75">
           <div className="max-w-[80%] rounded-lg bg-sys px-3 py-1 text-center text-xs wrap-anywhere whitespace-pre-wrap text-sys-fg [--link:currentColor] [--meta:var(--cp-sys-fg)] @max-[900px]/panel:max-w-[92%]">
-            {item.message.form !== null && (
+            {hasHead(item.message) && (
               <Suspense>
                 <MessageHead message={item.message} />
               </Suspense>

@@ -34,7 +34,6 @@ export const conversation = {
   deliverySending: 'Wird gesendet',
   deliverySent: 'Gesendet',
   deliveryDelivered: 'Zugestellt',
-  pinned: 'Angeheftet',
   deliveryRead: 'Vom Kunden gelesen',
   deliveryFailed: 'Nicht zugestellt',
   emptyTitle: 'Noch keine Nachrichten',

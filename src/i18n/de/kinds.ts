@@ -5,6 +5,7 @@ export const kinds = {
   formSent: 'Formular, an den Kunden gesendet',
   formFilled: 'Formular, vom Kunden ausgefüllt',
   putsText: 'Setzt das ins Feld',
+  pinned: 'Angeheftet',
   copies: 'Kopiert den Text',
   copied: 'kopiert',
   clientsOnly: 'Nur der Kunde kann das drücken',

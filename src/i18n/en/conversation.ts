@@ -34,7 +34,6 @@ export const conversation = {
   deliverySending: 'Sending',
   deliverySent: 'Sent',
   deliveryDelivered: 'Delivered',
-  pinned: 'Pinned',
   deliveryRead: 'Read by the client',
   deliveryFailed: 'Not delivered',
   emptyTitle: 'No messages yet',

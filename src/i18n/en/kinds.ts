@@ -5,6 +5,7 @@ export const kinds = {
   formSent: 'Form, sent to the client',
   formFilled: 'Form, filled in by the client',
   putsText: 'Puts this into the field',
+  pinned: 'Pinned',
   copies: 'Copies the text',
   copied: 'copied',
   clientsOnly: 'Only the client can press this',

@@ -38,7 +38,6 @@ export const conversation = {
   deliverySending: 'Отправляется',
   deliverySent: 'Отправлено',
   deliveryDelivered: 'Доставлено',
-  pinned: 'Закреплено',
   deliveryRead: 'Прочитано клиентом',
   deliveryFailed: 'Не доставлено',
   emptyTitle: 'Сообщений пока нет',

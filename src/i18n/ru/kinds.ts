@@ -5,6 +5,7 @@ export const kinds = {
   formSent: 'Форма, отправлена клиенту',
   formFilled: 'Форма, заполнена клиентом',
   putsText: 'Вставляет это в поле',
+  pinned: 'Закреплено',
   copies: 'Копирует текст',
   copied: 'скопировано',
   clientsOnly: 'Нажать может только клиент',
