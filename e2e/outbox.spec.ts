@@ -9,6 +9,7 @@ const lauraOf = (card: Card) => card.chatId('Laura Bennett', 'telegrambot')
 const openLaura = async (card: Card) => {
   await card.open()
   await card.choose(TELEGRAM)
+  await expect(card.message('Great! And could we see it')).toBeVisible()
   await expect(card.field).toBeVisible()
 }
 const sentTo = (card: Card, text: string) => card.clientSees(lauraOf(card)).filter((seen) => seen === text).length
@@ -61,7 +62,9 @@ test.describe('a reply outlives its page:', () => {
     await other.message('Written here').getByRole('button', { name: 'Send now' }).click()
     await delivered(card, 'Written here')
     await expect(other.message('Written here')).toHaveCount(1)
-    await Promise.all([card.reply('From the first'), other.reply('From the second')])
+    // One person in two windows types in one after the other: the words of one stand in the other, too, until they are sent.
+    await card.reply('From the first')
+    await other.reply('From the second')
     await expect.poll(() => [sentTo(card, 'From the first'), sentTo(card, 'From the second')]).toEqual([1, 1])
     expect(portal.counters.executed(SEND)).toBe(3)
     expect(other.noise).toEqual([])
@@ -141,9 +144,8 @@ test.describe('what waits can be sent now, edited and thrown away:', () => {
     await card.reply('Who am I?')
     await expect(card.message('Who am I?').getByText(/Your sign-in has ended/)).toBeVisible()
     portal.faults.clear(signedOut)
-    // In steps: the portal's answers take real time.
     await expect(async () => {
-      await card.page.clock.runFor(10_000)
+      await card.pass(10_000)
       await expect(card.message('Who am I?').getByText('Delivered')).toBeAttached({ timeout: 1_000 })
     }).toPass({ timeout: 50_000 })
     expect(portal.counters.executed(SEND)).toBe(1)
@@ -174,7 +176,7 @@ test.describe('away for long:', () => {
     await portal.setReachable(true)
     // How soon it notices is the panel's own pace.
     await expect(async () => {
-      await card.page.clock.runFor(10_000)
+      await card.pass(10_000)
       await expect(card.message('Two').getByText('Delivered')).toBeAttached({ timeout: 1_000 })
     }).toPass({ timeout: 60_000 })
     await delivered(card, 'One')

@@ -10,6 +10,8 @@ const lauraOf = (card: Card): number => card.chatId('Laura Bennett', 'telegrambo
 const openLaura = async (card: Card): Promise<void> => {
   await card.open()
   await card.choose(TELEGRAM)
+  // Where no message is known yet, nothing can ever be certain of a reply.
+  await expect(card.message('Great! And could we see it')).toBeVisible()
 }
 
 for (const type of ['lead', 'deal', 'contact', 'company'] as const satisfies readonly CardType[]) {
@@ -225,8 +227,6 @@ test.describe('answers that get lost on the way:', () => {
       card.expectNoise()
       await card.page.clock.install()
       await openLaura(card)
-      // Where no message is known yet, nothing can ever be certain.
-      await expect(card.message('Great! And could we see it')).toBeVisible()
       portal.faults.set({ method: SEND, kind, times: 1 })
       await card.reply('Lost in the fog')
       const reply = card.message('Lost in the fog')
@@ -267,7 +267,7 @@ test.describe('answers that get lost on the way:', () => {
     portal.faults.clear(noLook)
     // How soon it notices is the panel's own pace.
     await expect(async () => {
-      await card.page.clock.runFor(10_000)
+      await card.pass(10_000)
       await expect(reply.getByText('Delivered')).toBeAttached({ timeout: 1_000 })
     }).toPass({ timeout: 60_000 })
     await expect(reply).toHaveCount(1)
