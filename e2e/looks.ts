@@ -37,9 +37,16 @@ const violations = async (frame: Frame): Promise<string[]> => {
   }, RULES)
 }
 
-/** Width of the tab in CSS px; the window stays as it is. */
-export const setWidth = (card: Card, width: number): Promise<void> =>
-  card.page.locator('main.card').evaluate((main, px) => main.style.setProperty('--area-width', `${px}px`), width)
+/** Width of the tab in CSS px; the window stays as it is. Resolves when the panel has had the time to lay itself out anew. */
+export const setWidth = async (card: Card, width: number): Promise<void> => {
+  await card.page.locator('main.card').evaluate((main, px) => main.style.setProperty('--area-width', `${px}px`), width)
+  const frame = await card.frame()
+  await frame.waitForFunction((px) => window.innerWidth === px, width)
+  // It hears of its width in one frame, and shows what follows from it in the next.
+  await frame.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  )
+}
 
 /** Light or dark, as the panel's own switch sets it. */
 const setDark = (frame: Frame, dark: boolean): Promise<void> =>

@@ -1,4 +1,3 @@
-import { ActionDesk } from '@/features/chat-actions/action-desk'
 import { inOrder } from '@/domain/list-order'
 import { filtering } from '@/features/chat-list/filter-bar'
 import { ListSettings } from '@/features/chat-list/list-settings'
@@ -11,6 +10,7 @@ import { BelongsTo } from '@/features/related-chats/belongs-to'
 import { RelatedSwitch } from '@/features/related-chats/related-switch'
 import { ReplyCountdown, WaitingTools } from '@/features/conversation/waiting-tools'
 import { CardComposer } from './card-composer'
+import { ChatDesk } from './chat-desk'
 import { ConnectionBanner } from './connection-banner'
 import { DetailsOver } from './details-over'
 import { DetailsPane } from './details-pane'
@@ -36,7 +36,7 @@ export const working = {
   MessageDoor,
   NewsAnnouncer,
   FindDoor,
-  ActionDesk,
+  ActionDesk: ChatDesk,
   PanelCommands,
   ListSettings,
   filtering,

@@ -80,7 +80,8 @@ export interface TimelineSource {
 const GROUP_SPAN = 5 * 60_000
 const QUOTE_LENGTH = 200
 
-const lookOf = (message: Message, author: Person | null, me: UserId): Look => {
+/** How a message of a client's chat is told apart; `author`: null = nobody told who it is. */
+export const lookOf = (message: Message, author: Person | null, me: UserId): Look => {
   if (message.hidden) return 'note'
   if (message.authorId === me) return 'own'
   // Somebody unknown is never shown as one of us.
@@ -88,7 +89,8 @@ const lookOf = (message: Message, author: Person | null, me: UserId): Look => {
   return author?.kind === 'bot' ? 'bot' : 'client'
 }
 
-const nameOf = (message: Message, author: Person | null): string =>
+/** Who is said to have written a message; never empty. */
+export const nameOf = (message: Message, author: Person | null): string =>
   message.authorName ?? author?.name ?? `#${message.authorId ?? 0}`
 
 const sameQuote = (a: ReplyQuote | null, b: ReplyQuote | null): boolean =>

@@ -50,6 +50,8 @@ export interface Portal {
   readonly language: string
   /** Differs between portals; part of every storage key. Holds no token. */
   readonly id: string
+  /** Origin of the portal's own pages. */
+  readonly origin: string
   readonly isAdmin: boolean
   readonly startCard: (item: CrmItem, remembered: ChatId | null) => Promise<CardLook>
   /** Sends for the calls that only working needs; rejects when their file does not load. */
@@ -195,6 +197,7 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
     place: placeOf(frame.placement, frame.placementOptions, frame.installing),
     language: frame.language,
     id: frame.portalId,
+    origin,
     isAdmin: frame.isAdmin,
     startCard: (item, remembered) => startCard(rest, origin, item, remembered),
     lookAtChats: later('lookAtChats'),

@@ -15,8 +15,12 @@ interface KnownSessions {
 
 const nothing: KnownSessions = { named: [], refused: [] }
 
+/** The sessions of a chat that anything has named so far, and those among them that the portal refused. */
+export const knownSessions = (client: QueryClient, chatId: ChatId): KnownSessions =>
+  client.getQueryData<KnownSessions>(keys.sessions(chatId)) ?? nothing
+
 const change = (client: QueryClient, chatId: ChatId, more: Partial<KnownSessions>): void => {
-  const known = client.getQueryData<KnownSessions>(keys.sessions(chatId)) ?? nothing
+  const known = knownSessions(client, chatId)
   const add = (old: readonly SessionId[], come: readonly SessionId[] = []) =>
     come.every((id) => old.includes(id)) ? old : [...new Set([...old, ...come])]
   const next = { named: add(known.named, more.named), refused: add(known.refused, more.refused) }
@@ -74,7 +78,7 @@ export const useEarlierSession = (window: MessageWindow): EarlierSession => {
     reading: isFetching ? 'loading' : isError ? 'failed' : 'idle',
     read: async () => {
       await refetch()
-      const { named, refused } = client.getQueryData<KnownSessions>(keys.sessions(chatId)) ?? nothing
+      const { named, refused } = knownSessions(client, chatId)
       const shown = client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages ?? messages
       return sessionBefore(named, sessionsNamed(shown), refused) === null
     },

@@ -2,7 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 import type { CrmItem } from '@/domain/crm-item'
 import type { CardLook, Portal } from '@/portal/portal'
 
-export type { PortalError } from '@/portal/portal-error'
+export { asPortalError, type PortalError } from '@/portal/portal-error'
 export type { Portal } from '@/portal/portal'
 
 /** One opened card: the portal, whose card it is, and the request that was sent before the screen existed. */

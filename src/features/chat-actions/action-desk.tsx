@@ -13,7 +13,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog'
 import { Notice } from '@/ui/notice'
 import { later } from '@/ui/later'
 import { ModalComing } from '@/ui/modal-coming'
-import { ActionMenu } from './action-menu'
+import { ActionMenu, type MoreItem } from './action-menu'
 import { doneOf, isPlain, menuActions, questionOf } from './action-words'
 import { onAsked, type Wish } from './ask'
 import { troubleOf } from './trouble-words'
@@ -46,10 +46,13 @@ export const ActionDesk = ({
   chat,
   me,
   item: cardItem,
+  more,
 }: {
   readonly chat: Chat
   readonly me: UserId
   readonly item: CrmItem
+  /** What else the menu offers. */
+  readonly more: readonly MoreItem[]
 }) => {
   const speech = useSpeech()
   const item = replyItem(chat, cardItem)
@@ -99,7 +102,7 @@ export const ActionDesk = ({
 
   const question = asking && questionOf(asking.name, chat, speech)
   // What the composer offers stands there, not here.
-  const more = menuActions.filter((name) => !['answer', 'join', 'takeOver', 'start'].includes(name) && offered(name))
+  const inMenu = menuActions.filter((name) => !['answer', 'join', 'takeOver', 'start'].includes(name) && offered(name))
   return (
     <>
       {offered('finish') && (
@@ -109,10 +112,10 @@ export const ActionDesk = ({
         </Button>
       )}
       <ActionMenu
-        actions={more}
+        actions={inMenu}
         busy={busy !== null}
         onChoose={(name) => wish({ name })}
-        onMessenger={() => portal.openMessenger(chat.id)}
+        more={[...more, { words: t('actions.messenger'), run: () => portal.openMessenger(chat.id) }]}
       />
       {notice && (
         <Notice

@@ -4,17 +4,24 @@ import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/icon-button'
 import { actionLabels, type MenuAction } from './action-words'
 
+/** Something in the menu that isn't done to the chat. */
+export interface MoreItem {
+  readonly words: string
+  readonly run: () => void
+}
+
 /** The "More" button of the conversation and its menu. Arrows, Home and End move; Esc closes and gives the focus back. */
 export const ActionMenu = ({
   actions,
   busy,
   onChoose,
-  onMessenger,
+  more,
 }: {
   readonly actions: readonly MenuAction[]
   readonly busy: boolean
   readonly onChoose: (name: MenuAction) => void
-  readonly onMessenger: () => void
+  /** What follows below the actions. */
+  readonly more: readonly MoreItem[]
 }) => {
   const t = useT()
   const id = useId()
@@ -70,24 +77,25 @@ export const ActionMenu = ({
         }}
         onKeyDown={onKeyDown}
       >
-        {[...actions, 'messenger' as const].map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            className="flex min-h-8.5 w-full items-center rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover @max-[480px]/panel:min-h-10"
-            onClick={() => {
-              menu.current?.hidePopover()
-              // A question gives the focus back to where it was when it came.
-              button.current?.focus()
-              if (name === 'messenger') onMessenger()
-              else onChoose(name)
-            }}
-          >
-            {t(name === 'messenger' ? 'actions.messenger' : actionLabels[name])}
-          </button>
-        ))}
+        {[...actions.map((name) => ({ words: t(actionLabels[name]), run: () => onChoose(name) })), ...more].map(
+          ({ words, run }) => (
+            <button
+              key={words}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className="flex min-h-8.5 w-full items-center rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover @max-[480px]/panel:min-h-10"
+              onClick={() => {
+                menu.current?.hidePopover()
+                // A question gives the focus back to where it was when it came.
+                button.current?.focus()
+                run()
+              }}
+            >
+              {words}
+            </button>
+          ),
+        )}
       </div>
     </>
   )

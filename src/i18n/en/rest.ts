@@ -4,6 +4,7 @@ import { around } from './around'
 import { code } from './code'
 import { composer } from './composer'
 import { details } from './details'
+import { exporting } from './export'
 import { files } from './files'
 import { filters } from './filters'
 import { find } from './find'
@@ -30,6 +31,7 @@ export const rest = {
   attach,
   composer,
   details,
+  export: exporting,
   files,
   filters,
   find,

@@ -1,0 +1,103 @@
+import { plainText } from './bb-code'
+import type { MessageId, UserId } from './ids'
+import type { AttachLine, Message } from './message'
+import type { MessagePage } from './message-window'
+import type { People } from './person'
+import { lookOf, nameOf } from './timeline'
+
+/** Who speaks in an exported conversation. note = for the team alone: the client didn't get it. */
+export type TranscriptRole = 'client' | 'operator' | 'bot' | 'system' | 'note'
+
+/** A message of an exported conversation with what makes it clear without the others. */
+export interface TranscriptEntry {
+  readonly message: Message
+  readonly role: TranscriptRole
+  /** '' = the portal itself. */
+  readonly author: string
+  /** What it answers, in short and without marks; null = nothing, or too far back. */
+  readonly answers: { readonly author: string; readonly text: string } | null
+}
+
+/** Writes entries in the order of the conversation. Pages are given oldest first. */
+export interface Transcriber {
+  readonly add: (page: MessagePage) => readonly TranscriptEntry[]
+  /** Notes from after the last message. */
+  readonly end: () => readonly TranscriptEntry[]
+}
+
+/** So many messages back an answered one is still known. */
+const QUOTABLE = 5_000
+const QUOTE_LENGTH = 200
+
+// What lets anybody in who has the address, as far as the portal's addresses are known to carry it.
+const SECRETS = ['_esd', 'signature', 'sign', 'sessid', 'auth', 'token', 'access_token', 'apitoken']
+
+/** An address of the portal without what opens it to whoever has it: it asks for a sign-in again. */
+export const withoutSecrets = (address: string): string => {
+  const url = new URL(address)
+  const left = [...url.searchParams].filter(([name]) => !SECRETS.includes(name.toLowerCase()))
+  url.search = new URLSearchParams(left).toString()
+  return url.href
+}
+
+const lineText = (line: AttachLine): string => {
+  switch (line.kind) {
+    case 'head':
+      return plainText(line.text)
+    case 'text':
+      return plainText(line.text)
+    case 'pair':
+      return `${line.label}: ${plainText(line.value)}`
+    case 'link':
+      return [line.label, line.url, line.description].filter(Boolean).join(' ')
+    case 'picture':
+    case 'file':
+    case 'person':
+      return line.label
+    case 'delimiter':
+      return ''
+  }
+}
+
+/** What a message carries beside its text and files, in words; '' = nothing. */
+export const extrasText = ({ attach, buttons }: Pick<Message, 'attach' | 'buttons'>): string =>
+  [
+    ...attach.map(lineText).filter((line) => line !== ''),
+    ...(buttons.length > 0 ? [buttons.map(({ text }) => `[${text}]`).join(' ')] : []),
+  ].join('\n')
+
+/**
+ * Makes entries of messages. `notes`: what the team has said beside the chat, oldest first, to be put in at its time; null = none, and
+ * what was written in silence is left out, too.
+ */
+export const makeTranscriber = (me: UserId, notes: MessagePage | null): Transcriber => {
+  const said = new Map<MessageId, NonNullable<TranscriptEntry['answers']>>()
+  const waiting = [...(notes?.messages ?? [])]
+
+  const entry = (message: Message, people: People, isNote: boolean): TranscriptEntry => {
+    const person = message.authorId === null ? null : (people.get(message.authorId) ?? null)
+    const look = isNote ? 'note' : lookOf(message, person, me)
+    const role = message.authorId === null ? 'system' : look === 'own' || look === 'colleague' ? 'operator' : look
+    const author = message.authorId === null ? '' : nameOf(message, person)
+    const text = plainText(message.text.slice(0, QUOTE_LENGTH)) || (message.files[0]?.name ?? '')
+    if (!message.deleted) said.set(message.id, { author, text })
+    const [oldest] = said.keys()
+    if (said.size > QUOTABLE && oldest !== undefined) said.delete(oldest)
+    return { message, role, author, answers: message.replyTo === null ? null : (said.get(message.replyTo) ?? null) }
+  }
+  const notesBefore = (moment: number): TranscriptEntry[] => {
+    const upTo = waiting.findIndex(({ date }) => date >= moment)
+    return waiting
+      .splice(0, upTo < 0 ? waiting.length : upTo)
+      .filter(({ authorId, session }) => authorId !== null && !session)
+      .map((note) => entry(note, notes?.people ?? new Map(), true))
+  }
+  return {
+    add: ({ messages, people }) =>
+      messages
+        .toSorted((a, b) => a.id - b.id)
+        .filter(({ hidden }) => notes !== null || !hidden)
+        .flatMap((message) => [...notesBefore(message.date), entry(message, people, false)]),
+    end: () => notesBefore(Infinity),
+  }
+}

@@ -1,0 +1,196 @@
+import type { Chat } from '@/domain/chat'
+import type { UserId } from '@/domain/ids'
+import type { Message } from '@/domain/message'
+import type { Person } from '@/domain/person'
+import { makeTranscriber, type Transcriber, type TranscriptEntry } from '@/domain/transcript'
+import type { Speech } from '@/i18n/i18n'
+import { untilHere } from '@/i18n/until-here'
+import type { HistoryReader } from '@/queries/history-reader'
+import { asPortalError, type PortalError } from '@/queries/portal-context'
+import type { ExportFacts, ExportFormat, ExportGap } from './sheet'
+
+/** How far an export is. `count`: messages read; `reached`: date of the last of them, unix ms; `done`: 0 to 1, null = unknown. */
+export type ExportStep =
+  | { readonly name: 'reading'; readonly count: number; readonly reached: number | null; readonly done: number | null }
+  /** A limit of the portal; it goes on by itself. */
+  | { readonly name: 'waiting'; readonly count: number; readonly until: number }
+  | { readonly name: 'failed'; readonly count: number; readonly error: PortalError }
+  | { readonly name: 'ready'; readonly count: number; readonly deliver: () => void }
+
+/** One export, from the first message to the file. It goes on while other chats are open. */
+export interface ExportJob {
+  readonly chat: Chat
+  readonly format: ExportFormat
+  readonly step: () => ExportStep
+  readonly subscribe: (listener: () => void) => () => void
+  /** Goes on after a failure, where it stopped. */
+  readonly resume: () => void
+  /** Makes a file of what is here. */
+  readonly finish: () => void
+  readonly cancel: () => void
+}
+
+/** What an export is made of. */
+export interface ExportOrder {
+  readonly chat: Chat
+  readonly format: ExportFormat
+  readonly me: UserId
+  readonly history: HistoryReader
+  /** The team chat; null = without notes. */
+  readonly notes: HistoryReader | null
+  /** The caller isn't in the chat: not all of it is read. */
+  readonly outside: boolean
+  readonly speech: Speech
+  readonly origin: string
+}
+
+/** Between two requests, ms: the panel's own reading goes on beside this. */
+const PAUSE = 500
+/** Where the portal says no time. */
+const LIMIT_PAUSE = 10_000
+/** Whoever waits no longer than this, ms, is still waiting. */
+const AT_ONCE = 3_000
+/** So many messages are written at a time: typing goes on in between. */
+const SLICE = 100
+
+/** What the entries become, behind one face. */
+interface Outlet {
+  readonly add: (entries: readonly TranscriptEntry[]) => void
+  readonly deliver: (facts: ExportFacts) => void
+}
+
+const fileSheets = {
+  html: (speech: Speech, origin: string) => async () => (await import('./html-sheet')).htmlSheet(speech, origin),
+  csv: () => async () => (await import('./csv-sheet')).csvSheet(),
+  json: () => async () => (await import('./json-sheet')).jsonSheet(),
+} as const
+
+const makeOutlet = async ({ format, speech, origin }: ExportOrder): Promise<Outlet> => {
+  if (format === 'print') {
+    const { printSheet } = await untilHere(() => import('./print-sheet'))
+    const sheet = printSheet(speech, origin)
+    return { add: sheet.add, deliver: sheet.print }
+  }
+  const { saveExport } = await untilHere(() => import('./save-export'))
+  const sheet = await untilHere(fileSheets[format](speech, origin))
+  return { add: sheet.add, deliver: (facts) => saveExport(sheet.file(facts), facts, format) }
+}
+
+/** Starts an export. `deliver` is called by itself when all is read, but for printing: that would come in between. */
+export const startExport = (order: ExportOrder): ExportJob => {
+  const { chat, format, me, history, notes, outside } = order
+  const listeners = new Set<() => void>()
+  let step: ExportStep = { name: 'reading', count: 0, reached: null, done: null }
+  const began = Date.now()
+  let cancelled = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let wake: (() => void) | null = null
+
+  const outlet = makeOutlet(order)
+  // Whoever waits for it hears of a failure; until then nobody has to.
+  outlet.catch(() => undefined)
+  const noted: Message[] = []
+  const notedPeople = new Map<UserId, Person>()
+  let notesRead = notes === null
+  let transcriber: Transcriber | null = null
+  let count = 0
+  let first: number | null = null
+  let reached: number | null = null
+  const newest = chat.dialog?.lastMessageId ?? chat.last?.id ?? null
+
+  const tell = (next: ExportStep) => {
+    step = next
+    for (const listener of listeners) listener()
+  }
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      wake = resolve
+      timer = setTimeout(resolve, ms)
+    })
+  const write = async (entries: readonly TranscriptEntry[]) => {
+    const { add } = await outlet
+    for (let at = 0; at < entries.length; at += SLICE) {
+      add(entries.slice(at, at + SLICE))
+      if (entries.length > SLICE) await pause(0)
+      if (cancelled) return
+    }
+    count += entries.length
+    reached = entries.at(-1)?.message.date ?? reached
+  }
+  const ready = async (gaps: readonly ExportGap[]) => {
+    const { deliver } = await outlet
+    const facts = { chat, count, exportedAt: Date.now(), withNotes: notes !== null, gaps }
+    tell({ name: 'ready', count, deliver: () => deliver(facts) })
+    // A print dialog that comes later would come over what is being typed.
+    if (format !== 'print' || Date.now() - began < AT_ONCE) deliver(facts)
+  }
+  const readNotes = async () => {
+    const page = await notes?.next()
+    if (!page) {
+      notesRead = true
+      return
+    }
+    noted.push(...page.messages)
+    for (const [id, person] of page.people) notedPeople.set(id, person)
+  }
+  /** One part; true = there was nothing left. */
+  const readPart = async (): Promise<boolean> => {
+    if (!notesRead) {
+      await readNotes()
+      return false
+    }
+    transcriber ??= makeTranscriber(me, notes && { messages: noted, people: notedPeople })
+    const page = await history.next()
+    if (cancelled) return true
+    if (!page) {
+      await write(transcriber.end())
+      return true
+    }
+    await write(transcriber.add(page))
+    first ??= page.messages[0]?.id ?? null
+    const last = page.messages.at(-1)?.id ?? null
+    const done =
+      first === null || last === null || newest === null || newest <= first
+        ? null
+        : Math.min(1, (last - first) / (newest - first))
+    tell({ name: 'reading', count, reached, done })
+    return false
+  }
+  const run = async () => {
+    while (!cancelled) {
+      try {
+        if (await readPart()) return cancelled ? undefined : await ready(outside ? ['outside'] : [])
+        await pause(PAUSE)
+      } catch (thrown) {
+        const error = asPortalError(thrown)
+        if (cancelled) return
+        if (error.kind !== 'limit') return tell({ name: 'failed', count, error })
+        const until = error.retryAt ?? Date.now() + LIMIT_PAUSE
+        tell({ name: 'waiting', count, until })
+        await pause(Math.max(1_000, until - Date.now()))
+      }
+    }
+  }
+  void run()
+
+  return {
+    chat,
+    format,
+    step: () => step,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    resume: () => {
+      if (step.name !== 'failed') return
+      tell({ name: 'reading', count, reached, done: null })
+      void run()
+    },
+    finish: () => void ready(outside ? ['outside', 'stopped'] : ['stopped']),
+    cancel: () => {
+      cancelled = true
+      clearTimeout(timer)
+      wake?.()
+    },
+  }
+}
