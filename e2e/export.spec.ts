@@ -31,6 +31,18 @@ const saved = async (card: Card, press: () => Promise<void>) => {
 const idsOf = (json: string): number[] =>
   (JSON.parse(json) as { messages: readonly { id: number }[] }).messages.map(({ id }) => id)
 
+/** Begins to export a long chat through a portal that fails after the first part; gives the fault's number. */
+const failHalfway = async (card: Card): Promise<number> => {
+  card.expectNoise()
+  said(card, lauraOf(card), 'Filling', 1_000)
+  await openLaura(card)
+  await ask(card)
+  await dialog(card).getByRole('radio', { name: /^Data/ }).check()
+  const fault = card.portal.faults.set({ method: MESSAGES, kind: 'bad-gateway', after: 1 })
+  await begin(card)
+  return fault
+}
+
 test('the whole history leaves as a page, oldest first, without notes, and what a client wrote stays words', async ({
   card,
   context,
@@ -116,13 +128,7 @@ test('a portal that fails halfway: what is here can be saved, and says that it i
   card,
   portal,
 }) => {
-  card.expectNoise()
-  said(card, lauraOf(card), 'Filling', 1_000)
-  await openLaura(card)
-  await ask(card)
-  await dialog(card).getByRole('radio', { name: /^Data/ }).check()
-  const fault = portal.faults.set({ method: MESSAGES, kind: 'bad-gateway', after: 1 })
-  await begin(card)
+  const fault = await failHalfway(card)
   const trouble = bar(card).getByRole('alert')
   await expect(trouble).toContainText(/Bitrix24 .*\d messages are kept\./)
   for (const width of [560, 360, 1195]) {
@@ -139,13 +145,7 @@ test('after a failure it goes on where it stopped, with another chat open, and e
   card,
   portal,
 }) => {
-  card.expectNoise()
-  said(card, lauraOf(card), 'Filling', 1_000)
-  await openLaura(card)
-  await ask(card)
-  await dialog(card).getByRole('radio', { name: /^Data/ }).check()
-  const fault = portal.faults.set({ method: MESSAGES, kind: 'bad-gateway', after: 1 })
-  await begin(card)
+  const fault = await failHalfway(card)
   await expect(bar(card).getByRole('alert')).toBeVisible()
   portal.faults.clear(fault)
   await bar(card).getByRole('button', { name: 'Go on' }).click()

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { onJump } from '@/features/conversation/jump'
 import { useT } from '@/i18n/i18n'
 
 /** The details where they have no room beside the conversation: a dialog over it that keeps the focus until it closes. */
@@ -11,6 +12,8 @@ export const DetailsOver = ({ onClose, children }: { onClose: () => void; childr
     // Closing while it is still in the page is what gives the focus back to where it came from.
     return () => current?.close()
   }, [])
+  // Whoever goes to a message wants to see it.
+  useEffect(() => onJump(() => dialog.current?.close()), [])
   return (
     <dialog
       ref={dialog}

@@ -5,6 +5,8 @@ import { CommandKeys } from '@/features/chat-actions/command-keys'
 import { RowMenu } from '@/features/chat-actions/row-menu'
 import { askFilters } from '@/features/chat-list/ask-filters'
 import { askFind } from '@/features/conversation/ask-find'
+import { askGallery } from '@/features/conversation/ask-gallery'
+import { GalleryDoor } from '@/features/conversation/gallery-door'
 import { askExport } from '@/features/export/ask-export'
 import { ExportDoor } from '@/features/export/export-door'
 import { askTemplates } from '@/features/templates/ask-templates'
@@ -50,6 +52,7 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
           { id: 'details', words: t('actions.toggleDetails'), keys: null, run: toggleDetails },
           { id: 'find', words: t('find.title'), keys: 'Ctrl+F', run: askFind },
           { id: 'attach', words: t('attach.button'), keys: 'Alt+A', run: attach },
+          { id: 'gallery', words: t('gallery.title'), keys: null, run: askGallery },
           { id: 'export', words: t('export.command'), keys: null, run: askExport },
           { id: 'messenger', words: t('actions.messenger'), keys: null, run: () => portal.openMessenger(chat.id) },
         ]
@@ -70,6 +73,7 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
       <CommandKeys chat={chat} me={me} more={more} />
       <RowMenu chats={chats} opened={chat?.id ?? null} me={me} open={open} />
       <KeyHelpDoor open={help} onOpen={setHelp} />
+      {chat && <GalleryDoor key={chat.id} chat={chat} />}
       <ExportDoor chat={chat} me={me} />
       <TemplatesDoor chat={chat} uses={usesOf(portal.id, me).count} />
     </>

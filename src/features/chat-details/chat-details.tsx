@@ -33,6 +33,8 @@ export interface ChatDetailsProps {
   readonly onClose: () => void
   /** What can be done to the chat, below its state. */
   readonly actions?: ReactNode
+  /** Pictures, files and links of the conversation. */
+  readonly media?: ReactNode
   /** What can be done with one of its people, at the end of his line. */
   readonly personAction?: ((person: Participant) => ReactNode) | undefined
   readonly error?: PortalError | null
@@ -55,6 +57,7 @@ export const ChatDetails = ({
   item,
   onClose,
   actions,
+  media,
   personAction,
   error = null,
   onRetry,
@@ -71,6 +74,7 @@ export const ChatDetails = ({
           me={me}
           item={item}
           actions={actions}
+          media={media}
           personAction={personAction}
         />
       )
@@ -115,8 +119,11 @@ const Ready = ({
   me,
   item,
   actions,
+  media,
   personAction,
-}: Pick<ChatDetailsProps, 'chat' | 'people' | 'me' | 'item' | 'actions' | 'personAction'> & { dialog: Dialog }) => {
+}: Pick<ChatDetailsProps, 'chat' | 'people' | 'me' | 'item' | 'actions' | 'media' | 'personAction'> & {
+  dialog: Dialog
+}) => {
   const { t, format } = useSpeech()
   const now = useNow()
   const limits = useWaitLimits()
@@ -240,6 +247,8 @@ const Ready = ({
           ))}
         </ul>
       </Section>
+
+      {media && <Section title={t('gallery.title')}>{media}</Section>}
 
       <Suspense>
         <Statistics chatId={chat.id} me={me.id} />

@@ -245,7 +245,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
 
   // A message that somebody wants to see may come with a window of its own, which would open at its end.
   const [wish, setWish] = useState<MessageId | null>(null)
-  useEffect(() => onJump((chatId, id) => chatId === chat.id && setWish(id)), [chat.id])
+  useEffect(() => onJump((chatId, id) => void (chatId === chat.id && setWish(id))), [chat.id])
   useLayoutEffect(() => {
     if (wish === null || !rows.some((row) => messageOf(row, chat.id) === wish)) return
     stick.current = false

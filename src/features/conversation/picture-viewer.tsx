@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from 'lucide-
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile, Message } from '@/domain/message'
+import type { MessagePage } from '@/domain/message-window'
 import { useSpeech } from '@/i18n/i18n'
 import { useFileLink } from '@/queries/file-link'
 import { useMessageWindow } from '@/queries/messages'
@@ -40,19 +41,23 @@ const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom:
   )
 }
 
-/** The pictures of the loaded conversation, one at a time over the panel: arrows walk, + and - zoom, Esc closes. */
+/** The pictures of a conversation, one at a time over the panel: arrows walk, + and - zoom, Esc closes. */
 export const PictureViewer = ({
   chatId,
   first,
+  among = null,
   onClose,
 }: {
   readonly chatId: ChatId
   /** The one that was pressed. */
   readonly first: ChatFile
+  /** Whose pictures these are; null = those of the loaded conversation. */
+  readonly among?: MessagePage | null
   readonly onClose: () => void
 }) => {
   const { t, format } = useSpeech()
-  const window = useMessageWindow(chatId)
+  const loaded = useMessageWindow(chatId)
+  const window = among ?? loaded
   const dialog = useRef<HTMLDialogElement>(null)
   const [current, setCurrent] = useState(first.id)
   const [zoom, setZoom] = useState<number>(1)
@@ -87,7 +92,11 @@ export const PictureViewer = ({
     else if (event.key === '+' || event.key === '=') zoomBy(1)
     else if (event.key === '-') zoomBy(-1)
     else if (event.key === '0') setZoom(1)
-    else return
+    else if (event.key === 'Escape') {
+      // Dialogs that came without a press of their own go together, where the browser closes them.
+      event.stopPropagation()
+      onClose()
+    } else return
     event.preventDefault()
   }
   const authorId = shown.message?.authorId ?? null

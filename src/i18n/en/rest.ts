@@ -8,6 +8,7 @@ import { exporting } from './export'
 import { files } from './files'
 import { filters } from './filters'
 import { find } from './find'
+import { gallery } from './gallery'
 import { install } from './install'
 import { keys } from './keys'
 import { kinds } from './kinds'
@@ -35,6 +36,7 @@ export const rest = {
   files,
   filters,
   find,
+  gallery,
   install,
   kinds,
   keys,

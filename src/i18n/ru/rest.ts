@@ -9,6 +9,7 @@ import { exporting } from './export'
 import { files } from './files'
 import { filters } from './filters'
 import { find } from './find'
+import { gallery } from './gallery'
 import { install } from './install'
 import { keys } from './keys'
 import { kinds } from './kinds'
@@ -36,6 +37,7 @@ export const rest = {
   files,
   filters,
   find,
+  gallery,
   install,
   kinds,
   keys,

@@ -1,0 +1,76 @@
+import { parseBbCode, nodesToText, type BbNode } from './bb-code'
+import type { ChatFile, Message } from './message'
+
+/** A file of a conversation, with the message it came in. */
+export interface ShelfFile {
+  readonly file: ChatFile
+  readonly message: Message
+}
+
+/** A link of a conversation; `words`: what it stands behind, the address itself where that is all. */
+export interface ShelfLink {
+  readonly url: string
+  readonly words: string
+  readonly message: Message
+}
+
+/** What a conversation holds besides its words, the newest first. */
+export interface Shelf {
+  /** Pictures and videos. */
+  readonly media: readonly ShelfFile[]
+  /** Everything else that was sent as a file. */
+  readonly files: readonly ShelfFile[]
+  readonly links: readonly ShelfLink[]
+}
+
+/** Finds addresses in plain text, for example those without a scheme. */
+export type FindUrls = (text: string) => readonly { readonly from: number; readonly to: number; readonly url: string }[]
+
+/** Longer texts are searched up to here. */
+const LONGEST = 20_000
+
+const linksIn = (nodes: readonly BbNode[], find: FindUrls | null): readonly (readonly [url: string, words: string])[] =>
+  nodes.flatMap((node): readonly (readonly [string, string])[] => {
+    switch (node.kind) {
+      case 'text':
+        return (find?.(node.text) ?? []).map(({ from, to, url }) => [url, node.text.slice(from, to)] as const)
+      case 'link':
+        return [[node.url, nodesToText(node.children)] as const]
+      case 'style':
+      case 'quote':
+      case 'mention':
+      case 'put':
+        return linksIn(node.children, find)
+      case 'code':
+      case 'time':
+        return []
+    }
+  })
+
+/** Web addresses of a message, each once; mail addresses and phone numbers are no links to look at. */
+export const linksOf = (message: Message, find: FindUrls | null): readonly ShelfLink[] => {
+  if (message.deleted || message.authorId === null) return []
+  const carried = message.attach.flatMap((line) =>
+    line.kind === 'link' && line.url !== null ? [[line.url, line.label] as const] : [],
+  )
+  const all = [...linksIn(parseBbCode(message.text.slice(0, LONGEST)), find), ...carried]
+  const byUrl = new Map(all.filter(([url]) => /^https?:/i.test(url)))
+  return [...byUrl].map(([url, words]) => ({ url, words: words.trim() || url, message }))
+}
+
+/** True when a message has anything for the shelf. */
+export const isForShelf = (message: Message, find: FindUrls | null): boolean =>
+  !message.deleted && (message.files.length > 0 || linksOf(message, find).length > 0)
+
+/** Lays out what messages hold; messages oldest first. */
+export const shelfOf = (messages: readonly Message[], find: FindUrls | null): Shelf => {
+  const newestFirst = messages.filter(({ deleted }) => !deleted).toReversed()
+  const all = newestFirst.flatMap((message) => message.files.map((file) => ({ file, message })))
+  const isMedia = ({ file: { kind, previewUrl, showUrl } }: ShelfFile) =>
+    (kind === 'image' || kind === 'video') && (previewUrl ?? showUrl) !== null
+  return {
+    media: all.filter(isMedia),
+    files: all.filter((one) => !isMedia(one)),
+    links: newestFirst.flatMap((message) => linksOf(message, find)),
+  }
+}
