@@ -149,3 +149,41 @@ test('who isn’t in the chat searches what is loaded, and is told so', async ({
   await expect(card.message('Great! And could we see it with the oak worktop?')).toBeInViewport()
   expect(portal.counters.requested(SEARCH)).toBe(0)
 })
+
+test('more than two hundred hits are walked through, the first message is a press away', async ({ card, portal }) => {
+  const chatId = card.chatId('Laura Bennett', 'telegrambot')
+  portal.world.simulate.clientWrites({ chatId, text: 'The oldest marble' })
+  portal.world.simulate.clientWrites({ chatId, text: 'marble', count: 201 })
+  await openSearch(card)
+  await words(card).fill('marble')
+  await expect(bar(card).getByText('over 200 hits')).toBeVisible()
+  // Backwards from the newest is round to the last that is known; one further is asked for.
+  await words(card).press('Shift+F3')
+  await expect(bar(card).getByText('200 of 200')).toBeVisible()
+  await words(card).press('F3')
+  await expect(bar(card).getByText('201 of 202')).toBeVisible()
+  await words(card).press('F3')
+  await expect(bar(card).getByText('202 of 202')).toBeVisible()
+  await expect(card.message('The oldest marble')).toBeInViewport()
+
+  await bar(card).getByRole('button', { name: 'First message' }).click()
+  await expect(card.log.getByText('The conversation begins here')).toBeInViewport()
+})
+
+test('a plan that keeps older messages back is named where they would be, and in the search', async ({
+  card,
+  portal,
+}) => {
+  portal.world.state.historyDays = 5
+  await openSearch(card)
+  await expect(card.message('Great! And could we see it')).toBeVisible()
+  await card.log.hover()
+  const told = card.log.getByText('The plan of your Bitrix24 keeps older messages back.')
+  await expect(async () => {
+    await card.page.mouse.wheel(0, -2_000)
+    await expect(told).toBeInViewport({ timeout: 500 })
+  }).toPass()
+  await expect(card.log.getByText('The conversation begins here')).toHaveCount(0)
+  await words(card).fill('worktop')
+  await expect(bar(card).getByText('Your plan keeps older messages back: they were not searched.')).toBeVisible()
+})

@@ -6,7 +6,7 @@ import { DEFAULT_SCOPES, startPortal } from './portal.ts'
  * `--port 4800`, `--app <address of the app>`, `--seed 1`, `--big` (a card of 300 chats, a chat of 100,000 messages),
  * `--open post|get` (how frames are opened), `--limits standard|enterprise|off`, `--latency <ms one way>`,
  * `--fresh` (the app isn't installed yet), `--no-plan` (the portal's plan has no REST),
- * `--without crm,pull` (scopes the app isn't granted).
+ * `--without crm,pull` (scopes the app isn't granted), `--history 30` (the plan shows messages of 30 days).
  */
 const { values } = parseArgs({
   options: {
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     fresh: { type: 'boolean', default: false },
     'no-plan': { type: 'boolean', default: false },
     without: { type: 'string', default: '' },
+    history: { type: 'string' },
   },
 })
 
@@ -43,6 +44,7 @@ const portal = await startPortal({
 })
 
 const { origin, world } = portal
+if (values.history !== undefined) world.state.historyDays = Number(values.history)
 const { showcase } = world
 console.log(`Local portal on ${origin}, with the app from ${values.app}
 

@@ -2,6 +2,7 @@ import type { Chat } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm-item'
 import type { UserId } from '@/domain/ids'
 import { ActionDesk } from '@/features/chat-actions/action-desk'
+import { askFind } from '@/features/conversation/ask-find'
 import { askGallery } from '@/features/conversation/ask-gallery'
 import { askExport } from '@/features/export/ask-export'
 import { useT } from '@/i18n/i18n'
@@ -15,6 +16,7 @@ export const ChatDesk = ({ chat, me, item }: { readonly chat: Chat; readonly me:
       me={me}
       item={item}
       more={[
+        { words: t('find.title'), run: askFind },
         { words: t('gallery.title'), run: askGallery },
         { words: t('export.command'), run: askExport },
       ]}

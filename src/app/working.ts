@@ -3,6 +3,7 @@ import { filtering } from '@/features/chat-list/filter-bar'
 import { ListSettings } from '@/features/chat-list/list-settings'
 import { FindDoor } from '@/features/conversation/find-door'
 import { NewsAnnouncer } from '@/features/conversation/news-announcer'
+import { Beginning } from '@/features/conversation/beginning'
 import { EarlierSessions } from '@/features/conversation/earlier-sessions'
 import { Presence } from '@/features/conversation/presence'
 import { ReplyTrouble } from '@/features/conversation/reply-trouble'
@@ -42,7 +43,8 @@ export const working = {
   filtering,
   inOrder,
   PanelKeys,
-  /** The conversation asks for it by itself, as for ReplyTrouble. */
+  /** The conversation asks for these by itself, as for ReplyTrouble. */
+  Beginning,
   EarlierSessions,
   Presence,
   RelatedSwitch,

@@ -22,6 +22,7 @@ import type { PullChannel } from './sdk/pull'
 import { toNumber, toRecord } from './wire/php-shapes'
 
 export type { CardLook, LookWish } from './api/card'
+export type { FoundMessages } from './api/find-messages'
 export type { ConversationPage } from './api/messages'
 export type { Upload } from './api/uploads'
 export type { OptionPlace, StoredOptionTexts } from './api/options'

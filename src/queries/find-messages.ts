@@ -6,6 +6,7 @@ import type { Message } from '@/domain/message'
 import type { MessageWindow } from '@/domain/message-window'
 import type { People } from '@/domain/person'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
+import type { FoundMessages } from '@/portal/portal'
 import { keys } from './keys'
 import { usePortal } from './portal-context'
 
@@ -16,11 +17,17 @@ export interface MessageFind {
   readonly hits: readonly Message[]
   readonly people: People
   readonly whole: boolean
-  /** There were more than are given here. */
+  /** There are more than are given here. */
   readonly more: boolean
+  /** Asks for those; resolves to the first of them, null = none came. */
+  readonly readMore: () => Promise<MessageId | null>
   readonly limitedByPlan: boolean
   readonly error: PortalError | null
   readonly retry: () => void
+}
+
+interface FoundPart extends FoundMessages {
+  readonly more: boolean
 }
 
 const PAUSE = 300
@@ -43,9 +50,13 @@ export const useMessageFind = (chatId: ChatId, typed: string): MessageFind => {
   const window = client.getQueryData<MessageWindow>(keys.messages(chatId))
   const whole = window?.way !== 'history'
   const long = [...asked].length >= LEAST
+  const ask = async (beyond: MessageId | null): Promise<FoundPart> => {
+    const found = await portal.findMessages(chatId, { words: asked, from: null, beyond, limit: MOST })
+    return { ...found, more: found.messages.length >= MOST }
+  }
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['find', chatId, asked],
-    queryFn: () => portal.findMessages(chatId, { words: asked, from: null, beyond: null, limit: MOST }),
+    queryFn: () => ask(null),
     enabled: whole && long,
     // New messages come all the time.
     staleTime: 10_000,
@@ -58,12 +69,30 @@ export const useMessageFind = (chatId: ChatId, typed: string): MessageFind => {
       ? (window?.messages ?? []).filter(inLoaded).toReversed()
       : []
   const idle = [...words].length < LEAST
+  const readMore = async (): Promise<MessageId | null> => {
+    const last = data?.messages.at(-1)
+    if (!last || !data?.more) return null
+    try {
+      const come = await ask(last.id)
+      const fresh = come.messages.filter(({ id }) => id < last.id)
+      client.setQueryData<FoundPart>(['find', chatId, asked], {
+        messages: [...data.messages, ...fresh],
+        people: new Map([...data.people, ...come.people]),
+        limitedByPlan: come.limitedByPlan,
+        more: come.more && fresh.length > 0,
+      })
+      return fresh.find(({ deleted }) => !deleted)?.id ?? null
+    } catch {
+      return null
+    }
+  }
   return {
     status: idle ? 'idle' : asked !== words || isFetching ? 'loading' : error && whole ? 'failed' : 'ready',
     hits: idle ? [] : hits,
     people: (whole ? data?.people : window?.people) ?? nobody,
     whole,
-    more: whole && (data?.messages.length ?? 0) >= MOST,
+    more: whole && (data?.more ?? false),
+    readMore,
     limitedByPlan: data?.limitedByPlan ?? false,
     error: error ? asPortalError(error) : null,
     retry: () => void refetch(),

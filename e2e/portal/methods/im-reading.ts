@@ -16,9 +16,23 @@ type Json = Record<string, unknown>
 
 const DIGITS = /^\d+$/
 
+/** Where the messages begin that the plan still shows. */
+function firstInPlan({ historyDays, now }: State, { messages }: Chat): number {
+  if (historyDays === null) return 0
+  const from = now() - historyDays * 86_400_000
+  let low = 0
+  let high = messages.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((messages.at(middle)?.date ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Messages of a chat that a member may see. */
-const firstVisible = (chat: Chat, userId: number): number =>
-  chat.messages.indexFrom(chat.members.get(userId)?.startId ?? 0)
+const firstVisible = (state: State, chat: Chat, userId: number): number =>
+  Math.max(chat.messages.indexFrom(chat.members.get(userId)?.startId ?? 0), firstInPlan(state, chat))
 
 /** Reading methods. */
 export function readingMethods(state: State): MethodMap {
@@ -29,7 +43,7 @@ export function readingMethods(state: State): MethodMap {
     if (!chat?.members.has(caller.userId))
       throw refuse('ACCESS_ERROR', 'You do not have access to the specified dialog', 403)
     confirmDeliveries(state, chat)
-    const messages = pageOf(chat, caller.userId, ids, limitOf(param(params, 'LIMIT'), 20, 50))
+    const messages = pageOf(state, chat, caller.userId, ids, limitOf(param(params, 'LIMIT'), 20, 50))
     return {
       chat_id: chat.id,
       messages: messages.map((message) => imMessage(chat, message, caller.userId)),
@@ -91,7 +105,7 @@ export function readingMethods(state: State): MethodMap {
     if (chatId <= 0) throw refuse('CHAT_ID_EMPTY', "CHAT_ID can't be empty")
     const chat = state.chat(chatId)
     if (!chat?.members.has(caller.userId)) throw refuse('ACCESS_ERROR', 'You do not have access to this chat', 403)
-    const found = searchMessages(chat, caller.userId, params)
+    const found = searchMessages(state, chat, caller.userId, params)
     return {
       users: imUsers(state, peopleOf(found)).map((user) => ({ ...toCamel(user), phones: user['phones'] })),
       files: imFiles(state, found.flatMap(fileIdsOf)),
@@ -99,7 +113,7 @@ export function readingMethods(state: State): MethodMap {
       copilot: null,
       stickers: [],
       reactions: [],
-      tariffRestrictions: { isHistoryLimitExceeded: false },
+      tariffRestrictions: { isHistoryLimitExceeded: firstInPlan(state, chat) > 0 },
       usersShort: [],
       messages: found.map((message) => foundMessage(chat, message, caller.userId)),
     }
@@ -138,13 +152,14 @@ function readIds(params: Params): { first: number | undefined; last: number | un
 
 /** One page: newer than FIRST_ID (oldest first), older than LAST_ID, or from the first unread one when many wait. */
 function pageOf(
+  state: State,
   chat: Chat,
   userId: number,
   ids: { first: number | undefined; last: number | undefined },
   limit: number,
 ): Message[] {
   const { messages } = chat
-  const start = firstVisible(chat, userId)
+  const start = firstVisible(state, chat, userId)
   if (ids.first !== undefined) {
     const from = Math.max(start, messages.indexFrom(ids.first + 1))
     return messages.slice(from, from + limit)
@@ -158,14 +173,14 @@ function pageOf(
 }
 
 /** Newest first unless ordered otherwise; a text of two letters or less doesn't narrow the search. */
-function searchMessages(chat: Chat, userId: number, params: Params): Message[] {
+function searchMessages(state: State, chat: Chat, userId: number, params: Params): Message[] {
   const text = toText(param(params, 'SEARCH_MESSAGE')).toLowerCase()
   const limit = limitOf(param(params, 'LIMIT'), 50, 200)
   const lastId = toInt(param(params, 'LAST_ID'))
   const ascending = toText(toMap(param(params, 'ORDER'))['ID']).toUpperCase() === 'ASC'
   const from = Date.parse(toText(param(params, 'DATE_FROM')))
   const to = Date.parse(toText(param(params, 'DATE_TO')))
-  const visible = chat.messages.slice(firstVisible(chat, userId))
+  const visible = chat.messages.slice(firstVisible(state, chat, userId))
   return (ascending ? visible : visible.toReversed())
     .filter((message) => text.length <= 2 || message.text.toLowerCase().includes(text))
     .filter((message) => isEmpty(lastId) || (ascending ? message.id > lastId : message.id < lastId))

@@ -20,6 +20,8 @@ export class State {
   readonly lastAnswers = new Map<number, { userId: number; at: number }>()
   /** Browsers may keep the portal's session from a frame: then only addresses with a token open. */
   sessionLinks = true
+  /** The plan shows messages of so many days; null = all. */
+  historyDays: number | null = null
   readonly quickAnswers: string[] = []
   /** What messages were made into (im.message.share). */
   readonly shared: { type: string; messageId: number; chatId: number; userId: number }[] = []

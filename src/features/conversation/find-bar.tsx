@@ -15,6 +15,8 @@ import { jumpTo } from './jump'
 const BEFORE = 30
 const SNIPPET = 140
 const EARLIEST = Date.UTC(2000, 0, 1)
+/** Before any message. */
+const FIRST_DAY = '2000-01-02'
 
 const Snippet = ({ message, words }: { message: Message; words: string }) => {
   const text = plainText(message.text.slice(0, 20_000)).replaceAll(/\s+/g, ' ')
@@ -51,7 +53,7 @@ export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
   const [listed, setListed] = useState(true)
   const [origin, setOrigin] = useState<MessageId | null>(null)
   const [trouble, setTrouble] = useState<'find.noDay' | 'find.failed' | 'find.notRead' | null>(null)
-  const { status, hits, people, whole, more, limitedByPlan, error, retry } = useMessageFind(chat.id, words)
+  const { status, hits, people, whole, more, readMore, limitedByPlan, error, retry } = useMessageFind(chat.id, words)
   const { around, firstFrom } = useReadAround(chat.id)
   useEffect(() => field.current?.focus(), [])
 
@@ -62,7 +64,14 @@ export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
     if (await around(to)) jumpTo(chat.id, to)
     else setTrouble('find.notRead')
   }
+  const stepOn = async () => {
+    const first = await readMore()
+    if (first === null) return setTrouble('find.failed')
+    setCurrent(first)
+    void go(first)
+  }
   const step = (by: 1 | -1) => {
+    if (by > 0 && more && place === hits.length - 1) return void stepOn()
     const next = hits[place < 0 ? (by > 0 ? 0 : hits.length - 1) : (place + by + hits.length) % hits.length]
     if (!next) return
     setCurrent(next.id)
@@ -143,6 +152,11 @@ export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
           </IconButton>
         </div>
         {whole && (
+          <Button size="sm" onClick={() => void toDay(FIRST_DAY)}>
+            {t('find.first')}
+          </Button>
+        )}
+        {whole && (
           <input
             type="date"
             aria-label={t('find.day')}
@@ -164,7 +178,8 @@ export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
       )}
       {status === 'failed' && (
         <p role="alert" title={error?.code} className="flex items-center gap-2 px-4 pb-2 text-sm text-alert-fg">
-          {t('find.failed')} <Button onClick={retry}>{t('common.tryAgain')}</Button>
+          {t(error?.kind === 'forbidden' ? 'find.forbidden' : error?.kind === 'limit' ? 'find.limit' : 'find.failed')}{' '}
+          <Button onClick={retry}>{t('common.tryAgain')}</Button>
         </p>
       )}
       {listed && hits.length > 0 && (
@@ -197,6 +212,13 @@ export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
               </button>
             </li>
           ))}
+          {more && (
+            <li>
+              <Button size="sm" className="w-full" onClick={() => void readMore()}>
+                {t('find.further')}
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </div>

@@ -2,25 +2,19 @@ import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/spinner'
 
-/** What there is to say at an end of the log. `text` stands there when there is nothing more to load. */
+/** What there is to say at an end of the log. */
 export interface LogEdgeProps {
   readonly more: boolean
   readonly reading: 'idle' | 'loading' | 'failed'
   readonly onRetry: () => void
   readonly loading: string
   readonly failed: string
-  readonly text?: string
 }
 
-/** One end of the log: loading, failed with a way on, or the end itself. As high in every state, so that nothing moves. */
-export const LogEdge = ({ more, reading, onRetry, loading, failed, text }: LogEdgeProps) => {
+/** One end of the log: loading, failed with a way on, or nothing more. As high in every state, so that nothing moves. */
+export const LogEdge = ({ more, reading, onRetry, loading, failed }: LogEdgeProps) => {
   const t = useT()
-  if (!more)
-    return text === undefined ? (
-      <div className="h-2.5" />
-    ) : (
-      <p className="px-4 py-3 text-center text-xs text-balance text-sys-fg">{text}</p>
-    )
+  if (!more) return <div className="h-2.5" />
   return (
     <div className="flex min-h-12 flex-wrap items-center justify-center gap-2 py-1 text-xs text-sys-fg">
       {reading === 'loading' && (

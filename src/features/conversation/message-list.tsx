@@ -27,6 +27,7 @@ import { TimelineRow } from './timeline-row'
 import { usePageVisible } from './use-page-visible'
 import { startOfDay, useTimeline } from './use-timeline'
 
+const Beginning = later(async () => (await import('./beginning')).Beginning)
 const EarlierSessions = later(async () => (await import('./earlier-sessions')).EarlierSessions)
 
 /** Within this many pixels of the end the log follows new messages. */
@@ -330,10 +331,14 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
         >
           {(row) => (
             <div key={row.key} className="px-5 @max-[900px]/panel:px-3">
-              {row.kind === 'top' && window?.way === 'history' ? (
+              {row.kind === 'top' && window && !hasOlder ? (
                 // A row without a height is taken for one that isn't there.
                 <Suspense fallback={<div className="min-h-12" />}>
-                  <EarlierSessions window={window} />
+                  {window.way === 'history' ? (
+                    <EarlierSessions window={window} />
+                  ) : (
+                    <Beginning window={window} createdAt={chat.dialog?.createdAt ?? null} />
+                  )}
                 </Suspense>
               ) : row.kind === 'top' ? (
                 <LogEdge
@@ -342,7 +347,6 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
                   onRetry={loadOlder}
                   loading={t('conversation.olderLoading')}
                   failed={t('conversation.olderFailed')}
-                  text={t('conversation.start')}
                 />
               ) : row.kind === 'bottom' ? (
                 <LogEdge

@@ -8,4 +8,6 @@ export const around = {
   limit: 'Anfragelimit erreicht. Gleich folgt ein neuer Versuch, nichts geht verloren.',
   signedOut: 'Ihre Anmeldung ist abgelaufen.',
   reload: 'Neu laden',
+  beginning: 'Hier beginnt die Unterhaltung',
+  planKeepsBack: 'Der Tarif Ihres Bitrix24 hält ältere Nachrichten zurück.',
 } as const

@@ -25,7 +25,6 @@ export const conversation = {
   rated: 'Mit {stars} von 5 bewertet',
   ratedLike: 'Bewertung: gut',
   ratedDislike: 'Bewertung: schlecht',
-  start: 'Hier beginnt die Unterhaltung',
   olderLoading: 'Ältere Nachrichten werden geladen',
   olderFailed: 'Ältere Nachrichten wurden nicht geladen.',
   newerLoading: 'Neuere Nachrichten werden geladen',

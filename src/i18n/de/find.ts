@@ -17,4 +17,8 @@ export const find = {
   noDay: 'An diesem Tag und danach gibt es keine Nachrichten.',
   notRead: 'Diese Nachricht ließ sich nicht laden.',
   hits: 'Treffer',
+  further: 'Weitere Treffer',
+  forbidden: 'In diesem Chat dürfen Sie nicht suchen.',
+  limit: 'Das Portal bittet um eine Pause. Versuchen Sie es gleich noch einmal.',
+  first: 'Erste Nachricht',
 } as const

@@ -8,4 +8,6 @@ export const around = {
   limit: 'Request limit reached. Trying again soon, nothing is lost.',
   signedOut: 'Your sign-in has ended.',
   reload: 'Reload',
+  beginning: 'The conversation begins here',
+  planKeepsBack: 'The plan of your Bitrix24 keeps older messages back.',
 } as const

@@ -25,7 +25,6 @@ export const conversation = {
   rated: 'Rated {stars} of 5',
   ratedLike: 'Rated: good',
   ratedDislike: 'Rated: bad',
-  start: 'The conversation begins here',
   olderLoading: 'Loading older messages',
   olderFailed: 'Older messages did not load.',
   newerLoading: 'Loading newer messages',

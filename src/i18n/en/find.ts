@@ -17,4 +17,8 @@ export const find = {
   noDay: 'No messages on that day or later.',
   notRead: 'That message could not be loaded.',
   hits: 'Hits',
+  further: 'Show more hits',
+  forbidden: 'You may not search in this chat.',
+  limit: 'The portal asks for a pause. Try again in a moment.',
+  first: 'First message',
 } as const

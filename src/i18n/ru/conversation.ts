@@ -29,7 +29,6 @@ export const conversation = {
   rated: 'Оценка {stars} из 5',
   ratedLike: 'Оценка: хорошо',
   ratedDislike: 'Оценка: плохо',
-  start: 'Здесь начинается переписка',
   olderLoading: 'Загружаются более ранние сообщения',
   olderFailed: 'Более ранние сообщения не загрузились.',
   newerLoading: 'Загружаются более новые сообщения',
