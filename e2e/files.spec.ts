@@ -87,6 +87,11 @@ test('where the browser keeps the portal’s session from the frame, files come 
   const position = card.log.getByRole('slider', { name: 'Position in voice.wav' })
   // It is half a second long.
   await expect(position).toHaveAttribute('max', '0.5')
+  // How loud it is, in bars; three swells.
+  const bars = position.locator('xpath=..').locator('rect')
+  await expect(bars).toHaveCount(48)
+  const heights = await bars.evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().height))
+  expect(Math.max(...heights)).toBeGreaterThan(3 * Math.min(...heights))
   await card.log.getByRole('button', { name: 'Speed 1×' }).click()
   await expect(card.log.getByRole('button', { name: 'Speed 1.5×' })).toBeVisible()
 })

@@ -1,24 +1,28 @@
 import { X } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useT } from '@/i18n/i18n'
+import { useSpeech, useT } from '@/i18n/i18n'
+import { keyNames } from '@/i18n/key-names'
 import { IconButton } from '@/ui/icon-button'
 import { Modal } from '@/ui/modal'
 import { keyMap, keyPlaces, type KeyRow } from './key-map'
 import { letterKeysOn, setLetterKeys } from './letter-keys'
 
-const Keys = ({ keys }: { keys: KeyRow['keys'] }) => (
-  <span className="flex flex-wrap gap-x-2 gap-y-1">
-    {keys.map((one) => (
-      <kbd key={one} className="inline-flex gap-0.5 font-sans text-xs whitespace-nowrap text-fg-2">
-        {one.split('+').map((key) => (
-          <span key={key} className="min-w-6 rounded-xs border border-line-2 bg-surface-2 px-1.5 py-0.5 text-center">
-            {key}
-          </span>
-        ))}
-      </kbd>
-    ))}
-  </span>
-)
+const Keys = ({ keys }: { keys: KeyRow['keys'] }) => {
+  const { locale } = useSpeech()
+  return (
+    <span className="flex flex-wrap gap-x-2 gap-y-1">
+      {keys.map((one) => (
+        <kbd key={one} className="inline-flex gap-0.5 font-sans text-xs whitespace-nowrap text-fg-2">
+          {keyNames(one, locale).map((key) => (
+            <span key={key} className="min-w-6 rounded-xs border border-line-2 bg-surface-2 px-1.5 py-0.5 text-center">
+              {key}
+            </span>
+          ))}
+        </kbd>
+      ))}
+    </span>
+  )
+}
 
 /** Every key of the panel by where it works, and the switch for keys of one character. */
 export const KeyHelp = ({ onClose }: { readonly onClose: () => void }) => {

@@ -14,13 +14,20 @@ const CARD = /^\/crm\/(lead|deal|contact|company)\/details\/(\d+)\/$/
 const FILE = /^\/disk\/(avatar|preview|show|download)\/(\d+)\/?$/
 const PERSON = /^\/company\/personal\/user\/(\d+)\/$/
 
-function sendFile(response: ServerResponse, file: FileContent | undefined, asDownload: boolean): void {
+/** `shared`: any page may read it, as it may what REST answers. */
+function sendFile(response: ServerResponse, file: FileContent | undefined, asDownload: boolean, shared: boolean): void {
   if (!file) {
     response.writeHead(404).end()
     return
   }
   const disposition = `${asDownload ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(file.name)}`
-  response.writeHead(200, { 'content-type': file.contentType, 'content-disposition': disposition }).end(file.body)
+  response
+    .writeHead(200, {
+      'content-type': file.contentType,
+      'content-disposition': disposition,
+      ...(shared ? { 'access-control-allow-origin': '*' } : {}),
+    })
+    .end(file.body)
 }
 
 /**
@@ -53,7 +60,7 @@ export function createPages(portal: Portal): (request: IncomingMessage, response
         return true
       }
       const content = kind === 'avatar' ? avatarContent : fileContent
-      sendFile(response, content(portal.world, Number(fileId)), kind === 'download')
+      sendFile(response, content(portal.world, Number(fileId)), kind === 'download', url.searchParams.has('token'))
       return true
     }
 

@@ -53,7 +53,7 @@ function pdf(title: string): Uint8Array {
   return Buffer.from(text, 'latin1')
 }
 
-/** Half a second of 330 Hz, 8 kHz mono. */
+/** Half a second of 330 Hz, 8 kHz mono, in three swells. */
 function tone(): Uint8Array {
   const rate = 8_000
   const count = rate / 2
@@ -70,7 +70,9 @@ function tone(): Uint8Array {
   wav.writeUInt16LE(8, 34)
   wav.write('data', 36)
   wav.writeUInt32LE(count, 40)
-  for (let index = 0; index < count; index += 1)
-    wav[44 + index] = 128 + Math.round(60 * Math.sin((2 * Math.PI * 330 * index) / rate))
+  for (let index = 0; index < count; index += 1) {
+    const loudness = 110 * Math.abs(Math.sin((3 * Math.PI * index) / count))
+    wav[44 + index] = 128 + Math.round(loudness * Math.sin((2 * Math.PI * 330 * index) / rate))
+  }
   return wav
 }

@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { useT } from '@/i18n/i18n'
+import { useSpeech } from '@/i18n/i18n'
+import { keyNames } from '@/i18n/key-names'
 import { Modal } from '@/ui/modal'
 
 /** One thing that can be done. `keys`: how else it is done, as people write it. */
@@ -28,7 +29,7 @@ export const CommandMenu = ({
   readonly commands: readonly Command[]
   readonly onClose: () => void
 }) => {
-  const t = useT()
+  const { t, locale } = useSpeech()
   const id = useId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
@@ -111,7 +112,7 @@ export const CommandMenu = ({
             <span className="wrap-anywhere">{command.words}</span>
             {command.keys !== null && (
               <kbd className="flex-none rounded-xs border border-line-2 px-1.5 font-sans text-xs text-fg-3">
-                {command.keys}
+                {keyNames(command.keys, locale).join('+')}
               </kbd>
             )}
           </div>

@@ -1,9 +1,10 @@
-import { useT } from '@/i18n/i18n'
+import { useSpeech } from '@/i18n/i18n'
+import { keyNames } from '@/i18n/key-names'
 import { switchSendKey, useSendKey } from '@/outbox/send-key'
 
 /** Which key sends, beside Send; a press changes it. Where there is no room for it, Ctrl+K has it. */
 export const SendKeyHint = () => {
-  const t = useT()
+  const { t, locale } = useSpeech()
   const key = useSendKey()
   const words = t(key === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter')
   const [before, after] = t('composer.enterToSend').split('{key}')
@@ -16,7 +17,7 @@ export const SendKeyHint = () => {
     >
       {before}
       <kbd className="rounded-2xs border border-line-2 bg-surface-2 px-1.25 py-px font-sans text-2xs text-fg-2">
-        {key === 'enter' ? 'Enter' : 'Ctrl+Enter'}
+        {keyNames(key === 'enter' ? 'Enter' : 'Ctrl+Enter', locale).join('+')}
       </kbd>
       {after}
     </button>

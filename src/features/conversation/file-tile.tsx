@@ -17,6 +17,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
   useRestInTime()
   const { t, format } = useSpeech()
   const [playing, setPlaying] = useState(false)
+  const [broken, setBroken] = useState(false)
   const link = useFileLink(chatId, file.id)
   const video = file.kind === 'video'
   const media = video || file.kind === 'voice' || file.kind === 'audio' ? (file.downloadUrl ?? file.showUrl) : null
@@ -29,7 +30,20 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
   return (
     <span className="block">
       <span className="flex min-w-0 items-center gap-2.5 py-0.5">
-        <FileGlyph extension={file.extension} size="size-10" />
+        {file.previewUrl !== null && !broken ? (
+          <img
+            src={file.previewUrl}
+            alt=""
+            width={40}
+            height={40}
+            loading="lazy"
+            decoding="async"
+            className="size-10 flex-none rounded-sm bg-(--quote) object-cover"
+            onError={() => setBroken(true)}
+          />
+        ) : (
+          <FileGlyph extension={file.extension} size="size-10" />
+        )}
         <span className="min-w-0 flex-1">
           <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
           {/* Room at the end: the message's time stands on this line when there is no text. */}
@@ -87,13 +101,14 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
             controls
             autoPlay
             preload="metadata"
+            poster={file.previewUrl ?? undefined}
             src={source}
             onError={onBroken}
             className="mt-1 mb-5 max-h-80 w-full rounded-md"
             style={file.width && file.height ? { aspectRatio: `${file.width} / ${file.height}` } : undefined}
           />
         ) : (
-          <MediaPlayer key={source} url={source} name={file.name} onBroken={onBroken} />
+          <MediaPlayer key={source} url={source} file={file} chatId={chatId} onBroken={onBroken} />
         ))}
     </span>
   )

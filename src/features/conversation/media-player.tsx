@@ -1,6 +1,9 @@
 import { Pause, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { ChatId } from '@/domain/ids'
+import type { ChatFile } from '@/domain/message'
 import { useSpeech } from '@/i18n/i18n'
+import { useVoiceWave } from '@/queries/voice-wave'
 
 const SPEEDS = [1, 1.5, 2] as const
 let speed: (typeof SPEEDS)[number] = 1
@@ -10,17 +13,46 @@ let playing: HTMLMediaElement | null = null
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
 
+/** Loudness as bars; what has been heard stands out. `heard`: 0 to 1. */
+const Wave = ({ peaks, heard }: { readonly peaks: readonly number[]; readonly heard: number }) => (
+  <svg
+    aria-hidden="true"
+    viewBox={`0 0 ${peaks.length * 3} 24`}
+    preserveAspectRatio="none"
+    className="pointer-events-none absolute inset-0 size-full rtl:-scale-x-100"
+  >
+    {peaks.map((peak, place) => {
+      const height = 2 + peak * 22
+      return (
+        <rect
+          key={place}
+          x={place * 3 + 0.5}
+          y={12 - height / 2}
+          width={2}
+          height={height}
+          rx={1}
+          className={place < heard * peaks.length ? 'fill-accent' : 'fill-current opacity-35'}
+        />
+      )
+    })}
+  </svg>
+)
+
 /** Plays a voice message or a sound: play and pause, position, speed. `onBroken`: the address does not play. */
 export const MediaPlayer = ({
   url,
-  name,
+  file,
+  chatId,
   onBroken,
 }: {
   readonly url: string
-  readonly name: string
+  readonly file: ChatFile
+  readonly chatId: ChatId
   readonly onBroken: () => void
 }) => {
   const { t } = useSpeech()
+  const { name } = file
+  const peaks = useVoiceWave(chatId, file)
   const audio = useRef<HTMLAudioElement>(null)
   const [on, setOn] = useState(false)
   const [at, setAt] = useState(0)
@@ -67,19 +99,22 @@ export const MediaPlayer = ({
       >
         {on ? <Pause className="size-4.5 fill-current" /> : <Play className="size-4.5 fill-current" />}
       </button>
-      <input
-        type="range"
-        min={0}
-        max={length || 1}
-        step={0.1}
-        value={Math.min(at, length || 1)}
-        aria-label={t('files.position', { name })}
-        aria-valuetext={`${clock(at)} / ${clock(length)}`}
-        className="min-w-0 flex-1 accent-(--cp-accent)"
-        onChange={({ target }) => {
-          if (audio.current) audio.current.currentTime = Number(target.value)
-        }}
-      />
+      <span className="relative flex h-7 min-w-0 flex-1 items-center rounded-xs has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent @max-[480px]/panel:h-10">
+        {peaks && <Wave peaks={peaks} heard={length > 0 ? at / length : 0} />}
+        <input
+          type="range"
+          min={0}
+          max={length || 1}
+          step={0.1}
+          value={Math.min(at, length || 1)}
+          aria-label={t('files.position', { name })}
+          aria-valuetext={`${clock(at)} / ${clock(length)}`}
+          className={`w-full accent-(--cp-accent) ${peaks ? 'h-full cursor-pointer opacity-0' : ''}`}
+          onChange={({ target }) => {
+            if (audio.current) audio.current.currentTime = Number(target.value)
+          }}
+        />
+      </span>
       <span className="text-xs tabular-nums text-(--meta)">{clock(on || at > 0 ? at : length)}</span>
       <button
         type="button"
