@@ -44,6 +44,19 @@ test('a draft follows its writer to another computer, and is gone from there onc
   await home.page.context().close()
 })
 
+test('who turns to what closes the card leaves no draft behind', async ({ card }) => {
+  await card.page.clock.install()
+  await card.open()
+  await card.choose(LAURA)
+  await expect(card.message('Great! And could we see it')).toBeVisible()
+  await card.page.clock.pauseAt(await card.page.evaluate(() => Date.now() + 1_000))
+  await card.field.fill('Half a sentence')
+  await card.page.getByRole('heading', { name: 'Kitchen for Harbour Café' }).click()
+  // Long before the eight seconds after which a draft is carried by itself.
+  await card.pass(2_000)
+  await expect.poll(() => kept(card)).toContain('Half a sentence')
+})
+
 test('what is being typed is never replaced: the other draft is offered', async ({ card, portal }) => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
   portal.application.setUserOptions(ANNA, {

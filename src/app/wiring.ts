@@ -86,6 +86,7 @@ export const startWorks = async (
       document.addEventListener('visibilitychange', () => listener(document.visibilityState === 'visible'))
       window.addEventListener('pagehide', () => listener(false))
     },
+    onTurnAway: (listener) => window.addEventListener('blur', listener),
   })
   // The other open cards of this browser read again what the person has just set.
   const panels = joinPages<'options'>(`${STORED}:${portal.id}:${me.id}:options`, () => options.readAgain())

@@ -14,6 +14,7 @@ const office = (
 ) => {
   const timers: { at: number; run: () => void }[] = []
   let leave: (visible: boolean) => void = () => undefined
+  let turnAway = () => undefined as void
   carryDrafts(drafts, {
     change: (change) => {
       portal.journeys += 1
@@ -33,6 +34,9 @@ const office = (
     onVisible: (listener) => {
       leave = listener
     },
+    onTurnAway: (listener) => {
+      turnAway = listener
+    },
   })
   const pass = (ms: number) => {
     clock.now += ms
@@ -41,7 +45,7 @@ const office = (
       timer.run()
     }
   }
-  return { pass, leave: (visible: boolean) => leave(visible) }
+  return { pass, leave: (visible: boolean) => leave(visible), turnAway: () => turnAway() }
 }
 const begin = () => {
   const clock = { now: 1_000_000 }
@@ -75,6 +79,22 @@ test('a draft is carried when its writer rests, not with every rest, and when he
   expect([portal.journeys, portal.sheet.get(A)?.text]).toEqual([2, 'Hello, Laura'])
   pass(100_000)
   expect(portal.journeys).toBe(2)
+})
+
+test('a draft is carried when its writer turns to something else, but not each time', () => {
+  const { drafts, portal, pass, turnAway } = begin()
+  turnAway()
+  expect(portal.journeys).toBe(0)
+  drafts.set(A, 'Hello')
+  pass(500)
+  turnAway()
+  expect(portal.sheet.get(A)?.text).toBe('Hello')
+  drafts.set(A, 'Hello, Laura')
+  pass(2_000)
+  turnAway()
+  expect(portal.journeys).toBe(1)
+  pass(45_000)
+  expect([portal.journeys, portal.sheet.get(A)?.text]).toEqual([2, 'Hello, Laura'])
 })
 
 test('sent is told where the draft had been carried', () => {

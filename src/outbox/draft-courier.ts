@@ -12,6 +12,8 @@ export interface DraftRoute {
   readonly later: (ms: number, run: () => void) => () => void
   /** Calls back when the page goes out of sight (false) and comes back (true). */
   readonly onVisible: (listener: (visible: boolean) => void) => void
+  /** Calls back when somebody turns to something outside of the panel, such as what closes its card. */
+  readonly onTurnAway: (listener: () => void) => void
 }
 
 /** So long (ms) nobody has pressed a key before a draft is worth a request: most replies are sent by then. */
@@ -45,6 +47,10 @@ export const carryDrafts = (drafts: Drafts, route: DraftRoute): void => {
       leftAt = route.now()
       carry()
     } else if (leftAt !== null && route.now() - leftAt >= AWAY) route.readAgain()
+  })
+  // A card that is closed leaves no time; the hand on its way there does.
+  route.onTurnAway(() => {
+    if (route.now() - carriedAt >= QUIET) carry()
   })
   // What an earlier page could not carry any more.
   soon()
