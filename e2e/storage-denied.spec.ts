@@ -63,3 +63,11 @@ test('a reply that the portal does not take yet waits in the page, and goes out 
   await expect(card.message('Waits a little').getByText('Delivered')).toBeAttached({ timeout: 25_000 })
   expect(portal.counters.executed(SEND)).toBe(1)
 })
+
+test('saying so leaves room for the messages, in the longest language on a narrow panel, too', async ({ card }) => {
+  await card.open('deal', undefined, { lang: 'de', width: 560 })
+  await card.row(LAURA).click()
+  await expect(card.panel.getByText('Dieser Browser bewahrt für das Panel nichts auf')).toBeVisible()
+  const log = card.panel.getByRole('log', { name: 'Unterhaltung' })
+  await expect.poll(async () => (await log.boundingBox())?.height ?? 0).toBeGreaterThan(200)
+})

@@ -255,7 +255,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
             <p
               role="status"
               dir="auto"
-              className="min-w-0 flex-1 text-xs text-warning-fg wrap-anywhere @max-[480px]/panel:not-empty:order-first @max-[480px]/panel:not-empty:basis-full"
+              className="min-w-0 flex-1 text-xs text-warning-fg wrap-anywhere not-empty:order-first not-empty:basis-full"
             >
               {hint !== null
                 ? t(hint)
