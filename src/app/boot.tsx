@@ -1,5 +1,6 @@
 import '@/theme/theme.css'
 import { languageFor, loadReading } from '@/i18n/languages'
+import { untilHere } from '@/i18n/until-here'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import { memory } from './memory'
@@ -14,6 +15,8 @@ applyTheme()
 /** A portal that takes longer than this (ms) to greet us leaves time to run the screen's code before. */
 const SLOW = 2_000
 
+const elsewhere = () => untilHere(() => import('./elsewhere'))
+
 const open = async (): Promise<void> => {
   const waiting = setTimeout(() => void import('./screen').catch(() => undefined), SLOW)
   try {
@@ -27,11 +30,11 @@ const open = async (): Promise<void> => {
     const language = languageFor(portal.language)
     // Only sent for: the screen asks for it again, and says what to do when it doesn't come.
     if (started && language !== 'en') loadReading(language).catch(() => undefined)
-    const { showPortal } = await import('./screen')
-    if (root) await showPortal(root, portal, item && started ? { item, started } : null)
+    if (!root) return
+    if (item && started) await (await import('./screen')).showCard(root, portal, { item, started })
+    else await (await elsewhere()).showElsewhere(root, portal)
   } catch (thrown) {
-    const { showStartFailure } = await import('./screen')
-    if (root) await showStartFailure(root, asPortalError(thrown))
+    if (root) await (await elsewhere()).showStartFailure(root, asPortalError(thrown))
   }
 }
 
