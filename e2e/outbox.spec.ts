@@ -12,6 +12,15 @@ const openLaura = async (card: Card) => {
   await expect(card.message('Great! And could we see it')).toBeVisible()
   await expect(card.field).toBeVisible()
 }
+/** The same card in another tab of the same browser. */
+const openTwice = async (card: Card): Promise<Card> => {
+  const other = new Card(await card.page.context().newPage(), card.portal)
+  for (const one of [card, other]) {
+    one.expectNoise()
+    await openLaura(one)
+  }
+  return other
+}
 const sentTo = (card: Card, text: string) => card.clientSees(lauraOf(card)).filter((seen) => seen === text).length
 const delivered = async (card: Card, text: string) => {
   await expect(card.message(text).getByText('Delivered')).toBeAttached()
@@ -47,13 +56,8 @@ test.describe('a reply outlives its page:', () => {
   test('written in one card, it is there in another card of the same client, and sent once', async ({
     card,
     portal,
-    context,
   }) => {
-    card.expectNoise()
-    await openLaura(card)
-    const other = new Card(await context.newPage(), portal)
-    other.expectNoise()
-    await openLaura(other)
+    const other = await openTwice(card)
     portal.faults.set({ method: SEND, kind: 'rate-limit' })
     await card.reply('Written here')
     await expect(other.message('Written here').getByText(/slow down/)).toBeVisible()
@@ -70,15 +74,8 @@ test.describe('a reply outlives its page:', () => {
     expect(other.noise).toEqual([])
   })
 
-  test('the card it was sent from is closed: the other one finds out what became of it', async ({
-    card,
-    portal,
-    context,
-  }) => {
-    card.expectNoise()
-    await openLaura(card)
-    const other = new Card(await context.newPage(), portal)
-    await openLaura(other)
+  test('the card it was sent from is closed: the other one finds out what became of it', async ({ card, portal }) => {
+    const other = await openTwice(card)
     portal.faults.set({ method: SEND, kind: 'hang-after', times: 1 })
     await card.reply('Who sends me?')
     await expect.poll(() => sentTo(card, 'Who sends me?')).toBe(1)

@@ -50,6 +50,25 @@ const expectOneTruth = async (cards: readonly Card[], row: RegExp, chatId: numbe
 const timesSent = (card: Card, chatId: number, text: string) =>
   card.clientSees(chatId).filter((seen) => seen === text).length
 
+/** A reply is in its field, with the client, or waits with a way on; it was not sent twice. */
+const expectNotLost = async (card: Card, chatId: number, text: string): Promise<void> => {
+  const refused = card.message(text).getByRole('button', { name: /and send$/ })
+  await expect(async () => {
+    const held = (await card.field.inputValue()) === text
+    const arrived = timesSent(card, chatId, text) === 1
+    expect(held || arrived || (await refused.isVisible())).toBe(true)
+  }).toPass({ timeout: 25_000 })
+  expect(card.portal.counters.executed(SEND)).toBeLessThan(2)
+}
+
+/** Anna's question before she closes the open chat; the button that does it. */
+const askToClose = async (card: Card): Promise<Locator> => {
+  await button(card, 'Close chat').click()
+  const sure = card.panel.getByRole('dialog').getByRole('button', { name: 'Close chat' })
+  await expect(sure).toBeVisible()
+  return sure
+}
+
 test('answer and answer: one has it, the other one is told who', async ({ card: anna, browser, portal }) => {
   const mark = await withMark(browser, anna)
   const chatId = anna.chatId('Tom Ashby')
@@ -125,25 +144,16 @@ test('start and start: one session, and both can write', async ({ card: anna, br
 test('finish and reply: whatever came first, the reply is in the chat once or waits with a way on', async ({
   card: anna,
   browser,
-  portal,
 }) => {
   const mark = await withMark(browser, anna)
   const chatId = anna.chatId('Laura Bennett', 'telegrambot')
   await openBoth(anna, mark, LAURA)
   await mark.field.fill('One more thing')
-  await button(anna, 'Close chat').click()
-  const sure = anna.panel.getByRole('dialog').getByRole('button', { name: 'Close chat' })
-  await expect(sure).toBeVisible()
+  const sure = await askToClose(anna)
   await Promise.all([press(sure), mark.field.press('Enter')])
   await expectOneTruth([anna, mark], LAURA, chatId)
 
-  const refused = mark.message('One more thing').getByRole('button', { name: /and send$/ })
-  await expect(async () => {
-    const held = (await mark.field.inputValue()) === 'One more thing'
-    const arrived = timesSent(anna, chatId, 'One more thing') === 1
-    expect(held || arrived || (await refused.isVisible())).toBe(true)
-  }).toPass({ timeout: 25_000 })
-  expect(portal.counters.executed(SEND)).toBeLessThan(2)
+  await expectNotLost(mark, chatId, 'One more thing')
   for (const card of [anna, mark]) await expect(card.row(LAURA)).toHaveAccessibleName(/clos(?:ed|ing)/)
 })
 
@@ -153,9 +163,7 @@ test('join and finish: nobody is left in a chat that has ended', async ({ card: 
   portal.world.state.chat(chatId)?.members.delete(MARK)
   await openBoth(anna, mark, LAURA)
   await expect(button(mark, 'Join')).toBeVisible()
-  await button(anna, 'Close chat').click()
-  const sure = anna.panel.getByRole('dialog').getByRole('button', { name: 'Close chat' })
-  await expect(sure).toBeVisible()
+  const sure = await askToClose(anna)
   await Promise.all([press(button(mark, 'Join')), press(sure)])
   await expectOneTruth([anna, mark], LAURA, chatId)
   for (const card of [anna, mark]) {
@@ -197,7 +205,6 @@ test('answer and transfer: the portal’s last word is on both screens, and whoe
 test('transfer and reply: the reply is sent once or keeps its text, and both see the new operator', async ({
   card: anna,
   browser,
-  portal,
 }) => {
   const mark = await withMark(browser, anna)
   const chatId = anna.chatId('Laura Bennett', 'telegrambot')
@@ -208,13 +215,7 @@ test('transfer and reply: the reply is sent once or keeps its text, and both see
   await Promise.all([press(give), mark.field.press('Enter')])
   await expectOneTruth([anna, mark], LAURA, chatId)
   expect(operatorOf(anna, chatId)).toBe('Daniel Weiß')
-  const refused = mark.message('I ask the workshop').getByRole('button', { name: /and send$/ })
-  await expect(async () => {
-    const held = (await mark.field.inputValue()) === 'I ask the workshop'
-    const arrived = timesSent(anna, chatId, 'I ask the workshop') === 1
-    expect(held || arrived || (await refused.isVisible())).toBe(true)
-  }).toPass({ timeout: 25_000 })
-  expect(portal.counters.executed(SEND)).toBeLessThan(2)
+  await expectNotLost(mark, chatId, 'I ask the workshop')
 })
 
 test('note and reply: the note stays with the team, the reply goes to the client, both see both', async ({

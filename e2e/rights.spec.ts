@@ -2,6 +2,7 @@ import { expect, test, type Card } from './card.ts'
 import type { FaultRule } from './portal/rest/faults.ts'
 
 const LIST = 'imopenlines.crm.chat.get'
+const HISTORY = 'imopenlines.session.history.get'
 
 const face = (card: Card, title: string) => card.panel.getByRole('alert').filter({ hasText: title })
 
@@ -115,7 +116,7 @@ test.describe('REST not in the plan', () => {
 })
 
 test('who may not read a history is told whose it is and that he can come in', async ({ card, portal }) => {
-  for (const method of ['im.dialog.messages.get', 'imopenlines.session.history.get'])
+  for (const method of ['im.dialog.messages.get', HISTORY])
     portal.faults.set({ method, kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
   // She is in none of these chats.
   await card.open('deal', undefined, { user: 18 })
@@ -125,7 +126,7 @@ test('who may not read a history is told whose it is and that he can come in', a
 })
 
 test('a permission that is missing for messages alone is said in the conversation', async ({ card, portal }) => {
-  for (const method of ['im.dialog.messages.get', 'imopenlines.session.history.get'])
+  for (const method of ['im.dialog.messages.get', HISTORY])
     portal.faults.set({ method, kind: 'refuse', code: 'insufficient_scope', status: 403, description: '' })
   await card.open()
   await expect(face(card, 'The app lacks a permission')).toBeVisible()
@@ -173,14 +174,24 @@ test.describe('who is put out of a chat reads on, session by session:', () => {
       await expect(card.log.getByText(/^Session 318 opened at/)).toBeVisible({ timeout: 2_000 })
     }).toPass({ timeout: 25_000 })
 
+  /** Asks for the session before, which the portal refuses once; the button that asked. */
+  const beRefused = async (card: Card, code: string, status: number) => {
+    const earlier = await putOut(card)
+    await toBegin(card)
+    await expect(earlier).toBeVisible()
+    card.portal.faults.set({ method: HISTORY, kind: 'refuse', code, status, times: 1 })
+    await earlier.press('Enter')
+    return earlier
+  }
+
   test('an earlier session is offered by number, read at a press, and stays', async ({ card, portal }) => {
     const earlier = await putOut(card)
     await toBegin(card)
-    const before = portal.counters.executed('imopenlines.session.history.get')
+    const before = portal.counters.executed(HISTORY)
     await earlier.focus()
     await card.page.keyboard.press('Enter')
     await expect(card.message('Then see you tomorrow, have a nice evening!')).toBeAttached()
-    expect(portal.counters.executed('imopenlines.session.history.get')).toBe(before + 1)
+    expect(portal.counters.executed(HISTORY)).toBe(before + 1)
     await expectFrom318(card)
 
     portal.world.simulate.clientWrites({ chatId: card.chatId('Laura Bennett', 'telegrambot'), text: 'Still there?' })
@@ -188,34 +199,14 @@ test.describe('who is put out of a chat reads on, session by session:', () => {
     await expectFrom318(card)
   })
 
-  test('one that may not be read says so', async ({ card, portal }) => {
-    const earlier = await putOut(card)
-    await toBegin(card)
-    await expect(earlier).toBeVisible()
-    portal.faults.set({
-      method: 'imopenlines.session.history.get',
-      kind: 'refuse',
-      code: 'ACCESS_DENIED',
-      status: 403,
-      times: 1,
-    })
-    await earlier.press('Enter')
+  test('one that may not be read says so', async ({ card }) => {
+    const earlier = await beRefused(card, 'ACCESS_DENIED', 403)
     await expect(card.log.getByRole('alert')).toContainText('You cannot read session 318.')
     await expect(earlier).toHaveCount(0)
   })
 
-  test('one that does not load can be tried again', async ({ card, portal }) => {
-    const earlier = await putOut(card)
-    await toBegin(card)
-    await expect(earlier).toBeVisible()
-    portal.faults.set({
-      method: 'imopenlines.session.history.get',
-      kind: 'refuse',
-      code: 'INTERNAL_SERVER_ERROR',
-      status: 500,
-      times: 1,
-    })
-    await earlier.press('Enter')
+  test('one that does not load can be tried again', async ({ card }) => {
+    await beRefused(card, 'INTERNAL_SERVER_ERROR', 500)
     await expect(card.log.getByRole('alert')).toContainText('Session 318 did not load.')
     await card.log.getByRole('button', { name: 'Try again' }).press('Enter')
     await expect(card.message('Then see you tomorrow, have a nice evening!')).toBeAttached()

@@ -2,31 +2,20 @@ import { expect, test } from 'vitest'
 import type { Chat, Dialog } from './chat'
 import { choicesOf, countUnknown, fits, toggled, type Choice } from './chat-filters'
 import type { ChatId, LineId, UserId } from './ids'
+import { sampleChat, sampleDialog } from './samples'
 
 const anna = 3 as UserId
 const mark = 4 as UserId
 
-const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null = {}): Chat => ({
-  id: id as ChatId,
-  channel: { connector: 'telegrambot', title: 'Telegram' },
-  via: null,
-  active: true,
-  dialog: dialog && ({ counter: 0, ownerId: null, lineId: 1 as LineId, ...dialog } as Dialog),
-  detailsRefused: false,
-  last: null,
-  state: 'work',
-  turn: 'unknown',
-  client: 'Laura Bennett',
-  lineName: 'Sales',
-  operatorName: null,
-  muted: false,
-  waitingSince: null,
-  unanswered: [],
-  settled: false,
-  activeAt: null,
-  rating: null,
-  ...change,
-})
+const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null = {}): Chat =>
+  sampleChat({
+    id: id as ChatId,
+    channel: { connector: 'telegrambot', title: 'Telegram' },
+    state: 'work',
+    lineName: 'Sales',
+    dialog: dialog && sampleDialog({ ownerId: null, lineId: 1 as LineId, ...dialog }),
+    ...change,
+  })
 
 const viber = { connector: 'viber', title: 'Viber' }
 const chats = [

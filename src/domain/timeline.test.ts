@@ -4,7 +4,7 @@ import type { ChatId, FileId, MessageId, SessionId, UserId } from './ids'
 import type { MessageWindow } from './message-window'
 import type { OutgoingReply } from './outgoing-reply'
 import type { Person } from './person'
-import { sampleReply, sampleSent } from './samples'
+import { sampleMessage, sampleReply, sampleSent } from './samples'
 import { buildTimeline, type Bubble, type TimelineItem, type TimelineSource } from './timeline'
 
 const ME = 1 as UserId
@@ -44,30 +44,8 @@ const file: ChatFile = {
 }
 
 /** A message `minutes` after the morning of the first day. */
-const message = (id: number, authorId: UserId | null, minutes = 0, more: Partial<Message> = {}): Message => ({
-  id: id as MessageId,
-  chatId: CHAT,
-  authorId,
-  authorName: null,
-  date: MORNING + minutes * 60_000,
-  text: `text ${id}`,
-  files: [],
-  attach: [],
-  buttons: [],
-  forwardedFrom: null,
-  pinned: false,
-  large: false,
-  form: null,
-  replyTo: null,
-  likes: [],
-  edited: false,
-  deleted: false,
-  delivery: 'sent',
-  session: null,
-  rating: null,
-  hidden: false,
-  ...more,
-})
+const message = (id: number, authorId: UserId | null, minutes = 0, more: Partial<Message> = {}): Message =>
+  sampleMessage(id, { chatId: CHAT, authorId, date: MORNING + minutes * 60_000, ...more })
 const windowOf = (...messages: Message[]): MessageWindow => ({
   chatId: CHAT,
   way: 'member',

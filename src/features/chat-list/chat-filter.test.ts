@@ -1,31 +1,20 @@
 import { expect, test } from 'vitest'
 import type { Chat, Dialog, LastMessage } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
+import { sampleChat, sampleDialog } from '@/domain/samples'
 import { countByFilter, passes, search } from './chat-filter'
 
 const anna = 3 as UserId
 
-const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null = {}): Chat => ({
-  id: id as ChatId,
-  channel: { connector: 'telegrambot', title: 'Telegram' },
-  via: null,
-  active: true,
-  dialog: dialog && ({ counter: 0, ownerId: null, ...dialog } as Dialog),
-  detailsRefused: false,
-  last: null,
-  state: 'work',
-  turn: 'unknown',
-  client: 'Laura Bennett',
-  lineName: null,
-  operatorName: null,
-  muted: false,
-  waitingSince: null,
-  unanswered: [],
-  settled: false,
-  activeAt: null,
-  rating: null,
-  ...change,
-})
+const chat = (id: number, change: Partial<Chat>, dialog: Partial<Dialog> | null = {}): Chat =>
+  sampleChat({
+    id: id as ChatId,
+    channel: { connector: 'telegrambot', title: 'Telegram' },
+    state: 'work',
+
+    dialog: dialog && sampleDialog({ ownerId: null, ...dialog }),
+    ...change,
+  })
 
 const chats = [
   chat(1, { client: 'Harbour Café', lineName: 'Sales line' }, { counter: 2, ownerId: anna }),

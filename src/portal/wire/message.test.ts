@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ChatId } from '@/domain/ids'
+import type { ChatId, UserId } from '@/domain/ids'
+import { sampleMessage } from '@/domain/samples'
 import { toAttach, toFiles, toMessage, toMessages } from './message'
 
 const ORIGIN = 'https://company.bitrix24.example'
@@ -29,29 +30,15 @@ describe('a message', () => {
         noFiles,
         ORIGIN,
       ),
-    ).toEqual({
-      id: 84877,
-      chatId: 1763,
-      authorId: 503,
-      authorName: null,
-      date: Date.UTC(2026, 2, 4, 6, 43, 26),
-      text: 'We are very happy to have you!',
-      files: [],
-      attach: [],
-      buttons: [],
-      forwardedFrom: null,
-      pinned: false,
-      large: false,
-      form: null,
-      replyTo: null,
-      likes: [547],
-      edited: false,
-      deleted: false,
-      delivery: 'sent',
-      session: null,
-      rating: null,
-      hidden: false,
-    })
+    ).toEqual(
+      sampleMessage(84877, {
+        chatId: 1763 as ChatId,
+        authorId: 503 as UserId,
+        date: Date.UTC(2026, 2, 4, 6, 43, 26),
+        text: 'We are very happy to have you!',
+        likes: [547 as UserId],
+      }),
+    )
   })
 
   it('is read as imopenlines.session.history.get writes it', () => {
