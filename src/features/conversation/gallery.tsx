@@ -250,11 +250,13 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
         <footer className="flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-5 py-2 text-sm text-fg-2">
           <span role="status" className="min-w-0 flex-1 basis-48">
             {older.status === 'looking' && <Spinner />}{' '}
-            {older.more && older.reached !== null
-              ? t('gallery.since', { when: format.dateTime(older.reached) })
-              : window?.way === 'history'
-                ? t('gallery.outside')
-                : t('gallery.whole')}
+            <bdi>
+              {older.more && older.reached !== null
+                ? t('gallery.since', { when: format.dateTime(older.reached) })
+                : window?.way === 'history'
+                  ? t('gallery.outside')
+                  : t('gallery.whole')}
+            </bdi>
           </span>
           {older.status === 'failed' && (
             <span role="alert" title={older.error?.code} className="text-alert-fg">
