@@ -171,6 +171,9 @@ test('cancelled, it reads no further', async ({ card }) => {
   await ask(card)
   await begin(card)
   await expect(bar(card)).toContainText(/\d+ messages read/)
+  await ask(card)
+  await expect(dialog(card)).toContainText('The export of the chat with Laura Bennett is still under way')
+  await dialog(card).getByRole('button', { name: 'Cancel' }).click()
   await bar(card).getByRole('button', { name: 'Cancel' }).click()
   await expect(bar(card)).toHaveCount(0)
   const asked = stretches

@@ -15,6 +15,7 @@ export const ExportDialog = ({
   chat,
   outside,
   hasNotes,
+  running,
   onAnswer,
 }: {
   readonly chat: Chat
@@ -22,6 +23,8 @@ export const ExportDialog = ({
   readonly outside: boolean
   /** There are notes that the caller may read. */
   readonly hasNotes: boolean
+  /** Whose chat is being exported right now: that ends when this begins. */
+  readonly running: string | null
   /** null = not at all. */
   readonly onAnswer: (wish: { readonly format: ExportFormat; readonly notes: boolean } | null) => void
 }) => {
@@ -86,6 +89,7 @@ export const ExportDialog = ({
           <p id={`${id}-text`} className="text-sm text-fg-2">
             {t(outside ? 'export.outside' : 'export.whole')}
           </p>
+          {running !== null && <p className="text-sm text-warning-fg">{t('export.replaces', { name: running })}</p>}
         </div>
         <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
           <Button onClick={() => onAnswer(null)}>{t('actions.cancel')}</Button>

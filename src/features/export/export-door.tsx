@@ -64,6 +64,7 @@ export const ExportDoor = ({ chat, me }: { readonly chat: Chat | null; readonly 
             chat={asking}
             outside={outside}
             hasNotes={team > 0}
+            running={job && job.step().name !== 'ready' ? job.chat.client : null}
             onAnswer={(wish) => {
               setAsking(null)
               if (wish) void start(asking, wish.format, wish.notes)

@@ -15,6 +15,7 @@ export const exporting = {
   notesText: 'Sie sind nicht für den Kunden bestimmt.',
   whole: 'Der ganze Verlauf wird gelesen. Sie können dabei weiterarbeiten.',
   outside: 'Sie sind nicht in diesem Chat: Exportiert werden nur Sitzungen, die Sie lesen dürfen.',
+  replaces: 'Der Export des Chats mit {name} läuft noch: Dieser hier beendet ihn.',
   start: 'Exportieren',
   bar: 'Export des Chats mit {name}',
   begun: 'Der Export hat begonnen.',

@@ -15,6 +15,7 @@ export const exporting = {
   notesText: 'They are not meant for the client.',
   whole: 'The whole history is read. You can go on working meanwhile.',
   outside: 'You are not in this chat: only sessions that you may read are exported.',
+  replaces: 'The export of the chat with {name} is still under way: this one ends it.',
   start: 'Export',
   bar: 'Export of the chat with {name}',
   begun: 'The export has begun.',
