@@ -41,6 +41,16 @@ test('opens at the unread line and marks the chat read', async ({ card, portal }
   await expect(card.log.getByText('2 new messages')).toHaveCount(0)
 })
 
+test('with more unread than anybody reads back it opens at the end', async ({ card, portal }) => {
+  const chatId = card.chatId('Laura Bennett', 'telegrambot')
+  portal.world.simulate.clientWrites({ chatId, text: 'Filling', count: 2_000 })
+  portal.world.simulate.clientWrites({ chatId, text: 'Are you there at all?' })
+  await openLaura(card)
+  await expect(card.message('Are you there at all?')).toBeInViewport()
+  await expect(card.panel.getByRole('button', { name: /^To the newest/ })).toHaveCount(0)
+  await expect(card.row(/^Laura Bennett, Telegram.* unread/)).toHaveCount(0)
+})
+
 test('a new message appears by itself, is read aloud and counts as read', async ({ card, portal }) => {
   const chatId = await openLaura(card)
   portal.world.simulate.clientWrites({ chatId, text: 'The oak is decided!' })

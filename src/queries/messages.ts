@@ -2,7 +2,7 @@ import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { addStretch, type MessageWindow } from '@/domain/message-window'
+import { addStretch, WINDOW_LIMIT, type MessageWindow } from '@/domain/message-window'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { patchDialog, type CardData } from './card-data'
 import { keys } from './keys'
@@ -20,7 +20,7 @@ export interface ConversationView {
   readonly loadNewer: () => void
   readonly newer: 'idle' | 'loading' | 'failed'
   readonly jumpToNewest: () => void
-  /** First unread message when the chat was opened; stays until the chat is left. */
+  /** First unread message when the chat was opened; stays until the chat is left. null = none, or too many to go back for. */
   readonly unreadFrom: MessageId | null
 }
 
@@ -32,6 +32,8 @@ type Reading = 'idle' | 'loading' | 'failed'
 const CALM_PAGES = 2
 const EAGER_PAGES = 10
 const EAGER_WITHIN = 2_500
+/** Nobody reads on from further back, and the way there would push the newest messages out. */
+const MOST_UNREAD = WINDOW_LIMIT / 2
 
 /** The messages of a chat that are loaded, without asking for any; null while there are none. */
 export const useMessageWindow = (chatId: ChatId): MessageWindow | null =>
@@ -110,7 +112,8 @@ export const useConversation = (chat: OpenChat): ConversationView => {
 const useUnreadFrom = (chat: OpenChat): MessageId | null => {
   const [mark, setMark] = useState<{ readonly chat: Chat['id']; readonly from: MessageId | null } | null>(null)
   if (chat.dialog && mark?.chat !== chat.id) {
-    const from = chat.dialog.counter > 0 ? chat.dialog.unreadId : null
+    const { counter, unreadId } = chat.dialog
+    const from = counter > 0 && counter <= MOST_UNREAD ? unreadId : null
     setMark({ chat: chat.id, from })
     return from
   }
