@@ -1,6 +1,6 @@
 /** German: media and links of a conversation. */
 export const gallery = {
-  title: 'Medien und Links',
+  title: 'Medien und Verweise',
   shelves: 'Was gezeigt wird',
   media: 'Bilder und Videos',
   files: 'Dateien',
