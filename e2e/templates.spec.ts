@@ -21,7 +21,7 @@ const stored = (...templates: readonly [name: string, command: string, text: str
 const begin = (portal: Portal) => {
   portal.application.setUserOptions(ANNA, {
     templates: stored(
-      ['Greeting', 'hi', 'Good day, {client.first_name}! This is {operator.first_name} about {deal.title}.'],
+      ['Greeting', 'hi', 'Good day, {client.first_name}! This is {operator.first_name} about {deal.title} (no. {deal.id}).'],
       ['Invoice sent', 'invoice', 'The invoice {number} is in your mailbox.'],
       ['Installation', '', 'It takes one day.'],
     ),
@@ -65,7 +65,7 @@ test('“/” finds a template, Enter puts it in with what is known, and Esc lea
   await card.field.fill('')
   await card.field.pressSequentially('/hi')
   await card.page.keyboard.press('Enter')
-  await expect(card.field).toHaveValue('Good day, Laura! This is Anna about Kitchen for Harbour Café.')
+  await expect(card.field).toHaveValue('Good day, Laura! This is Anna about Kitchen for Harbour Café (no. 1482).')
   // The field's own undo takes it back.
   await card.page.keyboard.press('Control+z')
   await expect(card.field).toHaveValue('/hi')

@@ -45,8 +45,11 @@ export const useFilling = (chat: Chat, me: Me, texts: readonly string[]): Fillin
       const title = known.get(crmItemKey(one))
       return title === undefined ? [] : [[titlePlaceholders[one.type], title]]
     })
+    const numbered = items.flatMap(({ type, id }): [string, string][] =>
+      type === 'deal' || type === 'lead' ? [[`${type}.id`, String(id)]] : [],
+    )
     return {
-      ...Object.fromEntries(titled),
+      ...Object.fromEntries([...titled, ...numbered]),
       // A number or a phone instead of a name is none.
       'client.name': /\p{L}/u.test(chat.client) ? chat.client : '',
       'client.first_name': /\p{L}/u.test(first) ? first : '',
