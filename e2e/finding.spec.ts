@@ -139,6 +139,8 @@ test('who isn’t in the chat searches what is loaded, and is told so', async ({
   await card.open('deal', undefined, { user: 18 })
   await card.choose(LAURA)
   await expect(card.message('Great! And could we see it')).toBeVisible()
+  // The keys come with the field.
+  await expect(card.field).toBeVisible()
   await card.page.keyboard.press('Control+k')
   await card.panel.getByRole('combobox', { name: 'What do you want to do?' }).fill('search in this')
   await card.page.keyboard.press('Enter')

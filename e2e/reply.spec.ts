@@ -253,9 +253,12 @@ test.describe('answers that get lost on the way:', () => {
     card.expectNoise()
     await card.page.clock.install()
     await openLaura(card)
+    portal.faults.set({ method: SEND, kind: 'delay', ms: 3_000, times: 1 })
     portal.faults.set({ method: SEND, kind: 'drop-after', times: 1 })
-    const noLook = portal.faults.set({ method: 'im.dialog.messages.get', kind: 'bad-gateway' })
     await card.reply('Nobody knows')
+    // Only when it is under way: a panel that can't reach the portal sends nothing.
+    await expect.poll(() => portal.counters.requested(SEND)).toBe(1)
+    const noLook = portal.faults.set({ method: 'im.dialog.messages.get', kind: 'bad-gateway' })
     const reply = card.message('Nobody knows')
     await expect(reply.getByText('Checking whether it went out')).toBeVisible()
     await card.page.clock.runFor(70_000)

@@ -21,7 +21,11 @@ const stored = (...templates: readonly [name: string, command: string, text: str
 const begin = (portal: Portal) => {
   portal.application.setUserOptions(ANNA, {
     templates: stored(
-      ['Greeting', 'hi', 'Good day, {client.first_name}! This is {operator.first_name} about {deal.title} (no. {deal.id}).'],
+      [
+        'Greeting',
+        'hi',
+        'Good day, {client.first_name}! This is {operator.first_name} about {deal.title} (no. {deal.id}).',
+      ],
       ['Invoice sent', 'invoice', 'The invoice {number} is in your mailbox.'],
       ['Installation', '', 'It takes one day.'],
     ),
@@ -31,6 +35,8 @@ const begin = (portal: Portal) => {
 const keptBy = (portal: Portal, user: number) => JSON.stringify(portal.application.userOptions(user)['templates'] ?? '')
 
 const openManager = async (card: Card) => {
+  // The keys come with the field.
+  await expect(card.field).toBeVisible()
   await card.page.keyboard.press('Control+k')
   await card.panel.getByRole('combobox', { name: 'What do you want to do?' }).fill('manage templ')
   await card.page.keyboard.press('Enter')
