@@ -8,6 +8,8 @@ const TELEGRAM = /^Laura Bennett, Telegram/
 const openLaura = async (card: Card): Promise<void> => {
   await card.open()
   await card.choose(TELEGRAM)
+  // The keys come with the field.
+  await expect(card.field).toBeVisible()
 }
 const more = (card: Card) => card.panel.getByRole('button', { name: 'More actions' })
 const inMenu = (card: Card, name: string) =>
