@@ -94,4 +94,14 @@ describe('the sessions open to somebody outside', () => {
       failures: 0,
     })
   })
+
+  it('are read once each, even where their lines have lost their numbers', async () => {
+    let asked = 0
+    const readSession: Portal['readSession'] = (_chat, id) => {
+      asked += 1
+      return Promise.resolve({ messages: [sampleMessage(id * 10)], people })
+    }
+    expect((await all(openSessions({ readSession } as Portal, seeded(), CHAT))).read).toEqual([100, 200, 300, 301])
+    expect(asked).toBe(2)
+  })
 })

@@ -44,7 +44,8 @@ export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
 export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId): HistoryReader => {
   const messages = new Map<MessageId, Message>()
   const people = new Map<UserId, Person>()
-  const refused: SessionId[] = []
+  /** Read, or refused: a session whose lines don't name it would be read for ever. */
+  const asked: SessionId[] = []
   let begun = false
   let given = false
   const keep = (page: MessagePage) => {
@@ -62,14 +63,14 @@ export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId
       }
       const shown = sessionsNamed([...messages.values()])
       const known = knownSessions(client, chatId)
-      const sessionId = sessionBefore([...known.named, ...shown], shown, [...known.refused, ...refused])
+      const sessionId = sessionBefore([...known.named, ...shown], shown, [...known.refused, ...asked])
       if (sessionId !== null) {
         try {
           keep(await portal.readSession(chatId, sessionId))
         } catch (thrown) {
           if (asPortalError(thrown).kind !== 'forbidden') throw thrown
-          refused.push(sessionId)
         }
+        asked.push(sessionId)
         return { messages: [], people: new Map() }
       }
       if (given) return null

@@ -7,7 +7,7 @@ import { useFileLink } from '@/queries/file-link'
 import { FileGlyph } from '@/ui/file-glyph'
 import { fileTrouble } from './file-trouble'
 import { MediaPlayer } from './media-player'
-import { saveFile } from './save-file'
+import { saveLinked } from './save-file'
 
 const actionLook =
   'inline-flex min-h-6 items-center font-medium text-(--link,var(--cp-link)) underline-offset-2 hover:underline @max-[480px]/panel:min-h-10'
@@ -74,11 +74,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
               type="button"
               aria-label={t('files.saveFile', { name: file.name })}
               className={actionLook}
-              onClick={() =>
-                void link.ask().then((url) => {
-                  if (url !== null) saveFile(url, file.name)
-                })
-              }
+              onClick={() => void saveLinked(link, file.name)}
             >
               {t('files.save')}
             </button>

@@ -22,7 +22,7 @@ import { jumpTo } from './jump'
 import { useLinkFinder } from './link-finder'
 import { MessageLink } from './message-link'
 import { PictureViewer } from './picture-viewer'
-import { saveFile } from './save-file'
+import { saveLinked } from './save-file'
 import { Thumb } from './thumb'
 
 const shelves = ['media', 'files', 'links'] as const
@@ -90,14 +90,7 @@ const FileRow = ({
       }
       onJump={onJump}
       tools={
-        <IconButton
-          label={t('files.saveFile', { name: file.name })}
-          onClick={() =>
-            void link.ask().then((url) => {
-              if (url !== null) saveFile(url, file.name)
-            })
-          }
-        >
+        <IconButton label={t('files.saveFile', { name: file.name })} onClick={() => void saveLinked(link, file.name)}>
           <Download />
         </IconButton>
       }

@@ -8,7 +8,7 @@ import { useFileLink } from '@/queries/file-link'
 import { useMessageWindow } from '@/queries/messages'
 import { IconButton } from '@/ui/icon-button'
 import { fileTrouble } from './file-trouble'
-import { saveFile } from './save-file'
+import { saveLinked } from './save-file'
 
 const ZOOMS = [1, 1.5, 2, 3, 4] as const
 
@@ -138,11 +138,7 @@ export const PictureViewer = ({
         <IconButton
           label={t('files.saveFile', { name: shown.file.name })}
           className={tool}
-          onClick={() =>
-            void link.ask().then((url) => {
-              if (url !== null) saveFile(url, shown.file.name)
-            })
-          }
+          onClick={() => void saveLinked(link, shown.file.name)}
         >
           <Download />
         </IconButton>
