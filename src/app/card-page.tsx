@@ -168,7 +168,7 @@ export const CardPage = () => {
         </div>
         {(width !== 'one' || covered) && (
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-            {parts && selected !== null && <parts.NewsAnnouncer key={selected} chatId={selected} />}
+            {parts && selected !== null && <parts.NewsAnnouncer key={`news${selected}`} chatId={selected} />}
             <PaneBoundary key={selected}>
               {chat && card.me ? (
                 <OutboxProvider shelf={works?.shelf ?? null}>

@@ -1,7 +1,7 @@
 import type { FileLink } from '@/queries/file-link'
 
 /** Lets the browser fetch an address as a download, or show it in a window that knows nothing of the panel. */
-export const saveFile = (url: string, name: string): void => {
+const saveFile = (url: string, name: string): void => {
   const link = document.createElement('a')
   link.href = url
   link.download = name
