@@ -130,3 +130,17 @@ test('a colleague is mentioned by name, with the keys alone', async ({ card, por
   await expect.poll(() => portal.counters.executed('im.message.add')).toBe(1)
   expect(allClientsSee(card).filter((text) => text.includes('Grace'))).toEqual([])
 })
+
+for (const { lang, width, words } of [
+  { lang: 'ru', width: 560, words: 'Клиент этого не увидит' },
+  { lang: 'de', width: 560, words: 'Für den Kunden unsichtbar' },
+  { lang: 'ru', width: 360, words: 'Клиент этого не увидит' },
+])
+  test(`that the client does not see a note stands on one line (${lang}, ${width} px)`, async ({ card }) => {
+    await card.open('deal', undefined, { lang, width })
+    await card.panel.getByRole('option', { name: LAURA }).click()
+    await card.panel.locator('textarea').press('Alt+n')
+    const line = card.panel.getByText(words)
+    await expect(line).toBeVisible()
+    await expect.poll(async () => (await line.boundingBox())?.height ?? Infinity).toBeLessThan(30)
+  })

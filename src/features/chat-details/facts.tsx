@@ -4,14 +4,14 @@ export const Facts = ({
 }: {
   facts: readonly (readonly [label: string, value: string | null, title?: string | undefined])[]
 }) => (
-  <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1.75 text-sm">
+  <dl className="grid gap-y-1.75 text-sm">
     {facts.map(
       ([label, value, title]) =>
         value !== null && (
-          <div key={label} className="contents">
+          <div key={label} className="flex flex-wrap justify-between gap-x-3">
             <dt className="text-fg-3">{label}</dt>
-            <dd dir="auto" title={title} className="min-w-0 justify-self-end wrap-anywhere">
-              {value}
+            <dd title={title} className="ms-auto min-w-0 text-end wrap-anywhere">
+              <bdi>{value}</bdi>
             </dd>
           </div>
         ),

@@ -42,11 +42,22 @@ export const ListHeader = ({
             {format.number(total)}
           </span>
         )}
-        <span
-          aria-live="polite"
-          className="me-auto min-w-0 truncate text-sm font-medium whitespace-nowrap text-fg-2 tabular-nums"
-        >
-          {waiting > 0 && t('list.waiting', { count: waiting })}
+        <span className="me-auto flex min-w-0 items-center">
+          <span
+            aria-live="polite"
+            className="truncate text-sm font-medium text-fg-2 tabular-nums @max-[900px]/panel:sr-only @max-[480px]/panel:not-sr-only @max-[480px]/panel:truncate"
+          >
+            {waiting > 0 && t('list.waiting', { count: waiting })}
+          </span>
+          {waiting > 0 && (
+            <span
+              aria-hidden="true"
+              title={t('list.waiting', { count: waiting })}
+              className="hidden rounded-full bg-info-bg px-1.5 text-xs font-medium text-info-fg tabular-nums @max-[900px]/panel:block @max-[480px]/panel:hidden"
+            >
+              {format.number(waiting)}
+            </span>
+          )}
         </span>
         {actions}
       </div>

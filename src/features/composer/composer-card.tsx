@@ -6,3 +6,10 @@ export const ComposerCard = ({ children }: { children: ReactNode }) => (
     {children}
   </div>
 )
+
+/** The row below a field: for whom the text is, what puts something into it, Send. What finds no room goes to the next line. */
+export const ComposerRow = ({ children }: { children: ReactNode }) => (
+  <div className="flex flex-wrap items-center justify-end gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[900px]/panel:gap-1 @max-[900px]/panel:ps-2.5 @max-[480px]/panel:gap-2 @max-[480px]/panel:ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
+    {children}
+  </div>
+)

@@ -26,7 +26,7 @@ const ModeSwitch = ({ mode, onMode }: { readonly mode: Mode; readonly onMode: (m
           aria-pressed={mode === one}
           aria-keyshortcuts="Alt+N"
           onClick={() => onMode(one)}
-          className={`min-h-7 rounded-[7px] px-2 text-xs whitespace-nowrap @max-[480px]/panel:min-h-9 ${mode === one ? 'bg-surface font-medium text-fg shadow-bubble forced-colors:underline' : 'text-fg-2 hover:text-fg'}`}
+          className={`min-h-7 rounded-[7px] px-2 text-xs whitespace-nowrap @max-[900px]/panel:px-1.5 @max-[480px]/panel:min-h-9 @max-[480px]/panel:px-2 ${mode === one ? 'bg-surface font-medium text-fg shadow-bubble forced-colors:underline' : 'text-fg-2 hover:text-fg'}`}
         >
           {t(words[one])}
         </button>

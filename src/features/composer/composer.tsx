@@ -24,7 +24,7 @@ import { useChatChange, useReplySteps, useSeenChange } from '@/queries/reply-ste
 import { useTeam } from '@/queries/team'
 import { useNow } from '@/ui/use-now'
 import { AttachButton, Attachments } from './attachments'
-import { ComposerCard } from './composer-card'
+import { ComposerCard, ComposerRow } from './composer-card'
 import { ComposerTools } from './composer-tools'
 import { DraftElsewhere } from './draft-elsewhere'
 import { formatByKey } from './format-keys'
@@ -246,7 +246,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
             onKeyDown={onKeyDown}
             className="field-sizing-content block max-h-44 min-h-10 w-full resize-none px-3.5 pt-2.75 pb-1 text-md outline-none @max-[480px]/panel:max-h-46 @max-[480px]/panel:text-lg"
           />
-          <div className="flex flex-wrap items-center justify-end gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
+          <ComposerRow>
             {modeSwitch}
             <ComposerTools field={field}>
               <AttachButton chatId={chat.id} field={field} />
@@ -274,7 +274,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
             )}
             <SendKeyHint />
             <SendButton step={first ?? null} off={hopeless.has(gate.kind) || nothing || left < 0} busy={preparing} />
-          </div>
+          </ComposerRow>
         </form>
       )}
       {!writable && modeSwitch && <div className="px-3.5 pb-2">{modeSwitch}</div>}

@@ -9,6 +9,7 @@ import { useMessageWindow } from '@/queries/messages'
 import { useTeamChat } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
 import { AttachButton, Attachments } from './attachments'
+import { ComposerRow } from './composer-card'
 import { ComposerTools } from './composer-tools'
 import { DraftElsewhere } from './draft-elsewhere'
 import { formatByKey } from './format-keys'
@@ -122,12 +123,16 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
         onKeyDown={onKeyDown}
         className="field-sizing-content block max-h-44 min-h-10 w-full resize-none px-3.5 pt-2.75 pb-1 text-md outline-none placeholder:text-warning-fg @max-[480px]/panel:text-lg"
       />
-      <div className="flex items-center gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
+      <ComposerRow>
         {modeSwitch}
         <ComposerTools field={field}>
           <AttachButton chatId={teamChat} field={field} />
         </ComposerTools>
-        <p role="status" dir="auto" className="flex min-w-0 flex-1 items-center gap-1.5 text-xs text-warning-fg">
+        <p
+          role="status"
+          dir="auto"
+          className="flex min-w-0 flex-1 items-center gap-1.5 text-xs text-warning-fg @max-[720px]/panel:order-first @max-[720px]/panel:basis-full"
+        >
           <Lock aria-hidden="true" className="size-3.5 flex-none" />
           <span className="min-w-0 wrap-anywhere">{t(hint ?? 'notes.hidden')}</span>
         </p>
@@ -140,7 +145,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
         >
           <Check aria-hidden="true" className="size-5.5" />
         </button>
-      </div>
+      </ComposerRow>
     </form>
   )
 }

@@ -10,7 +10,9 @@ import { ChatStatus, statusOf } from '@/ui/chat-status'
 import { IconButton } from '@/ui/icon-button'
 import { useNow } from '@/ui/use-now'
 
-const Dot = () => <span aria-hidden="true" className="size-0.75 flex-none rounded-full bg-current opacity-60" />
+const Dot = ({ className = '' }: { readonly className?: string }) => (
+  <span aria-hidden="true" className={`size-0.75 flex-none rounded-full bg-current opacity-60 ${className}`} />
+)
 
 /** Whose chat it is, where it comes from, how it stands; Back where there is one pane. */
 export const ConversationHeader = ({
@@ -36,6 +38,7 @@ export const ConversationHeader = ({
   const now = useNow()
   const level = waitLevel(chat.waitingSince, now, useWaitLimits())
   const status = statusOf(chat, now, speech, level)
+  const wideOnly = status ? '@max-[900px]/panel:hidden' : ''
   return (
     <header className="z-2 flex min-h-15 flex-none items-center gap-2.5 border-b border-line bg-surface ps-4 pe-2.5 @max-[900px]/panel:ps-3 @max-[900px]/panel:pe-1.5">
       <IconButton
@@ -63,15 +66,21 @@ export const ConversationHeader = ({
           <bdi>{chat.client}</bdi>
         </h2>
         <p className="flex min-w-0 items-center gap-1.5 text-xs text-fg-3">
-          <bdi className="truncate">{chat.channel.title}</bdi>
+          {/* Where room is scarce, how the chat stands comes first: the badge names the channel, too. */}
+          <bdi className={`truncate ${status ? '@max-[540px]/panel:hidden' : ''}`}>{chat.channel.title}</bdi>
           {chat.lineName !== null && (
             <>
-              <Dot />
-              <bdi className={`truncate ${status ? '@max-[900px]/panel:hidden' : ''}`}>{chat.lineName}</bdi>
+              <Dot className={wideOnly} />
+              <bdi className={`truncate ${wideOnly}`}>{chat.lineName}</bdi>
             </>
           )}
           {belongsTo}
-          {status && <span className="hidden truncate @max-[900px]/panel:block">{status.words}</span>}
+          {status && (
+            <>
+              <Dot className="hidden @max-[900px]/panel:block @max-[540px]/panel:hidden" />
+              <span className="hidden max-w-full flex-none truncate @max-[900px]/panel:block">{status.words}</span>
+            </>
+          )}
         </p>
       </div>
       {presence}

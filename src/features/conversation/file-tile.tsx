@@ -46,8 +46,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
         )}
         <span className="min-w-0 flex-1">
           <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
-          {/* Room at the end: the message's time stands on this line when there is no text. */}
-          <span className="flex flex-wrap items-center gap-x-2 pe-20 text-xs text-(--meta)">
+          <span className="flex flex-wrap items-center gap-x-2 text-xs text-(--meta)">
             {file.size !== null && <bdi>{format.size(file.size)}</bdi>}
             {media !== null && !playing && (
               <button
@@ -78,6 +77,8 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
             >
               {t('files.save')}
             </button>
+            {/* Room for the message's time, which stands at the end of the last line when there is no text. */}
+            <span className="h-4 w-18" />
           </span>
         </span>
       </span>

@@ -1,7 +1,7 @@
 /** German: the team chat and notes. */
 export const notes = {
   title: 'Team',
-  toClient: 'An den Kunden',
+  toClient: 'An Kunden',
   note: 'Notiz',
   mode: 'Wer es liest',
   field: 'Notiz für das Team',
