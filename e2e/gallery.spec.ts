@@ -49,6 +49,17 @@ test('what was sent long ago is found by kind, looked at, and shown where it sta
   await card.page.keyboard.press('Escape')
   await expect(viewer).toHaveCount(0)
   await expect(pictures.first()).toBeFocused()
+  await card.page.keyboard.press('ArrowRight')
+  await expect(pictures.nth(1)).toBeFocused()
+  await card.page.keyboard.press('End')
+  await expect(pictures.nth(2)).toBeFocused()
+  await card.page.keyboard.press('ArrowLeft')
+  await expect(pictures.nth(1)).toBeFocused()
+  // One stop of Tab, however many they are.
+  await card.page.keyboard.press('Shift+Tab')
+  await expect(shelf(card, 'Links')).toBeFocused()
+  await card.page.keyboard.press('Tab')
+  await expect(pictures.nth(1)).toBeFocused()
 
   await shelf(card, 'Links').press('Enter')
   await expect(items(card)).toHaveCount(2)

@@ -20,10 +20,10 @@ import { Spinner } from '@/ui/spinner'
 import { fileTrouble } from './file-trouble'
 import { jumpTo } from './jump'
 import { useLinkFinder } from './link-finder'
+import { MediaGrid } from './media-grid'
 import { MessageLink } from './message-link'
 import { PictureViewer } from './picture-viewer'
 import { saveLinked } from './save-file'
-import { Thumb } from './thumb'
 
 const shelves = ['media', 'files', 'links'] as const
 type ShelfName = (typeof shelves)[number]
@@ -203,16 +203,10 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
             />
           )}
           {shelf === 'media' && (
-            <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1.5">
-              {found.media.map((one) => (
-                <li key={`${one.message.id}-${one.file.id}`}>
-                  <Thumb
-                    one={one}
-                    onOpen={() => (one.file.kind === 'image' ? setViewed(one.file) : void show(one.message))}
-                  />
-                </li>
-              ))}
-            </ul>
+            <MediaGrid
+              media={found.media}
+              onOpen={({ file, message }) => (file.kind === 'image' ? setViewed(file) : void show(message))}
+            />
           )}
           {shelf === 'files' && (
             <ul>

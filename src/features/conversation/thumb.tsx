@@ -5,7 +5,16 @@ import { useSpeech } from '@/i18n/i18n'
 import { FileGlyph } from '@/ui/file-glyph'
 
 /** A picture or a video as a square; a press opens it. */
-export const Thumb = ({ one: { file }, onOpen }: { readonly one: ShelfFile; readonly onOpen: () => void }) => {
+export const Thumb = ({
+  one: { file },
+  onOpen,
+  ...stop
+}: {
+  readonly one: ShelfFile
+  readonly onOpen: () => void
+  readonly tabIndex?: number
+  readonly onFocus?: () => void
+}) => {
   const { t } = useSpeech()
   const [broken, setBroken] = useState(false)
   const video = file.kind === 'video'
@@ -17,6 +26,7 @@ export const Thumb = ({ one: { file }, onOpen }: { readonly one: ShelfFile; read
       title={file.name}
       className="relative grid aspect-square w-full place-items-center overflow-hidden rounded-sm bg-surface-2"
       onClick={onOpen}
+      {...stop}
     >
       {plain ? (
         <FileGlyph extension={file.extension} size="size-10" />
