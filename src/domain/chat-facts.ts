@@ -117,7 +117,7 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     authorName: facts.last.authorName ?? author?.firstName ?? null,
     from: authorKind(facts.last.authorId, me, names.people, facts.dialog),
   }
-  const operatorId = dialog?.ownerId ?? (state === 'closed' ? facts.ended?.byId : null)
+  const operatorId = dialog?.ownerId ?? (state === 'closed' ? facts.ended?.byId : null) ?? null
   const startedAt = dialog?.sessionId ? dialog.sessionStartedAt : null
   const first = facts.unanswered[0]?.date ?? null
   const unanswered = first !== null && startedAt !== null && first < startedAt - SESSION_LAG ? startedAt : first
@@ -142,6 +142,7 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
     turn,
     client: facts.dialog ? clientName(facts.dialog.name, lineName) : facts.channel.title,
     lineName,
+    operatorId,
     operatorName: operatorId ? (names.people.get(operatorId)?.name ?? null) : null,
     muted: facts.dialog?.mutedBy.includes(me) ?? false,
     rating: state === 'closed' ? (facts.ended?.rating ?? null) : null,

@@ -11,7 +11,7 @@ export const statuses = ['waiting', 'mine', 'queue', 'colleagues', 'closed'] as 
 /** waiting = its client waits; queue = nobody took it; mine, colleagues = who leads it while it is open. */
 export type FilterStatus = (typeof statuses)[number]
 
-/** One chosen value. `value`: a FilterStatus, the line's number, the connector's code, the operator's name. */
+/** One chosen value. `value`: a FilterStatus, the line's number, the connector's code, the operator's id. */
 export interface Choice {
   readonly facet: Facet
   readonly value: string
@@ -35,17 +35,14 @@ const statusesOf = (chat: Chat, me: UserId | null): readonly FilterStatus[] => {
 }
 
 const valuesOf = (chat: Chat, facet: Facet, me: UserId | null): readonly Choice[] => {
-  const { dialog, lineName, operatorName, channel } = chat
+  const { dialog, lineName, operatorId, operatorName, channel } = chat
   if (facet === 'status') return statusesOf(chat, me).map((value) => ({ facet, value, name: value }))
   if (facet === 'channel') return [{ facet, value: channel.connector, name: channel.title }]
   if (facet === 'line') {
     const id = dialog?.lineId ?? null
     return id === null ? [] : [{ facet, value: String(id), name: lineName ?? `#${id}` }]
   }
-  // Of a closed chat only the name is told.
-  const owner = dialog?.ownerId ?? null
-  const name = operatorName ?? (owner === null ? null : `#${owner}`)
-  return name === null ? [] : [{ facet, value: name, name }]
+  return operatorId === null ? [] : [{ facet, value: String(operatorId), name: operatorName ?? `#${operatorId}` }]
 }
 
 /** Details that have not come may still say anything; what the portal refuses says nothing. */

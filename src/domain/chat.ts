@@ -113,6 +113,8 @@ export interface Chat {
   readonly client: string
   readonly lineName: string | null
   /** Operator in charge; of a closed chat who of the team wrote last. */
+  readonly operatorId: UserId | null
+  /** That operator's name, as soon as it is known. */
   readonly operatorName: string | null
   /** How the client rated a closed chat, as far as it has been read. */
   readonly rating: Rating | null

@@ -71,6 +71,7 @@ export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
   turn: 'unknown',
   client: 'Laura Bennett',
   lineName: null,
+  operatorId: null,
   operatorName: null,
   rating: null,
   muted: false,
