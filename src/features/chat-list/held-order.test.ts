@@ -43,6 +43,12 @@ test('a new chat stands at the end of its group, a gone one goes', () => {
   expect(newsCount(after, held)).toBe(1)
 })
 
+test('a chat that was only loaded late stands at the end, too, but is no news', () => {
+  const after = [chat(4, 15), chat(5, null), a, b, closed]
+  expect(shown(after)).toEqual([[1, 2, 4, 5], [3]])
+  expect(newsCount(after, held)).toBe(0)
+})
+
 test('no news when the order is right already', () => {
   expect(newsCount([a, chat(2, 30), closed], held)).toBe(0)
 })

@@ -43,9 +43,10 @@ export const newsCount = (chats: readonly Chat[], held: HeldOrder): number => {
   const wanted = groupsOf(chats)
   const shown = inHeldOrder(chats, held)
   if (sameOrder(wanted.open, shown.open) && sameOrder(wanted.closed, shown.closed)) return 0
+  // A chat that wasn't there may only have been loaded late, as those of a relation are.
+  const newestOfAll = Math.max(0, ...held.newest.values())
   return chats.filter(({ id, last }) => {
-    const before = held.newest.get(id)
-    if (before === undefined) return true
+    const before = held.newest.get(id) ?? newestOfAll
     // A preview that has only just been loaded (0 before) is no news.
     return before > 0 && last !== null && last.id > before && last.from !== 'me'
   }).length
