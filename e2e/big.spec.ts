@@ -25,7 +25,7 @@ test('a card with 300 chats: few requests, the last row is reached, only rows in
   // The two ends of the list, the people of each, the open chat, and those beside it.
   expect(forTheList).toBeLessThan(10)
   expect(portal.counters.requested('imopenlines.dialog.get')).toBe(0)
-  expect(portal.counters.executed('imopenlines.dialog.get')).toBeGreaterThan(10)
+  expect(portal.counters.executed('imopenlines.dialog.get')).toBeGreaterThan(forTheList)
 })
 
 test('search finds a chat whose row was never in sight', async ({ card, portal }) => {

@@ -25,7 +25,7 @@ export interface CardView {
 }
 
 /** What the browser itself writes into the console when a request fails, as it does when a test makes one fail. */
-const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy/
+const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy|net::ERR_INTERNET_DISCONNECTED/
 
 const hideRelated = () => {
   try {

@@ -81,6 +81,8 @@ test('answer and answer: one has it, the other one is told who', async ({ card: 
   await openBoth(anna, mark, TOM)
   for (const card of [anna, mark]) await expect(button(card, 'Answer')).toBeVisible()
   await Promise.all([press(button(anna, 'Answer')), press(button(mark, 'Answer'))])
+  // Before that both show the same, too: that nobody has it.
+  await expect.poll(() => operatorOf(anna, chatId)).not.toBeNull()
   await expectOneTruth([anna, mark], TOM, chatId)
 
   const [winner, loser] = operatorOf(anna, chatId) === 'Anna Keller' ? [anna, mark] : [mark, anna]
@@ -137,9 +139,10 @@ test('start and start: one session, and both can write', async ({ card: anna, br
   await openBoth(anna, mark, MARCO)
   for (const card of [anna, mark]) await expect(button(card, 'New session')).toBeVisible()
   await Promise.all([press(button(anna, 'New session')), press(button(mark, 'New session'))])
+  const starts = () => anna.portal.world.state.chat(chatId)?.sessions.filter(({ status }) => status < 60) ?? []
+  await expect.poll(starts).not.toHaveLength(0)
   await expectOneTruth([anna, mark], MARCO, chatId)
-  const starts = anna.portal.world.state.chat(chatId)?.sessions.filter(({ status }) => status < 60) ?? []
-  expect(starts).toHaveLength(1)
+  expect(starts()).toHaveLength(1)
 
   const first = operatorOf(anna, chatId) === 'Anna Keller' ? anna : mark
   await first.reply('We have a date for you')
@@ -201,11 +204,16 @@ test('answer and transfer: the portal’s last word is on both screens, and whoe
   await anna.field.focus()
   const give = await chooseTransfer(anna, 'Daniel Weiß')
   await Promise.all([press(button(mark, 'Answer')), press(give)])
+  // It may be Mark’s for a moment and Daniel’s after that: what counts is where it ends.
+  await expect(async () => {
+    const operator = operatorOf(anna, chatId)
+    expect(['Mark Olsen', 'Daniel Weiß']).toContain(operator)
+    for (const card of [anna, mark]) {
+      const step = card === mark && operator === 'Mark Olsen' ? 'Send' : 'Join and reply'
+      await expect(button(card, step)).toBeVisible({ timeout: 1_000 })
+    }
+  }).toPass({ timeout: 25_000 })
   await expectOneTruth([anna, mark], TOM, chatId)
-  const operator = operatorOf(anna, chatId)
-  expect(['Mark Olsen', 'Daniel Weiß']).toContain(operator)
-  for (const card of [anna, mark])
-    await expect(button(card, card === mark && operator === 'Mark Olsen' ? 'Send' : 'Join and reply')).toBeVisible()
 })
 
 test('transfer and reply: the reply is sent once or keeps its text, and both see the new operator', async ({
@@ -219,8 +227,9 @@ test('transfer and reply: the reply is sent once or keeps its text, and both see
   await anna.field.focus()
   const give = await chooseTransfer(anna, 'Daniel Weiß')
   await Promise.all([press(give), mark.field.press('Enter')])
+  // Before that both show the same, too: that it is still Anna's.
+  await expect.poll(() => operatorOf(anna, chatId)).toBe('Daniel Weiß')
   await expectOneTruth([anna, mark], LAURA, chatId)
-  expect(operatorOf(anna, chatId)).toBe('Daniel Weiß')
   await expectNotLost(mark, chatId, 'I ask the workshop')
 })
 
