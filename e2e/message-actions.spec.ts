@@ -97,7 +97,7 @@ test('the last own message is edited from the empty field; an empty text is no w
   await text.press('Enter')
   await expect(card.message('On Tuesday').getByText('edited')).toBeVisible()
   await expect(card.field).toBeFocused()
-  expect(portalMessage(card, chatId, 'On Tuesday')?.params['IS_EDITED']).toBe('Y')
+  await expect.poll(() => portalMessage(card, chatId, 'On Tuesday')?.params['IS_EDITED']).toBe('Y')
 })
 
 test('an own message is deleted after a question that says who may have read it', async ({ card }) => {
@@ -111,7 +111,7 @@ test('an own message is deleted after a question that says who may have read it'
   await choose(card, message, 'Delete')
   await question.getByRole('button', { name: 'Delete' }).click()
   await expect(card.message('Message deleted')).toBeVisible()
-  expect(portalMessage(card, chatId, 'Wrong chat, sorry')).toBeUndefined()
+  await expect.poll(() => portalMessage(card, chatId, 'Wrong chat, sorry')).toBeUndefined()
 })
 
 test('a like is given and taken back', async ({ card }) => {
@@ -121,7 +121,7 @@ test('a like is given and taken back', async ({ card }) => {
   await message.getByRole('button', { name: 'Like' }).click()
   await expect(message.getByText('1 like')).toBeAttached()
   await expect(message.getByRole('button', { name: 'Like' })).toHaveAttribute('aria-pressed', 'true')
-  expect(portalMessage(card, chatId, THEIRS)?.params['LIKE']).toEqual([ANNA])
+  await expect.poll(() => portalMessage(card, chatId, THEIRS)?.params['LIKE']).toEqual([ANNA])
   await message.getByRole('button', { name: 'Like' }).click()
   await expect(message.getByText('1 like')).toHaveCount(0)
 })
@@ -145,7 +145,7 @@ test('a refusal is a sentence, and a lost answer is settled by looking', async (
   await edit('Third words')
   await expect(card.message('Third words')).toBeVisible()
   await expect(card.panel.getByRole('alert')).toHaveCount(0)
-  expect(portalMessage(card, chatId, 'Third words')).toBeDefined()
+  await expect.poll(() => portalMessage(card, chatId, 'Third words')).toBeDefined()
 })
 
 test('a message becomes a task, goes to the team chat, begins a new session', async ({ card, portal }) => {

@@ -31,6 +31,14 @@ export const useSelectedChat = (card: CardView, onePane: boolean, works: CardWor
 
   useEffect(() => works?.poller.openChat(selected), [works, selected])
 
+  // The field comes with the works. Who has gone on to something else by then would find his text in a reply.
+  useEffect(() => {
+    if (!chosen || works) return
+    const onFocus = () => setChosen(false)
+    document.addEventListener('focusin', onFocus)
+    return () => document.removeEventListener('focusin', onFocus)
+  }, [chosen, works])
+
   const pushed = useRef(false)
   const { chats } = card
   const open = useCallback(
