@@ -110,6 +110,21 @@ test('a field that comes late leaves the keys to whoever has gone on meanwhile',
   await expect(card.field).toHaveValue('')
 })
 
+test('a step that takes its time leaves the keys to whoever has gone on meanwhile', async ({ card, portal }) => {
+  await openCard(card)
+  const answer = card.panel.getByRole('button', { name: 'Answer', exact: true })
+  await expect(answer).toBeVisible()
+  portal.faults.set({ method: 'imopenlines.operator.answer', kind: 'delay', ms: 3_000, times: 1 })
+  await answer.click()
+  const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
+  await search.click()
+  await card.page.keyboard.type('To')
+  await expect(card.panel.getByRole('button', { name: 'Send', exact: true })).toBeVisible()
+  await card.page.keyboard.type('m')
+  await expect(search).toHaveValue('Tom')
+  await expect(card.field).toHaveValue('')
+})
+
 test('the messages are walked with the arrows, one tab stop for all', async ({ card }) => {
   await openCard(card)
   await card.choose(/^Laura Bennett, Telegram/)

@@ -122,7 +122,8 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
   useEffect(() => {
     if (!open || !stepped.current) return
     stepped.current = false
-    field.current?.focus({ preventScroll: true })
+    // The portal may take its time over a step: who types elsewhere by now goes on there.
+    if (!document.activeElement?.closest('input, dialog')) field.current?.focus({ preventScroll: true })
   }, [open])
 
   useLayoutEffect(() => {
