@@ -7,6 +7,9 @@ export interface ShelfFile {
   readonly message: Message
 }
 
+/** Tells one file of a shelf from the others: the same file may have come twice. */
+export const shelfKey = ({ message, file }: ShelfFile): string => `${message.id}-${file.id}`
+
 /** A link of a conversation; `words`: what it stands behind, the address itself where that is all. */
 export interface ShelfLink {
   readonly url: string

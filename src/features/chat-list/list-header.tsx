@@ -33,6 +33,7 @@ export const ListHeader = ({
   filters: more,
 }: ListHeaderProps) => {
   const { t, format } = useSpeech()
+  const whoWaits = waiting > 0 ? t('list.waiting', { count: waiting }) : null
   return (
     <div className="grid flex-none grid-cols-1 gap-2.5 ps-4 pe-3 pt-3 pb-2 @max-[900px]/panel:px-3 @max-[900px]/panel:pt-2.5 @max-[900px]/panel:pb-1.5 @max-[480px]/panel:ps-4 @max-[480px]/panel:pt-3">
       <div className="flex min-h-8.5 items-center gap-2">
@@ -47,12 +48,12 @@ export const ListHeader = ({
             aria-live="polite"
             className="truncate text-sm font-medium text-fg-2 tabular-nums @max-[900px]/panel:sr-only @max-[480px]/panel:not-sr-only @max-[480px]/panel:truncate"
           >
-            {waiting > 0 && t('list.waiting', { count: waiting })}
+            {whoWaits}
           </span>
-          {waiting > 0 && (
+          {whoWaits !== null && (
             <span
               aria-hidden="true"
-              title={t('list.waiting', { count: waiting })}
+              title={whoWaits}
               className="hidden rounded-full bg-info-bg px-1.5 text-xs font-medium text-info-fg tabular-nums @max-[900px]/panel:block @max-[480px]/panel:hidden"
             >
               {format.number(waiting)}

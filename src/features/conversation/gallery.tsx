@@ -4,7 +4,7 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile, Message } from '@/domain/message'
 import type { MessagePage } from '@/domain/message-window'
-import { isForShelf, shelfOf, type ShelfFile, type ShelfLink } from '@/domain/shelf'
+import { isForShelf, shelfKey, shelfOf, type ShelfFile, type ShelfLink } from '@/domain/shelf'
 import { nameOf } from '@/domain/timeline'
 import { useSpeech } from '@/i18n/i18n'
 import { useReadAround } from '@/queries/find-messages'
@@ -212,7 +212,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
             <ul>
               {found.files.map((one) => (
                 <FileRow
-                  key={`${one.message.id}-${one.file.id}`}
+                  key={shelfKey(one)}
                   chatId={chat.id}
                   one={one}
                   about={about(one.message)}

@@ -1,9 +1,7 @@
 import { useState, type KeyboardEvent } from 'react'
-import type { ShelfFile } from '@/domain/shelf'
+import { shelfKey, type ShelfFile } from '@/domain/shelf'
 import { useSpeech } from '@/i18n/i18n'
 import { Thumb } from './thumb'
-
-const keyOf = ({ message, file }: ShelfFile): string => `${message.id}-${file.id}`
 
 /** Pictures and videos as squares: one stop of Tab, arrows lead from one to the next. */
 export const MediaGrid = ({
@@ -17,7 +15,7 @@ export const MediaGrid = ({
   const [last, setLast] = useState<string | null>(null)
   const stop = Math.max(
     0,
-    media.findIndex((one) => keyOf(one) === last),
+    media.findIndex((one) => shelfKey(one) === last),
   )
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
@@ -40,11 +38,11 @@ export const MediaGrid = ({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1.5" onKeyDown={onKeyDown}>
       {media.map((one, index) => (
-        <li key={keyOf(one)}>
+        <li key={shelfKey(one)}>
           <Thumb
             one={one}
             tabIndex={index === stop ? 0 : -1}
-            onFocus={() => setLast(keyOf(one))}
+            onFocus={() => setLast(shelfKey(one))}
             onOpen={() => onOpen(one)}
           />
         </li>

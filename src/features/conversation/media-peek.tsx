@@ -1,7 +1,7 @@
 import { Suspense, useMemo, useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile } from '@/domain/message'
-import { shelfOf } from '@/domain/shelf'
+import { shelfKey, shelfOf } from '@/domain/shelf'
 import { useT } from '@/i18n/i18n'
 import { useMessageWindow } from '@/queries/messages'
 import { Button } from '@/ui/button'
@@ -30,7 +30,7 @@ export const MediaPeek = ({ chatId }: { readonly chatId: ChatId }) => {
       {pictures.length > 0 && (
         <ul className="mb-2 grid grid-cols-4 gap-1.5">
           {pictures.map((one) => (
-            <li key={`${one.message.id}-${one.file.id}`}>
+            <li key={shelfKey(one)}>
               <Thumb one={one} onOpen={() => setViewed(one.file)} />
             </li>
           ))}
