@@ -21,9 +21,9 @@ const leanSdk = {
 }
 
 /** What the portal's door needs, what reading needs, what working needs: each wave is one file, whatever else shares its modules. */
-const BOOT = join(root, 'src/app/boot.tsx')
-const SCREEN = join(root, 'src/app/screen.tsx')
-const WORKING = join(root, 'src/app/working.ts')
+const BOOT = join(root, 'src/main.ts')
+const SCREEN = join(root, 'src/app/card-app.tsx')
+const WORKING = join(root, 'src/app/deferred-parts.ts')
 
 /** Which wave a module belongs to: the first one that can't do without it. null = a file of its own, loaded when wanted. */
 function waveOf(id: string, bundle: Rolldown.ChunkingContext): string | null {
@@ -182,7 +182,7 @@ function preloadScreen(): Plugin {
           (output): output is Rolldown.OutputChunk => output.type === 'chunk',
         )
         const screen = chunks.find((chunk) => chunk.moduleIds.includes(SCREEN))
-        if (!screen) throw new Error('src/app/screen.tsx is not in the bundle: nothing to preload for the first screen')
+        if (!screen) throw new Error('src/app/card-app.tsx is not in the bundle: nothing to preload for the first screen')
 
         const wanted = new Set<Rolldown.OutputChunk>()
         const collect = (chunk: Rolldown.OutputChunk) => {

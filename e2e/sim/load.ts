@@ -1,7 +1,7 @@
 // `npm run bench:load`: what keeping every panel current costs an office, and how current it is. Prints, asserts nothing.
 // `-- --seed 8` lives through another day, `-- --dialog 0.4` makes imopenlines.dialog.get as slow (s) as it is on some portals.
 import { parseArgs } from 'node:util'
-import { OPERATING_LIMIT } from '@/realtime/pace'
+import { OPERATING_LIMIT } from '../../src/sync/poll-intervals'
 import { median, percent, quantile, table, whole } from '../bench/figures.ts'
 import { RATE_LIMITS } from '../portal/rest/rate-bucket.ts'
 import { simulateDay, type OfficeFigures, type OfficePlan } from './office-day.ts'

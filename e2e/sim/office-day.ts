@@ -1,5 +1,5 @@
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import type { OfficeWord } from '@/realtime/office-word'
+import type { OfficeWord } from '../../src/sync/presence-protocol'
 import { createRandom } from '../portal/world/random.ts'
 import type { MethodTable } from '../portal/rest/method.ts'
 import { Clock } from './office-clock.ts'

@@ -6,8 +6,8 @@ import {
   type LookWord,
   type OfficeWord,
   type WordValue,
-} from '@/realtime/office-word'
-import { makeScheduler, type LookPlan, type Scheduler } from '@/realtime/scheduler'
+} from '../../src/sync/presence-protocol'
+import { makeScheduler, type LookPlan, type Scheduler } from '../../src/sync/poll-scheduler'
 import type { Random } from '../portal/world/random.ts'
 import type { Clock } from './office-clock.ts'
 import { newestOf, type OfficeAnswer, type OfficeCall, type OfficeChat, type OfficePortal } from './office-portal.ts'

@@ -1,21 +1,39 @@
+import { MessageSquare } from 'lucide-react'
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { OutboxProvider } from '@/composer-state/use-composer-state'
 import type { People } from '@/domain/person'
 import { ChatList } from '@/features/chat-list/chat-list'
-import { ComposerPlace } from '@/features/composer/composer-place'
+import { ComposerPlace, WorkingFailed } from '@/features/composer/composer-placeholder'
 import { Conversation } from '@/features/conversation/conversation'
-import { OutboxProvider } from '@/outbox/use-outbox'
-import { useCard } from '@/queries/card'
-import { useOpenedCard, type PortalError } from '@/queries/portal-context'
+import { useT } from '@/i18n/i18n'
+import { type CardView, useCard } from '@/queries/card'
+import { type PortalError, useOpenedCard } from '@/queries/card-context'
+import { memory } from '@/settings/local-settings'
+import { PaneState } from '@/ui/empty-state'
+import { PaneBoundary } from '@/ui/error-boundary'
 import { later } from '@/ui/later'
-import { memory } from './memory'
-import { NothingChosen } from './nothing-chosen'
-import { PaneBoundary } from './pane-boundary'
-import { usePanelWidth } from './panel-width'
+import { usePanelWidth } from './panel-layout'
+import { useWorking, useWorks } from './use-card-runtime'
 import { useSelectedChat } from './use-selected-chat'
-import { useWorking, useWorks } from './use-working'
-import { WorkingFailed } from './working-failed'
 
-const BarrierFace = later(async () => (await import('@/features/start-faces/barrier-face')).BarrierFace)
+/** The place of the conversation while there is none. */
+export const NothingChosen = ({ card }: { card: CardView }) => {
+  const t = useT()
+  return (
+    <div className="bg-conversation min-h-0 flex-1">
+      {card.status === 'ready' && card.chats.length > 0 && (
+        <PaneState
+          kind="empty"
+          icon={<MessageSquare strokeWidth={1.5} />}
+          title={t('card.chooseTitle')}
+          text={t('card.chooseText')}
+        />
+      )}
+    </div>
+  )
+}
+
+const BarrierFace = later(async () => (await import('@/features/start/access-problem-page')).BarrierFace)
 
 const PANEL = '@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg'
 

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { chatToOpen } from '@/domain/chat-facts'
+import { chatToOpen } from '@/domain/chat-record'
 import type { ChatId } from '@/domain/ids'
 import type { CardView } from '@/queries/card'
-import { useOpenedCard } from '@/queries/portal-context'
-import { memory } from './memory'
-import type { CardWorks } from './wiring'
+import { useOpenedCard } from '@/queries/card-context'
+import { memory } from '@/settings/local-settings'
+import type { CardWorks } from './card-runtime'
 
 /** The chat on screen. */
 export interface SelectedChat {

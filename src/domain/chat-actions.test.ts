@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { sampleChat, sampleDialog } from '@/testing/fixtures'
 import type { Chat, Dialog } from './chat'
 import { chatActions, isOffered, type ChatActionName } from './chat-actions'
 import type { SessionId, UserId } from './ids'
-import { sampleChat, sampleDialog } from './samples'
 
 const ME = 1 as UserId
 const MARK = 2 as UserId

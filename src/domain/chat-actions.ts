@@ -1,6 +1,7 @@
 import type { Chat } from './chat'
-import type { CrmItem } from './crm-item'
+import type { CrmItem } from './crm'
 import type { LineId, MessageId, SessionId, UserId } from './ids'
+import type { Person } from './person'
 
 /** What decides whether an action is offered. `joined`: the caller is in the chat; null = not known yet. */
 export interface ActionFacts {
@@ -230,3 +231,15 @@ const offeredWhen: Readonly<Record<Offer, (facts: ActionFacts) => boolean>> = {
 /** Whether an action makes sense now. The portal has the last word: rights of the line are told by its refusals alone. */
 export const isOffered = (name: ChatActionName, facts: ActionFacts): boolean =>
   facts.chat.dialog !== null && offeredWhen[chatActions[name].offer](facts)
+
+/** Somebody or something that a chat can be handed to. `away`: the portal doesn't show him online. */
+export type TransferChoice =
+  | {
+      readonly kind: 'person'
+      readonly id: UserId
+      readonly name: string
+      readonly position: string | null
+      readonly person: Person
+      readonly away: boolean
+    }
+  | { readonly kind: 'line'; readonly id: LineId; readonly name: string }

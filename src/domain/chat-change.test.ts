@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { MORNING, sampleChat, sampleDialog, sampleMessage } from '@/testing/fixtures'
 import type { Chat, ChatState } from './chat'
 import { changeBetween } from './chat-change'
 import type { UserId } from './ids'
 import type { Message } from './message'
 import { newestWindow } from './message-window'
-import { MORNING, sampleChat, sampleDialog, sampleMessage } from './samples'
 
 const ME = 1 as UserId
 const MARK = 2 as UserId

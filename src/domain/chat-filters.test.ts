@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { sampleChat, sampleDialog } from '@/testing/fixtures'
 import type { Chat, Dialog } from './chat'
 import { choicesOf, countUnknown, fits, toggled, type Choice } from './chat-filters'
 import type { ChatId, LineId, UserId } from './ids'
-import { sampleChat, sampleDialog } from './samples'
 
 const anna = 3 as UserId
 const mark = 4 as UserId

@@ -1,7 +1,7 @@
-import type { CrmItem } from './crm-item'
+import type { CrmItem } from './crm'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
 import type { Rating } from './message'
-import type { Relation } from './relation'
+import type { Relation } from './crm'
 
 /** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
 export interface Channel {

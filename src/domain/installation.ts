@@ -1,4 +1,4 @@
-import type { CrmEntityType } from './crm-item'
+import type { CrmEntityType } from './crm'
 
 /** What the app is and what it asks of a portal: the contents of manifest/app.json. */
 export interface AppManifest {

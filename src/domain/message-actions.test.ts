@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { sampleChat, sampleDialog, sampleMessage } from '@/testing/fixtures'
 import type { ChatId, UserId } from './ids'
 import { isMessageActionOffered, messageActions, type MessageActionName, type MessageFacts } from './message-actions'
-import { sampleChat, sampleDialog, sampleMessage } from './samples'
 
 const ME = 1 as UserId
 const names: readonly MessageActionName[] = [

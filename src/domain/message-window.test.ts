@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sampleMessage, samplePerson } from '@/testing/fixtures'
 import type { ChatId, FileId, MessageId, UserId } from './ids'
 import type { Message } from './message'
 import {
@@ -11,7 +12,6 @@ import {
   WINDOW_LIMIT,
   type MessageWindow,
 } from './message-window'
-import { sampleMessage, samplePerson } from './samples'
 
 const CHAT = 11 as ChatId
 const page = (...messages: Message[]) => ({ messages, people: new Map() })

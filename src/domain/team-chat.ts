@@ -1,4 +1,4 @@
-import type { CrmItem } from './crm-item'
+import type { CrmItem } from './crm'
 import type { ChatId } from './ids'
 import type { Message } from './message'
 import type { MessageWindow } from './message-window'

@@ -1,3 +1,10 @@
+/** A text that the portal keeps for the operators of a line. */
+export interface QuickAnswer {
+  readonly id: number
+  readonly name: string
+  readonly text: string
+}
+
 /** A text that is used again and again. */
 export interface Template {
   /** Never changes; letters, digits, `.` and `-`. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ChatFile, Message } from './message'
+import { sampleMessage, sampleReply, sampleSent } from '@/testing/fixtures'
 import type { ChatId, FileId, MessageId, SessionId, UserId } from './ids'
+import type { ChatFile, Message } from './message'
 import type { MessageWindow } from './message-window'
-import type { OutgoingReply } from './outgoing-reply'
+import type { OutgoingReply } from './outgoing-message'
 import type { Person } from './person'
-import { sampleMessage, sampleReply, sampleSent } from './samples'
 import { buildTimeline, type Bubble, type TimelineItem, type TimelineSource } from './timeline'
 
 const ME = 1 as UserId

@@ -2,7 +2,7 @@ import { plainText } from './bb-code'
 import type { MessageId, UserId } from './ids'
 import type { Message, Rating, SessionMark } from './message'
 import type { MessageWindow } from './message-window'
-import { isForgotten, type OutgoingReply } from './outgoing-reply'
+import { isForgotten, type OutgoingReply } from './outgoing-message'
 import type { Person } from './person'
 import { notesWithin, type TeamNotes } from './team-chat'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { MORNING, sampleFile, sampleMessage, samplePerson } from '@/testing/fixtures'
 import type { MessageId, UserId } from './ids'
 import type { Message } from './message'
-import { MORNING, sampleFile, sampleMessage, samplePerson } from './samples'
 import { extrasText, makeTranscriber, withoutSecrets } from './transcript'
 
 const ME = 1 as UserId

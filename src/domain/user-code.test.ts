@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { sampleDialog } from '@/testing/fixtures'
 import type { LineId } from './ids'
-import { sampleDialog } from './samples'
 import { isOfCode, userCodeIn } from './user-code'
 
 describe('a user code', () => {

@@ -1,9 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatId } from '@/domain/ids'
-import { sampleReply } from '@/domain/samples'
+import { sampleReply } from '@/testing/fixtures'
 import { openIdbStore } from './idb-store'
-import type { ReplyQueue } from './reply-queue'
+import type { ReplyQueue } from './queue'
 
 const A = 11 as ChatId
 const B = 12 as ChatId

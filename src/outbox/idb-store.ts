@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { toId, type ChatId } from '@/domain/ids'
-import type { ReplyQueue } from './reply-queue'
-import { wantedBytes, type ReplyStore } from './reply-store'
+import type { ReplyQueue } from './queue'
+import { wantedBytes, type ReplyStore } from './store'
 
 interface Schema extends DBSchema {
   /** Key: number of the chat. */

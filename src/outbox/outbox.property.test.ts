@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
-import type { OutgoingReply } from '@/domain/outgoing-reply'
-import { withQuote, type ReplyTarget } from '@/domain/quoted-text'
-import { isHeld } from './reply-queue'
-import { CHATS, ITEM, scriptedOffice, wordsOf, type Fate, type Sight } from './scripted-office'
+import type { OutgoingReply } from '@/domain/outgoing-message'
+import { withQuote, type ReplyTarget } from '@/domain/quote'
+import { CHATS, ITEM, scriptedOffice, wordsOf, type Fate, type Sight } from '@/testing/fake-outbox-env'
+import { isHeld } from './queue'
 
 // Whole histories, in any order: answers, losses, time limits, calls repeated below us, a portal that goes away, tabs that crash and
 // come back, a store that fails, clocks that jump, and an operator who presses everything he is offered.

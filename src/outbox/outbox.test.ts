@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CHATS, CLEAR, ITEM, scriptedOffice, WELL, type Fate, type Sight } from './scripted-office'
+import { CHATS, CLEAR, ITEM, scriptedOffice, WELL, type Fate, type Sight } from '@/testing/fake-outbox-env'
 
 const [A, B] = CHATS
 

@@ -1,12 +1,12 @@
-import type { CrmItem } from '@/domain/crm-item'
+import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
-import type { OutgoingFile, OutgoingReply, Refusal, WaitCause } from '@/domain/outgoing-reply'
+import type { OutgoingFile, OutgoingReply, Refusal, WaitCause } from '@/domain/outgoing-message'
 import { asPortalError, PortalError } from '@/portal/portal-error'
-import type { ChatLock } from './chat-lock'
-import type { Found } from './find-reply'
-import * as queues from './reply-queue'
-import type { ReplyQueue } from './reply-queue'
-import type { Bytes, ReplyStore } from './reply-store'
+import type { ChatLock } from '@/lib/locks'
+import type { Found } from './find-sent-message'
+import * as queues from './queue'
+import type { ReplyQueue } from './queue'
+import type { Bytes, ReplyStore } from './store'
 
 /** Who hears of an upload, and how it is broken off. */
 export interface UploadWatch {

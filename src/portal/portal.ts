@@ -1,34 +1,34 @@
 import type { Dialog } from '@/domain/chat'
 import type { ChatDeed } from '@/domain/chat-actions'
-import { crmEntityTypes, type CrmItem } from '@/domain/crm-item'
+import { crmEntityTypes, type CrmItem } from '@/domain/crm'
 import type { ChatId, FileId, LineId, MessageId, SessionId, UserId } from '@/domain/ids'
 import type { MessageDeed } from '@/domain/message-actions'
 import type { MessagePage } from '@/domain/message-window'
-import type { QuickAnswer } from '@/domain/quick-answer'
+import type { QuickAnswer } from '@/domain/template'
 import type { TeamChat, TeamChatId } from '@/domain/team-chat'
-import type { TransferChoice } from '@/domain/transfer'
-import { startCard, type CardLook, type LookWish } from './api/card'
-import type { Installation } from './api/installation'
-import type { FoundMessages, MessageSearch } from './api/find-messages'
-import type { LaterCalls } from './api/later'
-import type { OptionPlace, StoredOptionTexts } from './api/options'
-import { newestMessages, type ConversationPage } from './api/messages'
-import type { Stretch } from './api/stretch'
-import type { Saying } from './api/office'
-import type { CardWish, NewestReferences, SharedLook } from './api/shared-look'
-import type { Upload } from './api/uploads'
+import type { TransferChoice } from '@/domain/chat-actions'
+import { startCard, type CardLook, type LookWish } from './methods/card-snapshot'
+import type { Installation } from './methods/installation'
+import type { FoundMessages, MessageSearch } from './methods/message-history'
+import type { LaterCalls } from './methods/deferred-methods'
+import type { OptionPlace, StoredOptionTexts } from './methods/options'
+import { newestMessages, type ConversationPage } from './methods/messages'
+import type { Stretch } from './methods/message-history'
+import type { Saying } from './methods/app-channel'
+import type { CardWish, NewestReferences, SharedLook } from './methods/card-batch'
+import type { Upload } from './methods/send-message'
 import { openFrame, type Frame } from './sdk/frame'
 import type { PullChannel } from './sdk/pull'
-import { toNumber, toRecord } from './wire/php-shapes'
+import { toNumber, toRecord } from './wire/php-json'
 
-export type { CardLook, LookWish } from './api/card'
-export type { FoundMessages } from './api/find-messages'
-export type { ConversationPage } from './api/messages'
-export type { Upload } from './api/uploads'
-export type { OptionPlace, StoredOptionTexts } from './api/options'
-export type { Stretch } from './api/stretch'
-export type { Saying } from './api/office'
-export type { CardWish, NewestReferences, SharedLook } from './api/shared-look'
+export type { CardLook, LookWish } from './methods/card-snapshot'
+export type { FoundMessages } from './methods/message-history'
+export type { ConversationPage } from './methods/messages'
+export type { Upload } from './methods/send-message'
+export type { OptionPlace, StoredOptionTexts } from './methods/options'
+export type { Stretch } from './methods/message-history'
+export type { Saying } from './methods/app-channel'
+export type { CardWish, NewestReferences, SharedLook } from './methods/card-batch'
 
 /** Where the panel was opened. */
 export type Place =
@@ -190,7 +190,7 @@ const openChannel = (
 /** The portal seen through an opened frame. */
 const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
   // The browser keeps the file once it is here.
-  const calls = async (): Promise<LaterCalls> => (await import('./api/later')).laterCalls(rest, origin)
+  const calls = async (): Promise<LaterCalls> => (await import('./methods/deferred-methods')).laterCalls(rest, origin)
   const later = <Name extends keyof LaterCalls>(name: Name) =>
     (async (...args: readonly never[]) =>
       ((await calls())[name] as (...args: readonly never[]) => unknown)(...args)) as LaterCalls[Name]
@@ -242,7 +242,7 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
       what === 'chat' ? frame.openMessenger(`chat${id}`) : frame.openPath(`/company/personal/user/${id}/`),
     findChatByCode: later('findChatByCode'),
     fit: frame.fit,
-    installation: async () => (await import('./api/installation')).makeInstallation(rest, frame),
+    installation: async () => (await import('./methods/installation')).makeInstallation(rest, frame),
   }
 }
 

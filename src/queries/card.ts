@@ -1,19 +1,19 @@
 import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { withSettled } from '@/domain/waiting'
-import { assembleChat, byAttention, type ChatFacts } from '@/domain/chat-facts'
+import { withSettled } from '@/domain/wait-time'
+import { assembleChat, byAttention, type ChatFacts } from '@/domain/chat-record'
 import type { Chat } from '@/domain/chat'
-import type { CrmItem } from '@/domain/crm-item'
+import type { CrmItem } from '@/domain/crm'
 import type { ChatId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
-import type { Relations } from '@/domain/relation'
+import type { Relations } from '@/domain/crm'
 import { asPortalError, PortalError } from '@/portal/portal-error'
-import { applyLook } from './apply-look'
-import type { CardData } from './card-data'
-import type { Wanted } from './details-queue'
-import { keys } from './keys'
-import { usePersonOptions } from './person-options'
-import { useOpenedCard, type OpenedCard } from './portal-context'
+import { applyLook } from './apply-snapshot'
+import type { CardData } from './merge-snapshot'
+import type { Wanted } from './details-loader'
+import { keys } from './query-keys'
+import { usePersonOptions } from './user-settings'
+import { useOpenedCard, type OpenedCard } from './card-context'
 
 /** The card's chats as the list shows them. */
 export interface CardView {
@@ -123,7 +123,7 @@ const wanted = new WeakMap<OpenedCard, Wanted>()
 // any order, so none of them carries a wish of its own: the oldest one could come last.
 const want = (card: OpenedCard, client: QueryClient, wish: Partial<Wanted>): void => {
   wanted.set(card, { ...nothing, ...wanted.get(card), ...wish })
-  void import('./details-queue').then(
+  void import('./details-loader').then(
     ({ detailsOf }) => detailsOf(card, client).want(wanted.get(card) ?? nothing),
     // The rows stay as they are; the next ones ask for the file again.
     () => undefined,

@@ -1,7 +1,7 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query'
-import { crmItemKey, type CrmItem } from '@/domain/crm-item'
-import { keys } from './keys'
-import { usePortal, type Portal } from './portal-context'
+import { crmItemKey, type CrmItem } from '@/domain/crm'
+import { keys } from './query-keys'
+import { usePortal, type Portal } from './card-context'
 
 const none: ReadonlyMap<string, string> = new Map()
 

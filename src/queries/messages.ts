@@ -4,10 +4,10 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { addStretch, WINDOW_LIMIT, type MessageWindow } from '@/domain/message-window'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
-import { patchDialog, type CardData } from './card-data'
-import { keys } from './keys'
-import { noteStep } from './look-order'
-import { useOpenedCard } from './portal-context'
+import { patchDialog, type CardData } from './merge-snapshot'
+import { keys } from './query-keys'
+import { noteStep } from './apply-snapshot'
+import { useOpenedCard } from './card-context'
 
 /** What the conversation pane shows and may ask for. */
 export interface ConversationView {

@@ -1,14 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { crmItemKey } from '@/domain/crm-item'
+import { crmItemKey } from '@/domain/crm'
 import type { ChatId } from '@/domain/ids'
-import type { ListedChat, Relation } from '@/domain/relation'
+import type { ListedChat, Relation } from '@/domain/crm'
 import { asPortalError } from '@/portal/portal-error'
 import type { CardLook } from '@/portal/portal'
-import { applyLook } from './apply-look'
-import { isOutdated } from './look-order'
-import type { CardData } from './card-data'
-import { keys } from './keys'
-import type { OpenedCard } from './portal-context'
+import { applyLook } from './apply-snapshot'
+import { isOutdated } from './apply-snapshot'
+import type { CardData } from './merge-snapshot'
+import { keys } from './query-keys'
+import type { OpenedCard } from './card-context'
 
 /** Relations are read anew after so many ms: links change seldom, and each reading costs some thirty sub-calls. */
 const REREAD = 600_000

@@ -1,13 +1,15 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { crmItemKey } from '@/domain/crm-item'
+import { crmItemKey } from '@/domain/crm'
+import type { ChatId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
-import type { TeamChat } from '@/domain/team-chat'
+import type { TeamChat, TeamNotes } from '@/domain/team-chat'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
-import { joinNewest } from './apply-look'
-import type { CardData } from './card-data'
-import { keys } from './keys'
-import { useOpenedCard } from './portal-context'
+import { joinNewest } from './apply-snapshot'
+import { useOpenedCard } from './card-context'
+import type { CardData } from './merge-snapshot'
+import { useMessageWindow } from './messages'
+import { keys } from './query-keys'
 
 /** The card's team chat and starting one. */
 export interface TeamChatView {
@@ -67,4 +69,19 @@ export const useTeamChat = (): TeamChatView => {
     starting,
     startError,
   }
+}
+
+/** Number of the card's team chat where the caller is in it; 0 = none, or nobody has asked yet. */
+export const useTeamChatId = (): ChatId => {
+  const { item } = useOpenedCard()
+  const { data } = useQuery<TeamChat>({ queryKey: keys.teamChat(item), queryFn: skipToken })
+  return data?.kind === 'inside' ? data.id : (0 as ChatId)
+}
+
+/** What the team has said about the card, as far as it is loaded; null for the team chat itself and while nobody has read it. */
+export const useTeamNotes = (chatId: ChatId): TeamNotes | null => {
+  const id = useTeamChatId()
+  // The query of no chat is never filled.
+  const window = useMessageWindow(id)
+  return id === chatId ? null : window
 }

@@ -1,5 +1,12 @@
 import type { ComponentProps } from 'react'
-import { Spinner } from './spinner'
+
+/** A turning ring, one line of text high. Only decoration: the words beside it (role status) say what is going on. */
+export const Spinner = ({ className = 'size-4' }: { className?: string }) => (
+  <span
+    aria-hidden="true"
+    className={`inline-block flex-none rounded-full border-2 border-current border-e-transparent opacity-70 motion-safe:animate-spin ${className}`}
+  />
+)
 
 const variants = {
   primary: 'border-transparent bg-primary text-on-primary hover:bg-primary-hover',
@@ -38,6 +45,24 @@ export const Button = ({
     {...rest}
   >
     {busy && <Spinner />}
+    {children}
+  </button>
+)
+
+/** `label` is what the button does: its name for screen readers and its native tooltip. */
+export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'title'> {
+  readonly label: string
+}
+
+/** A square button with an icon (20 px, as its child). `aria-pressed` and `aria-expanded` light it up. */
+export const IconButton = ({ label, className = '', children, ...rest }: IconButtonProps) => (
+  <button
+    type="button"
+    aria-label={label}
+    title={label}
+    className={`grid size-8.5 flex-none place-items-center rounded-sm text-icon hover:bg-hover hover:text-fg-2 disabled:text-fg-off aria-expanded:bg-sel-bg aria-expanded:text-sel-fg aria-pressed:bg-sel-bg aria-pressed:text-sel-fg @max-[480px]/panel:size-10 [&>svg]:size-5 ${className}`}
+    {...rest}
+  >
     {children}
   </button>
 )

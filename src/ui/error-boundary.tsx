@@ -1,4 +1,7 @@
 import { Component, type ReactNode } from 'react'
+import { useT } from '@/i18n/i18n'
+import { Button } from './button'
+import { PaneState } from './empty-state'
 
 /** `face` is shown instead of the children after one of them threw; `retry` builds them anew. */
 export interface ErrorBoundaryProps {
@@ -21,4 +24,27 @@ export class ErrorBoundary extends Component<
     const { failed } = this.state
     return failed ? this.props.face(() => this.setState({ failed: null }), failed.error) : this.props.children
   }
+}
+
+/** Keeps a defect inside one pane and offers to build the pane anew. */
+export const PaneBoundary = ({ children }: { children: ReactNode }) => {
+  const t = useT()
+  return (
+    <ErrorBoundary
+      face={(retry) => (
+        <PaneState
+          kind="failed"
+          title={t('card.defectTitle')}
+          text={t('card.defectText')}
+          actions={
+            <Button variant="primary" onClick={retry}>
+              {t('common.tryAgain')}
+            </Button>
+          }
+        />
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  )
 }

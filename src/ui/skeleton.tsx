@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react'
 
+/** One grey bar or disc of a skeleton; size and shape by classes. */
+export const Bone = ({ className }: { className: string }) => (
+  <span className={`block bg-bone motion-safe:animate-bone ${className}`} />
+)
+
 /**
  * Frame of a skeleton: appears after 150 ms, says `label` to screen readers, hides its bones from them.
  * It has no shortest time on screen: that would only hold back messages that are already here.

@@ -1,8 +1,8 @@
 import { Ellipsis } from 'lucide-react'
 import { useId, useRef, type KeyboardEvent } from 'react'
 import { useT } from '@/i18n/i18n'
-import { IconButton } from '@/ui/icon-button'
-import { actionLabels, type MenuAction } from './action-words'
+import { IconButton } from '@/ui/button'
+import { actionLabels, type MenuAction } from './action-texts'
 
 /** Something in the menu that isn't done to the chat. */
 export interface MoreItem {

@@ -1,13 +1,13 @@
 import { CircleCheck, UserRoundPlus, X } from 'lucide-react'
 import type { Chat } from '@/domain/chat'
-import type { CrmItem } from '@/domain/crm-item'
-import { replyItem } from '@/domain/relation'
+import type { CrmItem } from '@/domain/crm'
+import { replyItem } from '@/domain/crm'
 import type { UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useChatActions } from '@/queries/chat-actions'
+import { useChatActions } from '@/mutations/chat-actions'
 import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/icon-button'
-import { ask } from './ask'
+import { IconButton } from '@/ui/button'
+import { requestChatAction } from '@/lib/panel-events'
 
 /** Transfer and Close below the state of a chat; nothing where neither is offered. */
 export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: UserId }) => {
@@ -17,13 +17,13 @@ export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: 
   return (
     <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
       {offered('transfer') && (
-        <Button variant="tint" onClick={() => ask({ chatId: chat.id, name: 'transfer' })}>
+        <Button variant="tint" onClick={() => requestChatAction({ chatId: chat.id, name: 'transfer' })}>
           <UserRoundPlus strokeWidth={1.5} />
           {t('actions.transfer')}
         </Button>
       )}
       {offered('finish') && (
-        <Button onClick={() => ask({ chatId: chat.id, name: 'finish' })}>
+        <Button onClick={() => requestChatAction({ chatId: chat.id, name: 'finish' })}>
           <CircleCheck strokeWidth={1.5} />
           {t('actions.closeShort')}
         </Button>
@@ -52,7 +52,7 @@ export const RemovePerson = ({
       label={t('actions.remove', { name: person.name })}
       className="-my-1 -me-2 size-7! [&>svg]:size-4!"
       onClick={() =>
-        ask({
+        requestChatAction({
           chatId: chat.id,
           name: 'removeParticipant',
           deed: { name: 'removeParticipant', item: replyItem(chat, item), userId: person.id, person: person.name },

@@ -4,7 +4,7 @@ import type { HeadVote } from '@/domain/chat'
 import type { SessionId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { Modal } from '@/ui/modal'
+import { Modal } from '@/ui/dialog'
 
 /** A manager's rating of a session, with stars, a comment or both; begins with the one that is there. */
 export const RateDialog = ({

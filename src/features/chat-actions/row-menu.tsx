@@ -3,10 +3,10 @@ import type { Chat } from '@/domain/chat'
 import type { ChatActionName } from '@/domain/chat-actions'
 import type { ChatId, UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useChatActions } from '@/queries/chat-actions'
-import { PopupMenu, type MenuPlace } from '@/ui/popup-menu'
-import { actionLabels, menuActions } from './action-words'
-import { ask } from './ask'
+import { requestChatAction } from '@/lib/panel-events'
+import { useChatActions } from '@/mutations/chat-actions'
+import { PopupMenu, type MenuPlace } from '@/ui/menu'
+import { actionLabels, menuActions } from './action-texts'
 
 interface At {
   readonly chatId: ChatId
@@ -61,7 +61,7 @@ export const RowMenu = ({
     // The chat's desk comes with the same drawing.
     const frame = requestAnimationFrame(() => {
       setWish(null)
-      ask(wish)
+      requestChatAction(wish)
     })
     return () => cancelAnimationFrame(frame)
   }, [wish, opened])

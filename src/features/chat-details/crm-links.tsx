@@ -1,8 +1,8 @@
 import { Building2, Handshake, UserRound, UserRoundSearch } from 'lucide-react'
-import { crmItemKey, type CrmItem } from '@/domain/crm-item'
+import { crmItemKey, type CrmItem } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
 import { useCrmTitles } from '@/queries/crm-titles'
-import { usePortal } from '@/queries/portal-context'
+import { usePortal } from '@/queries/card-context'
 
 const looks = {
   lead: { icon: <UserRoundSearch />, tile: 'bg-neutral-bg text-neutral-fg' },

@@ -1,4 +1,4 @@
-import { Bone } from '@/ui/bone'
+import { Bone } from '@/ui/skeleton'
 import { Skeleton } from '@/ui/skeleton'
 
 /** Cards to come, in the geometry of real ones. */

@@ -1,13 +1,13 @@
 import { useMemo, useState } from 'react'
+import { daysUntil, statisticsOf } from '@/domain/chat-statistics'
 import type { ChatId, UserId } from '@/domain/ids'
-import { daysUntil, statisticsOf } from '@/domain/statistics'
 import { useSpeech } from '@/i18n/i18n'
-import { useLoadSince } from '@/queries/load-since'
+import { useNow } from '@/lib/page-visibility'
 import { useMessageWindow } from '@/queries/messages'
 import { Button } from '@/ui/button'
-import { Spinner } from '@/ui/spinner'
-import { useNow } from '@/ui/use-now'
-import { Section } from './section'
+import { Spinner } from '@/ui/button'
+import { Section } from './details-section'
+import { useLoadSince } from './use-load-since'
 
 const PERIODS = [7, 30] as const
 

@@ -11,20 +11,20 @@ import {
 import type { Chat } from '@/domain/chat'
 import type { Choice } from '@/domain/chat-filters'
 import type { ChatId } from '@/domain/ids'
-import { countWaiting } from '@/domain/waiting'
-import type { Relation } from '@/domain/relation'
+import { countWaiting } from '@/domain/wait-time'
+import type { Relation } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
 import { useNeedNames, type CardView } from '@/queries/card'
 import { Button } from '@/ui/button'
 import { later } from '@/ui/later'
-import { PaneState } from '@/ui/pane-state'
-import { countByFilter, passes, search, type Filter } from './chat-filter'
-import { ChatRows } from './chat-rows'
+import { PaneState } from '@/ui/empty-state'
+import { countByFilter, passes, search, type Filter } from './chat-search'
+import { ChatRows } from './virtual-chat-list'
 import type { Filtering } from './filter-bar'
-import { failureWords } from './failure-words'
-import { groupsOf, hold, inHeldOrder, newsCount, type HeldOrder } from './held-order'
+import { failureWords } from './chat-list-states'
+import { groupsOf, hold, inHeldOrder, newsCount, type HeldOrder } from './frozen-order'
 import { ListHeader } from './list-header'
-import { ListSkeleton } from './list-skeleton'
+import { ListSkeleton } from './chat-list-states'
 
 /** `onOpen` gets the chat that was chosen by click, Enter or Space; `actions` stand beside the heading. */
 export interface ChatListProps {
@@ -38,7 +38,7 @@ export interface ChatListProps {
   readonly filtering?: Filtering | undefined
 }
 
-const CodeResult = later(async () => (await import('./code-result')).CodeResult)
+const CodeResult = later(async () => (await import('./user-code-result')).CodeResult)
 
 const emptyTexts = {
   lead: 'list.emptyLead',

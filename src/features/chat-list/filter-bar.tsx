@@ -1,16 +1,18 @@
 import { ListFilter, SearchX, X } from 'lucide-react'
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { fits, toggled, type Choice } from '@/domain/chat-filters'
+import { type Choice, type FilterStatus, fits, toggled } from '@/domain/chat-filters'
 import type { UserId } from '@/domain/ids'
-import { useSpeech } from '@/i18n/i18n'
-import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/icon-button'
+import { type Translate, useSpeech } from '@/i18n/i18n'
+import { onFiltersAsked } from '@/lib/panel-events'
+import { Button, IconButton } from '@/ui/button'
+import { ModalComing } from '@/ui/dialog'
+import { PaneState } from '@/ui/empty-state'
 import { later } from '@/ui/later'
-import { ModalComing } from '@/ui/modal-coming'
-import { PaneState } from '@/ui/pane-state'
-import { onFiltersAsked } from './ask-filters'
-import { choiceWords } from './choice-words'
+
+/** A choice in words: a status by the dictionary, everything else by its name in the portal. */
+export const choiceWords = ({ facet, value, name }: Choice, t: Translate): string =>
+  facet === 'status' ? t(`filters.${value as FilterStatus}`) : name
 
 const FilterDialog = later(async () => (await import('./filter-dialog')).FilterDialog)
 

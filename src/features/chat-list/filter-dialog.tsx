@@ -5,9 +5,9 @@ import { choicesOf, countUnknown, facets, fits, toggled, type Choice } from '@/d
 import type { UserId } from '@/domain/ids'
 import { useSpeech } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/icon-button'
-import { Modal } from '@/ui/modal'
-import { choiceWords } from './choice-words'
+import { IconButton } from '@/ui/button'
+import { Modal } from '@/ui/dialog'
+import { choiceWords } from './filter-bar'
 
 /** What the list can be narrowed by, with counts out of the chats that are loaded; works at once. */
 export const FilterDialog = ({

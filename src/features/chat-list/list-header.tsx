@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { useSpeech } from '@/i18n/i18n'
-import { filters, type Filter } from './chat-filter'
+import { filters, type Filter } from './chat-search'
 
 /** What the head of the list shows and changes; `total` is null while it isn't known. */
 export interface ListHeaderProps {

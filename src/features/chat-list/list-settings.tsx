@@ -1,12 +1,12 @@
 import { SlidersHorizontal, X } from 'lucide-react'
 import { useId, useRef, useState, type FormEvent } from 'react'
-import { listOrders, type ListOrder } from '@/domain/list-order'
-import { LEAST_MINUTES, MOST_MINUTES, validMinutes } from '@/domain/option-text'
+import { listOrders, type ListOrder } from '@/domain/chat-filters'
+import { LEAST_MINUTES, MOST_MINUTES, validMinutes } from '@/domain/user-settings'
 import { useSpeech } from '@/i18n/i18n'
-import { useWaitLimits } from '@/queries/person-options'
-import { useOptionTrouble, useSetLimits } from '@/queries/settled'
+import { useWaitLimits } from '@/queries/user-settings'
+import { useOptionTrouble, useSetLimits } from '@/settings/user-settings'
 import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/icon-button'
+import { IconButton } from '@/ui/button'
 
 const MINUTE = 60_000
 

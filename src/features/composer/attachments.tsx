@@ -3,12 +3,12 @@ import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useTray } from '@/outbox/use-outbox'
-import { IconButton } from '@/ui/icon-button'
+import { useTray } from '@/composer-state/use-composer-state'
+import { IconButton } from '@/ui/button'
 import { later } from '@/ui/later'
-import { droppedFiles, namedPictures } from './given-files'
+import { droppedFiles, namedPictures } from './dropped-files'
 
-const FileTray = later(async () => (await import('./file-tray')).FileTray)
+const FileTray = later(async () => (await import('./attachment-list')).FileTray)
 
 /** Which chat files are for, and the field that they go with. */
 export interface AttachmentsProps {

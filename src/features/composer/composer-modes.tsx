@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useReplyTarget } from '@/outbox/use-outbox'
+import { useReplyTarget } from '@/composer-state/use-composer-state'
 import { useTeamChat } from '@/queries/team-chat'
-import { useTeamChatId } from '@/queries/team-notes'
+import { useTeamChatId } from '@/queries/team-chat'
 import { Composer, type ComposerProps } from './composer'
-import { NoteField } from './note-field'
+import { NoteField } from './note-composer'
 
 type Mode = 'client' | 'note'
 

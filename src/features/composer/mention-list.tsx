@@ -1,6 +1,6 @@
 import { useT } from '@/i18n/i18n'
-import type { Mentioned } from '@/domain/mention'
 import { Avatar } from '@/ui/avatar'
+import type { Mentioned } from './mentions'
 
 /** Colleagues who can be mentioned, above the field that has the focus; `active` is the one Enter takes. */
 export const MentionList = ({

@@ -1,7 +1,7 @@
 import { SendHorizontal } from 'lucide-react'
 import type { ReplyStep } from '@/domain/session'
 import { useT, type PhraseKey } from '@/i18n/i18n'
-import { Spinner } from '@/ui/spinner'
+import { Spinner } from '@/ui/button'
 
 /** What one press does, by the step that has to come first. */
 export const replyWords = {

@@ -1,14 +1,14 @@
 import { ChevronLeft, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
-import { waitLevel } from '@/domain/waiting'
+import { waitLevel } from '@/domain/wait-time'
 import { useSpeech } from '@/i18n/i18n'
-import { useWaitLimits } from '@/queries/person-options'
+import { useWaitLimits } from '@/queries/user-settings'
 import { Avatar } from '@/ui/avatar'
-import { ChannelBadge } from '@/ui/channel-badge'
-import { ChatStatus, statusOf } from '@/ui/chat-status'
-import { IconButton } from '@/ui/icon-button'
-import { useNow } from '@/ui/use-now'
+import { ChannelBadge } from '@/components/channel-badge'
+import { ChatStatus, statusOf } from '@/components/chat-status'
+import { IconButton } from '@/ui/button'
+import { useNow } from '@/lib/page-visibility'
 
 const Dot = ({ className = '' }: { readonly className?: string }) => (
   <span aria-hidden="true" className={`size-0.75 flex-none rounded-full bg-current opacity-60 ${className}`} />

@@ -1,19 +1,43 @@
-import { Suspense, useEffect, useMemo, type ReactNode } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { useOutgoing } from '@/composer-state/use-composer-state'
 import type { Chat } from '@/domain/chat'
 import type { Me, People } from '@/domain/person'
-import { useT, type PhraseKey } from '@/i18n/i18n'
-import { useOutgoing } from '@/outbox/use-outbox'
+import { type PhraseKey, useT } from '@/i18n/i18n'
+import type { PortalError } from '@/queries/card-context'
 import { useConversation } from '@/queries/messages'
-import { useTeamChatId } from '@/queries/team-notes'
-import type { PortalError } from '@/queries/portal-context'
+import { useTeamChatId } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
+import { PaneState } from '@/ui/empty-state'
 import { later } from '@/ui/later'
-import { PaneState } from '@/ui/pane-state'
+import { Bone, Skeleton } from '@/ui/skeleton'
 import { ConversationHeader } from './conversation-header'
-import { ConversationSkeleton } from './conversation-skeleton'
-import { MessageList } from './message-list'
+import { MessageList } from './message-list/message-list'
 
-const Unreadable = later(async () => (await import('./unreadable')).Unreadable)
+const bubbles = [
+  ['w-1/2', false],
+  ['w-2/5', false],
+  ['w-3/5', true],
+  ['w-1/3', false],
+  ['w-2/5', true],
+  ['w-1/4', true],
+] as const
+
+/** Bubbles to come, at the end of the log like real ones. */
+export const ConversationSkeleton = ({ label }: { label: string }) => (
+  <Skeleton
+    label={label}
+    className="flex h-full flex-col justify-end gap-2 overflow-hidden px-5 pb-4 @max-[900px]/panel:px-3"
+  >
+    {bubbles.map(([width, out], place) => (
+      <div key={place} className={`flex items-end gap-2 ${out ? 'justify-end' : ''}`}>
+        {!out && <Bone className="size-8 flex-none rounded-full" />}
+        <Bone className={`h-9 rounded-xl ${width}`} />
+      </div>
+    ))}
+  </Skeleton>
+)
+
+const Unreadable = later(async () => (await import('./no-access')).Unreadable)
 
 const failedTexts: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
   limit: 'conversation.failedLimit',

@@ -1,6 +1,6 @@
 import type { Chat } from '@/domain/chat'
 import { useT } from '@/i18n/i18n'
-import { useTeam } from '@/queries/team'
+import { useTeam } from '@/queries/presence'
 import { Avatar } from '@/ui/avatar'
 
 const SHOWN = 3

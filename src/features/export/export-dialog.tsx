@@ -3,9 +3,9 @@ import { useId, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/icon-button'
-import { Modal } from '@/ui/modal'
-import { exportFormats, type ExportFormat } from './sheet'
+import { IconButton } from '@/ui/button'
+import { Modal } from '@/ui/dialog'
+import { exportFormats, type ExportFormat } from './export-writer'
 
 const choiceLook =
   '-mx-2 flex min-h-8 items-start gap-2.5 rounded-sm px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-10'

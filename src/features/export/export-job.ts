@@ -5,9 +5,9 @@ import type { Person } from '@/domain/person'
 import { makeTranscriber, type Transcriber, type TranscriptEntry } from '@/domain/transcript'
 import type { Speech } from '@/i18n/i18n'
 import { untilHere } from '@/i18n/until-here'
-import type { HistoryReader } from '@/queries/history-reader'
-import { asPortalError, type PortalError } from '@/queries/portal-context'
-import type { ExportFacts, ExportFormat, ExportGap } from './sheet'
+import type { HistoryReader } from '@/queries/session-history'
+import { asPortalError, type PortalError } from '@/queries/card-context'
+import type { ExportFacts, ExportFormat, ExportGap } from './export-writer'
 
 /** How far an export is. `count`: messages read; `reached`: date of the last of them, unix ms; `done`: 0 to 1, null = unknown. */
 export type ExportStep =
@@ -60,14 +60,14 @@ interface Outlet {
 }
 
 const fileSheets = {
-  html: (speech: Speech, origin: string) => async () => (await import('./html-sheet')).htmlSheet(speech, origin),
-  csv: () => async () => (await import('./csv-sheet')).csvSheet(),
-  json: () => async () => (await import('./json-sheet')).jsonSheet(),
+  html: (speech: Speech, origin: string) => async () => (await import('./html-format')).htmlSheet(speech, origin),
+  csv: () => async () => (await import('./csv-format')).csvSheet(),
+  json: () => async () => (await import('./json-format')).jsonSheet(),
 } as const
 
 const makeOutlet = async ({ format, speech, origin }: ExportOrder): Promise<Outlet> => {
   if (format === 'print') {
-    const { printSheet } = await untilHere(() => import('./print-sheet'))
+    const { printSheet } = await untilHere(() => import('./print-format'))
     const sheet = printSheet(speech, origin)
     return { add: sheet.add, deliver: sheet.print }
   }

@@ -1,5 +1,18 @@
-import { exportName } from './export-name'
-import type { ExportFacts, ExportFormat } from './sheet'
+import type { ExportFacts, ExportFormat } from './export-writer'
+
+// What a file system refuses or reads in its own way, what can't be seen, and what turns the direction around.
+const UNFIT = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
+const LONGEST = 80
+
+/** A file's name out of words that anybody may have chosen; `at`: unix ms. */
+export const exportName = (words: string, at: number, extension: string): string => {
+  const day = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+  const name = [...words.replace(UNFIT, ' ').replace(/\s+/g, ' ')].slice(0, LONGEST).join('')
+  // A leading dot hides a file.
+  return `${name.replace(/^[. ]+|[. ]+$/g, '') || 'chat'}, ${date}.${extension}`
+}
 
 /** Gives a file to the browser's downloads. */
 export const saveExport = (file: Blob, { chat, exportedAt }: ExportFacts, format: ExportFormat): void => {

@@ -2,7 +2,7 @@ import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Message } from '@/domain/message'
 import { useSpeech } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { Modal } from '@/ui/modal'
+import { Modal } from '@/ui/dialog'
 
 /** The portal takes at most this many characters. */
 const LIMIT = 20_000

@@ -1,12 +1,37 @@
-import { useState, type FormEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { MOST_NAME, MOST_TEXT, nextVersion, type Template } from '@/domain/template'
-import { templateBytes } from '@/domain/template-text'
+import type { LineId } from '@/domain/ids'
+import { MOST_NAME, MOST_TEXT, nextVersion, type QuickAnswer, type Template } from '@/domain/template'
+import { templateBytes } from '@/domain/template-codec'
 import { useSpeech } from '@/i18n/i18n'
-import { useQuickAnswers } from '@/queries/quick-answers'
-import { Button } from '@/ui/button'
-import { PaneState } from '@/ui/pane-state'
-import { Spinner } from '@/ui/spinner'
+import { asPortalError, type PortalError } from '@/portal/portal-error'
+import { usePortal } from '@/queries/card-context'
+import { keys } from '@/queries/query-keys'
+import { Button, Spinner } from '@/ui/button'
+import { PaneState } from '@/ui/empty-state'
+
+/** Quick answers of a line; `answers` null while they are on their way or failed. */
+export interface QuickAnswers {
+  readonly answers: readonly QuickAnswer[] | null
+  readonly error: PortalError | null
+  readonly retry: () => void
+}
+
+/** Reads a line's quick answers, once it is asked for; null = no line. */
+export const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
+  const portal = usePortal()
+  const { data, error, refetch, isFetching } = useQuery({
+    queryKey: keys.quickAnswers(lineId ?? 0),
+    queryFn: () => (lineId === null ? Promise.resolve([]) : portal.quickAnswers(lineId)),
+    retry: false,
+  })
+  return {
+    answers: data ?? null,
+    error: error && !isFetching ? asPortalError(error) : null,
+    retry: () => void refetch(),
+  }
+}
 
 const NO_SCOPE = new Set(['INSUFFICIENT_SCOPE', 'ERROR_METHOD_NOT_FOUND'])
 

@@ -1,11 +1,11 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
-import { placeholders } from '@/domain/placeholder'
+import { placeholders } from '@/domain/template-placeholders'
 import { MOST_NAME, MOST_TEXT, toCommand, type TemplatePlace } from '@/domain/template'
-import { templateBytes } from '@/domain/template-text'
+import { templateBytes } from '@/domain/template-codec'
 import { useSpeech, type PhraseKey } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { insertText } from '@/ui/insert-text'
-import type { PlacedTemplate } from './ordered-templates'
+import { insertText } from '@/lib/insert-text'
+import type { PlacedTemplate } from './template-search'
 
 /** What was written, and for whom. */
 export interface Edited {

@@ -4,7 +4,7 @@ import type { MessagePage } from '@/domain/message-window'
 import { toDialog } from './dialog'
 import { toFiles, toMessages } from './message'
 import { toPeople } from './person'
-import { toFlag, toNumber, toRecord, toText } from './php-shapes'
+import { toFlag, toNumber, toRecord, toText } from './php-json'
 
 /** A page of im.dialog.messages.get with the chat it belongs to. */
 export interface MemberPage extends MessagePage {

@@ -1,8 +1,8 @@
 import type { Channel, Dialog } from '@/domain/chat'
-import { crmEntityTypes, type CrmItem } from '@/domain/crm-item'
+import { crmEntityTypes, type CrmItem } from '@/domain/crm'
 import { toId, type ChatId, type LineId, type MessageId, type SessionId, type UserId } from '@/domain/ids'
 import { toAvatar, toColor } from './person'
-import { field, fromSeconds, toCount, toFlag, toList, toRecord, toText, toTextOrNull, toTime } from './php-shapes'
+import { field, fromSeconds, toCount, toFlag, toList, toRecord, toText, toTextOrNull, toTime } from './php-json'
 
 /** entity_id of an Open Channel chat: `connector|line|chat in the channel|user in the channel`. */
 export const toUserCode = (value: unknown) => {

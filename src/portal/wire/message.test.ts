@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChatId, UserId } from '@/domain/ids'
-import { sampleMessage } from '@/domain/samples'
+import { sampleMessage } from '@/testing/fixtures'
 import { toAttach, toFiles, toMessage, toMessages } from './message'
 
 const ORIGIN = 'https://company.bitrix24.example'

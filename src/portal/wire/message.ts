@@ -10,7 +10,7 @@ import type {
   Rating,
   SessionMark,
 } from '@/domain/message'
-import { field, toAddress, toFlag, toList, toNumber, toRecord, toText, toTextOrNull, toTime } from './php-shapes'
+import { field, toAddress, toFlag, toList, toNumber, toRecord, toText, toTextOrNull, toTime } from './php-json'
 
 type Raw = Readonly<Record<string, unknown>>
 

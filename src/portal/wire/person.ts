@@ -1,6 +1,6 @@
 import { toId, type UserId } from '@/domain/ids'
 import type { Me, People, Person } from '@/domain/person'
-import { field, toAddress, toFlag, toList, toRecord, toText, toTextOrNull } from './php-shapes'
+import { field, toAddress, toFlag, toList, toRecord, toText, toTextOrNull } from './php-json'
 
 const hexColor = (value: unknown): string | null => {
   const text = toText(value)

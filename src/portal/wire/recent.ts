@@ -1,6 +1,6 @@
 import type { LastMessage } from '@/domain/chat'
 import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
-import { toCount, toFlag, toList, toNumber, toRecord, toText, toTime } from './php-shapes'
+import { toCount, toFlag, toList, toNumber, toRecord, toText, toTime } from './php-json'
 
 /** What im.recent.list tells of one Open Channel chat the caller is in. */
 export interface RecentChat {

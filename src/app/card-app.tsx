@@ -1,0 +1,71 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, StrictMode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { CrmItem } from '@/domain/crm'
+import { reading as english } from '@/i18n/en/reading'
+import { makeSpeech, type Speech, SpeechProvider } from '@/i18n/i18n'
+import { languageFor, loadDictionary, loadReading } from '@/i18n/languages'
+import type { CardLook, Portal } from '@/portal/portal'
+import { seedCard } from '@/queries/card'
+import { CardProvider } from '@/queries/card-context'
+import { CardPage } from './card-page'
+
+const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
+  const language = languageFor(portalLanguage)
+  if (part === 'all') return loadDictionary(language).catch(() => loadDictionary('en'))
+  // A dictionary that doesn't load must not keep anybody from the chats.
+  return language === 'en' ? english : loadReading(language).catch(() => english)
+}
+
+/** What the page says from now on; with `reading` the phrases of the first screen, the rest later. */
+export const speak = async (portalLanguage: string, part: 'reading' | 'all'): Promise<Speech> => {
+  const speech = makeSpeech(portalLanguage, await phrasesFor(portalLanguage, part))
+  document.documentElement.lang = speech.locale
+  document.documentElement.dir = speech.direction
+  return speech
+}
+
+/** Puts a page into the document. */
+export const render = (element: HTMLElement, speech: Speech, page: ReactNode): void => {
+  createRoot(element).render(
+    <StrictMode>
+      <SpeechProvider speech={speech}>
+        <Suspense>{page}</Suspense>
+      </SpeechProvider>
+    </StrictMode>,
+  )
+}
+
+/** Shows a card. `started`: its first request, already on its way. */
+export const showCard = async (
+  element: HTMLElement,
+  portal: Portal,
+  card: { readonly item: CrmItem; readonly started: Promise<CardLook> },
+): Promise<void> => {
+  const speech = await speak(portal.language, 'reading')
+  portal.fit()
+  // Who repeats a read, and when, is decided by the poller and by people: the cache itself never asks anew.
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: Infinity,
+        gcTime: 30 * 60_000,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        networkMode: 'always',
+      },
+    },
+  })
+  const opened = { portal, ...card }
+  await seedCard(opened, client)
+  render(
+    element,
+    speech,
+    <QueryClientProvider client={client}>
+      <CardProvider card={opened}>
+        <CardPage />
+      </CardProvider>
+    </QueryClientProvider>,
+  )
+}

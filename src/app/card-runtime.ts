@@ -1,0 +1,122 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { MessageWindow } from '@/domain/message-window'
+import type { Me } from '@/domain/person'
+import { carryDrafts } from '@/composer-state/draft-sync'
+import { findReply, readingOf, readSince } from '@/outbox/find-sent-message'
+import { openShelf } from '@/composer-state/open-composer-state'
+import type { OutboxShelf } from '@/composer-state/use-composer-state'
+import { asPortalError } from '@/portal/portal-error'
+import { readAgain, watchChange } from '@/mutations/execute-and-verify'
+import { noteSessions } from '@/queries/session-history'
+import { keys } from '@/queries/query-keys'
+import type { OpenedCard } from '@/queries/card-context'
+import { fetchLinkFinder } from '@/features/conversation/message/use-link-finder'
+import { keepRelations, type KeptRelations } from '@/queries/relations'
+import { startOptions } from '@/settings/synced-settings'
+import { joinPages } from '@/lib/tab-channel'
+import { startPoller, type Poller, type PollerNews } from '@/sync/sync-engine'
+import { memory, storageOrNull, STORED } from '@/settings/local-settings'
+import { ownStorage } from '@/settings/storage-cleanup'
+
+/** Everything that lives as long as the opened card. */
+export interface CardWorks {
+  readonly shelf: OutboxShelf
+  readonly poller: Poller
+  readonly relations: KeptRelations
+}
+
+/** Codes of a reply that the chat's state, or its operator's part in it, doesn't allow. */
+const STATE_CHANGED = new Set(['CHAT_NOT_IN_CRM', 'CANCELED'])
+
+/** Joins outbox, poller and cache; the only place that knows all three. */
+export const startWorks = async (
+  card: OpenedCard,
+  client: QueryClient,
+  me: Me,
+  news: PollerNews,
+): Promise<CardWorks> => {
+  const { portal } = card
+  fetchLinkFinder()
+  const relations = keepRelations(card, client, memory.relatedShown())
+  void ownStorage(portal.id, me.id)
+  const shelf = await openShelf(`${STORED}:${portal.id}:${me.id}`, storageOrNull(), {
+    send: async ({ item, chatId, text, kind, answers }) => {
+      if (kind === 'note') return portal.sendNote(item, chatId, text, answers)
+      const changeSince = watchChange(card, client, chatId)
+      try {
+        return await portal.sendReply(item, chatId, me.id, text)
+      } catch (error) {
+        if (STATE_CHANGED.has(asPortalError(error).code))
+          // The chat isn't what it was: what is shown has to be what is, and what happened has to be said.
+          void readAgain(card, client, chatId, false).then(
+            () => client.setQueryData(keys.change(chatId), changeSince()),
+            () => undefined,
+          )
+        throw error
+      }
+    },
+    upload: ({ item, chatId, kind, file }, bytes, watch) => {
+      const upload = { name: file?.name ?? '', bytes, ...watch }
+      return kind === 'note' ? portal.uploadNote(item, chatId, upload) : portal.uploadFile(chatId, upload)
+    },
+    find: async (reply, claimed) => findReply(await readSince(portal, reply.chatId, reply.mark), me.id, reply, claimed),
+    newest: (chatId) => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
+    online: () => navigator.onLine,
+    now: Date.now,
+    elapsed: () => performance.now(),
+    newId: () => crypto.randomUUID(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  })
+  const { outbox } = shelf
+  const options = startOptions(card, client, {
+    lockName: `${STORED}:${portal.id}:${me.id}:options`,
+    onChanged: () => panels.tell('options'),
+    onDrafts: shelf.drafts.take,
+  })
+  window.addEventListener('storage', ({ key }) => shelf.drafts.heard(key))
+  carryDrafts(shelf.drafts, {
+    change: options.changeDrafts,
+    readAgain: options.readAgain,
+    now: Date.now,
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    onVisible: (listener) => {
+      document.addEventListener('visibilitychange', () => listener(document.visibilityState === 'visible'))
+      window.addEventListener('pagehide', () => listener(false))
+    },
+    onTurnAway: (listener) => window.addEventListener('blur', listener),
+  })
+  // The other open cards of this browser read again what the person has just set.
+  const panels = joinPages<'options'>(`${STORED}:${portal.id}:${me.id}:options`, () => options.readAgain())
+  const poller = startPoller(card, client, me.id, {
+    onHealth: (error) => {
+      // A refusal and a limit are answers, too.
+      outbox.reached(!error?.outcomeUnknown && error?.kind !== 'sign-in')
+      news.onHealth(error)
+    },
+  })
+  for (const [, window] of client.getQueriesData<MessageWindow>({ queryKey: ['messages'] }))
+    if (window) noteSessions(client, window)
+  outbox.onSent((reply, messageId) => poller.did(reply.chatId, messageId))
+  client.getQueryCache().subscribe(({ type, query }) => {
+    const window = query.state.data as MessageWindow | undefined
+    if (type !== 'updated' || query.queryKey[0] !== 'messages' || !window) return
+    noteSessions(client, window)
+    outbox.notice(window.chatId, (reply, claimed) => findReply(readingOf(window), me.id, reply, claimed))
+  })
+  window.addEventListener('online', () => outbox.reached(true))
+  window.addEventListener('beforeunload', (event) => {
+    // What is stored goes on by itself; what isn't would be gone.
+    if ((!outbox.durable && outbox.pending()) || shelf.trays.any()) event.preventDefault()
+  })
+  // A file dropped beside the conversation would take the place of the panel.
+  for (const name of ['dragover', 'drop'] as const)
+    document.addEventListener(name, (event) => {
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'none'
+    })
+  return { shelf, poller, relations }
+}

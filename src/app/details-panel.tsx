@@ -1,0 +1,48 @@
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { RemovePerson, StatusActions } from '@/features/chat-actions/details-actions'
+import { ChatDetails, type ChatDetailsProps } from '@/features/chat-details/chat-details'
+import { MediaPeek } from '@/features/conversation/shared-media/media-preview'
+import { useT } from '@/i18n/i18n'
+import { onJump } from '@/lib/panel-events'
+
+/** The details where they have no room beside the conversation: a dialog over it that keeps the focus until it closes. */
+export const DetailsOver = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
+  const t = useT()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    // Closing while it is still in the page is what gives the focus back to where it came from.
+    return () => current?.close()
+  }, [])
+  // Whoever goes to a message wants to see it.
+  useEffect(() => onJump(() => dialog.current?.close()), [])
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={t('common.details')}
+      className="fixed inset-y-0 start-auto end-0 m-0 ms-auto h-full max-h-none w-full max-w-80 border-0 bg-surface p-0 text-fg shadow-popup backdrop:bg-overlay motion-safe:animate-slide @max-[480px]/panel:max-w-none"
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) event.currentTarget.close()
+      }}
+    >
+      <div className="flex h-full min-h-0 flex-col">{children}</div>
+    </dialog>
+  )
+}
+
+/** The details with what can be done from there. */
+export const DetailsPane = (props: ChatDetailsProps) => {
+  const { chat, me, item } = props
+  return (
+    <ChatDetails
+      {...props}
+      media={<MediaPeek chatId={chat.id} />}
+      actions={<StatusActions chat={chat} me={me.id} />}
+      personAction={(person) => <RemovePerson chat={chat} me={me.id} item={item} person={person} />}
+    />
+  )
+}

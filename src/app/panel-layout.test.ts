@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { panelWidth } from './panel-layout'
+
+it.each([
+  [0, 'one'],
+  [360, 'one'],
+  [479.9, 'one'],
+  [480, 'two'],
+  [899.9, 'two'],
+  [900, 'three'],
+  [1195, 'three'],
+] as const)('%d px have room for %s', (width, panes) => {
+  expect(panelWidth(width)).toBe(panes)
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { channelLook } from './channel-badge'
+
+test.each([
+  ['telegrambot', 'telegram'],
+  ['telegram', 'telegram'],
+  ['whatsappbytwilio', 'whatsapp'],
+  ['whatsappbyedna', 'whatsapp'],
+  ['viber', 'viber'],
+  ['vkgroup', 'vk'],
+  ['vkgrouporder', 'vk'],
+  ['facebook', 'messenger'],
+  ['facebookcomments', 'facebook'],
+  ['fbinstagram', 'instagram'],
+  ['fbinstagramdirect', 'instagram'],
+  ['FBInstagramDirect', 'instagram'],
+  ['livechat', 'chat'],
+  ['network', 'chat'],
+  ['notifications', 'sms'],
+  ['imessage', 'imessage'],
+  ['wechat', 'wechat'],
+  ['ok', 'odnoklassniki'],
+  ['avito', null],
+  ['skypebot', null],
+  ['my_own_connector_42', null],
+  ['', null],
+])('%s is drawn as %s', (connector, glyph) => {
+  expect(channelLook(connector).glyph).toBe(glyph)
+})
+
+test('an unknown connector is grey, a known one without a drawing keeps its colour', () => {
+  expect(channelLook('my_own_connector_42').color).toBe('#6a737f')
+  expect(channelLook('avito').color).toBe('#0099ed')
+})

@@ -1,0 +1,97 @@
+import { lazy, Suspense } from 'react'
+import { initials } from '@/ui/avatar'
+import type { ChannelGlyph as Glyph } from './channel-icon'
+
+/** The drawing inside a channel's badge; null = the first letter of its title. */
+export type ChannelGlyphName =
+  | 'telegram'
+  | 'whatsapp'
+  | 'viber'
+  | 'vk'
+  | 'messenger'
+  | 'facebook'
+  | 'instagram'
+  | 'wechat'
+  | 'imessage'
+  | 'odnoklassniki'
+  | 'chat'
+  | 'email'
+  | 'sms'
+
+/** Colour (a white glyph has 3:1 on it) and glyph of a channel. */
+export interface ChannelLook {
+  readonly color: string
+  readonly glyph: ChannelGlyphName | null
+}
+
+// Looked for inside the connector's code, the first hit wins: real codes are longer than the channel's name
+// (telegrambot, whatsappbytwilio, fbinstagramdirect, vkgrouporder, skypebot, an app's own my_whatsapp_2).
+const looks: readonly (readonly [RegExp, string, ChannelGlyphName | null])[] = [
+  [/telegram/, '#009fce', 'telegram'],
+  [/whatsapp/, '#00aa3c', 'whatsapp'],
+  [/viber/, '#995aca', 'viber'],
+  [/instagram/, '#c529a4', 'instagram'],
+  [/facebookcomments/, '#38659f', 'facebook'],
+  [/facebook|messenger/, '#0183ff', 'messenger'],
+  [/^vk/, '#3871ba', 'vk'],
+  [/livechat/, '#d38000', 'chat'],
+  [/imessage/, '#14ab25', 'imessage'],
+  [/wechat/, '#00ab00', 'wechat'],
+  [/^ok$|odnoklassniki/, '#d38000', 'odnoklassniki'],
+  [/avito/, '#0099ed', null],
+  [/skype/, '#009ddd', null],
+  [/mail/, '#75a000', 'email'],
+  [/sms|^notifications/, '#e66990', 'sms'],
+  [/^network/, '#009fce', 'chat'],
+]
+
+const unknown: ChannelLook = { color: '#6a737f', glyph: null }
+
+/** How a channel looks, from the code of its connector (CONNECTOR_ID of imopenlines.crm.chat.get). */
+export const channelLook = (connector: string): ChannelLook => {
+  const code = connector.toLowerCase()
+  const found = looks.find(([pattern]) => pattern.test(code))
+  return found ? { color: found[1], glyph: found[2] } : unknown
+}
+
+const noGlyph: typeof Glyph = () => null
+
+// The colour is already telling; a glyph that does not load must not take the pane down.
+const ChannelGlyph = lazy(() =>
+  import('./channel-icon').then(
+    (module) => ({ default: module.ChannelGlyph }),
+    () => ({ default: noGlyph }),
+  ),
+)
+
+/** What the badge is about; the code decides the look, the title gives the letter of an unknown channel. */
+export interface ChannelBadgeProps {
+  readonly connector: string
+  readonly title: string
+  /** Classes for place and size; the glyph follows the font size. */
+  readonly className?: string
+}
+
+/** Round mark of a channel at the corner of an avatar. Decoration: the channel's name is always written too. */
+export const ChannelBadge = ({
+  connector,
+  title,
+  className = 'absolute -end-1.25 -bottom-1 size-5 border-2 border-(--badge-edge,var(--cp-surface)) text-[0.625rem]',
+}: ChannelBadgeProps) => {
+  const { color, glyph } = channelLook(connector)
+  return (
+    <span
+      aria-hidden="true"
+      className={`grid place-items-center rounded-full leading-none font-semibold text-white ${className}`}
+      style={{ backgroundColor: color }}
+    >
+      {glyph === null ? (
+        initials(title).slice(0, 1)
+      ) : (
+        <Suspense>
+          <ChannelGlyph name={glyph} />
+        </Suspense>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,44 @@
+import { Mail, MessageSquareText, MessagesSquare } from 'lucide-react'
+import type { ReactNode } from 'react'
+import {
+  siFacebook,
+  siImessage,
+  siInstagram,
+  siMessenger,
+  siOdnoklassniki,
+  siTelegram,
+  siViber,
+  siVk,
+  siWechat,
+  siWhatsapp,
+} from 'simple-icons'
+import type { ChannelGlyphName } from './channel-badge'
+
+// simple-icons draws Telegram as a disc with the plane cut out; the badge is a disc already, so only the plane is wanted.
+const telegramPlane = { path: `M11.944 0${siTelegram.path.slice(siTelegram.path.indexOf('z') + 1)}`, box: '3 3 17 17' }
+
+const brands: Readonly<Partial<Record<ChannelGlyphName, { readonly path: string; readonly box?: string }>>> = {
+  telegram: telegramPlane,
+  whatsapp: siWhatsapp,
+  viber: siViber,
+  vk: siVk,
+  messenger: siMessenger,
+  facebook: siFacebook,
+  instagram: siInstagram,
+  wechat: siWechat,
+  imessage: siImessage,
+  odnoklassniki: siOdnoklassniki,
+}
+
+/** The white drawing of a channel, a little larger than the text around it. A file of its own: brand drawings weigh as much as a pane. */
+export const ChannelGlyph = ({ name }: { name: ChannelGlyphName }): ReactNode => {
+  const brand = brands[name]
+  if (brand)
+    return (
+      <svg viewBox={brand.box ?? '0 0 24 24'} className="size-[1.15em] fill-current" aria-hidden="true">
+        <path d={brand.path} />
+      </svg>
+    )
+  const Icon = name === 'email' ? Mail : name === 'sms' ? MessageSquareText : MessagesSquare
+  return <Icon className="size-[1.2em] stroke-2" />
+}

@@ -1,0 +1,110 @@
+import { Star } from 'lucide-react'
+import { type PhraseKey, type Speech, useSpeech } from '@/i18n/i18n'
+import { StatusChip, type StatusTone } from '@/ui/badge'
+
+/** A rating of 1 to 5 stars; `label` says it in words ("Rated 4 of 5"). */
+export const Stars = ({ stars, label, className = '' }: { stars: number; label: string; className?: string }) => (
+  <span role="img" aria-label={label} className={`inline-flex text-star ${className}`}>
+    {[1, 2, 3, 4, 5].map((place) => (
+      <Star key={place} className={`size-3.5 fill-current ${place > stars ? 'opacity-30' : ''}`} />
+    ))}
+  </span>
+)
+
+/** What the status of a chat is told from; a Chat of the domain fits. */
+export interface StatusSource {
+  readonly state: 'queue' | 'assigned' | 'work' | 'closing' | 'closed' | 'unknown'
+  readonly turn: 'operator' | 'client' | 'unknown'
+  readonly detailsRefused: boolean
+  /** Unix ms since when the client waits; null = he doesn't. */
+  readonly waitingSince: number | null
+  readonly settled: boolean
+  /** How the client rated the session that ended; null while one is open, or when he didn't. */
+  readonly rating: { readonly kind: 'like' | 'dislike' } | { readonly kind: 'stars'; readonly stars: number } | null
+}
+
+/** Colour of a status, its words on screen and its words inside a spoken sentence. */
+export interface Status {
+  readonly tone: StatusTone
+  readonly words: string
+  readonly spoken: string
+  /** 1 to 5: shown as stars instead of the words. */
+  readonly stars: number | null
+}
+
+const looks = {
+  queue: ['new', 'list.statusNew', 'list.sayNew'],
+  assigned: ['new', 'list.statusNew', 'list.sayNew'],
+  work: ['work', 'list.statusWork', 'list.sayWork'],
+  clientTurn: ['closed', 'list.statusClientTurn', 'list.sayClientTurn'],
+  closing: ['closed', 'list.statusClosing', 'list.sayClosing'],
+  closed: ['closed', 'list.statusClosed', 'list.sayClosed'],
+  refused: ['closed', 'list.statusNoAccess', 'list.sayNoAccess'],
+} as const satisfies Record<string, readonly [StatusTone, PhraseKey, PhraseKey]>
+
+/** How urgent a wait is; a WaitLevel of the domain fits. */
+export type Urgency = 'calm' | 'amber' | 'red' | null
+
+const urgent = { calm: 'work', amber: 'wait', red: 'new' } as const
+
+/** The status of a chat in words; null while it isn't known. `now` in unix ms: a wait grows, and `level` colours it. */
+export const statusOf = (
+  chat: StatusSource,
+  now: number,
+  { t, format }: Speech,
+  level: Urgency = null,
+): Status | null => {
+  const { rating } = chat
+  if (chat.state === 'closed' && rating) {
+    const stars = rating.kind === 'stars' ? rating.stars : null
+    const words =
+      stars === null
+        ? t(rating.kind === 'like' ? 'list.ratedWell' : 'list.ratedBadly')
+        : t('list.ratedStars', { stars })
+    return {
+      tone: rating.kind === 'like' ? 'done' : 'closed',
+      words,
+      spoken: t('list.sayRated', { rating: words }),
+      stars,
+    }
+  }
+  const isNew = chat.state === 'queue' || chat.state === 'assigned'
+  if (chat.waitingSince !== null && (isNew || chat.state === 'work')) {
+    const wait = format.span(Math.max(0, now - chat.waitingSince))
+    return {
+      tone: urgent[level ?? 'calm'],
+      words: t(isNew ? 'list.statusNewFor' : 'list.statusWaits', { wait }),
+      spoken: t(isNew ? 'list.sayNewFor' : 'list.sayWaits', { wait }),
+      stars: null,
+    }
+  }
+  // The list still tells whether it is in work; of use to nobody who may not open it.
+  const state = chat.detailsRefused ? 'refused' : chat.state
+  if (state === 'unknown') return null
+  const clientTurn = state === 'work' && chat.turn === 'client'
+  const [tone, words, spoken] = looks[clientTurn ? 'clientTurn' : state]
+  return { tone: chat.settled ? 'work' : tone, words: t(words), spoken: t(spoken), stars: null }
+}
+
+/** The status of a chat as a chip, or the stars it was rated with; nothing while it isn't known. */
+export const ChatStatus = ({
+  chat,
+  now,
+  level,
+  className = '',
+}: {
+  chat: StatusSource
+  now: number
+  level: Urgency
+  className?: string
+}) => {
+  const status = statusOf(chat, now, useSpeech(), level)
+  if (!status) return null
+  if (status.stars === null)
+    return (
+      <StatusChip tone={status.tone} className={className}>
+        {status.words}
+      </StatusChip>
+    )
+  return <Stars stars={status.stars} label={status.words} className={className} />
+}

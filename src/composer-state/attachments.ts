@@ -1,0 +1,52 @@
+import { fileProblem, type FileProblem } from '@/domain/outgoing-message'
+import type { ChatId } from '@/domain/ids'
+
+/** A file that is chosen and not sent yet. */
+export interface TrayFile {
+  readonly id: number
+  readonly file: File
+  readonly problem: FileProblem | null
+}
+
+/** Files chosen for each chat. They live as long as the page: the browser gives a page the file, not its place on the disk. */
+export interface Trays {
+  readonly get: (chatId: ChatId) => readonly TrayFile[]
+  readonly add: (chatId: ChatId, files: readonly File[]) => void
+  readonly remove: (chatId: ChatId, ids: ReadonlySet<number>) => void
+  /** Anything that would be lost with the page. */
+  readonly any: () => boolean
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+const nothing: readonly TrayFile[] = []
+
+/** Makes empty trays. */
+export const makeTrays = (): Trays => {
+  const trays = new Map<ChatId, readonly TrayFile[]>()
+  const listeners = new Set<() => void>()
+  let ids = 0
+  const set = (chatId: ChatId, files: readonly TrayFile[]) => {
+    if (files.length > 0) trays.set(chatId, files)
+    else trays.delete(chatId)
+    for (const listener of listeners) listener()
+  }
+  const get = (chatId: ChatId) => trays.get(chatId) ?? nothing
+  return {
+    get,
+    add: (chatId, files) =>
+      set(chatId, [
+        ...get(chatId),
+        ...files.map((file) => ({ id: (ids += 1), file, problem: fileProblem(file.size) })),
+      ]),
+    remove: (chatId, gone) =>
+      set(
+        chatId,
+        get(chatId).filter(({ id }) => !gone.has(id)),
+      ),
+    any: () => trays.size > 0,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,179 @@
+import type { Channel, Chat, Dialog, LastMessage, Waiting } from './chat'
+import type { ChatId, LineId, UserId } from './ids'
+import type { Message, Rating } from './message'
+import type { People } from './person'
+import type { Relation } from './crm'
+import { chatState } from './session'
+
+/** What is known of one chat, from whichever answers have come so far. */
+export interface ChatFacts {
+  readonly id: ChatId
+  readonly channel: Channel
+  /** The relation through which the chat is here; null = the card lists it itself. */
+  readonly via: Relation | null
+  readonly active: boolean
+  /** The details last read. */
+  readonly dialog: Dialog | null
+  /** The portal refuses the details now. */
+  readonly refused: boolean
+  readonly last: LastMessage | null
+  /** Session status of the portal (0 to 75), told only for the caller's own chats. */
+  readonly status: number | null
+  /** The client's messages that nobody answered, as far as they are known. */
+  readonly unanswered: readonly Waiting[]
+  /** How the newest session read so far ended; null while none has been read. */
+  readonly ended: SessionEnd | null
+}
+
+/** What only the messages of a session tell once closing has emptied the chat. */
+export interface SessionEnd {
+  readonly rating: Rating | null
+  /** Who of the team wrote last: operator or bot. */
+  readonly byId: UserId | null
+}
+
+/** Names that the facts only mention by number. */
+export interface Names {
+  readonly people: People
+  readonly lines: ReadonlyMap<LineId, string>
+}
+
+/** Name of the client: an Open Channel chat is named "Client - Line". */
+export const clientName = (chatName: string, lineName: string | null): string => {
+  const suffix = lineName ? ` - ${lineName}` : null
+  if (suffix && chatName.endsWith(suffix) && chatName.length > suffix.length) return chatName.slice(0, -suffix.length)
+  const dash = chatName.lastIndexOf(' - ')
+  return dash > 0 ? chatName.slice(0, dash) : chatName
+}
+
+/** Who wrote a message, as far as it can be told. */
+export const authorKind = (
+  authorId: UserId | null,
+  me: UserId,
+  people: People,
+  dialog: Dialog | null,
+): LastMessage['from'] => {
+  if (authorId === null) return 'system'
+  if (authorId === me) return 'me'
+  const person = people.get(authorId)
+  if (person) return person.kind
+  // The last part of the user code is the client's own user number.
+  if (dialog && dialog.externalUserId === String(authorId)) return 'client'
+  return dialog && dialog.ownerId === authorId ? 'operator' : 'unknown'
+}
+
+/** The newest message worth showing in a row: words of people before lines of the portal. */
+export const lastOf = (messages: readonly Message[], people: People): LastMessage | null => {
+  const spoken = messages.findLast((message) => message.authorId !== null && !message.session) ?? messages.at(-1)
+  if (!spoken) return null
+  const author = spoken.authorId === null ? undefined : people.get(spoken.authorId)
+  return {
+    id: spoken.id,
+    // A message that is only a file is known by the file's name.
+    text: spoken.deleted ? '' : spoken.text || (spoken.files[0]?.name ?? ''),
+    authorId: spoken.authorId,
+    authorName: spoken.authorName ?? author?.firstName ?? null,
+    from: spoken.authorId === null ? 'system' : (author?.kind ?? 'unknown'),
+    hasFile: spoken.files.length > 0,
+    date: spoken.date,
+  }
+}
+
+/** Rating and last team member of the newest session among these messages. */
+export const sessionEndOf = (messages: readonly Message[], people: People): SessionEnd => {
+  const start = messages.findLastIndex((message) => message.session?.what === 'opened')
+  const session = messages.slice(Math.max(0, start))
+  const team = session.findLast((message) => {
+    const kind = message.authorId === null ? undefined : people.get(message.authorId)?.kind
+    return kind === 'operator' || kind === 'bot'
+  })
+  return {
+    rating: session.findLast((message) => message.rating !== null)?.rating ?? null,
+    byId: team?.authorId ?? null,
+  }
+}
+
+const clientWaits = [10, 20, 25]
+
+/** A wait of an earlier session is over; a session is opened a moment after the message that opens it. */
+const SESSION_LAG = 60_000
+
+const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] => {
+  if (last?.from === 'client') return 'operator'
+  if (last && (last.from === 'me' || last.from === 'operator' || last.from === 'bot')) return 'client'
+  if (status === null) return 'unknown'
+  return clientWaits.includes(status) ? 'operator' : 'client'
+}
+
+/** Puts facts and names together into the chat that the screens show. */
+export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat => {
+  // Details that the portal refuses by now are old: they still tell the client's name, but nothing about the chat.
+  const dialog = facts.refused ? null : facts.dialog
+  const state = chatState(facts.active, dialog, facts.status)
+  const lineName = facts.dialog?.lineId ? (names.lines.get(facts.dialog.lineId) ?? null) : null
+  const author = facts.last?.authorId ? names.people.get(facts.last.authorId) : undefined
+  const last: LastMessage | null = facts.last && {
+    ...facts.last,
+    authorName: facts.last.authorName ?? author?.firstName ?? null,
+    from: authorKind(facts.last.authorId, me, names.people, facts.dialog),
+  }
+  const operatorId = dialog?.ownerId ?? (state === 'closed' ? facts.ended?.byId : null) ?? null
+  const startedAt = dialog?.sessionId ? dialog.sessionStartedAt : null
+  const first = facts.unanswered[0]?.date ?? null
+  const unanswered = first !== null && startedAt !== null && first < startedAt - SESSION_LAG ? startedAt : first
+  // Where a bot leads, its words are what the client gets.
+  const botLeads = dialog?.ownerId ? names.people.get(dialog.ownerId)?.kind === 'bot' : false
+  const turn =
+    state !== 'work'
+      ? 'unknown'
+      : last?.from === 'bot' && unanswered !== null && !botLeads
+        ? 'operator'
+        : turnOf(facts.status, last)
+  const isNew = state === 'queue' || state === 'assigned'
+  return {
+    id: facts.id,
+    channel: facts.channel,
+    via: facts.via,
+    active: facts.active,
+    dialog,
+    detailsRefused: facts.refused,
+    last,
+    state,
+    turn,
+    client: facts.dialog ? clientName(facts.dialog.name, lineName) : facts.channel.title,
+    lineName,
+    operatorId,
+    operatorName: operatorId ? (names.people.get(operatorId)?.name ?? null) : null,
+    muted: facts.dialog?.mutedBy.includes(me) ?? false,
+    rating: state === 'closed' ? (facts.ended?.rating ?? null) : null,
+    waitingSince: isNew
+      ? (unanswered ?? startedAt ?? last?.date ?? null)
+      : state === 'work' && turn === 'operator'
+        ? (unanswered ?? last?.date ?? null)
+        : null,
+    unanswered: facts.unanswered,
+    settled: false,
+    activeAt: last?.date ?? dialog?.sessionStartedAt ?? dialog?.createdAt ?? null,
+  }
+}
+
+const rank = (chat: Chat): number => {
+  if ((chat.state === 'queue' || chat.state === 'assigned') && !chat.settled) return 0
+  if (chat.state === 'closed') return 3
+  return chat.waitingSince === null ? 2 : 1
+}
+
+/**
+ * Order of the list: clients nobody has answered (longest wait first), clients who wait for their operator (longest first),
+ * other open chats and then closed ones by last activity. Chats without details keep the portal's order at their place.
+ */
+export const byAttention = (a: Chat, b: Chat): number => {
+  const difference = rank(a) - rank(b)
+  if (difference !== 0) return difference
+  if (rank(a) < 2) return (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity)
+  return (b.activeAt ?? 0) - (a.activeAt ?? 0)
+}
+
+/** The chat that should open by itself: the remembered one if it is here, else the one that needs attention most. */
+export const chatToOpen = (sorted: readonly Chat[], remembered: ChatId | null): ChatId | null =>
+  (sorted.find((chat) => chat.id === remembered) ?? sorted[0])?.id ?? null

@@ -1,0 +1,45 @@
+import type { Channel, Chat } from './chat'
+import type { ChatId } from './ids'
+
+/** The four CRM entities whose cards can hold the Chats tab; the words are those of imopenlines.crm.*. */
+export const crmEntityTypes = ['lead', 'deal', 'contact', 'company'] as const
+/** One of the four CRM entity types. */
+export type CrmEntityType = (typeof crmEntityTypes)[number]
+
+/** One CRM record: whose card this is, or what a chat is bound to. */
+export interface CrmItem {
+  readonly type: CrmEntityType
+  /** Positive number of the record within its type. */
+  readonly id: number
+}
+
+/** A stable text key of a CRM record, for caches and storage. */
+export const crmItemKey = (item: CrmItem): string => `${item.type}:${item.id}`
+
+/** A chat as imopenlines.crm.chat.get lists it. */
+export interface ListedChat {
+  readonly id: ChatId
+  readonly channel: Channel
+  readonly active: boolean
+}
+
+/** A record that the card's record is linked with, and its chats. */
+export interface Relation {
+  readonly item: CrmItem
+  /** null = not told (yet). */
+  readonly title: string | null
+  /** denied: the caller may not see its chats; unknown: its chats could not be read so far. */
+  readonly access: 'open' | 'denied' | 'unknown'
+  /** Newest session change first; null = not told. */
+  readonly chats: readonly ListedChat[] | null
+}
+
+/** The relations of a card: contacts, then company, then lead. */
+export interface Relations {
+  readonly list: readonly Relation[]
+  /** Relations that are left out because there are so many. */
+  readonly more: number
+}
+
+/** The record by which a reply goes out: it has to be one that lists the chat (imopenlines.crm.message.add checks it). */
+export const replyItem = (chat: Pick<Chat, 'via'>, cardItem: CrmItem): CrmItem => chat.via?.item ?? cardItem

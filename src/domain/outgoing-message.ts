@@ -1,0 +1,106 @@
+import type { CrmItem } from './crm'
+import type { ChatId, MessageId } from './ids'
+
+/** The portal takes files of at most so many bytes (im.v2.File.upload). The page says "100 MB", not which of the two: the smaller one. */
+export const FILE_LIMIT = 100_000_000
+
+/** Why a file can't be sent at all; null = it can be tried. */
+export type FileProblem = 'too-large' | 'empty'
+
+/** What is known of a file before anything is sent. `size`: bytes. */
+export const fileProblem = (size: number): FileProblem | null =>
+  size === 0 ? 'empty' : size > FILE_LIMIT ? 'too-large' : null
+
+/** Why a reply was refused; `code` is the portal's own, for the line of small print. */
+export interface Refusal {
+  readonly reason:
+    | 'not-active'
+    | 'not-in-chat'
+    | 'no-access'
+    | 'bad-text'
+    | 'too-old'
+    /** A file: larger than the portal takes. */
+    | 'too-large'
+    /** A file: empty, or not readable for the portal. */
+    | 'bad-file'
+    /** A file: its bytes are no longer here. */
+    | 'file-gone'
+    /** A file: an older portal takes it only with a permission (scope `disk`) that the app lacks. */
+    | 'needs-disk'
+    | 'other'
+  readonly code: string
+}
+
+/**
+ * What a waiting reply waits for: its turn; the computer's or the portal's connection; the end of a limit; a sign-in.
+ * All but `turn` are tried again by themselves.
+ */
+export type WaitCause = 'turn' | 'offline' | 'no-answer' | 'limit' | 'sign-in'
+
+/**
+ * Where a reply is on its way; src/outbox/outbox.md has every transition.
+ * waiting (surely not sent), sending (the call is out), checking (outcome unknown: the chat is being read),
+ * sent (executed), refused (surely not executed), unsure (outcome unknown for good, or surely absent: the operator decides).
+ */
+export type ReplyState =
+  /** `until`: unix ms of the next try; null = as soon as possible, or when something changes. */
+  | { readonly name: 'waiting'; readonly cause: WaitCause; readonly until: number | null }
+  | { readonly name: 'sending' }
+  /** `until`: unix ms from which a look that doesn't find it proves that it isn't there. */
+  | { readonly name: 'checking'; readonly until: number }
+  /** `copies`: how many messages of the chat are this reply; more than 1 = something below us sent the call again. */
+  | { readonly name: 'sent'; readonly messageId: MessageId; readonly copies: readonly MessageId[]; readonly at: number }
+  | { readonly name: 'refused'; readonly refusal: Refusal }
+  /** `absent`: the chat was read and the reply certainly isn't there. Otherwise it can't be told. */
+  | { readonly name: 'unsure'; readonly absent: boolean }
+
+/** When a reply went out: what was there before can't be it. */
+export interface SentMark {
+  /** Unix ms of this computer. */
+  readonly since: number
+  /** The newest message known then; 0 = none was known. */
+  readonly after: number
+}
+
+/** What is known of a file that an operator sends; its bytes are kept beside the reply. */
+export interface OutgoingFile {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** Media type as the browser tells it; '' = unknown. */
+  readonly type: string
+}
+
+/** True for the number of a reply alone: what it said is forgotten. */
+export const isForgotten = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): boolean => text === '' && !file
+
+/** A reply between the composer and the portal (imopenlines.crm.message.add), or a file (im.v2.File.upload): one order for both. */
+export interface OutgoingReply {
+  /** Ours, made when Enter is pressed; the React key that survives confirmation. */
+  readonly localId: string
+  readonly chatId: ChatId
+  /** The record whose card it was written in: the portal wants to know. */
+  readonly item: CrmItem
+  /** note = for the team chat `chatId`, by im.message.add, never for a client. Records of before notes have none: they are replies. */
+  readonly kind?: 'reply' | 'note'
+  /** '' when it is a file. */
+  readonly text: string
+  readonly file?: OutgoingFile
+  /** Files that were sent together: one that is refused doesn't hold up the others. */
+  readonly bundle?: string
+  /** Of a note: the message of the team chat that it answers (REPLY_ID). A reply to a client carries its quote in the text. */
+  readonly answers?: MessageId
+  /** Unix ms when the operator sent it. */
+  readonly createdAt: number
+  /** Of the last attempt; before the first one when it was written and what the writer had seen. */
+  readonly mark: SentMark
+  /** How often the call went out. */
+  readonly attempts: number
+  /** The operator wants it sent although something before it waits for a decision. */
+  readonly ahead: boolean
+  /** The operator asked for the attempt to come, knowing that the one before may have been executed. */
+  readonly asked: boolean
+  /** A file whose upload was cancelled under way: unless it is found in the chat, it is forgotten. */
+  readonly cancelled?: boolean
+  readonly state: ReplyState
+}

@@ -1,0 +1,168 @@
+import { CircleCheck } from 'lucide-react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import type { Chat } from '@/domain/chat'
+import { chatActions, type ChatActionName, type ChatDeed, type TransferTarget } from '@/domain/chat-actions'
+import type { CrmItem } from '@/domain/crm'
+import { replyItem } from '@/domain/crm'
+import type { UserId } from '@/domain/ids'
+import { useSpeech } from '@/i18n/i18n'
+import { onChatActionRequest, type ChatActionRequest } from '@/lib/panel-events'
+import { useChatActions } from '@/mutations/chat-actions'
+import { usePortal } from '@/queries/card-context'
+import { Button } from '@/ui/button'
+import { ConfirmDialog } from '@/ui/dialog'
+import { ModalComing } from '@/ui/dialog'
+import { later } from '@/ui/later'
+import { Notice } from '@/ui/toast'
+import { ActionMenu, type MoreItem } from './action-menu'
+import { doneOf, isPlain, menuActions, questionOf } from './action-texts'
+import { troubleOf } from './action-texts'
+
+const RateDialog = later(async () => (await import('./rate-dialog')).RateDialog)
+const TransferDialog = later(async () => (await import('./transfer-dialog')).TransferDialog)
+
+interface News {
+  readonly text: string
+  readonly bad: boolean
+  readonly code: string | null
+  readonly undo: ChatDeed | null
+}
+
+/** What takes a deed back; null where nothing does. `item`: the record by which the chat is known; `me`: the caller. */
+const undoOf = (deed: ChatDeed, item: CrmItem, me: UserId): ChatDeed | null => {
+  const { undo } = chatActions[deed.name]
+  if (undo === null) return null
+  if (isPlain(undo)) return { name: undo }
+  if (undo === 'leave') return { name: undo, item, userId: me, person: '' }
+  const back = undo === 'addParticipant' || undo === 'removeParticipant'
+  return back && 'person' in deed ? { ...deed, name: undo } : null
+}
+
+/**
+ * Where everything that is done to the open chat goes through: the header's Close and More, questions before, words after.
+ * `item`: the record whose card this is.
+ */
+export const ActionDesk = ({
+  chat,
+  me,
+  item: cardItem,
+  more,
+}: {
+  readonly chat: Chat
+  readonly me: UserId
+  readonly item: CrmItem
+  /** What else the menu offers. */
+  readonly more: readonly MoreItem[]
+}) => {
+  const speech = useSpeech()
+  const item = replyItem(chat, cardItem)
+  const { t } = speech
+  const portal = usePortal()
+  const { offered, busy, run } = useChatActions(chat, me)
+  const [asking, setAsking] = useState<{ readonly name: ChatActionName; readonly deed: ChatDeed } | null>(null)
+  const [choosing, setChoosing] = useState<'transfer' | 'add' | 'rate' | null>(null)
+  const [notice, setNotice] = useState<News | null>(null)
+  const forget = useCallback(() => setNotice(null), [])
+
+  const perform = async (deed: ChatDeed, undoable = true) => {
+    setNotice(null)
+    const outcome = await run(deed)
+    if (!outcome) return
+    const trouble = troubleOf(outcome)
+    if (trouble) return setNotice({ text: t(trouble.words), bad: true, code: trouble.code, undo: null })
+    const text = doneOf(deed, speech)
+    if (text !== null) setNotice({ text, bad: false, code: null, undo: undoable ? undoOf(deed, item, me) : null })
+  }
+  const deedOf = (name: ChatActionName): ChatDeed | null => {
+    if (isPlain(name)) return { name }
+    return name === 'leave' ? { name, item, userId: me, person: '' } : null
+  }
+  const wish = ({ name, deed: given }: Pick<ChatActionRequest, 'name' | 'deed'>) => {
+    if (busy) return
+    if (name === 'transfer' && !given) return setChoosing('transfer')
+    if (name === 'addParticipant' && !given) return setChoosing('add')
+    if (name === 'rate' && !given) return setChoosing('rate')
+    const deed = given ?? deedOf(name)
+    if (!deed) return
+    if (questionOf(name, chat, speech)) setAsking({ name, deed })
+    else void perform(deed)
+  }
+  const latest = useRef(wish)
+  useEffect(() => {
+    latest.current = wish
+  })
+  const { id } = chat
+  useEffect(
+    () =>
+      onChatActionRequest((asked) => {
+        if (asked.chatId === id) latest.current(asked)
+      }),
+    [id],
+  )
+
+  const question = asking && questionOf(asking.name, chat, speech)
+  // What the composer offers stands there, not here.
+  const inMenu = menuActions.filter((name) => !['answer', 'join', 'takeOver', 'start'].includes(name) && offered(name))
+  return (
+    <>
+      {offered('finish') && (
+        <Button busy={busy === 'finish'} className="@max-[900px]/panel:hidden" onClick={() => wish({ name: 'finish' })}>
+          <CircleCheck strokeWidth={1.5} />
+          {t('actions.close')}
+        </Button>
+      )}
+      <ActionMenu
+        actions={inMenu}
+        busy={busy !== null}
+        onChoose={(name) => wish({ name })}
+        more={[...more, { words: t('actions.messenger'), run: () => portal.openMessenger(chat.id) }]}
+      />
+      {notice && (
+        <Notice
+          text={notice.text}
+          bad={notice.bad}
+          code={notice.code}
+          onUndo={notice.undo && (() => notice.undo && void perform(notice.undo, false))}
+          onClose={forget}
+        />
+      )}
+      {choosing === 'rate' && chat.dialog?.headVote && (
+        <Suspense fallback={<ModalComing onClose={() => setChoosing(null)} />}>
+          <RateDialog
+            vote={chat.dialog.headVote}
+            operator={chat.operatorName}
+            onAnswer={(rating) => {
+              setChoosing(null)
+              if (rating) void perform({ name: 'rate', ...rating })
+            }}
+          />
+        </Suspense>
+      )}
+      {(choosing === 'transfer' || choosing === 'add') && (
+        <Suspense fallback={<ModalComing onClose={() => setChoosing(null)} />}>
+          <TransferDialog
+            chat={chat}
+            me={me}
+            purpose={choosing}
+            onAnswer={(to: TransferTarget | null) => {
+              setChoosing(null)
+              if (!to) return
+              if (choosing === 'transfer') void perform({ name: 'transfer', to })
+              else if (to.kind === 'person')
+                void perform({ name: 'addParticipant', item, userId: to.id, person: to.name })
+            }}
+          />
+        </Suspense>
+      )}
+      {question && asking && (
+        <ConfirmDialog
+          question={question}
+          onAnswer={(yes) => {
+            setAsking(null)
+            if (yes) void perform(asking.deed)
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import type { Chat, Dialog } from '@/domain/chat'
+import { en } from '@/i18n/en'
+import { makeSpeech } from '@/i18n/i18n'
+import { optionSentence } from './chat-row-text'
+
+const { t } = makeSpeech('en', en)
+
+const chat = {
+  client: 'Laura Bennett',
+  channel: { connector: 'telegrambot', title: 'Telegram' },
+  dialog: { counter: 2 } as Dialog,
+  operatorName: null,
+} as Chat
+
+test('a row is one sentence', () => {
+  const preview = { who: null, text: 'Great! And could we see it' }
+  expect(optionSentence(chat, { status: 'in progress', preview, when: '10:42' }, t)).toBe(
+    'Laura Bennett, Telegram, in progress, 2 unread, Great! And could we see it, 10:42',
+  )
+})
+
+test('it says who wrote and who answers', () => {
+  const mine = { ...chat, dialog: { counter: 0 } as Dialog, operatorName: 'Anna Keller' }
+  const preview = { who: 'You', text: 'Invoice_2291.pdf' }
+  expect(optionSentence(mine, { status: 'client’s turn', preview, when: '09:15' }, t)).toBe(
+    'Laura Bennett, Telegram, client’s turn, You: Invoice_2291.pdf, 09:15, operator Anna Keller',
+  )
+})
+
+test('what is not known is left out', () => {
+  expect(optionSentence({ ...chat, dialog: null }, { status: null, preview: null, when: null }, t)).toBe(
+    'Laura Bennett, Telegram',
+  )
+})
+
+test('a long message is cut between characters, not inside one', () => {
+  const sentence = optionSentence(chat, { status: null, preview: { who: null, text: '🙂'.repeat(400) }, when: null }, t)
+  expect(sentence).toBe(`Laura Bennett, Telegram, 2 unread, ${'🙂'.repeat(120)}…`)
+})

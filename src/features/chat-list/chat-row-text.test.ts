@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import type { LastMessage } from '@/domain/chat'
+import type { MessageId, UserId } from '@/domain/ids'
+import { en } from '@/i18n/en'
+import { makeSpeech } from '@/i18n/i18n'
+import { plainLine, preview } from './chat-row-text'
+
+const { t } = makeSpeech('en', en)
+
+const last = (change: Partial<LastMessage>): LastMessage => ({
+  id: 7 as MessageId,
+  text: 'Hello',
+  authorId: 3 as UserId,
+  authorName: null,
+  from: 'client',
+  hasFile: false,
+  date: 0,
+  ...change,
+})
+
+describe('who is in front of the text', () => {
+  test.each([
+    ['me', 'Anna Keller', 'You'],
+    ['operator', 'Mark Olsen', 'Mark'],
+    ['bot', 'Reception bot', 'Reception'],
+    ['operator', null, null],
+    ['operator', '  ', null],
+    ['client', 'Laura Bennett', null],
+    ['system', null, null],
+    ['unknown', 'Somebody', null],
+  ] as const)('%s called %s: %s', (from, authorName, expected) => {
+    expect(preview(last({ from, authorName }), t).who).toBe(expected)
+  })
+})
+
+describe('what it says', () => {
+  test('a photo, a video and a recording in words, a document by its name', () => {
+    const text = (name: string) => preview(last({ hasFile: true, text: name }), t).text
+    expect(text('IMG_2041.JPG')).toBe('Photo')
+    expect(text('clip.mp4')).toBe('Video')
+    expect(text('voice.ogg')).toBe('Audio message')
+    expect(text('Invoice_2291.pdf')).toBe('Invoice_2291.pdf')
+    expect(text('')).toBe('File')
+    expect(text('Here is the plan')).toBe('Here is the plan')
+  })
+
+  test('a file name that was only typed stays text', () => {
+    expect(preview(last({ text: 'see plan.jpg' }), t).text).toBe('see plan.jpg')
+  })
+
+  test('an empty message is named as one', () => {
+    expect(preview(last({ text: ' \n ' }), t).text).toBe('Message without text')
+  })
+
+  test('codes go, line breaks become spaces', () => {
+    expect(plainLine('[b]Great![/b]\n\nAnd  [url=https://example.com]this[/url]?')).toBe('Great! And this?')
+  })
+
+  test('HTML stays text', () => {
+    expect(plainLine('<b>bold</b>')).toBe('<b>bold</b>')
+  })
+})

@@ -1,0 +1,69 @@
+import { plainText } from '@/domain/bb-code'
+import type { Chat, LastMessage } from '@/domain/chat'
+import type { Translate } from '@/i18n/i18n'
+
+/** Last message of a row: `who` goes in front ("You", an operator's first name), null where the row already says it. */
+export interface Preview {
+  readonly who: string | null
+  readonly text: string
+}
+
+const kinds = [
+  [/\.(jpe?g|png|gif|webp|heic|bmp)$/i, 'list.photo'],
+  [/\.(mp4|mov|webm|avi|mkv)$/i, 'list.video'],
+  [/\.(ogg|oga|opus|mp3|m4a|wav|aac)$/i, 'list.audio'],
+] as const
+
+/** A message as one line without BB codes; what a row can't show anyway is cut off before. */
+export const plainLine = (text: string): string => plainText(text.slice(0, 1000)).replace(/\s+/g, ' ').trim()
+
+const words = ({ text, hasFile }: LastMessage, t: Translate): string => {
+  const line = plainLine(text)
+  if (!hasFile) return line === '' ? t('list.noText') : line
+  // A document's name tells more than "File"; a photo's name (IMG_2041.jpg) tells less than "Photo".
+  const kind = kinds.find(([pattern]) => pattern.test(line))
+  if (kind) return t(kind[1])
+  return line === '' ? t('list.file') : line
+}
+
+/** Turns the newest message of a chat into the second line of its row. */
+export const preview = (last: LastMessage, t: Translate): Preview => {
+  const first = last.authorName?.trim().split(/\s+/)[0] ?? null
+  const who = last.from === 'me' ? t('common.you') : last.from === 'operator' || last.from === 'bot' ? first : null
+  return { who: who === '' ? null : who, text: words(last, t) }
+}
+
+const LONGEST = 120
+
+const shorten = (text: string): string => {
+  const chars = [...text]
+  return chars.length > LONGEST ? `${chars.slice(0, LONGEST).join('')}…` : text
+}
+
+/**
+ * A row as one sentence, the accessible name of its option:
+ * "Laura Bennett, Telegram, in progress, 2 unread, Great! And could we see it, 10:42".
+ */
+export const optionSentence = (
+  chat: Chat,
+  row: { readonly status: string | null; readonly preview: Preview | null; readonly when: string | null },
+  t: Translate,
+): string => {
+  const counter = chat.dialog?.counter ?? 0
+  const { preview } = row
+  const text = preview && shorten(preview.text)
+  return [
+    chat.client,
+    chat.channel.title,
+    row.status,
+    counter > 0 ? t('list.sayUnread', { count: counter }) : null,
+    preview && (preview.who === null ? text : t('list.says', { name: preview.who, text: text ?? '' })),
+    row.when,
+    chat.via
+      ? t('related.belongs', { type: t(`common.${chat.via.item.type}`), title: chat.via.title ?? chat.via.item.id })
+      : null,
+    chat.operatorName === null ? null : t('list.sayOperator', { name: chat.operatorName }),
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(', ')
+}

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import { Search } from 'lucide-react'
+import { useEffect, useEffectEvent } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { ChatId } from '@/domain/ids'
+import { isOfCode, userCodeIn } from '@/domain/user-code'
+import { useT } from '@/i18n/i18n'
+import { asPortalError, type PortalError } from '@/portal/portal-error'
+import { usePortal } from '@/queries/card-context'
+import { Button, Spinner } from '@/ui/button'
+import { PaneState } from '@/ui/empty-state'
+
+/** What the portal says about a user code. `chatId`: null = no chat, or none for the caller. */
+export interface FoundByCode {
+  readonly status: 'loading' | 'failed' | 'ready'
+  readonly chatId: ChatId | null
+  readonly error: PortalError | null
+  readonly retry: () => void
+}
+
+/** Asks which chat a user code belongs to; `code` null = nothing is asked. */
+export const useFoundByCode = (code: string | null): FoundByCode => {
+  const portal = usePortal()
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['code', code],
+    queryFn: () => (code === null ? null : portal.findChatByCode(code)),
+    enabled: code !== null,
+  })
+  return {
+    status: isFetching ? 'loading' : error ? 'failed' : 'ready',
+    chatId: data ?? null,
+    error: error ? asPortalError(error) : null,
+    retry: () => void refetch(),
+  }
+}
+
+/** In the place of the list when a user code was pasted into its search: opens the code's chat, or says where it is. */
+export const CodeResult = ({
+  words,
+  chats,
+  onFound,
+  onClear,
+}: {
+  /** What was pasted: a code, or a link with one in it. */
+  readonly words: string
+  readonly chats: readonly Chat[]
+  /** The chat is one of this card's. */
+  readonly onFound: (id: ChatId) => void
+  readonly onClear: () => void
+}) => {
+  const t = useT()
+  const portal = usePortal()
+  const code = userCodeIn(words)
+  const here = chats.find(({ dialog }) => code !== null && isOfCode(dialog, code))?.id ?? null
+  const asked = useFoundByCode(here === null ? code : null)
+  const found = here ?? asked.chatId
+  const known = chats.some(({ id }) => id === found)
+  const tell = useEffectEvent(onFound)
+  useEffect(() => {
+    if (found !== null && known) tell(found)
+  }, [found, known])
+
+  const clear = <Button onClick={onClear}>{t('list.clearSearch')}</Button>
+  if (asked.status === 'failed')
+    return (
+      <PaneState
+        kind="failed"
+        title={t('code.failed')}
+        code={asked.error?.code}
+        actions={
+          <>
+            <Button variant="primary" onClick={asked.retry}>
+              {t('common.tryAgain')}
+            </Button>
+            {clear}
+          </>
+        }
+      />
+    )
+  if (asked.status === 'loading' || known)
+    return (
+      <p role="status" className="flex items-center justify-center gap-2 p-5 text-sm text-fg-2">
+        <Spinner /> {t('code.looking')}
+      </p>
+    )
+  return (
+    <PaneState
+      kind="empty"
+      icon={<Search />}
+      title={t(found === null ? 'code.none' : 'code.elsewhere')}
+      text={t(found === null ? 'code.noneText' : 'code.elsewhereText')}
+      actions={
+        <>
+          {found !== null && (
+            <Button variant="primary" onClick={() => portal.openMessenger(found)}>
+              {t('actions.messenger')}
+            </Button>
+          )}
+          {clear}
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,178 @@
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type ComponentType,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { Chat } from '@/domain/chat'
+import type { ChatId } from '@/domain/ids'
+import type { Relation } from '@/domain/crm'
+import { useSpeech } from '@/i18n/i18n'
+import { waitLevel } from '@/domain/wait-time'
+import { useNeedDetails } from '@/queries/card'
+import { useWaitLimits } from '@/queries/user-settings'
+import { statusOf } from '@/components/chat-status'
+import { useNow } from '@/lib/page-visibility'
+import { ChatRow } from './chat-row'
+import type { Groups } from './frozen-order'
+import { useRowShift } from './use-flip-animation'
+
+/** `view` names the filter and search in force: rows that it brings or takes are no news to be animated. */
+export interface ChatRowsProps {
+  readonly list: RefObject<HTMLDivElement | null>
+  readonly groups: Groups
+  readonly view: string
+  readonly selectedId: ChatId | null
+  readonly onOpen: (id: ChatId) => void
+  readonly BelongsTo: ComponentType<{ via: Relation }> | undefined
+}
+
+type Entry = { readonly heading: string } | { readonly chat: Chat; readonly place: number }
+
+/** Rows this near to the edge (px) are about to be seen: their details are asked for. */
+const NEAR = 160
+
+/**
+ * The listbox. Only rows near the screen exist, so the focus stays on the listbox and `aria-activedescendant`
+ * names the row the keys are on: that one always exists.
+ */
+export const ChatRows = ({ list, groups, view, selectedId, onOpen, BelongsTo }: ChatRowsProps) => {
+  const speech = useSpeech()
+  const { t, format } = speech
+  const now = useNow()
+  const limits = useWaitLimits()
+  const listId = useId()
+  const rows = useRef<VirtualizerHandle>(null)
+  const [activeId, setActiveId] = useState<ChatId | null>(null)
+  const [onScreen, setOnScreen] = useState<readonly ChatId[]>([])
+
+  const chats = [...groups.open, ...groups.closed]
+  const withPlace = (group: readonly Chat[], before: number): readonly Entry[] =>
+    group.map((chat, index) => ({ chat, place: before + index + 1 }))
+  const entries: readonly Entry[] = [
+    ...(groups.open.length > 0 ? [{ heading: t('list.open') }] : []),
+    ...withPlace(groups.open, 0),
+    ...(groups.closed.length > 0 ? [{ heading: t('list.closed') }] : []),
+    ...withPlace(groups.closed, groups.open.length),
+  ]
+  const order = chats.map(({ id }) => id)
+  const entryOf = (id: ChatId | null) => entries.findIndex((entry) => 'chat' in entry && entry.chat.id === id)
+  const active = [activeId, selectedId].find((id) => id !== null && order.includes(id)) ?? order[0] ?? null
+
+  useRowShift(list, order.join(), view)
+  useNeedDetails(onScreen)
+
+  const look = () => {
+    const handle = rows.current
+    if (!handle) return
+    const from = handle.findItemIndex(handle.scrollOffset - NEAR)
+    const to = handle.findItemIndex(handle.scrollOffset + handle.viewportSize + NEAR)
+    const seen = entries.slice(from, to + 1).flatMap((entry) => ('chat' in entry ? entry.chat.id : []))
+    setOnScreen((before) => (before.join() === seen.join() ? before : seen))
+  }
+
+  const show = (id: ChatId | null) => {
+    const index = entryOf(id)
+    // The list scrolls a moment later, and must not pull it from somebody who has begun to scroll for nothing.
+    if (index < 0 || (index === 1 && rows.current?.scrollOffset === 0)) return
+    // The first chat brings the heading above it along.
+    rows.current?.scrollToIndex(index === 1 ? 0 : index, { align: 'nearest' })
+  }
+
+  const lookAgain = useEffectEvent(look)
+  const showSelected = useEffectEvent(() => show(selectedId))
+  const ids = order.join()
+  useEffect(() => {
+    if (ids !== '') lookAgain()
+  }, [ids])
+  useEffect(() => {
+    if (selectedId !== null) showSelected()
+  }, [selectedId])
+
+  const onClick = (event: MouseEvent) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-chat]') : null
+    const chat = row && chats.find(({ id }) => id === Number(row.dataset['chat']))
+    if (!chat) return
+    setActiveId(chat.id)
+    onOpen(chat.id)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Alt+arrows and the like belong to the whole panel.
+    if (active === null || event.altKey || event.ctrlKey || event.metaKey) return
+    const index = order.indexOf(active)
+    const goTo: Readonly<Record<string, number>> = {
+      ArrowDown: Math.min(index + 1, order.length - 1),
+      ArrowUp: Math.max(index - 1, 0),
+      Home: 0,
+      End: order.length - 1,
+    }
+    const next = order[goTo[event.key] ?? -1]
+    if (next !== undefined) {
+      setActiveId(next)
+      show(next)
+    } else if (event.key === 'Enter' || event.key === ' ') onOpen(active)
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      aria-label={t('list.title')}
+      aria-activedescendant={active === null ? undefined : `${listId}${active}`}
+      tabIndex={0}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      className="group/list min-h-0 flex-1 overflow-y-auto px-1.5 pt-0.5 pb-3 outline-0 scrollbar-thin @max-[900px]/panel:px-1 @max-[480px]/panel:px-1.5"
+    >
+      <Virtualizer
+        ref={rows}
+        data={entries}
+        keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
+        onScroll={look}
+        onResize={look}
+      >
+        {(entry) => {
+          if ('heading' in entry)
+            return (
+              <div
+                key={entry.heading}
+                role="presentation"
+                className="flex items-center gap-2 px-2.5 pt-2.5 pb-1 text-xs font-medium text-fg-3 after:h-px after:flex-1 after:bg-line"
+              >
+                {entry.heading}
+              </div>
+            )
+          const { chat, place } = entry
+          const at = chat.last?.date ?? chat.activeAt
+          const status = statusOf(chat, now, speech, waitLevel(chat.waitingSince, now, limits))
+          return (
+            <ChatRow
+              key={chat.id}
+              id={`${listId}${chat.id}`}
+              chat={chat}
+              BelongsTo={BelongsTo}
+              place={place}
+              total={order.length}
+              selected={chat.id === selectedId}
+              active={chat.id === active}
+              tone={status?.tone ?? null}
+              status={status?.words ?? null}
+              spokenStatus={status?.spoken ?? null}
+              stars={status?.stars ?? null}
+              when={at === null ? null : format.shortWhen(at, now)}
+            />
+          )
+        }}
+      </Virtualizer>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { X } from 'lucide-react'
+import type { ChatId } from '@/domain/ids'
+import { useT } from '@/i18n/i18n'
+import { useDraftElsewhere } from '@/composer-state/use-composer-state'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/button'
+
+/** Offers what was written in another place while something else was written here. */
+export const DraftElsewhere = ({ chatId }: { readonly chatId: ChatId }) => {
+  const t = useT()
+  const [other, settle] = useDraftElsewhere(chatId)
+  if (other === null) return null
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center justify-end gap-2 border-b border-line py-1.5 ps-3.5 pe-1.5 text-sm"
+    >
+      <p className="min-w-0 flex-1 @max-[480px]/panel:basis-full">
+        <span className="block text-xs text-fg-3">{t('writing.elsewhere')}</span>
+        <span dir="auto" className="line-clamp-2 wrap-anywhere">
+          {other}
+        </span>
+      </p>
+      <Button size="sm" variant="tint" onClick={() => settle(true)}>
+        {t('writing.elsewhereUse')}
+      </Button>
+      <IconButton label={t('writing.elsewhereDrop')} onClick={() => settle(false)}>
+        <X />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { UserId } from '@/domain/ids'
+import { useFoundPeople } from '@/features/chat-actions/use-transfer-targets'
+
+/** Somebody who was chosen to be mentioned. */
+export interface Mentioned {
+  readonly id: UserId
+  readonly name: string
+}
+
+/** What is being typed behind an `@` at the caret: from where, and the words so far; null = no mention is being typed. */
+export const mentionAt = (text: string, caret: number): { readonly from: number; readonly words: string } | null => {
+  const found = /(?:^|[\s(])@([\p{L}\d'’-]{0,30}(?: [\p{L}\d'’-]{0,30})?)$/u.exec(text.slice(0, caret))
+  return found ? { from: caret - (found[1] ?? '').length - 1, words: found[1] ?? '' } : null
+}
+
+/** The text as the portal wants it: every `@Name` of somebody chosen becomes [USER=id]Name[/USER], which tells him. */
+export const withMentions = (text: string, people: readonly Mentioned[]): string =>
+  people
+    // A longer name first: it may begin with a shorter one.
+    .toSorted((a, b) => b.name.length - a.name.length)
+    .reduce((written, { id, name }) => written.replaceAll(`@${name}`, `[USER=${id}]${name}[/USER]`), text)
+
+const MOST = 8
+
+/** Mentioning colleagues in one field. */
+export interface Mentions {
+  /** Whom the words behind the `@` find; empty = nothing to choose. */
+  readonly people: readonly Mentioned[]
+  /** Place of the one that Enter takes. */
+  readonly active: number
+  /** Told where the caret is after every change. */
+  readonly onCaret: (text: string, caret: number) => void
+  /** True = the key was for the list. */
+  readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
+  readonly take: (person: Mentioned) => void
+  /** The text with those who were chosen as the portal knows them. */
+  readonly written: (text: string) => string
+}
+
+/** `near`: whom to offer first; `put` gets the text with a chosen name in it, and where the caret belongs. */
+export const useMentions = (
+  text: string,
+  near: readonly Mentioned[],
+  put: (text: string, caret: number) => void,
+): Mentions => {
+  const [typed, setTyped] = useState<{ readonly from: number; readonly words: string } | null>(null)
+  const [active, setActive] = useState(0)
+  const [chosen, setChosen] = useState<readonly Mentioned[]>([])
+  const found = useFoundPeople(typed?.words ?? '')
+  const words = (typed?.words ?? '').toLowerCase()
+  const nearby = near.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${words}`))
+  const known = new Set(nearby.map(({ id }) => id))
+  const people = typed ? [...nearby, ...found.filter(({ id }) => !known.has(id))].slice(0, MOST) : []
+  const here = Math.min(active, people.length - 1)
+
+  const take = ({ id, name }: Mentioned) => {
+    if (!typed) return
+    const before = `${text.slice(0, typed.from)}@${name} `
+    setChosen((known) => [...known, { id, name }])
+    setTyped(null)
+    put(before + text.slice(typed.from + typed.words.length + 1).trimStart(), before.length)
+  }
+  return {
+    people,
+    active: here,
+    onCaret: (now, caret) => {
+      setTyped(mentionAt(now, caret))
+      setActive(0)
+    },
+    onKey: (event) => {
+      const person = people[here]
+      if (!person || event.nativeEvent.isComposing) return false
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step !== undefined) setActive((here + step + people.length) % people.length)
+      else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') take(person)
+      else if (event.key === 'Escape') setTyped(null)
+      else return false
+      event.preventDefault()
+      event.stopPropagation()
+      return true
+    },
+    take,
+    written: (now) => withMentions(now, chosen),
+  }
+}

@@ -1,0 +1,55 @@
+import { Reply, X } from 'lucide-react'
+import type { KeyboardEvent, RefObject } from 'react'
+import type { ReplyTarget } from '@/domain/quote'
+import { useT } from '@/i18n/i18n'
+import { IconButton } from '@/ui/button'
+
+/** Esc in the field lets go of the message that was to be answered, and of nothing else; true = it has. */
+export const leavesTarget = (
+  event: KeyboardEvent,
+  target: ReplyTarget | null,
+  setTarget: (target: null) => void,
+): boolean => {
+  if (event.key !== 'Escape' || target === null || event.nativeEvent.isComposing || event.defaultPrevented) return false
+  event.preventDefault()
+  setTarget(null)
+  return true
+}
+
+/** Above the field: which message the draft answers, and a way to let go of it. */
+export const ReplyBar = ({
+  target,
+  field,
+  onCancel,
+}: {
+  readonly target: ReplyTarget | null
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly onCancel: () => void
+}) => {
+  const t = useT()
+  if (!target) return null
+  return (
+    <div
+      role="group"
+      aria-label={t('messages.answering', { name: target.name ?? t('messages.you') })}
+      className="flex items-center gap-2 ps-3.5 pe-1.5 pt-1.5 text-sm"
+    >
+      <Reply aria-hidden="true" strokeWidth={1.75} className="size-4.5 flex-none text-accent rtl:-scale-x-100" />
+      <span className="min-w-0 flex-1 border-s-3 border-accent ps-2">
+        <bdi className="block truncate font-semibold text-link">{target.name ?? t('messages.you')}</bdi>
+        <span dir="auto" className="block truncate text-fg-2">
+          {target.text}
+        </span>
+      </span>
+      <IconButton
+        label={t('messages.cancelReply')}
+        onClick={() => {
+          onCancel()
+          field.current?.focus()
+        }}
+      >
+        <X />
+      </IconButton>
+    </div>
+  )
+}

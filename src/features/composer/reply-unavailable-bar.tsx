@@ -1,0 +1,205 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { UserId } from '@/domain/ids'
+import type { ChatChange } from '@/domain/chat-change'
+import { stepsOf, type ReplyGate, type ReplyStep } from '@/domain/session'
+import { useSpeech, type PhraseKey, type Speech } from '@/i18n/i18n'
+import type { PortalError } from '@/queries/card-context'
+import type { ReplySteps } from '@/mutations/reply-prerequisites'
+import { Button } from '@/ui/button'
+import { useNow } from '@/lib/page-visibility'
+
+const problems = {
+  refused: 'composer.stepRefused',
+  forbidden: 'composer.stepForbidden',
+  limit: 'composer.stepLimit',
+  'sign-in': 'composer.stepSignIn',
+  app: 'composer.stepApp',
+  unavailable: 'composer.stepNoAnswer',
+  network: 'composer.stepNoAnswer',
+  malformed: 'composer.stepNoAnswer',
+} as const satisfies Record<PortalError['kind'], PhraseKey>
+
+// Two operators pressed Answer in the same moment, and the other one won.
+const COMPETITION = 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'
+// Most actions answer "no right" with status 400, which only the code tells from other refusals.
+const NO_RIGHT = new Set(['ACCESS_DENIED', 'ACCESS_ERROR'])
+
+const problemOf = ({ kind, code }: PortalError): PhraseKey => {
+  if (code === COMPETITION) return 'composer.stepTooLate'
+  return NO_RIGHT.has(code) ? problems.forbidden : problems[kind]
+}
+
+interface Words {
+  readonly title: string
+  readonly text: string | null
+}
+
+/** Title and text of a closed gate; null where there is nothing to say. */
+const wordsOf = (gate: ReplyGate, chat: Chat, me: UserId, now: number, { t, format }: Speech): Words | null => {
+  switch (gate.kind) {
+    case 'ready':
+    case 'loading':
+      return null
+    case 'answer': {
+      const wait = gate.waitingSince === null ? null : format.span(Math.max(0, now - gate.waitingSince))
+      const title =
+        wait === null
+          ? t('composer.waiting', { name: chat.client })
+          : t('composer.waitingFor', { name: chat.client, wait })
+      if (gate.assignedTo === null) return { title, text: t('composer.nobody') }
+      if (gate.assignedTo === me) return { title, text: t('composer.assignedToYou') }
+      return { title, text: t('composer.assignedTo', { name: chat.operatorName ?? t('composer.colleague') }) }
+    }
+    case 'join':
+      return {
+        title: t('composer.outsideTitle'),
+        text: t('composer.outsideText', { name: gate.ownerName ?? t('composer.colleague') }),
+      }
+    case 'closed':
+      return { title: t('composer.closedTitle'), text: t('composer.closedText') }
+    case 'closing':
+      return { title: t('composer.closingTitle'), text: t('composer.closingText') }
+    case 'window-over':
+      return {
+        title: t('composer.windowTitle', { span: format.span(Math.max(0, now - gate.since)) }),
+        text: t('composer.windowText', { channel: chat.channel.title, since: format.dateTime(gate.since) }),
+      }
+    case 'read-only':
+      return {
+        title: t('composer.readOnlyTitle'),
+        text:
+          gate.ownerName === null
+            ? t('composer.readOnlyText')
+            : `${t('composer.readOnlyText')} ${t('composer.outsideText', { name: gate.ownerName })}`,
+      }
+    case 'no-right':
+      return { title: t('composer.readOnlyTitle'), text: t('composer.readOnlyText') }
+  }
+}
+
+const Bar = ({ id, title, text, children }: { id: string; title: string; text?: ReactNode; children: ReactNode }) => (
+  <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2 py-3 ps-3.5 pe-3">
+    <div id={id} className="min-w-44 flex-1 text-sm">
+      <b className="block text-md font-semibold wrap-anywhere">
+        <bdi>{title}</bdi>
+      </b>
+      <bdi className="text-fg-2 wrap-anywhere">{text}</bdi>
+    </div>
+    <div className="flex flex-wrap gap-2">{children}</div>
+  </div>
+)
+
+const stepWords = {
+  answer: 'composer.answer',
+  join: 'composer.join',
+  intercept: 'composer.takeOver',
+  start: 'composer.newSession',
+  restart: 'composer.newSession',
+} as const satisfies Record<ReplyStep, PhraseKey>
+
+const changes = {
+  answered: ['composer.changeAnswered', 'composer.changeAnsweredAgo', 'composer.changeAnsweredNobody'],
+  taken: ['composer.changeTaken', 'composer.changeTakenAgo', 'composer.changeTakenNobody'],
+  opened: ['composer.changeOpened', 'composer.changeOpenedAgo', 'composer.changeOpenedNobody'],
+  closed: ['composer.changeClosed', 'composer.changeClosedAgo', 'composer.changeClosedNobody'],
+  closing: ['composer.changeClosed', 'composer.changeClosedAgo', 'composer.changeClosedNobody'],
+  queued: ['composer.changeQueued', 'composer.changeQueuedAgo', 'composer.changeQueuedNobody'],
+  mine: ['composer.changeMine', 'composer.changeMine', 'composer.changeMine'],
+} as const satisfies Record<ChatChange['what'], readonly PhraseKey[]>
+
+/** The portal's clock and ours differ: what seems to have happened later, or long ago, is told without a time. */
+const LONG_AGO = 10 * 60_000
+
+const changeWords = ({ what, name, at }: ChatChange, seenAt: number, { t, format }: Speech): string => {
+  const [named, ago, nobody] = changes[what]
+  if (name === null) return t(nobody)
+  const since = at === null ? -1 : seenAt - at
+  if (since < 0 || since > LONG_AGO) return t(named, { name })
+  const wait =
+    since < 60_000 ? t('composer.seconds', { count: Math.max(1, Math.round(since / 1000)) }) : format.span(since)
+  return t(ago, { name, wait })
+}
+
+const Notice = ({ change }: { change: ChatChange }) => {
+  const speech = useSpeech()
+  const [seenAt] = useState(Date.now)
+  return (
+    // What turned out well in the end is no alarm.
+    <p
+      role={change.what === 'mine' ? 'status' : 'alert'}
+      dir="auto"
+      className={`px-3.5 pt-3 text-sm font-medium wrap-anywhere ${change.what === 'mine' ? 'text-fg-2' : 'text-warning-fg'}`}
+    >
+      {changeWords(change, seenAt, speech)}
+    </p>
+  )
+}
+
+/**
+ * Why the chat takes no reply right now, and the steps that change it; each is taken alone here, while Send takes the first one and
+ * replies. Nothing when it does. `id` names the explanation.
+ */
+export const GateBar = ({
+  id,
+  gate,
+  chat,
+  me,
+  steps,
+  change,
+  onStep,
+}: {
+  readonly id: string
+  readonly gate: ReplyGate
+  readonly chat: Chat
+  readonly me: UserId
+  readonly steps: ReplySteps
+  /** What a colleague did in the moment before. */
+  readonly change: ChatChange | null
+  /** A step was begun: the field gets the focus when it succeeds. */
+  readonly onStep: () => void
+}) => {
+  const speech = useSpeech()
+  const { t } = speech
+  const now = useNow()
+  const { busy, error, take, clear } = steps
+  const words = wordsOf(gate, chat, me, now, speech)
+
+  // The step was done after all, or by somebody else: what went wrong on the way is over.
+  const over = gate.kind === 'ready' && error !== null
+  useEffect(() => {
+    if (over) clear()
+    // What clears is made anew with every render.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [over])
+
+  return (
+    <>
+      {change && <Notice key={`${change.what} ${change.at}`} change={change} />}
+      {words && (
+        <Bar id={id} title={words.title} text={words.text}>
+          {stepsOf(gate).map((step, place) => (
+            <Button
+              key={step}
+              size="sm"
+              variant={place === 0 ? 'tint' : 'outline'}
+              busy={busy === step}
+              disabled={busy !== null && busy !== step}
+              onClick={() => {
+                onStep()
+                void take(step)
+              }}
+            >
+              {t(stepWords[step])}
+            </Button>
+          ))}
+        </Bar>
+      )}
+      {error && (
+        <p role="alert" title={error.code} className="px-3.5 pb-2.5 text-sm font-medium text-alert-fg first:pt-2.5">
+          {t(problemOf(error))}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { KeyboardEvent } from 'react'
+import { keyNames } from '@/features/shortcuts/key-names'
+import { useSpeech } from '@/i18n/i18n'
+import { type SendKey, switchSendKey, useSendKey } from '@/settings/send-key'
+
+/** Whether a key press in a field means "send". */
+export const isSendKey = (event: KeyboardEvent<HTMLTextAreaElement>, key: SendKey): boolean => {
+  if (event.key !== 'Enter' || event.shiftKey || event.altKey) return false
+  // Enter that ends an IME composition; Safari tells it only by the old key code.
+  if (event.nativeEvent.isComposing || event.keyCode === 229) return false
+  if (event.ctrlKey || event.metaKey) return true
+  // A screen keyboard has no Shift+Enter worth the name.
+  return key === 'enter' && !matchMedia('(pointer: coarse)').matches
+}
+
+/** Which key sends, beside Send; a press changes it. Where there is no room for it, Ctrl+K has it. */
+export const SendKeyHint = () => {
+  const { t, locale } = useSpeech()
+  const key = useSendKey()
+  const words = t(key === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter')
+  const [before, after] = t('composer.enterToSend').split('{key}')
+  return (
+    <button
+      type="button"
+      title={words}
+      onClick={switchSendKey}
+      className="inline-flex min-h-7 items-center gap-1 rounded-xs px-2 text-xs whitespace-nowrap text-fg-3 hover:bg-hover @max-[900px]/panel:hidden pointer-coarse:hidden"
+    >
+      {before}
+      <kbd className="rounded-2xs border border-line-2 bg-surface-2 px-1.25 py-px font-sans text-2xs text-fg-2">
+        {keyNames(key === 'enter' ? 'Enter' : 'Ctrl+Enter', locale).join('+')}
+      </kbd>
+      {after}
+    </button>
+  )
+}

@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useEffect, useRef } from 'react'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import { openPlaceholders } from '@/domain/template-placeholders'
+import { useT } from '@/i18n/i18n'
+import { answeredSince, type Colleague, newestLoaded } from '@/queries/presence'
+
+/** More than so many are not listed one by one. */
+const MOST_SHOWN = 6
+
+/** What is left open in a reply: said once instead of sending, then it may go out. Returns null when there is nothing to say. */
+export const useOpenBlanks = (text: string): (() => string | null) => {
+  const t = useT()
+  const told = useRef('')
+  useEffect(() => {
+    if (text === '') told.current = ''
+  }, [text])
+  return () => {
+    const words = [...new Set(openPlaceholders(text).map((open) => open.words))]
+    const all = words.slice(0, MOST_SHOWN).join(', ')
+    if (words.length === 0 || told.current === all) return null
+    told.current = all
+    const again = matchMedia('(pointer: coarse)').matches ? 'templates.againSend' : 'templates.againEnter'
+    return `${t('templates.stillOpen', { count: words.length, words: all })} ${t(again)}`
+  }
+}
+
+/** What is left open, above the field: one press marks it, so that the next key fills it in. */
+export const OpenBlanks = ({
+  field,
+  text,
+}: {
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly text: string
+}) => {
+  const t = useT()
+  const open = openPlaceholders(text).slice(0, MOST_SHOWN)
+  if (open.length === 0) return null
+  return (
+    <div className="flex flex-wrap items-center gap-1.5 px-3.5 pt-2 text-xs text-warning-fg">
+      <span>{t('templates.fillIn')}</span>
+      {open.map(({ words, at }) => (
+        <button
+          key={at}
+          type="button"
+          aria-label={t('templates.fillInOne', { words })}
+          onClick={() => {
+            const { current } = field
+            current?.focus({ preventScroll: true })
+            current?.setSelectionRange(at, at + words.length)
+          }}
+          className="min-h-6 rounded-2xs bg-warning-bg px-1.5 font-mono text-warning-fg pointer-coarse:min-h-10"
+        >
+          <bdi>{words}</bdi>
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/**
+ * Keeps two operators from answering the same client: returns what to say instead of sending, once for each reason and text, or null
+ * when the reply may go out.
+ */
+export const useSecondThoughts = (
+  chatId: ChatId,
+  me: UserId,
+  text: string,
+  writers: readonly Colleague[],
+): (() => string | null) => {
+  const t = useT()
+  const client = useQueryClient()
+  /** The newest message when the operator began to type; null while there is nothing typed. */
+  const began = useRef<MessageId | 0 | null>(null)
+  const told = useRef(new Set<'writing' | 'answered'>())
+  const typed = text !== ''
+  useEffect(() => {
+    began.current = typed ? newestLoaded(client, chatId) : null
+    told.current.clear()
+  }, [typed, client, chatId])
+
+  return () => {
+    const answeredBy = answeredSince(client, chatId, me, began.current ?? newestLoaded(client, chatId))
+    const reason = answeredBy !== null ? 'answered' : writers.length > 0 ? 'writing' : null
+    if (reason === null || told.current.has(reason)) return null
+    told.current.add(reason)
+    const names = writers.map(({ firstName }) => firstName).join(', ')
+    const why =
+      answeredBy === null
+        ? t('team.isWriting', { count: writers.length, names })
+        : t('team.hasAnswered', { name: answeredBy })
+    return `${why} ${t(matchMedia('(pointer: coarse)').matches ? 'team.againSend' : 'team.againEnter')}`
+  }
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ChatId } from '@/domain/ids'
+import type { MessageWindow } from '@/domain/message-window'
+import { useT } from '@/i18n/i18n'
+import { useRest } from '@/i18n/use-rest'
+import { usePortal } from '@/queries/card-context'
+
+/** Whether the portal's plan keeps older messages of a chat back; null = not known. Asked once, by a search of a chat the caller is in. */
+export const usePlanLimit = (chatId: ChatId): boolean | null => {
+  const portal = usePortal()
+  const { data } = useQuery({
+    queryKey: ['plan-limit', chatId],
+    queryFn: async () =>
+      (await portal.findMessages(chatId, { words: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
+  })
+  return data ?? null
+}
+
+const DAY = 86_400_000
+
+const Words = ({ plan }: { readonly plan: boolean }) => {
+  const t = useT()
+  return (
+    <p className="px-4 py-3 text-center text-xs text-balance text-sys-fg">
+      {t(plan ? 'around.planKeepsBack' : 'around.beginning')}
+    </p>
+  )
+}
+
+const Asked = ({ chatId }: { readonly chatId: ChatId }) => <Words plan={usePlanLimit(chatId) === true} />
+
+/** Where the messages begin: the conversation does, or the portal's plan gives no more. `createdAt`: when the chat was made, if that is known. */
+export const Beginning = ({
+  window: { chatId, messages },
+  createdAt,
+}: {
+  readonly window: MessageWindow
+  readonly createdAt: number | null
+}) => {
+  useRest()
+  // A chat is made with its first message: where that is here, nothing is kept back and nothing need be asked.
+  const whole = createdAt !== null && (messages[0]?.date ?? Infinity) - createdAt < DAY
+  return whole ? <Words plan={false} /> : <Asked chatId={chatId} />
+}

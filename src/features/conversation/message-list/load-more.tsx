@@ -1,0 +1,38 @@
+import { useT } from '@/i18n/i18n'
+import { Button } from '@/ui/button'
+import { Spinner } from '@/ui/button'
+
+/** What there is to say at an end of the log. */
+export interface LogEdgeProps {
+  readonly more: boolean
+  readonly reading: 'idle' | 'loading' | 'failed'
+  readonly onRetry: () => void
+  readonly loading: string
+  readonly failed: string
+}
+
+/** One end of the log: loading, failed with a way on, or nothing more. As high in every state, so that nothing moves. */
+export const LogEdge = ({ more, reading, onRetry, loading, failed }: LogEdgeProps) => {
+  const t = useT()
+  if (!more) return <div className="h-2.5" />
+  return (
+    <div className="flex min-h-12 flex-wrap items-center justify-center gap-2 py-1 text-xs text-sys-fg">
+      {reading === 'loading' && (
+        <span role="status" className="inline-flex items-center gap-2">
+          <Spinner />
+          {loading}
+        </span>
+      )}
+      {reading === 'failed' && (
+        <>
+          <span role="alert" className="font-medium text-alert-fg">
+            {failed}
+          </span>
+          <Button size="sm" onClick={onRetry}>
+            {t('common.tryAgain')}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { linkifyit } from 'linkify-it'
+import { findPhoneNumbersInText } from 'libphonenumber-js/min'
+import { safeUrl } from '@/domain/bb-code'
+import type { FindLinks, FoundLink } from './use-link-finder'
+
+const linkify = linkifyit({ fuzzyLink: true, fuzzyEmail: true })
+// What safeUrl would refuse need not be looked for.
+linkify.add('ftp:', null)
+linkify.add('//', null)
+
+/** Nobody writes addresses by the thousand: what stands further behind stays text. */
+const MOST_TEXT = 20_000
+/** Numbers are looked for in what people write, not in long lists of them. */
+const MOST_FOR_PHONES = 2_000
+
+const addresses = (text: string): FoundLink[] =>
+  (linkify.match(text) ?? []).flatMap(({ index, lastIndex, url, schema }) => {
+    // Without a scheme the library says http; nowadays that is the slower way to the same place.
+    // `https://user:word@host` is no address of `user`.
+    if (/^[:@][\w/]/.test(text.slice(lastIndex, lastIndex + 2))) return []
+    const safe = safeUrl(schema === '' ? url.replace(/^http:/, 'https:') : url)
+    return safe === null ? [] : [{ from: index, to: lastIndex, url: safe }]
+  })
+
+const phones = (text: string): FoundLink[] =>
+  text.length > MOST_FOR_PHONES || !/\+\d/.test(text)
+    ? []
+    : findPhoneNumbersInText(text).flatMap(({ startsAt, endsAt, number }) => {
+        const url = safeUrl(`tel:${number.number}`)
+        return url === null ? [] : [{ from: startsAt, to: endsAt, url }]
+      })
+
+/** Addresses with and without a scheme, mail addresses, and phone numbers in their international form. */
+export const findLinks: FindLinks = (text) => {
+  const part = text.slice(0, MOST_TEXT)
+  const found: FoundLink[] = []
+  for (const link of [...addresses(part), ...phones(part)].toSorted((a, b) => a.from - b.from))
+    if (link.from >= (found.at(-1)?.to ?? 0)) found.push(link)
+  return found
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { useT } from '@/i18n/i18n'
+import { useRestInTime } from '@/i18n/use-rest'
+import { insertText } from '@/lib/insert-text'
+
+/** Puts a text into the field of the conversation that an element is in, where the caret is; nothing is sent. */
+export const putIntoField = (inside: Element, text: string): void => {
+  const field = inside.closest('section')?.querySelector<HTMLTextAreaElement>('textarea[data-chat]')
+  if (field) insertText(field, field.selectionStart, field.selectionEnd, text)
+}
+
+/** Words that somebody offers for the field ([put], [send]). */
+export const PutButton = ({ value, children }: { value: string; children: ReactNode }) => {
+  useRestInTime()
+  const t = useT()
+  return (
+    <button
+      type="button"
+      title={t('kinds.putsText')}
+      className="-my-0.5 inline-flex min-h-6 items-center text-start font-medium text-(--link,var(--cp-link)) underline decoration-dashed underline-offset-2"
+      onClick={({ currentTarget }) => putIntoField(currentTarget, value)}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,133 @@
+import { Pause, Play } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { ChatId } from '@/domain/ids'
+import type { ChatFile } from '@/domain/message'
+import { useSpeech } from '@/i18n/i18n'
+import { useVoiceWave } from './voice-waveform'
+
+const SPEEDS = [1, 1.5, 2] as const
+let speed: (typeof SPEEDS)[number] = 1
+/** What plays now: two voices at once are none. */
+let playing: HTMLMediaElement | null = null
+
+const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
+
+/** Loudness as bars; what has been heard stands out. `heard`: 0 to 1. */
+const Wave = ({ peaks, heard }: { readonly peaks: readonly number[]; readonly heard: number }) => (
+  <svg
+    aria-hidden="true"
+    viewBox={`0 0 ${peaks.length * 3} 24`}
+    preserveAspectRatio="none"
+    className="pointer-events-none absolute inset-0 size-full rtl:-scale-x-100"
+  >
+    {peaks.map((peak, place) => {
+      const height = 2 + peak * 22
+      return (
+        <rect
+          key={place}
+          x={place * 3 + 0.5}
+          y={12 - height / 2}
+          width={2}
+          height={height}
+          rx={1}
+          className={place < heard * peaks.length ? 'fill-accent' : 'fill-current opacity-35'}
+        />
+      )
+    })}
+  </svg>
+)
+
+/** Plays a voice message or a sound: play and pause, position, speed. `onBroken`: the address does not play. */
+export const MediaPlayer = ({
+  url,
+  file,
+  chatId,
+  onBroken,
+}: {
+  readonly url: string
+  readonly file: ChatFile
+  readonly chatId: ChatId
+  readonly onBroken: () => void
+}) => {
+  const { t } = useSpeech()
+  const { name } = file
+  const peaks = useVoiceWave(chatId, file)
+  const audio = useRef<HTMLAudioElement>(null)
+  const [on, setOn] = useState(false)
+  const [at, setAt] = useState(0)
+  const [length, setLength] = useState(0)
+  const [rate, setRate] = useState<number>(speed)
+  useEffect(() => {
+    const { current } = audio
+    return () => {
+      if (playing === current) playing = null
+    }
+  }, [])
+  const toggle = () => {
+    const { current } = audio
+    if (current?.paused) void current.play().catch(() => undefined)
+    else current?.pause()
+  }
+  return (
+    <span className="mt-1 mb-5 flex w-64 max-w-full items-center gap-2">
+      <audio
+        ref={audio}
+        src={url}
+        preload="metadata"
+        autoPlay
+        onPlay={({ currentTarget }) => {
+          if (playing && playing !== currentTarget) playing.pause()
+          playing = currentTarget
+          currentTarget.playbackRate = speed
+          setRate(speed)
+          setOn(true)
+        }}
+        onPause={() => setOn(false)}
+        onTimeUpdate={({ currentTarget }) => setAt(currentTarget.currentTime)}
+        onDurationChange={({ currentTarget: { duration } }) => setLength(Number.isFinite(duration) ? duration : 0)}
+        onError={onBroken}
+      >
+        {/* Clients send no captions with their voices. */}
+        <track kind="captions" />
+      </audio>
+      <button
+        type="button"
+        aria-label={t(on ? 'files.pause' : 'conversation.playFile', { name })}
+        className="grid size-9 flex-none place-items-center rounded-full bg-primary text-on-primary hover:bg-primary-hover @max-[480px]/panel:size-10"
+        onClick={toggle}
+      >
+        {on ? <Pause className="size-4.5 fill-current" /> : <Play className="size-4.5 fill-current" />}
+      </button>
+      <span className="relative flex h-7 min-w-0 flex-1 items-center rounded-xs has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent @max-[480px]/panel:h-10">
+        {peaks && <Wave peaks={peaks} heard={length > 0 ? at / length : 0} />}
+        <input
+          type="range"
+          min={0}
+          max={length || 1}
+          step={0.1}
+          value={Math.min(at, length || 1)}
+          aria-label={t('files.position', { name })}
+          aria-valuetext={`${clock(at)} / ${clock(length)}`}
+          className={`w-full accent-(--cp-accent) ${peaks ? 'h-full cursor-pointer opacity-0' : ''}`}
+          onChange={({ target }) => {
+            if (audio.current) audio.current.currentTime = Number(target.value)
+          }}
+        />
+      </span>
+      <span className="text-xs tabular-nums text-(--meta)">{clock(on || at > 0 ? at : length)}</span>
+      <button
+        type="button"
+        aria-label={t('files.speed', { speed: String(rate) })}
+        className="min-h-6 min-w-9 rounded-sm border border-control px-1 text-xs tabular-nums @max-[480px]/panel:min-h-10"
+        onClick={() => {
+          speed = SPEEDS[(SPEEDS.findIndex((one) => one === speed) + 1) % SPEEDS.length] ?? 1
+          if (audio.current) audio.current.playbackRate = speed
+          setRate(speed)
+        }}
+      >
+        {rate}×
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,111 @@
+import { Suspense, useState } from 'react'
+import type { ChatFile, Message } from '@/domain/message'
+import { useSpeech } from '@/i18n/i18n'
+import { later } from '@/ui/later'
+
+const FileTile = later(async () => (await import('./file-tile')).FileTile)
+const PictureViewer = later(async () => (await import('./image-viewer')).PictureViewer)
+
+const PICTURE_WIDTH = 240
+const PICTURE_HEIGHT = 320
+/** An album shows so many pictures; the rest is counted on the last one. */
+const ALBUM = 4
+
+/** Size on screen in CSS pixels: the whole picture, no larger than it is, within 240 x 320. */
+const fit = ({ width, height }: ChatFile): { width: number; height: number } => {
+  if (!width || !height) return { width: PICTURE_WIDTH, height: 180 }
+  const scale = Math.min(1, PICTURE_WIDTH / width, PICTURE_HEIGHT / height)
+  return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) }
+}
+
+const Picture = ({
+  file,
+  inAlbum,
+  more,
+  onOpen,
+  onBroken,
+}: {
+  file: ChatFile
+  inAlbum: boolean
+  /** So many pictures are behind this one. */
+  more: number
+  onOpen: () => void
+  onBroken: () => void
+}) => {
+  const { t, format } = useSpeech()
+  const { width, height } = inAlbum ? { width: 118, height: 118 } : fit(file)
+  return (
+    <a
+      href={file.showUrl ?? file.previewUrl ?? undefined}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label={`${t('conversation.openPicture', { name: file.name })}${more > 0 ? ` +${format.number(more)}` : ''}`}
+      className="relative block overflow-hidden rounded-md"
+      style={{ width }}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        onOpen()
+      }}
+    >
+      <img
+        src={file.previewUrl ?? undefined}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        width={width}
+        height={height}
+        onError={onBroken}
+        className="block w-full bg-(--quote) object-cover"
+        style={{ aspectRatio: `${width} / ${height}` }}
+      />
+      {more > 0 && (
+        <bdi className="absolute inset-0 grid place-items-center bg-[rgb(0_0_0/0.5)] text-xl text-white">
+          +{format.number(more)}
+        </bdi>
+      )}
+    </a>
+  )
+}
+
+/** Files of a message: pictures in their size, several as an album, everything else as tiles. A press on a picture opens the viewer. */
+export const MessageFiles = ({ message }: { message: Message }) => {
+  const [broken, setBroken] = useState<readonly ChatFile[]>([])
+  const [viewed, setViewed] = useState<ChatFile | null>(null)
+  const pictures = message.files.filter(
+    (file) => file.kind === 'image' && file.previewUrl !== null && !broken.includes(file),
+  )
+  const shown = pictures.slice(0, ALBUM)
+  return (
+    <>
+      {shown.length > 0 && (
+        <span className="-mx-2 -mt-0.75 mb-0.5 flex max-w-62 flex-wrap gap-0.75">
+          {shown.map((file, place) => (
+            <Picture
+              key={file.id}
+              file={file}
+              inAlbum={pictures.length > 1}
+              more={place === ALBUM - 1 ? pictures.length - ALBUM : 0}
+              onOpen={() => setViewed(file)}
+              onBroken={() => setBroken((before) => [...before, file])}
+            />
+          ))}
+        </span>
+      )}
+      {message.files.map(
+        (file) =>
+          !pictures.includes(file) && (
+            // As high as the tile that comes: nothing below it moves.
+            <Suspense key={file.id} fallback={<bdi className="block h-11 w-52 max-w-full truncate">{file.name}</bdi>}>
+              <FileTile file={file} chatId={message.chatId} />
+            </Suspense>
+          ),
+      )}
+      {viewed && (
+        <Suspense>
+          <PictureViewer chatId={message.chatId} first={viewed} onClose={() => setViewed(null)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

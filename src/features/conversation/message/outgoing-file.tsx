@@ -1,0 +1,94 @@
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { OutgoingFile as File, OutgoingReply } from '@/domain/outgoing-message'
+import { useSpeech } from '@/i18n/i18n'
+import { useRestInTime } from '@/i18n/use-rest'
+import { useOutboxActions, useUploadProgress } from '@/composer-state/use-composer-state'
+import { extensionOf, FileGlyph } from '@/ui/file-icon'
+import { IconButton } from '@/ui/button'
+
+/** The picture itself while its bytes are here. */
+const usePreview = (localId: string, { type }: File): string | null => {
+  const { bytesOf } = useOutboxActions()
+  const [url, setUrl] = useState<string | null>(null)
+  const isPicture = type.startsWith('image/')
+  useEffect(() => {
+    if (!isPicture) return
+    let made: string | null = null
+    let over = false
+    bytesOf(localId).then(
+      (bytes) => {
+        if (!bytes || over) return
+        made = URL.createObjectURL(bytes)
+        setUrl(made)
+      },
+      // Without its bytes it still has a name.
+      () => undefined,
+    )
+    return () => {
+      over = true
+      if (made !== null) URL.revokeObjectURL(made)
+    }
+  }, [bytesOf, localId, isPicture])
+  return url
+}
+
+/** A file on its way: what it is, how far it is, and a way to stop it. */
+export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; readonly file: File }) => {
+  useRestInTime()
+  const { t, format } = useSpeech()
+  const { cancelUpload, discard } = useOutboxActions()
+  const { localId, state } = reply
+  const part = useUploadProgress(localId)
+  const picture = usePreview(localId, file)
+  const sending = state.name === 'sending'
+  const waiting = state.name === 'waiting' && state.cause === 'turn'
+  const percent = part === null ? null : Math.floor(part * 100)
+  return (
+    <span className="block w-64 max-w-full">
+      {picture !== null && (
+        <img
+          src={picture}
+          alt=""
+          className={`-mx-2 -mt-0.75 mb-1 block max-h-60 w-[calc(100%+1rem)] max-w-none rounded-md object-cover ${state.name === 'sent' ? '' : 'opacity-60'}`}
+        />
+      )}
+      <span className="flex min-w-0 items-center gap-2.5 py-0.5">
+        <FileGlyph extension={extensionOf(file.name)} />
+        <span className="min-w-0 flex-1">
+          <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
+          <span className="flex flex-wrap gap-x-2 pe-14 text-xs text-(--meta)">
+            <bdi>{format.size(file.size)}</bdi>
+            {sending && percent !== null && percent >= 100 && <span>{t('attach.almost')}</span>}
+            {waiting && <span>{t('attach.waits')}</span>}
+          </span>
+        </span>
+        {sending && part !== null && part < 1 && (
+          <IconButton label={t('attach.cancel', { name: file.name })} onClick={() => cancelUpload(localId)}>
+            <X />
+          </IconButton>
+        )}
+        {waiting && (
+          <IconButton label={t('attach.cancel', { name: file.name })} onClick={() => discard(localId)}>
+            <X />
+          </IconButton>
+        )}
+      </span>
+      {sending && (
+        <span
+          role="progressbar"
+          aria-label={t('attach.uploading', { name: file.name })}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={percent ?? undefined}
+          className="mt-1 block h-1 overflow-hidden rounded-full bg-(--quote) forced-colors:border"
+        >
+          <span
+            className={`block h-full rounded-full bg-accent forced-colors:bg-[Highlight] ${percent === null ? 'w-full opacity-40' : ''}`}
+            style={percent === null ? undefined : { width: `${percent}%` }}
+          />
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,232 @@
+import { CircleAlert, Clock } from 'lucide-react'
+import { useState, type MouseEvent, type ReactNode } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { OutgoingReply, Refusal, ReplyState } from '@/domain/outgoing-message'
+import { stepsOf, type ReplyStep } from '@/domain/session'
+import type { PhraseKey } from '@/i18n/i18n'
+import { useT } from '@/i18n/i18n'
+import { isHeld } from '@/outbox/queue'
+import { useDraft, useOutboxActions, useOutgoing } from '@/composer-state/use-composer-state'
+import { useChat } from '@/queries/card'
+import { useReplyGate } from '@/queries/reply-availability'
+import { useReplySteps } from '@/mutations/reply-prerequisites'
+import { Button } from '@/ui/button'
+import { Spinner } from '@/ui/button'
+import { useNow } from '@/lib/page-visibility'
+
+const reasons = {
+  'not-active': 'outbox.refusedNotActive',
+  'not-in-chat': 'outbox.refusedNotInChat',
+  'no-access': 'outbox.refusedNoAccess',
+  'bad-text': 'outbox.refusedBadText',
+  'too-old': 'outbox.refusedTooOld',
+  'too-large': 'outbox.refusedTooLarge',
+  'bad-file': 'outbox.refusedBadFile',
+  'file-gone': 'outbox.refusedFileGone',
+  'needs-disk': 'outbox.refusedNeedsDisk',
+  other: 'outbox.refusedOther',
+} as const satisfies Record<Refusal['reason'], PhraseKey>
+
+const stepAndSend = {
+  answer: 'outbox.answerAndSend',
+  join: 'outbox.joinAndSend',
+  intercept: 'outbox.joinAndSend',
+  start: 'outbox.startAndSend',
+  restart: 'outbox.startAndSend',
+} as const satisfies Record<ReplyStep, PhraseKey>
+
+const waits = {
+  offline: 'outbox.waitsOffline',
+  'no-answer': 'outbox.waitsNoAnswer',
+  limit: 'outbox.waitsLimit',
+  'sign-in': 'outbox.waitsSignIn',
+} as const
+
+/** Whole seconds until a moment (unix ms), never fewer than one: a countdown that stands at 0 looks stuck. */
+const useSecondsTo = (until: number): number => Math.max(1, Math.ceil((until - useNow(1_000)) / 1_000))
+
+type ActionsProps = { readonly reply: OutgoingReply }
+
+/** Sends a refused reply again, with the step that the chat needs by now taken first. */
+const WayOn = ({ reply }: ActionsProps) => {
+  const chat = useChat(reply.chatId)
+  return chat ? <StepAndRetry reply={reply} chat={chat} /> : <RetryButton reply={reply} words="outbox.retry" />
+}
+
+const StepAndRetry = ({ reply, chat }: ActionsProps & { readonly chat: Chat }) => {
+  const t = useT()
+  const { retry } = useOutboxActions()
+  const { busy, error, take } = useReplySteps(chat.id)
+  const [step] = stepsOf(useReplyGate(chat))
+  if (step === undefined) return <RetryButton reply={reply} words="outbox.retry" />
+  return (
+    <>
+      {error && <span title={error.code}>{t('outbox.stepFailed')}</span>}
+      <Button
+        size="sm"
+        busy={busy !== null}
+        onClick={() => void take(step).then((ready) => ready && retry(reply.localId))}
+      >
+        {t(stepAndSend[step])}
+      </Button>
+    </>
+  )
+}
+
+// A component of its own: only where it is shown does the conversation listen to the draft, which changes with every key.
+const EditButton = ({ reply }: ActionsProps) => {
+  const t = useT()
+  const { takeBack } = useOutboxActions()
+  const [, setDraft] = useDraft(reply.chatId)
+  const edit = ({ currentTarget }: MouseEvent) => {
+    const region = currentTarget.closest('section')
+    takeBack(reply.localId, (text) => setDraft((draft) => (draft.trim() === '' ? text : `${text}\n${draft}`)))
+    region?.querySelector('textarea')?.focus()
+  }
+  return (
+    <Button size="sm" onClick={edit}>
+      {t('outbox.edit')}
+    </Button>
+  )
+}
+
+const DiscardButton = ({ reply }: ActionsProps) => {
+  const t = useT()
+  const { discard } = useOutboxActions()
+  return (
+    <Button size="sm" variant="ghost" onClick={() => discard(reply.localId)}>
+      {t('outbox.discard')}
+    </Button>
+  )
+}
+
+const RetryButton = ({ reply, words }: ActionsProps & { readonly words: PhraseKey }) => {
+  const t = useT()
+  const { retry } = useOutboxActions()
+  return (
+    <Button size="sm" onClick={() => retry(reply.localId)}>
+      {t(words)}
+    </Button>
+  )
+}
+
+const row = 'flex flex-wrap items-center justify-end gap-x-2 gap-y-1 pt-1 pb-1.5 text-xs'
+
+const Trouble = ({ words, code, children }: { words: string; code?: string; children?: ReactNode }) => (
+  <div role="alert" title={code} className={`${row} font-medium text-alert-fg`}>
+    <span className="flex min-w-0 items-center gap-1.5">
+      <CircleAlert aria-hidden="true" className="size-4" />
+      <span dir="auto" className="wrap-anywhere">
+        {words}
+      </span>
+    </span>
+    {children && <span className="flex flex-wrap justify-end gap-1.5">{children}</span>}
+  </div>
+)
+
+/** Words with a countdown. Screen readers hear `spoken`, which stays the same while the seconds go by. */
+const Progress = ({ icon, words, spoken }: { icon: ReactNode; words: string; spoken: string }) => (
+  <span className="flex min-w-0 items-center gap-1.5">
+    {icon}
+    <span aria-hidden={words !== spoken} dir="auto" className="tabular-nums wrap-anywhere">
+      {words}
+    </span>
+    <span role="status" className="sr-only">
+      {words === spoken ? null : spoken}
+    </span>
+  </span>
+)
+
+const Waiting = ({ reply, words, until }: ActionsProps & { readonly words: PhraseKey; readonly until: number }) => {
+  const t = useT()
+  const { sendNow } = useOutboxActions()
+  const seconds = useSecondsTo(until)
+  const [first] = useState(seconds)
+  return (
+    <div className={`${row} text-sys-fg`}>
+      <Progress
+        icon={<Clock aria-hidden="true" className="size-3.5" />}
+        words={t(words, { seconds })}
+        spoken={t(words, { seconds: first })}
+      />
+      <span className="flex flex-wrap justify-end gap-1.5">
+        <Button size="sm" onClick={() => sendNow(reply.localId)}>
+          {t('outbox.sendNow')}
+        </Button>
+        {!reply.file && <EditButton reply={reply} />}
+        <DiscardButton reply={reply} />
+      </span>
+    </div>
+  )
+}
+
+/** The look right after the failure usually finds it; the countdown (s) is for when it didn't. */
+const FIRST_LOOKS = 59
+
+const Checking = ({ until, cancelled }: { until: number; cancelled: boolean }) => {
+  const t = useT()
+  const seconds = useSecondsTo(until)
+  const spoken = t(cancelled ? 'attach.cancelled' : 'outbox.checking')
+  return (
+    <div className={`${row} text-sys-fg`}>
+      <Progress
+        icon={<Spinner className="size-3.5" />}
+        words={cancelled || seconds > FIRST_LOOKS ? spoken : t('outbox.notThereYet', { seconds })}
+        spoken={spoken}
+      />
+    </div>
+  )
+}
+
+const Held = ({ reply }: ActionsProps) => {
+  const queue = useOutgoing(reply.chatId)
+  return isHeld(queue, reply) ? <Waiting reply={reply} words="outbox.held" until={0} /> : null
+}
+
+const Sent = ({ state }: { state: Extract<ReplyState, { name: 'sent' }> }) => {
+  const t = useT()
+  const count = state.copies.length - 1
+  return count > 0 ? <Trouble words={t('outbox.twice', { count })} /> : null
+}
+
+/** What is the matter with a reply that isn't simply on its way, and what the operator can do. */
+export const ReplyTrouble = ({ reply }: { reply: OutgoingReply }) => {
+  const t = useT()
+  const { lookAgain } = useOutboxActions()
+  const { state, localId } = reply
+  switch (state.name) {
+    case 'sending':
+      return null
+    case 'sent':
+      return <Sent state={state} />
+    case 'waiting':
+      return state.cause === 'turn' ? (
+        <Held reply={reply} />
+      ) : (
+        <Waiting reply={reply} words={waits[state.cause]} until={state.until ?? 0} />
+      )
+    case 'checking':
+      return <Checking until={state.until} cancelled={reply.cancelled ?? false} />
+    case 'refused':
+      return (
+        <Trouble words={t(reasons[state.refusal.reason])} code={state.refusal.code}>
+          <WayOn reply={reply} />
+          {!reply.file && <EditButton reply={reply} />}
+          <DiscardButton reply={reply} />
+        </Trouble>
+      )
+    case 'unsure':
+      return (
+        <Trouble words={t(state.absent ? 'outbox.notSent' : 'outbox.unsure')}>
+          {!state.absent && (
+            <Button size="sm" onClick={() => lookAgain(localId)}>
+              {t('outbox.lookAgain')}
+            </Button>
+          )}
+          <RetryButton reply={reply} words={state.absent ? 'outbox.retry' : 'outbox.sendAgain'} />
+          {!reply.file && <EditButton reply={reply} />}
+          <DiscardButton reply={reply} />
+        </Trouble>
+      )
+  }
+}

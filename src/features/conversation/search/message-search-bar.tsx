@@ -1,0 +1,226 @@
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { plainText } from '@/domain/bb-code'
+import type { Chat } from '@/domain/chat'
+import type { MessageId } from '@/domain/ids'
+import type { Message } from '@/domain/message'
+import { useSpeech } from '@/i18n/i18n'
+import { jumpTo } from '@/lib/panel-events'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/button'
+import { Spinner } from '@/ui/button'
+import { useMessageFind, useReadAround } from './use-message-search'
+
+/** So many letters stand before the words that were found. */
+const BEFORE = 30
+const SNIPPET = 140
+const EARLIEST = Date.UTC(2000, 0, 1)
+/** Before any message. */
+const FIRST_DAY = '2000-01-02'
+
+const Snippet = ({ message, words }: { message: Message; words: string }) => {
+  const text = plainText(message.text.slice(0, 20_000)).replaceAll(/\s+/g, ' ')
+  const at = text.toLowerCase().indexOf(words.toLowerCase())
+  if (at < 0) return text.slice(0, SNIPPET)
+  const from = Math.max(0, at - BEFORE)
+  return (
+    <>
+      {from > 0 && '…'}
+      {text.slice(from, at)}
+      <mark className="rounded-2xs bg-warning-bg text-warning-fg">{text.slice(at, at + words.length)}</mark>
+      {text.slice(at + words.length, at + SNIPPET)}
+    </>
+  )
+}
+
+/** The message at the upper edge of the log: where somebody is reading. */
+const readingAt = (): MessageId | null => {
+  const log = document.querySelector('[role=log]')
+  const top = log?.getBoundingClientRect().top ?? 0
+  const article = [...(log?.querySelectorAll<HTMLElement>('article[data-message]') ?? [])].find(
+    (one) => one.getBoundingClientRect().bottom > top + 40,
+  )
+  return (Number(article?.dataset['message']) || null) as MessageId | null
+}
+
+/** Searches the open conversation: words, hits to walk through, a day to go to, and the way back. */
+export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
+  const { t, format } = useSpeech()
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const [words, setWords] = useState('')
+  const [current, setCurrent] = useState<MessageId | null>(null)
+  const [listed, setListed] = useState(true)
+  const [origin, setOrigin] = useState<MessageId | null>(null)
+  const [trouble, setTrouble] = useState<'find.noDay' | 'find.failed' | 'find.notRead' | null>(null)
+  const { status, hits, people, whole, more, readMore, limitedByPlan, error, retry } = useMessageFind(chat.id, words)
+  const { around, firstFrom } = useReadAround(chat.id)
+  useEffect(() => field.current?.focus(), [])
+
+  const place = hits.findIndex((hit) => hit.id === current)
+  const go = async (to: MessageId, keepOrigin = true) => {
+    if (keepOrigin) setOrigin((before) => before ?? readingAt())
+    setTrouble(null)
+    if (await around(to)) jumpTo(chat.id, to)
+    else setTrouble('find.notRead')
+  }
+  const stepOn = async () => {
+    const first = await readMore()
+    if (first === null) return setTrouble('find.failed')
+    setCurrent(first)
+    void go(first)
+  }
+  const step = (by: 1 | -1) => {
+    if (by > 0 && more && place === hits.length - 1) return void stepOn()
+    const next = hits[place < 0 ? (by > 0 ? 0 : hits.length - 1) : (place + by + hits.length) % hits.length]
+    if (!next) return
+    setCurrent(next.id)
+    setListed(false)
+    void go(next.id)
+  }
+  // What was pressed goes: from the field the keys of the search go on working.
+  const toField = () => field.current?.focus({ preventScroll: true })
+  const back = () => {
+    toField()
+    if (origin !== null) void go(origin, false)
+    setOrigin(null)
+  }
+  const toDay = async (day: string) => {
+    const moment = new Date(`${day}T00:00:00`).getTime()
+    // While a year is typed, it goes through 2, 20 and 202.
+    if (!(moment >= EARLIEST)) return
+    const first = await firstFrom(moment)
+    if (first === null) setTrouble('find.noDay')
+    else if (first === 'failed') setTrouble('find.failed')
+    else void go(first)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') onClose()
+    else if (event.key === 'F3' || (event.key === 'Enter' && event.target === field.current))
+      step(event.shiftKey ? -1 : 1)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <div
+      role="search"
+      aria-label={t('find.title')}
+      className="relative z-3 block flex-none border-b border-line bg-surface"
+      onKeyDown={onKeyDown}
+    >
+      <div className="flex min-h-12 flex-wrap items-center gap-1 px-3 py-1.5">
+        <div className="flex min-w-0 flex-1 basis-72 items-center gap-1">
+          <input
+            ref={field}
+            type="search"
+            dir="auto"
+            autoComplete="off"
+            aria-label={t('find.words')}
+            placeholder={t('find.words')}
+            aria-controls={listed && hits.length > 0 ? `${id}-hits` : undefined}
+            value={words}
+            className="min-h-9 min-w-24 flex-1 rounded-sm border border-control bg-surface px-3 text-md placeholder:text-fg-3"
+            onChange={({ target }) => {
+              setWords(target.value)
+              setCurrent(null)
+              setListed(true)
+              setTrouble(null)
+            }}
+          />
+          <span role="status" className="px-1 text-sm whitespace-nowrap text-fg-2 tabular-nums">
+            {status === 'loading' ? (
+              <Spinner />
+            ) : status !== 'ready' ? null : hits.length === 0 ? (
+              t('find.none')
+            ) : place < 0 ? (
+              t(more ? 'find.countMore' : 'find.count', { count: hits.length })
+            ) : (
+              t('find.place', { number: format.number(place + 1), count: format.number(hits.length) })
+            )}
+          </span>
+          <IconButton label={t('find.previous')} disabled={hits.length === 0} onClick={() => step(-1)}>
+            <ChevronUp />
+          </IconButton>
+          <IconButton label={t('find.next')} disabled={hits.length === 0} onClick={() => step(1)}>
+            <ChevronDown />
+          </IconButton>
+          <IconButton label={t('find.close')} onClick={onClose}>
+            <X />
+          </IconButton>
+        </div>
+        {whole && (
+          <Button size="sm" onClick={() => void toDay(FIRST_DAY)}>
+            {t('find.first')}
+          </Button>
+        )}
+        {whole && (
+          <input
+            type="date"
+            aria-label={t('find.day')}
+            title={t('find.day')}
+            className="min-h-9 rounded-sm border border-control bg-surface px-2 text-sm"
+            onChange={({ target }) => void toDay(target.value)}
+          />
+        )}
+        {origin !== null && (
+          <Button size="sm" onClick={back}>
+            {t('find.back')}
+          </Button>
+        )}
+      </div>
+      {(!whole || limitedByPlan || trouble) && (
+        <p role={trouble ? 'alert' : undefined} className="px-4 pb-2 text-sm text-warning-fg wrap-anywhere">
+          {t(trouble ?? (whole ? 'find.plan' : 'find.loadedOnly'))}
+        </p>
+      )}
+      {status === 'failed' && (
+        <p role="alert" title={error?.code} className="flex items-center gap-2 px-4 pb-2 text-sm text-alert-fg">
+          {t(error?.kind === 'forbidden' ? 'find.forbidden' : error?.kind === 'limit' ? 'find.limit' : 'find.failed')}{' '}
+          <Button onClick={retry}>{t('common.tryAgain')}</Button>
+        </p>
+      )}
+      {listed && hits.length > 0 && (
+        <ul
+          id={`${id}-hits`}
+          aria-label={t('find.hits')}
+          className="absolute inset-x-2 top-full max-h-72 overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-popup scrollbar-thin"
+        >
+          {hits.map((hit) => (
+            <li key={hit.id}>
+              <button
+                type="button"
+                className="block min-h-10 w-full rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover"
+                onClick={() => {
+                  setCurrent(hit.id)
+                  setListed(false)
+                  toField()
+                  void go(hit.id)
+                }}
+              >
+                <span className="flex gap-2 text-xs text-fg-3">
+                  <bdi className="min-w-0 flex-1 truncate">
+                    {(hit.authorId === null ? null : people.get(hit.authorId)?.name) ?? hit.authorName ?? ''}
+                  </bdi>
+                  <time>{format.dateTime(hit.date)}</time>
+                </span>
+                <span dir="auto" className="block truncate">
+                  <Snippet message={hit} words={words.trim()} />
+                </span>
+              </button>
+            </li>
+          ))}
+          {more && (
+            <li>
+              <Button size="sm" className="w-full" onClick={() => void readMore()}>
+                {t('find.further')}
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,151 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { plainText } from '@/domain/bb-code'
+import type { ChatId, MessageId } from '@/domain/ids'
+import type { Message } from '@/domain/message'
+import type { MessageWindow } from '@/domain/message-window'
+import type { People } from '@/domain/person'
+import { asPortalError, type PortalError } from '@/portal/portal-error'
+import type { FoundMessages } from '@/portal/portal'
+import { keys } from '@/queries/query-keys'
+import { usePortal } from '@/queries/card-context'
+
+/** A search in a chat. `whole` false = the caller isn't in the chat: only what is loaded was searched. */
+export interface MessageFind {
+  readonly status: 'idle' | 'loading' | 'failed' | 'ready'
+  /** Newest first. */
+  readonly hits: readonly Message[]
+  readonly people: People
+  readonly whole: boolean
+  /** There are more than are given here. */
+  readonly more: boolean
+  /** Asks for those; resolves to the first of them, null = none came. */
+  readonly readMore: () => Promise<MessageId | null>
+  readonly limitedByPlan: boolean
+  readonly error: PortalError | null
+  readonly retry: () => void
+}
+
+interface FoundPart extends FoundMessages {
+  readonly more: boolean
+}
+
+const PAUSE = 300
+/** The portal narrows nothing by fewer characters. */
+const LEAST = 3
+const MOST = 200
+
+const nobody: People = new Map()
+
+/** Looks for words in a chat, once typing pauses; shorter than three characters nothing is asked. */
+export const useMessageFind = (chatId: ChatId, typed: string): MessageFind => {
+  const portal = usePortal()
+  const client = useQueryClient()
+  const words = typed.trim()
+  const [asked, setAsked] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(setAsked, PAUSE, words)
+    return () => clearTimeout(timer)
+  }, [words])
+  const window = client.getQueryData<MessageWindow>(keys.messages(chatId))
+  const whole = window?.way !== 'history'
+  const long = [...asked].length >= LEAST
+  const ask = async (beyond: MessageId | null): Promise<FoundPart> => {
+    const found = await portal.findMessages(chatId, { words: asked, from: null, beyond, limit: MOST })
+    return { ...found, more: found.messages.length >= MOST }
+  }
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['find', chatId, asked],
+    queryFn: () => ask(null),
+    enabled: whole && long,
+    // New messages come all the time.
+    staleTime: 10_000,
+  })
+  const inLoaded = (message: Message): boolean =>
+    !message.deleted && plainText(message.text).toLowerCase().includes(asked.toLowerCase())
+  const hits = whole
+    ? (data?.messages ?? []).filter(({ deleted }) => !deleted)
+    : long
+      ? (window?.messages ?? []).filter(inLoaded).toReversed()
+      : []
+  const idle = [...words].length < LEAST
+  const readMore = async (): Promise<MessageId | null> => {
+    const last = data?.messages.at(-1)
+    if (!last || !data?.more) return null
+    try {
+      const come = await ask(last.id)
+      const fresh = come.messages.filter(({ id }) => id < last.id)
+      client.setQueryData<FoundPart>(['find', chatId, asked], {
+        messages: [...data.messages, ...fresh],
+        people: new Map([...data.people, ...come.people]),
+        limitedByPlan: come.limitedByPlan,
+        more: come.more && fresh.length > 0,
+      })
+      return fresh.find(({ deleted }) => !deleted)?.id ?? null
+    } catch {
+      return null
+    }
+  }
+  return {
+    status: idle ? 'idle' : asked !== words || isFetching ? 'loading' : error && whole ? 'failed' : 'ready',
+    hits: idle ? [] : hits,
+    people: (whole ? data?.people : window?.people) ?? nobody,
+    whole,
+    more: whole && (data?.more ?? false),
+    readMore,
+    limitedByPlan: data?.limitedByPlan ?? false,
+    error: error ? asPortalError(error) : null,
+    retry: () => void refetch(),
+  }
+}
+
+/** Reading around a message that isn't loaded, and around the first message of a day. */
+export interface ReadAround {
+  /** Puts the messages around one into the window; false = it could not be read. */
+  readonly around: (messageId: MessageId) => Promise<boolean>
+  /** The first message at or after a moment (unix ms); null = none, `failed` = it could not be asked. */
+  readonly firstFrom: (moment: number) => Promise<MessageId | 'failed' | null>
+}
+
+/** For one chat the caller is in. */
+export const useReadAround = (chatId: ChatId): ReadAround => {
+  const portal = usePortal()
+  const client = useQueryClient()
+  return {
+    around: async (messageId) => {
+      const key = keys.messages(chatId)
+      const shown = client.getQueryData<MessageWindow>(key)
+      if (shown?.messages.some(({ id }) => id === messageId)) return true
+      try {
+        const [older, newer] = await Promise.all([
+          portal.readStretch(chatId, 'older', (messageId + 1) as MessageId, 1),
+          portal.readStretch(chatId, 'newer', messageId, 1),
+        ])
+        const byId = new Map([...older.messages, ...newer.messages].map((message) => [message.id, message]))
+        if (!byId.has(messageId)) return false
+        client.setQueryData<MessageWindow>(key, (now) =>
+          now?.way === 'member'
+            ? {
+                ...now,
+                messages: [...byId.values()].toSorted((a, b) => a.id - b.id),
+                people: new Map([...now.people, ...older.people, ...newer.people]),
+                hasOlder: older.more,
+                hasNewer: newer.more,
+              }
+            : now,
+        )
+        return true
+      } catch {
+        return false
+      }
+    },
+    firstFrom: async (moment) => {
+      try {
+        const { messages } = await portal.findMessages(chatId, { words: '', from: moment, beyond: null, limit: 1 })
+        return messages[0]?.id ?? null
+      } catch {
+        return 'failed'
+      }
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { Play } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { type ShelfFile, shelfKey } from '@/domain/shared-media'
+import { useSpeech } from '@/i18n/i18n'
+import { FileGlyph } from '@/ui/file-icon'
+
+/** A picture or a video as a square; a press opens it. */
+export const Thumb = ({
+  one: { file },
+  onOpen,
+  ...stop
+}: {
+  readonly one: ShelfFile
+  readonly onOpen: () => void
+  readonly tabIndex?: number
+  readonly onFocus?: () => void
+}) => {
+  const { t } = useSpeech()
+  const [broken, setBroken] = useState(false)
+  const video = file.kind === 'video'
+  const plain = file.previewUrl === null || broken
+  return (
+    <button
+      type="button"
+      aria-label={t(video ? 'gallery.openVideo' : 'conversation.openPicture', { name: file.name })}
+      title={file.name}
+      className="relative grid aspect-square w-full place-items-center overflow-hidden rounded-sm bg-surface-2"
+      onClick={onOpen}
+      {...stop}
+    >
+      {plain ? (
+        <FileGlyph extension={file.extension} size="size-10" />
+      ) : (
+        <img
+          src={file.previewUrl ?? undefined}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          className="size-full object-cover"
+          onError={() => setBroken(true)}
+        />
+      )}
+      {video && !plain && (
+        <span className="absolute grid size-9 place-items-center rounded-full bg-black/60 text-white">
+          <Play aria-hidden="true" className="size-4.5 fill-current" />
+        </span>
+      )}
+    </button>
+  )
+}
+
+/** Pictures and videos as squares: one stop of Tab, arrows lead from one to the next. */
+export const MediaGrid = ({
+  media,
+  onOpen,
+}: {
+  readonly media: readonly ShelfFile[]
+  readonly onOpen: (one: ShelfFile) => void
+}) => {
+  const { direction } = useSpeech()
+  const [last, setLast] = useState<string | null>(null)
+  const stop = Math.max(
+    0,
+    media.findIndex((one) => shelfKey(one) === last),
+  )
+  const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const across = direction === 'rtl' ? -1 : 1
+    const columns = getComputedStyle(event.currentTarget).gridTemplateColumns.split(' ').length
+    const to = {
+      ArrowRight: stop + across,
+      ArrowLeft: stop - across,
+      ArrowDown: stop + columns,
+      ArrowUp: stop - columns,
+      Home: 0,
+      End: media.length - 1,
+    }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    event.currentTarget.querySelectorAll('button')[to]?.focus()
+  }
+  return (
+    // Its buttons' keys come by here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1.5" onKeyDown={onKeyDown}>
+      {media.map((one, index) => (
+        <li key={shelfKey(one)}>
+          <Thumb
+            one={one}
+            tabIndex={index === stop ? 0 : -1}
+            onFocus={() => setLast(shelfKey(one))}
+            onOpen={() => onOpen(one)}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,269 @@
+import { CornerUpLeft, Download, X } from 'lucide-react'
+import { useEffect, useId, useMemo, useState, type ReactNode } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { ChatId } from '@/domain/ids'
+import type { ChatFile, Message } from '@/domain/message'
+import type { MessagePage } from '@/domain/message-window'
+import { isForShelf, shelfKey, shelfOf, type ShelfFile, type ShelfLink } from '@/domain/shared-media'
+import { nameOf } from '@/domain/timeline'
+import { useSpeech } from '@/i18n/i18n'
+import { jumpTo } from '@/lib/panel-events'
+import { useMessageWindow } from '@/queries/messages'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/button'
+import { Spinner } from '@/ui/button'
+import { Modal } from '@/ui/dialog'
+import { PaneState } from '@/ui/empty-state'
+import { FileGlyph } from '@/ui/file-icon'
+import { fileTrouble } from '../message/file-download'
+import { saveLinked } from '../message/file-download'
+import { PictureViewer } from '../message/image-viewer'
+import { MessageLink } from '../message/message-link'
+import { useFileLink } from '../message/use-download-url'
+import { useLinkFinder } from '../message/use-link-finder'
+import { useReadAround } from '../search/use-message-search'
+import { MediaGrid } from './media-grid'
+import { useOlderParts } from './use-older-media'
+
+const shelves = ['media', 'files', 'links'] as const
+type ShelfName = (typeof shelves)[number]
+
+/** So many more are enough for one look back. */
+const ENOUGH = 30
+
+const Row = ({
+  glyph,
+  children,
+  about,
+  onJump,
+  tools,
+}: {
+  readonly glyph?: ReactNode
+  readonly children: ReactNode
+  readonly about: ReactNode
+  readonly onJump: () => void
+  readonly tools?: ReactNode
+}) => {
+  const { t } = useSpeech()
+  return (
+    <li className="flex items-center gap-2.5 border-b border-line py-2 last:border-0">
+      {glyph}
+      <span className="min-w-0 flex-1">
+        <bdi className="block leading-4.5 wrap-anywhere">{children}</bdi>
+        <span className="block text-xs text-fg-3">{about}</span>
+      </span>
+      {tools}
+      <IconButton label={t('gallery.show')} onClick={onJump}>
+        <CornerUpLeft className="rtl:-scale-x-100" />
+      </IconButton>
+    </li>
+  )
+}
+
+const FileRow = ({
+  chatId,
+  one: { file },
+  about,
+  onJump,
+}: {
+  readonly chatId: ChatId
+  readonly one: ShelfFile
+  readonly about: string
+  readonly onJump: () => void
+}) => {
+  const { t, format } = useSpeech()
+  const link = useFileLink(chatId, file.id)
+  const address = file.showUrl ?? file.downloadUrl
+  return (
+    <Row
+      glyph={<FileGlyph extension={file.extension} size="size-10" />}
+      about={
+        <>
+          {file.size !== null && <bdi>{format.size(file.size)}, </bdi>}
+          {about}
+          {link.error && (
+            <span role="alert" title={link.error.code} className="block text-alert-fg">
+              {t(fileTrouble(link.error))}
+            </span>
+          )}
+        </>
+      }
+      onJump={onJump}
+      tools={
+        <IconButton label={t('files.saveFile', { name: file.name })} onClick={() => void saveLinked(link, file.name)}>
+          <Download />
+        </IconButton>
+      }
+    >
+      {address === null ? (
+        file.name
+      ) : (
+        <a href={address} target="_blank" rel="noopener noreferrer" className="text-link hover:underline">
+          {file.name}
+        </a>
+      )}
+    </Row>
+  )
+}
+
+const LinkRow = ({
+  one: { url, words },
+  about,
+  onJump,
+}: {
+  readonly one: ShelfLink
+  readonly about: string
+  readonly onJump: () => void
+}) => (
+  <Row about={about} onJump={onJump}>
+    <MessageLink url={url} words={words}>
+      {words}
+    </MessageLink>
+  </Row>
+)
+
+/** Pictures, files and links of a conversation, the newest first; what isn't loaded is looked through when that is wanted. */
+export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
+  const { t, format } = useSpeech()
+  const id = useId()
+  const find = useLinkFinder()
+  const window = useMessageWindow(chat.id)
+  const older = useOlderParts(chat.id, window, (message) => isForShelf(message, find), ENOUGH)
+  const { around } = useReadAround(chat.id)
+  const [shelf, setShelf] = useState<ShelfName>('media')
+  const [viewed, setViewed] = useState<ChatFile | null>(null)
+  const [trouble, setTrouble] = useState(false)
+
+  const jumped = window?.hasNewer ?? false
+  const { picked } = older
+  const page: MessagePage = useMemo(
+    () => ({
+      messages: [...picked, ...(jumped ? [] : (window?.messages ?? []))],
+      people: new Map([...older.people, ...(window?.people ?? [])]),
+    }),
+    [picked, jumped, window, older.people],
+  )
+  const found = useMemo(() => shelfOf(page.messages, find), [page, find])
+  const { look } = older
+  useEffect(() => {
+    if (found.media.length + found.files.length + found.links.length < ENOUGH && older.more) look()
+    // Once, when it opens.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
+
+  const show = async (message: Message) => {
+    setTrouble(false)
+    if (!(await around(message.id))) return setTrouble(true)
+    onClose()
+    jumpTo(chat.id, message.id)
+  }
+  const about = (message: Message) => {
+    const author = message.authorId === null ? null : (page.people.get(message.authorId) ?? null)
+    return `${nameOf(message, author)}, ${format.dateTime(message.date)}`
+  }
+  const shown = found[shelf]
+  return (
+    <Modal
+      name={{ labelledBy: `${id}-title` }}
+      className="@container/panel m-auto h-[min(90dvh,44rem)] max-w-[min(40rem,calc(100vw-1.5rem))] text-md"
+      onClose={onClose}
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex flex-none items-center gap-2 ps-5 pe-3 pt-3">
+          <h2 id={`${id}-title`} className="min-w-0 flex-1 truncate text-lg font-semibold">
+            {t('gallery.title')} <bdi className="font-normal text-fg-3">{chat.client}</bdi>
+          </h2>
+          <IconButton label={t('common.close')} onClick={onClose}>
+            <X />
+          </IconButton>
+        </header>
+        <div role="group" aria-label={t('gallery.shelves')} className="flex flex-none flex-wrap gap-1 px-5 py-2">
+          {shelves.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={shelf === name}
+              className="min-h-8 rounded-sm px-2.5 text-sm text-fg-2 hover:bg-hover aria-pressed:bg-sel-bg aria-pressed:font-medium aria-pressed:text-sel-fg pointer-coarse:min-h-10"
+              onClick={() => setShelf(name)}
+            >
+              {t(`gallery.${name}`)} <span className="tabular-nums">{format.number(found[name].length)}</span>
+            </button>
+          ))}
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4 scrollbar-thin" tabIndex={-1}>
+          {trouble && (
+            <p role="alert" className="pb-2 text-sm text-alert-fg">
+              {t('find.notRead')}
+            </p>
+          )}
+          {shown.length === 0 && older.status !== 'looking' && (
+            <PaneState
+              kind={window ? 'empty' : 'waiting'}
+              title={t(window ? (older.more ? 'gallery.noneYet' : 'gallery.none') : 'common.loading')}
+            />
+          )}
+          {shelf === 'media' && (
+            <MediaGrid
+              media={found.media}
+              onOpen={({ file, message }) => (file.kind === 'image' ? setViewed(file) : void show(message))}
+            />
+          )}
+          {shelf === 'files' && (
+            <ul>
+              {found.files.map((one) => (
+                <FileRow
+                  key={shelfKey(one)}
+                  chatId={chat.id}
+                  one={one}
+                  about={about(one.message)}
+                  onJump={() => void show(one.message)}
+                />
+              ))}
+            </ul>
+          )}
+          {shelf === 'links' && (
+            <ul>
+              {found.links.map((one) => (
+                <LinkRow
+                  key={`${one.message.id}-${one.url}`}
+                  one={one}
+                  about={about(one.message)}
+                  onJump={() => void show(one.message)}
+                />
+              ))}
+            </ul>
+          )}
+        </div>
+        <footer className="flex min-h-12 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-5 py-2 text-sm text-fg-2">
+          <span role="status" className="min-w-0 flex-1 basis-48">
+            {older.status === 'looking' && <Spinner />}{' '}
+            <bdi>
+              {older.more && older.reached !== null
+                ? t('gallery.since', { when: format.dateTime(older.reached) })
+                : window?.way === 'history'
+                  ? t('gallery.outside')
+                  : t('gallery.whole')}
+            </bdi>
+          </span>
+          {older.status === 'failed' && (
+            <span role="alert" title={older.error?.code} className="text-alert-fg">
+              {t('gallery.failed')}
+            </span>
+          )}
+          {older.status === 'looking' ? (
+            <Button size="sm" onClick={older.stop}>
+              {t('actions.cancel')}
+            </Button>
+          ) : (
+            older.more && (
+              <Button size="sm" onClick={look}>
+                {t(older.status === 'failed' ? 'common.tryAgain' : 'gallery.further')}
+              </Button>
+            )
+          )}
+        </footer>
+      </div>
+      {viewed && <PictureViewer chatId={chat.id} first={viewed} among={page} onClose={() => setViewed(null)} />}
+    </Modal>
+  )
+}

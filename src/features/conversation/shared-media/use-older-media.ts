@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ChatId, MessageId } from '@/domain/ids'
+import type { Message } from '@/domain/message'
+import type { MessageWindow } from '@/domain/message-window'
+import type { People } from '@/domain/person'
+import { asPortalError, type PortalError } from '@/portal/portal-error'
+import { usePortal } from '@/queries/card-context'
+
+/** What is picked out of a chat's history beyond its loaded window, looking back. */
+export interface OlderParts {
+  /** Picked so far, oldest first; nothing of the window. */
+  readonly picked: readonly Message[]
+  readonly people: People
+  /** Date of the oldest message looked at, unix ms; null = none yet. */
+  readonly reached: number | null
+  /** There is more to look through. */
+  readonly more: boolean
+  readonly status: 'idle' | 'looking' | 'failed'
+  readonly error: PortalError | null
+  /** Looks on until `enough` were picked, the beginning, or somebody stops it. */
+  readonly look: () => void
+  readonly stop: () => void
+}
+
+const PAGES = 6
+const PAUSE = 300
+
+const nobody: People = new Map()
+
+/** Looks through older messages of a chat the caller is in, and keeps only those that `wanted` picks. The window stays as it is. */
+export const useOlderParts = (
+  chatId: ChatId,
+  window: MessageWindow | null,
+  wanted: (message: Message) => boolean,
+  enough: number,
+): OlderParts => {
+  const portal = usePortal()
+  const [found, setFound] = useState<Pick<OlderParts, 'picked' | 'people' | 'reached' | 'more'>>({
+    picked: [],
+    people: nobody,
+    reached: null,
+    more: true,
+  })
+  const [state, setState] = useState<Pick<OlderParts, 'status' | 'error'>>({ status: 'idle', error: null })
+  const edge = useRef<MessageId | null>(null)
+  const going = useRef(false)
+  useEffect(
+    () => () => {
+      going.current = false
+    },
+    [],
+  )
+  // Where somebody has jumped back, what is newer isn't loaded: then all of it is looked through.
+  const oldest = window?.hasNewer ? undefined : window?.messages[0]
+
+  const look = async () => {
+    if (going.current || window?.way !== 'member') return
+    going.current = true
+    setState({ status: 'looking', error: null })
+    try {
+      for (let count = 0; going.current && count < enough;) {
+        const come = await portal.readStretch(chatId, 'older', edge.current ?? oldest?.id ?? 0, PAGES)
+        const messages = come.messages.toSorted((a, b) => a.id - b.id)
+        const first = messages[0]
+        if (first) edge.current = first.id
+        const picked = messages.filter(wanted)
+        count += picked.length
+        setFound((before) => ({
+          picked: [...picked, ...before.picked],
+          people: new Map([...before.people, ...come.people]),
+          reached: first?.date ?? before.reached,
+          more: come.more && first !== undefined,
+        }))
+        if (!come.more || !first) break
+        await new Promise((resolve) => setTimeout(resolve, PAUSE))
+      }
+      setState({ status: 'idle', error: null })
+    } catch (thrown) {
+      setState({ status: 'failed', error: asPortalError(thrown) })
+    }
+    going.current = false
+  }
+  return {
+    ...found,
+    ...state,
+    reached: found.reached ?? oldest?.date ?? null,
+    more: found.more && window?.way === 'member' && (window.hasNewer || window.hasOlder),
+    look: () => void look(),
+    stop: () => {
+      going.current = false
+    },
+  }
+}

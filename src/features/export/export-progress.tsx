@@ -1,0 +1,96 @@
+import { FileDown, X } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { useSpeech, type PhraseKey } from '@/i18n/i18n'
+import type { PortalError } from '@/queries/card-context'
+import { Button } from '@/ui/button'
+import { IconButton } from '@/ui/button'
+import { useNow } from '@/lib/page-visibility'
+import type { ExportJob } from './export-job'
+
+const failures: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
+  forbidden: 'export.forbidden',
+  refused: 'export.forbidden',
+  'sign-in': 'actions.signIn',
+  app: 'actions.app',
+}
+
+/** An export under way, above the panes: how far it is, what keeps it, and the way out. */
+export const ExportBar = ({ job, onClose }: { readonly job: ExportJob; readonly onClose: () => void }) => {
+  const { t, format } = useSpeech()
+  const step = useSyncExternalStore(job.subscribe, job.step)
+  const now = useNow(1_000)
+  const name = job.chat.client
+  const { count } = step
+  const counted = { count, number: format.number(count) }
+  const printing = job.format === 'print'
+  const cancel = () => {
+    job.cancel()
+    onClose()
+  }
+  return (
+    <section
+      aria-label={t('export.bar', { name })}
+      className="flex flex-none flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 text-sm"
+    >
+      <FileDown aria-hidden="true" className="size-4.5 flex-none text-fg-3" />
+      <p className="min-w-0 flex-1 basis-56 wrap-anywhere">
+        <bdi className="font-semibold">{name}</bdi> {/* What changes with every message is not read out. */}
+        {step.name === 'reading' && (
+          <>
+            <span className="tabular-nums">{t('export.read', counted)}</span>
+            {step.reached !== null && (
+              <span className="text-fg-3"> {t('export.reached', { when: format.dateTime(step.reached) })}</span>
+            )}
+          </>
+        )}
+        <span role="status">
+          {step.name === 'reading' && <span className="sr-only">{t('export.begun')}</span>}
+          {step.name === 'ready' && t(printing ? 'export.printable' : 'export.saved', counted)}
+        </span>
+        {step.name === 'waiting' && (
+          <span role="status">
+            {t('export.waiting', { seconds: Math.max(1, Math.ceil((step.until - now) / 1000)) })}
+          </span>
+        )}
+        {step.name === 'failed' && (
+          <span role="alert" title={step.error.code} className="text-alert-fg">
+            {t(failures[step.error.kind] ?? 'export.noAnswer')} {t('export.kept', counted)}
+          </span>
+        )}
+      </p>
+      {step.name === 'reading' && (
+        <progress
+          aria-label={t('export.progress')}
+          value={step.done ?? undefined}
+          className="h-1.5 w-28 max-w-full accent-primary"
+        />
+      )}
+      {step.name === 'failed' && (
+        <>
+          <Button size="sm" variant="primary" onClick={job.resume}>
+            {t('export.goOn')}
+          </Button>
+          {count > 0 && (
+            <Button size="sm" onClick={job.finish}>
+              {t(printing ? 'export.printPart' : 'export.savePart')}
+            </Button>
+          )}
+        </>
+      )}
+      {step.name === 'ready' ? (
+        <>
+          <Button size="sm" onClick={step.deliver}>
+            {t(printing ? 'export.print' : 'export.saveAgain')}
+          </Button>
+          <IconButton label={t('export.dismiss')} onClick={cancel}>
+            <X />
+          </IconButton>
+        </>
+      ) : (
+        <Button size="sm" onClick={cancel}>
+          {t('actions.cancel')}
+        </Button>
+      )}
+    </section>
+  )
+}

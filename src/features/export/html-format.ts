@@ -1,0 +1,47 @@
+import type { Speech } from '@/i18n/i18n'
+import { makePageRows } from './html-rows'
+import style from './page.css?raw'
+import type { ExportFacts, Sheet } from './export-writer'
+
+// Nothing in the file runs or is fetched, wherever it is opened.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+/** The page around the rows, taken apart where they belong. */
+const shell = (speech: Speech, title: string, head: HTMLElement): readonly [string, string] => {
+  const page = document.implementation.createHTMLDocument(title)
+  page.documentElement.lang = speech.locale
+  page.documentElement.dir = speech.direction
+  const meta = (name: string, value: string, content: string) => {
+    const element = page.createElement('meta')
+    element.setAttribute(name, value)
+    if (content !== '') element.content = content
+    page.head.prepend(element)
+  }
+  meta('name', 'viewport', 'width=device-width')
+  meta('http-equiv', 'Content-Security-Policy', POLICY)
+  meta('charset', 'utf-8', '')
+  const main = page.createElement('main')
+  main.className = 'transcript'
+  main.append(page.importNode(head, true))
+  page.body.append(main)
+  // Texts are escaped in it: this stands there once.
+  const [before = '', after = ''] = page.documentElement.outerHTML.split('</main>')
+  // As an element it would be held to the panel's own policy, which allows no style in a page.
+  const styled = before.replace('</head>', () => `<style>\n${style}</style></head>`)
+  return [`<!doctype html>\n${styled}\n`, `</main>${after}\n`]
+}
+
+/** A page that stands alone, in the reader's language; files are links to the portal. `origin`: the portal's. */
+export const htmlSheet = (speech: Speech, origin: string): Sheet => {
+  const { rows, head } = makePageRows(speech, origin)
+  const parts: string[] = []
+  return {
+    add: (entries) => {
+      for (const row of rows(entries)) parts.push(row.outerHTML, '\n')
+    },
+    file: (facts: ExportFacts) => {
+      const [before, after] = shell(speech, facts.chat.client, head(facts))
+      return new Blob([before, ...parts, after], { type: 'text/html' })
+    },
+  }
+}

@@ -1,0 +1,167 @@
+import { MessagesSquare } from 'lucide-react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import type { PortalHealth } from '@/domain/installation'
+import { type PhraseKey, useSpeech } from '@/i18n/i18n'
+import { Button } from '@/ui/button'
+import type { AppPageProps } from './install-page'
+import { ObstacleList, scopeWord } from './obstacle-list'
+import { TabsSection } from './tabs-section'
+
+/** One card of the home page with its heading. */
+export const HomeSection = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="rounded-lg bg-surface px-4.5 py-4 shadow-area">
+    <h2 className="mb-2.5 text-md font-semibold">{title}</h2>
+    {children}
+  </section>
+)
+
+/** A line of a list: what it is about, and how it stands, in a word and a colour. */
+export const HomeLine = ({
+  title,
+  hint,
+  state,
+  fine,
+}: {
+  title: string
+  hint?: string
+  state: string
+  fine: boolean
+}) => (
+  <li className="flex items-baseline justify-between gap-3 border-t border-line py-2 text-sm first:border-t-0 first:pt-0 last:pb-0">
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 wrap-anywhere">
+      <span>{title}</span>
+      {hint !== undefined && <span className="font-mono text-xs text-fg-3">{hint}</span>}
+    </span>
+    <span
+      className={`flex-none rounded-full px-2 py-0.5 text-xs font-medium ${fine ? 'bg-success-bg text-success-fg' : 'bg-alert-bg text-alert-fg'}`}
+    >
+      {state}
+    </span>
+  </li>
+)
+
+const verdict = ({ installed, obstacles, tabs }: PortalHealth): { readonly key: PhraseKey; readonly fine: boolean } => {
+  if (installed === null) return { key: 'install.unknown', fine: false }
+  if (!installed) return { key: 'install.notInstalled', fine: false }
+  const whole = obstacles.length === 0 && (tabs?.every(({ state }) => state === 'bound') ?? true)
+  return whole ? { key: 'install.installed', fine: true } : { key: 'install.attention', fine: false }
+}
+
+/** What the app's menu item opens: what the app is, where its tab is, and whether everything it needs is there. */
+export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
+  const { t, locale } = useSpeech()
+  const [round, setRound] = useState(0)
+  const [found, setFound] = useState<{ readonly round: number; readonly health: PortalHealth } | null>(null)
+  const again = useCallback(() => setRound((last) => last + 1), [])
+
+  useEffect(() => {
+    let outdated = false
+    const look = async () => {
+      const health = await installation.look(manifest)
+      if (!outdated) setFound({ round, health })
+    }
+    void look()
+    return () => {
+      outdated = true
+    }
+  }, [installation, manifest, round])
+
+  const health = found?.health ?? null
+  const busy = found?.round !== round
+  const tab = manifest.tab.title[locale] ?? manifest.tab.title['en'] ?? manifest.name
+  const state = health && verdict(health)
+  const lacking = health?.methods.filter(({ provided }) => !provided).length ?? 0
+  return (
+    <main className="@container/panel min-h-dvh bg-canvas text-fg">
+      <div className="mx-auto grid max-w-180 gap-3 px-4 py-6">
+        <header className="flex flex-wrap items-center gap-x-3.5 gap-y-2">
+          <span
+            aria-hidden="true"
+            className="grid size-14 flex-none place-items-center rounded-2xl bg-info-bg text-info-fg [&>svg]:size-7"
+          >
+            <MessagesSquare />
+          </span>
+          <div className="min-w-55 flex-1">
+            <h1 className="text-xl font-semibold wrap-anywhere">{manifest.name}</h1>
+            <p className="text-sm text-fg-2">{t('install.homeText')}</p>
+          </div>
+          <span
+            role="status"
+            className={`rounded-full px-2.5 py-1 text-sm font-medium ${!state ? 'bg-neutral-bg text-neutral-fg' : state.fine ? 'bg-success-bg text-success-fg' : 'bg-warning-bg text-warning-fg'}`}
+          >
+            {t(busy || !state ? 'install.checking' : state.key)}
+          </span>
+        </header>
+
+        {health && health.obstacles.length > 0 && <ObstacleList obstacles={health.obstacles} />}
+
+        <HomeSection title={t('install.howTitle')}>
+          <ol className="grid list-decimal gap-1.5 ps-5 text-sm marker:text-fg-3">
+            <li>{t('install.how1')}</li>
+            <li>{t('install.how2', { tab })}</li>
+            <li>{t('install.how3')}</li>
+          </ol>
+        </HomeSection>
+
+        {health && isAdmin && (
+          <TabsSection tabs={health.tabs} installation={installation} manifest={manifest} onSetUp={again} />
+        )}
+        {health && !isAdmin && (
+          <HomeSection title={t('install.tabsTitle')}>
+            <p className="text-sm text-fg-2">{t('install.tabsAdmin')}</p>
+          </HomeSection>
+        )}
+
+        {health && (
+          <HomeSection title={t('install.accessTitle')}>
+            {health.scopes.length === 0 && <p className="text-sm text-fg-2">{t('install.unknown')}</p>}
+            <ul>
+              {health.scopes.map(({ name, provided }) => (
+                <HomeLine
+                  key={name}
+                  title={scopeWord(name, t)}
+                  hint={name}
+                  state={t(
+                    provided
+                      ? 'install.granted'
+                      : manifest.optionalScopes.includes(name)
+                        ? 'install.optional'
+                        : 'install.refused',
+                  )}
+                  fine={provided || manifest.optionalScopes.includes(name)}
+                />
+              ))}
+            </ul>
+          </HomeSection>
+        )}
+        {health && (
+          <HomeSection title={t('install.methodsTitle')}>
+            {health.methods.length === 0 && <p className="text-sm text-fg-2">{t('install.unknown')}</p>}
+            {health.methods.length > 0 && lacking === 0 && (
+              <p className="text-sm text-fg-2">{t('install.methodsFine')}</p>
+            )}
+            {lacking > 0 && (
+              <>
+                <p className="mb-2 text-sm text-fg-2">{t('install.methodsLack', { count: lacking })}</p>
+                <ul>
+                  {health.methods
+                    .filter(({ provided }) => !provided)
+                    .map(({ name }) => (
+                      <HomeLine key={name} title={name} state={t('install.refused')} fine={false} />
+                    ))}
+                </ul>
+              </>
+            )}
+          </HomeSection>
+        )}
+
+        <footer className="flex flex-wrap items-center justify-between gap-3 px-1 text-sm text-fg-3">
+          <span>{t('install.version', { version: manifest.version })}</span>
+          <Button variant="ghost" busy={busy} onClick={again}>
+            {t('install.checkAgain')}
+          </Button>
+        </footer>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,100 @@
+import { Check, CircleAlert, Clock, MessagesSquare, RefreshCw } from 'lucide-react'
+import { useCallback, useEffect } from 'react'
+import type { AppManifest, Installation } from '@/domain/installation'
+import { type PhraseKey, useT } from '@/i18n/i18n'
+import { Button, Spinner } from '@/ui/button'
+import { ObstacleList } from './obstacle-list'
+import { type Setup, type SetupStep, setupSteps, useSetup } from './use-setup'
+
+type StepState = 'done' | 'now' | 'next' | 'stopped'
+
+const words: Readonly<Record<SetupStep, PhraseKey>> = {
+  look: 'install.stepLook',
+  tabs: 'install.stepTabs',
+  finish: 'install.stepFinish',
+}
+
+const looks = {
+  done: { icon: <Check />, color: 'text-success-fill' },
+  now: { icon: <Spinner className="size-4.5" />, color: 'text-link' },
+  next: { icon: <Clock />, color: 'text-icon' },
+  stopped: { icon: <CircleAlert />, color: 'text-alert-fg' },
+} as const
+
+const stateOf = (step: SetupStep, setup: Setup | null): StepState => {
+  if (!setup) return 'next'
+  const distance = setupSteps.indexOf(step) - setupSteps.indexOf(setup.step)
+  if (distance < 0) return 'done'
+  if (distance > 0) return 'next'
+  return setup.obstacles.length > 0 ? 'stopped' : 'now'
+}
+
+/** The steps of a setup, each with its state as an icon and as a word. */
+export const StepList = ({ setup }: { setup: Setup | null }) => {
+  const t = useT()
+  return (
+    <ol className="grid gap-2 text-start text-sm text-fg-2">
+      {setupSteps.map((step) => {
+        const state = stateOf(step, setup)
+        const look = looks[state]
+        return (
+          <li key={step} className="flex items-start gap-2">
+            <span
+              aria-hidden="true"
+              className={`grid size-4.5 flex-none place-items-center [&>svg]:size-4.5 ${look.color}`}
+            >
+              {look.icon}
+            </span>
+            <span className="min-w-0 wrap-anywhere">
+              {t(words[step])} <span className="sr-only">{t(`install.${state}`)}</span>
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** The installer as an administrator sees it: the steps run by themselves; only when all came through is the installation finished. */
+export const SetupPage = ({ installation, manifest }: { installation: Installation; manifest: AppManifest }) => {
+  const t = useT()
+  const finishIfComplete = useCallback((complete: boolean) => complete && installation.finish(), [installation])
+  const [setup, start] = useSetup(installation, manifest, finishIfComplete)
+  useEffect(start, [start])
+
+  const stopped = setup !== null && setup.obstacles.length > 0
+  const finished = setup?.step === 'finish'
+  const progress = () => {
+    if (stopped || !setup) return ''
+    if (finished) return t('install.finishNow')
+    if (setup.step === 'look') return t('install.lookNow')
+    return t('install.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
+  }
+
+  return (
+    <div className="grid w-full max-w-105 justify-items-center gap-1.5">
+      <span
+        aria-hidden="true"
+        className={`mb-1.5 grid size-14 place-items-center rounded-2xl [&>svg]:size-7 ${stopped ? 'bg-alert-bg text-alert-fg' : 'bg-info-bg text-info-fg'}`}
+      >
+        <MessagesSquare />
+      </span>
+      <h1 className="mb-2 text-center text-lg font-semibold text-balance">
+        {t(stopped ? 'install.titleStopped' : finished ? 'install.titleDone' : 'install.title')}
+      </h1>
+      <StepList setup={setup} />
+      <p role="status" className={`mt-2 text-center text-sm text-balance text-fg-2 ${stopped ? '' : 'min-h-4.5'}`}>
+        {progress()}
+      </p>
+      {stopped && (
+        <>
+          <ObstacleList obstacles={setup.obstacles} />
+          <Button variant="primary" className="mt-2.5" onClick={start}>
+            <RefreshCw aria-hidden="true" />
+            {t('common.tryAgain')}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import type { AppManifest, Installation, PortalHealth } from '@/domain/installation'
+import { useT } from '@/i18n/i18n'
+import { Button } from '@/ui/button'
+import { HomeLine, HomeSection } from './home-page'
+import { placementWord } from './obstacle-list'
+import { ObstacleList } from './obstacle-list'
+import { useSetup } from './use-setup'
+
+/** `onSetUp` is called after an attempt to bind the tabs anew, failed or not; the same function in every render. */
+export interface TabsSectionProps {
+  readonly tabs: PortalHealth['tabs']
+  readonly installation: Installation
+  readonly manifest: AppManifest
+  readonly onSetUp: () => void
+}
+
+/** For administrators: the four tabs as the portal has them, and the way to bind them anew. */
+export const TabsSection = ({ tabs, installation, manifest, onSetUp }: TabsSectionProps) => {
+  const t = useT()
+  const [setup, start] = useSetup(installation, manifest, onSetUp)
+  const stopped = setup !== null && setup.obstacles.length > 0
+  const running = setup !== null && !stopped && setup.step !== 'finish'
+  const allBound = tabs?.every(({ state }) => state === 'bound') ?? false
+  const progress = () => {
+    if (!setup || stopped) return ''
+    if (setup.step === 'look') return t('install.lookNow')
+    if (setup.step === 'finish') return t('install.tabsDone')
+    return t('install.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
+  }
+  return (
+    <HomeSection title={t('install.tabsTitle')}>
+      {tabs ? (
+        <ul>
+          {tabs.map(({ placement, state }) => (
+            <HomeLine
+              key={placement}
+              title={placementWord(placement, t)}
+              state={t(`install.tab_${state}`)}
+              fine={state === 'bound'}
+            />
+          ))}
+        </ul>
+      ) : (
+        <p className="text-sm text-fg-2">{t('install.unknown')}</p>
+      )}
+      {stopped && (
+        <div className="mt-3">
+          <ObstacleList obstacles={setup.obstacles} />
+        </div>
+      )}
+      <div className="mt-3 flex flex-wrap items-center gap-3">
+        <Button variant={allBound ? 'outline' : 'primary'} busy={running} onClick={start}>
+          {t('install.setUpAgain')}
+        </Button>
+        <p role="status" className="min-w-0 flex-1 text-sm text-fg-2">
+          {progress()}
+        </p>
+      </div>
+    </HomeSection>
+  )
+}

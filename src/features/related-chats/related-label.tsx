@@ -1,0 +1,27 @@
+import { Building2, Handshake, UserRound, UserRoundSearch } from 'lucide-react'
+import type { CrmEntityType } from '@/domain/crm'
+import type { Relation } from '@/domain/crm'
+import { useT } from '@/i18n/i18n'
+
+/** The icon of each kind of record. */
+export const relationIcons: Readonly<Record<CrmEntityType, typeof Building2>> = {
+  lead: UserRoundSearch,
+  deal: Handshake,
+  contact: UserRound,
+  company: Building2,
+}
+
+/** Says, in one small line, which relation a chat is here through. */
+export const BelongsTo = ({ via }: { via: Relation }) => {
+  const t = useT()
+  const Icon = relationIcons[via.item.type]
+  const words = t('related.belongs', { type: t(`common.${via.item.type}`), title: via.title ?? via.item.id })
+  return (
+    <span className="flex min-h-4.5 min-w-0 items-center gap-1 text-xs text-fg-3">
+      <Icon aria-hidden="true" className="size-3.5 flex-none" />
+      <bdi title={words} className="truncate">
+        {words}
+      </bdi>
+    </span>
+  )
+}

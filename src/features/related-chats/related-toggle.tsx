@@ -1,0 +1,101 @@
+import { Link2, Link2Off } from 'lucide-react'
+import { useId, useRef, useState, type MouseEvent } from 'react'
+import { crmItemKey } from '@/domain/crm'
+import type { Relation, Relations } from '@/domain/crm'
+import { useT } from '@/i18n/i18n'
+import { IconButton } from '@/ui/button'
+import { relationIcons } from './related-label'
+
+/** Width of the menu and its distance from the window's edge (px). */
+const WIDTH = 272
+const MARGIN = 8
+
+const RelationLine = ({ relation }: { relation: Relation }) => {
+  const t = useT()
+  const { item, title, access, chats } = relation
+  const Icon = relationIcons[item.type]
+  const count = chats?.length ?? 0
+  const words =
+    access === 'denied'
+      ? t('related.noAccess')
+      : chats === null
+        ? t('related.notRead')
+        : count === 0
+          ? t('related.none')
+          : t('related.chats', { count })
+  return (
+    <li className="flex min-h-7.5 items-center gap-2">
+      <Icon aria-hidden="true" className="size-4 flex-none text-icon" />
+      <bdi className="min-w-0 flex-1 truncate">
+        {t('related.belongs', { type: t(`common.${item.type}`), title: title ?? item.id })}
+      </bdi>
+      <span className="flex-none text-xs text-fg-3">{words}</span>
+    </li>
+  )
+}
+
+/** Shows or hides the chats of the card's relations, and says which these are; nothing where there are none. */
+export const RelatedSwitch = ({
+  related,
+  shown,
+  onShow,
+}: {
+  readonly related: Relations | null
+  readonly shown: boolean
+  readonly onShow: (shown: boolean) => void
+}) => {
+  const t = useT()
+  const id = useId()
+  const menu = useRef<HTMLDivElement>(null)
+  const list = related?.list ?? []
+  // Who has just switched them on keeps the menu he did it in.
+  const [hiddenBefore] = useState(!shown)
+  if (!hiddenBefore && shown && list.length === 0) return null
+
+  // The popover lies above everything, so it has to be told where its button is.
+  const place = ({ currentTarget }: MouseEvent) => {
+    const { left, right, bottom } = currentTarget.getBoundingClientRect()
+    const wanted = getComputedStyle(currentTarget).direction === 'rtl' ? right - WIDTH : left
+    const most = window.innerWidth - WIDTH - MARGIN
+    menu.current?.style.setProperty('left', `${Math.max(MARGIN, Math.min(wanted, most))}px`)
+    menu.current?.style.setProperty('top', `${bottom + 4}px`)
+  }
+
+  const many = list[0]?.item.type === 'company' ? 'related.moreCompanies' : 'related.moreContacts'
+  return (
+    <>
+      <IconButton label={t(shown ? 'related.title' : 'related.hidden')} popoverTarget={id} onClick={place}>
+        {shown ? <Link2 strokeWidth={1.5} /> : <Link2Off strokeWidth={1.5} />}
+      </IconButton>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={t('related.title')}
+        style={{ inset: 'auto', margin: 0, width: `min(${WIDTH}px, 100vw - ${2 * MARGIN}px)` }}
+        className="rounded-md border border-line bg-surface p-3 text-sm text-fg shadow-float"
+      >
+        <label className="flex min-h-8 items-center gap-2 font-medium">
+          <input
+            type="checkbox"
+            checked={shown}
+            onChange={({ target }) => onShow(target.checked)}
+            style={{ accentColor: 'var(--cp-accent)' }}
+            className="size-4 flex-none"
+          />
+          {t('related.show')}
+        </label>
+        <p className="text-xs text-fg-3">{t('related.about')}</p>
+        {list.length > 0 && (
+          <ul className="mt-2 border-t border-line pt-1.5">
+            {list.map((relation) => (
+              <RelationLine key={crmItemKey(relation.item)} relation={relation} />
+            ))}
+          </ul>
+        )}
+        {related && related.more > 0 && <p className="mt-1 text-xs text-fg-3">{t(many, { count: related.more })}</p>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { X } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useSpeech, useT } from '@/i18n/i18n'
+import { IconButton } from '@/ui/button'
+import { Modal } from '@/ui/dialog'
+import { keyNames } from './key-names'
+import { letterKeysOn, setLetterKeys } from './letter-keys'
+import { keyMap, keyPlaces, type KeyRow } from './shortcuts'
+
+const Keys = ({ keys }: { keys: KeyRow['keys'] }) => {
+  const { locale } = useSpeech()
+  return (
+    <span className="flex flex-wrap gap-x-2 gap-y-1">
+      {keys.map((one) => (
+        <kbd key={one} className="inline-flex gap-0.5 font-sans text-xs whitespace-nowrap text-fg-2">
+          {keyNames(one, locale).map((key) => (
+            <span key={key} className="min-w-6 rounded-xs border border-line-2 bg-surface-2 px-1.5 py-0.5 text-center">
+              {key}
+            </span>
+          ))}
+        </kbd>
+      ))}
+    </span>
+  )
+}
+
+/** Every key of the panel by where it works, and the switch for keys of one character. */
+export const KeyHelp = ({ onClose }: { readonly onClose: () => void }) => {
+  const t = useT()
+  const id = useId()
+  const [letters, setLetters] = useState(letterKeysOn)
+  return (
+    <Modal
+      name={{ labelledBy: id }}
+      className="m-auto max-h-[calc(100dvh-1.5rem)] max-w-[min(36rem,calc(100vw-1.5rem))] overflow-y-auto text-md"
+      onClose={onClose}
+    >
+      <div className="grid gap-4 p-5">
+        <div className="flex items-center gap-2">
+          <h2 id={id} className="flex-1 text-lg font-semibold">
+            {t('keys.title')}
+          </h2>
+          <IconButton label={t('common.close')} onClick={onClose}>
+            <X />
+          </IconButton>
+        </div>
+        {keyPlaces.map((place) => (
+          <section key={place} aria-labelledby={`${id}-${place}`}>
+            <h3 id={`${id}-${place}`} className="mb-1 text-sm font-medium text-fg-2">
+              {t(`keys.${place}`)}
+            </h3>
+            <dl className="grid grid-cols-[minmax(7rem,2fr)_3fr] items-baseline gap-x-4 border-t border-line">
+              {keyMap
+                .filter(({ where }) => where === place)
+                .map(({ keys, what, letter }) => (
+                  <div
+                    key={what}
+                    className={`col-span-2 grid grid-cols-subgrid items-baseline border-b border-line py-1.5 ${letter && !letters ? 'text-fg-3 line-through' : ''}`}
+                  >
+                    <dt>
+                      <Keys keys={keys} />
+                    </dt>
+                    <dd className="wrap-anywhere">{t(what)}</dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+        <label className="flex min-h-8 items-start gap-2.5">
+          <input
+            type="checkbox"
+            checked={letters}
+            onChange={({ target }) => {
+              setLetterKeys(target.checked)
+              setLetters(target.checked)
+            }}
+            className="mt-0.75 size-4 flex-none accent-primary"
+          />
+          <span>
+            {t('keys.letters')}
+            <span className="block text-sm text-fg-2">{t('keys.lettersText')}</span>
+          </span>
+        </label>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,74 @@
+import { AppWindow, RefreshCw, Unplug } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { barrierOf, scopeOf, type Barrier } from '@/domain/access-problem'
+import { useT, type PhraseKey, type Translate } from '@/i18n/i18n'
+import { useRest } from '@/i18n/use-rest'
+import { keys } from '@/queries/query-keys'
+import { usePortal, type PortalError } from '@/queries/card-context'
+import { Button } from '@/ui/button'
+import { PaneState } from '@/ui/empty-state'
+
+// The others are locked doors.
+const icons: Partial<Record<Barrier, typeof Unplug>> = {
+  ungranted: AppWindow,
+  plan: Unplug,
+  channels: Unplug,
+  deleted: Unplug,
+  blocked: Unplug,
+}
+
+const known: readonly string[] = ['imopenlines', 'im', 'crm', 'placement', 'pull']
+
+const textOf = (barrier: Barrier, method: string, lost: boolean, t: Translate): string => {
+  if (barrier === 'record' && lost) return t('rights.lostText')
+  const scope = barrier === 'scope' ? scopeOf(method) : null
+  if (barrier !== 'scope') return t(`rights.${barrier}Text`)
+  if (scope === null) return t('rights.scopeTextPlain')
+  const word = known.includes(scope) ? `${t(`install.scope_${scope}` as PhraseKey)} (${scope})` : scope
+  return t('rights.scopeText', { method, scope: word })
+}
+
+/**
+ * Instead of the panel: what keeps the caller out, who can help, and another try. `lost`: he was in before. Needs a CardProvider.
+ */
+export const BarrierFace = ({
+  error,
+  lost,
+  onRetry,
+}: {
+  readonly error: PortalError
+  readonly lost: boolean
+  readonly onRetry: () => void
+}) => {
+  useRest()
+  const t = useT()
+  const portal = usePortal()
+  const refused = barrierOf(error) ?? 'app'
+  // Bitrix24 tells an outsider no more than that he has no right on the record; who he is it tells when asked.
+  const outsider = useQuery({
+    queryKey: keys.outsider,
+    queryFn: () => portal.isOutsider(),
+    enabled: refused === 'record',
+  })
+  if (outsider.isLoading) return null
+  const barrier = outsider.data === true ? 'outsider' : refused
+  const Icon = icons[barrier]
+  return (
+    <main className="min-h-0 flex-1 overflow-y-auto">
+      <h1 className="sr-only">{t('list.title')}</h1>
+      <PaneState
+        kind="forbidden"
+        icon={Icon && <Icon />}
+        title={t(barrier === 'record' && lost ? 'rights.lostTitle' : `rights.${barrier}Title`)}
+        text={textOf(barrier, error.method, lost, t)}
+        code={error.code}
+        actions={
+          <Button variant="primary" onClick={onRetry}>
+            <RefreshCw aria-hidden="true" />
+            {t('common.tryAgain')}
+          </Button>
+        }
+      />
+    </main>
+  )
+}

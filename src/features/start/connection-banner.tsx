@@ -1,0 +1,62 @@
+import { Hourglass, LogOut, WifiOff } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { barrierOf } from '@/domain/access-problem'
+import { useT, type PhraseKey } from '@/i18n/i18n'
+import type { PortalError } from '@/queries/card-context'
+import { Button } from '@/ui/button'
+
+const useOnline = (): boolean => {
+  const [online, setOnline] = useState(() => navigator.onLine)
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine)
+    window.addEventListener('online', update)
+    window.addEventListener('offline', update)
+    return () => {
+      window.removeEventListener('online', update)
+      window.removeEventListener('offline', update)
+    }
+  }, [])
+  return online
+}
+
+const phrases: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
+  network: 'around.noAnswer',
+  unavailable: 'around.noAnswer',
+  malformed: 'around.noAnswer',
+  refused: 'around.noAnswer',
+  limit: 'around.limit',
+  'sign-in': 'around.signedOut',
+}
+
+const icons: Partial<Record<PortalError['kind'], ReactNode>> = {
+  limit: <Hourglass />,
+  'sign-in': <LogOut />,
+}
+
+/** Says at the top of the panel that what is shown may be old, and why. Null error and online: nothing. */
+export const ConnectionBanner = ({ error, onRetry }: { error: PortalError | null; onRetry: () => void }) => {
+  const t = useT()
+  const online = useOnline()
+  if (online && !error) return null
+  const kind = error?.kind ?? 'network'
+  const barrier = error && barrierOf(error)
+  const phrase = barrier ? (`rights.${barrier}Banner` as const) : (phrases[kind] ?? 'around.noAnswer')
+  return (
+    <div role="alert" className="flex flex-none items-center gap-2.5 bg-warning-bg px-4 py-1.5 text-sm text-warning-fg">
+      <span className="flex-none [&>svg]:size-4.5">{(online && icons[kind]) || <WifiOff />}</span>
+      <span className="min-w-0 flex-1 wrap-anywhere">
+        {online ? t(phrase, { code: error?.code ?? '' }) : t('around.offline')}
+      </span>
+      {online && kind === 'sign-in' && (
+        <Button size="sm" onClick={() => window.location.reload()}>
+          {t('around.reload')}
+        </Button>
+      )}
+      {online && kind !== 'sign-in' && kind !== 'limit' && (
+        <Button size="sm" onClick={onRetry}>
+          {t('common.tryAgain')}
+        </Button>
+      )}
+    </div>
+  )
+}

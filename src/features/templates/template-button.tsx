@@ -1,0 +1,138 @@
+import { LayoutTemplate } from 'lucide-react'
+import { Suspense, useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import type { Chat } from '@/domain/chat'
+import type { Me } from '@/domain/person'
+import { useT } from '@/i18n/i18n'
+import { IconButton } from '@/ui/button'
+import { insertText } from '@/lib/insert-text'
+import { later } from '@/ui/later'
+import { typedCommand, type TypedCommand } from './template-search'
+
+const loadList = async () => (await import('./template-picker')).TemplateList
+const TemplateList = later(loadList)
+
+/** How often each template was used, by whoever sits here. */
+export interface TemplateUses {
+  readonly count: (id: string) => number
+  readonly add: (id: string) => void
+}
+
+/** A field that takes templates. `text` is what stands in it. */
+export interface FieldTemplatesProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly text: string
+  readonly chat: Chat
+  readonly me: Me
+  readonly uses: TemplateUses
+}
+
+/** A button that opens the templates, and `/` at the start of a word, which does the same. */
+export const FieldTemplates = ({ field, text, chat, me, uses }: FieldTemplatesProps) => {
+  const t = useT()
+  const [typed, setTyped] = useState<TypedCommand | null>(null)
+  /** The list is here, with its templates. */
+  const [ready, setReady] = useState(false)
+  /** Enter came before that. */
+  const hurried = useRef(false)
+  /** A `/` that was closed with Esc stays closed. */
+  const closedAt = useRef<number | null>(null)
+  /** The button's own `/`, with the space that it needed: it goes again when nothing is chosen. */
+  const own = useRef<{ readonly from: number; readonly length: number } | null>(null)
+
+  const look = useCallback(() => {
+    const { current } = field
+    if (!current) return
+    const found =
+      document.activeElement === current && current.selectionStart === current.selectionEnd
+        ? typedCommand(current.value, current.selectionStart)
+        : null
+    if (!found) {
+      closedAt.current = null
+      own.current = null
+      hurried.current = false
+    }
+    setTyped((before) => {
+      if (!found || found.at === closedAt.current) return null
+      return before?.at === found.at && before.words === found.words ? before : found
+    })
+  }, [field])
+
+  useEffect(look, [look, text])
+  // Whoever knows his command is faster than a file: it is sent for before.
+  useEffect(() => void loadList().catch(() => undefined), [])
+  const onReady = useCallback(() => {
+    setReady(true)
+    const before = hurried.current
+    hurried.current = false
+    return before
+  }, [])
+  const onGone = useCallback(() => setReady(false), [])
+  const waiting = typed !== null && !ready
+  useEffect(() => {
+    const { current } = field
+    if (!waiting || !current) return
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.key !== 'Enter' && event.key !== 'Tab') || event.shiftKey || event.isComposing) return
+      // The command itself must not go to the client: it is taken once there is something to take.
+      event.preventDefault()
+      event.stopPropagation()
+      hurried.current = true
+    }
+    current.addEventListener('keydown', onKey, { capture: true })
+    return () => current.removeEventListener('keydown', onKey, { capture: true })
+  }, [field, waiting])
+  useEffect(() => {
+    document.addEventListener('selectionchange', look)
+    return () => document.removeEventListener('selectionchange', look)
+  }, [look])
+
+  const close = useCallback(() => {
+    const { current } = field
+    const slash = own.current
+    closedAt.current = typed?.at ?? null
+    own.current = null
+    setTyped(null)
+    if (slash && current && typed?.words === '') insertText(current, slash.from, slash.from + slash.length, '')
+  }, [field, typed])
+
+  const toggle = () => {
+    const { current } = field
+    if (!current) return
+    if (typed) return close()
+    const { selectionStart: from, selectionEnd: to, value } = current
+    closedAt.current = null
+    const slash = from > 0 && !/\s/.test(value[from - 1] ?? ' ') ? ' /' : '/'
+    insertText(current, from, to, slash)
+    own.current = { from, length: slash.length }
+    look()
+  }
+
+  return (
+    <>
+      <IconButton
+        label={t('templates.button')}
+        aria-haspopup="listbox"
+        aria-expanded={typed !== null}
+        // The field keeps the focus, and with it the caret.
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={toggle}
+      >
+        <LayoutTemplate strokeWidth={1.5} />
+      </IconButton>
+      {typed && (
+        <Suspense>
+          <TemplateList
+            field={field}
+            typed={typed}
+            chat={chat}
+            me={me}
+            uses={uses}
+            onReady={onReady}
+            onGone={onGone}
+            onClose={close}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import '@/theme/theme.css'
+import { languageFor, loadReading } from '@/i18n/languages'
+import { untilHere } from '@/i18n/until-here'
+import { openPortal } from '@/portal/portal'
+import { asPortalError } from '@/portal/portal-error'
+import { memory } from '@/settings/local-settings'
+import { applyTheme } from '@/settings/local-settings'
+
+// No React here: this file and the portal door are all that must have run before the first request goes out. The screen's files are
+// preloaded (vite.config.ts), but running them takes long on a slow computer: that is done while the portal works on the request.
+const root = document.getElementById('root')
+
+applyTheme()
+
+/** A portal that takes longer than this (ms) to greet us leaves time to run the screen's code before. */
+const SLOW = 2_000
+
+const elsewhere = () => untilHere(() => import('@/app/other-pages'))
+
+const open = async (): Promise<void> => {
+  const waiting = setTimeout(() => void import('@/app/card-app').catch(() => undefined), SLOW)
+  try {
+    const portal = await openPortal()
+    clearTimeout(waiting)
+    const { place } = portal
+    const item = place.kind === 'card' ? place.item : null
+    const started = item ? portal.startCard(item, memory.openChat(portal.id, null, item)) : null
+    // Whoever shows the card handles the failure; until then it is not an unhandled one.
+    started?.catch(() => undefined)
+    const language = languageFor(portal.language)
+    // Only sent for: the screen asks for it again, and says what to do when it doesn't come.
+    if (started && language !== 'en') loadReading(language).catch(() => undefined)
+    if (!root) return
+    if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, started })
+    else await (await elsewhere()).showElsewhere(root, portal)
+  } catch (thrown) {
+    if (root) await (await elsewhere()).showStartFailure(root, asPortalError(thrown))
+  }
+}
+
+void open()

@@ -1,0 +1,58 @@
+import type { ChatId } from '@/domain/ids'
+import type { ReplyQueue } from './queue'
+
+/** The bytes of an outgoing file. */
+export interface Bytes {
+  readonly localId: string
+  readonly blob: Blob
+}
+
+/** Files whose bytes are still wanted: those that aren't sent. */
+export const wantedBytes = (queue: ReplyQueue): ReadonlySet<string> =>
+  new Set(queue.flatMap(({ localId, file, state }) => (file && state.name !== 'sent' ? [localId] : [])))
+
+/** Where replies are kept until the portal has them. Shared by the tabs of one browser and one user. */
+export interface ReplyStore {
+  /** False = it lives as long as the page: storage is denied. */
+  readonly durable: boolean
+  /** Every chat that has replies. Rejects when the storage fails. */
+  readonly all: () => Promise<ReadonlyMap<ChatId, ReplyQueue>>
+  /**
+   * Reads one chat's replies, changes them and writes them in one transaction; `work` may run more than once and has to be pure.
+   * Resolves with what is stored now, once it is safe on disk. Rejects when the storage fails; then nothing has changed.
+   * `bytes` are stored in the same transaction, and go when their file is sent or thrown away.
+   */
+  readonly change: (
+    chatId: ChatId,
+    work: (queue: ReplyQueue) => ReplyQueue,
+    bytes?: readonly Bytes[],
+  ) => Promise<ReplyQueue>
+  /** The bytes of a file; null = gone. Rejects when the storage fails. */
+  readonly bytes: (localId: string) => Promise<Blob | null>
+  /** Called when another tab changed a chat. */
+  readonly onOther: (listener: (chatId: ChatId) => void) => void
+}
+
+const nothing: ReplyQueue = []
+
+/** A store that forgets everything with the page. */
+export const memoryStore = (): ReplyStore => {
+  const queues = new Map<ChatId, ReplyQueue>()
+  const blobs = new Map<string, Blob>()
+  return {
+    durable: false,
+    all: async () => new Map(queues),
+    change: async (chatId, work, bytes = []) => {
+      const before = wantedBytes(queues.get(chatId) ?? nothing)
+      const queue = work(queues.get(chatId) ?? nothing)
+      for (const { localId, blob } of bytes) blobs.set(localId, blob)
+      const wanted = wantedBytes(queue)
+      for (const localId of before) if (!wanted.has(localId)) blobs.delete(localId)
+      if (queue.length > 0) queues.set(chatId, queue)
+      else queues.delete(chatId)
+      return queue
+    },
+    bytes: async (localId) => blobs.get(localId) ?? null,
+    onOther: () => undefined,
+  }
+}

@@ -1,0 +1,182 @@
+import type { CrmItem } from '@/domain/crm'
+import { toId, type ChatId, type MessageId } from '@/domain/ids'
+import { asPortalError, PortalError } from '../portal-error'
+import { BATCH_LIMIT, reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
+import { toDialog } from '../wire/dialog'
+import { readLook, type CardLook, type LookWish } from './card-snapshot'
+import { lookCalls } from './card-snapshot'
+import { listCallsOf, readLists } from './relations'
+import { EVENT_ADD, type Saying } from './app-channel'
+
+/** What one card wants of a shared look. */
+export interface CardWish {
+  readonly item: CrmItem
+  /** The card's lists and the caller's own chats, too. */
+  readonly lists: boolean
+  readonly wish: LookWish
+}
+
+/** A reference to the newest message of each chat this very look asks about, for a saying. A miss becomes "0Array". */
+export type NewestReferences = ReadonlyMap<ChatId, string>
+
+/** What a shared look brought. */
+export interface SharedLook {
+  /** One per card, in their order; a PortalError where the card's own lists were refused, null where the batch had no room for it. */
+  readonly cards: readonly (CardLook | PortalError | null)[]
+  /** Newest message of every chat that was told of. */
+  readonly newest: ReadonlyMap<ChatId, MessageId>
+  /** Chats whose details the portal refused. */
+  readonly refused: ReadonlySet<ChatId>
+  /** Seconds that imopenlines.dialog.get has used in ten minutes; null = not told. */
+  readonly operating: number | null
+  /** imopenlines.dialog.get is over its operating time. */
+  readonly overTime: boolean
+  /** Everything there was to say went out. */
+  readonly said: boolean
+}
+
+const DETAILS = 'imopenlines.dialog.get'
+/** So many sayings travel with one look. */
+const MOST_SAYINGS = 5
+
+/** Calls of several cards in one batch: the same call is made once, whoever wants it. */
+const gather = () => {
+  const calls: Record<string, BatchCalls[string]> = {}
+  const names = new Map<string, string>()
+  const nameOf = (call: BatchCalls[string]): string => {
+    const key = JSON.stringify(call)
+    const known = names.get(key)
+    if (known !== undefined) return known
+    const name = `c${names.size}`
+    names.set(key, name)
+    calls[name] = call
+    return name
+  }
+  const room = (wanted: readonly BatchCalls[string][], most: number) =>
+    names.size + new Set(wanted.map((call) => JSON.stringify(call)).filter((key) => !names.has(key))).size <= most
+  return { calls, nameOf, room }
+}
+
+/** Where the newest message id of a chat will stand in the answer to a call, or null. */
+const newestIn = (name: string, [method, params]: BatchCalls[string]): readonly [ChatId, string] | null => {
+  const chatId = toId<ChatId>(String(params?.['DIALOG_ID'] ?? '').replace(/^chat/, ''))
+  if (chatId === null) return null
+  if (method === DETAILS) return [chatId, `0${reference(name, 'last_message_id')}`]
+  // Newest first; a page further up has its own LAST_ID.
+  return method === 'im.dialog.messages.get' && params?.['LAST_ID'] === 0
+    ? [chatId, `0${reference(name, 'messages', 0, 'id')}`]
+    : null
+}
+
+const readCard = (
+  answer: BatchAnswer,
+  calls: ReturnType<typeof lookCalls>,
+  origin: string,
+  related: readonly CrmItem[],
+) => {
+  try {
+    const look = readLook(answer, calls, origin)
+    return related.length === 0 ? look : { ...look, related: { list: readLists(answer, related), more: 0 } }
+  } catch (error) {
+    return asPortalError(error)
+  }
+}
+
+/**
+ * One look for several cards in one request, with details of chats that colleagues have on screen, and with sayings for the others.
+ * `others`: chats to ask about for colleagues. Throws PortalError when the whole request failed.
+ */
+export const lookTogether = async (
+  rest: Rest,
+  origin: string,
+  cards: readonly CardWish[],
+  others: readonly ChatId[] = [],
+  say: ((newest: NewestReferences) => readonly Saying[]) | null = null,
+): Promise<SharedLook> => {
+  const { calls, nameOf, room } = gather()
+  const most = BATCH_LIMIT - (say ? MOST_SAYINGS : 0)
+  const wanted = cards.map(({ item, lists, wish }) => ({
+    ...lookCalls(lists ? item : null, wish),
+    ...listCallsOf(wish.related ?? []),
+  }))
+  const aliases = wanted.map((part) =>
+    room(Object.values(part), most) ? new Map(Object.entries(part).map(([name, call]) => [name, nameOf(call)])) : null,
+  )
+  const helped = new Map<ChatId, string>()
+  for (const chatId of others) {
+    const call: BatchCalls[string] = [DETAILS, { DIALOG_ID: `chat${chatId}` }]
+    if (room([call], most)) helped.set(chatId, nameOf(call))
+  }
+  const newestLater = new Map(
+    Object.entries(calls).flatMap(([name, call]) => {
+      const found = newestIn(name, call)
+      return found ? [found] : []
+    }),
+  )
+  const sayings = say?.(newestLater).slice(0, MOST_SAYINGS) ?? []
+  for (const [index, { command, params }] of sayings.entries())
+    calls[`say${index}`] = [EVENT_ADD, { COMMAND: command, PARAMS: params }]
+
+  const nothing: BatchAnswer = () => ({ ok: false, error: new PortalError('malformed', 'NO_ANSWER') })
+  const answer = Object.keys(calls).length > 0 ? await rest.batch(calls) : nothing
+
+  const looks = aliases.map(
+    (names, index) =>
+      names &&
+      readCard(
+        (name) => answer(names.get(name) ?? name),
+        wanted[index] ?? {},
+        origin,
+        cards[index]?.wish.related ?? [],
+      ),
+  )
+  const newest = new Map<ChatId, MessageId>()
+  const refused = new Set<ChatId>()
+  const note = (chatId: ChatId, messageId: MessageId | null | undefined) => {
+    if (messageId && messageId > (newest.get(chatId) ?? 0)) newest.set(chatId, messageId)
+  }
+  for (const look of looks) {
+    if (!look || look instanceof PortalError) continue
+    for (const [chatId, dialog] of look.dialogs) note(chatId, dialog.lastMessageId)
+    for (const { chatId, last } of look.recents ?? []) note(chatId, last?.id)
+    for (const [chatId, { window }] of look.pages) note(chatId, window.messages.at(-1)?.id)
+    for (const chatId of look.refused) refused.add(chatId)
+  }
+  for (const [chatId, name] of helped) {
+    const sub = answer(name)
+    const dialog = sub.ok ? toDialog(sub.value, origin) : null
+    if (dialog) note(dialog.chatId, dialog.lastMessageId)
+    if (!sub.ok && (sub.error.kind === 'forbidden' || sub.error.kind === 'refused')) refused.add(chatId)
+  }
+  let operating: number | null = null
+  let overTime = false
+  for (const [name, [method]] of Object.entries(calls)) {
+    if (method !== DETAILS) continue
+    const sub = answer(name)
+    if (sub.ok) operating = sub.operating ?? operating
+    else overTime ||= sub.error.code === 'OPERATION_TIME_LIMIT'
+  }
+  return {
+    cards: looks,
+    newest,
+    refused,
+    operating,
+    overTime,
+    said: sayings.every((_, index) => answer(`say${index}`).ok),
+  }
+}
+
+/** A look at one card, see `lookTogether`. Throws the PortalError of its lists, too. */
+export const lookAtCard = async (
+  rest: Rest,
+  origin: string,
+  item: CrmItem,
+  wish: LookWish,
+  saying: Saying | null = null,
+): Promise<CardLook> => {
+  const say = saying && (() => [saying])
+  const [look] = (await lookTogether(rest, origin, [{ item, lists: true, wish }], [], say)).cards
+  if (!look) throw new PortalError('malformed', 'NO_ROOM')
+  if (look instanceof PortalError) throw look
+  return look
+}

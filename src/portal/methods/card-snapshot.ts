@@ -1,0 +1,211 @@
+import type { Channel, Dialog } from '@/domain/chat'
+import type { CrmItem, Relations } from '@/domain/crm'
+import { type ChatId, type LineId, type MessageId, toId, type UserId } from '@/domain/ids'
+import type { MessagePage } from '@/domain/message-window'
+import type { Me, People } from '@/domain/person'
+import type { PortalError } from '../portal-error'
+import { type BatchAnswer, type BatchCalls, reference, type Rest } from '../sdk/rest'
+import { toMemberPage } from '../wire/conversation'
+import { toChatRows, toDialog } from '../wire/dialog'
+import { toMe, toPeople } from '../wire/person'
+import { toList, toRecord, toText } from '../wire/php-json'
+import { type RecentChat, toRecentChats } from '../wire/recent'
+import { type ConversationPage, historyCall, memberCall, PAGE_SIZE, readConversation } from './messages'
+
+/** What one look at the card brought. Parts that failed or were not asked for are empty or null. */
+export interface CardLook {
+  readonly me: Me | null
+  /** Chats of the card, newest session change first; null when this look did not ask for them. */
+  readonly chats: readonly { readonly id: ChatId; readonly channel: Channel; readonly active: boolean }[] | null
+  readonly dialogs: ReadonlyMap<ChatId, Dialog>
+  /** Chats whose details the portal refuses (`ACCESS_ERROR`). */
+  readonly refused: ReadonlySet<ChatId>
+  /** The caller's own chats; null when they were not asked for or did not come. */
+  readonly recents: readonly RecentChat[] | null
+  readonly pages: ReadonlyMap<ChatId, ConversationPage>
+  /** Chats that can be read neither as a member nor through the card, with the reason. */
+  readonly unreadable: ReadonlyMap<ChatId, PortalError>
+  /** Messages read again further up: all that lie below `before` and above the page's first. */
+  readonly older: ReadonlyMap<ChatId, MessagePage & { readonly before: MessageId }>
+  readonly people: People
+  readonly lines: ReadonlyMap<LineId, string>
+  /** Relations that this look asked about, or all of them; see `wholeRelations`. */
+  readonly related?: Relations
+}
+
+/** What a look asks beyond the card's two lists and the caller's own chats. */
+export interface LookWish {
+  readonly dialogs: readonly ChatId[]
+  /** Chats whose newest messages are wanted. */
+  readonly pages: readonly { readonly chatId: ChatId; readonly way: 'member' | 'history' | 'either' }[]
+  /** Members only: the page of messages before one is to be read again, for edits and deletions. */
+  readonly older: readonly { readonly chatId: ChatId; readonly before: MessageId }[]
+  readonly people: readonly UserId[]
+  readonly lines: boolean
+  /** Relations of the card whose lists are wanted. */
+  readonly related?: readonly CrmItem[]
+}
+
+/** Sub-calls of one look by names that `readLook` understands. */
+export type LookCalls = Readonly<Record<string, BatchCalls[string]>>
+
+// The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).
+const START_DIALOGS = 10
+// Newest messages of the caller's own chats are cheap, a whole session is not.
+const START_MEMBER_PAGES = 6
+const START_HISTORIES = 3
+
+/** The card's two lists and the caller's own chats, as sub-calls. */
+export const listCalls = (item: CrmItem): BatchCalls => {
+  const of = { CRM_ENTITY_TYPE: item.type, CRM_ENTITY: item.id }
+  return {
+    chats: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'N' }],
+    active: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'Y' }],
+    recent: ['im.recent.list', { SKIP_CHAT: 'Y', SKIP_DIALOG: 'Y', LIMIT: 100 }],
+  }
+}
+
+/** Makes a look of the answers to `calls`. Throws the PortalError of the card's lists when they were asked for and refused. */
+export const readLook = (answer: BatchAnswer, calls: LookCalls, origin: string): CardLook => {
+  const valueOf = (name: string): unknown => {
+    if (!(name in calls)) return undefined
+    const sub = answer(name)
+    return sub.ok ? sub.value : undefined
+  }
+  const asked = 'chats' in calls
+  if (asked) {
+    const chats = answer('chats')
+    if (!chats.ok) throw chats.error
+    const active = answer('active')
+    if (!active.ok) throw active.error
+  }
+  const activeIds = new Set(toChatRows(valueOf('active')).map((row) => row.id))
+  const rows = toChatRows(valueOf('chats')).map((row) => ({ ...row, active: activeIds.has(row.id) }))
+  // References count the rows as they came; a chat with two connectors has two of them.
+  const places = toList(valueOf('chats')).map((row) => toId<ChatId>(toRecord(row)['CHAT_ID']))
+
+  const dialogs = new Map<ChatId, Dialog>()
+  const refused = new Set<ChatId>()
+  for (const name of Object.keys(calls).filter((key) => /^d\d+$/.test(key))) {
+    const sub = answer(name)
+    if (sub.ok) {
+      const dialog = toDialog(sub.value, origin)
+      if (dialog) dialogs.set(dialog.chatId, dialog)
+    } else if (sub.error.kind === 'forbidden' || sub.error.kind === 'refused') {
+      const named = /^chat(\d+)$/.exec(String(calls[name]?.[1]?.['DIALOG_ID']))?.[1]
+      const id = toId<ChatId>(named) ?? places[Number(name.slice(1))]
+      if (id) refused.add(id)
+    }
+  }
+
+  const pages = new Map<ChatId, ConversationPage>()
+  const unreadable = new Map<ChatId, PortalError>()
+  for (const name of Object.keys(calls).filter((key) => /^p\d+[mh]$/.test(key))) {
+    const key = name.slice(0, -1)
+    if (name.endsWith('h') && `${key}m` in calls) continue
+    const read = readConversation(
+      `${key}m` in calls ? answer(`${key}m`) : null,
+      `${key}h` in calls ? answer(`${key}h`) : null,
+      origin,
+    )
+    if (read.page) pages.set(read.page.window.chatId, read.page)
+    else {
+      const named = /^(?:chat)?(\d+)$/.exec(
+        String(calls[name]?.[1]?.['DIALOG_ID'] ?? calls[name]?.[1]?.['CHAT_ID']),
+      )?.[1]
+      const id = toId<ChatId>(named)
+      if (id && read.error) unreadable.set(id, read.error)
+    }
+  }
+
+  const older = new Map<ChatId, MessagePage & { readonly before: MessageId }>()
+  for (const name of Object.keys(calls).filter((key) => /^o\d+$/.test(key))) {
+    const page = toMemberPage(valueOf(name), origin)
+    const before = toId<MessageId>(calls[name]?.[1]?.['LAST_ID'])
+    if (page && before) older.set(page.chatId, { ...page, before })
+  }
+
+  const people = toPeople(valueOf('people'), origin)
+  const lines = new Map<LineId, string>()
+  for (const item of toList(valueOf('lines'))) {
+    const raw = toRecord(item)
+    const id = toId<LineId>(raw['ID'])
+    const name = toText(raw['LINE_NAME']).trim()
+    if (id !== null && name) lines.set(id, name)
+  }
+  return {
+    me: toMe(valueOf('me')),
+    chats: asked ? rows : null,
+    dialogs,
+    refused,
+    recents: valueOf('recent') === undefined ? null : toRecentChats(valueOf('recent')),
+    pages,
+    unreadable,
+    older,
+    people,
+    lines,
+  }
+}
+
+/**
+ * Everything the first screen needs in one request: the caller, the card's chats, their details and the newest messages of those most
+ * likely to open. With a `remembered` chat (the one last open in this card) its messages are asked for by number.
+ * Throws PortalError, `forbidden` when the caller may not see the record.
+ */
+export const startCard = async (
+  rest: Rest,
+  origin: string,
+  item: CrmItem,
+  remembered: ChatId | null,
+): Promise<CardLook> => {
+  const calls: Record<string, BatchCalls[string]> = { me: ['profile'], ...listCalls(item) }
+  for (let place = 0; place < START_DIALOGS; place += 1)
+    calls[`d${place}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${reference('chats', place, 'CHAT_ID')}` }]
+  if (remembered) {
+    calls[`d${START_DIALOGS}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${remembered}` }]
+    calls['p0m'] = memberCall(remembered)
+    calls['p0h'] = historyCall(remembered)
+  } else {
+    for (let place = 0; place < START_MEMBER_PAGES; place += 1) {
+      const chatId = reference('chats', place, 'CHAT_ID')
+      calls[`p${place}m`] = memberCall(chatId)
+      if (place < START_HISTORIES) calls[`p${place}h`] = historyCall(chatId)
+    }
+  }
+  const read = readLook(await rest.batch(calls), calls, origin)
+  // Without the caller nothing can be shown: a profile that failed inside a good answer is worth a request of its own.
+  const look = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
+  const known = new Set(look.chats?.map((chat) => chat.id))
+  // An answer counts only for a chat of this card: a reference that went astray, or a chat that left the card, must not show.
+  const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
+    new Map([...map].filter(([id]) => known.has(id)))
+  return { ...look, dialogs: ofCard(look.dialogs), pages: ofCard(look.pages), unreadable: ofCard(look.unreadable) }
+}
+
+/** The page of messages before one, of a chat the caller is in, as a sub-call. */
+const olderCall = (chatId: ChatId, before: MessageId): BatchCalls[string] => [
+  'im.dialog.messages.get',
+  { DIALOG_ID: `chat${chatId}`, LAST_ID: before, LIMIT: PAGE_SIZE },
+]
+
+/** The sub-calls of a later look: with an item the card's lists and the caller's own chats, and whatever is wished for. */
+export const lookCalls = (item: CrmItem | null, wish: LookWish): LookCalls => {
+  const calls: Record<string, BatchCalls[string]> = item ? { ...listCalls(item) } : {}
+  for (const [index, { chatId, way }] of wish.pages.entries()) {
+    if (way !== 'history') calls[`p${index}m`] = memberCall(chatId)
+    if (way !== 'member') calls[`p${index}h`] = historyCall(chatId)
+  }
+  for (const [index, chatId] of wish.dialogs.entries())
+    calls[`d${index}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
+  for (const [index, { chatId, before }] of wish.older.entries()) calls[`o${index}`] = olderCall(chatId, before)
+  if (wish.people.length > 0) calls['people'] = ['im.user.list.get', { ID: wish.people, RESULT_TYPE: 'array' }]
+  if (wish.lines)
+    calls['lines'] = ['imopenlines.config.list.get', { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } }]
+  return calls
+}
+
+/** Only what is wished for, without the lists. */
+export const lookAtChats = async (rest: Rest, origin: string, wish: LookWish): Promise<CardLook> => {
+  const calls = lookCalls(null, wish)
+  return readLook(await rest.batch(calls), calls, origin)
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { chatActions, type ChatDeed } from '@/domain/chat-actions'
+import type { ChatId, LineId, MessageId, SessionId, UserId } from '@/domain/ids'
+import { scriptedRest } from '@/testing/fake-rest'
+import { doToChat } from './chat-actions'
+
+const CHAT = 11 as ChatId
+const item = { type: 'deal', id: 5 } as const
+const member = { CRM_ENTITY_TYPE: 'deal', CRM_ENTITY: 5, CHAT_ID: 11, USER_ID: 7 }
+
+const deeds: readonly (readonly [ChatDeed, Record<string, unknown>])[] = [
+  [{ name: 'skip' }, { CHAT_ID: 11 }],
+  [{ name: 'finish' }, { CHAT_ID: 11 }],
+  [{ name: 'pin' }, { CHAT_ID: 11, ACTIVATE: 'Y' }],
+  [{ name: 'unpin' }, { CHAT_ID: 11, ACTIVATE: 'N' }],
+  [{ name: 'silentOff' }, { CHAT_ID: 11, ACTIVATE: 'N' }],
+  [{ name: 'mute' }, { CHAT_ID: 11, MUTE: 'Y' }],
+  [{ name: 'unmute' }, { CHAT_ID: 11, MUTE: 'N' }],
+  [{ name: 'markUnread' }, { DIALOG_ID: 'chat11', ACTION: 'Y' }],
+  [
+    { name: 'transfer', to: { kind: 'person', id: 7 as UserId, name: 'Mark' } },
+    { CHAT_ID: 11, TRANSFER_ID: 7 },
+  ],
+  [
+    { name: 'transfer', to: { kind: 'line', id: 2 as LineId, name: 'Sales' } },
+    { CHAT_ID: 11, TRANSFER_ID: 'queue2' },
+  ],
+  [
+    { name: 'startFrom', messageId: 90 as MessageId },
+    { CHAT_ID: 11, MESSAGE_ID: 90 },
+  ],
+  [
+    { name: 'rate', sessionId: 318 as SessionId, stars: 4, comment: '' },
+    { SESSION_ID: 318, RATING: 4 },
+  ],
+  [
+    { name: 'rate', sessionId: 318 as SessionId, stars: null, comment: 'Kind' },
+    { SESSION_ID: 318, COMMENT: 'Kind' },
+  ],
+  [{ name: 'leave', item, userId: 7 as UserId, person: 'Mark' }, member],
+  [{ name: 'addParticipant', item, userId: 7 as UserId, person: 'Mark' }, member],
+  [{ name: 'removeParticipant', item, userId: 7 as UserId, person: 'Mark' }, member],
+]
+
+describe('a deed', () => {
+  it.each(deeds)('%j is one write of the method in the catalogue', async (deed, params) => {
+    const { method } = chatActions[deed.name]
+    const { rest, requests } = scriptedRest({ [method]: () => true })
+    await doToChat(rest, CHAT, deed)
+    expect(requests).toEqual([{ kind: 'write', method, params }])
+  })
+
+  it.each([false, 0, '0'])('that the portal answers with %j is not done', async (answer) => {
+    const { rest } = scriptedRest({ 'im.recent.unread': () => answer })
+    await expect(doToChat(rest, CHAT, { name: 'markUnread' })).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'NOT_DONE',
+    })
+  })
+})

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatId, MessageId } from '@/domain/ids'
+import { messageActions, type MessageDeed } from '@/domain/message-actions'
+import { scriptedRest } from '@/testing/fake-rest'
+import { doToMessage } from './message-actions'
+
+const CHAT = 11 as ChatId
+const MESSAGE = 90 as MessageId
+
+const deeds: readonly (readonly [MessageDeed, Record<string, unknown>])[] = [
+  [{ name: 'like' }, { MESSAGE_ID: 90, ACTION: 'plus' }],
+  [{ name: 'unlike' }, { MESSAGE_ID: 90, ACTION: 'minus' }],
+  [
+    { name: 'edit', text: 'Better' },
+    { MESSAGE_ID: 90, MESSAGE: 'Better' },
+  ],
+  [{ name: 'delete' }, { MESSAGE_ID: 90 }],
+  [{ name: 'task' }, { MESSAGE_ID: 90, DIALOG_ID: 'chat11', TYPE: 'TASK' }],
+  [
+    { name: 'share', to: 12 as ChatId },
+    { MESSAGE_ID: 90, DIALOG_ID: 'chat12', TYPE: 'CHAT' },
+  ],
+  [{ name: 'saveQuick' }, { CHAT_ID: 11, MESSAGE_ID: 90 }],
+]
+
+describe('a deed on a message', () => {
+  it.each(deeds)('%j is one write of the method in the catalogue', async (deed, params) => {
+    const { method } = messageActions[deed.name]
+    const { rest, requests } = scriptedRest({ [method]: () => true })
+    await doToMessage(rest, CHAT, MESSAGE, deed)
+    expect(requests).toEqual([{ kind: 'write', method, params }])
+  })
+
+  it.each(['', '  \n', '0'])('never sends %j as a text: the portal would delete the message', async (text) => {
+    const { rest, requests } = scriptedRest({ 'im.message.update': () => true })
+    await expect(doToMessage(rest, CHAT, MESSAGE, { name: 'edit', text })).rejects.toMatchObject({ code: 'EMPTY_TEXT' })
+    expect(requests).toEqual([])
+  })
+})

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatId, SessionId } from '@/domain/ids'
+import { scriptedRest } from '@/testing/fake-rest'
+import { refusal } from '../sdk/rest'
+import { readSession } from './message-history'
+
+const ORIGIN = 'https://company.bitrix24.example'
+const read = (answer: () => unknown) => {
+  const { rest, requests } = scriptedRest({ 'imopenlines.session.history.get': answer })
+  return { requests, page: readSession(rest, ORIGIN, 11 as ChatId, 318 as SessionId) }
+}
+
+describe('an earlier session', () => {
+  it('is asked for by its number', async () => {
+    const message = { 71: { id: '71', senderid: '5', text: 'x', params: [] } }
+    const { page, requests } = read(() => ({ chatId: 11, sessionId: 318, message, users: [], files: [], chat: [] }))
+    expect((await page).messages.map(({ id }) => id)).toEqual([71])
+    expect(requests[0]?.params).toMatchObject({ session: ['imopenlines.session.history.get', { SESSION_ID: 318 }] })
+  })
+
+  it('is refused as forbidden', async () => {
+    const { page } = read(() => {
+      throw refusal('ACCESS_DENIED', 400)
+    })
+    await expect(page).rejects.toMatchObject({ kind: 'forbidden', code: 'ACCESS_DENIED' })
+  })
+
+  it('is never taken from another chat', async () => {
+    const { page } = read(() => ({ chatId: 12, sessionId: 318, message: [], users: [], files: [], chat: [] }))
+    await expect(page).rejects.toMatchObject({ code: 'OTHER_CHAT' })
+  })
+})

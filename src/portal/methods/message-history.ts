@@ -1,0 +1,130 @@
+import type { ChatId, FileId, MessageId, SessionId, UserId } from '@/domain/ids'
+import type { Message } from '@/domain/message'
+import type { MessagePage } from '@/domain/message-window'
+import type { People } from '@/domain/person'
+import { PortalError } from '../portal-error'
+import { type BatchCalls, reference, type Rest } from '../sdk/rest'
+import { toMemberPage, toSessionHistory } from '../wire/conversation'
+import { toFiles, toMessages } from '../wire/message'
+import { toPeople } from '../wire/person'
+import { toFlag, toRecord, toText } from '../wire/php-json'
+import { PAGE_SIZE } from './messages'
+
+/**
+ * A one-time address of a file (im.v2.File.download) that needs no session of the portal's page. It holds a token: never keep, show or log
+ * it. Throws PortalError: FILE_NOT_FOUND, ACCESS_DENIED; `malformed` NO_ADDRESS.
+ */
+export const fileLink = async (rest: Rest, origin: string, chatId: ChatId, fileId: FileId): Promise<string> => {
+  const answer = toRecord(await rest.call('im.v2.File.download', { dialogId: `chat${chatId}`, fileId }))
+  const address = toText(answer['downloadUrl'])
+  const url = URL.canParse(address, origin) ? new URL(address, origin) : null
+  if (!url || (url.protocol !== 'https:' && url.origin !== origin)) throw new PortalError('malformed', 'NO_ADDRESS')
+  return url.href
+}
+
+/** What is looked for in a chat. The portal takes words of more than two characters; times in unix ms. */
+export interface MessageSearch {
+  readonly words: string
+  /** Only messages from this moment on, the oldest first; null = all, the newest first. */
+  readonly from: number | null
+  /** Only beyond this message in the order of the answer; null = from the beginning. */
+  readonly beyond: MessageId | null
+  /** 1 to 200. */
+  readonly limit: number
+}
+
+/** Messages that were found, in the order asked for. */
+export interface FoundMessages {
+  readonly messages: readonly Message[]
+  readonly people: People
+  /** The portal's plan keeps older messages back. */
+  readonly limitedByPlan: boolean
+}
+
+/** Searches the messages of a chat the caller is in (im.dialog.messages.search). Throws PortalError, `forbidden` ACCESS_ERROR. */
+export const findMessages = async (
+  rest: Rest,
+  origin: string,
+  chatId: ChatId,
+  { words, from, beyond, limit }: MessageSearch,
+): Promise<FoundMessages> => {
+  const answer = toRecord(
+    await rest.call('im.dialog.messages.search', {
+      CHAT_ID: chatId,
+      ...(words === '' ? {} : { SEARCH_MESSAGE: words }),
+      ...(from === null ? {} : { DATE_FROM: new Date(from).toISOString() }),
+      ...(beyond === null ? {} : { LAST_ID: beyond }),
+      ORDER: { ID: from === null ? 'DESC' : 'ASC' },
+      LIMIT: limit,
+    }),
+  )
+  const order = from === null ? -1 : 1
+  return {
+    messages: toMessages(answer['messages'], chatId, toFiles(answer['files'], origin), origin).toSorted(
+      (a, b) => order * (a.id - b.id),
+    ),
+    people: toPeople(answer['users'], origin),
+    limitedByPlan: toFlag(toRecord(answer['tariffRestrictions'])['isHistoryLimitExceeded']),
+  }
+}
+
+/**
+ * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch: so a missing right is told from a missing plan.
+ * Throws PortalError, `forbidden` where the caller may not read it.
+ */
+export const readSession = async (
+  rest: Rest,
+  origin: string,
+  chatId: ChatId,
+  sessionId: SessionId,
+): Promise<MessagePage> => {
+  const answer = await rest.batch({ session: ['imopenlines.session.history.get', { SESSION_ID: sessionId }] })
+  const sub = answer('session')
+  if (!sub.ok) throw sub.error
+  const session = toSessionHistory(sub.value, origin)
+  if (!session || session.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
+  return session
+}
+
+/** A stretch of messages in one direction. */
+export interface Stretch extends MessagePage {
+  /** The last page was full: there may be more in this direction. */
+  readonly more: boolean
+}
+
+/**
+ * Up to `pages` pages of 50 in one request, each starting where the one before ended.
+ * `older`: below `from`; `newer`: above it (0 = from the very first message).
+ */
+export const readStretch = async (
+  rest: Rest,
+  origin: string,
+  chatId: ChatId,
+  direction: 'older' | 'newer',
+  from: MessageId | 0,
+  pages: number,
+): Promise<Stretch> => {
+  const edge = direction === 'older' ? 'LAST_ID' : 'FIRST_ID'
+  const calls: Record<string, BatchCalls[string]> = {}
+  for (let index = 0; index < pages; index += 1) {
+    // A page that wasn't full has no 50th message: the reference becomes "0Array" and the call is refused, which ends the chain.
+    const start = index === 0 ? from : `0${reference(`p${index - 1}`, 'messages', PAGE_SIZE - 1, 'id')}`
+    calls[`p${index}`] = ['im.dialog.messages.get', { DIALOG_ID: `chat${chatId}`, [edge]: start, LIMIT: PAGE_SIZE }]
+  }
+  const answer = await rest.batch(calls)
+  const messages: MessagePage['messages'][number][] = []
+  const people = new Map<UserId, MessagePage['people'] extends ReadonlyMap<UserId, infer P> ? P : never>()
+  for (let index = 0; index < pages; index += 1) {
+    const sub = answer(`p${index}`)
+    if (!sub.ok) {
+      if (index === 0) throw sub.error
+      break
+    }
+    const page = toMemberPage(sub.value, origin)
+    if (!page || page.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
+    messages.push(...page.messages)
+    for (const [id, person] of page.people) people.set(id, person)
+    if (page.messages.length < PAGE_SIZE) return { messages, people, more: false }
+  }
+  return { messages, people, more: messages.length > 0 }
+}

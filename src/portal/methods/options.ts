@@ -1,0 +1,57 @@
+import { storedBytes } from '@/domain/stored-json'
+import { PortalError } from '../portal-error'
+import type { Rest } from '../sdk/rest'
+import { toRecord } from '../wire/php-json'
+
+// All options of a user lie in one value of the portal's, read and written whole and without a lock, and so do all of the app's.
+
+/** Whose: the user's own, or everybody's. */
+export type OptionPlace = 'user' | 'app'
+
+/** What one place holds. */
+export interface OptionShelf {
+  /** Texts by name. */
+  readonly texts: ReadonlyMap<string, string>
+  /** Stored bytes of everything in it, whoever put it there. */
+  readonly bytes: number
+}
+
+/** What this user's panel and the app keep in the portal. */
+export type StoredOptionTexts = Readonly<Record<OptionPlace, OptionShelf>>
+
+const toShelf = (value: unknown): OptionShelf => {
+  const entries = Object.entries(toRecord(value))
+  return {
+    texts: new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+    bytes: entries.reduce(
+      (sum, [name, item]) =>
+        sum + storedBytes(name) + storedBytes(typeof item === 'string' ? item : JSON.stringify(item)),
+      0,
+    ),
+  }
+}
+
+/** Everything stored for this user and for all (user.option.get, app.option.get, one batch). */
+export const readOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
+  const answer = await rest.batch({ user: ['user.option.get'], app: ['app.option.get'] })
+  const [user, app] = [answer('user'), answer('app')]
+  if (!user.ok) throw user.error
+  return { user: toShelf(user.value), app: toShelf(app.ok ? app.value : null) }
+}
+
+/**
+ * Stores a text under a name (user.option.set; app.option.set, administrators only). With `check` it is read back, and PortalError
+ * `malformed` OPTION_NOT_KEPT says that the portal took it without keeping it.
+ */
+export const writeOption = async (
+  rest: Rest,
+  place: OptionPlace,
+  name: string,
+  text: string,
+  check: boolean,
+): Promise<void> => {
+  await rest.write(`${place}.option.set`, { options: { [name]: text } })
+  if (!check) return
+  const kept = await rest.call(`${place}.option.get`, { option: name })
+  if ((typeof kept === 'string' ? kept : '') !== text) throw new PortalError('malformed', 'OPTION_NOT_KEPT')
+}

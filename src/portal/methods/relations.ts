@@ -1,0 +1,154 @@
+import type { CrmEntityType, CrmItem } from '@/domain/crm'
+import { toId, type ChatId } from '@/domain/ids'
+import type { Relation } from '@/domain/crm'
+import { reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
+import { toChatRows } from '../wire/dialog'
+import { toList, toRecord, toTextOrNull } from '../wire/php-json'
+import { readLook, type CardLook } from './card-snapshot'
+import { entityTypeIds, titleOf } from './crm'
+import { historyCall, memberCall } from './messages'
+
+/** Contacts (of a contact: companies) that are asked about; more would not fit into one batch with what their chats need. */
+const LINKED_AT_MOST = 5
+
+/** Which method names the records linked in numbers, and which fields of crm.item.get name the single ones. */
+const linksOf: Readonly<
+  Record<
+    CrmEntityType,
+    {
+      readonly method: string
+      readonly key: string
+      readonly type: CrmEntityType
+      readonly fields: readonly (readonly [name: string, type: CrmEntityType])[]
+    }
+  >
+> = {
+  deal: {
+    method: 'crm.deal.contact.items.get',
+    key: 'CONTACT_ID',
+    type: 'contact',
+    fields: [
+      ['companyId', 'company'],
+      ['leadId', 'lead'],
+    ],
+  },
+  lead: {
+    method: 'crm.lead.contact.items.get',
+    key: 'CONTACT_ID',
+    type: 'contact',
+    fields: [['companyId', 'company']],
+  },
+  contact: { method: 'crm.contact.company.items.get', key: 'COMPANY_ID', type: 'company', fields: [] },
+  company: { method: 'crm.company.contact.items.get', key: 'CONTACT_ID', type: 'contact', fields: [] },
+}
+
+// How much of the relations' chats the first request brings along: details of so many, messages of so many.
+const FIRST_LINKED = { details: 4, pages: 4 }
+const OTHERS = { details: 2, pages: 1 }
+/** Relations whose chats get it: the first contacts, the company and the lead. */
+const WITH_DETAILS = 4
+
+const listsOf = (name: string, type: CrmEntityType, id: number | string): BatchCalls => {
+  const of = { CRM_ENTITY_TYPE: type, CRM_ENTITY: id }
+  return {
+    [`${name}n`]: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'N' }],
+    [`${name}y`]: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'Y' }],
+  }
+}
+
+/** The two lists of each relation, for `readLists`. */
+export const listCallsOf = (items: readonly CrmItem[]): BatchCalls =>
+  Object.assign({}, ...items.map(({ type, id }, index) => listsOf(`r${index}`, type, id))) as BatchCalls
+
+const readList = (answer: BatchAnswer, name: string, item: CrmItem, title: string | null): Relation => {
+  const [all, active] = [answer(`${name}n`), answer(`${name}y`)]
+  if (all.ok && active.ok) {
+    const activeIds = new Set(toChatRows(active.value).map((row) => row.id))
+    const chats = toChatRows(all.value).map((row) => ({ ...row, active: activeIds.has(row.id) }))
+    return { item, title, access: 'open', chats }
+  }
+  const denied = [all, active].some((sub) => !sub.ok && sub.error.kind === 'forbidden')
+  return { item, title, access: denied ? 'denied' : 'unknown', chats: null }
+}
+
+/** What became of `listCallsOf` for the same relations. */
+export const readLists = (answer: BatchAnswer, items: readonly CrmItem[]): readonly Relation[] =>
+  items.map((item, index) => readList(answer, `r${index}`, item, null))
+
+/**
+ * The relations of a card, one step far, and their chats, in one request by references to records it doesn't know yet
+ * (crm.item.get, crm.*.items.get, imopenlines.crm.chat.get), with the caller's own chats; with `details` also details and newest messages of the first
+ * ones: where the card has no chat of its own, one of them opens. Throws PortalError when the relations themselves could not be read; a relation that may not be seen is `denied`.
+ */
+export const readRelations = async (rest: Rest, origin: string, item: CrmItem, details: boolean): Promise<CardLook> => {
+  const { method, key, type, fields } = linksOf[item.type]
+  const calls: Record<string, BatchCalls[string]> = {
+    links: [method, { id: item.id }],
+    ...(fields.length > 0 && { self: ['crm.item.get', { entityTypeId: entityTypeIds[item.type], id: item.id }] }),
+  }
+  const places = [
+    ...Array.from({ length: LINKED_AT_MOST }, (_, place) => ({
+      name: `l${place}`,
+      type,
+      id: `0${reference('links', place, key)}`,
+    })),
+    ...fields.map(([name, one]) => ({ name, type: one, id: `0${reference('self', 'item', name)}` })),
+  ]
+  for (const { name, type: one, id } of places) {
+    calls[`${name}t`] = ['crm.item.get', { entityTypeId: entityTypeIds[one], id }]
+    Object.assign(calls, listsOf(name, one, id))
+  }
+  calls['recent'] = ['im.recent.list', { SKIP_CHAT: 'Y', SKIP_DIALOG: 'Y', LIMIT: 100 }]
+  if (details) {
+    const [first, second] = places
+    const likely = [first, second, ...places.slice(LINKED_AT_MOST)].filter((place) => place !== undefined)
+    let [dialogs, pages] = [0, 0]
+    for (const place of likely.slice(0, WITH_DETAILS)) {
+      const most = place === first ? FIRST_LINKED : OTHERS
+      for (let row = 0; row < most.details; row += 1) {
+        const chatId = reference(`${place.name}n`, row, 'CHAT_ID')
+        calls[`d${dialogs}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
+        dialogs += 1
+        if (row >= most.pages) continue
+        calls[`p${pages}m`] = memberCall(chatId)
+        calls[`p${pages}h`] = historyCall(chatId)
+        pages += 1
+      }
+    }
+  }
+
+  const answer = await rest.batch(calls)
+  const found = (name: string): unknown => {
+    const sub = answer(name)
+    if (sub.ok) return sub.value
+    // A refusal is an answer: there is nothing that the caller may see. Anything else is worth another try.
+    if (sub.error.kind !== 'forbidden' && sub.error.kind !== 'refused') throw sub.error
+    return null
+  }
+  const linked = found('links')
+  const self = fields.length > 0 ? toRecord(toRecord(found('self'))['item']) : {}
+  const rows: Readonly<Record<string, unknown>> = Array.isArray(linked) ? { ...linked } : toRecord(linked)
+
+  const list: Relation[] = []
+  for (const [index, { name, type: one }] of places.entries()) {
+    // The same value that the portal put into the reference: the lists themselves don't say whose they are.
+    const id = toId(index < LINKED_AT_MOST ? toRecord(rows[index])[key] : self[name])
+    if (id === null || list.some((known) => known.item.type === one && known.item.id === id)) continue
+    const record = answer(`${name}t`)
+    const same = record.ok && toId(toRecord(toRecord(record.value)['item'])['id']) === id
+    const title = same ? toTextOrNull(titleOf(one, record.value)) : null
+    list.push(readList(answer, name, { type: one, id }, title))
+  }
+
+  const look = readLook(answer, calls, origin)
+  const known = new Set(list.flatMap(({ chats }) => chats?.map((chat) => chat.id) ?? []))
+  const ofRelations = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
+    new Map([...map].filter(([id]) => known.has(id)))
+  return {
+    ...look,
+    dialogs: ofRelations(look.dialogs),
+    pages: ofRelations(look.pages),
+    unreadable: ofRelations(look.unreadable),
+    related: { list, more: Math.max(0, toList(linked).length - LINKED_AT_MOST) },
+  }
+}

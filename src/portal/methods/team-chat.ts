@@ -1,0 +1,162 @@
+import { crmItemKey, type CrmItem } from '@/domain/crm'
+import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
+import { newestWindow } from '@/domain/message-window'
+import { teamEntityId, type TeamChat, type TeamChatId } from '@/domain/team-chat'
+import { asPortalError, PortalError } from '../portal-error'
+import { reference, type BatchCalls, type Rest, type SubAnswer } from '../sdk/rest'
+import { toMemberPage } from '../wire/conversation'
+import { field, toCount, toRecord, toText } from '../wire/php-json'
+import { memberCall } from './messages'
+
+const findCall = (item: CrmItem): BatchCalls[string] => [
+  'im.chat.get',
+  { ENTITY_TYPE: 'CRM', ENTITY_ID: teamEntityId(item) },
+]
+// No chat makes "chatArray" of it, which is refused: without those four letters PHP would read the company-wide chat 1.
+const REFERENCE = `chat${reference('team', 'ID')}`
+const lookCalls = (item: CrmItem): BatchCalls => ({
+  team: findCall(item),
+  chat: ['im.dialog.get', { DIALOG_ID: REFERENCE }],
+})
+
+/** The chat that im.chat.get named; null = there is none. Throws PortalError. */
+const idOf = (answer: SubAnswer): TeamChatId | null => {
+  if (!answer.ok) throw answer.error
+  return toId<ChatId>(toRecord(answer.value)['ID']) as TeamChatId | null
+}
+
+/** What the portal says the chat is; true only for the team chat of this very record. */
+const isTeamChat = (answer: SubAnswer, id: TeamChatId, item: CrmItem): boolean => {
+  if (!answer.ok) return false
+  const raw = toRecord(answer.value)
+  return (
+    toId<ChatId>(raw['id']) === id &&
+    toText(field(raw, 'entity_type', 'entityType')) === 'CRM' &&
+    toText(field(raw, 'entity_id', 'entityId')) === teamEntityId(item)
+  )
+}
+
+const isOutside = ({ kind }: PortalError): boolean => kind === 'forbidden' || kind === 'refused'
+
+/**
+ * The team chat of a record with its newest messages, in one request (im.chat.get, im.dialog.get, im.dialog.messages.get). Throws
+ * PortalError; `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
+ */
+export const readTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
+  const answer = await rest.batch({ ...lookCalls(item), member: memberCall(reference('team', 'ID')) })
+  const id = idOf(answer('team'))
+  if (id === null) return { kind: 'none' }
+  const chat = answer('chat')
+  if (!chat.ok) {
+    if (isOutside(chat.error)) return { kind: 'outside', id }
+    throw chat.error
+  }
+  if (!isTeamChat(chat, id, item)) throw new PortalError('malformed', 'NOT_TEAM_CHAT')
+  const member = answer('member')
+  if (!member.ok) {
+    if (isOutside(member.error)) return { kind: 'outside', id }
+    throw member.error
+  }
+  const page = toMemberPage(member.value, origin)
+  if (page?.chatId !== id) throw new PortalError('malformed', 'OTHER_CHAT')
+  return {
+    kind: 'inside',
+    id,
+    window: newestWindow(id, 'member', page, page.messages.length >= 30),
+    unread: toCount(toRecord(chat.value)['counter']),
+  }
+}
+
+const find = async (rest: Rest, item: CrmItem): Promise<TeamChatId | null> => {
+  const answer = await rest.batch({ team: findCall(item) })
+  return idOf(answer('team'))
+}
+
+/**
+ * Starts the team chat of a record unless there is one (im.chat.get, im.chat.add once, im.chat.get), and returns what the portal then
+ * says is the team chat. The caller has to hold a lock that two tabs can't hold at once. Throws PortalError; after an unknown outcome
+ * the chat was looked for, and wasn't there yet.
+ */
+export const startTeamChat = async (
+  rest: Rest,
+  item: CrmItem,
+  title: string,
+  users: readonly UserId[],
+): Promise<TeamChatId> => {
+  const known = await find(rest, item)
+  if (known !== null) return known
+  const failed = await rest
+    .write('im.chat.add', {
+      TYPE: 'CHAT',
+      ENTITY_TYPE: 'CRM',
+      ENTITY_ID: teamEntityId(item),
+      TITLE: title,
+      USERS: [...users],
+    })
+    .then(() => null, asPortalError)
+  if (failed && !failed.outcomeUnknown) throw failed
+  const made = await find(rest, item)
+  if (made === null) throw failed ?? new PortalError('malformed', 'NO_TEAM_CHAT')
+  return made
+}
+
+/** Chats that this page has asked the portal about. */
+const proven = new WeakMap<Rest, Map<string, TeamChatId>>()
+
+/** Asks the portal, once per page, which chat is the team's and what kind of chat that is. Throws PortalError, never of unknown outcome. */
+const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
+  const known = proven.get(rest) ?? new Map<string, TeamChatId>()
+  proven.set(rest, known)
+  const before = known.get(crmItemKey(item))
+  if (before !== undefined) return before
+  const answer = await rest.batch(lookCalls(item)).catch((error: unknown): never => {
+    const { code, status, kind, retryAt, outcomeUnknown } = asPortalError(error)
+    // Nothing has been written yet: what is tried again by itself is tried, and nothing else is in doubt.
+    throw new PortalError(outcomeUnknown ? 'limit' : kind, code, status, retryAt)
+  })
+  const team = answer('team')
+  const id = team.ok ? idOf(team) : null
+  if (id === null || !isTeamChat(answer('chat'), id, item)) throw new PortalError('forbidden', 'NOT_TEAM_CHAT')
+  known.set(crmItemKey(item), id)
+  return id
+}
+
+/** Resolves when the portal says that `chatId` is the team chat of a record. Throws PortalError, `forbidden` NOT_TEAM_CHAT otherwise. */
+export const proveTeamChat = async (rest: Rest, item: CrmItem, chatId: ChatId): Promise<TeamChatId> => {
+  const team = await prove(rest, item)
+  if (team !== chatId) throw new PortalError('forbidden', 'NOT_TEAM_CHAT')
+  return team
+}
+
+const write = async (
+  rest: Rest,
+  chat: TeamChatId,
+  text: string,
+  answers: MessageId | undefined,
+): Promise<MessageId> => {
+  const params = { DIALOG_ID: `chat${chat}`, MESSAGE: text, ...(answers === undefined ? {} : { REPLY_ID: answers }) }
+  const id = toId<MessageId>(await rest.write('im.message.add', params))
+  if (id === null) throw new PortalError('malformed', 'NO_MESSAGE_ID')
+  return id
+}
+
+/**
+ * Sends a note to the team chat of a record (im.message.add), once. `chatId`: the chat it was written for; it goes out only when the portal
+ * says that this is the record's team chat. `answers`: the message of that chat it is a reply to. Throws PortalError, `forbidden` NOT_TEAM_CHAT otherwise.
+ */
+export const sendNote = async (
+  rest: Rest,
+  item: CrmItem,
+  chatId: ChatId,
+  text: string,
+  answers?: MessageId,
+): Promise<MessageId> => {
+  const team = await proveTeamChat(rest, item, chatId)
+  try {
+    return await write(rest, team, text, answers)
+  } catch (error) {
+    // The chat may be another one by now: the next note asks anew.
+    proven.get(rest)?.delete(crmItemKey(item))
+    throw error
+  }
+}

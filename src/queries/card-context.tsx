@@ -1,0 +1,31 @@
+import { createContext, useContext, type ReactNode } from 'react'
+import type { CrmItem } from '@/domain/crm'
+import type { CardLook, Portal } from '@/portal/portal'
+
+export { asPortalError, type PortalError } from '@/portal/portal-error'
+export type { Portal } from '@/portal/portal'
+
+/** One opened card: the portal, whose card it is, and the request that was sent before the screen existed. */
+export interface OpenedCard {
+  readonly portal: Portal
+  readonly item: CrmItem
+  /** The start's answer, already on its way; used once. */
+  readonly started: Promise<CardLook>
+}
+
+const CardContext = createContext<OpenedCard | null>(null)
+
+/** Hands the opened card to the hooks below. */
+export const CardProvider = ({ card, children }: { card: OpenedCard; children: ReactNode }) => (
+  <CardContext value={card}>{children}</CardContext>
+)
+
+/** The opened card. Throws outside a CardProvider. */
+export const useOpenedCard = (): OpenedCard => {
+  const card = useContext(CardContext)
+  if (!card) throw new Error('useOpenedCard needs a CardProvider above it')
+  return card
+}
+
+/** The portal of the opened card. */
+export const usePortal = (): Portal => useOpenedCard().portal

@@ -1,0 +1,113 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ChatId, UserId } from '@/domain/ids'
+import { applyLook } from './apply-snapshot'
+import type { CardData } from './merge-snapshot'
+import { keys } from './query-keys'
+import type { OpenedCard } from './card-context'
+
+/** Fetches what rows on screen lack, never one request per row. */
+export interface DetailsQueue {
+  /** Says what is wanted now, in the place of what was wanted before. */
+  readonly want: (wanted: Wanted) => void
+}
+
+/** What the list shows or looks through. */
+export interface Wanted {
+  /** Rows on screen: details, preview, names. */
+  readonly rows: readonly ChatId[]
+  /** Chats that only have to be known by name and state, as a search needs them; after the rows on screen. */
+  readonly known: readonly ChatId[]
+}
+
+/** Rows that scroll by within this many ms share a request. */
+const GATHER = 60
+// Details are dear on a real portal (0.1 to 0.4 s each): a request stays well under its 60 s and leaves the budget to others.
+const DIALOGS_AT_ONCE = 20
+const PREVIEWS_AT_ONCE = 8
+const PEOPLE_AT_ONCE = 50
+/**
+ * So many of the most recently changed chats are known without being on screen: a client whom nobody has answered is among them, and
+ * belongs on top. What is further down waits until somebody scrolls or searches there.
+ */
+const KNOWN_ANYWAY = 50
+const PAUSE_AFTER_FAILURE = 10_000
+
+const queues = new WeakMap<OpenedCard, DetailsQueue>()
+
+/** The queue of a card; one per opened card. */
+export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsQueue => {
+  const known = queues.get(card)
+  if (known) return known
+  const made = makeQueue(card, client)
+  queues.set(card, made)
+  return made
+}
+
+const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
+  let wanted: Wanted = { rows: [], known: [] }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let busy = false
+  let linesAsked = false
+  const askedPreviews = new Set<ChatId>()
+  const askedPeople = new Set<UserId>()
+
+  let pauseUntil = 0
+
+  const later = (ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void fetchMissing(), Math.max(ms, pauseUntil - Date.now()))
+  }
+
+  const fetchMissing = async (): Promise<void> => {
+    const data = client.getQueryData<CardData>(keys.card(card.item))
+    if (busy || !data) return
+    const want = new Set(wanted.rows)
+    const rows = data.chats.filter((facts) => want.has(facts.id))
+    const known = new Set(wanted.known)
+    const others = data.chats.filter(
+      (facts, place) => !want.has(facts.id) && (known.has(facts.id) || place < KNOWN_ANYWAY),
+    )
+    const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
+    const previews = rows.filter((facts) => !facts.last && !askedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
+    // A search and a filter go by the names of lines and operators, too.
+    const named = data.chats.filter((facts) => want.has(facts.id) || known.has(facts.id))
+    const people = named
+      .flatMap((facts) => [facts.dialog?.ownerId ?? [], facts.last?.authorId ?? []].flat())
+      .filter((id) => !data.people.has(id) && !askedPeople.has(id))
+    const lines = !linesAsked && named.some((facts) => facts.dialog?.lineId && !data.lines.has(facts.dialog.lineId))
+    if (dialogs.length + previews.length + people.length === 0 && !lines) return
+
+    busy = true
+    for (const facts of previews) askedPreviews.add(facts.id)
+    try {
+      const startedAt = performance.now()
+      const peopleNow = [...new Set(people)].slice(0, PEOPLE_AT_ONCE)
+      const look = await card.portal.lookAtChats({
+        dialogs: dialogs.map((facts) => facts.id),
+        pages: previews.map((facts) => ({ chatId: facts.id, way: 'either' as const })),
+        older: [],
+        people: peopleNow,
+        lines,
+      })
+      for (const id of peopleNow) askedPeople.add(id)
+      linesAsked ||= lines
+      applyLook(client, card.item, look, startedAt)
+      // A call can fail inside a request that went well: asking for it again at once would never end.
+      if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
+        pauseUntil = Date.now() + PAUSE_AFTER_FAILURE
+    } catch {
+      // Rows stay as they are; the poll shows that the portal doesn't answer.
+      for (const facts of previews) askedPreviews.delete(facts.id)
+      pauseUntil = Date.now() + PAUSE_AFTER_FAILURE
+    }
+    busy = false
+    later(0)
+  }
+
+  return {
+    want: (now) => {
+      wanted = now
+      later(GATHER)
+    },
+  }
+}

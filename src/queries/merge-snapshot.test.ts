@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest'
+import type { Dialog } from '@/domain/chat'
+import type { ChatId, LineId, MessageId, UserId } from '@/domain/ids'
+import type { Message } from '@/domain/message'
+import { newestWindow } from '@/domain/message-window'
+import type { Person } from '@/domain/person'
+import type { CardLook, ConversationPage } from '@/portal/portal'
+import { sampleDialog, sampleLast, sampleMessage, samplePerson } from '@/testing/fixtures'
+import { sampleLook } from '@/testing/fixtures'
+import { mergeLook, patchDialog, type CardData } from './merge-snapshot'
+
+const A = 11 as ChatId
+const B = 12 as ChatId
+const ME = 1 as UserId
+const LAURA = 3 as UserId
+const me = { id: ME, name: 'Anna Keller', isAdmin: false }
+const laura = samplePerson(3, 'client', 'Laura Bennett')
+const people = new Map<UserId, Person>([[LAURA, laura]])
+
+const row = (id: ChatId, active = true) => ({ id, channel: { connector: 'telegram', title: 'Telegram' }, active })
+const dialogs = (...all: Dialog[]) => new Map(all.map((dialog) => [dialog.chatId, dialog]))
+const pageOf = (messages: readonly Message[], dialog: Dialog | null = null): ReadonlyMap<ChatId, ConversationPage> =>
+  new Map([[A, { window: newestWindow(A, dialog ? 'history' : 'member', { messages, people }, true), dialog }]])
+const recent = (id: number, text: string, more: object = {}) => ({
+  chatId: A,
+  last: sampleLast(id, { text, from: 'unknown' }),
+  counter: 2,
+  status: 20,
+  ...more,
+})
+
+const everything = () =>
+  sampleLook({
+    me: { ...me },
+    chats: [row(A), row(B, false)],
+    dialogs: dialogs(sampleDialog({ counter: 2 }), sampleDialog({ chatId: B, sessionId: null, ownerId: null })),
+    recents: [recent(5, 'text 5')],
+    pages: pageOf([sampleMessage(4), sampleMessage(5)]),
+    people: new Map([[LAURA, { ...laura }]]),
+    lines: new Map([[5 as LineId, 'Sales']]),
+  })
+
+const merged = (known: CardData | undefined, come: CardLook): CardData => {
+  const data = mergeLook(known, come)
+  if (!data) throw new Error('Nothing came of the look')
+  return data
+}
+const known = () => merged(undefined, everything())
+const chat = (data: CardData, id = A) => data.chats.find((facts) => facts.id === id)
+
+describe('the first look', () => {
+  it('makes the card', () => {
+    const data = known()
+    expect(data.me).toEqual(me)
+    expect(data.chats.map(({ id, active, status }) => [id, active, status])).toEqual([
+      [A, true, 20],
+      [B, false, null],
+    ])
+    expect(chat(data)?.last).toMatchObject({ id: 5, from: 'client' })
+    expect(data.people.get(LAURA)?.name).toBe('Laura Bennett')
+  })
+
+  it('makes no card without the caller', () => {
+    expect(mergeLook(undefined, sampleLook({ chats: [row(A)] }))).toBeUndefined()
+  })
+})
+
+describe('a look that brings nothing new', () => {
+  it('changes nothing: every object stays the same', () => {
+    const data = known()
+    expect(mergeLook(data, everything())).toBe(data)
+  })
+
+  it('changes nothing without the lists either', () => {
+    const data = known()
+    expect(mergeLook(data, sampleLook({ dialogs: dialogs(sampleDialog({ counter: 2 })) }))).toBe(data)
+  })
+})
+
+describe('a later look', () => {
+  it('changes only the chats that changed', () => {
+    const data = known()
+    const next = merged(data, { ...everything(), recents: [recent(6, 'more')] })
+    expect(chat(next)?.last).toMatchObject({ id: 6, text: 'more' })
+    expect(chat(next, B)).toBe(chat(data, B))
+    expect([next.people, next.lines, next.me]).toEqual([data.people, data.lines, data.me])
+  })
+
+  it('drops chats that left the card, takes new ones in, follows the portal’s order', () => {
+    const C = 13 as ChatId
+    const next = merged(known(), sampleLook({ chats: [row(C), row(A)] }))
+    expect(next.chats.map(({ id }) => id)).toEqual([C, A])
+  })
+
+  it('keeps the chats when it did not ask for them', () => {
+    expect(merged(known(), sampleLook()).chats).toHaveLength(2)
+  })
+
+  it('takes over who is active', () => {
+    expect(chat(merged(known(), sampleLook({ chats: [row(A, false), row(B)] })))?.active).toBe(false)
+  })
+
+  it('forgets the status of a chat that the caller left', () => {
+    const lists = sampleLook({ chats: [row(A), row(B, false)], recents: [] })
+    expect(chat(merged(known(), lists))?.status).toBeNull()
+  })
+
+  it('keeps the status when the caller’s own chats did not come', () => {
+    expect(chat(merged(known(), sampleLook({ chats: [row(A), row(B, false)] })))?.status).toBe(20)
+  })
+
+  it('takes the counter from the caller’s own chats between readings of the details', () => {
+    const unread = merged(
+      known(),
+      sampleLook({ dialogs: dialogs(sampleDialog({ counter: 1, unreadId: 5 as MessageId })) }),
+    )
+    const more = merged(unread, sampleLook({ recents: [recent(6, 'more', { counter: 3 })] }))
+    expect(chat(more)?.dialog).toMatchObject({ counter: 3, unreadId: 5 })
+    const none = merged(more, sampleLook({ recents: [recent(6, 'more', { counter: 0 })] }))
+    expect(chat(none)?.dialog).toMatchObject({ counter: 0, unreadId: null })
+  })
+})
+
+describe('the newest message', () => {
+  it('keeps its full text when the caller’s own chats shorten it', () => {
+    const data = known()
+    expect(mergeLook(data, sampleLook({ recents: [recent(5, 'te')] }))).toBe(data)
+  })
+
+  it('follows an edit that a page brings, a shorter one too', () => {
+    const next = merged(known(), sampleLook({ pages: pageOf([sampleMessage(4), sampleMessage(5, { text: 'x' })]) }))
+    expect(chat(next)?.last?.text).toBe('x')
+  })
+
+  it('is not undone by a page that ends earlier', () => {
+    const next = merged(known(), sampleLook({ pages: pageOf([sampleMessage(3), sampleMessage(4)]) }))
+    expect(chat(next)?.last?.id).toBe(5)
+  })
+
+  it('of a page is what people said, though the portal wrote after it', () => {
+    const next = merged(
+      known(),
+      sampleLook({
+        pages: pageOf([sampleMessage(5), sampleMessage(6, { authorId: null })]),
+        recents: [recent(6, 'Session closed')],
+      }),
+    )
+    expect(chat(next)?.last).toMatchObject({ id: 5, text: 'text 5' })
+  })
+
+  it('stays what somebody said when the portal adds a line of its own', () => {
+    const line = {
+      ...recent(6, 'Session 325 opened'),
+      last: sampleLast(6, { text: 'Session 325 opened', authorId: null }),
+    }
+    expect(chat(merged(known(), sampleLook({ recents: [line] })))?.last).toMatchObject({ id: 5, text: 'text 5' })
+  })
+
+  it('rests when page and own chats tell of it again and again in different words', () => {
+    const told = () =>
+      sampleLook({
+        pages: pageOf([sampleMessage(5, { deleted: true, text: '' })]),
+        recents: [recent(5, 'This message was deleted')],
+      })
+    const data = merged(known(), told())
+    expect(mergeLook(data, told())).toBe(data)
+  })
+})
+
+describe('refused details', () => {
+  const refused = sampleLook({ refused: new Set([A]) })
+
+  it('are remembered', () => {
+    const data = merged(undefined, sampleLook({ me, chats: [row(A)], refused: new Set([A]) }))
+    expect(chat(data)).toMatchObject({ dialog: null, refused: true })
+    expect(chat(merged(data, sampleLook({ chats: [row(A)] })))?.refused).toBe(true)
+  })
+
+  it('are forgotten as soon as details come', () => {
+    const data = merged(undefined, sampleLook({ me, chats: [row(A)], refused: new Set([A]) }))
+    expect(chat(merged(data, sampleLook({ dialogs: dialogs(sampleDialog()) })))).toMatchObject({ refused: false })
+  })
+
+  it('make known ones old when they call the caller a member: he was removed', () => {
+    const data = merged(known(), sampleLook({ dialogs: dialogs(sampleDialog({ joined: true })) }))
+    expect(chat(merged(data, refused))).toMatchObject({ refused: true, dialog: { name: 'Laura Bennett - Sales' } })
+  })
+
+  it('leave details alone that a session history brought', () => {
+    const data = merged(
+      undefined,
+      sampleLook({ me, chats: [row(A)], pages: pageOf([], sampleDialog()), refused: new Set([A]) }),
+    )
+    expect(chat(data)).toMatchObject({ refused: false })
+    expect(mergeLook(data, refused)).toBe(data)
+  })
+})
+
+describe('details out of a session history', () => {
+  it('keep what the history lacks, and know that the caller is out', () => {
+    const full = sampleDialog({
+      joined: true,
+      counter: 4,
+      unreadId: 3 as MessageId,
+      lastMessageId: 5 as MessageId,
+      participantCount: 3,
+    })
+    const data = merged(known(), sampleLook({ dialogs: dialogs(full) }))
+    const next = merged(data, sampleLook({ pages: pageOf([sampleMessage(5)], sampleDialog({ ownerId: 2 as UserId })) }))
+    expect(chat(next)?.dialog).toMatchObject({
+      ownerId: 2,
+      joined: false,
+      counter: 0,
+      unreadId: null,
+      lastMessageId: 5,
+      participantCount: 3,
+    })
+  })
+
+  it('give way to those of the chat itself', () => {
+    const next = merged(
+      known(),
+      sampleLook({
+        dialogs: dialogs(sampleDialog({ name: 'Fresh' })),
+        pages: pageOf([], sampleDialog({ name: 'History' })),
+      }),
+    )
+    expect(chat(next)?.dialog?.name).toBe('Fresh')
+  })
+})
+
+it('patches the details of one chat and leaves the others alone', () => {
+  const data = known()
+  const next = patchDialog(data, A, { counter: 0 })
+  expect(chat(next)?.dialog?.counter).toBe(0)
+  expect(chat(next, B)).toBe(chat(data, B))
+  expect(patchDialog(data, 99 as ChatId, { counter: 7 }).chats).toEqual(data.chats)
+})

@@ -1,0 +1,163 @@
+import { authorKind, lastOf, sessionEndOf, type ChatFacts, type Names, type SessionEnd } from '@/domain/chat-record'
+import type { Dialog, LastMessage, Waiting } from '@/domain/chat'
+import type { ChatId, LineId, UserId } from '@/domain/ids'
+import type { Me, People } from '@/domain/person'
+import { afterMessage, joinUnanswered, unansweredIn } from '@/domain/wait-time'
+import type { ListedChat, Relation, Relations } from '@/domain/crm'
+import type { CardLook } from '@/portal/portal'
+import type { PortalError } from '@/portal/portal-error'
+
+/** Everything known about a card, kept in the query cache under one key. */
+export interface CardData extends Names {
+  readonly me: Me
+  /** The card's own, in the portal's order: newest session change first; then those of its relations. */
+  readonly chats: readonly ChatFacts[]
+  /** undefined until they are known. */
+  readonly related?: Relations | undefined
+  /** Why they are not. */
+  readonly relatedError?: PortalError | null
+}
+
+const sameDialog = (a: Dialog | null, b: Dialog | null): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+
+const sameLast = (a: LastMessage | null, b: LastMessage | null): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+const mergeMaps = <K, V>(old: ReadonlyMap<K, V>, come: ReadonlyMap<K, V>): ReadonlyMap<K, V> => {
+  for (const [key, value] of come)
+    if (JSON.stringify(old.get(key)) !== JSON.stringify(value)) return new Map([...old, ...come])
+  return old
+}
+
+const nobodyWaits: readonly Waiting[] = []
+
+const sameEnd = (known: SessionEnd | null, come: SessionEnd): SessionEnd =>
+  known && JSON.stringify(known) === JSON.stringify(come) ? known : come
+
+/** People of a look: those named outright and those who wrote in its pages. */
+const peopleOf = (look: CardLook): People => {
+  const people = new Map(look.people)
+  for (const page of look.pages.values()) for (const [id, person] of page.window.people) people.set(id, person)
+  return people
+}
+
+/**
+ * Adds what a look brought to what is known. Objects that didn't change stay the same objects, so their rows don't render again.
+ * A look without the lists keeps the known chats; a look with them also drops chats that left the card.
+ */
+export const mergeLook = (known: CardData | undefined, look: CardLook): CardData | undefined => {
+  const me = known && (!look.me || JSON.stringify(known.me) === JSON.stringify(look.me)) ? known.me : look.me
+  if (!me) return known
+  const people: People = mergeMaps<UserId, People extends ReadonlyMap<UserId, infer P> ? P : never>(
+    known?.people ?? new Map(),
+    peopleOf(look),
+  )
+  const lines = mergeMaps<LineId, string>(known?.lines ?? new Map(), look.lines)
+  const knownById = new Map(known?.chats.map((facts) => [facts.id, facts]))
+  const recentById = new Map(look.recents?.map((recent) => [recent.chatId, recent]))
+  const related = look.related ?? known?.related
+  const own = look.chats ?? known?.chats.filter(({ via }) => !via) ?? []
+  const seen = new Set(own.map(({ id }) => id))
+  const rows: readonly (ListedChat & { readonly via?: Relation | null })[] = [
+    ...own,
+    // A chat of several records is here once, as the first one's.
+    ...(related?.list ?? []).flatMap((via) =>
+      (via.chats ?? []).flatMap((row) => (seen.size < seen.add(row.id).size ? { ...row, via } : [])),
+    ),
+  ]
+
+  let changed = rows.length !== known?.chats.length
+  const chats = rows.map((row, place): ChatFacts => {
+    const old = knownById.get(row.id)
+    const recent = recentById.get(row.id)
+    const page = look.pages.get(row.id)
+    const told = page?.dialog ? outsidersDialog(page.dialog, old?.dialog ?? null) : null
+    const come = look.dialogs.get(row.id) ?? told
+    let dialog = come ?? old?.dialog ?? null
+    // Only a session history tells it.
+    const mayJoin = told?.mayJoin ?? old?.dialog?.mayJoin ?? null
+    const headVote = told?.headVote ?? old?.dialog?.headVote ?? null
+    if (dialog && (dialog.mayJoin !== mayJoin || dialog.headVote !== headVote))
+      dialog = { ...dialog, mayJoin, headVote }
+    if (dialog && recent && !come)
+      dialog = { ...dialog, counter: recent.counter, unreadId: recent.counter === 0 ? null : dialog.unreadId }
+    if (sameDialog(dialog, old?.dialog ?? null)) dialog = old?.dialog ?? null
+    const pageLast = page ? lastOf(page.window.messages, page.window.people) : null
+    const pageEnd = page?.window.messages.at(-1)?.id ?? 0
+    const shown = pageLast && pageEnd >= (old?.last?.id ?? 0) ? pageLast : (old?.last ?? null)
+    // im.recent.list shortens texts: it counts only where it tells of a newer message, and a line of the portal's own is none beside
+    // what somebody wrote.
+    const fresh =
+      recent?.last && recent.last.id > Math.max(shown?.id ?? 0, pageEnd) && (recent.last.authorId !== null || !shown)
+        ? { ...recent.last, from: authorKind(recent.last.authorId, me.id, people, dialog) }
+        : shown
+    const last = sameLast(old?.last ?? null, fresh) ? (old?.last ?? null) : fresh
+    let unanswered = old?.unanswered ?? nobodyWaits
+    if (page && pageEnd >= (old?.last?.id ?? 0)) {
+      const { messages, people: writers, hasOlder } = page.window
+      const stretch = unansweredIn(messages, ({ authorId }) => authorKind(authorId, me.id, writers, dialog))
+      const from = messages[0]?.id ?? 0
+      unanswered = joinUnanswered(unanswered, stretch, from, hasOlder && from <= (old?.last?.id ?? 0))
+    }
+    if (last && last.id > Math.max(old?.last?.id ?? 0, pageEnd))
+      unanswered = afterMessage(unanswered, { ...last, from: authorKind(last.authorId, me.id, people, dialog) })
+    if (old && JSON.stringify(unanswered) === JSON.stringify(old.unanswered)) unanswered = old.unanswered
+    const facts: ChatFacts = {
+      id: row.id,
+      channel: row.channel,
+      via: row.via ?? null,
+      active: row.active,
+      dialog,
+      // Details that call the caller a member are wrong once the portal refuses them: he was removed from the chat.
+      refused: come
+        ? false
+        : (old?.refused ?? false) || (look.refused.has(row.id) && (!dialog || dialog.joined === true)),
+      last,
+      // Who isn't among the caller's own chats has no status, but a list that did not come says nothing.
+      status: recent ? recent.status : look.chats && look.recents ? null : (old?.status ?? null),
+      unanswered,
+      ended: page
+        ? sameEnd(old?.ended ?? null, sessionEndOf(page.window.messages, page.window.people))
+        : (old?.ended ?? null),
+    }
+    const same =
+      old &&
+      old.via === facts.via &&
+      old.active === facts.active &&
+      old.dialog === facts.dialog &&
+      old.refused === facts.refused &&
+      old.last === facts.last &&
+      old.status === facts.status &&
+      old.unanswered === facts.unanswered &&
+      old.ended === facts.ended
+    if (!same || known?.chats[place]?.id !== facts.id) changed = true
+    return same ? old : facts
+  })
+
+  if (
+    known &&
+    !changed &&
+    people === known.people &&
+    lines === known.lines &&
+    me === known.me &&
+    related === known.related
+  )
+    return known
+  return { me, people, lines, related, chats: changed || !known ? chats : known.chats }
+}
+
+// Details out of a session history lack some values, which stay as known, and what only members have: who reads the history is none.
+const outsidersDialog = (come: Dialog, known: Dialog | null): Dialog => ({
+  ...come,
+  lastMessageId: come.lastMessageId ?? known?.lastMessageId ?? null,
+  participantCount: known?.participantCount ?? come.participantCount,
+  joined: false,
+  readBy: known?.readBy ?? come.readBy,
+})
+
+/** Changes the details of one chat in place. */
+export const patchDialog = (known: CardData, chatId: ChatId, change: Partial<Dialog>): CardData => ({
+  ...known,
+  chats: known.chats.map((facts) =>
+    facts.id === chatId && facts.dialog ? { ...facts, dialog: { ...facts.dialog, ...change } } : facts,
+  ),
+})

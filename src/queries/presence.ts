@@ -1,0 +1,70 @@
+import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import type { MessageWindow } from '@/domain/message-window'
+import type { Person } from '@/domain/person'
+import type { CardData } from './merge-snapshot'
+import { keys } from './query-keys'
+import { useOpenedCard } from './card-context'
+
+/** A colleague who has a chat on screen. */
+export interface TeamMember {
+  readonly userId: UserId
+  readonly writing: boolean
+}
+
+/** A colleague with a name to show. */
+export interface Colleague extends Pick<Person, 'id' | 'name' | 'firstName' | 'avatarUrl' | 'color'> {
+  readonly writing: boolean
+}
+
+const same = (a: readonly TeamMember[], b: readonly TeamMember[]): boolean =>
+  a.length === b.length &&
+  a.every((member, place) => member.userId === b[place]?.userId && member.writing === b[place].writing)
+
+/** Writes down who has a chat on screen; rows don't render again for nothing. */
+export const setTeam = (client: QueryClient, chatId: ChatId, team: readonly TeamMember[]): void => {
+  const known = client.getQueryData<readonly TeamMember[]>(keys.team(chatId)) ?? []
+  if (!same(known, team)) client.setQueryData(keys.team(chatId), team)
+}
+
+const nobody: readonly TeamMember[] = []
+
+/** Colleagues who have this chat on screen, those whose name is known. */
+export const useTeam = (chatId: ChatId): readonly Colleague[] => {
+  const { item } = useOpenedCard()
+  const { data: team = nobody } = useQuery<readonly TeamMember[]>({ queryKey: keys.team(chatId), queryFn: skipToken })
+  const { data: people } = useQuery({
+    queryKey: keys.card(item),
+    queryFn: skipToken,
+    select: (card: CardData) => card.people,
+  })
+  return useMemo(
+    () =>
+      team.flatMap(({ userId, writing }) => {
+        const person = people?.get(userId)
+        // Whoever says over the channel that he is somebody else must at least be a colleague.
+        return person?.kind === 'operator' ? [{ ...person, writing }] : []
+      }),
+    [team, people],
+  )
+}
+
+/** The newest message of a chat that is loaded, 0 without one. */
+export const newestLoaded = (client: QueryClient, chatId: ChatId): MessageId | 0 =>
+  client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0
+
+/** First name of the colleague who answered the client after a message; null = nobody did. */
+export const answeredSince = (client: QueryClient, chatId: ChatId, me: UserId, since: MessageId | 0): string | null => {
+  const window = client.getQueryData<MessageWindow>(keys.messages(chatId))
+  const answer = window?.messages.findLast(
+    ({ id, authorId, hidden, deleted }) =>
+      id > since &&
+      authorId !== null &&
+      authorId !== me &&
+      !hidden &&
+      !deleted &&
+      window.people.get(authorId)?.kind === 'operator',
+  )
+  return answer?.authorId ? (window?.people.get(answer.authorId)?.firstName ?? null) : null
+}

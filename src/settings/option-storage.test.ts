@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { OPTION_BUDGET, storedBytes } from '@/domain/stored-json'
+import type { StoredOptionTexts } from '@/portal/portal'
+import { makeOptionShelves } from './option-storage'
+
+const office = (texts: Record<string, string>) => {
+  const log: string[] = []
+  const stored = new Map(Object.entries(texts))
+  const sizeOf = () => [...stored].reduce((sum, [name, text]) => sum + storedBytes(name) + storedBytes(text), 0)
+  const shelves = makeOptionShelves(
+    {
+      readOptions: () => {
+        log.push('read')
+        const answer: StoredOptionTexts = {
+          user: { texts: new Map(stored), bytes: sizeOf() },
+          app: { texts: new Map(), bytes: 0 },
+        }
+        return Promise.resolve(answer)
+      },
+      writeOption: (_, name, text) => {
+        log.push(`write ${name}`)
+        stored.set(name, text)
+        return Promise.resolve()
+      },
+    },
+    'lock',
+    () => undefined,
+    undefined,
+  )
+  return { shelves, log, stored }
+}
+
+test('who reads together reads with one request', async () => {
+  const { shelves, log } = office({ a: '1', b: '2' })
+  expect(await Promise.all([shelves.read('user', 'a'), shelves.read('user', 'b'), shelves.read('app', 'a')])).toEqual([
+    '1',
+    '2',
+    '',
+  ])
+  expect(log).toEqual(['read'])
+})
+
+test('what would take the place over its budget is refused before it is written; what makes it smaller is not', async () => {
+  const { shelves, log } = office({ foreign: 'x'.repeat(OPTION_BUDGET - 100), mine: 'y'.repeat(200) })
+  await shelves.read('user', 'mine')
+  await expect(shelves.write('user', 'mine', 'y'.repeat(201), true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
+  await shelves.write('user', 'mine', 'y'.repeat(199), true)
+  await expect(shelves.write('user', 'more', 'z', true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
+  expect(log).toEqual(['read', 'write mine'])
+})
+
+test('one writer at a time, and after one who failed the next', async () => {
+  const { shelves } = office({})
+  const order: string[] = []
+  const work =
+    (name: string, fail = false) =>
+    async () => {
+      order.push(`${name} begins`)
+      await Promise.resolve()
+      order.push(`${name} ends`)
+      if (fail) throw new Error(name)
+    }
+  const [first, second] = [shelves.alone(work('a', true)), shelves.alone(work('b'))]
+  await expect(first).rejects.toThrow('a')
+  await second
+  expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+})
+
+test('a browser that denies its locks is no reason not to write', async () => {
+  const denied = {
+    request: () => Promise.reject(new DOMException('denied', 'SecurityError')),
+  } as unknown as LockManager
+  const shelves = makeOptionShelves(
+    { readOptions: () => Promise.reject(new Error('unused')), writeOption: () => Promise.resolve() },
+    'lock',
+    () => undefined,
+    denied,
+  )
+  let done = 0
+  await shelves.alone(() => Promise.resolve(void (done += 1)))
+  expect(done).toBe(1)
+})

@@ -1,0 +1,155 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { claimStorage, LIFETIME, type Databases } from './storage-cleanup'
+
+const ANNA = 11
+const BEN = 12
+const NOW = Date.UTC(2026, 10, 21)
+
+let kept: Map<string, string>
+let databases: Set<string>
+
+const storage = (): Storage => ({
+  get length() {
+    return kept.size
+  },
+  key: (index) => [...kept.keys()][index] ?? null,
+  getItem: (key) => kept.get(key) ?? null,
+  setItem: (key, value) => void kept.set(key, value),
+  removeItem: (key) => void kept.delete(key),
+  clear: () => kept.clear(),
+})
+const factory = (lists: boolean): Databases => ({
+  deleteDatabase: (name) => {
+    databases.delete(name)
+    return {} as IDBOpenDBRequest
+  },
+  ...(lists ? { databases: () => Promise.resolve([...databases].map((name) => ({ name, version: 1 }))) } : {}),
+})
+const claim = (userId: number, portalId = 'acme.com', now = NOW, lists = true) =>
+  claimStorage({ portalId, userId, now }, storage(), factory(lists))
+
+beforeEach(() => {
+  kept = new Map()
+  databases = new Set()
+})
+
+/** Somebody works with the panel: a draft, an open chat, a waiting reply. */
+const work = (userId: number, portalId = 'acme.com', text = 'Half a sen') => {
+  kept.set(`chat-panel:${portalId}:${userId}:draft:345`, text)
+  kept.set(`chat-panel:${portalId}:${userId}:open:deal:7`, '345')
+  databases.add(`chat-panel:${portalId}:${userId}`)
+}
+const textsIn = (portalId: string, userId: number) => kept.get(`chat-panel:${portalId}:${userId}:draft:345`) ?? null
+
+describe.each([
+  ['a browser that lists its databases', true],
+  ['one that does not', false],
+])('claimStorage in %s', (_, lists) => {
+  it('keeps what is mine', async () => {
+    await claim(ANNA, 'acme.com', NOW, lists)
+    work(ANNA)
+    await claim(ANNA, 'acme.com', NOW + 1000, lists)
+    expect(textsIn('acme.com', ANNA)).toBe('Half a sen')
+    expect(kept.get('chat-panel:acme.com:11:open:deal:7')).toBe('345')
+    expect([...databases]).toEqual(['chat-panel:acme.com:11'])
+  })
+
+  it('deletes what another user of the portal left, and nothing else', async () => {
+    kept.set('chat-panel:theme', 'dark')
+    kept.set('somebody-else', 'x')
+    databases.add('somebody-else')
+    await claim(ANNA, 'acme.com', NOW, lists)
+    work(ANNA)
+    await claim(BEN, 'acme.com', NOW, lists)
+    expect([...kept.keys()].filter((key) => key.includes(':11'))).toEqual([])
+    expect([...databases]).toEqual(['somebody-else'])
+    expect(kept.get('chat-panel:theme')).toBe('dark')
+    expect(kept.get('somebody-else')).toBe('x')
+  })
+
+  it('mistakes no user for one whose number begins the same', async () => {
+    work(1)
+    await claim(ANNA, 'acme.com', NOW, lists)
+    expect(kept.has('chat-panel:acme.com:1:draft:345')).toBe(false)
+    work(ANNA)
+    await claim(1, 'acme.com', NOW, lists)
+    expect(textsIn('acme.com', ANNA)).toBeNull()
+    expect([...databases]).toEqual([])
+  })
+
+  it('leaves another portal alone while it is used, and clears it when it no longer is', async () => {
+    await claim(ANNA, 'other.com', NOW, lists)
+    work(ANNA, 'other.com')
+    await claim(ANNA, 'acme.com', NOW + LIFETIME, lists)
+    expect(textsIn('other.com', ANNA)).toBe('Half a sen')
+    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1, lists)
+    expect([...kept.keys()].filter((key) => key.includes('other.com'))).toEqual([])
+    expect([...databases]).toEqual([])
+  })
+
+  it('gives a portal of unknown age its time', async () => {
+    work(ANNA, 'other.com')
+    await claim(ANNA, 'acme.com', NOW, lists)
+    expect(textsIn('other.com', ANNA)).toBe('Half a sen')
+    expect([...databases]).toEqual(['chat-panel:other.com:11'])
+    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1, lists)
+    expect(textsIn('other.com', ANNA)).toBeNull()
+    expect([...databases]).toEqual([])
+  })
+})
+
+describe('drafts', () => {
+  it('go when they have not changed for thirty days', async () => {
+    work(ANNA)
+    await claim(ANNA)
+    await claim(ANNA, 'acme.com', NOW + LIFETIME)
+    expect(textsIn('acme.com', ANNA)).toBe('Half a sen')
+    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1)
+    expect(textsIn('acme.com', ANNA)).toBeNull()
+    expect(kept.get('chat-panel:acme.com:11:open:deal:7')).toBe('345')
+  })
+
+  it('stay when they were changed in between', async () => {
+    work(ANNA)
+    await claim(ANNA)
+    work(ANNA, 'acme.com', 'Half a sin')
+    await claim(ANNA, 'acme.com', NOW + LIFETIME)
+    await claim(ANNA, 'acme.com', NOW + LIFETIME + LIFETIME)
+    expect(textsIn('acme.com', ANNA)).toBe('Half a sin')
+  })
+
+  it('outlive notes about them that cannot be read', async () => {
+    work(ANNA)
+    kept.set('chat-panel:acme.com:11:draft-dates', '{"half')
+    await claim(ANNA)
+    expect(textsIn('acme.com', ANNA)).toBe('Half a sen')
+    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1)
+    expect(textsIn('acme.com', ANNA)).toBeNull()
+  })
+
+  it('leave no trace when they are gone', async () => {
+    work(ANNA)
+    await claim(ANNA)
+    kept.delete('chat-panel:acme.com:11:draft:345')
+    await claim(ANNA)
+    expect([...kept.keys()].filter((key) => key.includes('draft'))).toEqual([])
+  })
+})
+
+it('does its work on databases where localStorage is denied', async () => {
+  work(ANNA)
+  await claimStorage({ portalId: 'acme.com', userId: BEN, now: NOW }, null, factory(true))
+  expect([...databases]).toEqual([])
+})
+
+it('still clears when databases cannot be listed right now', async () => {
+  work(ANNA)
+  const denied = {
+    ...factory(true),
+    databases: vi.fn<() => Promise<IDBDatabaseInfo[]>>(() => Promise.reject(new DOMException('no', 'SecurityError'))),
+  }
+  await claimStorage({ portalId: 'acme.com', userId: BEN, now: NOW }, storage(), denied)
+  expect(textsIn('acme.com', ANNA)).toBeNull()
+  expect([...databases]).toEqual([])
+  expect(denied.databases).toHaveBeenCalledOnce()
+})

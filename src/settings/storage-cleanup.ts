@@ -1,0 +1,113 @@
+import { storageOrNull, STORED } from './local-settings'
+
+// What is kept in a browser belongs to one person on one portal: docs/privacy.md says what, and for how long.
+
+/** Whose storage it is from now on. */
+export interface StorageClaim {
+  readonly portalId: string
+  readonly userId: number
+  /** Unix ms. */
+  readonly now: number
+}
+
+/** The part of IDBFactory that is needed; some browsers can't list databases. */
+export type Databases = Pick<IDBFactory, 'deleteDatabase'> & Partial<Pick<IDBFactory, 'databases'>>
+
+/** What nobody touched for so long (ms) goes: a forgotten draft, everything of a portal that is no longer visited. */
+export const LIFETIME = 30 * 24 * 60 * 60_000
+
+/** `chat-panel:<portal>:<user>...`; what belongs to a portal but to no user (its last user's number) has no user here. */
+const nameParts = new RegExp(`^${STORED}:([^:]+):(?:(\\d+)(?::|$))?`)
+
+const partsOf = (name: string): { readonly portal: string; readonly user: string | null } | null => {
+  const [, portal, user = null] = nameParts.exec(name) ?? []
+  return portal === undefined ? null : { portal, user }
+}
+
+const keysOf = (storage: Storage | null): readonly string[] =>
+  Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '')
+
+/** Tells texts apart without keeping a second copy of them. */
+const fingerprint = (text: string): string => {
+  let hash = 0
+  for (const char of text) hash = (Math.imul(hash, 31) + (char.codePointAt(0) ?? 0)) | 0
+  return `${text.length}.${hash}`
+}
+
+type DraftDates = Readonly<Record<string, readonly [print: string, since: number]>>
+
+const datesIn = (stored: string | null): DraftDates => {
+  try {
+    return (JSON.parse(stored ?? '{}') as DraftDates | null) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+/** Drops drafts of this user that have not changed for LIFETIME, as far as the panel saw them at its starts. */
+const dropOldDrafts = (storage: Storage, user: string, now: number): void => {
+  const datesKey = `${user}:draft-dates`
+  const drafts = keysOf(storage).filter((key) => key.startsWith(`${user}:draft:`))
+  const before = datesIn(storage.getItem(datesKey))
+  const dates: Record<string, readonly [print: string, since: number]> = {}
+  for (const key of drafts) {
+    const print = fingerprint(storage.getItem(key) ?? '')
+    const known = before[key]
+    const since = known?.[0] === print ? known[1] : now
+    if (since < now - LIFETIME) storage.removeItem(key)
+    else dates[key] = [print, since]
+  }
+  if (Object.keys(dates).length > 0) storage.setItem(datesKey, JSON.stringify(dates))
+  else storage.removeItem(datesKey)
+}
+
+/**
+ * Makes the browser's storage that of one user: what other users of this portal left here is deleted, what other portals left is
+ * deleted when nobody used it for LIFETIME (a person may work with two portals; the other one's waiting replies are safe and, under
+ * another name, out of reach). Rejects where storage is denied or full; nothing is shown from there either.
+ */
+export const claimStorage = async (
+  { portalId, userId, now }: StorageClaim,
+  storage: Storage | null,
+  databases: Databases,
+): Promise<void> => {
+  const mine = `${STORED}:${portalId}:${userId}`
+  const keys = keysOf(storage)
+  const listed = (await databases.databases?.().catch(() => [])) ?? []
+  // Where databases can't be listed, whoever left one left keys as well.
+  const users = keys.flatMap((key) => {
+    const parts = partsOf(key)
+    return parts?.user ? `${STORED}:${parts.portal}:${parts.user}` : []
+  })
+  const stores = [...new Set([...listed.flatMap(({ name }) => name ?? []), ...users])]
+
+  const lastUse = new Map<string, number>()
+  for (const name of [...stores, ...keys]) {
+    const portal = partsOf(name)?.portal
+    if (portal === undefined || portal === portalId) continue
+    const usedKey = `${STORED}:${portal}:used`
+    const used = Number(storage?.getItem(usedKey))
+    if (!used) storage?.setItem(usedKey, String(now))
+    lastUse.set(portal, used || now)
+  }
+  const isOver = (name: string): boolean => {
+    const parts = partsOf(name)
+    if (!parts) return false
+    if (parts.portal === portalId) return parts.user !== null && parts.user !== String(userId)
+    return (lastUse.get(parts.portal) ?? now) < now - LIFETIME
+  }
+
+  for (const key of keysOf(storage)) if (isOver(key)) storage?.removeItem(key)
+  for (const name of stores) if (isOver(name)) databases.deleteDatabase(name)
+  storage?.setItem(`${STORED}:${portalId}:used`, String(now))
+  if (storage) dropOldDrafts(storage, mine, now)
+}
+
+/** Claims this browser's storage for a user. Never rejects: where storage is denied, nothing is kept that could be seen. */
+export const ownStorage = async (portalId: string, userId: number): Promise<void> => {
+  try {
+    await claimStorage({ portalId, userId, now: Date.now() }, storageOrNull(), indexedDB)
+  } catch {
+    // Denied, full or gone: the next start tries again.
+  }
+}

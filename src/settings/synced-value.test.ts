@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import type { ChatId, MessageId } from '@/domain/ids'
+import { fromOptionText, NOTHING_STORED, settle, toOptionText, type StoredOptions } from '@/domain/user-settings'
+import { PortalError } from '@/portal/portal-error'
+import { makeOptionStore } from './synced-value'
+
+const NOW = 1_700_000_000_000
+const mark = (id: number) => (options: StoredOptions) => settle(options, id as ChatId, id as MessageId, NOW)
+
+const marks = (...ids: readonly number[]) => new Map(ids.map((id) => [id, id]))
+
+/** A portal that stores one text, a clock that runs timers when told, and what was shown. */
+const office = ({ recheck = 0, newer = false } = {}) => {
+  const state = { text: '', writes: 0, reads: 0, lose: 0, refuse: null as PortalError | null }
+  const timers: (() => void)[] = []
+  let shown = NOTHING_STORED
+  const kept: (string | null)[] = []
+  const store = makeOptionStore<StoredOptions>({
+    nothing: NOTHING_STORED,
+    fromText: (text) => (newer && text !== '' ? null : fromOptionText(text)),
+    toText: toOptionText,
+    alone: (work) => work(),
+    recheck,
+    read: () => {
+      state.reads += 1
+      return state.refuse ? Promise.reject(state.refuse) : Promise.resolve(state.text)
+    },
+    write: (text) => {
+      state.writes += 1
+      if (state.lose > 0) {
+        state.lose -= 1
+        return Promise.reject(new PortalError('malformed', 'OPTION_NOT_KEPT'))
+      }
+      state.text = text
+      return Promise.resolve()
+    },
+    now: () => NOW,
+    later: (_, run) => void timers.push(run),
+    show: (options) => (shown = options),
+    onKept: (trouble) => kept.push(trouble?.code ?? null),
+  })
+  const settled = async (most = Infinity) => {
+    for (let run = 0; run < most && timers.length > 0; run += 1) {
+      timers.shift()?.()
+      for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
+    }
+  }
+  return { store, state, timers, settled, kept, shown: () => [...shown.settled.keys()] }
+}
+
+test('a change shows at once, and several are stored together', async () => {
+  const { store, state, settled, kept, shown } = office()
+  store.change(mark(1))
+  store.change(mark(2))
+  expect(shown()).toEqual([1, 2])
+  expect(state.writes).toBe(0)
+  await settled()
+  expect(state.writes).toBe(1)
+  expect(fromOptionText(state.text).settled).toEqual(marks(1, 2))
+  expect(kept).toEqual([null])
+})
+
+test('it changes what is stored by then, not what it knew', async () => {
+  const { store, state, settled, shown } = office()
+  store.change(mark(1))
+  state.text = toOptionText(mark(5)(NOTHING_STORED), NOW)
+  await settled()
+  expect(new Set(shown())).toEqual(new Set([1, 5]))
+})
+
+test('a change that another writer undid is made again, a few times', async () => {
+  const once = office()
+  once.state.lose = 1
+  once.store.change(mark(1))
+  await once.settled()
+  expect(once.kept).toEqual([null])
+  const never = office()
+  never.state.lose = 99
+  never.store.change(mark(1))
+  await never.settled()
+  expect(never.state.writes).toBe(3)
+  expect(never.kept).toEqual(['OPTION_NOT_KEPT'])
+})
+
+test('what the portal denies lasts as long as the panel and goes along with the next change', async () => {
+  const { store, state, settled, kept, shown } = office()
+  state.refuse = new PortalError('forbidden', 'ACCESS_DENIED')
+  store.change(mark(1))
+  await settled()
+  expect(kept).toEqual(['ACCESS_DENIED'])
+  expect(shown()).toEqual([1])
+  state.refuse = null
+  store.change(mark(2))
+  await settled()
+  expect(fromOptionText(state.text).settled).toEqual(marks(1, 2))
+})
+
+test('reads again when it is told to', async () => {
+  const { store, state, settled, shown } = office()
+  state.text = toOptionText(mark(9)(NOTHING_STORED), NOW)
+  store.readAgain()
+  store.readAgain()
+  await settled()
+  expect(shown()).toEqual([9])
+})
+
+test('a change that whoever wrote at the same moment undid is made again, a moment later', async () => {
+  const { store, state, timers, settled, kept } = office({ recheck: 5_000 })
+  store.change(mark(1))
+  await settled(1)
+  expect(state.writes).toBe(1)
+  // The other one had read before we wrote.
+  state.text = toOptionText(mark(5)(NOTHING_STORED), NOW)
+  expect(timers).toHaveLength(1)
+  await settled()
+  expect(fromOptionText(state.text).settled).toEqual(marks(5, 1))
+  expect(kept).toEqual([null, null, null])
+})
+
+test('it looks again once, and leaves it at that when the change is still there', async () => {
+  const { store, state, settled } = office({ recheck: 5_000 })
+  store.change(mark(1))
+  await settled()
+  expect([state.writes, state.reads]).toEqual([1, 2])
+})
+
+test('a value that was lost as a whole is written anew with what is known', async () => {
+  const { store, state, settled } = office()
+  state.text = toOptionText(mark(9)(NOTHING_STORED), NOW)
+  store.readAgain()
+  await settled()
+  state.text = ''
+  store.change(mark(1))
+  await settled()
+  expect(new Set(fromOptionText(state.text).settled.keys())).toEqual(new Set([9, 1]))
+})
+
+test('what a newer panel wrote is not written over', async () => {
+  const { store, state, settled, kept } = office({ newer: true })
+  state.text = '{"v":2}'
+  store.change(mark(1))
+  await settled()
+  expect(state.text).toBe('{"v":2}')
+  expect(kept).toEqual(['OPTION_NEWER'])
+})

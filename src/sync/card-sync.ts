@@ -1,0 +1,304 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { CrmItem } from '@/domain/crm'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import { addStretch, type MessageWindow, readAnew } from '@/domain/message-window'
+import type { TeamChat } from '@/domain/team-chat'
+import type { CardLook, CardWish, LookWish } from '@/portal/portal'
+import { applyLook, isOutdated } from '@/queries/apply-snapshot'
+import type { OpenedCard } from '@/queries/card-context'
+import type { CardData } from '@/queries/merge-snapshot'
+import { keys } from '@/queries/query-keys'
+import { withRelations } from '@/queries/relations'
+import type { WatchedChat } from './poll-scheduler'
+import type { PageId, PageWant } from './tab-protocol'
+
+/** One card's part in the looks: what it wants of them, and what it makes of what they bring. */
+export interface CardPart {
+  /** The chat on screen, or null. */
+  readonly openChat: (chatId: ChatId | null) => void
+  /** The newest message of a chat that anything told of so far; null = none. */
+  readonly newestTold: (chatId: ChatId) => MessageId | null
+  /** Users whose names are wanted. */
+  readonly unknownUsers: (userIds: readonly UserId[]) => void
+  /** Chats worth watching; null while the card has not been read. */
+  readonly watched: (visible: boolean) => readonly WatchedChat[] | null
+  /** What a look should bring, besides the card's lists and the details that the scheduler chooses. `now` in ms of performance.now(). */
+  readonly wish: (now: number) => LookWish
+  /** Takes a look over. Resolves to true when it showed that another one should follow at once. */
+  readonly take: (look: CardLook, startedAt: number) => Promise<boolean>
+}
+
+/** Chats whose details are read again per look because the lists say that they have changed. */
+const CHANGED_DIALOGS = 10
+const GAP_PAGES = 10
+const PEOPLE_AT_ONCE = 20
+/** Rows whose newest message is read per look, where the details tell of a newer one: of chats one isn't in, little else tells. */
+const PREVIEWS_AT_ONCE = 2
+/** More users than any office has; whoever talks nonsense over the channel can't make us ask for ever. */
+const MOST_PEOPLE = 500
+/** Distance (ms) of readings of what lies further up, or in a history: only edits and deletions are to be found there. */
+const REREAD_PAUSE = 45_000
+/** After so long (ms, by the wall clock: the computer may have slept) a look reads what a start reads: so many details and histories. */
+const OLD = 600_000
+const OLD_DIALOGS = 10
+const OLD_ROWS = 3
+/** Messages that every look reads anyway, and those that one more reading adds. */
+const READ_ANYWAY = 30
+const REREAD_PAGE = 50
+/** A closed chat this far up in the list may be opened again without moving there. */
+const WATCHED_CLOSED = 5
+
+/**
+ * Chats whose details are probably old after a look: those that came to or left the active list, and those that moved up in the portal's
+ * order, which is by the last change of the session.
+ */
+export const changedChats = (before: CardData | undefined, after: CardData | undefined): readonly ChatId[] => {
+  if (!before || !after || before.chats === after.chats) return []
+  const old = new Map(before.chats.map((chat, place) => [chat.id, { active: chat.active, place }]))
+  const changed: ChatId[] = []
+  let foremost = Infinity
+  for (const chat of after.chats.toReversed()) {
+    const was = old.get(chat.id)
+    if (!was) continue
+    if (was.place > foremost || was.active !== chat.active) changed.unshift(chat.id)
+    foremost = Math.min(foremost, was.place)
+  }
+  return changed
+}
+
+/** The part of one opened card, whose state lives in the cache. */
+export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient): CardPart => {
+  let open: ChatId | null = null
+  let changed: readonly ChatId[] = []
+  let hurried = false
+  const askedPeople = new Set<UserId>()
+  let asking: readonly UserId[] = []
+  const wantedPeople = new Set<UserId>()
+  /** Up to which message a history has been read, though it may not hold that message itself. */
+  const historyReadTo = new Map<ChatId, MessageId>()
+  /** The newest message for whose sake a row's preview was asked for. */
+  const previewAskedFor = new Map<ChatId, MessageId>()
+  /** The newest message for whose sake the open chat's details were asked for. */
+  const detailsAskedFor = new Map<ChatId, MessageId>()
+  /** Each look asks about one relation, in turn: the lists cost operating time, and a batch is shared by all pages. */
+  let turn = 0
+  let rereadAt = 0
+  let takenAt = Date.now()
+  /** Where the reading further up goes on; null = at the newest end. */
+  let rereadBelow: MessageId | null = null
+
+  const cardNow = () => client.getQueryData<CardData>(keys.card(item))
+  const windowOf = (chatId: ChatId) => client.getQueryData<MessageWindow>(keys.messages(chatId))
+  const factsOf = (chatId: ChatId | null) => cardNow()?.chats.find((chat) => chat.id === chatId)
+
+  const pagesOf = (chatId: ChatId, now: number): LookWish['pages'] => {
+    const window = windowOf(chatId)
+    if (!window) return []
+    if (window.way === 'member') return [{ chatId, way: 'member' }]
+    // A history is the whole session each time: it is read again when the details say that something came, and now and then.
+    const lastKnown = Math.max(window.messages.at(-1)?.id ?? 0, historyReadTo.get(chatId) ?? 0)
+    const moved = (factsOf(chatId)?.dialog?.lastMessageId ?? 0) > lastKnown
+    if (!moved && now - rereadAt < REREAD_PAUSE) return []
+    rereadAt = now
+    return [{ chatId, way: 'either' }]
+  }
+
+  /** One more page further up, each time a little further, until the oldest loaded message. */
+  const olderOf = (chatId: ChatId, now: number): LookWish['older'] => {
+    const window = windowOf(chatId)
+    if (window?.way !== 'member' || window.messages.length <= READ_ANYWAY || now - rereadAt < REREAD_PAUSE) return []
+    const { messages } = window
+    const from = rereadBelow === null ? -1 : messages.findIndex(({ id }) => id >= (rereadBelow ?? 0))
+    const place = from > 0 ? from : messages.length - READ_ANYWAY
+    const before = messages[place]?.id
+    if (before === undefined) return []
+    rereadAt = now
+    rereadBelow = messages[place - REREAD_PAGE]?.id ?? null
+    return [{ chatId, before }]
+  }
+
+  /** Details older than the newest message: the message may have changed whose turn it is, or opened the reply window again. */
+  const outdatedDetails = (chatId: ChatId): readonly ChatId[] => {
+    const last = windowOf(chatId)?.messages.at(-1)?.id
+    const dialog = factsOf(chatId)?.dialog
+    if (!last || !dialog || last <= (dialog.lastMessageId ?? 0) || last <= (detailsAskedFor.get(chatId) ?? 0)) return []
+    detailsAskedFor.set(chatId, last)
+    return [chatId]
+  }
+
+  /** Rows of chats the caller isn't in, whose details tell of a message that nobody has read here. */
+  const outdatedRows = (): readonly (readonly [ChatId, MessageId])[] =>
+    (cardNow()?.chats ?? []).flatMap(({ id, dialog, last, status }) => {
+      const newest = dialog?.lastMessageId
+      if (id === open || status !== null || !last || !newest || newest <= last.id) return []
+      return newest > Math.max(previewAskedFor.get(id) ?? 0, historyReadTo.get(id) ?? 0) ? [[id, newest]] : []
+    })
+
+  const relationInTurn = (data: CardData | undefined) => {
+    const list = (data?.related?.list ?? []).filter(({ access }) => access !== 'denied')
+    turn += 1
+    return list.length === 0
+      ? []
+      : list
+          .slice(turn % list.length)
+          .slice(0, 1)
+          .map((one) => one.item)
+  }
+
+  const wish = (now: number): LookWish => {
+    const data = cardNow()
+    const team = client.getQueryData<TeamChat>(keys.teamChat(item))
+    const old = Date.now() - takenAt > OLD
+    const moved = outdatedRows().slice(0, PREVIEWS_AT_ONCE)
+    for (const [chatId, newest] of moved) previewAskedFor.set(chatId, newest)
+    const first = (data?.chats ?? []).filter(({ id, dialog }) => id !== open && dialog)
+    const rows = old
+      ? first
+          .filter(({ status }) => status === null)
+          .slice(0, OLD_ROWS)
+          .map(({ id }) => id)
+      : moved.map(([chatId]) => chatId)
+    for (const chat of data?.chats ?? []) if (chat.dialog?.ownerId) wantedPeople.add(chat.dialog.ownerId)
+    const unnamed = [...wantedPeople].filter((id) => !data?.people.has(id) && !askedPeople.has(id))
+    wantedPeople.clear()
+    asking = askedPeople.size < MOST_PEOPLE ? unnamed.slice(0, PEOPLE_AT_ONCE) : []
+    return {
+      dialogs: [
+        ...new Set([
+          ...(open === null ? [] : old ? [open] : outdatedDetails(open)),
+          ...changed.slice(0, CHANGED_DIALOGS),
+          ...(old ? first.slice(0, OLD_DIALOGS).map(({ id }) => id) : []),
+        ]),
+      ],
+      pages: [
+        ...(open === null ? [] : pagesOf(open, now)),
+        ...(team?.kind === 'inside' ? [{ chatId: team.id, way: 'member' as const }] : []),
+        ...rows.map((chatId) => ({ chatId, way: 'either' as const })),
+      ],
+      older: open === null ? [] : olderOf(open, now),
+      people: asking,
+      lines: false,
+      related: relationInTurn(data),
+    }
+  }
+
+  // It begins somewhat before the end: what changed there since belongs to no page that anybody else would read.
+  const fillGap = async (chatId: ChatId) => {
+    const { messages = [] } = windowOf(chatId) ?? {}
+    const from = messages.at(-READ_ANYWAY) ?? messages[0]
+    if (!from) return
+    const missing = await portal.readStretch(chatId, 'newer', from.id, GAP_PAGES)
+    client.setQueryData<MessageWindow>(
+      keys.messages(chatId),
+      // A window that was read anew meanwhile may end elsewhere: what doesn't join it would leave a gap that nobody sees.
+      (now) => now && addStretch(readAnew(now, missing), from.id, 'newer', missing, missing.more),
+    )
+  }
+
+  // A member who was removed (transfer, closing) reads the chat as everybody else does, if he may.
+  const readAsOutsider = async (chatId: ChatId) => {
+    const startedAt = performance.now()
+    const asked: LookWish = { dialogs: [], pages: [{ chatId, way: 'either' }], older: [], people: [], lines: false }
+    const seen = await portal.lookAtChats(asked)
+    applyLook(client, item, seen, startedAt)
+    // What he may not read any more has to go from the screen.
+    if (seen.unreadable.get(chatId)?.kind === 'forbidden')
+      await client.resetQueries({ queryKey: keys.messages(chatId) })
+  }
+
+  return {
+    openChat: (chatId) => {
+      if (chatId === open) return
+      open = chatId
+      rereadBelow = null
+    },
+    newestTold: (chatId) => factsOf(chatId)?.last?.id ?? factsOf(chatId)?.dialog?.lastMessageId ?? null,
+    unknownUsers: (userIds) => {
+      for (const id of userIds) if (wantedPeople.size < MOST_PEOPLE) wantedPeople.add(id)
+    },
+    watched: (visible) => {
+      const data = cardNow()
+      if (!data) return null
+      return data.chats.flatMap((chat, place): WatchedChat[] => {
+        const shown = chat.id === open
+        const closed = !chat.active && chat.dialog?.sessionId === null
+        if (!shown && (!chat.dialog || (closed && place >= WATCHED_CLOSED))) return []
+        const way = shown ? windowOf(chat.id)?.way : undefined
+        const member = way ? way === 'member' : chat.status !== null
+        return [{ chatId: chat.id, onScreen: shown && visible, member }]
+      })
+    },
+    wish,
+    take: async (look, startedAt) => {
+      const before = cardNow()
+      const ways = new Map([...look.unreadable.keys()].map((chatId) => [chatId, windowOf(chatId)?.way]))
+      // As it was when the look left: the details in it may already tell of more than its pages do.
+      for (const chatId of look.pages.keys()) {
+        const last = factsOf(chatId)?.dialog?.lastMessageId
+        if (last) historyReadTo.set(chatId, last)
+      }
+      const gaps = applyLook(
+        client,
+        item,
+        withRelations(before, look, false, (id) => isOutdated(client, id, startedAt)),
+        startedAt,
+      )
+      for (const id of asking) askedPeople.add(id)
+      asking = []
+      let urgent = false
+      if (look.chats) {
+        takenAt = Date.now()
+        const wasActive = new Map(before?.chats.map((chat) => [chat.id, chat.active]))
+        changed = changedChats(before, cardNow()).filter((id) => !look.dialogs.has(id) && !look.refused.has(id))
+        urgent = changed.some((id) => {
+          const chat = factsOf(id)
+          // Of the caller's own chats that are in work im.recent.list has already told the rest.
+          return !chat || chat.status === null || chat.status < 10 || chat.active !== wasActive.get(id)
+        })
+      }
+      urgent ||= look.dialogs.size > 0 && outdatedRows().length > 0
+      for (const [chatId, { kind }] of look.unreadable)
+        if (kind === 'forbidden' && ways.get(chatId) === 'member') await readAsOutsider(chatId)
+      for (const gap of gaps) await fillGap(gap)
+      // A list whose order never rests must not keep us running.
+      hurried = urgent && !hurried
+      return hurried
+    },
+  }
+}
+
+/** A look that brings nothing. */
+export const NOTHING: LookWish = { dialogs: [], pages: [], older: [], people: [], lines: false }
+
+/** A page that wants nothing but to be known. */
+export const bareWant = (page: PageId, item: CrmItem, visible: boolean, watched: readonly WatchedChat[]): PageWant => ({
+  page,
+  item,
+  visible,
+  watched,
+  wish: NOTHING,
+  lists: false,
+  spent: 0,
+})
+
+/** What is left of a page's wishes when only these chats are read: nothing at all, or their messages. */
+export const onlyPagesOf = (want: PageWant, chats: readonly ChatId[]): readonly PageWant[] => {
+  if (!want.watched.some(({ chatId }) => chats.includes(chatId))) return []
+  const pages = want.wish.pages.filter(({ chatId }) => chats.includes(chatId))
+  return [{ ...want, lists: false, wish: { ...NOTHING, pages } }]
+}
+
+/** A page's wishes, with what the scheduler wants to know of its chats: details of some, details and newest messages of others. */
+export const cardWish = (want: PageWant, details: readonly ChatId[], messages: readonly ChatId[]): CardWish => {
+  const own = new Map(want.watched.map((chat) => [chat.chatId, chat]))
+  const dialogs = new Set([...want.wish.dialogs, ...details.filter((id) => own.has(id))])
+  const paged = new Set(want.wish.pages.map(({ chatId }) => chatId))
+  const more = messages.flatMap((chatId) => {
+    const chat = own.get(chatId)
+    if (!chat || paged.has(chatId)) return []
+    dialogs.add(chatId)
+    return [{ chatId, way: chat.member ? ('member' as const) : ('either' as const) }]
+  })
+  const wish = { ...want.wish, dialogs: [...dialogs], pages: [...want.wish.pages, ...more] }
+  return { item: want.item, lists: want.lists, wish }
+}

@@ -1,0 +1,578 @@
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import type { PortalErrorKind } from '@/portal/portal-error'
+import { makeCommonRights } from './access-backoff'
+import { makeHints } from './change-hints'
+import { makeOffice } from './presence-registry'
+import type { ByeWord, LookWord, OfficeWord, PanelId } from './presence-protocol'
+import { effortLeft, OPERATING_LIMIT, makeStretch, pauseAfter, pauseAfterFailures } from './poll-intervals'
+
+// Decides when to look and at what. Pure: time is handed in, ms that never run backwards (performance.now), so is chance; no timers.
+// What it decides and why: docs/reliability.md, "Always current".
+
+/** A chat that a card of this browser shows. */
+export interface WatchedChat {
+  readonly chatId: ChatId
+  /** Its messages stand on a visible screen; the others are rows of a list. */
+  readonly onScreen: boolean
+  /** The caller is in it, so im.recent.list tells its newest message. */
+  readonly member: boolean
+}
+
+/** What is due next. `at` in the scheduler's ms, never earlier than now; Infinity = not until something happens. */
+export interface Next {
+  /** look = one batch for everything, see `startLook`; fetch = only the chats of `startFetch`: a word told of a newer message. */
+  readonly what: 'look' | 'fetch'
+  readonly at: number
+}
+
+/** What to ask in a look besides the cards' lists, im.recent.list and the pages of the chats on screen. */
+export interface LookPlan {
+  /** Own chats whose details (imopenlines.dialog.get) are due, the most urgent first. */
+  readonly own: readonly ChatId[]
+  /** Own chats of which a word told something newer: their messages are wanted. */
+  readonly news: readonly ChatId[]
+  /** Chats that others have on screen and nobody looked at lately: imopenlines.dialog.get for each, refusals are no failure. */
+  readonly others: readonly ChatId[]
+  /** The word to say in the same batch, `seen` still empty: references to the batch's own answers go there. null = nothing to say. */
+  readonly say: LookWord | null
+}
+
+/** What a look or a fetch brought. */
+export interface LookReport {
+  /** Newest message of every chat that was told of in it: by details, by im.recent.list, by a page. */
+  readonly seen: ReadonlyMap<ChatId, MessageId>
+  /** Chats whose details the portal refused to this caller. */
+  readonly refused: Iterable<ChatId>
+  /** `time.operating` of imopenlines.dialog.get, seconds in ten minutes, the last one in the answer; null = not told. */
+  readonly operating: number | null
+  /** imopenlines.dialog.get met OPERATION_TIME_LIMIT inside the batch. */
+  readonly overTime: boolean
+}
+
+/** Why a look or a fetch failed. */
+export interface LookFailure {
+  readonly kind: PortalErrorKind
+  /** ms for which the portal wants to be left alone; null = it didn't say. */
+  readonly retryIn: number | null
+}
+
+/** A colleague with a chat on his screen. */
+export interface Colleague {
+  readonly userId: UserId
+  readonly writing: boolean
+}
+
+/** The decisions of one browser. Every call tells the time, ms. */
+export interface Scheduler {
+  /** What to do next, and when. Ask again after every other call. While a look or fetch is out: Infinity. */
+  readonly next: (now: number) => Next
+  /** The look leaves now. */
+  readonly startLook: (now: number) => LookPlan
+  /** The fetch leaves now: these chats' newest messages are wanted. Never empty when `next` said fetch. */
+  readonly startFetch: (now: number) => readonly ChatId[]
+  /** The look or fetch that is out came back. */
+  readonly ended: (now: number, report: LookReport) => void
+  /** The look or fetch that is out failed as a whole. */
+  readonly failed: (now: number, failure: LookFailure) => void
+  /** All chats of all cards of this browser; replaces what was said before. */
+  readonly watch: (now: number, chats: readonly WatchedChat[]) => void
+  /** Whether any card of this browser is visible. Coming back looks at once. */
+  readonly show: (now: number, visible: boolean) => void
+  /** Focus or the network is back, or the computer woke up (then nothing heard before is believed): look at once. */
+  readonly wake: (now: number, why: 'focus' | 'online' | 'slept') => void
+  /** Whether words can be said and heard. */
+  readonly channel: (now: number, open: boolean) => void
+  /** A word came; own words may come, too. */
+  readonly heard: (now: number, word: OfficeWord) => void
+  /** The operator types in this chat. */
+  readonly active: (now: number, chatId: ChatId) => void
+  /** The operator has sent a reply or acted on this chat: looks at once when colleagues who have it on screen are to be told. */
+  readonly acted: (now: number, chatId: ChatId) => void
+  /** Something else read this chat up to this message (start, action, sent reply). */
+  readonly saw: (now: number, chatId: ChatId, messageId: MessageId) => void
+  /** Requests made outside of looks and fetches. */
+  readonly spent: (now: number, requests: number) => void
+  /** Colleagues who have this chat on screen; never the caller himself. */
+  readonly colleagues: (now: number, chatId: ChatId) => readonly Colleague[]
+  /** The word for going away, when somebody is there to care; else null. */
+  readonly parting: (now: number) => ByeWord | null
+}
+
+/** Who this browser is, and its chance (0 <= n < 1). */
+export interface SchedulerSelf {
+  readonly panel: PanelId
+  readonly userId: UserId
+  readonly random: () => number
+}
+
+/** Looks (ms) are never closer than this, whatever happens. */
+const LEAST_GAP = 2_000
+/** A look this young is good enough for somebody who comes back to the window. */
+const FRESH = 3_000
+/** A hidden panel: often enough that coming back finds no desert, seldom enough to cost nothing. */
+const HIDDEN_PAUSE = 15 * 60_000
+/** The lists of a card (new chats, what happens in chats that aren't on screen). */
+const LIST_HOT = 15_000
+const LIST_COLD = 60_000
+/** A chat that comes on screen is told to the others after this time at most: they might know it is being answered. */
+const ANNOUNCE = 3_000
+/** Whoever spoke so recently (ms) has been heard by somebody who comes to the same chat. */
+const GREETED = 8_000
+/** Alone, nobody tells how many share the address: all pauses are longer by this. */
+const ALONE = 2
+/** Details say more than the newest message (who owns the chat, who has read it): own chats have them read at least this seldom. */
+const DETAILS_PAUSE = 45_000
+const LISTED_DETAILS_PAUSE = 120_000
+/** Most imopenlines.dialog.get per look for others, for chats on screen and for chats that are only listed. */
+const MOST_OTHERS = 6
+const MOST_OWN = 6
+const MOST_LISTED = 2
+/** A chat is due for help a little before its own panel would look, so that this needn't. */
+const NEARLY_DUE = 0.6
+/** Load is counted over this time (ms). */
+const LOAD_WINDOW = 30_000
+/** Without an echo of our own words for so long, the channel is taken for dead. */
+const DEAF_AFTER = 40_000
+/** Whoever is called this much later than he asked for was asleep, and the computer with him. */
+const SLEPT = 60_000
+/** A look that never comes back is given up. */
+const LOST = 120_000
+/** Refusals that no waiting heals are asked again this seldom. */
+const HOPELESS = 5 * 60_000
+/** What the portal says of a method's time is believed this long. */
+const OPERATING_FRESH = 120_000
+const OVER_TIME = 60_000
+const MOST_CHATS = 3_000
+/** A chat that comes on screen is looked at as one that has been silent so long (ms): most of them are only read. */
+const OPENED_SILENCE = 60_000
+/** Pauses differ by chance, up to this: whoever looks first spares the others their look. */
+const MOST_TURN = 1.5
+/** A look due within this time (ms) needs no fetch before it. */
+const NEARLY = 1_000
+/** Timers aren't more exact than this (ms). */
+const TOLERANCE = 50
+/** Panels that get their network back together look within this time (ms). */
+const SPREAD = 2_000
+
+/** Long before everything (ms), yet a number one can compare by. */
+const NEVER = -1e12
+
+interface ChatState {
+  /** Last sign of life. */
+  movedAt: number
+  /** When anybody last looked at it. */
+  lookedAt: number
+  /** When this panel last read its details. */
+  detailsAt: number
+  /** Newest message that this panel saw itself, and that anybody told of; 0 = none. */
+  known: MessageId | 0
+  told: MessageId | 0
+}
+
+/** A look or fetch that has not come back yet. */
+interface Outing {
+  readonly what: Next['what']
+  readonly since: number
+  /** Chats read because of hints. */
+  readonly news: readonly ChatId[]
+  readonly own: readonly ChatId[]
+  readonly others: readonly ChatId[]
+}
+
+/** A scheduler that has just been made: nothing watched, visible, no channel. */
+export const makeScheduler = (self: SchedulerSelf): Scheduler => {
+  const { panel, userId, random } = self
+  const who = { panel, userId }
+  const office = makeOffice()
+  const rights = makeCommonRights()
+  const hints = makeHints()
+  const stretch = makeStretch()
+
+  let watched: ReadonlyMap<ChatId, WatchedChat> = new Map()
+  const chats = new Map<ChatId, ChatState>()
+  let visible = true
+  let connected = false
+  /** When we first spoke without having heard anything since. */
+  let unheardSince: number | null = null
+
+  let calledAt = -Infinity
+  let promisedAt = Infinity
+  let out: Outing | null = null
+  let openFor: ReadonlyMap<ChatId, ReadonlySet<UserId>> = new Map()
+  let lookedAt = -Infinity
+  /** Of the last look that went well; a start counts as one. */
+  let listedAt: number | null = null
+  /** A look is wanted at this moment at the latest. */
+  let wantedAt = Infinity
+  let listMovedAt = -Infinity
+  let watchedSince = -Infinity
+  let turn = 1
+  let failures = 0
+  let restUntil = -Infinity
+  let limited = false
+  let unspoken = 0
+  let spokeAt = -Infinity
+  let load: { readonly at: number; readonly requests: number }[] = []
+  let operating = { at: -Infinity, seconds: 0 }
+
+  const draw = () => {
+    turn = 1 + random() * (MOST_TURN - 1)
+  }
+  draw()
+
+  const stateOf = (now: number, chatId: ChatId): ChatState => {
+    const known = chats.get(chatId)
+    if (known) return known
+    const fresh: ChatState = {
+      movedAt: now - OPENED_SILENCE,
+      lookedAt: NEVER,
+      detailsAt: NEVER,
+      known: 0,
+      told: 0,
+    }
+    if (chats.size >= MOST_CHATS)
+      for (const id of chats.keys()) {
+        if (watched.has(id)) continue
+        chats.delete(id)
+        break
+      }
+    chats.set(chatId, fresh)
+    return fresh
+  }
+
+  const isOnScreen = (chatId: ChatId) => watched.get(chatId)?.onScreen === true
+  const talking = (now: number) => connected && (unheardSince === null || now - unheardSince < DEAF_AFTER)
+  const effort = (now: number) => (now - operating.at < OPERATING_FRESH ? effortLeft(operating.seconds) : 1)
+
+  const perSecond = (now: number): number => {
+    load = load.filter(({ at }) => now - at < LOAD_WINDOW)
+    return load.reduce((sum, { requests }) => sum + requests, 0) / (LOAD_WINDOW / 1000)
+  }
+
+  const rest = (now: number, kind: PortalErrorKind, retryIn: number | null) => {
+    failures += 1
+    limited = kind === 'limit'
+    const pause = pauseAfterFailures(failures, random())
+    if (limited) {
+      stretch.refused()
+      restUntil = now + Math.max(retryIn ?? 0, pause) * (1 + random() * 0.3)
+    } else restUntil = now + (kind === 'app' || kind === 'forbidden' ? HOPELESS : pause)
+  }
+
+  const forgetOffice = () => {
+    office.forget()
+    stretch.forget()
+    load = []
+    unheardSince = null
+    for (const state of chats.values()) state.lookedAt = NEVER
+  }
+
+  /** Ends what is out; `proves` tells what the reading of a hinted chat showed. */
+  const comeBack = (proves: ((chatId: ChatId) => boolean) | null): Outing | null => {
+    const was = out
+    out = null
+    for (const chatId of was?.news ?? []) hints.proved(chatId, proves && proves(chatId))
+    return was
+  }
+
+  /** Every call passes here: time moves on. */
+  const pass = (now: number) => {
+    const passed = now - calledAt
+    if (out && now - out.since > LOST) {
+      comeBack(null)
+      rest(now, 'network', null)
+    }
+    if (visible && now > promisedAt + SLEPT) {
+      forgetOffice()
+      wantedAt = now
+    }
+    if (passed > 0) {
+      if (passed < Infinity) stretch.passed(passed, talking(now) ? perSecond(now) : null)
+      calledAt = now
+    }
+    promisedAt = Infinity
+  }
+
+  const spend = (now: number, requests: number) => {
+    unspoken += requests
+    load.push({ at: now, requests })
+  }
+
+  /** This panel saw with its own eyes. */
+  const see = (now: number, chatId: ChatId, messageId: MessageId) => {
+    const state = stateOf(now, chatId)
+    if (messageId > state.known) {
+      // What was there before the first sight is no sign of life.
+      if (state.known > 0) {
+        state.movedAt = now
+        if (watched.has(chatId)) listMovedAt = now
+      }
+      state.known = messageId
+    }
+    state.told = messageId
+    state.lookedAt = now
+    hints.overtaken(chatId, messageId)
+  }
+
+  const pauseOf = (state: ChatState) => pauseAfter(Math.max(0, state.lookedAt - state.movedAt))
+
+  const lookDue = (now: number): number => {
+    if (!visible) return lookedAt === -Infinity ? Infinity : lookedAt + HIDDEN_PAUSE * turn
+    const pace = stretch.now * turn * (talking(now) ? 1 : ALONE)
+    let due = wantedAt
+    for (const { chatId, onScreen } of watched.values()) {
+      if (!onScreen) continue
+      const state = stateOf(now, chatId)
+      due = Math.min(due, state.lookedAt + pauseOf(state) * pace)
+    }
+    if (listedAt === null) return due
+    // Where nothing but the list is in sight, a client who writes for the first time is what its operator waits for.
+    const only = onScreen().length === 0
+    const movedAt = only ? Math.max(listMovedAt, watchedSince - OPENED_SILENCE) : listMovedAt
+    const listPause = pauseAfter(Math.max(0, listedAt - movedAt), only ? undefined : LIST_HOT, LIST_COLD)
+    due = Math.min(due, listedAt + listPause * pace)
+    return Math.max(due, lookedAt + LEAST_GAP)
+  }
+
+  /** A word told the newest message of a chat. */
+  const told = (now: number, chatId: ChatId, messageId: MessageId) => {
+    const own = watched.get(chatId)
+    if (!own && !chats.has(chatId) && !office.open(now).has(chatId)) return
+    const state = stateOf(now, chatId)
+    // Older than what we saw ourselves: whoever says so doesn't look at what we look at.
+    if (messageId < state.known) return
+    state.lookedAt = now
+    if (messageId > state.told) {
+      if (state.told > 0) state.movedAt = now
+      state.told = messageId
+    }
+    if (own && messageId > state.known) hints.add(chatId, messageId)
+  }
+
+  const wantLook = (at: number) => {
+    wantedAt = Math.min(wantedAt, at)
+  }
+
+  const ownDetails = (now: number): ChatId[] => {
+    const left = effort(now)
+    const overdue = (onScreen: boolean) =>
+      [...watched.values()]
+        .filter((chat) => chat.onScreen === onScreen)
+        .map(({ chatId, member }) => {
+          const state = stateOf(now, chatId)
+          const details = (onScreen ? DETAILS_PAUSE : LISTED_DETAILS_PAUSE) / Math.max(left, 0.2)
+          // Of a chat that the caller isn't in nothing but the details tells whether it moved.
+          const wait = onScreen && !member ? Math.min(details, pauseOf(state)) : details
+          const since = onScreen && !member ? Math.max(state.detailsAt, state.lookedAt) : state.detailsAt
+          return { chatId, ratio: (now - since) / wait }
+        })
+        .filter(({ ratio }) => ratio >= NEARLY_DUE)
+        .toSorted((a, b) => b.ratio - a.ratio)
+        .map(({ chatId }) => chatId)
+    return [...overdue(true).slice(0, MOST_OWN), ...overdue(false).slice(0, Math.round(MOST_LISTED * left))]
+  }
+
+  const othersInNeed = (now: number): ChatId[] => {
+    openFor = office.open(now)
+    const most = Math.floor(MOST_OTHERS * effort(now) + random())
+    return [...openFor]
+      .filter(([chatId, users]) => !isOnScreen(chatId) && rights.worthAsking(now, chatId, users))
+      .map(([chatId]) => {
+        const state = stateOf(now, chatId)
+        // Two panels that look at the same moment had better not choose alike.
+        return { chatId, ratio: ((now - state.lookedAt) / pauseOf(state)) * (0.9 + random() * 0.2) }
+      })
+      .filter(({ ratio }) => ratio >= NEARLY_DUE)
+      .toSorted((a, b) => b.ratio - a.ratio)
+      .slice(0, most)
+      .map(({ chatId }) => chatId)
+  }
+
+  /** Somebody came to a chat that is on our screen, and can't know that we are here: we last spoke before. */
+  const isNews = (now: number, { userId: speaker, open }: LookWord): boolean => {
+    if (speaker === userId || now - spokeAt < GREETED) return false
+    const known = office.open(now)
+    return open.some((chatId) => isOnScreen(chatId) && !known.get(chatId)?.has(speaker))
+  }
+
+  const onScreen = () => [...watched.values()].filter((chat) => chat.onScreen).map(({ chatId }) => chatId)
+
+  return {
+    next: (now) => {
+      pass(now)
+      if (out) return { what: 'look', at: Infinity }
+      const due = Math.max(restUntil, lookDue(now))
+      // Pauses change while they are waited for: a moment that keeps moving away by less and less is now.
+      const look = due < now + TOLERANCE ? now : due
+      const fetch = visible ? Math.max(now, restUntil, hints.due(now, isOnScreen)) : Infinity
+      promisedAt = Math.min(look, fetch)
+      if (fetch < look - NEARLY) return { what: 'fetch', at: fetch }
+      // A look that is nearly due brings the news, too.
+      return { what: 'look', at: Math.min(look, Math.max(fetch, lookedAt + LEAST_GAP)) }
+    },
+
+    startLook: (now) => {
+      pass(now)
+      spend(now, 1)
+      const news = hints.take(now, isOnScreen)
+      const own = ownDetails(now)
+      const others = visible && talking(now) ? othersInNeed(now) : []
+      out = { what: 'look', since: now, news, own, others }
+      lookedAt = now
+      wantedAt = Infinity
+      draw()
+      if (!connected || !visible) return { own, news, others, say: null }
+      unheardSince ??= now
+      const say: LookWord = {
+        kind: 'look',
+        ...who,
+        open: onScreen(),
+        seen: new Map(),
+        spent: unspoken,
+        operating: now - operating.at < OPERATING_FRESH ? operating.seconds : 0,
+        within: LIST_COLD * MOST_TURN * stretch.now,
+      }
+      unspoken = 0
+      spokeAt = now
+      return { own, news, others, say }
+    },
+
+    startFetch: (now) => {
+      pass(now)
+      spend(now, 1)
+      const news = hints.take(now, isOnScreen)
+      out = { what: 'fetch', since: now, news, own: [], others: [] }
+      return news
+    },
+
+    ended: (now, report) => {
+      pass(now)
+      failures = 0
+      restUntil = -Infinity
+      const knownBefore = new Map((out?.news ?? []).map((chatId) => [chatId, stateOf(now, chatId).known]))
+      for (const [chatId, messageId] of report.seen) see(now, chatId, messageId)
+      const was = comeBack((chatId) => stateOf(now, chatId).known > (knownBefore.get(chatId) ?? 0))
+      if (report.overTime) operating = { at: now + OVER_TIME, seconds: OPERATING_LIMIT }
+      else if (report.operating !== null) operating = { at: now, seconds: report.operating }
+      if (!was) return
+
+      // Also what the portal kept silent about was looked at: asking again at once would bring no more.
+      const looked = was.what === 'look' ? [...onScreen(), ...was.own, ...was.others] : was.news
+      for (const chatId of looked) stateOf(now, chatId).lookedAt = now
+      if (was.what === 'look') listedAt = now
+      const refused = new Set(report.refused)
+      for (const chatId of was.own) stateOf(now, chatId).detailsAt = now
+      for (const chatId of was.others) {
+        const users = openFor.get(chatId) ?? []
+        if (refused.has(chatId)) rights.refused(now, chatId, users)
+        else if (report.seen.has(chatId)) rights.granted(chatId, users)
+      }
+    },
+
+    failed: (now, { kind, retryIn }) => {
+      pass(now)
+      comeBack(null)
+      rest(now, kind, retryIn)
+      // The screen says that the portal doesn't answer: it must not go on saying so when it does.
+      wantLook(restUntil)
+    },
+
+    watch: (now, list) => {
+      pass(now)
+      const before = new Set(onScreen())
+      watched = new Map(list.map((chat) => [chat.chatId, chat]))
+      hints.keepOnly(new Set(watched.keys()))
+      if (listedAt === null) listedAt = watchedSince = now
+      for (const chatId of onScreen()) {
+        if (before.has(chatId)) continue
+        const state = stateOf(now, chatId)
+        state.movedAt = Math.max(state.movedAt, now - OPENED_SILENCE)
+        if (connected) wantLook(now + ANNOUNCE * (0.5 + random() / 2) * Math.min(stretch.now, 3))
+      }
+    },
+
+    show: (now, isVisible) => {
+      pass(now)
+      if (isVisible && !visible) wantLook(Math.max(now, lookedAt + FRESH))
+      visible = isVisible
+    },
+
+    wake: (now, why) => {
+      pass(now)
+      if (why === 'slept') forgetOffice()
+      // All panels of an office get their network back at the same moment.
+      wantLook(why === 'online' ? now + random() * SPREAD : Math.max(now, lookedAt + FRESH))
+      if (!limited) restUntil = -Infinity
+    },
+
+    channel: (now, open) => {
+      pass(now)
+      if (connected === open) return
+      connected = open
+      unheardSince = null
+      if (open && visible && watched.size > 0) wantLook(now + ANNOUNCE * (0.5 + random()))
+    },
+
+    heard: (now, word) => {
+      pass(now)
+      unheardSince = null
+      if (word.panel === self.panel) return
+      switch (word.kind) {
+        case 'look':
+          if (isNews(now, word)) wantLook(now + ANNOUNCE * (0.5 + random() / 2) * Math.min(stretch.now, 3))
+          office.heard(now, word)
+          if (word.spent > 0) load.push({ at: now, requests: word.spent })
+          // One's own reading is worth more than what somebody says.
+          if (word.operating > 0 && now - operating.at > OPERATING_FRESH / 2)
+            operating = { at: now, seconds: word.operating }
+          for (const [chatId, messageId] of word.seen) told(now, chatId, messageId)
+          return
+        case 'did':
+          office.finished(word.panel)
+          if (watched.has(word.chatId) || chats.has(word.chatId)) stateOf(now, word.chatId).movedAt = now
+          if (watched.has(word.chatId) && (word.messageId ?? Infinity) > stateOf(now, word.chatId).known)
+            hints.add(word.chatId, word.messageId)
+          return
+        case 'writing':
+          office.writes(now, word.panel, word.userId, word.chatId)
+          if (watched.has(word.chatId) || chats.has(word.chatId)) stateOf(now, word.chatId).movedAt = now
+          return
+        case 'bye':
+          office.left(word.panel)
+      }
+    },
+
+    active: (now, chatId) => {
+      pass(now)
+      stateOf(now, chatId).movedAt = now
+    },
+
+    acted: (now, chatId) => {
+      pass(now)
+      stateOf(now, chatId).movedAt = now
+      if (office.open(now).has(chatId)) wantLook(now)
+    },
+
+    saw: (now, chatId, messageId) => {
+      pass(now)
+      see(now, chatId, messageId)
+    },
+
+    spent: (now, requests) => {
+      pass(now)
+      spend(now, requests)
+    },
+
+    colleagues: (now, chatId) => {
+      const writers = office.writers(now, chatId)
+      const users = new Set([...(office.open(now).get(chatId) ?? []), ...writers])
+      users.delete(self.userId)
+      return [...users].map((userId) => ({ userId, writing: writers.has(userId) }))
+    },
+
+    parting: (now) => {
+      const open = office.open(now)
+      return connected && open.size > 0 ? { kind: 'bye', ...who } : null
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import { fromOfficeWord, SEEN, toOfficeWord, type OfficeWord } from './presence-protocol'
+
+const anna = { panel: 'a-1', userId: 11 as UserId }
+const chat = (id: number) => id as ChatId
+const message = (id: number) => id as MessageId
+const speak = (word: OfficeWord) => {
+  const { command, params } = fromOfficeWord(word)
+  return toOfficeWord(command, JSON.parse(JSON.stringify(params)))
+}
+
+const look: OfficeWord = {
+  kind: 'look',
+  ...anna,
+  open: [chat(5), chat(6)],
+  seen: new Map([[chat(5), message(900)]]),
+  spent: 3,
+  operating: 120,
+  within: 90_000,
+}
+
+describe('a word', () => {
+  it.each<OfficeWord>([
+    look,
+    { ...look, open: [], seen: new Map(), spent: 0, operating: 0, within: 0 },
+    { kind: 'writing', ...anna, chatId: chat(5) },
+    { kind: 'did', ...anna, chatId: chat(5), messageId: message(901) },
+    { kind: 'did', ...anna, chatId: chat(5), messageId: null },
+    { kind: 'bye', ...anna },
+  ])('$kind arrives as it was said', (word) => expect(speak(word)).toEqual(word))
+
+  it('is made of nothing that a batch refuses', () => {
+    const plain = (value: unknown): boolean =>
+      typeof value === 'object' && value !== null
+        ? Object.values(value).every(plain)
+        : /^[\w.:|-]*$/.test(String(value))
+    expect(plain(fromOfficeWord(look))).toBe(true)
+  })
+
+  it('is read however the portal wrote it', () => {
+    const params = {
+      panel: 'b',
+      user: '12',
+      open: { 0: '7', 3: 8 },
+      [SEEN]: { 1: ['7', '0555'], 2: [8, '0Array'], 4: { 0: '9', 1: 3 } },
+      spent: '2',
+      operating: [],
+      within: '60',
+    }
+    expect(toOfficeWord('office.look', params)).toEqual({
+      kind: 'look',
+      panel: 'b',
+      userId: 12,
+      open: [7, 8],
+      seen: new Map([
+        [7, 555],
+        [9, 3],
+      ]),
+      spent: 2,
+      operating: 0,
+      within: 60_000,
+    })
+    expect(toOfficeWord('office.look', { panel: 'b', user: 12, open: [], [SEEN]: [] })).toMatchObject({ open: [] })
+  })
+
+  it.each<[string, unknown]>([
+    ['office.sing', { panel: 'a', user: 1 }],
+    ['office.look', null],
+    ['office.look', []],
+    ['office.look', { user: 1 }],
+    ['office.look', { panel: 'a' }],
+    ['office.look', { panel: '<b>a</b>', user: 1 }],
+    ['office.look', { panel: 'a'.repeat(41), user: 1 }],
+    ['office.writing', { panel: 'a', user: 1 }],
+    ['office.writing', { panel: 'a', user: 1, chat: 'Array' }],
+    ['office.did', { panel: 'a', user: 1, chat: -5 }],
+    ['office.did', { panel: 'a', user: 1, chat: { toString: 'x' } }],
+  ])('%s that makes no sense is passed over', (command, params) => expect(toOfficeWord(command, params)).toBeNull())
+
+  it('can’t be longer than an office needs', () => {
+    const many = Array.from({ length: 5_000 }, (_, index) => index + 1)
+    const word = toOfficeWord('office.look', {
+      panel: 'a',
+      user: 1,
+      open: many,
+      [SEEN]: many.map((id) => [id, id]),
+      spent: 1e9,
+      operating: 1e9,
+      within: 1e9,
+    })
+    expect(word).toMatchObject({ spent: 200, operating: 600, within: 3_600_000 })
+    expect(word).toHaveProperty('open.length', 20)
+    expect(word).toHaveProperty('seen.size', 60)
+  })
+})

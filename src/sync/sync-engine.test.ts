@@ -1,0 +1,412 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Dialog } from '@/domain/chat'
+import type { ChatFacts } from '@/domain/chat-record'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import { newestWindow, type MessageWindow } from '@/domain/message-window'
+import { sampleDialog, sampleFacts, sampleMessage, samplePerson } from '@/testing/fixtures'
+import type { CardLook, LookWish, Portal, Stretch } from '@/portal/portal'
+import { PortalError } from '@/portal/portal-error'
+import type { CardData } from '@/queries/merge-snapshot'
+import { keys } from '@/queries/query-keys'
+import { sampleLook } from '@/testing/fixtures'
+import { startPoller, type Poller } from './sync-engine'
+
+const DEAL = { type: 'deal', id: 7 } as const
+const A = 11 as ChatId
+const B = 12 as ChatId
+const C = 13 as ChatId
+const ME = 1 as UserId
+
+const nothing = sampleLook()
+const windowOf = (from: number, to: number, way: MessageWindow['way'] = 'member'): MessageWindow =>
+  newestWindow(
+    A,
+    way,
+    {
+      messages: Array.from({ length: to - from + 1 }, (_, index) => sampleMessage(from + index)),
+      people: new Map(),
+    },
+    way === 'member',
+  )
+const forbidden = new PortalError('forbidden', 'ACCESS_ERROR', 403)
+
+/** A page around the poller, alone in its browser: visible or hidden, with its events. */
+const page = () => {
+  const document = Object.assign(new EventTarget(), { hidden: false })
+  const window = new EventTarget()
+  vi.stubGlobal('document', document)
+  vi.stubGlobal('window', window)
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('BroadcastChannel', undefined)
+  return {
+    show: (visible: boolean) => {
+      document.hidden = !visible
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+    online: () => window.dispatchEvent(new Event('online')),
+  }
+}
+
+let poller: Poller | undefined
+
+const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000)
+
+/** A running poller over a card with chats A, B and C; `answer` and the others stand for the portal. */
+const running = (
+  given: {
+    chats?: ChatFacts[]
+    answer?: (wish: LookWish) => Partial<CardLook>
+    aside?: (wish: LookWish) => Partial<CardLook>
+    stretch?: (from: number) => Stretch
+    takes?: number
+    card?: boolean
+  } = {},
+) => {
+  const browser = page()
+  const client = new QueryClient()
+  const facts = given.chats ?? [A, B, C].map((id) => sampleFacts({ id, dialog: sampleDialog({ chatId: id }) }))
+  const data: CardData = {
+    me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
+    people: new Map([[1 as UserId, samplePerson(1, 'operator', 'Anna')]]),
+    lines: new Map(),
+    chats: facts,
+  }
+  if (given.card !== false) client.setQueryData(keys.card(DEAL), data)
+  const rows = facts.map(({ id, channel, active }) => ({ id, channel, active }))
+  const wishes: LookWish[] = []
+  const health: (string | null)[] = []
+  let out = 0
+  let most = 0
+  const portal = {
+    id: 'portal',
+    spent: () => 0,
+    openOffice: () => ({ wake: () => undefined, close: () => undefined }),
+    lookTogether: async ([card], others) => {
+      if (!card || others.length > 0) throw new Error('One card looks for itself')
+      const { wish } = card
+      wishes.push(wish)
+      most = Math.max(most, (out += 1))
+      await new Promise((resolve) => setTimeout(resolve, given.takes ?? 10))
+      out -= 1
+      const dialogs = new Map(
+        wish.dialogs.flatMap((id) => {
+          const known = facts.find((chat) => chat.id === id)?.dialog
+          return known ? [[id, known] as const] : []
+        }),
+      )
+      const look = { ...nothing, ...(card.lists && { chats: rows }), dialogs, ...given.answer?.(wish) }
+      const newest = new Map(
+        [...look.pages].map(([id, { window }]) => [id, window.messages.at(-1)?.id ?? (0 as MessageId)]),
+      )
+      return { cards: [look], newest, refused: new Set(), operating: null, overTime: false, said: true }
+    },
+    lookAtChats: async (wish) => ({ ...nothing, ...given.aside?.(wish) }),
+    readStretch: async (_, _direction, from) => {
+      if (!given.stretch) throw new PortalError('malformed', 'UNEXPECTED')
+      return given.stretch(from)
+    },
+  } as Partial<Portal> as Portal
+  const card = { portal, item: DEAL, started: Promise.resolve(nothing) }
+  poller = startPoller(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
+  const shown = () => client.getQueryData<MessageWindow>(keys.messages(A))?.messages.map(({ id }) => id)
+  const openA = () => {
+    client.setQueryData(keys.messages(A), windowOf(1, 3))
+    poller?.openChat(A)
+  }
+  /** As many looks as asked for, one after the other. */
+  const look = async (times = 1) => {
+    for (let index = 0; index < times; index += 1) {
+      poller?.lookNow()
+      await pass(4)
+    }
+  }
+  return { poller, openA, look, client, wishes, health, browser, rows, shown, most: () => most }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
+})
+afterEach(() => {
+  poller?.stop()
+  poller = undefined
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+describe('looking', () => {
+  it('goes on by itself, every few seconds at first and more seldom when nothing moves', async () => {
+    const { wishes, health, openA } = running()
+    openA()
+    await pass(300)
+    const first = wishes.length
+    expect(first).toBeGreaterThanOrEqual(5)
+    await pass(1200)
+    const before = wishes.length
+    await pass(300)
+    expect(wishes.length - before).toBeGreaterThanOrEqual(1)
+    expect(wishes.length - before).toBeLessThan(first)
+    expect(new Set(health)).toEqual(new Set([null]))
+  })
+
+  it('stops while the page is hidden, whatever happens, and looks at once when it is back', async () => {
+    const { wishes, browser, poller, openA } = running()
+    openA()
+    await pass(15)
+    browser.show(false)
+    const before = wishes.length
+    browser.online()
+    poller.lookNow()
+    await pass(600)
+    expect(wishes).toHaveLength(before)
+    browser.show(true)
+    await pass(0.1)
+    expect(wishes).toHaveLength(before + 1)
+  })
+
+  it('looks at once when the network is back', async () => {
+    const { wishes, browser } = running()
+    await pass(1)
+    browser.online()
+    await pass(2)
+    expect(wishes).toHaveLength(1)
+  })
+
+  it('never has two looks out; asked meanwhile, it looks once more', async () => {
+    const { wishes, poller, most } = running({ takes: 2_000 })
+    poller.lookNow()
+    await pass(1)
+    for (let index = 0; index < 5; index += 1) poller.lookNow()
+    await pass(5)
+    expect(wishes).toHaveLength(2)
+    await pass(60)
+    expect(most()).toBe(1)
+  })
+
+  it('ends when it is stopped', async () => {
+    const { wishes, poller, browser } = running()
+    poller.stop()
+    browser.show(true)
+    poller.lookNow()
+    await pass(60)
+    expect(wishes).toEqual([])
+  })
+
+  it('waits for the card', async () => {
+    const { wishes } = running({ card: false })
+    await pass(30)
+    expect(wishes).toEqual([])
+  })
+})
+
+describe('a failure', () => {
+  it('is told, and looks come more and more seldom until one goes well', async () => {
+    let broken = true
+    const { wishes, health, openA } = running({
+      answer: () => {
+        if (broken) throw new PortalError('network', 'NETWORK_ERROR')
+        return {}
+      },
+    })
+    openA()
+    await pass(300)
+    expect(health[0]).toBe('NETWORK_ERROR')
+    expect(wishes.length).toBeGreaterThanOrEqual(5)
+    expect(wishes.length).toBeLessThanOrEqual(12)
+    broken = false
+    await pass(90)
+    expect(health.at(-1)).toBeNull()
+    const before = wishes.length
+    await pass(120)
+    expect(wishes.length - before).toBeGreaterThanOrEqual(1)
+  })
+
+  it('of a limit lets the portal rest as long as it wants, whoever asks', async () => {
+    const { wishes, poller, browser, openA } = running({
+      answer: () => {
+        throw new PortalError('limit', 'OPERATION_TIME_LIMIT', 429, Date.now() + 60_000)
+      },
+    })
+    openA()
+    poller.lookNow()
+    await pass(1)
+    expect(wishes).toHaveLength(1)
+    poller.lookNow()
+    browser.online()
+    await pass(55)
+    expect(wishes).toHaveLength(1)
+    await pass(40)
+    expect(wishes).toHaveLength(2)
+  })
+})
+
+describe('the open chat', () => {
+  it('has its newest messages read with every look, and its details as soon as they are older than those', async () => {
+    let last = 3
+    const details = () => sampleDialog({ chatId: A, lastMessageId: last as MessageId })
+    const { wishes, shown, openA, look } = running({
+      chats: [sampleFacts({ id: A, dialog: details() })],
+      answer: ({ dialogs }) => ({
+        pages: new Map([[A, { window: windowOf(1, last), dialog: null }]]),
+        dialogs: new Map(dialogs.map((id) => [id, details()])),
+      }),
+    })
+    openA()
+    await look(3)
+    expect(wishes.map((wish) => wish.pages)).toEqual(wishes.map(() => [{ chatId: A, way: 'member' }]))
+    last = 4
+    await look()
+    expect(shown()).toEqual([1, 2, 3, 4])
+    const before = wishes.length
+    await look(3)
+    expect(wishes.slice(before).map(({ dialogs }) => dialogs)).toEqual([[A], [], []])
+  })
+
+  it('loses what was deleted and shows what was edited, further up as well, a page at a time', async () => {
+    const { client, wishes, shown, poller } = running({
+      answer: (wish) => ({
+        pages: new Map([[A, { window: windowOf(121, 150), dialog: null }]]),
+        older: new Map(
+          wish.older.map(({ chatId, before }) => {
+            const messages = windowOf(before - 50, before - 1).messages.flatMap((message) => {
+              if (message.id === 90) return []
+              return message.id === 40 ? [{ ...message, text: 'changed', edited: true }] : [message]
+            })
+            return [chatId, { messages, people: new Map(), before }]
+          }),
+        ),
+      }),
+    })
+    client.setQueryData(keys.messages(A), windowOf(1, 150))
+    poller.openChat(A)
+    await pass(400)
+    expect(shown()).toHaveLength(149)
+    expect(shown()).not.toContain(90)
+    expect(client.getQueryData<MessageWindow>(keys.messages(A))?.messages[39]).toMatchObject({ text: 'changed' })
+    expect(Math.max(...wishes.map((wish) => wish.older.length))).toBe(1)
+  })
+
+  it('has missing messages read when more came than a page holds', async () => {
+    const asked: number[] = []
+    const { look, openA, shown } = running({
+      answer: () => ({ pages: new Map([[A, { window: windowOf(40, 69), dialog: null }]]) }),
+      stretch: (from) => {
+        asked.push(from)
+        return { messages: windowOf(from + 1, 69).messages, people: new Map(), more: false }
+      },
+    })
+    openA()
+    await look()
+    expect(asked).toEqual([1])
+    expect(shown()).toHaveLength(69)
+  })
+
+  const removed = (aside: (wish: LookWish) => Partial<CardLook>) => {
+    const all = running({ answer: () => ({ unreadable: new Map([[A, forbidden]]) }), aside })
+    all.openA()
+    return all
+  }
+
+  it('is read as everybody reads it once the operator was removed', async () => {
+    const dialog = sampleDialog({ ownerId: 2 as UserId })
+    const { client, health, look } = removed(() => ({
+      pages: new Map([[A, { window: windowOf(2, 5, 'history'), dialog }]]),
+    }))
+    await look()
+    expect(client.getQueryData(keys.messages(A))).toMatchObject({ way: 'history' })
+    expect(client.getQueryData<CardData>(keys.card(DEAL))?.chats[0]?.dialog).toMatchObject({
+      ownerId: 2,
+      joined: false,
+    })
+    expect(health).toEqual([null])
+  })
+
+  it('goes from the screen when he may not read it at all, and the card goes on', async () => {
+    const { shown, health, wishes, look } = removed(() => ({ unreadable: new Map([[A, forbidden]]) }))
+    await look(5)
+    expect(shown()).toBeUndefined()
+    expect(new Set(health)).toEqual(new Set([null]))
+    expect(wishes.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('stays as it is when its messages met a limit inside a good look', async () => {
+    const limit = new PortalError('limit', 'OPERATION_TIME_LIMIT', 400)
+    const { openA, look, shown, health } = running({ answer: () => ({ unreadable: new Map([[A, limit]]) }) })
+    openA()
+    await look()
+    expect([shown(), health]).toEqual([[1, 2, 3], [null]])
+  })
+
+  it('of an outsider is read again only when its details tell of something new, and once for that', async () => {
+    const details = (last: number): Partial<Dialog> => ({ chatId: A, lastMessageId: last as MessageId, joined: false })
+    let last = 3
+    const { poller, client, wishes, look } = running({
+      chats: [sampleFacts({ id: A, dialog: sampleDialog(details(3)) })],
+      answer: (wish) => ({
+        dialogs: new Map([[A, sampleDialog(details(last))]]),
+        // The history never holds message 9: it belongs to no session.
+        pages: new Map(wish.pages.map(() => [A, { window: windowOf(1, 3, 'history'), dialog: null }])),
+      }),
+    })
+    client.setQueryData(keys.messages(A), windowOf(1, 3, 'history'))
+    poller.openChat(A)
+    await look(3)
+    expect(wishes.length).toBeGreaterThan(1)
+    expect(wishes.flatMap((wish) => wish.pages)).toEqual([])
+    last = 9
+    await look(4)
+    expect(wishes.flatMap((wish) => wish.pages)).toEqual([{ chatId: A, way: 'either' }])
+  })
+})
+
+describe('other chats', () => {
+  it('have their details read in turn, a few with each look', async () => {
+    const chats = Array.from({ length: 10 }, (_, index) => {
+      const id = (index + 1) as ChatId
+      return sampleFacts({ id, dialog: sampleDialog({ chatId: id }) })
+    })
+    const { wishes, look } = running({ chats })
+    await look(12)
+    expect(Math.max(...wishes.map((wish) => wish.dialogs.length))).toBeLessThanOrEqual(3)
+    expect(new Set(wishes.flatMap((wish) => wish.dialogs)).size).toBe(10)
+  })
+
+  it('are read at once when they leave the active list, and not for ever after', async () => {
+    const chats = Array.from({ length: 8 }, (_, index) => {
+      const id = (index + 11) as ChatId
+      return sampleFacts({ id, active: true, status: 20, dialog: sampleDialog({ chatId: id }) })
+    })
+    const left = 18 as ChatId
+    const recents = chats.map(({ id }) => ({ chatId: id, last: null, counter: 0, status: 20 }))
+    const { wishes, rows, look } = running({
+      chats,
+      answer: () => ({ recents, chats: rows.map((row) => ({ ...row, active: row.id !== left })) }),
+    })
+    await look()
+    expect(wishes.map(({ dialogs }) => dialogs.includes(left))).toEqual([false, true])
+    await pass(20)
+    expect(wishes.length).toBeLessThanOrEqual(3)
+  })
+
+  it('do not keep the poller running when the portal’s order never rests', async () => {
+    let turned = false
+    const { wishes, rows } = running({
+      answer: () => {
+        turned = !turned
+        return { chats: turned ? rows.toReversed() : rows }
+      },
+    })
+    await pass(60)
+    expect(wishes.length).toBeLessThanOrEqual(40)
+  })
+
+  it('have a nameless operator asked for once', async () => {
+    const led = sampleFacts({ id: B, dialog: sampleDialog({ chatId: B, ownerId: 77 as UserId }) })
+    const { wishes, look } = running({ chats: [led] })
+    await look(3)
+    expect(wishes.length).toBeGreaterThan(1)
+    expect(wishes.flatMap((wish) => wish.people)).toEqual([77])
+  })
+})

@@ -1,0 +1,332 @@
+import type { CrmItem } from '@/domain/crm'
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import type { OutgoingReply } from '@/domain/outgoing-message'
+import { findReply } from '@/outbox/find-sent-message'
+import { makeOutbox, type Outbox } from '@/outbox/outbox'
+import type { ReplyQueue } from '@/outbox/queue'
+import { wantedBytes } from '@/outbox/store'
+import { PortalError } from '@/portal/portal-error'
+import { sampleFile, sampleMessage } from './fixtures'
+
+// A browser with tabs, and a portal behind a bad line, in time that we turn by hand. For tests.
+
+const ME = 1 as UserId
+/** The record everybody writes for. */
+export const ITEM: CrmItem = { type: 'deal', id: 1482 }
+/** The chats there are. */
+export const CHATS = [11 as ChatId, 12 as ChatId] as const
+
+/**
+ * What becomes of one call to the portal. `copies`: how often something below us sends it (1 = as it should be).
+ * `runs`: the portal executes it (each copy) after so many ms, at most the 60 s it allows. `answer`: what the caller hears of the last copy,
+ * after so many ms more; `nothing` = the time limit of the call.
+ */
+export interface Fate {
+  readonly copies: number
+  readonly runs: number | 'never'
+  readonly answer: 'ok' | 'refused' | 'limit' | 'sign-in' | 'network' | 'unavailable' | 'malformed' | 'nothing'
+  readonly takes: number
+}
+/** What becomes of one look into a chat. */
+export interface Sight {
+  readonly sees: 'all' | 'part' | 'network' | 'limit' | 'sign-in' | 'forbidden'
+  readonly takes: number
+}
+
+/** A call that goes well. */
+export const WELL: Fate = { copies: 1, runs: 30, answer: 'ok', takes: 50 }
+/** A look that sees everything. */
+export const CLEAR: Sight = { sees: 'all', takes: 20 }
+
+interface Timer {
+  readonly at: number
+  readonly order: number
+  readonly run: () => void
+}
+
+/** What a reply says: its text, or the name of its file. */
+export const wordsOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
+
+/** One message of the portal's chats. */
+export interface Executed {
+  readonly id: MessageId
+  readonly chatId: ChatId
+  /** Text, or the name of the file. */
+  readonly text: string
+  readonly isFile: boolean
+  /** The call that brought it, counted from 1. */
+  readonly call: number
+  readonly at: number
+}
+
+const WRITE_LIMIT = 65_000
+
+/** Files are so large (bytes) here, all of them. */
+const FILE_SIZE = 9
+const asMessage = ({ id, text, isFile, at }: Executed) =>
+  sampleMessage(id, {
+    authorId: ME,
+    date: at,
+    ...(isFile ? { text: '', files: [sampleFile(id, text, FILE_SIZE)] } : { text }),
+  })
+
+const failures = {
+  network: () => new PortalError('network', 'NETWORK_ERROR'),
+  nothing: () => new PortalError('network', 'REQUEST_TIMEOUT', 408),
+  unavailable: () => new PortalError('unavailable', 'ERR_BAD_RESPONSE', 502),
+  malformed: () => new PortalError('malformed', 'JSSDK_UNKNOWN_ERROR'),
+  refused: () => new PortalError('refused', 'CHAT_NOT_IN_CRM', 400),
+  forbidden: () => new PortalError('forbidden', 'ACCESS_ERROR', 403),
+  'sign-in': () => new PortalError('sign-in', 'expired_token', 401),
+} as const
+
+/** Makes a browser whose tabs share one store and one set of locks, and a portal whose behaviour is told call by call. */
+export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sights?: Sight[] } = {}) => {
+  const fates = [...(script.fates ?? [])]
+  const sights = [...(script.sights ?? [])]
+
+  // Time: `elapsed` only goes forward; the clock on the wall can be set.
+  let elapsed = 0
+  let clock = Date.UTC(2026, 10, 16, 9)
+  let order = 0
+  let timers: Timer[] = []
+  const after = (ms: number, run: () => void) => {
+    timers.push({ at: elapsed + Math.max(0, ms), order: (order += 1), run })
+  }
+  // Enough turns of the promise queue for everything that follows from one event.
+  const settle = async () => {
+    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve()
+  }
+  const advance = async (ms: number) => {
+    const until = elapsed + ms
+    await settle()
+    for (;;) {
+      let next: Timer | undefined
+      for (const timer of timers)
+        if (timer.at <= until && (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)))
+          next = timer
+      if (!next) break
+      timers = timers.filter((timer) => timer !== next)
+      clock += next.at - elapsed
+      elapsed = next.at
+      next.run()
+      await settle()
+    }
+    clock += until - elapsed
+    elapsed = until
+  }
+
+  // The portal.
+  const executed: Executed[] = []
+  const calls: { readonly chatId: ChatId; readonly text: string; readonly tab: number; readonly alongside: number }[] =
+    []
+  const out = new Map<number, { readonly chatId: ChatId; readonly tab: number }>()
+  let up = true
+  let ids = 100
+  const execute = (chatId: ChatId, text: string, isFile: boolean, call: number) =>
+    executed.push({ id: (ids += 1) as MessageId, chatId, text, isFile, call, at: clock })
+
+  const send = (reply: OutgoingReply, tab: number, signal?: AbortSignal): Promise<MessageId> =>
+    new Promise((resolve, reject) => {
+      const { chatId } = reply
+      const text = wordsOf(reply)
+      // A caller who hangs up hears nothing more; what the portal has whole, it executes all the same.
+      signal?.addEventListener('abort', () => {
+        out.delete(number)
+        reject(failures.network())
+      })
+      const alongside = [...out.values()].filter((call) => call.chatId === chatId && !tabs.get(call.tab)?.dead).length
+      calls.push({ chatId, text, tab, alongside })
+      const number = calls.length
+      out.set(number, { chatId, tab })
+      const fate = up ? (fates.shift() ?? WELL) : { ...WELL, runs: 'never' as const, answer: 'network' as const }
+      if (fate.runs !== 'never')
+        for (let copy = 0; copy < fate.copies; copy += 1)
+          after(Math.min(fate.runs + copy, 59_000), () => {
+            // A portal that went away takes what it was working on with it.
+            if (up) execute(chatId, text, reply.file !== undefined, number)
+          })
+      const patience = fate.answer === 'nothing' ? WRITE_LIMIT : Math.min(fate.takes, WRITE_LIMIT)
+      const ran = fate.runs === 'never' ? 0 : Math.min(fate.runs + fate.copies - 1, 59_000)
+      // Only a call that ran has a number to answer with; a refusal does not wait for it.
+      const at = fate.answer === 'ok' ? Math.max(patience, ran + 1) : patience
+      after(at, () => {
+        out.delete(number)
+        if (fate.answer === 'limit') reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
+        else if (fate.answer !== 'ok') reject(failures[fate.answer]())
+        else {
+          const message = executed.findLast(({ call }) => call === number)
+          if (message) resolve(message.id)
+          else reject(failures.network())
+        }
+      })
+    })
+
+  const find = (reply: Parameters<typeof findReply>[2] & { chatId: ChatId }, claimed: ReadonlySet<number>) =>
+    new Promise<ReturnType<typeof findReply>>((resolve, reject) => {
+      const sight: Sight = up ? (sights.shift() ?? CLEAR) : { sees: 'network', takes: 20 }
+      after(sight.takes, () => {
+        if (sight.sees === 'limit') return reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
+        if (sight.sees !== 'all' && sight.sees !== 'part') return reject(failures[sight.sees]())
+        const messages = executed.filter(({ chatId }) => chatId === reply.chatId).map(asMessage)
+        const seen = sight.sees === 'all' ? messages : messages.slice(-1)
+        resolve(findReply({ messages: seen, completeFrom: sight.sees === 'all' ? 0 : Infinity }, ME, reply, claimed))
+      })
+    })
+
+  // The browser: a store and locks that all tabs share.
+  const disk = new Map<ChatId, ReplyQueue>()
+  const blobs = new Map<string, Blob>()
+  const holders = new Map<string, { readonly tab: number; readonly done: () => void }>()
+  const queues = new Map<string, { readonly tab: number; readonly start: () => void }[]>()
+  const tabs = new Map<number, { readonly outbox: Outbox; readonly changed: (chatId: ChatId) => void; dead: boolean }>()
+  let tabNumber = 0
+  let locals = 0
+  let storeWorks = true
+
+  const passOn = (name: string) => {
+    holders.delete(name)
+    queues.get(name)?.shift()?.start()
+  }
+
+  /** Opens a tab: an outbox of its own over the shared store. */
+  const open = (): number => {
+    const number = (tabNumber += 1)
+    let changed: (chatId: ChatId) => void = () => undefined
+    const alive = () => tabs.get(number)?.dead !== true
+    /** What a dead tab waits for never comes. */
+    const ifAlive = <T>(work: Promise<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        work.then(
+          (value) => alive() && resolve(value),
+          (error: Error) => alive() && reject(error),
+        )
+      })
+    const outbox = makeOutbox({
+      store: {
+        durable: true,
+        all: () => ifAlive(Promise.resolve(new Map(disk))),
+        bytes: (localId) => ifAlive(Promise.resolve(blobs.get(localId) ?? null)),
+        change: (chatId, work, bytes = []) =>
+          ifAlive(
+            new Promise((resolve, reject) => {
+              if (!alive()) return
+              after(1, () => {
+                if (!storeWorks) return reject(new Error('QuotaExceededError'))
+                const before = disk.get(chatId) ?? []
+                const queue = work(before)
+                if (queue !== before) {
+                  for (const { localId, blob } of bytes) blobs.set(localId, blob)
+                  const wanted = wantedBytes(queue)
+                  for (const localId of wantedBytes(before)) if (!wanted.has(localId)) blobs.delete(localId)
+                  // What a real store hands out is a copy each time.
+                  if (queue.length > 0) disk.set(chatId, structuredClone(queue))
+                  else disk.delete(chatId)
+                  for (const [other, tab] of tabs)
+                    if (other !== number && !tab.dead) after(2, () => tab.changed(chatId))
+                }
+                resolve(disk.get(chatId) ?? [])
+              })
+            }),
+          ),
+        onOther: (listener) => {
+          changed = (chatId) => alive() && listener(chatId)
+        },
+      },
+      lock: (name, work) =>
+        ifAlive(
+          new Promise((resolve, reject) => {
+            const start = () => {
+              if (!alive()) return passOn(name)
+              const done = () => {
+                if (holders.get(name)?.done === done) passOn(name)
+              }
+              holders.set(name, { tab: number, done })
+              work().finally(done).then(resolve, reject)
+            }
+            if (!holders.has(name)) return start()
+            const queue = queues.get(name) ?? []
+            queues.set(name, queue)
+            queue.push({ tab: number, start })
+          }),
+        ),
+      send: (reply) => ifAlive(send(reply, number)),
+      upload: (reply, _bytes, { signal }) => ifAlive(send(reply, number, signal)),
+      find: (reply, claimed) => ifAlive(find(reply, claimed)),
+      newest: () => 0,
+      online: () => true,
+      now: () => clock,
+      elapsed: () => elapsed,
+      newId: () => `r${(locals += 1)}`,
+      wait: (ms) =>
+        ifAlive(
+          new Promise((resolve) => {
+            after(ms, resolve)
+          }),
+        ),
+    })
+    tabs.set(number, { outbox, changed: (chatId) => changed(chatId), dead: false })
+    return number
+  }
+
+  return {
+    executed,
+    calls,
+    disk,
+    advance,
+    open,
+    outboxOf: (tab: number): Outbox => {
+      const found = tabs.get(tab)
+      if (!found || found.dead) throw new Error(`Tab ${tab} is closed`)
+      return found.outbox
+    },
+    tabs: (): readonly number[] => [...tabs].filter(([, { dead }]) => !dead).map(([number]) => number),
+    /** Closes a tab without warning: its locks go to the next one; a call of its own that is out stays out. */
+    crash: (tab: number) => {
+      const found = tabs.get(tab)
+      if (!found) return
+      found.dead = true
+      for (const [name, queue] of queues)
+        queues.set(
+          name,
+          queue.filter((waiting) => waiting.tab !== tab),
+        )
+      for (const [name, holder] of holders) if (holder.tab === tab) passOn(name)
+    },
+    /** The clock on the wall is set forward or back. */
+    jump: (ms: number) => {
+      clock += ms
+    },
+    setUp: (now: boolean) => {
+      up = now
+    },
+    setStore: (works: boolean) => {
+      storeWorks = works
+    },
+    /** From now on all goes well. */
+    heal: () => {
+      up = true
+      storeWorks = true
+      fates.length = 0
+      sights.length = 0
+    },
+    /** A poller of every tab looks: the portal was reached, and everybody sees every chat. */
+    look: () => {
+      for (const tab of tabs.values()) {
+        if (tab.dead) continue
+        tab.outbox.reached(up)
+        if (!up) continue
+        for (const chatId of CHATS) {
+          const messages = executed.filter((message) => message.chatId === chatId).map(asMessage)
+          tab.outbox.notice(chatId, (reply, claimed) => findReply({ messages, completeFrom: 0 }, ME, reply, claimed))
+        }
+      }
+    },
+    states: (chatId: ChatId = CHATS[0]): readonly string[] =>
+      (disk.get(chatId) ?? []).map((reply) => `${wordsOf(reply)} ${reply.state.name}`),
+    /** How many files have bytes on the disk. */
+    kept: () => blobs.size,
+    /** The browser clears them away. */
+    loseBytes: () => blobs.clear(),
+  }
+}

@@ -1,0 +1,51 @@
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useT } from '@/i18n/i18n'
+import { Button } from './button'
+import { IconButton } from './button'
+
+/** How an action went. Good news goes away by itself after 10 seconds, unless somebody points at it or is in it. */
+export const Notice = ({
+  text,
+  bad,
+  code,
+  onUndo,
+  onClose,
+}: {
+  readonly text: string
+  readonly bad: boolean
+  readonly code: string | null
+  readonly onUndo: (() => void) | null
+  readonly onClose: () => void
+}) => {
+  const t = useT()
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    if (bad || held) return
+    const timer = setTimeout(onClose, 10_000)
+    return () => clearTimeout(timer)
+  }, [bad, held, onClose])
+  return (
+    <div
+      role={bad ? 'alert' : 'status'}
+      className="absolute inset-x-3 top-17 z-3 mx-auto flex w-fit max-w-120 items-center gap-2 rounded-md border border-line bg-surface py-1.5 ps-3.5 pe-1.5 text-sm shadow-popup"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p className={`min-w-0 flex-1 wrap-anywhere ${bad ? 'text-alert-fg' : ''}`}>
+        <bdi>{text}</bdi>
+        {code !== null && <bdi className="block text-fg-3 select-all">{t('actions.code', { code })}</bdi>}
+      </p>
+      {onUndo && (
+        <Button variant="ghost" size="sm" onClick={onUndo}>
+          {t('actions.undo')}
+        </Button>
+      )}
+      <IconButton label={t('actions.dismiss')} onClick={onClose}>
+        <X />
+      </IconButton>
+    </div>
+  )
+}
