@@ -3,7 +3,7 @@ import { languageFor, loadReading } from '@/i18n/languages'
 import { untilHere } from '@/i18n/until-here'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
-import { memory } from '@/settings/local-settings'
+import { localSettings } from '@/settings/local-settings'
 import { applyTheme } from '@/settings/local-settings'
 
 // No React here: this file and the portal door are all that must have run before the first request goes out. The screen's files are
@@ -13,18 +13,18 @@ const root = document.getElementById('root')
 applyTheme()
 
 /** A portal that takes longer than this (ms) to greet us leaves time to run the screen's code before. */
-const SLOW = 2_000
+const SLOW_HANDSHAKE_MS = 2_000
 
-const elsewhere = () => untilHere(() => import('@/app/other-pages'))
+const loadOtherPages = () => untilHere(() => import('@/app/other-pages'))
 
 const open = async (): Promise<void> => {
-  const waiting = setTimeout(() => void import('@/app/card-app').catch(() => undefined), SLOW)
+  const waiting = setTimeout(() => void import('@/app/card-app').catch(() => undefined), SLOW_HANDSHAKE_MS)
   try {
     const portal = await openPortal()
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
-    const started = item ? portal.startCard(item, memory.openChat(portal.id, null, item)) : null
+    const started = item ? portal.startCard(item, localSettings.openChat(portal.id, null, item)) : null
     // Whoever shows the card handles the failure; until then it is not an unhandled one.
     started?.catch(() => undefined)
     const language = languageFor(portal.language)
@@ -32,9 +32,9 @@ const open = async (): Promise<void> => {
     if (started && language !== 'en') loadReading(language).catch(() => undefined)
     if (!root) return
     if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, started })
-    else await (await elsewhere()).showElsewhere(root, portal)
+    else await (await loadOtherPages()).renderOtherPage(root, portal)
   } catch (thrown) {
-    if (root) await (await elsewhere()).showStartFailure(root, asPortalError(thrown))
+    if (root) await (await loadOtherPages()).renderStartError(root, asPortalError(thrown))
   }
 }
 

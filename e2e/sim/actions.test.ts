@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs'
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { chatActions, type ChatActionName, type ChatDeed, type PlainAction } from '../../src/domain/chat-actions'
+import { chatActions, type ChatActionName, type ChatCommand, type SimpleAction } from '../../src/domain/chat-actions'
 import type { CrmItem } from '../../src/domain/crm'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from '../../src/domain/ids'
-import { startCard } from '../../src/portal/methods/card-snapshot'
-import { doToChat } from '../../src/portal/methods/chat-actions'
-import { readDialog } from '../../src/portal/methods/chat-actions'
-import { lookAtCard } from '../../src/portal/methods/card-batch'
+import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
+import { performChatAction } from '../../src/portal/methods/chat-actions'
+import { fetchDialog } from '../../src/portal/methods/chat-actions'
+import { fetchCard } from '../../src/portal/methods/card-batch'
 import type { Portal as AppPortal } from '../../src/portal/portal'
 import type { Rest } from '../../src/portal/sdk/rest'
-import { applyLook } from '../../src/queries/apply-snapshot'
-import { readAgain } from '../../src/mutations/execute-and-verify'
-import { runDeed } from '../../src/mutations/chat-actions'
+import { applySnapshot } from '../../src/queries/apply-snapshot'
+import { refetchChat } from '../../src/mutations/execute-and-verify'
+import { runChatAction } from '../../src/mutations/chat-actions'
 import type { OpenedCard } from '../../src/queries/card-context'
 import { startPortal, type Portal } from '../portal/portal.ts'
 import { restOf } from './rest-of.ts'
@@ -22,7 +22,7 @@ import { restOf } from './rest-of.ts'
 interface Stage {
   readonly me: number
   readonly chat: (portal: Portal) => number
-  readonly deed: (portal: Portal, chatId: number) => ChatDeed
+  readonly deed: (portal: Portal, chatId: number) => ChatCommand
   readonly before?: (rest: Rest, chatId: number, portal: Portal) => Promise<unknown>
 }
 
@@ -53,10 +53,10 @@ const another = ({ world }: Portal): UserId => {
 }
 const admin = ({ world }: Portal): number => world.staff.find(({ isAdmin }) => isAdmin)?.id ?? 0
 
-const plain = (name: PlainAction) => ({
+const plain = (name: SimpleAction) => ({
   me: ANNA,
   chat: laura,
-  deed: (): ChatDeed => ({ name }),
+  deed: (): ChatCommand => ({ name }),
 })
 const asked =
   (method: string, params: Record<string, unknown> = {}) =>
@@ -134,17 +134,17 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
   const rest = restOf(portal, me, 1)
   const { origin } = portal
   await stage.before?.(rest, chatId, portal)
-  const started = startCard(rest, origin, item(portal), chatId)
+  const started = fetchInitialCard(rest, origin, item(portal), chatId)
   const door: Pick<AppPortal, 'lookAtCard' | 'readDialog' | 'doToChat'> = {
-    lookAtCard: (...asking) => lookAtCard(rest, origin, ...asking),
-    readDialog: (id) => readDialog(rest, origin, id),
-    doToChat: (id, deed) => doToChat(rest, id, deed),
+    lookAtCard: (...asking) => fetchCard(rest, origin, ...asking),
+    readDialog: (id) => fetchDialog(rest, origin, id),
+    doToChat: (id, deed) => performChatAction(rest, id, deed),
   }
   const card: OpenedCard = { portal: door as AppPortal, item: item(portal), started }
   const client = new QueryClient()
-  applyLook(client, card.item, await started)
-  await readAgain(card, client, chatId, false)
-  return { chatId, run: () => runDeed(card, client, chatId, stage.deed(portal, chatId), me) }
+  applySnapshot(client, card.item, await started)
+  await refetchChat(card, client, chatId, false)
+  return { chatId, run: () => runChatAction(card, client, chatId, stage.deed(portal, chatId), me) }
 }
 
 /** What the portal's documentation says of the methods of operators. */
@@ -187,7 +187,7 @@ describe('refused with every code of its method', () => {
   it.each(names)('%s', async (name) => {
     const portal = await start()
     try {
-      const { method, doneBy, errors } = chatActions[name]
+      const { method, alreadyDoneCodes, errors } = chatActions[name]
       const { run } = await openCard(portal, name)
       const before = portal.counters.executed(method)
       for (const code of errors) {
@@ -196,7 +196,7 @@ describe('refused with every code of its method', () => {
         const outcome = await run()
         expect(portal.faults.list().find(({ id }) => id === fault)?.met).toBe(1)
         portal.faults.clear(fault)
-        if (doneBy.includes(code)) expect(outcome).toMatchObject({ kind: 'done', error: null })
+        if (alreadyDoneCodes.includes(code)) expect(outcome).toMatchObject({ kind: 'done', error: null })
         else expect(outcome).toMatchObject({ kind: 'refused', error: { code } })
       }
       expect(portal.counters.executed(method)).toBe(before)
@@ -243,7 +243,7 @@ describe('two operators', () => {
       const { chatId } = await openCard(portal, 'transfer')
       const line = [...portal.world.state.lines.values()].find(({ active }) => active)
       const rest = restOf(portal, ANNA, 1)
-      await doToChat(rest, chatId, {
+      await performChatAction(rest, chatId, {
         name: 'transfer',
         to: { kind: 'line', id: (line?.id ?? 0) as LineId, name: line?.name ?? '' },
       })

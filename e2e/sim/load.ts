@@ -1,7 +1,7 @@
 // `npm run bench:load`: what keeping every panel current costs an office, and how current it is. Prints, asserts nothing.
 // `-- --seed 8` lives through another day, `-- --dialog 0.4` makes imopenlines.dialog.get as slow (s) as it is on some portals.
 import { parseArgs } from 'node:util'
-import { OPERATING_LIMIT } from '../../src/sync/poll-intervals'
+import { OPERATING_LIMIT_S } from '../../src/sync/poll-intervals'
 import { median, percent, quantile, table, whole } from '../bench/figures.ts'
 import { RATE_LIMITS } from '../portal/rest/rate-bucket.ts'
 import { simulateDay, type OfficeFigures, type OfficePlan } from './office-day.ts'
@@ -31,8 +31,8 @@ function costs({ plan, hours, minutes, refused, operating }: OfficeFigures): str
     percent(requests / (minutes.length * A_MINUTE)),
     percent(Math.max(...minutes) / A_MINUTE),
     whole(refused),
-    percent((operating.get(DIALOG) ?? 0) / OPERATING_LIMIT),
-    next ? `${percent(next[1] / OPERATING_LIMIT)} ${next[0]}` : '-',
+    percent((operating.get(DIALOG) ?? 0) / OPERATING_LIMIT_S),
+    next ? `${percent(next[1] / OPERATING_LIMIT_S)} ${next[0]}` : '-',
   ]
 }
 

@@ -3,11 +3,11 @@ import { pathToFileURL } from 'node:url'
 import type { CrmItem } from '../../src/domain/crm'
 import type { ChatId, UserId } from '../../src/domain/ids'
 import { pageLock } from '../../src/lib/locks'
-import { findReply, readSince } from '../../src/outbox/find-sent-message'
+import { findSentMessage, readSince } from '../../src/outbox/find-sent-message'
 import { openIdbStore } from '../../src/outbox/idb-store'
-import { makeOutbox } from '../../src/outbox/outbox'
-import { newestMessages } from '../../src/portal/methods/messages'
-import { readStretch } from '../../src/portal/methods/message-history'
+import { createOutbox } from '../../src/outbox/outbox'
+import { fetchNewestMessages } from '../../src/portal/methods/messages'
+import { fetchMessageRange } from '../../src/portal/methods/message-history'
 import { sendReply } from '../../src/portal/methods/send-message'
 import { startPortal, type Portal } from '../portal/portal.ts'
 import type { FaultRule } from '../portal/rest/faults.ts'
@@ -45,7 +45,7 @@ const faults: readonly Omit<FaultRule, 'method'>[] = [
   { kind: 'rate-limit' },
 ]
 
-type WhichStretch = Parameters<typeof readStretch> extends [unknown, unknown, ...infer Where] ? Where : never
+type WhichStretch = Parameters<typeof fetchMessageRange> extends [unknown, unknown, ...infer Where] ? Where : never
 
 /** What became of the replies. */
 export interface ManyReplies {
@@ -126,10 +126,10 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
     }
     let ids = 0
     const door = {
-      newestMessages: (chatId: ChatId) => newestMessages(rest, origin, chatId),
-      readStretch: (...where: WhichStretch) => readStretch(rest, origin, ...where),
+      newestMessages: (chatId: ChatId) => fetchNewestMessages(rest, origin, chatId),
+      readStretch: (...where: WhichStretch) => fetchMessageRange(rest, origin, ...where),
     }
-    const outbox = makeOutbox({
+    const outbox = createOutbox({
       store: await openIdbStore(`many-replies-${seed}`),
       lock: pageLock(),
       send: ({ item, chatId, text }) => {
@@ -141,7 +141,9 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       find: async (reply, claimed) => {
         looks += 1
         maybeFail(LOOK)
-        const reading = readSince(door, reply.chatId, reply.mark).then((read) => findReply(read, me, reply, claimed))
+        const reading = readSince(door, reply.chatId, reply.watermark).then((read) =>
+          findSentMessage(read, me, reply, claimed),
+        )
         return traced(reply.text, 'look', reading)
       },
       newest: (chatId) => portal.world.state.chat(chatId)?.messages.lastId ?? 0,
@@ -169,7 +171,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
             if (state.name === 'refused' || (state.name === 'unsure' && state.absent)) {
               decided.add(`${localId} ${reply.attempts}`)
               outbox.retry(localId)
-            } else if (state.name === 'unsure') outbox.lookAgain(localId)
+            } else if (state.name === 'unsure') outbox.verifyAgain(localId)
           }
           const stop = outbox.subscribe(decide)
           decide()

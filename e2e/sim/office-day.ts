@@ -1,5 +1,5 @@
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import type { OfficeWord } from '../../src/sync/presence-protocol'
+import type { PresenceEvent } from '../../src/sync/presence-protocol'
 import { createRandom } from '../portal/world/random.ts'
 import type { MethodTable } from '../portal/rest/method.ts'
 import { Clock } from './office-clock.ts'
@@ -76,7 +76,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
   const ownChats = new Map(users.map((userId) => [userId, (cards.get(userId) ?? []).map(({ chat }) => chat)]))
 
   const panels: OfficePanel[] = []
-  const say = (word: OfficeWord): void =>
+  const say = (word: PresenceEvent): void =>
     clock.after(100 + random.next() * 400, () => {
       for (const panel of panels) panel.heard(word)
     })

@@ -1,13 +1,13 @@
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import {
-  fromOfficeWord,
+  toPublishedEvent,
   SEEN,
-  toOfficeWord,
-  type LookWord,
-  type OfficeWord,
-  type WordValue,
+  parsePresenceEvent,
+  type PollEvent,
+  type PresenceEvent,
+  type EventValue,
 } from '../../src/sync/presence-protocol'
-import { makeScheduler, type LookPlan, type Scheduler } from '../../src/sync/poll-scheduler'
+import { createPollScheduler, type PollPlan, type PollScheduler } from '../../src/sync/poll-scheduler'
 import type { Random } from '../portal/world/random.ts'
 import type { Clock } from './office-clock.ts'
 import { newestOf, type OfficeAnswer, type OfficeCall, type OfficeChat, type OfficePortal } from './office-portal.ts'
@@ -24,7 +24,7 @@ export interface PanelWorld {
   readonly portal: OfficePortal
   readonly random: Random
   /** Delivers a word to everybody, the speaker included; null = there is no channel. */
-  readonly say: ((word: OfficeWord) => void) | null
+  readonly say: ((word: PresenceEvent) => void) | null
   /** Whether a user may see a chat through CRM. */
   readonly maySee: (userId: UserId, chat: OfficeChat) => boolean
   readonly chatOf: (chatId: ChatId) => OfficeChat
@@ -59,7 +59,7 @@ export class OfficePanel {
   helped = 0
 
   readonly #world: PanelWorld
-  readonly #scheduler: Scheduler
+  readonly #scheduler: PollScheduler
   /** The one in front first. */
   #cards: OfficeCard[] = []
   readonly #listsAt = new Map<OfficeCard, number>()
@@ -71,7 +71,7 @@ export class OfficePanel {
   /** The timer that counts, and when it rings. */
   #version = 0
   #ringsAt = Infinity
-  #deeds: OfficeWord[] = []
+  #deeds: PresenceEvent[] = []
   readonly #displayed = new Map<ChatId, MessageId>()
   /** Chats whose details are older than their newest message. */
   readonly #outdated = new Set<OfficeChat>()
@@ -79,7 +79,7 @@ export class OfficePanel {
   constructor(world: PanelWorld, userId: UserId) {
     this.#world = world
     this.userId = userId
-    this.#scheduler = makeScheduler({ panel: `p${userId}`, userId, random: () => world.random.next() })
+    this.#scheduler = createPollScheduler({ panel: `p${userId}`, userId, random: () => world.random.next() })
     this.#scheduler.show(0, false)
   }
 
@@ -113,7 +113,7 @@ export class OfficePanel {
     this.#leaveScreen()
     this.#visible = false
     const { say } = this.#world
-    const bye = this.#scheduler.parting(this.#now)
+    const bye = this.#scheduler.leaveEvent(this.#now)
     this.#scheduler.show(this.#now, false)
     this.#watch()
     if (bye && say) this.#request(SAY, () => say(bye))
@@ -158,7 +158,7 @@ export class OfficePanel {
     this.#request(DIALOG, nothing, () => this.#request(method, nothing, after))
   }
 
-  heard(word: OfficeWord): void {
+  heard(word: PresenceEvent): void {
     if (!this.#awake || !this.#line) return
     this.#scheduler.heard(this.#now, word)
     this.#plan()
@@ -224,11 +224,11 @@ export class OfficePanel {
     ]
     this.#scheduler.spent(this.#now, 1)
     this.#listsAt.set(card, this.#now)
-    this.#scheduler.saw(this.#now, card.chat.id, newestOf(card.chat))
+    this.#scheduler.observed(this.#now, card.chat.id, newestOf(card.chat))
     portal.request(calls, (answer) => {
       if (!answer) return clock.after(LIMIT_PAUSE, () => this.#cards.includes(card) && this.#start(card))
       this.#display(card.chat, newestOf(card.chat))
-      for (const chat of chats) this.#scheduler.saw(this.#now, chat.id, newestOf(chat))
+      for (const chat of chats) this.#scheduler.observed(this.#now, chat.id, newestOf(chat))
       // Titles of the records that a chat is bound to.
       if (random.chance(0.5)) this.#request('crm.item.list', nothing)
       this.#plan()
@@ -278,10 +278,10 @@ export class OfficePanel {
 
   #look(): void {
     const { chatOf, chatsOf } = this.#world
-    const plan = this.#scheduler.startLook(this.#now)
+    const plan = this.#scheduler.startPoll(this.#now)
     const { shown } = this
     this.looks += 1
-    this.helped += plan.others.length
+    this.helped += plan.peerChats.length
     const listed = this.#cards.filter((card, place) => {
       const isDue = (place === 0 && this.#visible) || this.#now - (this.#listsAt.get(card) ?? 0) > HIDDEN_LISTS
       if (isDue) this.#listsAt.set(card, this.#now)
@@ -291,7 +291,7 @@ export class OfficePanel {
     if (shown && this.#isMember(shown)) pages.add(shown)
     const details = new Set([...plan.own, ...plan.news].map((chatId) => chatOf(chatId)))
     if (shown && this.#outdated.delete(shown)) details.add(shown)
-    const asked = [...details, ...plan.others.map((chatId) => chatOf(chatId))]
+    const asked = [...details, ...plan.peerChats.map((chatId) => chatOf(chatId))]
     const rows: { chatId: ChatId; newest: MessageId }[] = []
     const recent: OfficeCall<Found> = {
       method: 'im.recent.list',
@@ -316,14 +316,14 @@ export class OfficePanel {
       ...asked.map((chat) => noting(this.#dialog(chat))),
       ...this.#words(plan, found),
     ]
-    this.#send(calls, pages, [...plan.own, ...plan.others], rows)
+    this.#send(calls, pages, [...plan.own, ...plan.peerChats], rows)
   }
 
   // References to the batch's own answers are in place when the portal gets to the word.
-  #words({ say: look }: LookPlan, found: readonly Found[]): OfficeCall<Found>[] {
+  #words({ announce: look }: PollPlan, found: readonly Found[]): OfficeCall<Found>[] {
     const { say } = this.#world
     if (!say || !this.#line) return []
-    const speak = (word: () => OfficeWord): OfficeCall<Found> => ({
+    const speak = (word: () => PresenceEvent): OfficeCall<Found> => ({
       method: SAY,
       run: () => {
         say(word())
@@ -392,10 +392,10 @@ export class OfficePanel {
 const nothing = () => null
 
 /** The word as it arrives: encoded, numbers as the portal makes them of references, read with suspicion. */
-function overTheWire(look: LookWord, found: readonly Found[]): OfficeWord {
-  const pairs: WordValue[] = found.map((one) => (one ? [one.chatId, `0${one.newest}`] : [0, '0Array']))
-  const { command, params } = fromOfficeWord(look)
-  const word = toOfficeWord(command, { ...params, [SEEN]: pairs })
+function overTheWire(look: PollEvent, found: readonly Found[]): PresenceEvent {
+  const pairs: EventValue[] = found.map((one) => (one ? [one.chatId, `0${one.newest}`] : [0, '0Array']))
+  const { command, params } = toPublishedEvent(look)
+  const word = parsePresenceEvent(command, { ...params, [SEEN]: pairs })
   if (!word) throw new Error('A word of ours was not understood')
   return word
 }

@@ -1,8 +1,8 @@
 // `npx tsx e2e/sim/operator-actions.ts` writes docs/operator-actions.md anew: what src/domain/chat-actions.ts names.
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { chatActions, type ChatActionName, type Offer } from '../../src/domain/chat-actions'
-import { messageActions, type MessageDeedName } from '../../src/domain/message-actions'
+import { chatActions, type ChatActionName, type Availability } from '../../src/domain/chat-actions'
+import { messageActions, type MessageCommandName } from '../../src/domain/message-actions'
 
 const titles: Readonly<Record<ChatActionName, string>> = {
   answer: 'Answer',
@@ -28,7 +28,7 @@ const titles: Readonly<Record<ChatActionName, string>> = {
   markUnread: 'Mark as unread',
 }
 
-const offers: Readonly<Record<Offer, string>> = {
+const offers: Readonly<Record<Availability, string>> = {
   new: 'nobody has accepted the chat',
   'mine-open': 'the session is open and the caller’s',
   open: 'the session is open and the caller is in the chat',
@@ -48,7 +48,7 @@ const offers: Readonly<Record<Offer, string>> = {
   inside: 'the caller is in the chat',
 }
 
-const messageTitles: Readonly<Record<MessageDeedName, string>> = {
+const messageTitles: Readonly<Record<MessageCommandName, string>> = {
   like: 'Like',
   unlike: 'Take the like back',
   edit: 'Edit',
@@ -69,14 +69,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): r
 
 /** docs/operator-actions.md. */
 export function actionsPage(): string {
-  const rows = Object.entries(chatActions).map(([name, { method, params, offer, confirm, undo, errors, doneBy }]) => [
-    titles[name as ChatActionName],
-    `\`${method}\`: ${params}`,
-    offers[offer],
-    confirm ? 'asks first' : undo === null ? '' : `undo: ${titles[undo]}`,
-    code(errors),
-    code(doneBy),
-  ])
+  const rows = Object.entries(chatActions).map(
+    ([name, { method, params, offer, confirm, undo, errors, alreadyDoneCodes }]) => [
+      titles[name as ChatActionName],
+      `\`${method}\`: ${params}`,
+      offers[offer],
+      confirm ? 'asks first' : undo === null ? '' : `undo: ${titles[undo]}`,
+      code(errors),
+      code(alreadyDoneCodes),
+    ],
+  )
   return [
     '# Operator actions',
     '',
@@ -91,11 +93,11 @@ export function actionsPage(): string {
     '',
     ...table(
       ['action', 'method and parameters', 'error codes', 'count as done'],
-      Object.entries(messageActions).map(([name, { method, params, errors, doneBy }]) => [
-        messageTitles[name as MessageDeedName],
+      Object.entries(messageActions).map(([name, { method, params, errors, alreadyDoneCodes }]) => [
+        messageTitles[name as MessageCommandName],
         `\`${method}\`: ${params}`,
         code(errors),
-        code(doneBy),
+        code(alreadyDoneCodes),
       ]),
     ),
     '',

@@ -5,22 +5,22 @@ import type { Chat } from '../../src/domain/chat'
 import type { CrmItem } from '../../src/domain/crm'
 import type { ChatId, UserId } from '../../src/domain/ids'
 import type { MessageWindow } from '../../src/domain/message-window'
-import { stepsOf, type ReplyGate } from '../../src/domain/session'
+import { prerequisitesOf, type ReplyAvailability } from '../../src/domain/session'
 import { pageLock } from '../../src/lib/locks'
-import { findReply, readSince } from '../../src/outbox/find-sent-message'
-import { makeOutbox } from '../../src/outbox/outbox'
+import { findSentMessage, readSince } from '../../src/outbox/find-sent-message'
+import { createOutbox } from '../../src/outbox/outbox'
 import { memoryStore } from '../../src/outbox/store'
-import { startCard } from '../../src/portal/methods/card-snapshot'
-import { laterCalls } from '../../src/portal/methods/deferred-methods'
-import { newestMessages } from '../../src/portal/methods/messages'
-import { readStretch } from '../../src/portal/methods/message-history'
+import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
+import { deferredMethods } from '../../src/portal/methods/deferred-methods'
+import { fetchNewestMessages } from '../../src/portal/methods/messages'
+import { fetchMessageRange } from '../../src/portal/methods/message-history'
 import type { Portal as PortalDoor } from '../../src/portal/portal'
-import { applyLook } from '../../src/queries/apply-snapshot'
-import { chatNow } from '../../src/queries/card'
-import { keys } from '../../src/queries/query-keys'
+import { applySnapshot } from '../../src/queries/apply-snapshot'
+import { getChat } from '../../src/queries/card'
+import { queryKeys } from '../../src/queries/query-keys'
 import type { OpenedCard } from '../../src/queries/card-context'
-import { gateNow, prepareReply } from '../../src/mutations/reply-prerequisites'
-import { readAgain } from '../../src/mutations/execute-and-verify'
+import { availabilityNow, prepareReply } from '../../src/mutations/reply-prerequisites'
+import { refetchChat } from '../../src/mutations/execute-and-verify'
 import { startPortal, type Portal } from '../portal/portal.ts'
 import { restOf } from './rest-of.ts'
 
@@ -78,7 +78,7 @@ export interface ReplyEnd {
   /** How often the portal took the reply; what the channel makes of it is told by a line of the portal's in the chat. */
   readonly executed: number
   /** Where it never arrived: what the panel says is in the way. */
-  readonly gate: ReplyGate['kind']
+  readonly gate: ReplyAvailability['kind']
   /** How often the operator pressed. */
   readonly presses: number
   /** What the panel says of the reply: it is still in the field, or where it is on its way. */
@@ -205,14 +205,14 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     }
 
     const rest = restOf(portal, ME, HURRY)
-    const calls = laterCalls(rest, portal.origin)
+    const calls = deferredMethods(rest, portal.origin)
     /** Who led the chat in the moment when a step that takes it went out, and whether the look right before could have told. */
     let robbed = false
     const stepping =
       (step: (id: ChatId) => Promise<void>, asked: boolean) =>
       async (id: ChatId): Promise<void> => {
         const owner = portal.world.state.chat(id)?.owner ?? 0
-        const shown = chatNow(client, CARD, id)?.dialog?.ownerId ?? 0
+        const shown = getChat(client, CARD, id)?.dialog?.ownerId ?? 0
         // What happens between the look and the step is beyond anybody's knowledge.
         robbed ||= !asked && owner !== 0 && owner !== ME && owner !== shown && moment !== 'looked'
         await step(id)
@@ -220,8 +220,9 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       }
     const door = {
       ...calls,
-      newestMessages: (id: ChatId) => newestMessages(rest, portal.origin, id),
-      readStretch: (...where: Parameters<PortalDoor['readStretch']>) => readStretch(rest, portal.origin, ...where),
+      newestMessages: (id: ChatId) => fetchNewestMessages(rest, portal.origin, id),
+      readStretch: (...where: Parameters<PortalDoor['readStretch']>) =>
+        fetchMessageRange(rest, portal.origin, ...where),
       readDialog: async (id: ChatId) => {
         const dialog = await calls.readDialog(id)
         fire('looked')
@@ -235,12 +236,12 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         stepping((chat) => calls.startSessionFrom(chat, messageId), false)(id),
     } as unknown as PortalDoor
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-    const started = startCard(rest, portal.origin, CARD, chatId)
+    const started = fetchInitialCard(rest, portal.origin, CARD, chatId)
     const card: OpenedCard = { portal: door, item: CARD, started }
-    applyLook(client, CARD, await started)
+    applySnapshot(client, CARD, await started)
 
     let ids = 0
-    const outbox = makeOutbox({
+    const outbox = createOutbox({
       store: memoryStore(),
       lock: pageLock(),
       send: async (reply) => {
@@ -249,8 +250,9 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         return work
       },
       upload: () => Promise.reject(new Error('No files are sent here')),
-      find: async (reply, claimed) => findReply(await readSince(door, reply.chatId, reply.mark), ME, reply, claimed),
-      newest: () => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
+      find: async (reply, claimed) =>
+        findSentMessage(await readSince(door, reply.chatId, reply.watermark), ME, reply, claimed),
+      newest: () => client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0,
       online: () => true,
       now: () => Date.now(),
       elapsed: () => performance.now() * SPEED,
@@ -273,30 +275,30 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
 
     fire('read')
     let presses = 0
-    let gate = gateNow(card, client, chatId)
+    let gate = availabilityNow(card, client, chatId)
     while (presses < PATIENCE && reply()?.state.name !== 'sent') {
-      const [step] = stepsOf(gate)
+      const [step] = prerequisitesOf(gate)
       if (gate.kind !== 'ready' && step === undefined) break
       presses += 1
       const ready = step === undefined || (await prepareReply(card, client, chatId, step)).kind === 'ready'
       if (ready) {
         const waiting = reply()
         if (!waiting) await outbox.send(CARD, chatId, text)
-        else if (waiting.state.name === 'unsure' && !waiting.state.absent) outbox.lookAgain(waiting.localId)
+        else if (waiting.state.name === 'unsure' && !waiting.state.absent) outbox.verifyAgain(waiting.localId)
         else outbox.retry(waiting.localId)
         await settled()
         // As the card's wiring does when a reply is refused, and as every look does.
-        if (reply()?.state.name !== 'sent') await readAgain(card, client, chatId, false).catch(() => undefined)
+        if (reply()?.state.name !== 'sent') await refetchChat(card, client, chatId, false).catch(() => undefined)
       }
-      gate = gateNow(card, client, chatId)
+      gate = availabilityNow(card, client, chatId)
     }
-    await readAgain(card, client, chatId, false).catch(() => undefined)
+    await refetchChat(card, client, chatId, false).catch(() => undefined)
 
-    const shown: Chat | null = chatNow(client, CARD, chatId)
+    const shown: Chat | null = getChat(client, CARD, chatId)
     const actual = portal.world.state.chat(chatId)
     return {
       executed: actual?.messages.slice(0).filter((message) => message.text === text).length ?? 0,
-      gate: gateNow(card, client, chatId).kind,
+      gate: availabilityNow(card, client, chatId).kind,
       presses,
       says: reply()?.state.name ?? 'in the field',
       robbed,

@@ -3,10 +3,10 @@ import { type ReactNode, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CrmItem } from '@/domain/crm'
 import { reading as english } from '@/i18n/en/reading'
-import { makeSpeech, type Speech, SpeechProvider } from '@/i18n/i18n'
+import { createI18n, type I18n, I18nProvider } from '@/i18n/i18n'
 import { languageFor, loadDictionary, loadReading } from '@/i18n/languages'
-import type { CardLook, Portal } from '@/portal/portal'
-import { seedCard } from '@/queries/card'
+import type { CardSnapshot, Portal } from '@/portal/portal'
+import { primeCache } from '@/queries/card'
 import { CardProvider } from '@/queries/card-context'
 import { CardPage } from './card-page'
 
@@ -18,20 +18,20 @@ const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
 }
 
 /** What the page says from now on; with `reading` the phrases of the first screen, the rest later. */
-export const speak = async (portalLanguage: string, part: 'reading' | 'all'): Promise<Speech> => {
-  const speech = makeSpeech(portalLanguage, await phrasesFor(portalLanguage, part))
+export const initI18n = async (portalLanguage: string, part: 'reading' | 'all'): Promise<I18n> => {
+  const speech = createI18n(portalLanguage, await phrasesFor(portalLanguage, part))
   document.documentElement.lang = speech.locale
   document.documentElement.dir = speech.direction
   return speech
 }
 
 /** Puts a page into the document. */
-export const render = (element: HTMLElement, speech: Speech, page: ReactNode): void => {
+export const renderApp = (element: HTMLElement, speech: I18n, page: ReactNode): void => {
   createRoot(element).render(
     <StrictMode>
-      <SpeechProvider speech={speech}>
+      <I18nProvider speech={speech}>
         <Suspense>{page}</Suspense>
-      </SpeechProvider>
+      </I18nProvider>
     </StrictMode>,
   )
 }
@@ -40,9 +40,9 @@ export const render = (element: HTMLElement, speech: Speech, page: ReactNode): v
 export const showCard = async (
   element: HTMLElement,
   portal: Portal,
-  card: { readonly item: CrmItem; readonly started: Promise<CardLook> },
+  card: { readonly item: CrmItem; readonly started: Promise<CardSnapshot> },
 ): Promise<void> => {
-  const speech = await speak(portal.language, 'reading')
+  const speech = await initI18n(portal.language, 'reading')
   portal.fit()
   // Who repeats a read, and when, is decided by the poller and by people: the cache itself never asks anew.
   const client = new QueryClient({
@@ -58,8 +58,8 @@ export const showCard = async (
     },
   })
   const opened = { portal, ...card }
-  await seedCard(opened, client)
-  render(
+  await primeCache(opened, client)
+  renderApp(
     element,
     speech,
     <QueryClientProvider client={client}>

@@ -1,19 +1,19 @@
 import { MessageSquare } from 'lucide-react'
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
-import { OutboxProvider } from '@/composer-state/use-composer-state'
+import { ComposerStateProvider } from '@/composer-state/use-composer-state'
 import type { People } from '@/domain/person'
 import { ChatList } from '@/features/chat-list/chat-list'
-import { ComposerPlace, WorkingFailed } from '@/features/composer/composer-placeholder'
+import { ComposerPlaceholder, DeferredPartsFailed } from '@/features/composer/composer-placeholder'
 import { Conversation } from '@/features/conversation/conversation'
 import { useT } from '@/i18n/i18n'
 import { type CardView, useCard } from '@/queries/card'
 import { type PortalError, useOpenedCard } from '@/queries/card-context'
-import { memory } from '@/settings/local-settings'
-import { PaneState } from '@/ui/empty-state'
+import { localSettings } from '@/settings/local-settings'
+import { EmptyState } from '@/ui/empty-state'
 import { PaneBoundary } from '@/ui/error-boundary'
 import { later } from '@/ui/later'
-import { usePanelWidth } from './panel-layout'
-import { useWorking, useWorks } from './use-card-runtime'
+import { usePaneCount } from './panel-layout'
+import { useDeferredParts, useCardRuntime } from './use-card-runtime'
 import { useSelectedChat } from './use-selected-chat'
 
 /** The place of the conversation while there is none. */
@@ -22,7 +22,7 @@ export const NothingChosen = ({ card }: { card: CardView }) => {
   return (
     <div className="bg-conversation min-h-0 flex-1">
       {card.status === 'ready' && card.chats.length > 0 && (
-        <PaneState
+        <EmptyState
           kind="empty"
           icon={<MessageSquare strokeWidth={1.5} />}
           title={t('card.chooseTitle')}
@@ -33,9 +33,9 @@ export const NothingChosen = ({ card }: { card: CardView }) => {
   )
 }
 
-const BarrierFace = later(async () => (await import('@/features/start/access-problem-page')).BarrierFace)
+const AccessProblemPage = later(async () => (await import('@/features/start/access-problem-page')).AccessProblemPage)
 
-const PANEL = '@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg'
+const PANEL_CLASSES = '@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg'
 
 /**
  * The three panes of a card and which chat is in them. What is imported here is there at once, to read; what an operator works
@@ -44,8 +44,8 @@ const PANEL = '@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg
 export const CardPage = () => {
   const { item } = useOpenedCard()
   const whole = useCard()
-  const working = useWorking(whole.status !== 'loading' || whole.me !== null)
-  const [related, setRelated] = useState(memory.relatedShown)
+  const working = useDeferredParts(whole.status !== 'loading' || whole.me !== null)
+  const [related, setRelated] = useState(localSettings.relatedShown)
   const card = useMemo(
     () =>
       related && working.status !== 'failed'
@@ -54,30 +54,30 @@ export const CardPage = () => {
             ...whole,
             // Hidden ones are not waited for, nor those that nothing asks for.
             status: whole.me ? 'ready' : whole.status,
-            chats: whole.chats.filter(({ via }) => !via),
+            chats: whole.chats.filter(({ linkedThrough }) => !linkedThrough),
           },
     [whole, related, working.status],
   )
   const [health, setHealth] = useState<PortalError | null>(null)
-  const works = useWorks(working, card.me, setHealth)
+  const works = useCardRuntime(working, card.me, setHealth)
   const parts = working.status === 'here' ? working.parts : null
   const panel = useRef<HTMLDivElement>(null)
-  const width = usePanelWidth(panel)
+  const width = usePaneCount(panel)
   const { selected, chosen, open, back } = useSelectedChat(card, width === 'one', works)
-  const [order, setOrder] = useState(memory.listOrder)
+  const [order, setOrder] = useState(localSettings.listOrder)
   const listed = useMemo(
-    () => (parts && order !== 'attention' ? { ...card, chats: parts.inOrder(card.chats, order) } : card),
+    () => (parts && order !== 'attention' ? { ...card, chats: parts.sortChats(card.chats, order) } : card),
     [parts, order, card],
   )
   const chat = whole.chats.find((one) => one.id === selected) ?? null
 
-  const [detailsBeside, setDetailsBeside] = useState(memory.detailsOpen)
+  const [detailsBeside, setDetailsBeside] = useState(localSettings.detailsOpen)
   const [detailsOver, setDetailsOver] = useState(false)
   const beside = width === 'three'
   const detailsOpen = beside ? detailsBeside : detailsOver
   const toggleDetails = useCallback(() => {
     if (!beside) return setDetailsOver((open) => !open)
-    memory.rememberDetails(!detailsBeside)
+    localSettings.rememberDetails(!detailsBeside)
     setDetailsBeside(!detailsBeside)
   }, [beside, detailsBeside])
   const [people, setPeople] = useState<People | null>(null)
@@ -108,13 +108,13 @@ export const CardPage = () => {
   const refusal = card.status === 'failed' ? card.error : lost
   if (refusal?.kind === 'forbidden' || refusal?.kind === 'app')
     return (
-      <div ref={panel} className={PANEL}>
+      <div ref={panel} className={PANEL_CLASSES}>
         <PaneBoundary>
           <Suspense>
-            <BarrierFace
+            <AccessProblemPage
               error={refusal}
               lost={card.status === 'ready'}
-              onRetry={() => (lost && works ? works.poller.lookNow() : card.retry())}
+              onRetry={() => (lost && works ? works.poller.pollNow() : card.retry())}
             />
           </Suspense>
         </PaneBoundary>
@@ -125,11 +125,11 @@ export const CardPage = () => {
   const covered = width === 'one' && chat !== null
 
   return (
-    <div ref={panel} className={PANEL}>
+    <div ref={panel} className={PANEL_CLASSES}>
       {parts && (
         <>
           <parts.SkipLink />
-          <parts.PanelKeys panel={panel} chats={listed.chats} selected={selected} open={open} escape={escape} />
+          <parts.PanelShortcuts panel={panel} chats={listed.chats} selected={selected} open={open} escape={escape} />
           {card.me && (
             <parts.PanelCommands
               panel={panel}
@@ -142,7 +142,7 @@ export const CardPage = () => {
           )}
           <parts.ConnectionBanner
             error={health ?? (card.status === 'ready' ? card.error : null)}
-            onRetry={() => works?.poller.lookNow()}
+            onRetry={() => works?.poller.pollNow()}
           />
         </>
       )}
@@ -155,41 +155,41 @@ export const CardPage = () => {
               card={listed}
               selectedId={selected}
               onOpen={open}
-              BelongsTo={parts?.BelongsTo}
-              filtering={parts?.filtering}
+              BelongsTo={parts?.RelatedLabel}
+              filtering={parts?.filterComponents}
               actions={
                 parts && (
                   <>
                     <parts.ListSettings
                       order={order}
                       onOrder={(wanted) => {
-                        memory.rememberListOrder(wanted)
+                        localSettings.rememberListOrder(wanted)
                         setOrder(wanted)
                       }}
                     />
-                    <parts.RelatedSwitch
+                    <parts.RelatedToggle
                       related={card.related}
                       shown={related}
                       onShow={(shown) => {
-                        memory.rememberRelated(shown)
+                        localSettings.rememberRelated(shown)
                         setRelated(shown)
                         works?.relations.show(shown)
                       }}
                     />
-                    <parts.ThemeSwitch />
+                    <parts.ThemeToggle />
                   </>
                 )
               }
             />
           </PaneBoundary>
-          {parts && works && card.me && <parts.TeamDoor me={card.me} shelf={works.shelf} />}
+          {parts && works && card.me && <parts.TeamChat me={card.me} shelf={works.shelf} />}
         </div>
         {(width !== 'one' || covered) && (
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-            {parts && selected !== null && <parts.NewsAnnouncer key={`news${selected}`} chatId={selected} />}
+            {parts && selected !== null && <parts.NewMessageAnnouncer key={`news${selected}`} chatId={selected} />}
             <PaneBoundary key={selected}>
               {chat && card.me ? (
-                <OutboxProvider shelf={works?.shelf ?? null}>
+                <ComposerStateProvider shelf={works?.shelf ?? null}>
                   <Conversation
                     chat={chat}
                     me={card.me}
@@ -197,13 +197,13 @@ export const CardPage = () => {
                     onToggleDetails={toggleDetails}
                     detailsOpen={detailsOpen}
                     onPeople={setPeople}
-                    belongsTo={parts && chat.via && <parts.BelongsTo via={chat.via} />}
+                    belongsTo={parts && chat.linkedThrough && <parts.RelatedLabel via={chat.linkedThrough} />}
                     banner={
                       parts && (
                         <>
-                          <parts.FindDoor key={`find${selected}`} chat={chat} />
+                          <parts.MessageSearchOpener key={`find${selected}`} chat={chat} />
                           <parts.ReplyCountdown chat={chat} />
-                          {works && <parts.MessageDoor key={selected} chat={chat} me={card.me.id} />}
+                          {works && <parts.CardMessageActions key={selected} chat={chat} me={card.me.id} />}
                         </>
                       )
                     }
@@ -211,7 +211,7 @@ export const CardPage = () => {
                       parts && (
                         <>
                           <parts.Presence chat={chat} />
-                          <parts.WaitingTools chat={chat} />
+                          <parts.WaitTools chat={chat} />
                         </>
                       )
                     }
@@ -220,13 +220,13 @@ export const CardPage = () => {
                       parts && works ? (
                         <parts.Composer chat={chat} me={card.me} autoFocus={chosen} onTyping={works.poller.typing} />
                       ) : (
-                        <ComposerPlace chat={chat}>
-                          {working.status === 'failed' && <WorkingFailed onRetry={working.retry} />}
-                        </ComposerPlace>
+                        <ComposerPlaceholder chat={chat}>
+                          {working.status === 'failed' && <DeferredPartsFailed onRetry={working.retry} />}
+                        </ComposerPlaceholder>
                       )
                     }
                   />
-                </OutboxProvider>
+                </ComposerStateProvider>
               ) : (
                 <NothingChosen card={card} />
               )}
@@ -239,7 +239,7 @@ export const CardPage = () => {
           </div>
         )}
         {details && !beside && parts && (
-          <parts.DetailsOver onClose={() => setDetailsOver(false)}>{details}</parts.DetailsOver>
+          <parts.DetailsDrawer onClose={() => setDetailsOver(false)}>{details}</parts.DetailsDrawer>
         )}
       </div>
     </div>

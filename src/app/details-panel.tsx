@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { RemovePerson, StatusActions } from '@/features/chat-actions/details-actions'
 import { ChatDetails, type ChatDetailsProps } from '@/features/chat-details/chat-details'
-import { MediaPeek } from '@/features/conversation/shared-media/media-preview'
+import { MediaPreview } from '@/features/conversation/shared-media/media-preview'
 import { useT } from '@/i18n/i18n'
-import { onJump } from '@/lib/panel-events'
+import { onScrollToMessage } from '@/lib/panel-events'
 
 /** The details where they have no room beside the conversation: a dialog over it that keeps the focus until it closes. */
-export const DetailsOver = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
+export const DetailsDrawer = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
   const t = useT()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
@@ -16,7 +16,7 @@ export const DetailsOver = ({ onClose, children }: { onClose: () => void; childr
     return () => current?.close()
   }, [])
   // Whoever goes to a message wants to see it.
-  useEffect(() => onJump(() => dialog.current?.close()), [])
+  useEffect(() => onScrollToMessage(() => dialog.current?.close()), [])
   return (
     <dialog
       ref={dialog}
@@ -35,12 +35,12 @@ export const DetailsOver = ({ onClose, children }: { onClose: () => void; childr
 }
 
 /** The details with what can be done from there. */
-export const DetailsPane = (props: ChatDetailsProps) => {
+export const DetailsPanel = (props: ChatDetailsProps) => {
   const { chat, me, item } = props
   return (
     <ChatDetails
       {...props}
-      media={<MediaPeek chatId={chat.id} />}
+      media={<MediaPreview chatId={chat.id} />}
       actions={<StatusActions chat={chat} me={me.id} />}
       personAction={(person) => <RemovePerson chat={chat} me={me.id} item={item} person={person} />}
     />

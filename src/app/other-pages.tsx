@@ -1,40 +1,40 @@
 import type { Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
 import { later } from '@/ui/later'
-import { render, speak } from './card-app'
+import { renderApp, initI18n } from './card-app'
 
 const InstallPage = later(async () => (await import('@/features/installation/install-page')).InstallPage)
 const HomePage = later(async () => (await import('@/features/installation/home-page')).HomePage)
-const startFace = () => import('@/features/start/start-error-page')
-const StartFace = later(async () => (await startFace()).StartFace)
+const startErrorPage = () => import('@/features/start/start-error-page')
+const StartErrorPage = later(async () => (await startErrorPage()).StartErrorPage)
 
 /** Shows what fits a place that is no saved record's card. */
-export const showElsewhere = async (element: HTMLElement, portal: Portal): Promise<void> => {
-  const speech = await speak(portal.language, 'all')
+export const renderOtherPage = async (element: HTMLElement, portal: Portal): Promise<void> => {
+  const speech = await initI18n(portal.language, 'all')
   const { place } = portal
   portal.fit()
   if (place.kind === 'install' || place.kind === 'home') {
     const Page = place.kind === 'install' ? InstallPage : HomePage
     const [installation, { manifest }] = await Promise.all([portal.installation(), import('./manifest')])
     const page = <Page isAdmin={portal.isAdmin} installation={installation} manifest={manifest} />
-    return render(element, speech, page)
+    return renderApp(element, speech, page)
   }
-  if (place.kind === 'unsaved') return render(element, speech, <StartFace kind="unsaved" type={place.type} />)
-  return render(element, speech, <StartFace kind="elsewhere" />)
+  if (place.kind === 'unsaved') return renderApp(element, speech, <StartErrorPage kind="unsaved" type={place.type} />)
+  return renderApp(element, speech, <StartErrorPage kind="elsewhere" />)
 }
 
-const faces: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-in'>> = {
+const errorPages: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-in'>> = {
   network: 'silent',
   app: 'app',
   'sign-in': 'sign-in',
 }
 
 /** Shows why the panel could not open: outside a portal, nobody answered, or something we did not foresee. */
-export const showStartFailure = async (element: HTMLElement, error: PortalError): Promise<void> => {
+export const renderStartError = async (element: HTMLElement, error: PortalError): Promise<void> => {
   // Beside the phrases, not after them.
-  startFace().catch(() => undefined)
+  startErrorPage().catch(() => undefined)
   const ours = navigator.languages.map((tag) => tag.slice(0, 2)).find((language) => /^(?:en|de|ru)$/.test(language))
-  const speech = await speak(ours ?? 'en', 'all')
-  const kind = error.code === 'NOT_IN_FRAME' ? 'outside' : (faces[error.kind] ?? 'failed')
-  render(element, speech, <StartFace kind={kind} code={error.code} />)
+  const speech = await initI18n(ours ?? 'en', 'all')
+  const kind = error.code === 'NOT_IN_FRAME' ? 'outside' : (errorPages[error.kind] ?? 'failed')
+  renderApp(element, speech, <StartErrorPage kind={kind} code={error.code} />)
 }

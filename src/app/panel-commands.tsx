@@ -1,21 +1,21 @@
 import { useState, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
-import { CommandKeys } from '@/features/command-palette/command-palette-opener'
+import { CommandPaletteOpener } from '@/features/command-palette/command-palette-opener'
 import { RowMenu } from '@/features/chat-actions/row-menu'
-import { askFilters } from '@/lib/panel-events'
-import { askFind } from '@/lib/panel-events'
-import { askGallery } from '@/lib/panel-events'
-import { GalleryDoor } from '@/features/conversation/shared-media/shared-media-opener'
-import { askExport } from '@/lib/panel-events'
-import { ExportDoor } from '@/features/export/export-controller'
-import { askTemplates } from '@/lib/panel-events'
-import { TemplatesDoor } from '@/features/templates/template-dialog-opener'
+import { openFilters } from '@/lib/panel-events'
+import { openMessageSearch } from '@/lib/panel-events'
+import { openSharedMedia } from '@/lib/panel-events'
+import { SharedMediaOpener } from '@/features/conversation/shared-media/shared-media-opener'
+import { openExport } from '@/lib/panel-events'
+import { ExportController } from '@/features/export/export-controller'
+import { openTemplates } from '@/lib/panel-events'
+import { TemplateDialogOpener } from '@/features/templates/template-dialog-opener'
 import { useT } from '@/i18n/i18n'
 import { switchSendKey, useSendKey } from '@/settings/send-key'
 import { usePortal } from '@/queries/card-context'
-import { usesOf } from '@/settings/template-usage'
-import { KeyHelpDoor } from '@/features/shortcuts/shortcut-help-opener'
+import { templateUsage } from '@/settings/template-usage'
+import { ShortcutHelpOpener } from '@/features/shortcuts/shortcut-help-opener'
 import { switchTheme } from '@/settings/local-settings'
 
 /** What the command menu acts on. `chats`: in the order of the list. */
@@ -46,19 +46,19 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
       ? [{ id: 'previous', words: t('actions.previousChat'), keys: 'Alt+↑', run: () => open(previous.id) }]
       : []),
     { id: 'search', words: t('actions.searchChats'), keys: '/', run: search },
-    { id: 'filter', words: t('filters.title'), keys: null, run: askFilters },
+    { id: 'filter', words: t('filters.title'), keys: null, run: openFilters },
     ...(chat
       ? [
           { id: 'details', words: t('actions.toggleDetails'), keys: null, run: toggleDetails },
-          { id: 'find', words: t('find.title'), keys: 'Ctrl+F', run: askFind },
+          { id: 'find', words: t('find.title'), keys: 'Ctrl+F', run: openMessageSearch },
           { id: 'attach', words: t('attach.button'), keys: 'Alt+A', run: attach },
-          { id: 'gallery', words: t('gallery.title'), keys: null, run: askGallery },
-          { id: 'export', words: t('export.command'), keys: null, run: askExport },
+          { id: 'gallery', words: t('gallery.title'), keys: null, run: openSharedMedia },
+          { id: 'export', words: t('export.command'), keys: null, run: openExport },
           { id: 'messenger', words: t('actions.messenger'), keys: null, run: () => portal.openMessenger(chat.id) },
         ]
       : []),
-    { id: 'templates', words: t('templates.manage'), keys: null, run: () => askTemplates() },
-    { id: 'new-template', words: t('templates.new'), keys: null, run: () => askTemplates('') },
+    { id: 'templates', words: t('templates.manage'), keys: null, run: () => openTemplates() },
+    { id: 'new-template', words: t('templates.new'), keys: null, run: () => openTemplates('') },
     {
       id: 'send-key',
       words: t(sendKey === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter'),
@@ -70,12 +70,12 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
   ]
   return (
     <>
-      <CommandKeys chat={chat} me={me} more={more} />
+      <CommandPaletteOpener chat={chat} me={me} more={more} />
       <RowMenu chats={chats} opened={chat?.id ?? null} me={me} open={open} />
-      <KeyHelpDoor open={help} onOpen={setHelp} />
-      {chat && <GalleryDoor key={chat.id} chat={chat} />}
-      <ExportDoor chat={chat} me={me} />
-      <TemplatesDoor chat={chat} uses={usesOf(portal.id, me).count} />
+      <ShortcutHelpOpener open={help} onOpen={setHelp} />
+      {chat && <SharedMediaOpener key={chat.id} chat={chat} />}
+      <ExportController chat={chat} me={me} />
+      <TemplateDialogOpener chat={chat} uses={templateUsage(portal.id, me).count} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { panelWidth } from './panel-layout'
+import { paneCount } from './panel-layout'
 
 it.each([
   [0, 'one'],
@@ -10,5 +10,5 @@ it.each([
   [900, 'three'],
   [1195, 'three'],
 ] as const)('%d px have room for %s', (width, panes) => {
-  expect(panelWidth(width)).toBe(panes)
+  expect(paneCount(width)).toBe(panes)
 })

@@ -1,20 +1,20 @@
 import { useEffect, useState, type RefObject } from 'react'
 
 /** How many panes have room side by side: one below 480 px, two below 900 px, else three. Container width, not the window's. */
-export type PanelWidth = 'one' | 'two' | 'three'
+export type PaneCount = 'one' | 'two' | 'three'
 
 /** Width class of a width in CSS px. */
-export const panelWidth = (width: number): PanelWidth => (width < 480 ? 'one' : width < 900 ? 'two' : 'three')
+export const paneCount = (width: number): PaneCount => (width < 480 ? 'one' : width < 900 ? 'two' : 'three')
 
 /** The width class of an element, kept current. */
-export const usePanelWidth = (panel: RefObject<HTMLElement | null>): PanelWidth => {
-  const [width, setWidth] = useState<PanelWidth>(() => panelWidth(document.documentElement.clientWidth))
+export const usePaneCount = (panel: RefObject<HTMLElement | null>): PaneCount => {
+  const [width, setWidth] = useState<PaneCount>(() => paneCount(document.documentElement.clientWidth))
   useEffect(() => {
     const element = panel.current
     if (!element) return undefined
     const observer = new ResizeObserver(([entry]) => {
       // A hidden tab has no width; the panes must not collapse into one because of it.
-      if (entry && entry.contentRect.width > 0) setWidth(panelWidth(entry.contentRect.width))
+      if (entry && entry.contentRect.width > 0) setWidth(paneCount(entry.contentRect.width))
     })
     observer.observe(element)
     return () => observer.disconnect()

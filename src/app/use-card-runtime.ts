@@ -2,27 +2,32 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { Me } from '@/domain/person'
 import { languageFor, loadRest } from '@/i18n/languages'
-import { useSpeech, type Speech } from '@/i18n/i18n'
+import { useI18n, type I18n } from '@/i18n/i18n'
 import { useOpenedCard, type OpenedCard, type Portal, type PortalError } from '@/queries/card-context'
 import { laterStyles } from '@/ui/later'
-import type { CardWorks } from './card-runtime'
-import type { Working } from './deferred-parts'
+import type { CardRuntime } from './card-runtime'
+import type { DeferredParts } from './deferred-parts'
 
 /** The second wave: on its way, here, or not to be had right now. */
-export type WorkingState =
+export type DeferredState =
   | { readonly status: 'coming' }
   | { readonly status: 'failed'; readonly retry: () => void }
-  | { readonly status: 'here'; readonly parts: Working }
+  | { readonly status: 'here'; readonly parts: DeferredParts }
 
-const load = async (portal: Portal, speech: Speech): Promise<Working> => {
+const load = async (portal: Portal, speech: I18n): Promise<DeferredParts> => {
   const phrases = loadRest(languageFor(portal.language)).catch(() => loadRest('en'))
-  const [{ working }, rest] = await Promise.all([import('./deferred-parts'), phrases, portal.getReady(), laterStyles()])
-  speech.learn(rest)
-  return working
+  const [{ deferredParts }, rest] = await Promise.all([
+    import('./deferred-parts'),
+    phrases,
+    portal.preload(),
+    laterStyles(),
+  ])
+  speech.addPhrases(rest)
+  return deferredParts
 }
 
 /** At the latest after so many ms something that waits for a quiet moment begins all the same. */
-const PATIENCE = 1_500
+const IDLE_TIMEOUT_MS = 1_500
 
 /** Calls back once the frames that are due have been drawn and nothing else is waiting; returns how to call it off. */
 const whenIdle = (begin: () => void): (() => void) => {
@@ -33,7 +38,7 @@ const whenIdle = (begin: () => void): (() => void) => {
   }
   let idle = 0
   const frame = requestAnimationFrame(() => {
-    idle = requestIdleCallback(begin, { timeout: PATIENCE })
+    idle = requestIdleCallback(begin, { timeout: IDLE_TIMEOUT_MS })
   })
   return () => {
     cancelAnimationFrame(frame)
@@ -42,10 +47,10 @@ const whenIdle = (begin: () => void): (() => void) => {
 }
 
 /** Loads what an operator works with once `painted` is true and the browser has shown what is there. */
-export const useWorking = (painted: boolean): WorkingState => {
+export const useDeferredParts = (painted: boolean): DeferredState => {
   const { portal } = useOpenedCard()
-  const speech = useSpeech()
-  const [state, setState] = useState<WorkingState>({ status: 'coming' })
+  const speech = useI18n()
+  const [state, setState] = useState<DeferredState>({ status: 'coming' })
   const [attempt, setAttempt] = useState(1)
 
   const again = useCallback(() => {
@@ -81,21 +86,21 @@ export const useWorking = (painted: boolean): WorkingState => {
 }
 
 // They outlive a component on purpose: StrictMode and hot replacement build components anew, and a reply under way must not be lost.
-const running = new WeakMap<OpenedCard, Promise<CardWorks>>()
+const runtimes = new WeakMap<OpenedCard, Promise<CardRuntime>>()
 
 /** Outbox and poller of the card, started once the second wave is here and it is known who the caller is; null before. */
-export const useWorks = (
-  working: WorkingState,
+export const useCardRuntime = (
+  working: DeferredState,
   me: Me | null,
   onHealth: (error: PortalError | null) => void,
-): CardWorks | null => {
+): CardRuntime | null => {
   const card = useOpenedCard()
   const client = useQueryClient()
-  const [works, setWorks] = useState<CardWorks | null>(null)
+  const [works, setWorks] = useState<CardRuntime | null>(null)
   useEffect(() => {
     if (works || !me || working.status !== 'here') return
-    const started = running.get(card) ?? working.parts.startWorks(card, client, me, { onHealth })
-    running.set(card, started)
+    const started = runtimes.get(card) ?? working.parts.startCardRuntime(card, client, me, { onHealth })
+    runtimes.set(card, started)
     let outdated = false
     void started.then((here) => !outdated && setWorks(here))
     return () => {

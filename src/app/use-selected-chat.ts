@@ -3,8 +3,8 @@ import { chatToOpen } from '@/domain/chat-record'
 import type { ChatId } from '@/domain/ids'
 import type { CardView } from '@/queries/card'
 import { useOpenedCard } from '@/queries/card-context'
-import { memory } from '@/settings/local-settings'
-import type { CardWorks } from './card-runtime'
+import { localSettings } from '@/settings/local-settings'
+import type { CardRuntime } from './card-runtime'
 
 /** The chat on screen. */
 export interface SelectedChat {
@@ -17,7 +17,7 @@ export interface SelectedChat {
 }
 
 /** Chooses the chat: by itself where list and chat have room side by side, else by the person; with history state in one pane. */
-export const useSelectedChat = (card: CardView, onePane: boolean, works: CardWorks | null): SelectedChat => {
+export const useSelectedChat = (card: CardView, onePane: boolean, works: CardRuntime | null): SelectedChat => {
   const { portal, item } = useOpenedCard()
   const [selected, setSelected] = useState<ChatId | null>(null)
   const [chosen, setChosen] = useState(false)
@@ -25,7 +25,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, works: CardWor
   const ready = card.status === 'ready'
   const me = card.me?.id ?? null
   if (ready && selected === null && !onePane) {
-    const first = chatToOpen(card.chats, memory.openChat(portal.id, me, item))
+    const first = chatToOpen(card.chats, localSettings.openChat(portal.id, me, item))
     if (first !== null) setSelected(first)
   }
 
@@ -44,8 +44,8 @@ export const useSelectedChat = (card: CardView, onePane: boolean, works: CardWor
   const open = useCallback(
     (chatId: ChatId) => {
       // The start brings messages of the remembered chat alone, and knows the card's own chats only.
-      if (me !== null && !chats.some(({ id, via }) => id === chatId && via))
-        memory.rememberChat(portal.id, me, item, chatId)
+      if (me !== null && !chats.some(({ id, linkedThrough }) => id === chatId && linkedThrough))
+        localSettings.rememberChat(portal.id, me, item, chatId)
       if (onePane && !pushed.current) {
         window.history.pushState({ chat: chatId }, '')
         pushed.current = true

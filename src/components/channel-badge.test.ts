@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { channelLook } from './channel-badge'
+import { channelStyle } from './channel-badge'
 
 test.each([
   ['telegrambot', 'telegram'],
@@ -25,10 +25,10 @@ test.each([
   ['my_own_connector_42', null],
   ['', null],
 ])('%s is drawn as %s', (connector, glyph) => {
-  expect(channelLook(connector).glyph).toBe(glyph)
+  expect(channelStyle(connector).icon).toBe(glyph)
 })
 
 test('an unknown connector is grey, a known one without a drawing keeps its colour', () => {
-  expect(channelLook('my_own_connector_42').color).toBe('#6a737f')
-  expect(channelLook('avito').color).toBe('#0099ed')
+  expect(channelStyle('my_own_connector_42').color).toBe('#6a737f')
+  expect(channelStyle('avito').color).toBe('#0099ed')
 })

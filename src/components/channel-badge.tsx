@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react'
 import { initials } from '@/ui/avatar'
-import type { ChannelGlyph as Glyph } from './channel-icon'
+import type { ChannelIcon as Glyph } from './channel-icon'
 
 /** The drawing inside a channel's badge; null = the first letter of its title. */
-export type ChannelGlyphName =
+export type ChannelIconName =
   | 'telegram'
   | 'whatsapp'
   | 'viber'
@@ -19,14 +19,14 @@ export type ChannelGlyphName =
   | 'sms'
 
 /** Colour (a white glyph has 3:1 on it) and glyph of a channel. */
-export interface ChannelLook {
+export interface ChannelStyle {
   readonly color: string
-  readonly glyph: ChannelGlyphName | null
+  readonly icon: ChannelIconName | null
 }
 
 // Looked for inside the connector's code, the first hit wins: real codes are longer than the channel's name
 // (telegrambot, whatsappbytwilio, fbinstagramdirect, vkgrouporder, skypebot, an app's own my_whatsapp_2).
-const looks: readonly (readonly [RegExp, string, ChannelGlyphName | null])[] = [
+const styles: readonly (readonly [RegExp, string, ChannelIconName | null])[] = [
   [/telegram/, '#009fce', 'telegram'],
   [/whatsapp/, '#00aa3c', 'whatsapp'],
   [/viber/, '#995aca', 'viber'],
@@ -45,22 +45,22 @@ const looks: readonly (readonly [RegExp, string, ChannelGlyphName | null])[] = [
   [/^network/, '#009fce', 'chat'],
 ]
 
-const unknown: ChannelLook = { color: '#6a737f', glyph: null }
+const unknown: ChannelStyle = { color: '#6a737f', icon: null }
 
 /** How a channel looks, from the code of its connector (CONNECTOR_ID of imopenlines.crm.chat.get). */
-export const channelLook = (connector: string): ChannelLook => {
+export const channelStyle = (connector: string): ChannelStyle => {
   const code = connector.toLowerCase()
-  const found = looks.find(([pattern]) => pattern.test(code))
-  return found ? { color: found[1], glyph: found[2] } : unknown
+  const found = styles.find(([pattern]) => pattern.test(code))
+  return found ? { color: found[1], icon: found[2] } : unknown
 }
 
-const noGlyph: typeof Glyph = () => null
+const noIcon: typeof Glyph = () => null
 
 // The colour is already telling; a glyph that does not load must not take the pane down.
-const ChannelGlyph = lazy(() =>
+const ChannelIcon = lazy(() =>
   import('./channel-icon').then(
-    (module) => ({ default: module.ChannelGlyph }),
-    () => ({ default: noGlyph }),
+    (module) => ({ default: module.ChannelIcon }),
+    () => ({ default: noIcon }),
   ),
 )
 
@@ -78,18 +78,18 @@ export const ChannelBadge = ({
   title,
   className = 'absolute -end-1.25 -bottom-1 size-5 border-2 border-(--badge-edge,var(--cp-surface)) text-[0.625rem]',
 }: ChannelBadgeProps) => {
-  const { color, glyph } = channelLook(connector)
+  const { color, icon } = channelStyle(connector)
   return (
     <span
       aria-hidden="true"
       className={`grid place-items-center rounded-full leading-none font-semibold text-white ${className}`}
       style={{ backgroundColor: color }}
     >
-      {glyph === null ? (
+      {icon === null ? (
         initials(title).slice(0, 1)
       ) : (
         <Suspense>
-          <ChannelGlyph name={glyph} />
+          <ChannelIcon name={icon} />
         </Suspense>
       )}
     </span>

@@ -12,12 +12,12 @@ import {
   siWechat,
   siWhatsapp,
 } from 'simple-icons'
-import type { ChannelGlyphName } from './channel-badge'
+import type { ChannelIconName } from './channel-badge'
 
 // simple-icons draws Telegram as a disc with the plane cut out; the badge is a disc already, so only the plane is wanted.
 const telegramPlane = { path: `M11.944 0${siTelegram.path.slice(siTelegram.path.indexOf('z') + 1)}`, box: '3 3 17 17' }
 
-const brands: Readonly<Partial<Record<ChannelGlyphName, { readonly path: string; readonly box?: string }>>> = {
+const brands: Readonly<Partial<Record<ChannelIconName, { readonly path: string; readonly box?: string }>>> = {
   telegram: telegramPlane,
   whatsapp: siWhatsapp,
   viber: siViber,
@@ -31,7 +31,7 @@ const brands: Readonly<Partial<Record<ChannelGlyphName, { readonly path: string;
 }
 
 /** The white drawing of a channel, a little larger than the text around it. A file of its own: brand drawings weigh as much as a pane. */
-export const ChannelGlyph = ({ name }: { name: ChannelGlyphName }): ReactNode => {
+export const ChannelIcon = ({ name }: { name: ChannelIconName }): ReactNode => {
   const brand = brands[name]
   if (brand)
     return (

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { de } from '@/i18n/de'
 import { en } from '@/i18n/en'
-import { makeSpeech } from '@/i18n/i18n'
-import { statusOf, type StatusSource } from './chat-status'
+import { createI18n } from '@/i18n/i18n'
+import { chatStatus, type StatusSource } from './chat-status'
 
-const english = makeSpeech('en', en)
+const english = createI18n('en', en)
 const now = 10_000_000
 const chat = (change: Partial<StatusSource>): StatusSource => ({
   state: 'work',
   turn: 'unknown',
   detailsRefused: false,
   waitingSince: null,
-  settled: false,
+  noReplyNeeded: false,
   rating: null,
   ...change,
 })
@@ -22,8 +22,8 @@ test.each([
   [{ state: 'queue', waitingSince: now + 5000 }, 'work', 'New · under 1 min'],
   [{ state: 'queue' }, 'new', 'New'],
   [{ state: 'work', turn: 'operator', waitingSince: now - 60_000 }, 'work', 'Waits 1 min'],
-  [{ state: 'work', settled: true }, 'work', 'In progress'],
-  [{ state: 'queue', settled: true }, 'work', 'New'],
+  [{ state: 'work', noReplyNeeded: true }, 'work', 'In progress'],
+  [{ state: 'queue', noReplyNeeded: true }, 'work', 'New'],
   [{ state: 'work', turn: 'client' }, 'closed', 'Client’s turn'],
   [{ state: 'closing' }, 'closed', 'Closing'],
   [{ state: 'closed', turn: 'client' }, 'closed', 'Closed'],
@@ -33,7 +33,7 @@ test.each([
   [{ state: 'unknown', detailsRefused: true }, 'closed', 'No access'],
   [{ state: 'work', detailsRefused: true }, 'closed', 'No access'],
 ] as const)('%j is %s: %s', (change, tone, words) => {
-  expect(statusOf(chat(change), now, english)).toMatchObject({ tone, words })
+  expect(chatStatus(chat(change), now, english)).toMatchObject({ tone, words })
 })
 
 test.each([
@@ -42,15 +42,15 @@ test.each([
   ['red', 'new'],
 ] as const)('a %s wait has its colour, in the queue and in work alike', (level, tone) => {
   const waitingSince = now - 20 * 60_000
-  expect(statusOf(chat({ state: 'queue', waitingSince }), now, english, level)?.tone).toBe(tone)
-  expect(statusOf(chat({ state: 'work', turn: 'operator', waitingSince }), now, english, level)?.tone).toBe(tone)
+  expect(chatStatus(chat({ state: 'queue', waitingSince }), now, english, level)?.tone).toBe(tone)
+  expect(chatStatus(chat({ state: 'work', turn: 'operator', waitingSince }), now, english, level)?.tone).toBe(tone)
 })
 
 test('no status before the details have come', () => {
-  expect(statusOf(chat({ state: 'unknown' }), now, english)).toBeNull()
+  expect(chatStatus(chat({ state: 'unknown' }), now, english)).toBeNull()
 })
 
 test('it speaks the language of the panel', () => {
-  const german = makeSpeech('de', de)
-  expect(statusOf(chat({ state: 'queue', waitingSince: now - 6 * 60_000 }), now, german)?.words).toBe('Neu · 6 Min.')
+  const german = createI18n('de', de)
+  expect(chatStatus(chat({ state: 'queue', waitingSince: now - 6 * 60_000 }), now, german)?.words).toBe('Neu · 6 Min.')
 })

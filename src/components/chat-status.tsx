@@ -1,5 +1,5 @@
 import { Star } from 'lucide-react'
-import { type PhraseKey, type Speech, useSpeech } from '@/i18n/i18n'
+import { type PhraseKey, type I18n, useI18n } from '@/i18n/i18n'
 import { StatusChip, type StatusTone } from '@/ui/badge'
 
 /** A rating of 1 to 5 stars; `label` says it in words ("Rated 4 of 5"). */
@@ -18,7 +18,7 @@ export interface StatusSource {
   readonly detailsRefused: boolean
   /** Unix ms since when the client waits; null = he doesn't. */
   readonly waitingSince: number | null
-  readonly settled: boolean
+  readonly noReplyNeeded: boolean
   /** How the client rated the session that ended; null while one is open, or when he didn't. */
   readonly rating: { readonly kind: 'like' | 'dislike' } | { readonly kind: 'stars'; readonly stars: number } | null
 }
@@ -32,7 +32,7 @@ export interface Status {
   readonly stars: number | null
 }
 
-const looks = {
+const styles = {
   queue: ['new', 'list.statusNew', 'list.sayNew'],
   assigned: ['new', 'list.statusNew', 'list.sayNew'],
   work: ['work', 'list.statusWork', 'list.sayWork'],
@@ -45,13 +45,13 @@ const looks = {
 /** How urgent a wait is; a WaitLevel of the domain fits. */
 export type Urgency = 'calm' | 'amber' | 'red' | null
 
-const urgent = { calm: 'work', amber: 'wait', red: 'new' } as const
+const urgencyStyles = { calm: 'work', amber: 'wait', red: 'new' } as const
 
 /** The status of a chat in words; null while it isn't known. `now` in unix ms: a wait grows, and `level` colours it. */
-export const statusOf = (
+export const chatStatus = (
   chat: StatusSource,
   now: number,
-  { t, format }: Speech,
+  { t, format }: I18n,
   level: Urgency = null,
 ): Status | null => {
   const { rating } = chat
@@ -72,7 +72,7 @@ export const statusOf = (
   if (chat.waitingSince !== null && (isNew || chat.state === 'work')) {
     const wait = format.span(Math.max(0, now - chat.waitingSince))
     return {
-      tone: urgent[level ?? 'calm'],
+      tone: urgencyStyles[level ?? 'calm'],
       words: t(isNew ? 'list.statusNewFor' : 'list.statusWaits', { wait }),
       spoken: t(isNew ? 'list.sayNewFor' : 'list.sayWaits', { wait }),
       stars: null,
@@ -82,8 +82,8 @@ export const statusOf = (
   const state = chat.detailsRefused ? 'refused' : chat.state
   if (state === 'unknown') return null
   const clientTurn = state === 'work' && chat.turn === 'client'
-  const [tone, words, spoken] = looks[clientTurn ? 'clientTurn' : state]
-  return { tone: chat.settled ? 'work' : tone, words: t(words), spoken: t(spoken), stars: null }
+  const [tone, words, spoken] = styles[clientTurn ? 'clientTurn' : state]
+  return { tone: chat.noReplyNeeded ? 'work' : tone, words: t(words), spoken: t(spoken), stars: null }
 }
 
 /** The status of a chat as a chip, or the stars it was rated with; nothing while it isn't known. */
@@ -98,7 +98,7 @@ export const ChatStatus = ({
   level: Urgency
   className?: string
 }) => {
-  const status = statusOf(chat, now, useSpeech(), level)
+  const status = chatStatus(chat, now, useI18n(), level)
   if (!status) return null
   if (status.stars === null)
     return (

@@ -1,7 +1,7 @@
 import type { PhraseKey } from '@/i18n/i18n'
 
 /** What is said of a write that failed, by the kind of its error (portal-error.ts), where its code says no more. */
-export const failureWords = {
+export const errorTextKeys = {
   refused: 'actions.refused',
   forbidden: 'actions.noRight',
   limit: 'actions.limit',

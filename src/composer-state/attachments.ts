@@ -2,15 +2,15 @@ import { fileProblem, type FileProblem } from '@/domain/outgoing-message'
 import type { ChatId } from '@/domain/ids'
 
 /** A file that is chosen and not sent yet. */
-export interface TrayFile {
+export interface PendingFile {
   readonly id: number
   readonly file: File
   readonly problem: FileProblem | null
 }
 
 /** Files chosen for each chat. They live as long as the page: the browser gives a page the file, not its place on the disk. */
-export interface Trays {
-  readonly get: (chatId: ChatId) => readonly TrayFile[]
+export interface PendingAttachments {
+  readonly get: (chatId: ChatId) => readonly PendingFile[]
   readonly add: (chatId: ChatId, files: readonly File[]) => void
   readonly remove: (chatId: ChatId, ids: ReadonlySet<number>) => void
   /** Anything that would be lost with the page. */
@@ -18,19 +18,19 @@ export interface Trays {
   readonly subscribe: (listener: () => void) => () => void
 }
 
-const nothing: readonly TrayFile[] = []
+const noFiles: readonly PendingFile[] = []
 
 /** Makes empty trays. */
-export const makeTrays = (): Trays => {
-  const trays = new Map<ChatId, readonly TrayFile[]>()
+export const createPendingAttachments = (): PendingAttachments => {
+  const trays = new Map<ChatId, readonly PendingFile[]>()
   const listeners = new Set<() => void>()
   let ids = 0
-  const set = (chatId: ChatId, files: readonly TrayFile[]) => {
+  const set = (chatId: ChatId, files: readonly PendingFile[]) => {
     if (files.length > 0) trays.set(chatId, files)
     else trays.delete(chatId)
     for (const listener of listeners) listener()
   }
-  const get = (chatId: ChatId) => trays.get(chatId) ?? nothing
+  const get = (chatId: ChatId) => trays.get(chatId) ?? noFiles
   return {
     get,
     add: (chatId, files) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { DraftSheet } from '@/domain/draft-codec'
+import type { DraftMap } from '@/domain/draft-codec'
 import type { ChatId } from '@/domain/ids'
-import { carryDrafts } from './draft-sync'
-import { makeDrafts, type Drafts } from './drafts'
+import { startDraftSync } from './draft-sync'
+import { createDrafts, type Drafts } from './drafts'
 
 const A = 11 as ChatId
 
@@ -10,20 +10,20 @@ const A = 11 as ChatId
 const office = (
   drafts: Drafts,
   clock: { now: number },
-  portal: { sheet: DraftSheet; journeys: number; reads: number },
+  portal: { sheet: DraftMap; journeys: number; reads: number },
 ) => {
   const timers: { at: number; run: () => void }[] = []
   let leave: (visible: boolean) => void = () => undefined
   let turnAway = () => undefined as void
-  carryDrafts(drafts, {
+  startDraftSync(drafts, {
     change: (change) => {
       portal.journeys += 1
       portal.sheet = change(portal.sheet)
-      drafts.take(portal.sheet)
+      drafts.mergeRemote(portal.sheet)
     },
     readAgain: () => {
       portal.reads += 1
-      drafts.take(portal.sheet)
+      drafts.mergeRemote(portal.sheet)
     },
     now: () => clock.now,
     later: (ms, run) => {
@@ -49,8 +49,8 @@ const office = (
 }
 const begin = () => {
   const clock = { now: 1_000_000 }
-  const portal = { sheet: new Map() as DraftSheet, journeys: 0, reads: 0 }
-  const drafts = makeDrafts('p:1', null, () => clock.now)
+  const portal = { sheet: new Map() as DraftMap, journeys: 0, reads: 0 }
+  const drafts = createDrafts('p:1', null, () => clock.now)
   return { clock, portal, drafts, ...office(drafts, clock, portal) }
 }
 

@@ -1,10 +1,10 @@
-import { mergeDrafts, type DraftSheet } from '@/domain/draft-codec'
+import { mergeDrafts, type DraftMap } from '@/domain/draft-codec'
 import type { Drafts } from './drafts'
 
 /** How drafts get to the portal and back. */
-export interface DraftRoute {
+export interface DraftSyncEnv {
   /** Applies a change to what the portal holds by then, soon. */
-  readonly change: (change: (there: DraftSheet) => DraftSheet) => void
+  readonly change: (change: (there: DraftMap) => DraftMap) => void
   /** Asks for what the portal holds; it comes to `drafts.take`. */
   readonly readAgain: () => void
   readonly now: () => number
@@ -17,14 +17,14 @@ export interface DraftRoute {
 }
 
 /** So long (ms) nobody has pressed a key before a draft is worth a request: most replies are sent by then. */
-const QUIET = 8_000
+const TYPING_PAUSE_MS = 8_000
 /** Each journey costs two requests of the office's common limit: at most one in so many ms, unless the writer is leaving. */
-const PAUSE = 45_000
+const MIN_SYNC_INTERVAL_MS = 45_000
 /** Whoever was away so long (ms) may have written elsewhere. */
-const AWAY = 60_000
+const LONG_ABSENCE_MS = 60_000
 
 /** Carries drafts to the portal when their writer rests or leaves, and looks for others when he comes back. */
-export const carryDrafts = (drafts: Drafts, route: DraftRoute): void => {
+export const startDraftSync = (drafts: Drafts, route: DraftSyncEnv): void => {
   let callOff: (() => void) | null = null
   let carriedAt = -Infinity
   let leftAt: number | null = null
@@ -32,13 +32,15 @@ export const carryDrafts = (drafts: Drafts, route: DraftRoute): void => {
   const carry = () => {
     callOff?.()
     callOff = null
-    if (!drafts.unkept()) return
+    if (!drafts.hasUnsynced()) return
     carriedAt = route.now()
     route.change((there) => mergeDrafts(there, drafts.snapshot()))
   }
   const soon = () => {
     callOff?.()
-    callOff = drafts.unkept() ? route.later(Math.max(QUIET, carriedAt + PAUSE - route.now()), carry) : null
+    callOff = drafts.hasUnsynced()
+      ? route.later(Math.max(TYPING_PAUSE_MS, carriedAt + MIN_SYNC_INTERVAL_MS - route.now()), carry)
+      : null
   }
 
   drafts.subscribe(soon)
@@ -46,11 +48,11 @@ export const carryDrafts = (drafts: Drafts, route: DraftRoute): void => {
     if (!visible) {
       leftAt = route.now()
       carry()
-    } else if (leftAt !== null && route.now() - leftAt >= AWAY) route.readAgain()
+    } else if (leftAt !== null && route.now() - leftAt >= LONG_ABSENCE_MS) route.readAgain()
   })
   // A card that is closed leaves no time; the hand on its way there does.
   route.onTurnAway(() => {
-    if (route.now() - carriedAt >= QUIET) carry()
+    if (route.now() - carriedAt >= TYPING_PAUSE_MS) carry()
   })
   // What an earlier page could not carry any more.
   soon()

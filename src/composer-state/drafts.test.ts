@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId } from '@/domain/ids'
-import { makeDrafts, type DraftStorage } from './drafts'
+import { createDrafts, type DraftStorage } from './drafts'
 
 const A = 11 as ChatId
 const B = 12 as ChatId
@@ -26,22 +26,22 @@ const denied: DraftStorage = {
 describe('drafts', () => {
   it('belong to their chat and survive a reload', () => {
     const storage = storageOf()
-    const drafts = makeDrafts('p:1', storage)
+    const drafts = createDrafts('p:1', storage)
     drafts.set(A, 'half a sen')
     drafts.set(B, 'other')
-    const reloaded = makeDrafts('p:1', storageOf(storage.stored))
+    const reloaded = createDrafts('p:1', storageOf(storage.stored))
     expect([reloaded.get(A), reloaded.get(B)]).toEqual(['half a sen', 'other'])
   })
 
   it('of another portal or user are not ours', () => {
     const storage = storageOf()
-    makeDrafts('p:1', storage).set(A, 'mine')
-    expect(makeDrafts('p:2', storage).get(A)).toBe('')
+    createDrafts('p:1', storage).set(A, 'mine')
+    expect(createDrafts('p:2', storage).get(A)).toBe('')
   })
 
   it('leave nothing behind when emptied', () => {
     const storage = storageOf()
-    const drafts = makeDrafts('p:1', storage)
+    const drafts = createDrafts('p:1', storage)
     drafts.set(A, 'text')
     drafts.set(A, '')
     expect([drafts.get(A), storage.stored.size]).toEqual(['', 0])
@@ -51,7 +51,7 @@ describe('drafts', () => {
     ['without a storage', null],
     ['with a storage that is denied or full', denied],
   ])('live as long as the page %s', (_, storage) => {
-    const drafts = makeDrafts('p:1', storage)
+    const drafts = createDrafts('p:1', storage)
     expect(drafts.get(A)).toBe('')
     drafts.set(A, 'typed on')
     expect(drafts.get(A)).toBe('typed on')
@@ -60,7 +60,7 @@ describe('drafts', () => {
   })
 
   it('tell of every change until nobody listens', () => {
-    const drafts = makeDrafts('p:1', denied)
+    const drafts = createDrafts('p:1', denied)
     const heard: string[] = []
     const stop = drafts.subscribe(() => heard.push(drafts.get(A)))
     drafts.set(A, 'a')
@@ -75,80 +75,80 @@ describe('drafts that follow their writer', () => {
   const office = () => {
     const clock = { now: 1_000_000 }
     const storage = storageOf()
-    const open = () => makeDrafts('p:1', storage, () => clock.now)
+    const open = () => createDrafts('p:1', storage, () => clock.now)
     return { clock, storage, open, drafts: open() }
   }
   const there = (text: string, at: number) => new Map([[A, { text, at }]])
 
   it('tell what is newer here, until the portal is known to hold it', () => {
     const { drafts, clock, open } = office()
-    expect(drafts.unkept()).toBe(false)
+    expect(drafts.hasUnsynced()).toBe(false)
     drafts.set(A, 'half')
-    expect([drafts.unkept(), drafts.snapshot()]).toEqual([true, there('half', clock.now)])
-    expect(open().unkept()).toBe(true)
-    drafts.take(there('half', clock.now))
-    expect([drafts.unkept(), open().unkept()]).toEqual([false, false])
+    expect([drafts.hasUnsynced(), drafts.snapshot()]).toEqual([true, there('half', clock.now)])
+    expect(open().hasUnsynced()).toBe(true)
+    drafts.mergeRemote(there('half', clock.now))
+    expect([drafts.hasUnsynced(), open().hasUnsynced()]).toEqual([false, false])
     drafts.set(A, '')
     expect(drafts.snapshot()).toEqual(there('', clock.now + 1))
   })
 
   it('take what is newer elsewhere, and what was sent elsewhere', () => {
     const { drafts, clock } = office()
-    drafts.take(there('from the office', clock.now))
-    expect([drafts.get(A), drafts.elsewhere(A), drafts.unkept()]).toEqual(['from the office', null, false])
-    drafts.take(there('', clock.now + 1))
-    expect([drafts.get(A), drafts.unkept()]).toEqual(['', false])
+    drafts.mergeRemote(there('from the office', clock.now))
+    expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['from the office', null, false])
+    drafts.mergeRemote(there('', clock.now + 1))
+    expect([drafts.get(A), drafts.hasUnsynced()]).toEqual(['', false])
   })
 
   it('leave what is older elsewhere', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'newer')
-    drafts.take(there('older', clock.now - 1))
-    expect([drafts.get(A), drafts.elsewhere(A), drafts.unkept()]).toEqual(['newer', null, true])
+    drafts.mergeRemote(there('older', clock.now - 1))
+    expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['newer', null, true])
   })
 
   it('never replace what is being typed: the other one is offered, and can be exchanged or forgotten', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'typing')
-    drafts.take(there('elsewhere', clock.now + 5_000))
-    expect([drafts.get(A), drafts.elsewhere(A), drafts.unkept()]).toEqual(['typing', 'elsewhere', true])
+    drafts.mergeRemote(there('elsewhere', clock.now + 5_000))
+    expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['typing', 'elsewhere', true])
     expect(drafts.snapshot().get(A)?.at).toBe(clock.now + 5_001)
-    drafts.settle(A, true)
-    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['elsewhere', 'typing'])
-    drafts.settle(A, false)
-    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['elsewhere', null])
+    drafts.resolveConflict(A, true)
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['elsewhere', 'typing'])
+    drafts.resolveConflict(A, false)
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['elsewhere', null])
   })
 
   it('keep aside what was written here, never seen elsewhere and older', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'offline')
     clock.now += 120_000
-    drafts.take(there('newer', clock.now))
-    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['newer', 'offline'])
+    drafts.mergeRemote(there('newer', clock.now))
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['newer', 'offline'])
   })
 
   it('keep aside what an earlier version of the panel left without a time', () => {
     const { storage, open } = office()
     storage.stored.set('p:1:draft:11', 'from before')
     const drafts = open()
-    drafts.take(there('newer', 5))
-    expect([drafts.get(A), drafts.elsewhere(A)]).toEqual(['newer', 'from before'])
+    drafts.mergeRemote(there('newer', 5))
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['newer', 'from before'])
   })
 
   it('hear what another tab of the same browser has sent or written', () => {
     const { drafts, open, clock } = office()
     const other = open()
     drafts.set(A, 'written here')
-    drafts.take(there('written here', clock.now))
+    drafts.mergeRemote(there('written here', clock.now))
     clock.now += 120_000
     other.set(A, '')
-    drafts.heard('p:1:draft:11')
+    drafts.onStorageEvent('p:1:draft:11')
     expect(drafts.get(A)).toBe('')
     expect(drafts.snapshot().get(A)).toEqual({ text: '', at: clock.now })
     drafts.set(A, 'typing')
     other.set(A, 'from the other tab')
-    drafts.heard('p:1:draft:11')
-    for (const key of [null, 'p:2:draft:11', 'p:1:draft:x', 'p:1:draft-times']) drafts.heard(key)
+    drafts.onStorageEvent('p:1:draft:11')
+    for (const key of [null, 'p:2:draft:11', 'p:1:draft:x', 'p:1:draft-times']) drafts.onStorageEvent(key)
     expect(drafts.get(A)).toBe('typing')
   })
 

@@ -1,4 +1,4 @@
-import type { DraftSheet, DraftVersion } from '@/domain/draft-codec'
+import type { DraftMap, DraftVersion } from '@/domain/draft-codec'
 import { toId, type ChatId } from '@/domain/ids'
 
 /** Unsent text per chat; survives a reload where storage is allowed, and follows its writer by way of draft-courier.ts. */
@@ -7,24 +7,24 @@ export interface Drafts {
   readonly set: (chatId: ChatId, text: string) => void
   readonly subscribe: (listener: () => void) => () => void
   /** What was written elsewhere and is not shown, because something else is being typed here; null = nothing. */
-  readonly elsewhere: (chatId: ChatId) => string | null
+  readonly conflict: (chatId: ChatId) => string | null
   /** Puts it into the field, and what was there aside (`use`); or forgets it. */
-  readonly settle: (chatId: ChatId, use: boolean) => void
+  readonly resolveConflict: (chatId: ChatId, use: boolean) => void
   /** Drafts with the time of their last change, as far as the portal should know of them. */
-  readonly snapshot: () => DraftSheet
+  readonly snapshot: () => DraftMap
   /** Takes over what the portal holds: the newer version counts, but nothing replaces what is being typed. */
-  readonly take: (sheet: DraftSheet) => void
+  readonly mergeRemote: (sheet: DraftMap) => void
   /** Another tab of this browser has changed what is stored under `key` (a storage event): shown, unless something else is being typed here. */
-  readonly heard: (key: string | null) => void
+  readonly onStorageEvent: (key: string | null) => void
   /** Something here is newer than what the portal is known to hold. */
-  readonly unkept: () => boolean
+  readonly hasUnsynced: () => boolean
 }
 
 /** The part of Storage that drafts use. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** Whoever pressed a key within so many ms is typing. */
-const TYPING = 60_000
+const TYPING_WINDOW_MS = 60_000
 
 /** `at`: unix ms of the last change here; `kept`: of the version that the portal is known to hold, 0 = none. */
 interface Times {
@@ -48,7 +48,7 @@ const timesIn = (stored: string | null): [ChatId, Times][] => {
 }
 
 /** Makes drafts under a key prefix (portal and user). `storage` null or failing = they live as long as the page. */
-export const makeDrafts = (prefix: string, storage: DraftStorage | null, now: () => number = Date.now): Drafts => {
+export const createDrafts = (prefix: string, storage: DraftStorage | null, now: () => number = Date.now): Drafts => {
   const texts = new Map<ChatId, string>()
   const aside = new Map<ChatId, string>()
   const typedAt = new Map<ChatId, number>()
@@ -110,7 +110,7 @@ export const makeDrafts = (prefix: string, storage: DraftStorage | null, now: ()
   }
 
   const isTyping = (chatId: ChatId): boolean =>
-    get(chatId) !== '' && now() - (typedAt.get(chatId) ?? -Infinity) < TYPING
+    get(chatId) !== '' && now() - (typedAt.get(chatId) ?? -Infinity) < TYPING_WINDOW_MS
 
   /** One chat's version in the portal; true when something that is shown has changed. */
   const takeOne = (chatId: ChatId, there: DraftVersion): boolean => {
@@ -138,7 +138,7 @@ export const makeDrafts = (prefix: string, storage: DraftStorage | null, now: ()
   return {
     get,
     set,
-    heard: (key) => {
+    onStorageEvent: (key) => {
       const before = `${prefix}:draft:`
       const chatId = key?.startsWith(before) ? toId<ChatId>(key.slice(before.length)) : null
       if (chatId === null || isTyping(chatId)) return
@@ -151,8 +151,8 @@ export const makeDrafts = (prefix: string, storage: DraftStorage | null, now: ()
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    elsewhere: (chatId) => aside.get(chatId) ?? null,
-    settle: (chatId, use) => {
+    conflict: (chatId) => aside.get(chatId) ?? null,
+    resolveConflict: (chatId, use) => {
       const other = aside.get(chatId)
       const here = get(chatId)
       aside.delete(chatId)
@@ -169,7 +169,7 @@ export const makeDrafts = (prefix: string, storage: DraftStorage | null, now: ()
         [...times].map(([chatId, { at }]): [ChatId, DraftVersion] => [chatId, { at, text: textOf(chatId) }]),
       )
     },
-    take: (sheet) => {
+    mergeRemote: (sheet) => {
       let changed = false
       for (const [chatId, there] of sheet) changed = takeOne(chatId, there) || changed
       // What the portal no longer holds need not be told when it ends here.
@@ -177,6 +177,6 @@ export const makeDrafts = (prefix: string, storage: DraftStorage | null, now: ()
         if (kept > 0 && !sheet.has(chatId)) setTimes(chatId, get(chatId) === '' ? null : { at, kept: 0 })
       if (changed) tell()
     },
-    unkept: () => [...times].some(([, { at, kept }]) => at > kept),
+    hasUnsynced: () => [...times].some(([, { at, kept }]) => at > kept),
   }
 }

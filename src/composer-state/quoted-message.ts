@@ -1,15 +1,15 @@
 import { toId, type ChatId, type MessageId } from '@/domain/ids'
-import type { ReplyTarget } from '@/domain/quote'
+import type { QuotedMessage } from '@/domain/quote'
 import type { DraftStorage } from './drafts'
 
 /** Which message the draft of a chat answers: one per chat, kept as long as a draft. */
-export interface ReplyTargets {
-  readonly get: (chatId: ChatId) => ReplyTarget | null
-  readonly set: (chatId: ChatId, target: ReplyTarget | null) => void
+export interface QuotedMessages {
+  readonly get: (chatId: ChatId) => QuotedMessage | null
+  readonly set: (chatId: ChatId, target: QuotedMessage | null) => void
   readonly subscribe: (listener: () => void) => () => void
 }
 
-const targetIn = (stored: string | null, chatId: ChatId): ReplyTarget | null => {
+const parseQuotedMessage = (stored: string | null, chatId: ChatId): QuotedMessage | null => {
   try {
     const raw = JSON.parse(stored ?? 'null') as Record<string, unknown> | null
     const id = toId<MessageId>(raw?.['id'])
@@ -23,8 +23,8 @@ const targetIn = (stored: string | null, chatId: ChatId): ReplyTarget | null => 
 }
 
 /** Makes them under a key prefix (portal and user), beside the drafts. `storage` null or failing = they live as long as the page. */
-export const makeReplyTargets = (prefix: string, storage: DraftStorage | null): ReplyTargets => {
-  const known = new Map<ChatId, ReplyTarget | null>()
+export const createQuotedMessages = (prefix: string, storage: DraftStorage | null): QuotedMessages => {
+  const known = new Map<ChatId, QuotedMessage | null>()
   const listeners = new Set<() => void>()
   const keyOf = (chatId: ChatId) => `${prefix}:draft:${chatId}:answers`
   return {
@@ -37,7 +37,7 @@ export const makeReplyTargets = (prefix: string, storage: DraftStorage | null): 
       } catch {
         // Denied: nothing is known of before.
       }
-      const read = targetIn(stored, chatId)
+      const read = parseQuotedMessage(stored, chatId)
       known.set(chatId, read)
       return read
     },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { barrierOf, scopeOf, type Barrier } from './access-problem'
+import { accessProblemOf, scopeOf, type AccessProblem } from './access-problem'
 
 const LIST = 'imopenlines.crm.chat.get'
 
 describe('barrierOf', () => {
-  const cases: readonly (readonly [kind: string, code: string, method: string, barrier: Barrier | null])[] = [
+  const cases: readonly (readonly [kind: string, code: string, method: string, barrier: AccessProblem | null])[] = [
     ['forbidden', 'ACCESS_DENIED', LIST, 'record'],
     ['forbidden', 'ACCESS_ERROR', 'im.dialog.messages.get', 'record'],
     ['app', 'ACCESS_DENIED', 'batch', 'plan'],
@@ -25,7 +25,7 @@ describe('barrierOf', () => {
     ['sign-in', 'expired_token', 'batch', null],
   ]
   it.each(cases)('%s %s of %s: %s', (kind, code, method, barrier) => {
-    expect(barrierOf({ kind, code, method })).toBe(barrier)
+    expect(accessProblemOf({ kind, code, method })).toBe(barrier)
   })
 })
 

@@ -4,7 +4,7 @@
  * switched off; deleted: the portal is closed; blocked: Bitrix24 stopped the portal's requests by hand; app: anything else that only an
  * administrator can change.
  */
-export type Barrier =
+export type AccessProblem =
   | 'record'
   | 'outsider'
   | 'ungranted'
@@ -22,7 +22,7 @@ export interface Refused {
   readonly method: string
 }
 
-const byCode: Readonly<Record<string, Barrier>> = {
+const byCode: Readonly<Record<string, AccessProblem>> = {
   ALLOWED_ONLY_INTRANET_USER: 'outsider',
   USER_ACCESS_ERROR: 'ungranted',
   INSUFFICIENT_SCOPE: 'scope',
@@ -33,7 +33,7 @@ const byCode: Readonly<Record<string, Barrier>> = {
 }
 
 /** What keeps the caller out; null when it is something that may pass by itself. Decided by code, never by description. */
-export const barrierOf = ({ kind, code, method }: Refused): Barrier | null => {
+export const accessProblemOf = ({ kind, code, method }: Refused): AccessProblem | null => {
   const known = byCode[code.toUpperCase()]
   if (known) return known
   // A right on one object is refused inside a batch: the whole batch is refused where REST itself is.

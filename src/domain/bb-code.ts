@@ -53,7 +53,7 @@ const UNSAFE = /[\s\p{Cc}\p{Cf}<>"\\]/u
 const PHONE = /^\+?[\d\s().-]{2,30}$/
 
 /** What only disguises text: marks that turn its direction around, and towers of accents, which would cover the lines around. */
-const DISGUISE = /[\u202d\u202e]|(?<=\p{M}{6})\p{M}/gu
+const DISGUISING_CHARACTERS = /[\u202d\u202e]|(?<=\p{M}{6})\p{M}/gu
 
 const unquote = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2')
 
@@ -267,7 +267,7 @@ const appendSingle = (children: BbNode[], { name, value }: Mark, typed: string):
  * partner stay as typed, wrongly nested ones are put right. Never throws; takes time in proportion to the length.
  */
 export const parseBbCode = (raw: string): readonly BbNode[] => {
-  const text = raw.replace(/\r\n?/g, '\n').replace(DISGUISE, '')
+  const text = raw.replace(/\r\n?/g, '\n').replace(DISGUISING_CHARACTERS, '')
   const marks = findMarks(text)
   const root: Frame = { open: null, url: null, again: false, children: [] }
   const stack: Frame[] = [root]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleChat, sampleDialog } from '@/testing/fixtures'
 import type { Chat, Dialog } from './chat'
-import { chatActions, isOffered, type ChatActionName } from './chat-actions'
+import { chatActions, isAvailable, type ChatActionName } from './chat-actions'
 import type { SessionId, UserId } from './ids'
 
 const ME = 1 as UserId
@@ -10,7 +10,7 @@ const names = Object.keys(chatActions) as ChatActionName[]
 
 const offered = (chat: Partial<Chat>, dialog: Partial<Dialog>, joined: boolean | null = null): readonly string[] => {
   const facts = { chat: sampleChat({ ...chat, dialog: sampleDialog(dialog) }), me: ME, joined }
-  return names.filter((name) => isOffered(name, facts)).toSorted()
+  return names.filter((name) => isAvailable(name, facts)).toSorted()
 }
 
 describe('what is offered', () => {
@@ -51,14 +51,14 @@ describe('what is offered', () => {
 
   it('is nothing while the details are not known', () => {
     const facts = { chat: sampleChat({ state: 'work', dialog: null }), me: ME, joined: true }
-    expect(names.filter((name) => isOffered(name, facts))).toEqual([])
+    expect(names.filter((name) => isAvailable(name, facts))).toEqual([])
   })
 })
 
 describe('the catalogue', () => {
   it.each(names)('%s: codes that count as done are codes of the method, each named once', (name) => {
-    const { errors, doneBy } = chatActions[name]
-    expect(errors).toEqual(expect.arrayContaining([...doneBy]))
+    const { errors, alreadyDoneCodes } = chatActions[name]
+    expect(errors).toEqual(expect.arrayContaining([...alreadyDoneCodes]))
     expect(new Set(errors).size).toBe(errors.length)
   })
 

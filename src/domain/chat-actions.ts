@@ -40,7 +40,7 @@ export type TransferTarget =
   | { readonly kind: 'line'; readonly id: LineId; readonly name: string }
 
 /** Actions that need nothing but the chat. */
-export type PlainAction = Exclude<
+export type SimpleAction = Exclude<
   ChatActionName,
   'transfer' | 'startFrom' | 'rate' | 'leave' | 'addParticipant' | 'removeParticipant'
 >
@@ -49,8 +49,8 @@ export type PlainAction = Exclude<
  * Something to be done to a chat: the action, and what it needs besides the chat. `stars`: 1 to 5, null = only the comment.
  * `item`: a CRM record that the chat is bound to; `userId` with `leave` is the caller.
  */
-export type ChatDeed =
-  | { readonly name: PlainAction }
+export type ChatCommand =
+  | { readonly name: SimpleAction }
   | { readonly name: 'transfer'; readonly to: TransferTarget }
   | { readonly name: 'startFrom'; readonly messageId: MessageId }
   | { readonly name: 'rate'; readonly sessionId: SessionId; readonly stars: number | null; readonly comment: string }
@@ -63,7 +63,7 @@ export type ChatDeed =
     }
 
 /** When an action is offered; `offeredWhen` holds the predicates. */
-export type Offer =
+export type Availability =
   | 'new'
   | 'mine-open'
   | 'open'
@@ -88,7 +88,7 @@ export interface ChatAction {
   readonly method: string
   /** Its parameters, as the method names them. */
   readonly params: string
-  readonly offer: Offer
+  readonly offer: Availability
   /** Asked about first: it can't be taken back. */
   readonly confirm: boolean
   /** The action that takes it back; null = none. */
@@ -96,31 +96,41 @@ export interface ChatAction {
   /** Every error code known of the method. */
   readonly errors: readonly string[]
   /** Codes that say that things are already as wished. */
-  readonly doneBy: readonly string[]
+  readonly alreadyDoneCodes: readonly string[]
 }
 
 /** Checks of all methods that act on an Open Channel chat. */
-const CHAT = ['CHAT_ID', 'CHAT_TYPE', 'ACCESS_DENIED', 'USER_ID'] as const
-const MEMBERS = ['ACCESS_DENIED', 'ERROR_ARGUMENT', 'IM_NOT_INSTALLED', 'CHAT_NOT_IN_CRM', 'CRM_CHAT_USER_NOT_ACTIVE']
-const REMOVAL = [
-  ...MEMBERS,
+const CHAT_CODES = ['CHAT_ID', 'CHAT_TYPE', 'ACCESS_DENIED', 'USER_ID'] as const
+const MEMBER_CODES = [
+  'ACCESS_DENIED',
+  'ERROR_ARGUMENT',
+  'IM_NOT_INSTALLED',
+  'CHAT_NOT_IN_CRM',
+  'CRM_CHAT_USER_NOT_ACTIVE',
+]
+const REMOVAL_CODES = [
+  ...MEMBER_CODES,
   'CRM_CHAT_EMPTY_USER',
   'CRM_CHAT_EMPTY_CRM_DATA',
   'CHAT_DELETE_USER_PERMISSION_DENIED',
   'WRONG_REQUEST',
 ]
-const MUTING = ['CHAT_ID_EMPTY', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR']
-const PINNING = ['CHAT_ID_EMPTY', ...CHAT, 'ERROR_USER_NOT_OPERATOR', 'WITHOUT_CHANGES']
+const MUTE_CODES = ['CHAT_ID_EMPTY', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR']
+const PIN_CODES = ['CHAT_ID_EMPTY', ...CHAT_CODES, 'ERROR_USER_NOT_OPERATOR', 'WITHOUT_CHANGES']
 
 const action = (
   method: string,
   params: string,
-  offer: Offer,
+  offer: Availability,
   errors: readonly string[],
-  { confirm = false, undo = null, doneBy = [] }: Partial<Pick<ChatAction, 'confirm' | 'undo' | 'doneBy'>> = {},
-): ChatAction => ({ method, params, offer, errors, confirm, undo, doneBy })
+  {
+    confirm = false,
+    undo = null,
+    alreadyDoneCodes = [],
+  }: Partial<Pick<ChatAction, 'confirm' | 'undo' | 'alreadyDoneCodes'>> = {},
+): ChatAction => ({ method, params, offer, errors, confirm, undo, alreadyDoneCodes })
 
-const ANSWERED = 'IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE'
+const ALREADY_ANSWERED_CODE = 'IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE'
 
 /** The catalogue: every action on a chat, its method, its errors. */
 export const chatActions: Readonly<Record<ChatActionName, ChatAction>> = {
@@ -128,13 +138,15 @@ export const chatActions: Readonly<Record<ChatActionName, ChatAction>> = {
     'imopenlines.operator.answer',
     'CHAT_ID',
     'new',
-    [...CHAT, ANSWERED, 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'],
-    { doneBy: [ANSWERED] },
+    [...CHAT_CODES, ALREADY_ANSWERED_CODE, 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'],
+    { alreadyDoneCodes: [ALREADY_ANSWERED_CODE] },
   ),
-  skip: action('imopenlines.operator.skip', 'CHAT_ID', 'mine-open', [...CHAT, 'ACCESS_DENIED_KICK'], { confirm: true }),
+  skip: action('imopenlines.operator.skip', 'CHAT_ID', 'mine-open', [...CHAT_CODES, 'ACCESS_DENIED_KICK'], {
+    confirm: true,
+  }),
   transfer: action('imopenlines.operator.transfer', 'CHAT_ID, TRANSFER_ID', 'open', [
     'CHAT_ID_EMPTY',
-    ...CHAT,
+    ...CHAT_CODES,
     'USER_ID_EMPTY',
     'QUEUE_ID_EMPTY',
     'TRANSFER_ID_EMPTY',
@@ -144,77 +156,77 @@ export const chatActions: Readonly<Record<ChatActionName, ChatAction>> = {
     'imopenlines.session.intercept',
     'CHAT_ID',
     'anothers',
-    ['CHAT_ID_EMPTY', ...CHAT, 'OPERATOR_WRONG'],
+    ['CHAT_ID_EMPTY', ...CHAT_CODES, 'OPERATOR_WRONG'],
     { confirm: true },
   ),
-  join: action('imopenlines.session.join', 'CHAT_ID', 'outside', CHAT, { undo: 'leave' }),
+  join: action('imopenlines.session.join', 'CHAT_ID', 'outside', CHAT_CODES, { undo: 'leave' }),
   leave: action(
     'imopenlines.crm.chat.user.delete',
     'CRM_ENTITY_TYPE, CRM_ENTITY, CHAT_ID, USER_ID (oneself)',
     'guest',
-    REMOVAL,
-    { undo: 'join', doneBy: ['WRONG_REQUEST'] },
+    REMOVAL_CODES,
+    { undo: 'join', alreadyDoneCodes: ['WRONG_REQUEST'] },
   ),
-  finish: action('imopenlines.operator.finish', 'CHAT_ID', 'mine-open', CHAT, { confirm: true }),
-  finishAnothers: action('imopenlines.operator.another.finish', 'CHAT_ID', 'anothers', CHAT, { confirm: true }),
-  spam: action('imopenlines.operator.spam', 'CHAT_ID', 'open', CHAT, { confirm: true }),
-  start: action('imopenlines.session.start', 'CHAT_ID', 'closed', CHAT),
-  startFrom: action('imopenlines.message.session.start', 'CHAT_ID, MESSAGE_ID', 'with-session', CHAT, {
+  finish: action('imopenlines.operator.finish', 'CHAT_ID', 'mine-open', CHAT_CODES, { confirm: true }),
+  finishAnothers: action('imopenlines.operator.another.finish', 'CHAT_ID', 'anothers', CHAT_CODES, { confirm: true }),
+  spam: action('imopenlines.operator.spam', 'CHAT_ID', 'open', CHAT_CODES, { confirm: true }),
+  start: action('imopenlines.session.start', 'CHAT_ID', 'closed', CHAT_CODES),
+  startFrom: action('imopenlines.message.session.start', 'CHAT_ID, MESSAGE_ID', 'with-session', CHAT_CODES, {
     confirm: true,
   }),
-  pin: action('imopenlines.session.mode.pin', 'CHAT_ID, ACTIVATE=Y', 'unpinned', PINNING, {
+  pin: action('imopenlines.session.mode.pin', 'CHAT_ID, ACTIVATE=Y', 'unpinned', PIN_CODES, {
     undo: 'unpin',
-    doneBy: ['WITHOUT_CHANGES'],
+    alreadyDoneCodes: ['WITHOUT_CHANGES'],
   }),
-  unpin: action('imopenlines.session.mode.pin', 'CHAT_ID, ACTIVATE=N', 'pinned', PINNING, {
+  unpin: action('imopenlines.session.mode.pin', 'CHAT_ID, ACTIVATE=N', 'pinned', PIN_CODES, {
     undo: 'pin',
-    doneBy: ['WITHOUT_CHANGES'],
+    alreadyDoneCodes: ['WITHOUT_CHANGES'],
   }),
-  silentOff: action('imopenlines.session.mode.silent', 'CHAT_ID, ACTIVATE=N', 'silent', CHAT),
+  silentOff: action('imopenlines.session.mode.silent', 'CHAT_ID, ACTIVATE=N', 'silent', CHAT_CODES),
   rate: action('imopenlines.session.head.vote', 'SESSION_ID, RATING, COMMENT', 'over', [
     'EMPTY_SESSION_ID',
     'EMPTY_VOTE_PARAMS',
     'ACCESS_DENIED',
   ]),
-  createLead: action('imopenlines.crm.lead.create', 'CHAT_ID', 'leadless', [...CHAT, 'ERROR_USER_NOT_OPERATOR'], {
+  createLead: action('imopenlines.crm.lead.create', 'CHAT_ID', 'leadless', [...CHAT_CODES, 'ERROR_USER_NOT_OPERATOR'], {
     confirm: true,
   }),
   addParticipant: action(
     'imopenlines.crm.chat.user.add',
     'CRM_ENTITY_TYPE, CRM_ENTITY, CHAT_ID, USER_ID',
     'bound',
-    [...MEMBERS, 'WRONG_REQUEST'],
-    { undo: 'removeParticipant', doneBy: ['WRONG_REQUEST'] },
+    [...MEMBER_CODES, 'WRONG_REQUEST'],
+    { undo: 'removeParticipant', alreadyDoneCodes: ['WRONG_REQUEST'] },
   ),
   removeParticipant: action(
     'imopenlines.crm.chat.user.delete',
     'CRM_ENTITY_TYPE, CRM_ENTITY, CHAT_ID, USER_ID',
     'bound',
-    REMOVAL,
-    { undo: 'addParticipant', doneBy: ['WRONG_REQUEST'] },
+    REMOVAL_CODES,
+    { undo: 'addParticipant', alreadyDoneCodes: ['WRONG_REQUEST'] },
   ),
-  mute: action('im.chat.mute', 'CHAT_ID, MUTE=Y', 'loud', MUTING, { undo: 'unmute' }),
-  unmute: action('im.chat.mute', 'CHAT_ID, MUTE=N', 'muted', MUTING, { undo: 'mute' }),
+  mute: action('im.chat.mute', 'CHAT_ID, MUTE=Y', 'loud', MUTE_CODES, { undo: 'unmute' }),
+  unmute: action('im.chat.mute', 'CHAT_ID, MUTE=N', 'muted', MUTE_CODES, { undo: 'mute' }),
   markUnread: action('im.recent.unread', 'DIALOG_ID, ACTION=Y', 'inside', ['DIALOG_ID_EMPTY']),
 }
 
 const isNew = ({ chat }: ActionFacts): boolean => chat.state === 'queue' || chat.state === 'assigned'
 const isOpen = (facts: ActionFacts): boolean => isNew(facts) || facts.chat.state === 'work'
 const isMine = ({ chat, me }: ActionFacts): boolean => chat.dialog?.ownerId === me
-const isAnothers = (facts: ActionFacts): boolean => {
+const isColleagues = (facts: ActionFacts): boolean => {
   const owner = facts.chat.dialog?.ownerId ?? null
   return facts.chat.state === 'work' && owner !== null && owner !== facts.me
 }
 const isInside = (facts: ActionFacts): boolean => isMine(facts) || facts.joined === true
 const isMyWork = (facts: ActionFacts): boolean => facts.chat.state === 'work' && isMine(facts)
 
-const offeredWhen: Readonly<Record<Offer, (facts: ActionFacts) => boolean>> = {
+const availability: Readonly<Record<Availability, (facts: ActionFacts) => boolean>> = {
   new: isNew,
   'mine-open': (facts) => isOpen(facts) && isMine(facts),
   open: (facts) => isOpen(facts) && isInside(facts),
-  anothers: isAnothers,
-  outside: (facts) => isAnothers(facts) && facts.joined === false,
-  guest: (facts) => isAnothers(facts) && facts.joined === true,
+  anothers: isColleagues,
+  outside: (facts) => isColleagues(facts) && facts.joined === false,
+  guest: (facts) => isColleagues(facts) && facts.joined === true,
   closed: ({ chat }) => chat.state === 'closed',
   'with-session': (facts) => facts.chat.state === 'closing' || (isOpen(facts) && isInside(facts)),
   unpinned: (facts) => isMyWork(facts) && facts.chat.dialog?.pinned === false,
@@ -229,11 +241,11 @@ const offeredWhen: Readonly<Record<Offer, (facts: ActionFacts) => boolean>> = {
 }
 
 /** Whether an action makes sense now. The portal has the last word: rights of the line are told by its refusals alone. */
-export const isOffered = (name: ChatActionName, facts: ActionFacts): boolean =>
-  facts.chat.dialog !== null && offeredWhen[chatActions[name].offer](facts)
+export const isAvailable = (name: ChatActionName, facts: ActionFacts): boolean =>
+  facts.chat.dialog !== null && availability[chatActions[name].offer](facts)
 
 /** Somebody or something that a chat can be handed to. `away`: the portal doesn't show him online. */
-export type TransferChoice =
+export type TransferOption =
   | {
       readonly kind: 'person'
       readonly id: UserId

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MORNING, sampleChat, sampleDialog, sampleMessage } from '@/testing/fixtures'
 import type { Chat, ChatState } from './chat'
-import { changeBetween } from './chat-change'
+import { findChange } from './chat-change'
 import type { UserId } from './ids'
 import type { Message } from './message'
 import { newestWindow } from './message-window'
@@ -47,7 +47,7 @@ describe('what somebody else did to a chat', () => {
     [['closed', null], ['closed', null], undefined],
     [['unknown', null], ['work', MARK], undefined],
   ])('%j and then %j: %s', (was, is, what) => {
-    expect(changeBetween(chat(...was), chat(...is), ME, null, 0)?.what).toBe(what)
+    expect(findChange(chat(...was), chat(...is), ME, null, 0)?.what).toBe(what)
   })
 
   it('names who did it and when, by the line of the portal that is new', () => {
@@ -57,13 +57,13 @@ describe('what somebody else did to a chat', () => {
       }),
       line(8, '[USER=2 REPLACE]Mark Olsen[/USER] closed conversation #[URL=/online/]319[/URL]'),
     )
-    const change = changeBetween(chat('work', ME), chat('closed', null), ME, window, 5 as never)
+    const change = findChange(chat('work', ME), chat('closed', null), ME, window, 5 as never)
     expect(change).toMatchObject({ what: 'closed', name: 'Mark Olsen', at: MORNING + 8 * 60_000 })
   })
 
   it('takes the name of the new operator where there is one, and none of the caller’s own', () => {
     const own = windowOf(line(8, '[USER=1 REPLACE]Anna Keller[/USER] accepted the conversation'))
-    expect(changeBetween(chat('queue', null), chat('work', MARK), ME, own, 0)?.name).toBe('Mark Olsen')
-    expect(changeBetween(chat('work', ME), chat('closed', null), ME, own, 0)).toMatchObject({ name: null })
+    expect(findChange(chat('queue', null), chat('work', MARK), ME, own, 0)?.name).toBe('Mark Olsen')
+    expect(findChange(chat('work', ME), chat('closed', null), ME, own, 0)).toMatchObject({ name: null })
   })
 })

@@ -19,7 +19,7 @@ export interface ChatChange {
 
 const isNew = (chat: Chat): boolean => chat.state === 'queue' || chat.state === 'assigned'
 
-const whatOf = (before: Chat, after: Chat, me: UserId): ChatChange['what'] | null => {
+const changeKind = (before: Chat, after: Chat, me: UserId): ChatChange['what'] | null => {
   const [was, is] = [before.dialog?.ownerId ?? null, after.dialog?.ownerId ?? null]
   if (before.state === 'unknown' || after.state === 'unknown') return null
   if (after.state === 'closed' || after.state === 'closing') return before.state === after.state ? null : after.state
@@ -31,7 +31,7 @@ const whatOf = (before: Chat, after: Chat, me: UserId): ChatChange['what'] | nul
 }
 
 /** Lines of the portal name people as `[USER=12 REPLACE]Mark Olsen[/USER]`; the first one is who did it. */
-const doerOf = ({ text }: Message, me: UserId): string | null => {
+const authorOf = ({ text }: Message, me: UserId): string | null => {
   const [, id, name] = /\[user=(\d+)[^\]]*\]([^[]+)\[\/user\]/i.exec(text) ?? []
   return name && Number(id) !== me ? name.trim() : null
 }
@@ -40,22 +40,22 @@ const doerOf = ({ text }: Message, me: UserId): string | null => {
  * Compares two readings of one chat; null = nothing that matters has changed. `window`: what is read of it by now, for who and when;
  * only lines above `newest` (the newest message of the first reading) count.
  */
-export const changeBetween = (
+export const findChange = (
   before: Chat,
   after: Chat,
   me: UserId,
   window: MessageWindow | null,
   newest: MessageId | 0,
 ): ChatChange | null => {
-  const what = whatOf(before, after, me)
+  const what = changeKind(before, after, me)
   if (what === null) return null
   const lines = (window?.messages ?? []).filter(({ id, authorId, session }) => id > newest && (!authorId || session))
-  const line = lines.findLast((message) => doerOf(message, me) !== null) ?? lines.at(-1) ?? null
+  const line = lines.findLast((message) => authorOf(message, me) !== null) ?? lines.at(-1) ?? null
   const owner = what === 'answered' || what === 'taken' || what === 'opened' ? after.operatorName : null
   return {
     chatId: after.id,
     what,
-    name: owner ?? (line && doerOf(line, me)),
+    name: owner ?? (line && authorOf(line, me)),
     at: line?.date ?? null,
   }
 }

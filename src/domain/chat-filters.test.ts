@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleChat, sampleDialog } from '@/testing/fixtures'
 import type { Chat, Dialog } from './chat'
-import { choicesOf, countUnknown, fits, toggled, type Choice } from './chat-filters'
+import { filterValues, countUnknown, matches, toggle, type FilterValue } from './chat-filters'
 import type { ChatId, LineId, UserId } from './ids'
 
 const anna = 3 as UserId
@@ -28,9 +28,9 @@ const chats = [
   chat(6, { state: 'unknown', detailsRefused: true, lineName: null }, null),
 ]
 
-const pick = (facet: Choice['facet'], value: string): Choice => ({ facet, value, name: value })
-const answers = (...chosen: readonly Choice[]) => {
-  const by = (answer: string) => chats.filter((one) => fits(one, chosen, anna) === answer).map(({ id }) => id)
+const pick = (facet: FilterValue['facet'], value: string): FilterValue => ({ facet, value, name: value })
+const answers = (...chosen: readonly FilterValue[]) => {
+  const by = (answer: string) => chats.filter((one) => matches(one, chosen, anna) === answer).map(({ id }) => id)
   return { yes: by('yes'), unknown: by('unknown') }
 }
 
@@ -60,7 +60,8 @@ test('operators of one name are two', () => {
 })
 
 test('what can be chosen is what occurs, with counts', () => {
-  const named = (facet: Choice['facet']) => choicesOf(chats, facet, anna).map(({ name, count }) => [name, count])
+  const named = (facet: FilterValue['facet']) =>
+    filterValues(chats, facet, anna).map(({ name, count }) => [name, count])
   expect(named('status')).toEqual([
     ['waiting', 2],
     ['mine', 1],
@@ -85,12 +86,12 @@ test('what can be chosen is what occurs, with counts', () => {
 })
 
 test('nothing is mine or a colleague’s while nobody knows who I am', () => {
-  expect(choicesOf(chats, 'status', null).map(({ value }) => value)).toEqual(['waiting', 'queue', 'closed'])
+  expect(filterValues(chats, 'status', null).map(({ value }) => value)).toEqual(['waiting', 'queue', 'closed'])
 })
 
 test('choosing again takes back', () => {
-  const once = toggled([], pick('line', '1'))
+  const once = toggle([], pick('line', '1'))
   expect(once).toEqual([pick('line', '1')])
-  expect(toggled(once, pick('line', '1'))).toEqual([])
-  expect(toggled(once, pick('operator', '1'))).toHaveLength(2)
+  expect(toggle(once, pick('line', '1'))).toEqual([])
+  expect(toggle(once, pick('operator', '1'))).toHaveLength(2)
 })

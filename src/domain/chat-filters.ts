@@ -2,9 +2,9 @@ import type { Chat } from './chat'
 import type { UserId } from './ids'
 
 /** What the list can be narrowed by, in the order it is offered. */
-export const facets = ['status', 'line', 'channel', 'operator'] as const
+export const filterFields = ['status', 'line', 'channel', 'operator'] as const
 /** One of them. */
-export type Facet = (typeof facets)[number]
+export type FilterField = (typeof filterFields)[number]
 
 /** How a chat stands for the caller; a chat may stand in several of these ways at once. */
 export const statuses = ['waiting', 'mine', 'queue', 'colleagues', 'closed'] as const
@@ -12,15 +12,15 @@ export const statuses = ['waiting', 'mine', 'queue', 'colleagues', 'closed'] as 
 export type FilterStatus = (typeof statuses)[number]
 
 /** One chosen value. `value`: a FilterStatus, the line's number, the connector's code, the operator's id. */
-export interface Choice {
-  readonly facet: Facet
+export interface FilterValue {
+  readonly facet: FilterField
   readonly value: string
   /** The name in the portal; a status is named by the dictionaries. */
   readonly name: string
 }
 
 /** A value that occurs among the chats, and in how many of them. */
-export interface CountedChoice extends Choice {
+export interface CountedFilterValue extends FilterValue {
   readonly count: number
 }
 
@@ -34,7 +34,7 @@ const statusesOf = (chat: Chat, me: UserId | null): readonly FilterStatus[] => {
   })
 }
 
-const valuesOf = (chat: Chat, facet: Facet, me: UserId | null): readonly Choice[] => {
+const valuesOf = (chat: Chat, facet: FilterField, me: UserId | null): readonly FilterValue[] => {
   const { dialog, lineName, operatorId, operatorName, channel } = chat
   if (facet === 'status') return statusesOf(chat, me).map((value) => ({ facet, value, name: value }))
   if (facet === 'channel') return [{ facet, value: channel.connector, name: channel.title }]
@@ -46,30 +46,34 @@ const valuesOf = (chat: Chat, facet: Facet, me: UserId | null): readonly Choice[
 }
 
 /** Details that have not come may still say anything; what the portal refuses says nothing. */
-const isOpenQuestion = (chat: Chat): boolean => chat.dialog === null && !chat.detailsRefused
+const isUndecided = (chat: Chat): boolean => chat.dialog === null && !chat.detailsRefused
 
 /**
  * Whether a chat fits: one of the values of every facet that any was chosen of. unknown = its details, which decide it, have not come.
  */
-export const fits = (chat: Chat, chosen: readonly Choice[], me: UserId | null): 'yes' | 'no' | 'unknown' => {
+export const matches = (chat: Chat, chosen: readonly FilterValue[], me: UserId | null): 'yes' | 'no' | 'unknown' => {
   let answer: 'yes' | 'unknown' = 'yes'
-  for (const facet of facets) {
+  for (const facet of filterFields) {
     const wanted = chosen.filter((choice) => choice.facet === facet)
     if (wanted.length === 0) continue
     const has = valuesOf(chat, facet, me)
     if (wanted.some(({ value }) => has.some((one) => one.value === value))) continue
-    if (facet === 'channel' || !isOpenQuestion(chat)) return 'no'
+    if (facet === 'channel' || !isUndecided(chat)) return 'no'
     answer = 'unknown'
   }
   return answer
 }
 
 /** How many chats lack the details that tell their line, their operator and how they stand. */
-export const countUnknown = (chats: readonly Chat[]): number => chats.filter(isOpenQuestion).length
+export const countUnknown = (chats: readonly Chat[]): number => chats.filter(isUndecided).length
 
 /** What can be chosen of a facet among these chats: statuses in their order, everything else the most frequent first. */
-export const choicesOf = (chats: readonly Chat[], facet: Facet, me: UserId | null): readonly CountedChoice[] => {
-  const found = new Map<string, CountedChoice>()
+export const filterValues = (
+  chats: readonly Chat[],
+  facet: FilterField,
+  me: UserId | null,
+): readonly CountedFilterValue[] => {
+  const found = new Map<string, CountedFilterValue>()
   for (const chat of chats)
     for (const choice of valuesOf(chat, facet, me))
       found.set(choice.value, { ...choice, count: (found.get(choice.value)?.count ?? 0) + 1 })
@@ -80,7 +84,7 @@ export const choicesOf = (chats: readonly Chat[], facet: Facet, me: UserId | nul
 }
 
 /** The choice is taken if it wasn't, else taken back. */
-export const toggled = (chosen: readonly Choice[], { facet, value, name }: Choice): readonly Choice[] => {
+export const toggle = (chosen: readonly FilterValue[], { facet, value, name }: FilterValue): readonly FilterValue[] => {
   const others = chosen.filter((one) => one.facet !== facet || one.value !== value)
   return others.length < chosen.length ? others : [...chosen, { facet, value, name }]
 }
@@ -91,7 +95,7 @@ export const listOrders = ['attention', 'longest', 'newest'] as const
 export type ListOrder = (typeof listOrders)[number]
 
 /** Chats that are already in the order of attention, in another one; closed ones stay apart in any. */
-export const inOrder = (chats: readonly Chat[], order: ListOrder): readonly Chat[] => {
+export const sortChats = (chats: readonly Chat[], order: ListOrder): readonly Chat[] => {
   if (order === 'attention') return chats
   // Sorting keeps what is equal in the order of attention.
   return chats.toSorted((a, b) =>

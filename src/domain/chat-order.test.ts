@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleChat } from '@/testing/fixtures'
-import { inOrder, type ListOrder } from './chat-filters'
+import { sortChats, type ListOrder } from './chat-filters'
 import type { ChatId } from './ids'
 
 const chats = [
@@ -15,5 +15,5 @@ test.each<[ListOrder, readonly number[]]>([
   ['longest', [2, 1, 3, 4]],
   ['newest', [2, 3, 1, 4]],
 ])('by %s', (order, ids) => {
-  expect(inOrder(chats, order).map(({ id }) => id)).toEqual(ids)
+  expect(sortChats(chats, order).map(({ id }) => id)).toEqual(ids)
 })

@@ -4,21 +4,21 @@ import {
   MORNING,
   sampleChat,
   sampleDialog,
-  sampleFacts,
+  sampleRecord,
   sampleLast,
   sampleMessage,
   samplePerson,
 } from '@/testing/fixtures'
 import type { Chat } from './chat'
 import {
-  assembleChat,
+  toChat,
   authorKind,
-  byAttention,
+  compareByUrgency,
   chatToOpen,
   clientName,
   lastOf,
   sessionEndOf,
-  type ChatFacts,
+  type ChatRecord,
 } from './chat-record'
 import type { ChatId, LineId, SessionId, UserId } from './ids'
 import type { Person } from './person'
@@ -34,7 +34,7 @@ const people = new Map<UserId, Person>([
   [BOT, samplePerson(4, 'bot', 'Reception bot')],
 ])
 const names = { people, lines: new Map([[5 as LineId, 'Sales - EU']]) }
-const assemble = (more: Partial<ChatFacts>) => assembleChat(sampleFacts(more), names, ME)
+const assemble = (more: Partial<ChatRecord>) => toChat(sampleRecord(more), names, ME)
 
 describe('the client’s name', () => {
   it.each<[string, string | null, string]>([
@@ -112,7 +112,7 @@ describe('how a session ended', () => {
 })
 
 describe('whose turn it is', () => {
-  it.each<[string, Partial<ChatFacts>, Chat['turn']]>([
+  it.each<[string, Partial<ChatRecord>, Chat['turn']]>([
     ['the client wrote last', { last: sampleLast(1) }, 'operator'],
     ['we wrote last', { last: sampleLast(1, { authorId: ME }) }, 'client'],
     ['a bot wrote last', { last: sampleLast(1, { authorId: BOT }) }, 'client'],
@@ -169,7 +169,7 @@ describe('a chat', () => {
     })
   })
 
-  it.each<[string, Partial<ChatFacts>, number | null]>([
+  it.each<[string, Partial<ChatRecord>, number | null]>([
     ['in the queue since its session began', { dialog: sampleDialog({ ownerId: null, sessionStartedAt: 7 }) }, 7],
     ['assigned since its session began', { dialog: sampleDialog({ sessionStartedAt: 7 }), last: sampleLast(1) }, 7],
     [
@@ -187,7 +187,7 @@ describe('a chat', () => {
 
 describe('the order of the list', () => {
   const chat = (id: number, more: Partial<Chat>) => sampleChat({ id: id as ChatId, ...more })
-  const order = (...chats: Chat[]) => chats.toSorted(byAttention).map(({ id }) => id)
+  const order = (...chats: Chat[]) => chats.toSorted(compareByUrgency).map(({ id }) => id)
 
   it('puts the longest wait of the unanswered first, then that of the answered, then activity, then closed ones', () => {
     expect(
@@ -225,7 +225,7 @@ describe('the order of the list', () => {
     fc.assert(
       fc.property(some, some, some, (...chats) => {
         const [a, b, c] = chats.map((facts, index) => chat(index, facts)) as [Chat, Chat, Chat]
-        const sign = (x: Chat, y: Chat) => Math.sign(byAttention(x, y) || 0)
+        const sign = (x: Chat, y: Chat) => Math.sign(compareByUrgency(x, y) || 0)
         expect(sign(a, b) + sign(b, a)).toBe(0)
         expect(sign(a, b) <= 0 && sign(b, c) <= 0 && sign(a, c) > 0).toBe(false)
       }),

@@ -6,11 +6,11 @@ import type { Relation } from './crm'
 import { chatState } from './session'
 
 /** What is known of one chat, from whichever answers have come so far. */
-export interface ChatFacts {
+export interface ChatRecord {
   readonly id: ChatId
   readonly channel: Channel
   /** The relation through which the chat is here; null = the card lists it itself. */
-  readonly via: Relation | null
+  readonly linkedThrough: Relation | null
   readonly active: boolean
   /** The details last read. */
   readonly dialog: Dialog | null
@@ -96,7 +96,7 @@ export const sessionEndOf = (messages: readonly Message[], people: People): Sess
 const clientWaits = [10, 20, 25]
 
 /** A wait of an earlier session is over; a session is opened a moment after the message that opens it. */
-const SESSION_LAG = 60_000
+const SESSION_LAG_MS = 60_000
 
 const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] => {
   if (last?.from === 'client') return 'operator'
@@ -106,7 +106,7 @@ const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] =
 }
 
 /** Puts facts and names together into the chat that the screens show. */
-export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat => {
+export const toChat = (facts: ChatRecord, names: Names, me: UserId): Chat => {
   // Details that the portal refuses by now are old: they still tell the client's name, but nothing about the chat.
   const dialog = facts.refused ? null : facts.dialog
   const state = chatState(facts.active, dialog, facts.status)
@@ -120,7 +120,7 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
   const operatorId = dialog?.ownerId ?? (state === 'closed' ? facts.ended?.byId : null) ?? null
   const startedAt = dialog?.sessionId ? dialog.sessionStartedAt : null
   const first = facts.unanswered[0]?.date ?? null
-  const unanswered = first !== null && startedAt !== null && first < startedAt - SESSION_LAG ? startedAt : first
+  const unanswered = first !== null && startedAt !== null && first < startedAt - SESSION_LAG_MS ? startedAt : first
   // Where a bot leads, its words are what the client gets.
   const botLeads = dialog?.ownerId ? names.people.get(dialog.ownerId)?.kind === 'bot' : false
   const turn =
@@ -133,7 +133,7 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
   return {
     id: facts.id,
     channel: facts.channel,
-    via: facts.via,
+    linkedThrough: facts.linkedThrough,
     active: facts.active,
     dialog,
     detailsRefused: facts.refused,
@@ -152,13 +152,13 @@ export const assembleChat = (facts: ChatFacts, names: Names, me: UserId): Chat =
         ? (unanswered ?? last?.date ?? null)
         : null,
     unanswered: facts.unanswered,
-    settled: false,
+    noReplyNeeded: false,
     activeAt: last?.date ?? dialog?.sessionStartedAt ?? dialog?.createdAt ?? null,
   }
 }
 
 const rank = (chat: Chat): number => {
-  if ((chat.state === 'queue' || chat.state === 'assigned') && !chat.settled) return 0
+  if ((chat.state === 'queue' || chat.state === 'assigned') && !chat.noReplyNeeded) return 0
   if (chat.state === 'closed') return 3
   return chat.waitingSince === null ? 2 : 1
 }
@@ -167,7 +167,7 @@ const rank = (chat: Chat): number => {
  * Order of the list: clients nobody has answered (longest wait first), clients who wait for their operator (longest first),
  * other open chats and then closed ones by last activity. Chats without details keep the portal's order at their place.
  */
-export const byAttention = (a: Chat, b: Chat): number => {
+export const compareByUrgency = (a: Chat, b: Chat): number => {
   const difference = rank(a) - rank(b)
   if (difference !== 0) return difference
   if (rank(a) < 2) return (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity)

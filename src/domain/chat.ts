@@ -98,7 +98,7 @@ export interface Chat {
   readonly id: ChatId
   readonly channel: Channel
   /** The relation through which the chat is here; null = the card lists it itself. */
-  readonly via: Relation | null
+  readonly linkedThrough: Relation | null
   /** In the list of active chats (session status 10 to 49). */
   readonly active: boolean
   /** null until the details came, or when the portal refuses them (`ACCESS_ERROR`). */
@@ -125,7 +125,7 @@ export interface Chat {
   /** The client's messages that nobody answered, oldest first, as far as they are known. */
   readonly unanswered: readonly Waiting[]
   /** The person at the screen said that what the client wrote last needs no reply. */
-  readonly settled: boolean
+  readonly noReplyNeeded: boolean
   /** Unix ms of the last thing known to have happened; null = unknown. */
   readonly activeAt: number | null
 }

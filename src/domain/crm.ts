@@ -42,4 +42,5 @@ export interface Relations {
 }
 
 /** The record by which a reply goes out: it has to be one that lists the chat (imopenlines.crm.message.add checks it). */
-export const replyItem = (chat: Pick<Chat, 'via'>, cardItem: CrmItem): CrmItem => chat.via?.item ?? cardItem
+export const replyItem = (chat: Pick<Chat, 'linkedThrough'>, cardItem: CrmItem): CrmItem =>
+  chat.linkedThrough?.item ?? cardItem

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { DRAFT_BYTES, fromDraftText, mergeDrafts, MOST_DRAFTS, toDraftText, type DraftVersion } from './draft-codec'
+import {
+  DRAFTS_MAX_BYTES,
+  parseDrafts,
+  mergeDrafts,
+  MAX_DRAFTS,
+  serializeDrafts,
+  type DraftVersion,
+} from './draft-codec'
 import type { ChatId } from './ids'
 import { storedBytes } from './stored-json'
 
@@ -11,15 +18,15 @@ const sheetOf = (...entries: readonly [id: number, text: string, at: number][]) 
 describe('drafts in the portal', () => {
   it('come back as they were', () => {
     const sheet = sheetOf([1, 'Привет 👋', NOW], [2, '', NOW - 1])
-    const text = toDraftText(sheet, NOW)
-    expect(fromDraftText(text)).toEqual(sheet)
+    const text = serializeDrafts(sheet, NOW)
+    expect(parseDrafts(text)).toEqual(sheet)
     expect(text).not.toMatch(/[\u{10000}-\u{10ffff}]/u)
   })
 
   it.each(['', '{', 'null', '{"v":2,"d":[[1,2,"x"]]}', '{"v":1,"d":[1,[0,1,"x"],["a",1,"x"],[1,"x"],[1,2,3]]}'])(
     'are none where %j is stored',
     (text) => {
-      expect(fromDraftText(text).size).toBe(0)
+      expect(parseDrafts(text).size).toBe(0)
     },
   )
 
@@ -27,18 +34,18 @@ describe('drafts in the portal', () => {
     const many = sheetOf(
       ...Array.from({ length: 40 }, (_, id): [number, string, number] => [id + 1, 'Ж'.repeat(900), NOW - id]),
     )
-    const text = toDraftText(many, NOW)
-    expect(storedBytes(text)).toBeLessThanOrEqual(DRAFT_BYTES)
-    const kept = fromDraftText(text)
+    const text = serializeDrafts(many, NOW)
+    expect(storedBytes(text)).toBeLessThanOrEqual(DRAFTS_MAX_BYTES)
+    const kept = parseDrafts(text)
     expect([...kept.keys()]).toEqual([1, 2, 3, 4, 5])
     expect([...kept.values()].every((draft) => draft.text.length === 900)).toBe(true)
     const short = sheetOf(...Array.from({ length: 40 }, (_, id): [number, string, number] => [id + 1, 'x', NOW - id]))
-    expect(fromDraftText(toDraftText(short, NOW)).size).toBe(MOST_DRAFTS)
+    expect(parseDrafts(serializeDrafts(short, NOW)).size).toBe(MAX_DRAFTS)
   })
 
   it('leave out what is too long, and what nobody touched for a month', () => {
     const sheet = sheetOf([1, 'x'.repeat(2_001), NOW], [2, 'old', NOW - 31 * DAY], [3, 'new', NOW])
-    expect(fromDraftText(toDraftText(sheet, NOW))).toEqual(sheetOf([3, 'new', NOW]))
+    expect(parseDrafts(serializeDrafts(sheet, NOW))).toEqual(sheetOf([3, 'new', NOW]))
   })
 
   it('merge by time; what ended is told only where it had begun', () => {

@@ -10,21 +10,21 @@ export interface DraftVersion {
 }
 
 /** Drafts by chat, as one user's computers share them through the portal. */
-export type DraftSheet = ReadonlyMap<ChatId, DraftVersion>
+export type DraftMap = ReadonlyMap<ChatId, DraftVersion>
 
 const VERSION = 1
-const DAY = 86_400_000
-const KEPT = 30 * DAY
-const MOST_ENDED = 60
+const DAY_MS = 86_400_000
+const KEPT_MS = 30 * DAY_MS
+const MAX_ENDED = 60
 /** How many drafts follow their writer, how long one may be (characters), and what all of them may take (stored bytes). */
-export const MOST_DRAFTS = 20
-const MOST_DRAFT_TEXT = 2_000
-export const DRAFT_BYTES = 10_000
+export const MAX_DRAFTS = 20
+const MAX_DRAFT_LENGTH = 2_000
+export const DRAFTS_MAX_BYTES = 10_000
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** Reads stored drafts; what isn't understood is left out. */
-export const fromDraftText = (stored: string): DraftSheet => {
+export const parseDrafts = (stored: string): DraftMap => {
   let raw: unknown
   try {
     raw = JSON.parse(stored)
@@ -45,21 +45,21 @@ export const fromDraftText = (stored: string): DraftSheet => {
 }
 
 /** The text to store: the newest drafts that fit, never a part of one, and which ended lately. `now` in unix ms. */
-export const toDraftText = (sheet: DraftSheet, now: number): string => {
-  const newest = [...sheet].filter(([, { at }]) => now - at < KEPT).toSorted((a, b) => b[1].at - a[1].at)
-  const ended = newest.filter(([, { text }]) => text === '').slice(0, MOST_ENDED)
+export const serializeDrafts = (sheet: DraftMap, now: number): string => {
+  const newest = [...sheet].filter(([, { at }]) => now - at < KEPT_MS).toSorted((a, b) => b[1].at - a[1].at)
+  const ended = newest.filter(([, { text }]) => text === '').slice(0, MAX_ENDED)
   let d = ended.map(([chatId, { at }]): [ChatId, number, string] => [chatId, at, ''])
-  const written = newest.filter(([, { text }]) => text !== '' && text.length <= MOST_DRAFT_TEXT).slice(0, MOST_DRAFTS)
+  const written = newest.filter(([, { text }]) => text !== '' && text.length <= MAX_DRAFT_LENGTH).slice(0, MAX_DRAFTS)
   for (const [chatId, { at, text }] of written) {
     const more = [...d, [chatId, at, text] as [ChatId, number, string]]
-    if (storedBytes(toStoredJson({ v: VERSION, d: more })) > DRAFT_BYTES) break
+    if (storedBytes(toStoredJson({ v: VERSION, d: more })) > DRAFTS_MAX_BYTES) break
     d = more
   }
   return d.length === 0 ? '' : toStoredJson({ v: VERSION, d })
 }
 
 /** The newer version of each draft. Of what ended only that is told which others may still have. */
-export const mergeDrafts = (there: DraftSheet, here: DraftSheet): DraftSheet => {
+export const mergeDrafts = (there: DraftMap, here: DraftMap): DraftMap => {
   const merged = new Map(there)
   for (const [chatId, mine] of here) {
     const other = there.get(chatId)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleChat, sampleDialog, sampleMessage } from '@/testing/fixtures'
 import type { ChatId, UserId } from './ids'
-import { isMessageActionOffered, messageActions, type MessageActionName, type MessageFacts } from './message-actions'
+import { isMessageActionAvailable, messageActions, type MessageActionName, type MessageFacts } from './message-actions'
 
 const ME = 1 as UserId
 const names: readonly MessageActionName[] = [
@@ -22,7 +22,7 @@ const offered = (facts: Partial<MessageFacts>) => {
     teamChat: 9 as ChatId,
     ...facts,
   }
-  return names.filter((name) => isMessageActionOffered(name, whole)).toSorted()
+  return names.filter((name) => isMessageActionAvailable(name, whole)).toSorted()
 }
 const sorted = (...all: MessageActionName[]) => all.toSorted()
 const common = ['copy', 'reply', 'saveTemplate'] as const

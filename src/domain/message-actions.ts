@@ -1,19 +1,19 @@
-import { isOffered } from './chat-actions'
+import { isAvailable } from './chat-actions'
 import type { Chat } from './chat'
 import type { ChatId, UserId } from './ids'
 import type { Message } from './message'
 
 /** Something done to a message by one call. `to`: the team chat that gets a copy. */
-export type MessageDeed =
+export type MessageCommand =
   | { readonly name: 'like' | 'unlike' | 'delete' | 'task' | 'saveQuick' }
   | { readonly name: 'edit'; readonly text: string }
   | { readonly name: 'share'; readonly to: ChatId }
 
 /** Calls that act on a message. */
-export type MessageDeedName = MessageDeed['name']
+export type MessageCommandName = MessageCommand['name']
 
 /** Everything offered at a message, in the order of its menu. */
-export type MessageActionName = 'reply' | 'copy' | 'startFrom' | 'saveTemplate' | 'openMessenger' | MessageDeedName
+export type MessageActionName = 'reply' | 'copy' | 'startFrom' | 'saveTemplate' | 'openMessenger' | MessageCommandName
 
 /** One call of the catalogue. */
 export interface MessageAction {
@@ -24,26 +24,46 @@ export interface MessageAction {
   /** Every error code known of the method. */
   readonly errors: readonly string[]
   /** Codes that say that things are already as wished. */
-  readonly doneBy: readonly string[]
+  readonly alreadyDoneCodes: readonly string[]
 }
 
-const CHANGE = ['MESSAGE_ID_ERROR', 'CANT_EDIT_MESSAGE'] as const
-const SHARE = ['MESSAGE_ID_ERROR', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR', 'PARAMS_ERROR'] as const
-const LIKE = ['MESSAGE_ID_ERROR', 'WITHOUT_CHANGES'] as const
+const CHANGE_CODES = ['MESSAGE_ID_ERROR', 'CANT_EDIT_MESSAGE'] as const
+const SHARE_CODES = ['MESSAGE_ID_ERROR', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR', 'PARAMS_ERROR'] as const
+const LIKE_CODES = ['MESSAGE_ID_ERROR', 'WITHOUT_CHANGES'] as const
 
 /** The catalogue: every call on a message, its parameters, its errors. */
-export const messageActions: Readonly<Record<MessageDeedName, MessageAction>> = {
-  like: { method: 'im.message.like', params: 'MESSAGE_ID, ACTION=plus', errors: LIKE, doneBy: ['WITHOUT_CHANGES'] },
-  unlike: { method: 'im.message.like', params: 'MESSAGE_ID, ACTION=minus', errors: LIKE, doneBy: ['WITHOUT_CHANGES'] },
-  edit: { method: 'im.message.update', params: 'MESSAGE_ID, MESSAGE', errors: CHANGE, doneBy: [] },
-  delete: { method: 'im.message.delete', params: 'MESSAGE_ID', errors: CHANGE, doneBy: [] },
-  task: { method: 'im.message.share', params: 'MESSAGE_ID, DIALOG_ID, TYPE=TASK', errors: SHARE, doneBy: [] },
-  share: { method: 'im.message.share', params: 'MESSAGE_ID, DIALOG_ID, TYPE=CHAT', errors: SHARE, doneBy: [] },
+export const messageActions: Readonly<Record<MessageCommandName, MessageAction>> = {
+  like: {
+    method: 'im.message.like',
+    params: 'MESSAGE_ID, ACTION=plus',
+    errors: LIKE_CODES,
+    alreadyDoneCodes: ['WITHOUT_CHANGES'],
+  },
+  unlike: {
+    method: 'im.message.like',
+    params: 'MESSAGE_ID, ACTION=minus',
+    errors: LIKE_CODES,
+    alreadyDoneCodes: ['WITHOUT_CHANGES'],
+  },
+  edit: { method: 'im.message.update', params: 'MESSAGE_ID, MESSAGE', errors: CHANGE_CODES, alreadyDoneCodes: [] },
+  delete: { method: 'im.message.delete', params: 'MESSAGE_ID', errors: CHANGE_CODES, alreadyDoneCodes: [] },
+  task: {
+    method: 'im.message.share',
+    params: 'MESSAGE_ID, DIALOG_ID, TYPE=TASK',
+    errors: SHARE_CODES,
+    alreadyDoneCodes: [],
+  },
+  share: {
+    method: 'im.message.share',
+    params: 'MESSAGE_ID, DIALOG_ID, TYPE=CHAT',
+    errors: SHARE_CODES,
+    alreadyDoneCodes: [],
+  },
   saveQuick: {
     method: 'imopenlines.message.quick.save',
     params: 'CHAT_ID, MESSAGE_ID',
     errors: ['CHAT_ID', 'CHAT_TYPE', 'CANT_SAVE_QUICK_ANSWER', 'ACCESS_DENIED'],
-    doneBy: [],
+    alreadyDoneCodes: [],
   },
 }
 
@@ -60,7 +80,7 @@ export interface MessageFacts {
 }
 
 /** Whether an action makes sense now. The portal has the last word: its time limit for changes is told by its refusals alone. */
-export const isMessageActionOffered = (name: MessageActionName, facts: MessageFacts): boolean => {
+export const isMessageActionAvailable = (name: MessageActionName, facts: MessageFacts): boolean => {
   const { message, me, chat, joined, teamChat } = facts
   if (message.deleted || message.authorId === null || message.session !== null) return false
   const hasText = message.text.trim() !== ''
@@ -86,7 +106,7 @@ export const isMessageActionOffered = (name: MessageActionName, facts: MessageFa
     case 'share':
       return inside && chat !== null && teamChat > 0
     case 'startFrom':
-      return chat !== null && isOffered('startFrom', { chat, me, joined })
+      return chat !== null && isAvailable('startFrom', { chat, me, joined })
     case 'saveTemplate':
       return hasText
     case 'saveQuick':

@@ -6,10 +6,10 @@ import type { Message } from './message'
 import {
   addNewer,
   addOlder,
-  addStretch,
+  addRange,
   newestWindow,
-  readAnew,
-  WINDOW_LIMIT,
+  refreshMessages,
+  MAX_WINDOW_MESSAGES,
   type MessageWindow,
 } from './message-window'
 
@@ -45,11 +45,11 @@ describe('a window', () => {
     const older = page(...run(10, 19))
     const newer = page(...run(21, 30))
     const anew = windowOf(run(60, 70))
-    expect(addStretch(anew, edge, 'older', older, true)).toBe(anew)
-    expect(addStretch(anew, edge, 'newer', newer, true)).toBe(anew)
+    expect(addRange(anew, edge, 'older', older, true)).toBe(anew)
+    expect(addRange(anew, edge, 'newer', newer, true)).toBe(anew)
     const there = windowOf(run(20, 22), { hasNewer: true })
-    expect(ids(addStretch(there, edge, 'older', older, false))).toEqual(ids(windowOf(run(10, 22))))
-    expect(ids(addStretch(windowOf(run(18, 20), { hasNewer: true }), edge, 'newer', newer, true))).toEqual(
+    expect(ids(addRange(there, edge, 'older', older, false))).toEqual(ids(windowOf(run(10, 22))))
+    expect(ids(addRange(windowOf(run(18, 20), { hasNewer: true }), edge, 'newer', newer, true))).toEqual(
       ids(windowOf(run(18, 30))),
     )
   })
@@ -98,15 +98,15 @@ describe('a window', () => {
   })
 
   it('keeps to its limit: going up drops the newest, going down the oldest', () => {
-    const full = windowOf(run(1001, 1000 + WINDOW_LIMIT))
+    const full = windowOf(run(1001, 1000 + MAX_WINDOW_MESSAGES))
     const up = addOlder(full, page(...run(901, 1000)), true)
-    expect([up.messages.length, up.messages[0]?.id, up.hasNewer]).toEqual([WINDOW_LIMIT, 901, true])
+    expect([up.messages.length, up.messages[0]?.id, up.hasNewer]).toEqual([MAX_WINDOW_MESSAGES, 901, true])
     const down = addNewer(
       { ...up, hasOlder: false },
-      page(...run(1000 + WINDOW_LIMIT - 99, 1000 + WINDOW_LIMIT)),
+      page(...run(1000 + MAX_WINDOW_MESSAGES - 99, 1000 + MAX_WINDOW_MESSAGES)),
       false,
     )
-    expect([down.messages.length, down.messages.at(-1)?.id]).toEqual([WINDOW_LIMIT, 1000 + WINDOW_LIMIT])
+    expect([down.messages.length, down.messages.at(-1)?.id]).toEqual([MAX_WINDOW_MESSAGES, 1000 + MAX_WINDOW_MESSAGES])
     expect([down.hasOlder, down.hasNewer]).toEqual([true, false])
   })
 
@@ -123,7 +123,7 @@ describe('a window', () => {
           window = (up ? addOlder : addNewer)(window, page(...run(from, from + size)), true)
         const shown = ids(window)
         expect(shown).toEqual([...new Set(shown)].toSorted((a, b) => a - b))
-        expect(shown.length).toBeLessThanOrEqual(WINDOW_LIMIT)
+        expect(shown.length).toBeLessThanOrEqual(MAX_WINDOW_MESSAGES)
       }),
       { numRuns: 30 },
     )
@@ -135,23 +135,23 @@ describe('a part that is read again', () => {
 
   it('replaces what was edited and takes away what is gone, and only there', () => {
     const [three, ...rest] = run(3, 7).filter(({ id }) => id !== 5)
-    const anew = readAnew(window, page({ ...three!, text: 'changed', edited: true }, ...rest))
+    const anew = refreshMessages(window, page({ ...three!, text: 'changed', edited: true }, ...rest))
     expect(ids(anew)).toEqual([1, 2, 3, 4, 6, 7, 8, 9, 10])
     expect(anew.messages[2]).toMatchObject({ text: 'changed', edited: true })
     expect(anew.messages[8]).toBe(window.messages[9])
   })
 
   it('reaches up to the message it was read from', () => {
-    expect(ids(readAnew(window, page(...run(3, 5)), 8 as MessageId))).toEqual([1, 2, 3, 4, 5, 8, 9, 10])
+    expect(ids(refreshMessages(window, page(...run(3, 5)), 8 as MessageId))).toEqual([1, 2, 3, 4, 5, 8, 9, 10])
   })
 
   it('adds nothing beyond the ends, where messages may lie between', () => {
-    expect(readAnew(windowOf(run(5, 10)), page(...run(1, 12))).messages).toHaveLength(6)
+    expect(refreshMessages(windowOf(run(5, 10)), page(...run(1, 12))).messages).toHaveLength(6)
   })
 
   it('leaves everything as it is when nothing changed', () => {
-    expect(readAnew(window, page(...run(2, 6)))).toBe(window)
-    expect(readAnew(window, page())).toBe(window)
-    expect(readAnew(windowOf([]), page(...run(1, 2))).messages).toEqual([])
+    expect(refreshMessages(window, page(...run(2, 6)))).toBe(window)
+    expect(refreshMessages(window, page())).toBe(window)
+    expect(refreshMessages(windowOf([]), page(...run(1, 2))).messages).toEqual([])
   })
 })

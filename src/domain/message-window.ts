@@ -3,7 +3,7 @@ import type { Message } from './message'
 import type { People } from './person'
 
 /** How many messages of one chat are kept at most; the far end is dropped and read again when wanted. */
-export const WINDOW_LIMIT = 1500
+export const MAX_WINDOW_MESSAGES = 1500
 
 /**
  * A run of neighbouring messages of one chat without gaps, oldest first.
@@ -12,7 +12,7 @@ export const WINDOW_LIMIT = 1500
  */
 export interface MessageWindow {
   readonly chatId: ChatId
-  readonly way: 'member' | 'history'
+  readonly source: 'member' | 'history'
   readonly messages: readonly Message[]
   readonly people: People
   /** There may be older messages that can be read. */
@@ -61,7 +61,7 @@ const mergePeople = (old: People, page: People): People => {
 /** Adds a page at the older end; drops from the newer end what goes over the limit. */
 export const addOlder = (window: MessageWindow, page: MessagePage, hasOlder: boolean): MessageWindow => {
   const all = merge(window.messages, page.messages)
-  const messages = all.length > WINDOW_LIMIT ? all.slice(0, WINDOW_LIMIT) : all
+  const messages = all.length > MAX_WINDOW_MESSAGES ? all.slice(0, MAX_WINDOW_MESSAGES) : all
   return {
     ...window,
     messages,
@@ -74,7 +74,7 @@ export const addOlder = (window: MessageWindow, page: MessagePage, hasOlder: boo
 /** Adds a page at the newer end; drops from the older end what goes over the limit. `hasNewer`: the page was full. */
 export const addNewer = (window: MessageWindow, page: MessagePage, hasNewer: boolean): MessageWindow => {
   const all = merge(window.messages, page.messages)
-  const messages = all.length > WINDOW_LIMIT ? all.slice(all.length - WINDOW_LIMIT) : all
+  const messages = all.length > MAX_WINDOW_MESSAGES ? all.slice(all.length - MAX_WINDOW_MESSAGES) : all
   const people = mergePeople(window.people, page.people)
   if (messages === window.messages && people === window.people && hasNewer === window.hasNewer) return window
   return { ...window, messages, people, hasOlder: window.hasOlder || messages.length < all.length, hasNewer }
@@ -84,7 +84,7 @@ export const addNewer = (window: MessageWindow, page: MessagePage, hasNewer: boo
  * Adds pages that were read outward from the message `edge`. If that isn't in the window any more, the window was read anew
  * meanwhile: the pages don't join it, and stay out.
  */
-export const addStretch = (
+export const addRange = (
   window: MessageWindow,
   edge: MessageId,
   direction: 'older' | 'newer',
@@ -99,7 +99,7 @@ export const addStretch = (
  * Writes a part that was read again over a window: what was edited is replaced, what is gone from the portal goes. The page holds
  * everything from its first message up to `before` (default: up to its last one); it adds nothing beyond the window's ends.
  */
-export const readAnew = (window: MessageWindow, page: MessagePage, before?: MessageId): MessageWindow => {
+export const refreshMessages = (window: MessageWindow, page: MessagePage, before?: MessageId): MessageWindow => {
   const come = page.messages.toSorted((a, b) => a.id - b.id)
   const first = come[0]
   const last = come.at(-1)
@@ -120,12 +120,12 @@ export const readAnew = (window: MessageWindow, page: MessagePage, before?: Mess
 /** A fresh window from the newest page. */
 export const newestWindow = (
   chatId: ChatId,
-  way: MessageWindow['way'],
+  source: MessageWindow['source'],
   page: MessagePage,
   hasOlder: boolean,
 ): MessageWindow => ({
   chatId,
-  way,
+  source,
   messages: page.messages.toSorted((a, b) => a.id - b.id),
   people: page.people,
   hasOlder,

@@ -58,7 +58,7 @@ export type AttachLine =
   | { readonly kind: 'delimiter' }
 
 /** What a button of a message does here. A text goes into the field, a phone number is dialled, a dialog opens in the messenger. */
-export type ButtonAct =
+export type ButtonAction =
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'put' | 'copy' | 'call'; readonly value: string }
   | { readonly kind: 'dialog'; readonly what: 'user' | 'chat'; readonly id: number }
@@ -67,7 +67,7 @@ export type ButtonAct =
 export interface MessageButton {
   readonly text: string
   /** null = it calls a bot or an app, which only the one it was sent to can do. */
-  readonly act: ButtonAct | null
+  readonly act: ButtonAction | null
   readonly disabled: boolean
   /** A new row begins behind it. */
   readonly endsRow: boolean

@@ -2,17 +2,17 @@ import type { CrmItem } from './crm'
 import type { ChatId, MessageId } from './ids'
 
 /** The portal takes files of at most so many bytes (im.v2.File.upload). The page says "100 MB", not which of the two: the smaller one. */
-export const FILE_LIMIT = 100_000_000
+export const FILE_MAX_BYTES = 100_000_000
 
 /** Why a file can't be sent at all; null = it can be tried. */
 export type FileProblem = 'too-large' | 'empty'
 
 /** What is known of a file before anything is sent. `size`: bytes. */
 export const fileProblem = (size: number): FileProblem | null =>
-  size === 0 ? 'empty' : size > FILE_LIMIT ? 'too-large' : null
+  size === 0 ? 'empty' : size > FILE_MAX_BYTES ? 'too-large' : null
 
 /** Why a reply was refused; `code` is the portal's own, for the line of small print. */
-export interface Refusal {
+export interface Rejection {
   readonly reason:
     | 'not-active'
     | 'not-in-chat'
@@ -50,12 +50,12 @@ export type ReplyState =
   | { readonly name: 'checking'; readonly until: number }
   /** `copies`: how many messages of the chat are this reply; more than 1 = something below us sent the call again. */
   | { readonly name: 'sent'; readonly messageId: MessageId; readonly copies: readonly MessageId[]; readonly at: number }
-  | { readonly name: 'refused'; readonly refusal: Refusal }
+  | { readonly name: 'refused'; readonly refusal: Rejection }
   /** `absent`: the chat was read and the reply certainly isn't there. Otherwise it can't be told. */
   | { readonly name: 'unsure'; readonly absent: boolean }
 
 /** When a reply went out: what was there before can't be it. */
-export interface SentMark {
+export interface SendWatermark {
   /** Unix ms of this computer. */
   readonly since: number
   /** The newest message known then; 0 = none was known. */
@@ -72,7 +72,7 @@ export interface OutgoingFile {
 }
 
 /** True for the number of a reply alone: what it said is forgotten. */
-export const isForgotten = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): boolean => text === '' && !file
+export const isPruned = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): boolean => text === '' && !file
 
 /** A reply between the composer and the portal (imopenlines.crm.message.add), or a file (im.v2.File.upload): one order for both. */
 export interface OutgoingReply {
@@ -87,19 +87,19 @@ export interface OutgoingReply {
   readonly text: string
   readonly file?: OutgoingFile
   /** Files that were sent together: one that is refused doesn't hold up the others. */
-  readonly bundle?: string
+  readonly groupId?: string
   /** Of a note: the message of the team chat that it answers (REPLY_ID). A reply to a client carries its quote in the text. */
   readonly answers?: MessageId
   /** Unix ms when the operator sent it. */
   readonly createdAt: number
   /** Of the last attempt; before the first one when it was written and what the writer had seen. */
-  readonly mark: SentMark
+  readonly watermark: SendWatermark
   /** How often the call went out. */
   readonly attempts: number
   /** The operator wants it sent although something before it waits for a decision. */
-  readonly ahead: boolean
+  readonly priority: boolean
   /** The operator asked for the attempt to come, knowing that the one before may have been executed. */
-  readonly asked: boolean
+  readonly confirmedByOperator: boolean
   /** A file whose upload was cancelled under way: unless it is found in the chat, it is forgotten. */
   readonly cancelled?: boolean
   readonly state: ReplyState

@@ -2,7 +2,7 @@ import { plainText } from './bb-code'
 import type { ChatId, MessageId } from './ids'
 
 /** What a reply answers, as it is kept with the draft. `name`: who wrote it, null = the caller. */
-export interface ReplyTarget {
+export interface QuotedMessage {
   readonly chatId: ChatId
   readonly id: MessageId
   readonly name: string | null
@@ -11,7 +11,7 @@ export interface ReplyTarget {
 }
 
 /** A quoted line is to remind the client, not to repeat him. */
-const LONGEST = 120
+const MAX_QUOTE_LENGTH = 120
 
 /**
  * A message's text as one line that can be quoted: without marks, shortened, and harmless. No bracket is left of it, so that nothing
@@ -26,9 +26,9 @@ export const quotableLine = (text: string): string => {
     .replace(/\s+/g, ' ')
     .trim()
   const letters = [...line]
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('').trimEnd()}…` : line
+  return letters.length > MAX_QUOTE_LENGTH ? `${letters.slice(0, MAX_QUOTE_LENGTH).join('').trimEnd()}…` : line
 }
 
 /** A reply with what it answers above it, as the messenger writes quotes: one line behind `>>`. */
-export const withQuote = (target: ReplyTarget | null, text: string): string =>
+export const withQuote = (target: QuotedMessage | null, text: string): string =>
   target === null || target.text === '' ? text : `>>${target.text}\n${text}`

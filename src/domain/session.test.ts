@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { sampleChat, sampleDialog, sampleMessage } from '@/testing/fixtures'
 import type { ChatState, Dialog } from './chat'
 import type { SessionId, UserId } from './ids'
-import { chatState, replyGate, type ReplyGate, type ReplyStep, sessionBefore, sessionsNamed, stepsOf } from './session'
+import {
+  chatState,
+  replyAvailability,
+  type ReplyAvailability,
+  type ReplyPrerequisite,
+  sessionBefore,
+  sessionsNamed,
+  prerequisitesOf,
+} from './session'
 
 const ids = (...numbers: number[]) => numbers as SessionId[]
 const line = (id: number, what: 'opened' | 'closed', sessionId: number | null) =>
@@ -91,7 +99,7 @@ describe('the state of a chat', () => {
 
 describe('the gate to a reply', () => {
   const gate = (state: ChatState, dialog: Partial<Dialog> | null, joined: boolean | null = null, refused = false) =>
-    replyGate(
+    replyAvailability(
       sampleChat({
         state,
         dialog: dialog && sampleDialog(dialog),
@@ -104,7 +112,7 @@ describe('the gate to a reply', () => {
       NOW,
     )
 
-  it.each<[string, ReplyGate, ReplyGate]>([
+  it.each<[string, ReplyAvailability, ReplyAvailability]>([
     ['open to the operator', gate('work', { ownerId: ME }), { kind: 'ready' }],
     ['open to somebody who joined', gate('work', { ownerId: MARK }, true), { kind: 'ready' }],
     [
@@ -167,7 +175,7 @@ describe('the gate to a reply', () => {
 })
 
 describe('the steps through a gate', () => {
-  it.each<[ReplyGate, readonly ReplyStep[]]>([
+  it.each<[ReplyAvailability, readonly ReplyPrerequisite[]]>([
     [{ kind: 'ready' }, []],
     [{ kind: 'loading' }, []],
     [{ kind: 'answer', waitingSince: null, assignedTo: null }, ['answer']],
@@ -178,6 +186,6 @@ describe('the steps through a gate', () => {
     [{ kind: 'read-only', ownerName: null }, []],
     [{ kind: 'no-right' }, []],
   ])('%j: %j', (gate, steps) => {
-    expect(stepsOf(gate)).toEqual(steps)
+    expect(prerequisitesOf(gate)).toEqual(steps)
   })
 })

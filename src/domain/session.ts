@@ -43,13 +43,13 @@ export const chatState = (active: boolean, dialog: Dialog | null, status: number
  * intercept = imopenlines.session.intercept, start = imopenlines.session.start, restart = imopenlines.message.session.start
  * (a closing session is still open: it has to be closed first, which only this method does in one step).
  */
-export type ReplyStep = 'answer' | 'join' | 'intercept' | 'start' | 'restart'
+export type ReplyPrerequisite = 'answer' | 'join' | 'intercept' | 'start' | 'restart'
 
 /**
  * What stands between the operator and a reply. `ready` = imopenlines.crm.message.add will take it;
  * every other answer names the steps that make it possible (`stepsOf`), or says that there is none.
  */
-export type ReplyGate =
+export type ReplyAvailability =
   | { readonly kind: 'ready' }
   | { readonly kind: 'loading' }
   /** In the queue, or assigned to somebody who has not accepted. */
@@ -67,7 +67,7 @@ export type ReplyGate =
   | { readonly kind: 'no-right' }
 
 /** The steps that lead through a gate, the one that Enter takes first; none where no step helps or none is needed. */
-export const stepsOf = (gate: ReplyGate): readonly ReplyStep[] => {
+export const prerequisitesOf = (gate: ReplyAvailability): readonly ReplyPrerequisite[] => {
   if (gate.kind === 'answer') return ['answer']
   if (gate.kind === 'join') return ['join', 'intercept']
   if (gate.kind === 'closed') return ['start']
@@ -75,7 +75,7 @@ export const stepsOf = (gate: ReplyGate): readonly ReplyStep[] => {
 }
 
 /** Decides the gate for a chat. `joined`: the caller is known to be in the chat; null = not known yet. `now` in unix ms. */
-export const replyGate = (chat: Chat, me: UserId, joined: boolean | null, now: number): ReplyGate => {
+export const replyAvailability = (chat: Chat, me: UserId, joined: boolean | null, now: number): ReplyAvailability => {
   const { dialog, state } = chat
   if (!dialog) return chat.detailsRefused ? { kind: 'no-right' } : { kind: 'loading' }
   const inside = dialog.ownerId === me || joined === true

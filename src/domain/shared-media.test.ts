@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleFile, sampleMessage } from '@/testing/fixtures'
 import type { UserId } from './ids'
-import { isForShelf, linksOf, shelfOf } from './shared-media'
+import { isShared, linksOf, collectSharedMedia } from './shared-media'
 
 const image = (id: number, previewUrl: string | null) => ({
   ...sampleFile(id, `${id}.jpg`, 1),
@@ -55,11 +55,11 @@ describe('the shelf', () => {
       sampleMessage(4, { files: [sampleFile(6, 'gone.pdf', 1)], deleted: true }),
       sampleMessage(5, { authorId: 90 as UserId, text: 'https://b.example' }),
     ]
-    const shelf = shelfOf(messages, null)
+    const shelf = collectSharedMedia(messages, null)
     expect(shelf.media.map(({ file }) => file.id)).toEqual([4, 1])
     expect(shelf.files.map(({ file }) => file.name)).toEqual(['a.pdf', '5.jpg'])
     expect(shelf.links.map(({ url }) => url)).toEqual(['https://b.example', 'https://a.example'])
-    expect(messages.map((message) => isForShelf(message, null))).toEqual([true, true, true, false, true])
-    expect(isForShelf(sampleMessage(9), null)).toBe(false)
+    expect(messages.map((message) => isShared(message, null))).toEqual([true, true, true, false, true])
+    expect(isShared(sampleMessage(9), null)).toBe(false)
   })
 })

@@ -2,35 +2,35 @@ import { parseBbCode, nodesToText, type BbNode } from './bb-code'
 import type { ChatFile, Message } from './message'
 
 /** A file of a conversation, with the message it came in. */
-export interface ShelfFile {
+export interface SharedFile {
   readonly file: ChatFile
   readonly message: Message
 }
 
 /** Tells one file of a shelf from the others: the same file may have come twice. */
-export const shelfKey = ({ message, file }: ShelfFile): string => `${message.id}-${file.id}`
+export const sharedMediaKey = ({ message, file }: SharedFile): string => `${message.id}-${file.id}`
 
 /** A link of a conversation; `words`: what it stands behind, the address itself where that is all. */
-export interface ShelfLink {
+export interface SharedLink {
   readonly url: string
   readonly words: string
   readonly message: Message
 }
 
 /** What a conversation holds besides its words, the newest first. */
-export interface Shelf {
+export interface SharedMedia {
   /** Pictures and videos. */
-  readonly media: readonly ShelfFile[]
+  readonly media: readonly SharedFile[]
   /** Everything else that was sent as a file. */
-  readonly files: readonly ShelfFile[]
-  readonly links: readonly ShelfLink[]
+  readonly files: readonly SharedFile[]
+  readonly links: readonly SharedLink[]
 }
 
 /** Finds addresses in plain text, for example those without a scheme. */
 export type FindUrls = (text: string) => readonly { readonly from: number; readonly to: number; readonly url: string }[]
 
 /** Longer texts are searched up to here. */
-const LONGEST = 20_000
+const MAX_SEARCHED_LENGTH = 20_000
 
 const linksIn = (nodes: readonly BbNode[], find: FindUrls | null): readonly (readonly [url: string, words: string])[] =>
   nodes.flatMap((node): readonly (readonly [string, string])[] => {
@@ -51,25 +51,25 @@ const linksIn = (nodes: readonly BbNode[], find: FindUrls | null): readonly (rea
   })
 
 /** Web addresses of a message, each once; mail addresses and phone numbers are no links to look at. */
-export const linksOf = (message: Message, find: FindUrls | null): readonly ShelfLink[] => {
+export const linksOf = (message: Message, find: FindUrls | null): readonly SharedLink[] => {
   if (message.deleted || message.authorId === null) return []
   const carried = message.attach.flatMap((line) =>
     line.kind === 'link' && line.url !== null ? [[line.url, line.label] as const] : [],
   )
-  const all = [...linksIn(parseBbCode(message.text.slice(0, LONGEST)), find), ...carried]
+  const all = [...linksIn(parseBbCode(message.text.slice(0, MAX_SEARCHED_LENGTH)), find), ...carried]
   const byUrl = new Map(all.filter(([url]) => /^https?:/i.test(url)))
   return [...byUrl].map(([url, words]) => ({ url, words: words.trim() || url, message }))
 }
 
 /** True when a message has anything for the shelf. */
-export const isForShelf = (message: Message, find: FindUrls | null): boolean =>
+export const isShared = (message: Message, find: FindUrls | null): boolean =>
   !message.deleted && (message.files.length > 0 || linksOf(message, find).length > 0)
 
 /** Lays out what messages hold; messages oldest first. */
-export const shelfOf = (messages: readonly Message[], find: FindUrls | null): Shelf => {
+export const collectSharedMedia = (messages: readonly Message[], find: FindUrls | null): SharedMedia => {
   const newestFirst = messages.filter(({ deleted }) => !deleted).toReversed()
   const all = newestFirst.flatMap((message) => message.files.map((file) => ({ file, message })))
-  const isMedia = ({ file: { kind, previewUrl, showUrl } }: ShelfFile) =>
+  const isMedia = ({ file: { kind, previewUrl, showUrl } }: SharedFile) =>
     (kind === 'image' || kind === 'video') && (previewUrl ?? showUrl) !== null
   return {
     media: all.filter(isMedia),

@@ -2,7 +2,7 @@
  * Everything an app keeps for one user (or for all) is one value of the portal's database, 65,535 bytes at most; beyond it everything
  * may be lost. Never fill it further than this many bytes: the portal's own notation takes some more than ours.
  */
-export const OPTION_BUDGET = 60_000
+export const OPTIONS_MAX_BYTES = 60_000
 
 const encoder = new TextEncoder()
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { storedBytes } from './stored-json'
 import { dropTemplate, nextVersion, NO_TEMPLATES, putTemplate } from './template'
-import { fromTemplateText, templateBytes, toTemplateText } from './template-codec'
+import { parseTemplates, templateBytes, serializeTemplates } from './template-codec'
 
 const DAY = 86_400_000
 const NOW = 20_000 * DAY
@@ -17,39 +17,39 @@ const sheet = [greeting, other].reduce((sum, one) => putTemplate(sum, one, Strin
 describe('stored templates', () => {
   it('come back as they were, deletions too, in characters that every portal keeps', () => {
     const kept = dropTemplate(sheet, other, NOW)
-    const text = toTemplateText(kept, NOW)
-    expect(fromTemplateText(text)).toEqual(kept)
+    const text = serializeTemplates(kept, NOW)
+    expect(parseTemplates(text)).toEqual(kept)
     expect(text).not.toMatch(/[\u{10000}-\u{10ffff}]/u)
     expect(text).toContain('Привет')
   })
 
   it('are the same text whatever the order in which they were made', () => {
     const turned = [other, greeting].reduce((sum, one) => putTemplate(sum, one, String), NO_TEMPLATES)
-    expect(toTemplateText(turned, NOW)).toBe(toTemplateText(sheet, NOW))
-    expect(toTemplateText(NO_TEMPLATES, NOW)).toBe('')
+    expect(serializeTemplates(turned, NOW)).toBe(serializeTemplates(sheet, NOW))
+    expect(serializeTemplates(NO_TEMPLATES, NOW)).toBe('')
   })
 
   it('forget in time what was deleted', () => {
     const kept = dropTemplate(putTemplate(NO_TEMPLATES, other, String), other, NOW)
-    expect(toTemplateText(kept, NOW + 59 * DAY)).not.toBe('')
-    expect(toTemplateText(kept, NOW + 60 * DAY)).toBe('')
+    expect(serializeTemplates(kept, NOW + 59 * DAY)).not.toBe('')
+    expect(serializeTemplates(kept, NOW + 60 * DAY)).toBe('')
   })
 
   it.each(['', '{', 'null', '7', '[]', '{"v":1}', '{"v":1,"t":[[1,2],null,["a"],["a",1,"n","c"," "]],"x":[7,["a"]]}'])(
     'are none where %j is stored',
     (text) => {
-      expect(fromTemplateText(text)).toEqual(NO_TEMPLATES)
+      expect(parseTemplates(text)).toEqual(NO_TEMPLATES)
     },
   )
 
   it('of a newer panel are not touched', () => {
-    expect(fromTemplateText('{"v":2,"t":[]}')).toBeNull()
+    expect(parseTemplates('{"v":2,"t":[]}')).toBeNull()
   })
 
   it('take at most the room that was told before', () => {
     const more = nextVersion({ name: 'Строка "в кавычках"', command: 'x', text: '"\\\n👍Ж'.repeat(50) }, null, 'c', NOW)
-    const before = storedBytes(toTemplateText(sheet, NOW))
-    const after = storedBytes(toTemplateText(putTemplate(sheet, more, String), NOW))
+    const before = storedBytes(serializeTemplates(sheet, NOW))
+    const after = storedBytes(serializeTemplates(putTemplate(sheet, more, String), NOW))
     expect(after - before).toBeLessThanOrEqual(templateBytes(more))
   })
 })

@@ -1,14 +1,14 @@
 import { storedBytes, toStoredJson } from './stored-json'
-import { MOST_NAME, MOST_TEXT, NO_TEMPLATES, toCommand, type Template, type TemplateSheet } from './template'
+import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, NO_TEMPLATES, toCommand, type Template, type TemplateSet } from './template'
 
 const VERSION = 1
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 /** After so long no copy of a deleted template is alive anywhere. */
-const KEPT_GONE = 60 * DAY
-const MOST_GONE = 200
+const DELETED_KEPT_MS = 60 * DAY_MS
+const MAX_DELETED = 200
 
 /** What the templates of one place may take, in stored bytes: a user's drafts and settings need the rest of theirs. */
-export const TEMPLATE_BYTES = { personal: 38_000, shared: 58_000 } as const
+export const TEMPLATES_MAX_BYTES = { personal: 38_000, shared: 58_000 } as const
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
@@ -20,9 +20,9 @@ const toTemplate = (value: unknown): Template | null => {
   return {
     id,
     at,
-    name: name.slice(0, MOST_NAME),
+    name: name.slice(0, MAX_NAME_LENGTH),
     command: typeof command === 'string' ? toCommand(command) : '',
-    text: text.slice(0, MOST_TEXT),
+    text: text.slice(0, MAX_TEXT_LENGTH),
     before: asList(before).filter((one) => typeof one === 'number'),
   }
 }
@@ -30,7 +30,7 @@ const toTemplate = (value: unknown): Template | null => {
 const toRow = ({ id, at, name, command, text, before }: Template) => [id, at, name, command, text, before]
 
 /** Reads stored templates; what isn't understood is left out. null = a newer panel wrote them: not to be written over. */
-export const fromTemplateText = (stored: string): TemplateSheet | null => {
+export const parseTemplates = (stored: string): TemplateSet | null => {
   let raw: unknown
   try {
     raw = JSON.parse(stored)
@@ -49,12 +49,12 @@ export const fromTemplateText = (stored: string): TemplateSheet | null => {
 }
 
 /** The text to store; '' for nothing at all. `now` in unix ms. */
-export const toTemplateText = ({ templates, gone }: TemplateSheet, now: number): string => {
+export const serializeTemplates = ({ templates, gone }: TemplateSet, now: number): string => {
   const t = [...templates.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(toRow)
   const x = [...gone]
-    .filter(([, at]) => now - at < KEPT_GONE)
+    .filter(([, at]) => now - at < DELETED_KEPT_MS)
     .toSorted((a, b) => b[1] - a[1])
-    .slice(0, MOST_GONE)
+    .slice(0, MAX_DELETED)
   return t.length === 0 && x.length === 0 ? '' : toStoredJson({ v: VERSION, t, x })
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fillPlaceholders, firstNameOf, openPlaceholders } from './template-placeholders'
+import { fillPlaceholders, firstNameOf, unfilledPlaceholders } from './template-placeholders'
 
 it('fills what is known, in whatever letter case, and leaves the rest as it stands', () => {
   expect(
@@ -12,7 +12,7 @@ it('fills what is known, in whatever letter case, and leaves the rest as it stan
 })
 
 it('finds what is open, and nothing else that has braces', () => {
-  expect(openPlaceholders('{номер} and {a.b}, not { x }, {1}, {"a":1}, {a b} or {')).toEqual([
+  expect(unfilledPlaceholders('{номер} and {a.b}, not { x }, {1}, {"a":1}, {a b} or {')).toEqual([
     { words: '{номер}', at: 0 },
     { words: '{a.b}', at: 12 },
   ])
@@ -20,8 +20,8 @@ it('finds what is open, and nothing else that has braces', () => {
 
 it('does not take long over many braces', () => {
   const started = performance.now()
-  expect(openPlaceholders('{'.repeat(100_000))).toEqual([])
-  expect(openPlaceholders(`{${'a'.repeat(100_000)}`)).toEqual([])
+  expect(unfilledPlaceholders('{'.repeat(100_000))).toEqual([])
+  expect(unfilledPlaceholders(`{${'a'.repeat(100_000)}`)).toEqual([])
   expect(performance.now() - started).toBeLessThan(500)
 })
 

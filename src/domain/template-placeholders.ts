@@ -22,14 +22,14 @@ export type Placeholder = (typeof placeholders)[number]
 export type PlaceholderValues = Readonly<Partial<Record<Placeholder, string>>>
 
 /** `{deal.title}`, and `{anything_else}` that somebody left for himself to fill: one word of letters, digits, dots. */
-const blank = /\{(\p{L}[\p{L}\p{N}_.]{0,39})\}/gu
+const isBlank = /\{(\p{L}[\p{L}\p{N}_.]{0,39})\}/gu
 
 /** A text with what is known filled in; the rest stands as it was. */
 export const fillPlaceholders = (text: string, values: PlaceholderValues): string =>
-  text.replace(blank, (whole, name: string) => values[name.toLowerCase() as Placeholder]?.trim() || whole)
+  text.replace(isBlank, (whole, name: string) => values[name.toLowerCase() as Placeholder]?.trim() || whole)
 
 /** Something still open in a text. */
-export interface OpenPlaceholder {
+export interface UnfilledPlaceholder {
   /** With its braces. */
   readonly words: string
   /** Where it starts, in UTF-16 units. */
@@ -37,8 +37,8 @@ export interface OpenPlaceholder {
 }
 
 /** What is still open in a text, in order. Linear in its length. */
-export const openPlaceholders = (text: string): readonly OpenPlaceholder[] =>
-  text.includes('{') ? [...text.matchAll(blank)].map((found) => ({ words: found[0], at: found.index })) : []
+export const unfilledPlaceholders = (text: string): readonly UnfilledPlaceholder[] =>
+  text.includes('{') ? [...text.matchAll(isBlank)].map((found) => ({ words: found[0], at: found.index })) : []
 
 /** The first word of a name; of a title before a name ("Dr. Laura Bennett") the first that is none. */
 export const firstNameOf = (name: string): string => {

@@ -6,14 +6,14 @@ import {
   NO_TEMPLATES,
   putTemplate,
   toCommand,
-  type TemplateSheet,
+  type TemplateSet,
 } from './template'
 
 const copy = (name: string) => `${name} (2)`
 const words = (text: string) => ({ name: 'Hours', command: 'hours', text })
 const first = nextVersion(words('9 to 5'), null, 'a', 100)
 const sheet = putTemplate(NO_TEMPLATES, first, copy)
-const textsOf = (one: TemplateSheet) => [...one.templates.values()].map(({ name, text }) => [name, text])
+const textsOf = (one: TemplateSet) => [...one.templates.values()].map(({ name, text }) => [name, text])
 
 describe('a template that is put', () => {
   it('takes the place of the version it was made of', () => {

@@ -21,7 +21,7 @@ export interface Template {
 }
 
 /** One place's templates, and when others were deleted, so that nobody's older copy brings them back. */
-export interface TemplateSheet {
+export interface TemplateSet {
   readonly templates: ReadonlyMap<string, Template>
   /** Unix ms by id. */
   readonly gone: ReadonlyMap<string, number>
@@ -31,21 +31,21 @@ export interface TemplateSheet {
 export type TemplatePlace = 'personal' | 'shared'
 
 /** No templates. */
-export const NO_TEMPLATES: TemplateSheet = { templates: new Map(), gone: new Map() }
+export const NO_TEMPLATES: TemplateSet = { templates: new Map(), gone: new Map() }
 
 /** The longest name and text, in characters; the portal takes messages of 20,000, the store has less. */
-export const MOST_NAME = 60
-export const MOST_TEXT = 4_000
+export const MAX_NAME_LENGTH = 60
+export const MAX_TEXT_LENGTH = 4_000
 
 const same = (a: Template, b: Template) => a.name === b.name && a.command === b.command && a.text === b.text
 
-const having = (sheet: TemplateSheet, template: Template): TemplateSheet => {
+const having = (sheet: TemplateSet, template: Template): TemplateSet => {
   const gone = new Map(sheet.gone)
   gone.delete(template.id)
   return { templates: new Map(sheet.templates).set(template.id, template), gone }
 }
 
-const MOST_BEFORE = 4
+const MAX_PREVIOUS_VERSIONS = 4
 
 /** The next version of a template, or the first. `now` in unix ms; always later than the version before. */
 export const nextVersion = (
@@ -57,7 +57,7 @@ export const nextVersion = (
   ...words,
   id: of?.id ?? id,
   at: Math.max(now, (of?.at ?? 0) + 1),
-  before: of ? [of.at, ...of.before].slice(0, MOST_BEFORE) : [],
+  before: of ? [of.at, ...of.before].slice(0, MAX_PREVIOUS_VERSIONS) : [],
 })
 
 /**
@@ -66,21 +66,21 @@ export const nextVersion = (
  * have gone on from it.
  */
 export const putTemplate = (
-  sheet: TemplateSheet,
+  sheet: TemplateSet,
   template: Template,
   copyName: (name: string) => string,
-): TemplateSheet => {
+): TemplateSet => {
   const now = sheet.templates.get(template.id)
   if (!now) return (sheet.gone.get(template.id) ?? 0) > template.at ? sheet : having(sheet, template)
   if (now.at === template.before[0]) return having(sheet, template)
   if (same(now, template) || now.before.includes(template.at)) return sheet
   const id = `${template.id}.${template.at.toString(36)}`
   if (sheet.templates.has(id) || sheet.gone.has(id)) return sheet
-  return having(sheet, { ...template, id, name: copyName(template.name).slice(0, MOST_NAME), before: [] })
+  return having(sheet, { ...template, id, name: copyName(template.name).slice(0, MAX_NAME_LENGTH), before: [] })
 }
 
 /** Deletes a version; one that somebody has changed meanwhile stays. `now` in unix ms. Doing it twice changes nothing. */
-export const dropTemplate = (sheet: TemplateSheet, { id, at }: Template, now: number): TemplateSheet => {
+export const dropTemplate = (sheet: TemplateSet, { id, at }: Template, now: number): TemplateSet => {
   const here = sheet.templates.get(id)
   if (!here || here.at > at) return sheet
   const templates = new Map(sheet.templates)

@@ -48,7 +48,7 @@ const message = (id: number, authorId: UserId | null, minutes = 0, more: Partial
   sampleMessage(id, { chatId: CHAT, authorId, date: MORNING + minutes * 60_000, ...more })
 const windowOf = (...messages: Message[]): MessageWindow => ({
   chatId: CHAT,
-  way: 'member',
+  source: 'member',
   messages,
   people,
   hasOlder: false,

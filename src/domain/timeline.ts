@@ -2,12 +2,12 @@ import { plainText } from './bb-code'
 import type { MessageId, UserId } from './ids'
 import type { Message, Rating, SessionMark } from './message'
 import type { MessageWindow } from './message-window'
-import { isForgotten, type OutgoingReply } from './outgoing-message'
+import { isPruned, type OutgoingReply } from './outgoing-message'
 import type { Person } from './person'
 import { notesWithin, type TeamNotes } from './team-chat'
 
 /** How a message is told apart at a glance. note = in the team chat, or written in silent mode: the client didn't get it. */
-export type Look = 'own' | 'colleague' | 'client' | 'bot' | 'note'
+export type BubbleVariant = 'own' | 'colleague' | 'client' | 'bot' | 'note'
 
 /** What a message answers; `text` is null when that message isn't loaded. */
 export interface ReplyQuote {
@@ -20,7 +20,7 @@ export interface ReplyQuote {
 export interface Bubble {
   readonly kind: 'bubble'
   readonly key: string
-  readonly look: Look
+  readonly look: BubbleVariant
   /** First and last of a group: same author and look, within 5 minutes, same day, no file between. */
   readonly first: boolean
   readonly last: boolean
@@ -77,11 +77,11 @@ export interface TimelineSource {
   readonly startOfDay: (at: number) => number
 }
 
-const GROUP_SPAN = 5 * 60_000
-const QUOTE_LENGTH = 200
+const GROUP_SPAN_MS = 5 * 60_000
+const MAX_QUOTE_LENGTH = 200
 
 /** How a message of a client's chat is told apart; `author`: null = nobody told who it is. */
-export const lookOf = (message: Message, author: Person | null, me: UserId): Look => {
+export const bubbleVariant = (message: Message, author: Person | null, me: UserId): BubbleVariant => {
   if (message.hidden) return 'note'
   if (message.authorId === me) return 'own'
   // Somebody unknown is never shown as one of us.
@@ -162,7 +162,7 @@ export const buildTimeline = (
       open.look === next.look &&
       (open.message ? open.message.authorId : me) === authorId &&
       open.name === next.name &&
-      next.at - open.at <= GROUP_SPAN &&
+      next.at - open.at <= GROUP_SPAN_MS &&
       (open.message?.files.length ?? 0) === 0
     if (joins && open) made.push(open)
     else endGroup()
@@ -191,7 +191,7 @@ export const buildTimeline = (
       row({ kind: 'system', key: `m${message.id}`, message })
     } else {
       const author = window?.people.get(message.authorId) ?? notes?.people.get(message.authorId) ?? null
-      const look = isNote ? 'note' : lookOf(message, author, me)
+      const look = isNote ? 'note' : bubbleVariant(message, author, me)
       const answered = message.replyTo === null ? undefined : byId.get(message.replyTo)
       bubble(
         {
@@ -212,7 +212,7 @@ export const buildTimeline = (
                   id: message.replyTo,
                   name: answered ? nameOf(answered, window?.people.get(answered.authorId ?? me) ?? null) : null,
                   text: answered
-                    ? plainText(answered.text.slice(0, QUOTE_LENGTH)) || (answered.files[0]?.name ?? '')
+                    ? plainText(answered.text.slice(0, MAX_QUOTE_LENGTH)) || (answered.files[0]?.name ?? '')
                     : null,
                 },
           read: readUpTo !== null && !isNote && message.id <= readUpTo && /sent|delivered/.test(message.delivery),
@@ -228,10 +228,7 @@ export const buildTimeline = (
     // One that was sent long ago has lost its words.
     if (
       reply.state.name === 'sent' &&
-      (byId.has(reply.state.messageId) ||
-        besideIds.has(reply.state.messageId) ||
-        window?.hasNewer ||
-        isForgotten(reply))
+      (byId.has(reply.state.messageId) || besideIds.has(reply.state.messageId) || window?.hasNewer || isPruned(reply))
     )
       continue
     // The portal's clock may be ahead of ours: a reply never stands above the messages it follows.

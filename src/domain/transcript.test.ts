@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { MORNING, sampleFile, sampleMessage, samplePerson } from '@/testing/fixtures'
 import type { MessageId, UserId } from './ids'
 import type { Message } from './message'
-import { extrasText, makeTranscriber, withoutSecrets } from './transcript'
+import { extrasText, createTranscriber, withoutSecrets } from './transcript'
 
 const ME = 1 as UserId
 const people = new Map(
@@ -19,7 +19,7 @@ const page = (...messages: readonly Message[]) => ({ messages, people })
 
 describe('an exported conversation', () => {
   it('names who speaks, whatever the page’s order', () => {
-    const entries = makeTranscriber(ME, null).add(
+    const entries = createTranscriber(ME, null).add(
       page(by(4, 91), by(1, null), by(3, 2), by(2, 1), by(5, 90), by(6, 77)),
     )
     expect(entries.map(({ message, role, author }) => [message.id, role, author])).toEqual([
@@ -34,7 +34,7 @@ describe('an exported conversation', () => {
   })
 
   it('says what a message answers, also from an earlier page; a deleted one says nothing', () => {
-    const transcriber = makeTranscriber(ME, null)
+    const transcriber = createTranscriber(ME, null)
     transcriber.add(page(by(1, 90, { text: '[b]How[/b] much?' }), by(2, 90, { deleted: true })))
     const [first, second, third] = transcriber.add(
       page(
@@ -50,14 +50,14 @@ describe('an exported conversation', () => {
 
   it('leaves out what was written in silence, unless notes are wanted', () => {
     const silent = by(2, 1, { hidden: true })
-    expect(makeTranscriber(ME, null).add(page(by(1, 90), silent))).toHaveLength(1)
-    const wanted = makeTranscriber(ME, page()).add(page(by(1, 90), silent))
+    expect(createTranscriber(ME, null).add(page(by(1, 90), silent))).toHaveLength(1)
+    const wanted = createTranscriber(ME, page()).add(page(by(1, 90), silent))
     expect(wanted.map(({ role }) => role)).toEqual(['client', 'note'])
   })
 
   it('puts notes at their time, each once, those from afterwards at the end', () => {
     const note = (id: number, after: number) => by(id, 2, { date: MORNING + after })
-    const transcriber = makeTranscriber(
+    const transcriber = createTranscriber(
       ME,
       page(note(800, 0), by(801, null, { date: MORNING + 1 }), note(802, 15), note(803, 99)),
     )

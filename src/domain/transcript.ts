@@ -3,7 +3,7 @@ import type { MessageId, UserId } from './ids'
 import type { AttachLine, Message } from './message'
 import type { MessagePage } from './message-window'
 import type { People } from './person'
-import { lookOf, nameOf } from './timeline'
+import { bubbleVariant, nameOf } from './timeline'
 
 /** Who speaks in an exported conversation. note = for the team alone: the client didn't get it. */
 export type TranscriptRole = 'client' | 'operator' | 'bot' | 'system' | 'note'
@@ -26,16 +26,16 @@ export interface Transcriber {
 }
 
 /** So many messages back an answered one is still known. */
-const QUOTABLE = 5_000
-const QUOTE_LENGTH = 200
+const QUOTABLE_MESSAGES = 5_000
+const MAX_QUOTE_LENGTH = 200
 
 // What lets anybody in who has the address, as far as the portal's addresses are known to carry it.
-const SECRETS = ['_esd', 'signature', 'sign', 'sessid', 'auth', 'token', 'access_token', 'apitoken']
+const SECRET_PARAMETERS = ['_esd', 'signature', 'sign', 'sessid', 'auth', 'token', 'access_token', 'apitoken']
 
 /** An address of the portal without what opens it to whoever has it: it asks for a sign-in again. */
 export const withoutSecrets = (address: string): string => {
   const url = new URL(address)
-  const left = [...url.searchParams].filter(([name]) => !SECRETS.includes(name.toLowerCase()))
+  const left = [...url.searchParams].filter(([name]) => !SECRET_PARAMETERS.includes(name.toLowerCase()))
   url.search = new URLSearchParams(left).toString()
   return url.href
 }
@@ -70,19 +70,19 @@ export const extrasText = ({ attach, buttons }: Pick<Message, 'attach' | 'button
  * Makes entries of messages. `notes`: what the team has said beside the chat, oldest first, to be put in at its time; null = none, and
  * what was written in silence is left out, too.
  */
-export const makeTranscriber = (me: UserId, notes: MessagePage | null): Transcriber => {
+export const createTranscriber = (me: UserId, notes: MessagePage | null): Transcriber => {
   const said = new Map<MessageId, NonNullable<TranscriptEntry['answers']>>()
   const waiting = [...(notes?.messages ?? [])]
 
   const entry = (message: Message, people: People, isNote: boolean): TranscriptEntry => {
     const person = message.authorId === null ? null : (people.get(message.authorId) ?? null)
-    const look = isNote ? 'note' : lookOf(message, person, me)
+    const look = isNote ? 'note' : bubbleVariant(message, person, me)
     const role = message.authorId === null ? 'system' : look === 'own' || look === 'colleague' ? 'operator' : look
     const author = message.authorId === null ? '' : nameOf(message, person)
-    const text = plainText(message.text.slice(0, QUOTE_LENGTH)) || (message.files[0]?.name ?? '')
+    const text = plainText(message.text.slice(0, MAX_QUOTE_LENGTH)) || (message.files[0]?.name ?? '')
     if (!message.deleted) said.set(message.id, { author, text })
     const [oldest] = said.keys()
-    if (said.size > QUOTABLE && oldest !== undefined) said.delete(oldest)
+    if (said.size > QUOTABLE_MESSAGES && oldest !== undefined) said.delete(oldest)
     return { message, role, author, answers: message.replyTo === null ? null : (said.get(message.replyTo) ?? null) }
   }
   const notesBefore = (moment: number): TranscriptEntry[] => {

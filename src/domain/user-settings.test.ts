@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from './ids'
-import { fromOptionText, NOTHING_STORED, settle, toOptionText, unsettle, validMinutes } from './user-settings'
-import { DEFAULT_LIMITS } from './wait-time'
+import {
+  parseSettings,
+  NOTHING_STORED,
+  markNoReplyNeeded,
+  serializeSettings,
+  unmarkNoReplyNeeded,
+  validMinutes,
+} from './user-settings'
+import { DEFAULT_WAIT_LIMITS } from './wait-time'
 
 const DAY = 86_400_000
 const NOW = 20_000 * DAY
@@ -10,28 +17,33 @@ const message = (id: number) => id as MessageId
 
 describe('what a person has set', () => {
   it('comes back as it was stored', () => {
-    const options = settle({ ...NOTHING_STORED, limits: { amber: 120_000, red: 600_000 } }, chat(7), message(70), NOW)
-    const read = fromOptionText(toOptionText(options, NOW))
+    const options = markNoReplyNeeded(
+      { ...NOTHING_STORED, limits: { amber: 120_000, red: 600_000 } },
+      chat(7),
+      message(70),
+      NOW,
+    )
+    const read = parseSettings(serializeSettings(options, NOW))
     expect(read).toEqual(options)
-    expect(unsettle(read, chat(7)).settled.size).toBe(0)
+    expect(unmarkNoReplyNeeded(read, chat(7)).noReplyNeeded.size).toBe(0)
   })
 
   it.each(['', '[]', 'null', '{', '{"v":2}', '{"v":1,"wait":"x","done":{"a":1}}', '{"v":1,"wait":[9,3],"done":[[1]]}'])(
     'is the default where %j is stored',
     (text) => {
-      expect(fromOptionText(text)).toMatchObject({ limits: DEFAULT_LIMITS, settled: new Map() })
+      expect(parseSettings(text)).toMatchObject({ limits: DEFAULT_WAIT_LIMITS, noReplyNeeded: new Map() })
     },
   )
 
   it('forgets marks after a month, and the oldest of too many; it stays small', () => {
-    let options = settle(NOTHING_STORED, chat(1), message(1), NOW - 31 * DAY)
+    let options = markNoReplyNeeded(NOTHING_STORED, chat(1), message(1), NOW - 31 * DAY)
     for (let id = 2; id <= 400; id += 1)
-      options = settle(options, chat(id), message(9_000_000 + id), NOW - (id % 20) * DAY)
-    const text = toOptionText(options, NOW)
-    const { settled } = fromOptionText(text)
-    expect(settled.has(chat(1))).toBe(false)
-    expect(settled.size).toBe(300)
-    expect(settled.has(chat(20))).toBe(true)
+      options = markNoReplyNeeded(options, chat(id), message(9_000_000 + id), NOW - (id % 20) * DAY)
+    const text = serializeSettings(options, NOW)
+    const { noReplyNeeded } = parseSettings(text)
+    expect(noReplyNeeded.has(chat(1))).toBe(false)
+    expect(noReplyNeeded.size).toBe(300)
+    expect(noReplyNeeded.has(chat(20))).toBe(true)
     expect(text.length).toBeLessThan(10_000)
   })
 })

@@ -5,14 +5,14 @@ import type { LastMessage, Waiting } from './chat'
 import type { ChatId, MessageId } from './ids'
 import type { Message } from './message'
 import {
-  afterMessage,
+  appendMessage,
   countWaiting,
-  DEFAULT_LIMITS,
-  joinUnanswered,
+  DEFAULT_WAIT_LIMITS,
+  mergeUnanswered,
   newestOf,
-  unansweredIn,
+  findUnanswered,
   waitLevel,
-  withSettled,
+  withNoReplyNeeded,
 } from './wait-time'
 
 const MINUTE = 60_000
@@ -25,7 +25,7 @@ const talk = (...from: readonly From[]) => {
 }
 const waitingIn = (...from: readonly From[]) => {
   const { messages, kindOf } = talk(...from)
-  return unansweredIn(messages, kindOf)
+  return findUnanswered(messages, kindOf)
 }
 const ids = (list: readonly Waiting[]) => list.map(({ id }) => id)
 
@@ -37,11 +37,11 @@ describe('the level of a wait', () => {
     [15 * MINUTE - 1, 'amber'],
     [15 * MINUTE, 'red'],
   ] as const)('after %i ms is %s', (wait, level) => {
-    expect(waitLevel(MORNING, MORNING + wait, DEFAULT_LIMITS)).toBe(level)
+    expect(waitLevel(MORNING, MORNING + wait, DEFAULT_WAIT_LIMITS)).toBe(level)
   })
 
   it('is none where nobody waits', () => {
-    expect(waitLevel(null, MORNING, DEFAULT_LIMITS)).toBeNull()
+    expect(waitLevel(null, MORNING, DEFAULT_WAIT_LIMITS)).toBeNull()
   })
 })
 
@@ -68,7 +68,7 @@ describe('a client waits with', () => {
       sampleMessage(5),
       sampleMessage(6, { hidden: true }),
     ]
-    const found = unansweredIn(all, ({ id }) => (id === 6 ? 'operator' : 'client'))
+    const found = findUnanswered(all, ({ id }) => (id === 6 ? 'operator' : 'client'))
     expect(ids(found.messages)).toEqual([5])
     expect(found.complete).toBe(true)
   })
@@ -79,15 +79,15 @@ describe('what is known goes on', () => {
 
   it('while a newer page overlaps it and nobody has answered', () => {
     const page = { messages: [{ id: 2 as MessageId, date: 5 }], complete: false }
-    expect(ids(joinUnanswered(known, page, 2 as MessageId, true))).toEqual([1, 2])
-    expect(ids(joinUnanswered(known, page, 2 as MessageId, false))).toEqual([2])
-    expect(ids(joinUnanswered(known, { ...page, complete: true }, 2 as MessageId, true))).toEqual([2])
+    expect(ids(mergeUnanswered(known, page, 2 as MessageId, true))).toEqual([1, 2])
+    expect(ids(mergeUnanswered(known, page, 2 as MessageId, false))).toEqual([2])
+    expect(ids(mergeUnanswered(known, { ...page, complete: true }, 2 as MessageId, true))).toEqual([2])
   })
 
   it('with one message more from the client, not after an answer', () => {
-    expect(ids(afterMessage(known, sampleLast(3)))).toEqual([1, 2, 3])
-    expect(afterMessage(known, sampleLast(3, { from: 'operator' }))).toEqual([])
-    expect(afterMessage(known, sampleLast(3, { from: 'bot' }))).toBe(known)
+    expect(ids(appendMessage(known, sampleLast(3)))).toEqual([1, 2, 3])
+    expect(appendMessage(known, sampleLast(3, { from: 'operator' }))).toEqual([])
+    expect(appendMessage(known, sampleLast(3, { from: 'bot' }))).toBe(known)
   })
 
   it('to the same end, however a conversation is cut into looks', () => {
@@ -106,10 +106,10 @@ describe('what is known goes on', () => {
             // Every look begins where the last one ended, or somewhat before.
             const start = Math.max(0, before - 1 - over)
             const page = messages.slice(start, end)
-            waiting = joinUnanswered(waiting, unansweredIn(page, kindOf), page[0]?.id ?? 0, before > 0)
+            waiting = mergeUnanswered(waiting, findUnanswered(page, kindOf), page[0]?.id ?? 0, before > 0)
             before = end
           }
-          expect(waiting).toEqual(unansweredIn(messages, kindOf).messages)
+          expect(waiting).toEqual(findUnanswered(messages, kindOf).messages)
         },
       ),
     )
@@ -119,25 +119,25 @@ describe('what is known goes on', () => {
 describe('“no reply needed”', () => {
   const unanswered = waitingIn('client', 'client', 'client').messages
   const chat = sampleChat({ turn: 'operator', waitingSince: unanswered[0]!.date, unanswered, last: sampleLast(3) })
-  const marked = (mark: number) => withSettled(chat, new Map([[chat.id, mark as MessageId]]))
+  const marked = (mark: number) => withNoReplyNeeded(chat, new Map([[chat.id, mark as MessageId]]))
 
   it('takes a chat out of those that wait until the client writes again, and then counts from there', () => {
     expect(newestOf(chat)).toBe(3)
-    expect(marked(3)).toMatchObject({ settled: true, waitingSince: null, turn: 'unknown' })
-    expect(marked(2)).toMatchObject({ settled: false, waitingSince: unanswered[2]!.date })
+    expect(marked(3)).toMatchObject({ noReplyNeeded: true, waitingSince: null, turn: 'unknown' })
+    expect(marked(2)).toMatchObject({ noReplyNeeded: false, waitingSince: unanswered[2]!.date })
     expect(marked(0)).toBe(chat)
-    expect(withSettled(chat, new Map([[99 as ChatId, 3 as MessageId]]))).toBe(chat)
+    expect(withNoReplyNeeded(chat, new Map([[99 as ChatId, 3 as MessageId]]))).toBe(chat)
   })
 
   it('holds although a bot has written since', () => {
     const later = { ...chat, last: sampleLast(4, { from: 'bot' as const }) }
-    expect(withSettled(later, new Map([[chat.id, 3 as MessageId]])).settled).toBe(true)
+    expect(withNoReplyNeeded(later, new Map([[chat.id, 3 as MessageId]])).noReplyNeeded).toBe(true)
   })
 
   it('goes by the newest message where the client’s own are not known', () => {
     const unread = { ...chat, unanswered: [] }
-    expect(withSettled(unread, new Map([[chat.id, 3 as MessageId]])).settled).toBe(true)
-    expect(withSettled(unread, new Map([[chat.id, 2 as MessageId]])).settled).toBe(false)
+    expect(withNoReplyNeeded(unread, new Map([[chat.id, 3 as MessageId]])).noReplyNeeded).toBe(true)
+    expect(withNoReplyNeeded(unread, new Map([[chat.id, 2 as MessageId]])).noReplyNeeded).toBe(false)
   })
 
   it('is counted out, and rows do not render again for nothing', () => {

@@ -9,7 +9,7 @@ export interface WaitLimits {
 }
 
 /** Five and fifteen minutes. */
-export const DEFAULT_LIMITS: WaitLimits = { amber: 300_000, red: 900_000 }
+export const DEFAULT_WAIT_LIMITS: WaitLimits = { amber: 300_000, red: 900_000 }
 
 /** How urgent a wait is. */
 export type WaitLevel = 'calm' | 'amber' | 'red'
@@ -30,13 +30,13 @@ export interface Unanswered {
 }
 
 /** More than anybody writes before he is answered or gives up; the first one is what counts. */
-const MOST = 100
+const MAX_UNANSWERED = 100
 
 /**
  * What the client waits with, by messages in their order. An answer is what an operator wrote to the client: no bot's words, no line of
  * the portal, nothing written in silent mode.
  */
-export const unansweredIn = (
+export const findUnanswered = (
   messages: readonly Message[],
   kindOf: (message: Message) => LastMessage['from'],
 ): Unanswered => {
@@ -52,7 +52,7 @@ export const unansweredIn = (
 }
 
 /** Joins what was known with a newer stretch that overlaps it (`joined`) or doesn't. */
-export const joinUnanswered = (
+export const mergeUnanswered = (
   known: readonly Waiting[],
   { messages, complete }: Unanswered,
   from: MessageId | 0,
@@ -60,11 +60,11 @@ export const joinUnanswered = (
 ): readonly Waiting[] => {
   if (complete || !joined) return messages
   const all = [...known.filter(({ id }) => id < from), ...messages]
-  return all.length > MOST ? [...all.slice(0, 1), ...all.slice(1 - MOST)] : all
+  return all.length > MAX_UNANSWERED ? [...all.slice(0, 1), ...all.slice(1 - MAX_UNANSWERED)] : all
 }
 
 /** What one newer message changes. */
-export const afterMessage = (known: readonly Waiting[], { id, from, date }: LastMessage): readonly Waiting[] => {
+export const appendMessage = (known: readonly Waiting[], { id, from, date }: LastMessage): readonly Waiting[] => {
   if (from === 'client') return [...known, { id, date }]
   return from === 'me' || from === 'operator' || from === 'unknown' ? [] : known
 }
@@ -80,11 +80,11 @@ const afterMark = (chat: Chat, mark: MessageId): Chat => {
   const later = chat.unanswered.find(({ id }) => id > mark)
   if (later) return later === chat.unanswered[0] ? chat : { ...chat, waitingSince: later.date }
   const silent = chat.unanswered.length > 0 || chat.last === null || chat.last.id <= mark
-  return silent ? { ...chat, turn: 'unknown', waitingSince: null, settled: true } : chat
+  return silent ? { ...chat, turn: 'unknown', waitingSince: null, noReplyNeeded: true } : chat
 }
 
 /** Applies the marks (chat to the message it counts for). The same object for the same chat and mark. */
-export const withSettled = (chat: Chat, marks: ReadonlyMap<ChatId, MessageId>): Chat => {
+export const withNoReplyNeeded = (chat: Chat, marks: ReadonlyMap<ChatId, MessageId>): Chat => {
   const mark = marks.get(chat.id)
   if (mark === undefined || chat.waitingSince === null) return chat
   const known = marked.get(chat)

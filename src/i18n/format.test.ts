@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { de } from './de'
 import { en } from './en'
-import { makeSpeech } from './i18n'
+import { createI18n } from './i18n'
 import { ru } from './ru'
 
-const english = makeSpeech('en', en).format
-const german = makeSpeech('de', de).format
-const russian = makeSpeech('ru', ru).format
+const english = createI18n('en', en).format
+const german = createI18n('de', de).format
+const russian = createI18n('ru', ru).format
 
 // Local times: the panel follows the computer's clock, whatever zone that is in.
 const at = (year: number, month: number, day: number, hour = 12, minute = 0) =>

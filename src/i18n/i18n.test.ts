@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en'
-import { makeSpeech } from './i18n'
+import { createI18n } from './i18n'
 import { languageFor, loadDictionary, loadReading, loadRest } from './languages'
 
 /** LANG of getInitData as portals send it, and things no portal should send. */
 const portalLanguages = ['en', 'de', 'ru', 'br', 'la', 'ua', 'kz', 'sc', 'tc', 'vn', 'in', 'ar', 'tr', 'pl', 'fr', 'it']
 const junk = ['', 'xx', 'EN', 'de_DE', 'english', '??', '../de', '-', 'constructor', '__proto__']
 
-const speak = async (language: string) => makeSpeech(language, await loadDictionary(languageFor(language)))
+const speak = async (language: string) => createI18n(language, await loadDictionary(languageFor(language)))
 
 describe('the language of the panel', () => {
   it.each([
@@ -48,16 +48,16 @@ describe('a dictionary that comes in two parts', () => {
   })
 
   it('is spoken as far as it is here, and learns the rest', async () => {
-    const speech = makeSpeech('de', await loadReading('de'))
+    const speech = createI18n('de', await loadReading('de'))
     expect(speech.t('common.cancel')).toBe('Abbrechen')
     expect(speech.t('details.close')).toBe('details.close')
-    speech.learn(await loadRest('de'))
+    speech.addPhrases(await loadRest('de'))
     expect(speech.t('details.close')).toBe('Details schließen')
   })
 })
 
 describe('a phrase', () => {
-  const { t } = makeSpeech('en', en)
+  const { t } = createI18n('en', en)
 
   it('has its {names} filled, as text', () => {
     expect(t('list.says', { name: '<b>Laura</b>', text: '$& {name}' })).toBe('<b>Laura</b>: $& {name}')

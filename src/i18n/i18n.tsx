@@ -18,14 +18,14 @@ export type PhraseValues = Readonly<Record<string, string | number>>
 export type Translate = (key: PhraseKey, values?: PhraseValues) => string
 
 /** Everything the screens need to speak: language, reading direction, phrases, dates and sizes. */
-export interface Speech {
+export interface I18n {
   /** BCP 47 tag used for Intl. */
   readonly locale: string
   readonly direction: 'ltr' | 'rtl'
   readonly t: Translate
   readonly format: Format
   /** Adds areas that came later; what says them is shown afterwards. */
-  readonly learn: (phrases: Partial<Dictionary>) => void
+  readonly addPhrases: (phrases: Partial<Dictionary>) => void
 }
 
 // American dates (Nov 17, 10:20 AM) would surprise everybody else who reads our English.
@@ -33,7 +33,7 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de', ru:
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 
 /** Makes the speech for a portal language from the areas of its dictionary that are here. */
-export const makeSpeech = (portalLanguage: string, dictionary: Partial<Dictionary>): Speech => {
+export const createI18n = (portalLanguage: string, dictionary: Partial<Dictionary>): I18n => {
   const locale = locales[languageFor(portalLanguage)]
   let rules: Intl.PluralRules | undefined
   const plural = (count: number) => (rules ??= new Intl.PluralRules(locale)).select(count)
@@ -50,26 +50,26 @@ export const makeSpeech = (portalLanguage: string, dictionary: Partial<Dictionar
     direction: rightToLeft.has(portalLanguage) ? 'rtl' : 'ltr',
     t,
     format: makeFormat(locale, t),
-    learn: (phrases) => void Object.assign(known, phrases),
+    addPhrases: (phrases) => void Object.assign(known, phrases),
   }
 }
 
-const SpeechContext = createContext<Speech | null>(null)
+const I18nContext = createContext<I18n | null>(null)
 
 /** Hands the speech to the screens below. */
-export const SpeechProvider = ({ speech, children }: { speech: Speech; children: ReactNode }) => (
-  <SpeechContext value={speech}>{children}</SpeechContext>
+export const I18nProvider = ({ speech, children }: { speech: I18n; children: ReactNode }) => (
+  <I18nContext value={speech}>{children}</I18nContext>
 )
 
 /** The speech of this panel. Throws outside a SpeechProvider. */
-export const useSpeech = (): Speech => {
-  const speech = useContext(SpeechContext)
+export const useI18n = (): I18n => {
+  const speech = useContext(I18nContext)
   if (!speech) throw new Error('useSpeech needs a SpeechProvider above it')
   return speech
 }
 
 /** Only the phrases. */
 export const useT = (): Translate => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   return useMemo(() => t, [t])
 }

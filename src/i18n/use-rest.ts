@@ -1,16 +1,16 @@
 import { use } from 'react'
 import { languageFor, loadRest } from './languages'
-import { useSpeech, type Speech } from './i18n'
+import { useI18n, type I18n } from './i18n'
 import { untilHere } from './until-here'
 
-const asked = new WeakMap<Speech, Promise<void>>()
+const asked = new WeakMap<I18n, Promise<void>>()
 
-const learnRest = (speech: Speech): Promise<void> => {
+const learnRest = (speech: I18n): Promise<void> => {
   const before = asked.get(speech)
   if (before) return before
   const learnt = loadRest(languageFor(speech.locale))
     .catch(() => loadRest('en'))
-    .then(speech.learn)
+    .then(speech.addPhrases)
   // Whoever tries again asks again.
   learnt.catch(() => asked.delete(speech))
   asked.set(speech, learnt)
@@ -18,11 +18,11 @@ const learnRest = (speech: Speech): Promise<void> => {
 }
 
 /** Waits (Suspense) for the phrases that come after the first screen; for faces that may be shown before them. */
-export const useRest = (): void => use(learnRest(useSpeech()))
+export const useDeferredPhrases = (): void => use(learnRest(useI18n()))
 
-const expected = new WeakMap<Speech, Promise<void>>()
+const expected = new WeakMap<I18n, Promise<void>>()
 
-const expectRest = (speech: Speech): Promise<void> => {
+const expectRest = (speech: I18n): Promise<void> => {
   const before = expected.get(speech)
   if (before) return before
   const coming = untilHere(() => learnRest(speech))
@@ -34,4 +34,4 @@ const expectRest = (speech: Speech): Promise<void> => {
  * The same for a part of something that is shown already: while the phrases do not come, the part is missing (its Suspense shows why), and
  * what it is a part of stays.
  */
-export const useRestInTime = (): void => use(expectRest(useSpeech()))
+export const useDeferredPhrasesWithRetry = (): void => use(expectRest(useI18n()))

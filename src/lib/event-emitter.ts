@@ -1,20 +1,20 @@
 /** A wish that is told in one place of the panel and heard in another. */
-export interface Asking<Wish extends readonly unknown[]> {
-  readonly ask: (...wish: Wish) => void
+export interface EventChannel<Wish extends readonly unknown[]> {
+  readonly emit: (...wish: Wish) => void
   /** Hears what is asked for, until the function it returns is called. */
-  readonly onAsked: (ear: (...wish: Wish) => void) => () => void
+  readonly on: (ear: (...wish: Wish) => void) => () => void
 }
 
 /** Makes one; nobody hears what is asked for while nobody listens. */
-export const makeAsking = <Wish extends readonly unknown[] = []>(): Asking<Wish> => {
-  const ears = new Set<(...wish: Wish) => void>()
+export const createEvent = <Wish extends readonly unknown[] = []>(): EventChannel<Wish> => {
+  const listeners = new Set<(...wish: Wish) => void>()
   return {
-    ask: (...wish) => {
-      for (const ear of ears) ear(...wish)
+    emit: (...wish) => {
+      for (const ear of listeners) ear(...wish)
     },
-    onAsked: (ear) => {
-      ears.add(ear)
-      return () => void ears.delete(ear)
+    on: (ear) => {
+      listeners.add(ear)
+      return () => void listeners.delete(ear)
     },
   }
 }

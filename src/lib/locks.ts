@@ -2,10 +2,10 @@
  * Runs one piece of work per name at a time; others wait for their turn. A page that closes or crashes loses its turn.
  * Rejects only when `work` does.
  */
-export type ChatLock = (name: string, work: () => Promise<void>) => Promise<void>
+export type ExclusiveLock = (name: string, work: () => Promise<void>) => Promise<void>
 
 /** Turns within this page alone. */
-export const pageLock = (): ChatLock => {
+export const pageLock = (): ExclusiveLock => {
   const turns = new Map<string, Promise<void>>()
   return (name, work) => {
     const turn = (turns.get(name) ?? Promise.resolve()).then(work)
@@ -18,7 +18,7 @@ export const pageLock = (): ChatLock => {
 }
 
 /** Turns across all tabs of this browser and user (Web Locks). Rejects where the browser denies them to this frame. */
-export const openBrowserLock = async (prefix: string): Promise<ChatLock> => {
+export const openBrowserLock = async (prefix: string): Promise<ExclusiveLock> => {
   // A frame without storage has no locks either, and says so only when asked.
   await navigator.locks.request(`${prefix}:try`, { mode: 'shared' }, () => undefined)
   return async (name, work) => {

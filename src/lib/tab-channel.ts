@@ -1,12 +1,12 @@
 /** The other pages of the app in this browser. */
-export interface Pages<Message> {
+export interface TabChannel<Message> {
   /** To all others; whoever comes later doesn't hear it. */
   readonly tell: (message: Message) => void
   readonly close: () => void
 }
 
 /** Talks to the pages of this browser that know the same name. Where the browser denies it, there are no others. */
-export const joinPages = <Message>(name: string, onMessage: (message: Message) => void): Pages<Message> => {
+export const openTabChannel = <Message>(name: string, onMessage: (message: Message) => void): TabChannel<Message> => {
   let channel: BroadcastChannel
   try {
     channel = new BroadcastChannel(name)

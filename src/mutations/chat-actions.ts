@@ -1,28 +1,28 @@
 import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { chatActions, isOffered, type ChatActionName, type ChatDeed } from '@/domain/chat-actions'
+import { chatActions, isAvailable, type ChatActionName, type ChatCommand } from '@/domain/chat-actions'
 import type { ChatChange } from '@/domain/chat-change'
 import type { ChatId, UserId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
-import { chatNow } from '@/queries/card'
+import { getChat } from '@/queries/card'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
-import { keys } from '@/queries/query-keys'
-import { actOn, readAgain, watchChange } from './execute-and-verify'
+import { queryKeys } from '@/queries/query-keys'
+import { executeAndVerify, refetchChat, watchChange } from './execute-and-verify'
 
 /**
  * How an action ended. done; refused = surely not executed, `error` says why; unknown = nobody can tell; changed = a colleague got the
  * chat meanwhile, nothing was sent. `change`: what somebody else did, as far as it was seen.
  */
-export interface ActionOutcome {
+export interface ChatActionResult {
   readonly kind: 'done' | 'refused' | 'unknown' | 'changed'
   readonly error: PortalError | null
   readonly change: ChatChange | null
 }
 
 // Actions that take a chat from whoever leads it by now: he must not lose it unasked.
-const HURTING: ReadonlySet<ChatActionName> = new Set([
+const TAKES_CHAT: ReadonlySet<ChatActionName> = new Set([
   'answer',
   'takeOver',
   'start',
@@ -35,7 +35,7 @@ const HURTING: ReadonlySet<ChatActionName> = new Set([
 const isOver = ({ state }: Chat): boolean => state === 'closed' || state === 'closing'
 
 /** Whether the chat, read again, shows that it was done; what can't be seen in a chat stays unknown. */
-const isSeen = (deed: ChatDeed, me: UserId, before: Chat | null, after: Chat): boolean => {
+const isApplied = (deed: ChatCommand, me: UserId, before: Chat | null, after: Chat): boolean => {
   const { dialog } = after
   if (!dialog) return false
   switch (deed.name) {
@@ -80,22 +80,22 @@ const isSeen = (deed: ChatDeed, me: UserId, before: Chat | null, after: Chat): b
  * Does one thing to a chat: looks right before where a colleague could lose it, sends the call once, reads the chat again whatever
  * came of it. A refusal that says "it is so already" counts as done. Never throws.
  */
-export const runDeed = async (
+export const runChatAction = async (
   card: OpenedCard,
   client: QueryClient,
   chatId: ChatId,
-  deed: ChatDeed,
+  deed: ChatCommand,
   me: UserId,
-): Promise<ActionOutcome> => {
-  const before = chatNow(client, card.item, chatId)
-  if (HURTING.has(deed.name)) {
+): Promise<ChatActionResult> => {
+  const before = getChat(client, card.item, chatId)
+  if (TAKES_CHAT.has(deed.name)) {
     const changeSince = watchChange(card, client, chatId)
     try {
       const { ownerId } = await card.portal.readDialog(chatId)
       if (ownerId !== null && ownerId !== me && ownerId !== (before?.dialog?.ownerId ?? null)) {
-        await readAgain(card, client, chatId, false)
+        await refetchChat(card, client, chatId, false)
         const change = changeSince()
-        if (change) client.setQueryData(keys.change(chatId), change)
+        if (change) client.setQueryData(queryKeys.change(chatId), change)
         return { kind: 'changed', error: null, change }
       }
     } catch (thrown) {
@@ -103,17 +103,19 @@ export const runDeed = async (
     }
   }
   const work = () => card.portal.doToChat(chatId, deed)
-  const { kind, error, change } = await actOn(card, client, chatId, work, (after) => isSeen(deed, me, before, after))
-  if (kind === 'refused' && error && chatActions[deed.name].doneBy.includes(error.code))
+  const { kind, error, change } = await executeAndVerify(card, client, chatId, work, (after) =>
+    isApplied(deed, me, before, after),
+  )
+  if (kind === 'refused' && error && chatActions[deed.name].alreadyDoneCodes.includes(error.code))
     return { kind: 'done', error: null, change: null }
   return { kind, error, change }
 }
 
 /** Actions of the open chat: which are offered now, which one is under way, and how to do one (null while another runs). */
 export interface ChatActions {
-  readonly offered: (name: ChatActionName) => boolean
+  readonly available: (name: ChatActionName) => boolean
   readonly busy: ChatActionName | null
-  readonly run: (deed: ChatDeed) => Promise<ActionOutcome | null>
+  readonly run: (deed: ChatCommand) => Promise<ChatActionResult | null>
 }
 
 /** The actions of one chat. */
@@ -122,19 +124,19 @@ export const useChatActions = (chat: Chat, me: UserId): ChatActions => {
   const client = useQueryClient()
   const [busy, setBusy] = useState<ChatActionName | null>(null)
   const { data: way } = useQuery({
-    queryKey: keys.messages(chat.id),
+    queryKey: queryKeys.messages(chat.id),
     queryFn: skipToken,
-    select: (window: MessageWindow) => window.way,
+    select: (window: MessageWindow) => window.source,
   })
   // How the messages could be read is the surest sign of being in the chat.
   const joined = way ? way === 'member' : (chat.dialog?.joined ?? null)
   return {
-    offered: (name) => isOffered(name, { chat, me, joined }),
+    available: (name) => isAvailable(name, { chat, me, joined }),
     busy,
     run: async (deed) => {
       if (busy) return null
       setBusy(deed.name)
-      const outcome = await runDeed(card, client, chat.id, deed, me)
+      const outcome = await runChatAction(card, client, chat.id, deed, me)
       setBusy(null)
       return outcome
     },

@@ -2,13 +2,13 @@ import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
-import type { MessageDeed } from '@/domain/message-actions'
+import type { MessageCommand } from '@/domain/message-actions'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
 import { PortalError } from '@/portal/portal-error'
 import type { OpenedCard } from '@/queries/card-context'
-import { keys } from '@/queries/query-keys'
+import { queryKeys } from '@/queries/query-keys'
 import { sampleMessage } from '@/testing/fixtures'
-import { runMessageDeed } from './message-actions'
+import { runMessageAction } from './message-actions'
 
 const ME = 1 as UserId
 const CHAT = 11 as ChatId
@@ -20,9 +20,17 @@ const LOST = new PortalError('network', 'NETWORK_ERROR')
 const REFUSED = new PortalError('refused', 'CANT_EDIT_MESSAGE', 400)
 
 /** Does it in a chat where the portal answers a write with `answer` and a reading with `there`; null = that fails, too. */
-const play = async (deed: MessageDeed, answer: PortalError | null, there: readonly Message[] | null, seen?: string) => {
+const play = async (
+  deed: MessageCommand,
+  answer: PortalError | null,
+  there: readonly Message[] | null,
+  seen?: string,
+) => {
   const client = new QueryClient()
-  client.setQueryData(keys.messages(CHAT), newestWindow(CHAT, 'member', { messages: [mine(), later], people }, false))
+  client.setQueryData(
+    queryKeys.messages(CHAT),
+    newestWindow(CHAT, 'member', { messages: [mine(), later], people }, false),
+  )
   const calls: string[] = []
   const portal = {
     doToMessage: async () => {
@@ -36,9 +44,9 @@ const play = async (deed: MessageDeed, answer: PortalError | null, there: readon
     },
   }
   const card = { portal, item: { type: 'deal', id: 1 } } as unknown as OpenedCard
-  const { kind } = await runMessageDeed(card, client, { chatId: CHAT, id: ID, ...(seen ? { seen } : {}) }, deed, ME)
+  const { kind } = await runMessageAction(card, client, { chatId: CHAT, id: ID, ...(seen ? { seen } : {}) }, deed, ME)
   const shown = client
-    .getQueryData<MessageWindow>(keys.messages(CHAT))
+    .getQueryData<MessageWindow>(queryKeys.messages(CHAT))
     ?.messages.map(({ id, text, deleted }) => `${id} ${deleted ? 'deleted' : text}`)
   return { kind, shown, calls }
 }
@@ -61,7 +69,7 @@ describe('a deed on a message', () => {
   it('lets a message go that the portal no longer has', async () => {
     expect(await play({ name: 'delete' }, null, [later])).toMatchObject({ kind: 'done', shown: ['6 Later'] })
   })
-  it.each<[string, MessageDeed, readonly Message[] | null, string]>([
+  it.each<[string, MessageCommand, readonly Message[] | null, string]>([
     ['an edit that is there', edit, [mine({ text: 'New' }), later], 'done'],
     ['an edit that isn’t', edit, [mine(), later], 'unknown'],
     ['an edit that can’t be looked for', edit, null, 'unknown'],

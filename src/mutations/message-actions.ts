@@ -2,30 +2,30 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
-import { messageActions, type MessageDeed, type MessageDeedName } from '@/domain/message-actions'
-import { readAnew, type MessageWindow } from '@/domain/message-window'
+import { messageActions, type MessageCommand, type MessageCommandName } from '@/domain/message-actions'
+import { refreshMessages, type MessageWindow } from '@/domain/message-window'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
-import { keys } from '@/queries/query-keys'
-import { noteStep } from '@/queries/apply-snapshot'
+import { queryKeys } from '@/queries/query-keys'
+import { markChanged } from '@/queries/apply-snapshot'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
 
 /**
  * How something done to a message ended. done; refused = surely not executed, `error` says why; unknown = nobody can tell, what is shown is
  * what the portal says by now; changed = the message is no longer what the operator acted on, nothing was sent; gone = it isn't there any more.
  */
-export interface MessageOutcome {
+export interface MessageActionResult {
   readonly kind: 'done' | 'refused' | 'unknown' | 'changed' | 'gone'
   readonly error: PortalError | null
 }
 
 /** Deeds whose result the chat itself shows. */
-const SHOWN: ReadonlySet<MessageDeedName> = new Set(['like', 'unlike', 'edit', 'delete'])
+const VISIBLE_IN_CHAT: ReadonlySet<MessageCommandName> = new Set(['like', 'unlike', 'edit', 'delete'])
 
-const messageNow = (client: QueryClient, chatId: ChatId, id: MessageId): Message | null =>
-  client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.find((message) => message.id === id) ?? null
+const getMessage = (client: QueryClient, chatId: ChatId, id: MessageId): Message | null =>
+  client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.find((message) => message.id === id) ?? null
 
 /** What the portal has just confirmed, until it can be read. */
-const withDeed = (message: Message, deed: MessageDeed, me: UserId): Message => {
+const withCommand = (message: Message, deed: MessageCommand, me: UserId): Message => {
   switch (deed.name) {
     case 'like':
       return { ...message, likes: [...new Set([...message.likes, me])] }
@@ -43,7 +43,7 @@ const withDeed = (message: Message, deed: MessageDeed, me: UserId): Message => {
 }
 
 /** Whether the message, read again, is as it was wished; null = it isn't there any more. */
-const isSeen = (message: Message | null, deed: MessageDeed, me: UserId): boolean => {
+const isMessageActionApplied = (message: Message | null, deed: MessageCommand, me: UserId): boolean => {
   if (message === null || message.deleted) return deed.name === 'delete'
   if (deed.name === 'edit') return message.text.trim() === deed.text.trim()
   return (deed.name === 'like' && message.likes.includes(me)) || (deed.name === 'unlike' && !message.likes.includes(me))
@@ -53,9 +53,9 @@ const isSeen = (message: Message | null, deed: MessageDeed, me: UserId): boolean
 const readAgain = async (card: OpenedCard, client: QueryClient, chatId: ChatId, id: MessageId): Promise<void> => {
   const page = await card.portal.readStretch(chatId, 'newer', (id - 1) as MessageId, 1)
   const there = page.messages.some((message) => message.id === id)
-  client.setQueryData<MessageWindow>(keys.messages(chatId), (window) => {
-    if (!window || window.way !== 'member') return window
-    const read = readAnew(window, page)
+  client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (window) => {
+    if (!window || window.source !== 'member') return window
+    const read = refreshMessages(window, page)
     return there ? read : { ...read, messages: read.messages.filter((message) => message.id !== id) }
   })
 }
@@ -64,32 +64,32 @@ const readAgain = async (card: OpenedCard, client: QueryClient, chatId: ChatId, 
  * Does one thing to a message, once, and reads the message again whatever came of it. `seen`: the text it had when the operator began to
  * edit it. A refusal that says "it is so already" counts as done. Never throws.
  */
-export const runMessageDeed = async (
+export const runMessageAction = async (
   card: OpenedCard,
   client: QueryClient,
   target: { readonly chatId: ChatId; readonly id: MessageId; readonly seen?: string },
-  deed: MessageDeed,
+  deed: MessageCommand,
   me: UserId,
-): Promise<MessageOutcome> => {
+): Promise<MessageActionResult> => {
   const { chatId, id, seen } = target
-  const before = messageNow(client, chatId, id)
+  const before = getMessage(client, chatId, id)
   if (!before || before.deleted) return { kind: 'gone', error: null }
   if (seen !== undefined && before.text !== seen) return { kind: 'changed', error: null }
   const failed = await card.portal.doToMessage(chatId, id, deed).then(() => null, asPortalError)
-  const isDone = failed === null || messageActions[deed.name].doneBy.includes(failed.code)
-  if (!SHOWN.has(deed.name)) {
+  const isDone = failed === null || messageActions[deed.name].alreadyDoneCodes.includes(failed.code)
+  if (!VISIBLE_IN_CHAT.has(deed.name)) {
     if (isDone) return { kind: 'done', error: null }
     return { kind: failed.outcomeUnknown ? 'unknown' : 'refused', error: failed }
   }
   // A look that left before knows nothing of it, whenever it comes back.
-  noteStep(client, chatId)
+  markChanged(client, chatId)
   if (failed === null)
     client.setQueryData<MessageWindow>(
-      keys.messages(chatId),
+      queryKeys.messages(chatId),
       (window) =>
         window && {
           ...window,
-          messages: window.messages.map((message) => (message.id === id ? withDeed(message, deed, me) : message)),
+          messages: window.messages.map((message) => (message.id === id ? withCommand(message, deed, me) : message)),
         },
     )
   const read = await readAgain(card, client, chatId, id).then(
@@ -97,23 +97,23 @@ export const runMessageDeed = async (
     () => false,
   )
   if (isDone) return { kind: 'done', error: null }
-  const after = messageNow(client, chatId, id)
-  if (read && failed.outcomeUnknown && isSeen(after, deed, me)) return { kind: 'done', error: null }
+  const after = getMessage(client, chatId, id)
+  if (read && failed.outcomeUnknown && isMessageActionApplied(after, deed, me)) return { kind: 'done', error: null }
   if (read && (after === null || after.deleted)) return { kind: 'gone', error: null }
   return { kind: failed.outcomeUnknown ? 'unknown' : 'refused', error: failed }
 }
 
 /** What may be done to messages: one thing at a time (null while another runs). */
-export interface MessageDeeds {
+export interface MessageActions {
   readonly busy: boolean
   readonly run: (
     target: { readonly chatId: ChatId; readonly id: MessageId; readonly seen?: string },
-    deed: MessageDeed,
-  ) => Promise<MessageOutcome | null>
+    deed: MessageCommand,
+  ) => Promise<MessageActionResult | null>
 }
 
 /** The deeds of one caller. */
-export const useMessageDeeds = (me: UserId): MessageDeeds => {
+export const useMessageActions = (me: UserId): MessageActions => {
   const card = useOpenedCard()
   const client = useQueryClient()
   const [busy, setBusy] = useState(false)
@@ -122,7 +122,7 @@ export const useMessageDeeds = (me: UserId): MessageDeeds => {
     run: async (target, deed) => {
       if (busy) return null
       setBusy(true)
-      const outcome = await runMessageDeed(card, client, target, deed, me)
+      const outcome = await runMessageAction(card, client, target, deed, me)
       setBusy(false)
       return outcome
     },

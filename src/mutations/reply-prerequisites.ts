@@ -1,16 +1,16 @@
 import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { changeBetween, type ChatChange } from '@/domain/chat-change'
+import { findChange, type ChatChange } from '@/domain/chat-change'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
-import { replyGate, type ReplyGate, type ReplyStep } from '@/domain/session'
+import { replyAvailability, type ReplyAvailability, type ReplyPrerequisite } from '@/domain/session'
 import { asPortalError, PortalError } from '@/portal/portal-error'
-import { chatNow } from '@/queries/card'
+import { getChat } from '@/queries/card'
 import { type OpenedCard, useOpenedCard } from '@/queries/card-context'
-import type { CardData } from '@/queries/merge-snapshot'
-import { keys } from '@/queries/query-keys'
-import { actOn, readAgain, watchChange } from './execute-and-verify'
+import type { CardCache } from '@/queries/merge-snapshot'
+import { queryKeys } from '@/queries/query-keys'
+import { executeAndVerify, refetchChat, watchChange } from './execute-and-verify'
 
 /**
  * What came of a step. ready = the chat takes a reply now; changed = somebody else was at it, so that another step is needed, or none
@@ -22,19 +22,19 @@ export type Prepared =
   | { readonly kind: 'failed'; readonly error: PortalError; readonly change: ChatChange | null }
 
 /** What stands between the operator and a reply right now, by what has been read. */
-export const gateNow = (card: OpenedCard, client: QueryClient, chatId: ChatId): ReplyGate => {
-  const chat = chatNow(client, card.item, chatId)
-  const me = client.getQueryData<CardData>(keys.card(card.item))?.me
+export const availabilityNow = (card: OpenedCard, client: QueryClient, chatId: ChatId): ReplyAvailability => {
+  const chat = getChat(client, card.item, chatId)
+  const me = client.getQueryData<CardCache>(queryKeys.card(card.item))?.me
   if (!chat || !me) return { kind: 'loading' }
-  const way = client.getQueryData<MessageWindow>(keys.messages(chatId))?.way
+  const way = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.source
   // How the messages could be read is the surest sign of being in the chat.
-  return replyGate(chat, me.id, way ? way === 'member' : (chat.dialog?.joined ?? null), Date.now())
+  return replyAvailability(chat, me.id, way ? way === 'member' : (chat.dialog?.joined ?? null), Date.now())
 }
 
 // Steps that take the chat for the caller: whoever has it by now must not lose it unasked.
-const TAKING: ReadonlySet<ReplyStep> = new Set(['answer', 'intercept', 'start', 'restart'])
+const TAKES_CHAT: ReadonlySet<ReplyPrerequisite> = new Set(['answer', 'intercept', 'start', 'restart'])
 
-const takeStep = (card: OpenedCard, client: QueryClient, chatId: ChatId, step: ReplyStep): Promise<void> => {
+const takeStep = (card: OpenedCard, client: QueryClient, chatId: ChatId, step: ReplyPrerequisite): Promise<void> => {
   const { portal } = card
   switch (step) {
     case 'answer':
@@ -46,7 +46,7 @@ const takeStep = (card: OpenedCard, client: QueryClient, chatId: ChatId, step: R
     case 'start':
       return portal.startSession(chatId)
     case 'restart': {
-      const { messages = [] } = client.getQueryData<MessageWindow>(keys.messages(chatId)) ?? {}
+      const { messages = [] } = client.getQueryData<MessageWindow>(queryKeys.messages(chatId)) ?? {}
       const last = messages.findLast(({ authorId }) => authorId !== null)
       return last ? portal.startSessionFrom(chatId, last.id) : portal.startSession(chatId)
     }
@@ -61,29 +61,35 @@ export const prepareReply = async (
   card: OpenedCard,
   client: QueryClient,
   chatId: ChatId,
-  step: ReplyStep,
+  step: ReplyPrerequisite,
 ): Promise<Prepared> => {
-  client.setQueryData(keys.change(chatId), null)
+  client.setQueryData(queryKeys.change(chatId), null)
   const changeSince = watchChange(card, client, chatId)
   const tell = (change: ChatChange | null) => {
-    if (change) client.setQueryData(keys.change(chatId), change)
+    if (change) client.setQueryData(queryKeys.change(chatId), change)
     return change
   }
-  const known = chatNow(client, card.item, chatId)?.dialog
-  const me = client.getQueryData<CardData>(keys.card(card.item))?.me.id
-  if (TAKING.has(step)) {
+  const known = getChat(client, card.item, chatId)?.dialog
+  const me = client.getQueryData<CardCache>(queryKeys.card(card.item))?.me.id
+  if (TAKES_CHAT.has(step)) {
     try {
       const dialog = await card.portal.readDialog(chatId)
       if (dialog.ownerId !== null && dialog.ownerId !== me && dialog.ownerId !== (known?.ownerId ?? null)) {
-        await readAgain(card, client, chatId, false)
+        await refetchChat(card, client, chatId, false)
         return { kind: 'changed', change: tell(changeSince()) }
       }
     } catch (thrown) {
       return { kind: 'failed', error: asPortalError(thrown), change: null }
     }
   }
-  const isReady = () => gateNow(card, client, chatId).kind === 'ready'
-  const { error, read, change } = await actOn(card, client, chatId, () => takeStep(card, client, chatId, step), isReady)
+  const isReady = () => availabilityNow(card, client, chatId).kind === 'ready'
+  const { error, read, change } = await executeAndVerify(
+    card,
+    client,
+    chatId,
+    () => takeStep(card, client, chatId, step),
+    isReady,
+  )
   // Refused because it isn't needed any more: somebody let us in, or this very step was executed twice below us.
   if (read && isReady()) return { kind: 'ready' }
   if (error) return { kind: 'failed', error, change }
@@ -92,22 +98,22 @@ export const prepareReply = async (
 }
 
 /** The steps that make a reply possible, and how the last one went. */
-export interface ReplySteps {
-  readonly busy: ReplyStep | null
+export interface ReplyPrerequisites {
+  readonly busy: ReplyPrerequisite | null
   readonly error: PortalError | null
   /** Takes one step; true = the chat takes a reply now. One at a time: false while another one is under way. */
-  readonly take: (step: ReplyStep) => Promise<boolean>
+  readonly take: (step: ReplyPrerequisite) => Promise<boolean>
   readonly clear: () => void
 }
 
 interface StepState {
   readonly chatId: ChatId
-  readonly busy: ReplyStep | null
+  readonly busy: ReplyPrerequisite | null
   readonly error: PortalError | null
 }
 
 /** The reply steps of one chat. */
-export const useReplySteps = (chatId: ChatId): ReplySteps => {
+export const useReplyPrerequisites = (chatId: ChatId): ReplyPrerequisites => {
   const card = useOpenedCard()
   const client = useQueryClient()
   const idle: StepState = { chatId, busy: null, error: null }
@@ -130,8 +136,8 @@ export const useReplySteps = (chatId: ChatId): ReplySteps => {
 /** What somebody else did to the chat while this operator was about to do something; null = nothing, or it has been dealt with. */
 export const useChatChange = (chatId: ChatId): readonly [change: ChatChange | null, forget: () => void] => {
   const client = useQueryClient()
-  const { data } = useQuery<ChatChange | null>({ queryKey: keys.change(chatId), queryFn: skipToken })
-  return [data ?? null, () => client.setQueryData(keys.change(chatId), null)]
+  const { data } = useQuery<ChatChange | null>({ queryKey: queryKeys.change(chatId), queryFn: skipToken })
+  return [data ?? null, () => client.setQueryData(queryKeys.change(chatId), null)]
 }
 
 /**
@@ -142,11 +148,11 @@ export const useSeenChange = (chat: Chat, me: UserId, writing: boolean): void =>
   const client = useQueryClient()
   const before = useRef<{ readonly chat: Chat; readonly newest: MessageId | 0 }>({ chat, newest: 0 })
   useEffect(() => {
-    const window = client.getQueryData<MessageWindow>(keys.messages(chat.id)) ?? null
+    const window = client.getQueryData<MessageWindow>(queryKeys.messages(chat.id)) ?? null
     const seen = before.current
     before.current = { chat, newest: window?.messages.at(-1)?.id ?? 0 }
     if (seen.chat === chat || seen.chat.id !== chat.id) return
-    const change = changeBetween(seen.chat, chat, me, window, seen.newest)
-    if (change && change.what !== 'mine' && writing) client.setQueryData(keys.change(chat.id), change)
+    const change = findChange(seen.chat, chat, me, window, seen.newest)
+    if (change && change.what !== 'mine' && writing) client.setQueryData(queryKeys.change(chat.id), change)
   }, [chat, client, me, writing])
 }

@@ -3,7 +3,7 @@ import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { newestWindow } from '@/domain/message-window'
 import { MORNING, sampleFile, sampleMessage } from '@/testing/fixtures'
-import { findReply, readingOf, readSince } from './find-sent-message'
+import { findSentMessage, excerptOf, readSince } from './find-sent-message'
 
 const CHAT = 11 as ChatId
 const ME = 1 as UserId
@@ -15,10 +15,10 @@ const found = (...messages: number[]) => ({ kind: 'found', messages })
 const windowOf = (messages: Message[], hasOlder = false, way: 'member' | 'history' = 'member') =>
   newestWindow(CHAT, way, { messages, people: new Map() }, hasOlder)
 const find = (messages: Message[], text = 'Hello, Laura', claimed: number[] = [], after = 0, hasOlder = false) =>
-  findReply(
-    readingOf(windowOf(messages, hasOlder)),
+  findSentMessage(
+    excerptOf(windowOf(messages, hasOlder)),
     ME,
-    { text, mark: { since: NOON, after } },
+    { text, watermark: { since: NOON, after } },
     new Set(claimed as MessageId[]),
   )
 const mine = (id: number, more: Partial<Message> = {}) =>
@@ -26,10 +26,10 @@ const mine = (id: number, more: Partial<Message> = {}) =>
 
 describe('a file in the chat', () => {
   const findFile = (messages: Message[], name = 'plan.pdf') =>
-    findReply(
-      readingOf(windowOf(messages)),
+    findSentMessage(
+      excerptOf(windowOf(messages)),
       ME,
-      { text: '', file: { name, size: 900, type: 'application/pdf' }, mark: { since: NOON, after: 1 } },
+      { text: '', file: { name, size: 900, type: 'application/pdf' }, watermark: { since: NOON, after: 1 } },
       new Set(),
     )
   const withFile = (id: number, name: string, size: number | null = 900, more: Partial<Message> = {}) =>
@@ -105,11 +105,11 @@ describe('absence is certain only where everything since then was read:', () => 
   })
 
   it('not a session that began later, nor a window without its newest end', () => {
-    const after = { text: 'x', mark: { since: NOON, after: 4 } }
-    const history = readingOf(windowOf([sampleMessage(9)], false, 'history'))
-    expect(findReply(history, ME, after, new Set())).toEqual(UNKNOWN)
-    const old = readingOf({ ...windowOf([sampleMessage(3), sampleMessage(4)]), hasNewer: true })
-    expect(findReply(old, ME, after, new Set())).toEqual(UNKNOWN)
+    const after = { text: 'x', watermark: { since: NOON, after: 4 } }
+    const history = excerptOf(windowOf([sampleMessage(9)], false, 'history'))
+    expect(findSentMessage(history, ME, after, new Set())).toEqual(UNKNOWN)
+    const old = excerptOf({ ...windowOf([sampleMessage(3), sampleMessage(4)]), hasNewer: true })
+    expect(findSentMessage(old, ME, after, new Set())).toEqual(UNKNOWN)
   })
 })
 

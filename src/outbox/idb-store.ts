@@ -10,7 +10,7 @@ interface Schema extends DBSchema {
   files: { key: string; value: Blob }
 }
 
-const VERSION = 2
+const DATABASE_VERSION = 2
 const QUEUES = 'queues'
 const FILES = 'files'
 
@@ -20,7 +20,7 @@ const FILES = 'files'
  */
 export const openIdbStore = async (name: string): Promise<ReplyStore> => {
   const connect = (): Promise<IDBPDatabase<Schema>> =>
-    openDB<Schema>(name, VERSION, {
+    openDB<Schema>(name, DATABASE_VERSION, {
       upgrade: (db, before) => {
         if (before < 1) db.createObjectStore(QUEUES)
         if (before < 2) db.createObjectStore(FILES)

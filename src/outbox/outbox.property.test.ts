@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
-import { withQuote, type ReplyTarget } from '@/domain/quote'
-import { CHATS, ITEM, scriptedOffice, wordsOf, type Fate, type Sight } from '@/testing/fake-outbox-env'
+import { withQuote, type QuotedMessage } from '@/domain/quote'
+import { CHATS, ITEM, createFakeOutboxEnv, wordsOf, type ScriptedOutcome, type Sight } from '@/testing/fake-outbox-env'
 import { isHeld } from './queue'
 
 // Whole histories, in any order: answers, losses, time limits, calls repeated below us, a portal that goes away, tabs that crash and
@@ -14,7 +14,7 @@ const long = process.env['LONG'] === '1'
 const HISTORIES = long ? 100_000 : 2_000
 const SEED = Number(process.env['SEED'] ?? Math.trunc(Math.random() * 2 ** 31))
 
-const fate: fc.Arbitrary<Fate> = fc.record({
+const fate: fc.Arbitrary<ScriptedOutcome> = fc.record({
   copies: fc.constantFrom(1, 1, 1, 2, 3),
   runs: fc.oneof(fc.constantFrom(20, 400, 5_000, 58_000), fc.constant('never' as const)),
   answer: fc.constantFrom(
@@ -32,7 +32,7 @@ const fate: fc.Arbitrary<Fate> = fc.record({
   takes: fc.constantFrom(30, 900, 20_000, 64_000),
 })
 // A refusal comes before the call runs. Only where it was repeated below us an earlier copy may have run, and soon (outbox.md).
-const possible = (one: Fate): Fate =>
+const possible = (one: ScriptedOutcome): ScriptedOutcome =>
   /^(?:refused|limit|sign-in)$/.test(one.answer)
     ? { ...one, runs: one.copies === 1 || one.runs === 'never' ? 'never' : 400 }
     : one
@@ -42,7 +42,7 @@ const sight: fc.Arbitrary<Sight> = fc.record({
   takes: fc.constantFrom(10, 700, 24_000),
 })
 
-type Press = 'retry' | 'sendNow' | 'discard' | 'takeBack' | 'lookAgain' | 'cancelUpload'
+type Press = 'retry' | 'prioritize' | 'discard' | 'takeBack' | 'verifyAgain' | 'cancelUpload'
 type Event =
   | { readonly what: 'write'; readonly chat: 0 | 1; readonly words: string; readonly tab: number }
   | { readonly what: 'attach'; readonly chat: 0 | 1; readonly names: readonly string[]; readonly tab: number }
@@ -53,7 +53,7 @@ type Event =
   | { readonly what: 'portal' | 'store'; readonly on: boolean }
   | { readonly what: 'look' }
 
-const answered = (text: string): ReplyTarget => ({ chatId: CHATS[0], id: 1 as MessageId, name: null, text })
+const answered = (text: string): QuotedMessage => ({ chatId: CHATS[0], id: 1 as MessageId, name: null, text })
 const chat = fc.constantFrom(0 as const, 1 as const)
 const tab = fc.nat({ max: 3 })
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -97,7 +97,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.record({
       what: fc.constant('press' as const),
       chat,
-      key: fc.constantFrom<Press>('retry', 'retry', 'sendNow', 'discard', 'takeBack', 'lookAgain', 'cancelUpload'),
+      key: fc.constantFrom<Press>('retry', 'retry', 'prioritize', 'discard', 'takeBack', 'verifyAgain', 'cancelUpload'),
       which: fc.nat({ max: 4 }),
       tab,
     }),
@@ -141,7 +141,7 @@ interface Tally {
 }
 
 const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrary<infer T> ? T : never) => {
-  const office = scriptedOffice({ fates, sights })
+  const office = createFakeOutboxEnv({ fates, sights })
   const tallies = new Map<string, Tally>()
   const tallyOf = (chatId: ChatId, text: string): Tally => {
     const key = `${chatId} ${text}`
@@ -179,12 +179,12 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       expect(new Set(claims.map(({ id }) => id)).size, 'no message is two replies').toBe(claims.length)
       const absent = repliesOf(chatId).filter(({ state }) => state.name === 'unsure' && state.absent)
       for (const reply of absent) {
-        const { mark } = reply
+        const { watermark } = reply
         const text = wordsOf(reply)
         if (tallyOf(chatId, text).stored === 1)
           expect(
             office.executed.some(
-              (message) => message.chatId === chatId && message.text === text && message.at >= mark.since,
+              (message) => message.chatId === chatId && message.text === text && message.at >= watermark.since,
             ),
             `${text} is called absent, so it is`,
           ).toBe(false)
@@ -200,7 +200,7 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       if (state.name !== 'unsure' || !state.absent) tally.asked += 1
       moved.add(words)
     }
-    if (key === 'sendNow') {
+    if (key === 'prioritize') {
       if (reply.attempts > 0) tally.asked += 1
       moved.add(words)
       sentAhead = true
@@ -216,7 +216,7 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       }
     }
     if (key === 'takeBack') {
-      outbox.takeBack(reply.localId, () => {
+      outbox.withdraw(reply.localId, () => {
         tally.removed += 1
       })
       return

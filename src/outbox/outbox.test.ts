@@ -1,20 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { CHATS, CLEAR, ITEM, scriptedOffice, WELL, type Fate, type Sight } from '@/testing/fake-outbox-env'
+import {
+  CHATS,
+  CLEAR,
+  ITEM,
+  createFakeOutboxEnv,
+  WELL,
+  type ScriptedOutcome,
+  type Sight,
+} from '@/testing/fake-outbox-env'
 
 const [A, B] = CHATS
 
-const ANSWER_LOST: Fate = { copies: 1, runs: 40, answer: 'network', takes: 60 }
-const LOST: Fate = { copies: 1, runs: 'never', answer: 'network', takes: 60 }
-const REFUSED: Fate = { copies: 1, runs: 'never', answer: 'refused', takes: 60 }
-const LIMIT: Fate = { copies: 1, runs: 'never', answer: 'limit', takes: 60 }
-const SIGNED_OUT: Fate = { copies: 1, runs: 'never', answer: 'sign-in', takes: 60 }
+const ANSWER_LOST: ScriptedOutcome = { copies: 1, runs: 40, answer: 'network', takes: 60 }
+const LOST: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'network', takes: 60 }
+const REFUSED: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'refused', takes: 60 }
+const LIMIT: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'limit', takes: 60 }
+const SIGNED_OUT: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'sign-in', takes: 60 }
 /** So many looks that see nothing. */
 const blind = (sees: Sight['sees'] = 'network') => Array.from({ length: 20 }, (): Sight => ({ sees, takes: 20 }))
 
 const MINUTE = 60_000
 
-const officeOf = (fates: Fate[] = [], sights: Sight[] = []) => {
-  const office = scriptedOffice({ fates, sights })
+const officeOf = (fates: ScriptedOutcome[] = [], sights: Sight[] = []) => {
+  const office = createFakeOutboxEnv({ fates, sights })
   const tab = office.open()
   const outbox = office.outboxOf(tab)
   const write = async (text: string, chatId = A) => {
@@ -125,7 +133,7 @@ describe('an unknown outcome', () => {
     await write('fog')
     await advance(70_000)
     heal()
-    outbox.reached(true)
+    outbox.setReachable(true)
     await advance(1_000)
     expect(reply('fog').state).toEqual({ name: 'unsure', absent: true })
   })
@@ -220,7 +228,7 @@ describe('refusals', () => {
     const { outbox, write, advance, reply, states } = officeOf([REFUSED, WELL])
     for (const text of ['no', 'next', 'last']) await write(text)
     await advance(200)
-    outbox.sendNow(reply('next').localId)
+    outbox.prioritize(reply('next').localId)
     await advance(200)
     expect(states()).toEqual(['no refused', 'next sent', 'last waiting'])
     outbox.discard(reply('no').localId)
@@ -233,7 +241,7 @@ describe('refusals', () => {
     await write('no')
     await write('next')
     await advance(200)
-    outbox.sendNow(reply('next').localId)
+    outbox.prioritize(reply('next').localId)
     await advance(200)
     outbox.retry(reply('no').localId)
     await advance(200)
@@ -245,7 +253,7 @@ describe('refusals', () => {
     await write('typo')
     await advance(200)
     const kept: [text: string, stillStored: boolean][] = []
-    outbox.takeBack(reply('typo').localId, (text) => kept.push([text, disk.has(A)]))
+    outbox.withdraw(reply('typo').localId, (text) => kept.push([text, disk.has(A)]))
     await advance(10)
     expect([kept, disk.has(A)]).toEqual([[['typo', true]], false])
   })
@@ -256,7 +264,7 @@ describe('refusals', () => {
     await write('typo')
     await advance(200)
     const kept: string[] = []
-    for (const each of [outbox, other]) each.takeBack(reply('typo').localId, (text) => kept.push(text))
+    for (const each of [outbox, other]) each.withdraw(reply('typo').localId, (text) => kept.push(text))
     await advance(10)
     expect(kept).toEqual(['typo'])
   })
@@ -265,7 +273,7 @@ describe('refusals', () => {
     const { outbox, write, advance, reply, got } = officeOf([{ ...WELL, takes: 500 }])
     await write('too late')
     outbox.discard(reply('too late').localId)
-    outbox.takeBack(reply('too late').localId, () => expect.unreachable())
+    outbox.withdraw(reply('too late').localId, () => expect.unreachable())
     await advance(1_000)
     expect([reply('too late').state.name, got()]).toEqual(['sent', ['too late']])
   })
@@ -300,7 +308,7 @@ describe('what waits', () => {
     const { outbox, write, advance, reply, got } = officeOf([LIMIT])
     await write('at once')
     await advance(200)
-    outbox.sendNow(reply('at once').localId)
+    outbox.prioritize(reply('at once').localId)
     await advance(200)
     expect(got()).toEqual(['at once'])
   })
@@ -324,7 +332,7 @@ describe('what waits', () => {
   it('with a portal known to be away: nothing goes out, and everything in order when it is back', async () => {
     const { outbox, write, advance, states, setUp, look, got, calls } = officeOf()
     setUp(false)
-    outbox.reached(false)
+    outbox.setReachable(false)
     for (const text of ['one', 'two']) await write(text)
     await advance(60 * MINUTE)
     expect([calls, states()]).toEqual([[], ['one waiting', 'two waiting']])
@@ -337,7 +345,7 @@ describe('what waits', () => {
   it('longer than half a morning is no longer sent by itself', async () => {
     const { outbox, write, advance, reply, setUp, look, got } = officeOf()
     setUp(false)
-    outbox.reached(false)
+    outbox.setReachable(false)
     await write('good morning')
     await advance(5 * 60 * MINUTE)
     setUp(true)
@@ -385,7 +393,7 @@ describe('tabs', () => {
   it('a reload: what waited goes out from the new page', async () => {
     const { tab, outbox, open, write, advance, crash, setUp, got } = officeOf()
     setUp(false)
-    outbox.reached(false)
+    outbox.setReachable(false)
     await write('kept')
     await advance(1_000)
     crash(tab)
@@ -409,7 +417,7 @@ describe('tabs', () => {
     const other = outboxOf(open())
     await write('hurry')
     await advance(500)
-    other.sendNow(reply('hurry').localId)
+    other.prioritize(reply('hurry').localId)
     await advance(500)
     expect(got()).toEqual(['hurry'])
   })
@@ -430,7 +438,7 @@ describe('what was sent', () => {
 })
 
 describe('files', () => {
-  const filesIn = (fates: Fate[] = []) => {
+  const filesIn = (fates: ScriptedOutcome[] = []) => {
     const office = officeOf(fates)
     const attach = async (...names: string[]) => {
       const files = names.map((name) => new File(['123456789'], name))
@@ -483,7 +491,7 @@ describe('files', () => {
     expect(states()).toEqual(['a.pdf refused', 'b.pdf waiting'])
   })
 
-  const SLOW: Fate = { copies: 1, runs: 'never', answer: 'nothing', takes: 0 }
+  const SLOW: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'nothing', takes: 0 }
 
   it('cancelled under way hold nobody up, and are forgotten once they certainly aren’t there', async () => {
     const { attach, write, advance, got, outbox, idOf, states, kept } = filesIn([SLOW])

@@ -1,9 +1,9 @@
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
-import type { OutgoingFile, OutgoingReply, Refusal, WaitCause } from '@/domain/outgoing-message'
+import type { OutgoingFile, OutgoingReply, Rejection, WaitCause } from '@/domain/outgoing-message'
 import { asPortalError, PortalError } from '@/portal/portal-error'
-import type { ChatLock } from '@/lib/locks'
-import type { Found } from './find-sent-message'
+import type { ExclusiveLock } from '@/lib/locks'
+import type { MatchResult } from './find-sent-message'
 import * as queues from './queue'
 import type { ReplyQueue } from './queue'
 import type { Bytes, ReplyStore } from './store'
@@ -16,16 +16,16 @@ export interface UploadWatch {
 }
 
 /** What the outbox needs from around it. */
-export interface OutboxWorld {
+export interface OutboxEnv {
   readonly store: ReplyStore
   /** One sender per chat in the whole browser. */
-  readonly lock: ChatLock
+  readonly lock: ExclusiveLock
   /** One attempt at imopenlines.crm.message.add, or for a note at im.message.add. Throws PortalError. */
   readonly send: (reply: OutgoingReply) => Promise<MessageId>
   /** One attempt to send a file (im.v2.File.upload). Throws PortalError. */
   readonly upload: (reply: OutgoingReply, bytes: Blob, watch: UploadWatch) => Promise<MessageId>
   /** Reads the chat and looks whether a reply is in it. Throws PortalError. */
-  readonly find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Promise<Found>
+  readonly find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Promise<MatchResult>
   /** Number of the newest message of a chat that is known here; 0 = none. */
   readonly newest: (chatId: ChatId) => number
   /** False = the computer has no network at all. */
@@ -61,16 +61,19 @@ export interface Outbox {
   /** Sends a refused or unsure reply again, because the operator asked for it. */
   readonly retry: (localId: string) => void
   /** Sends a waiting reply now, past everything it waits for. */
-  readonly sendNow: (localId: string) => void
+  readonly prioritize: (localId: string) => void
   readonly discard: (localId: string) => void
   /** Takes a reply that isn't under way back for editing. `keep` gets its text before it leaves the store. */
-  readonly takeBack: (localId: string, keep: (text: string) => void) => void
+  readonly withdraw: (localId: string, keep: (text: string) => void) => void
   /** Reads the chat once more for a reply whose fate could not be told. */
-  readonly lookAgain: (localId: string) => void
+  readonly verifyAgain: (localId: string) => void
   /** Messages of a chat have come in by themselves: replies whose fate could not be told may be among them, or copies of sent ones. */
-  readonly notice: (chatId: ChatId, find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Found) => void
+  readonly onMessagesReceived: (
+    chatId: ChatId,
+    find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => MatchResult,
+  ) => void
   /** The portal was reached (true) or not. */
-  readonly reached: (up: boolean) => void
+  readonly setReachable: (up: boolean) => void
   readonly of: (chatId: ChatId) => ReplyQueue
   /** True while anything is not sent yet. */
   readonly pending: () => boolean
@@ -83,19 +86,19 @@ export interface Outbox {
  * The portal stops a request after 60 s. That long (ms, and a margin) after the call ended here, it may still be executed; only a look
  * that begins later and doesn't find the reply proves that it isn't there.
  */
-const CERTAIN_AFTER = 65_000
+const CONFIRM_ABSENT_AFTER_MS = 65_000
 /** After an unknown outcome the chat is read at these distances (ms), and then once more when absence is certain. */
-const LOOKS_AT = [0, 2_000, 6_000, 15_000, 30_000, 48_000]
+const VERIFY_DELAYS_MS = [0, 2_000, 6_000, 15_000, 30_000, 48_000]
 /** Distances (ms) between tries while the portal can't be reached or nobody is signed in. */
-const TRIES_AT = [3_000, 5_000, 10_000, 20_000, 40_000, 60_000]
+const RETRY_DELAYS_MS = [3_000, 5_000, 10_000, 20_000, 40_000, 60_000]
 /** So long (ms) after a call was refused a copy of it, sent by something below us, may still be at work. */
-const SETTLES_IN = 3_000
+const DUPLICATE_GRACE_MS = 3_000
 /** No wait is longer than this (ms), whatever a clock says. */
-const LONGEST_WAIT = 120_000
+const MAX_WAIT_MS = 120_000
 /** What has waited longer than this (ms) no longer goes out by itself: the conversation has moved on. */
-const TOO_OLD = 4 * 60 * 60_000
+const MAX_AGE_MS = 4 * 60 * 60_000
 
-const reasons: Readonly<Record<string, Refusal['reason']>> = {
+const reasons: Readonly<Record<string, Rejection['reason']>> = {
   CHAT_NOT_IN_CRM: 'not-active',
   CANCELED: 'not-in-chat',
   ERROR_ARGUMENT: 'bad-text',
@@ -105,7 +108,7 @@ const reasons: Readonly<Record<string, Refusal['reason']>> = {
   FILE_INVALID_CONTENT: 'bad-file',
 }
 
-const refusalOf = (error: PortalError, isFile: boolean): Refusal => {
+const rejectionOf = (error: PortalError, isFile: boolean): Rejection => {
   const known =
     reasons[error.code] ?? (isFile && error.code.toUpperCase() === 'INSUFFICIENT_SCOPE' ? 'needs-disk' : undefined)
   if (known) return { reason: known, code: error.code }
@@ -117,25 +120,25 @@ const waitCauseOf = ({ kind }: PortalError): WaitCause | null =>
   kind === 'limit' || kind === 'sign-in' ? kind : kind === 'network' || kind === 'unavailable' ? 'no-answer' : null
 
 /** So long (ms) after a reply was sent another message with its text counts as a copy of it. */
-const COPIES_WITHIN = 20_000
+const COPY_WINDOW_MS = 20_000
 /** After the store failed, ms. */
-const STORE_PAUSE = 5_000
+const STORE_RETRY_MS = 5_000
 
 const causeOf = ({ state }: OutgoingReply): WaitCause => (state.name === 'waiting' ? state.cause : 'turn')
 
 const none: ReplyQueue = []
-const ignore = (): void => undefined
+const noop = (): void => undefined
 
 /** Who sends for a chat in this page, or waits to. */
 interface Sender {
   /** Something changed since it last looked. */
-  kicked: boolean
+  dirty: boolean
   /** Ends its pause. */
   wake: () => void
 }
 
 /** What this page knows beyond the store about a reply it looks after; lost with the page, and then begun anew. */
-interface Fate {
+interface DeliveryCheck {
   /** Of which attempt; of any other it knows nothing. */
   readonly attempt: number
   /** `elapsed` from which a look that finds nothing is proof. */
@@ -148,10 +151,10 @@ interface Fate {
 }
 
 /** Makes an outbox and goes on with whatever the store still holds. States and transitions: outbox.md. */
-export const makeOutbox = (world: OutboxWorld): Outbox => {
+export const createOutbox = (world: OutboxEnv): Outbox => {
   const { store } = world
   const known = new Map<ChatId, ReplyQueue>()
-  const fates = new Map<string, Fate>()
+  const fates = new Map<string, DeliveryCheck>()
   const senders = new Map<ChatId, Sender>()
   const uploads = new Map<string, { readonly part: number; readonly breaker: AbortController }>()
   const cancelled = new Set<string>()
@@ -184,21 +187,21 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     return world.now() + ms
   }
   /** What another page began is begun anew here: nobody knows when its call ended. */
-  const fateOf = (reply: OutgoingReply): Fate => {
+  const fateOf = (reply: OutgoingReply): DeliveryCheck => {
     const fate = fates.get(reply.localId)
     if (fate?.attempt === reply.attempts) return fate
-    beginChecking(reply, CERTAIN_AFTER)
+    beginChecking(reply, CONFIRM_ABSENT_AFTER_MS)
     return fateOf(reply)
   }
-  const nextLookAt = ({ began, looks, certainFrom }: Fate): number =>
-    Math.min(began + (LOOKS_AT[looks] ?? Infinity), looks < LOOKS_AT.length ? Infinity : certainFrom)
+  const nextLookAt = ({ began, looks, certainFrom }: DeliveryCheck): number =>
+    Math.min(began + (VERIFY_DELAYS_MS[looks] ?? Infinity), looks < VERIFY_DELAYS_MS.length ? Infinity : certainFrom)
 
   const accept = async ({ chatId, localId }: OutgoingReply, messages: readonly [MessageId, ...MessageId[]]) => {
     let accepted: OutgoingReply | undefined
     await update(chatId, (queue) => {
-      const next = queues.accept(queue, localId, messages, world.now())
+      const next = queues.confirm(queue, localId, messages, world.now())
       accepted = next === queue ? undefined : next.find((reply) => reply.localId === localId)
-      return queues.forget(next, world.now())
+      return queues.prune(next, world.now())
     })
     fates.delete(localId)
     if (accepted) for (const listener of sentListeners) listener(accepted, messages[0])
@@ -210,12 +213,12 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
   }
   const putOff = (reply: OutgoingReply, cause: WaitCause, retryAt: number | null) => {
     const fate = fateOf(reply)
-    const pause = TRIES_AT[Math.min(fate.tries, TRIES_AT.length - 1)] ?? 0
+    const pause = RETRY_DELAYS_MS[Math.min(fate.tries, RETRY_DELAYS_MS.length - 1)] ?? 0
     fate.tries += 1
     if (cause !== 'limit') linkIsGood = false
     return holdUntil(reply, cause, Math.max(world.now() + pause, retryAt ?? 0))
   }
-  const refuse = async ({ chatId, localId }: OutgoingReply, refusal: Refusal) => {
+  const refuse = async ({ chatId, localId }: OutgoingReply, refusal: Rejection) => {
     await update(chatId, (queue) =>
       queues.setState(queue, localId, ['waiting', 'sending'], { name: 'refused', refusal }),
     )
@@ -227,7 +230,7 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
   }
 
   /** What a look says, unless another reply that says the same may be what it saw: then nobody can tell. */
-  const judge = (reply: OutgoingReply, found: Found): Found => {
+  const judge = (reply: OutgoingReply, found: MatchResult): MatchResult => {
     const rival = of(reply.chatId).some(
       (other) =>
         other.localId !== reply.localId &&
@@ -237,9 +240,9 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     )
     return rival && found.kind === 'found' ? { kind: 'unknown' } : found
   }
-  const look = (reply: OutgoingReply): Promise<Found | PortalError> =>
+  const look = (reply: OutgoingReply): Promise<MatchResult | PortalError> =>
     world
-      .find(reply, queues.claimedBy(of(reply.chatId)))
+      .find(reply, queues.matchedIds(of(reply.chatId)))
       .then((found) => judge(reply, found))
       .catch(asPortalError)
 
@@ -262,8 +265,8 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
         return false
       }
     }
-    if (!reply.asked) await leaveToOperator(reply, false)
-    return reply.asked
+    if (!reply.confirmedByOperator) await leaveToOperator(reply, false)
+    return reply.confirmedByOperator
   }
 
   /** The call itself. A file that is cancelled meanwhile ends as a PortalError like any call that broke off. */
@@ -283,9 +286,12 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
 
   const attempt = async (waiting: OutgoingReply): Promise<void> => {
     const { chatId, localId } = waiting
-    if (world.now() - waiting.createdAt > TOO_OLD) return refuse(waiting, { reason: 'too-old', code: 'TOO_OLD' })
+    if (world.now() - waiting.createdAt > MAX_AGE_MS) return refuse(waiting, { reason: 'too-old', code: 'TOO_OLD' })
     if (!world.online()) return putOff(waiting, 'offline', null)
-    const settles = waiting.attempts === 0 || waiting.asked ? 0 : fateOf(waiting).began + SETTLES_IN - world.elapsed()
+    const settles =
+      waiting.attempts === 0 || waiting.confirmedByOperator
+        ? 0
+        : fateOf(waiting).began + DUPLICATE_GRACE_MS - world.elapsed()
     if (settles > 0) return holdUntil(waiting, causeOf(waiting), world.now() + settles)
     if (!(await mayGoOut(waiting))) return
     const bytes = waiting.file ? await store.bytes(localId) : null
@@ -305,19 +311,19 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
       return accept(begun, [outcome])
     }
     if (brokenOff) {
-      const until = beginChecking(begun, CERTAIN_AFTER)
+      const until = beginChecking(begun, CONFIRM_ABSENT_AFTER_MS)
       await update(chatId, (queue) => queues.cancel(queue, localId, until))
       return
     }
     if (outcome.outcomeUnknown) {
       linkIsGood = false
-      const until = beginChecking(begun, CERTAIN_AFTER)
+      const until = beginChecking(begun, CONFIRM_ABSENT_AFTER_MS)
       await update(chatId, (queue) => queues.setState(queue, localId, ['sending'], { name: 'checking', until }))
       return
     }
     const cause = waitCauseOf(outcome)
     if (cause) return putOff(begun, cause, outcome.retryAt)
-    await refuse(begun, refusalOf(outcome, begun.file !== undefined))
+    await refuse(begun, rejectionOf(outcome, begun.file !== undefined))
   }
 
   const check = async (reply: OutgoingReply): Promise<void> => {
@@ -334,17 +340,17 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     linkIsGood = true
     if (found.kind === 'found') await accept(reply, found.messages)
     else if (certain && found.kind === 'absent' && reply.cancelled)
-      await update(reply.chatId, (queue) => queues.forgetCancelled(queue, reply.localId))
+      await update(reply.chatId, (queue) => queues.pruneCancelled(queue, reply.localId))
     else if (certain) await leaveToOperator(reply, found.kind === 'absent')
   }
 
   /** Waits until something changes, at most `ms`; true = the time is over. */
   const pause = async (sender: Sender, ms: number): Promise<boolean> => {
-    if (sender.kicked) return false
+    if (sender.dirty) return false
     const kick = new Promise<boolean>((resolve) => {
       sender.wake = () => resolve(false)
     })
-    return Promise.race([kick, world.wait(Math.max(0, Math.min(ms, LONGEST_WAIT))).then(() => true)])
+    return Promise.race([kick, world.wait(Math.max(0, Math.min(ms, MAX_WAIT_MS))).then(() => true)])
   }
 
   const rest = async (sender: Sender, check: OutgoingReply | null, wait: OutgoingReply | null): Promise<void> => {
@@ -352,20 +358,20 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     const goIn = wait?.state.name === 'waiting' ? (wait.state.until ?? 0) - world.now() : Infinity
     const over = await pause(sender, Math.min(lookIn, goIn))
     // A clock that was set back must not keep a reply for hours.
-    if (over && wait && goIn >= LONGEST_WAIT && lookIn >= LONGEST_WAIT)
-      await update(wait.chatId, (queue) => queues.setState(queue, wait.localId, ['waiting'], queues.MY_TURN))
+    if (over && wait && goIn >= MAX_WAIT_MS && lookIn >= MAX_WAIT_MS)
+      await update(wait.chatId, (queue) => queues.setState(queue, wait.localId, ['waiting'], queues.QUEUED))
   }
 
   /** Sends what a chat has to send. Only ever runs in one tab at a time. */
   const sendAll = async (chatId: ChatId, sender: Sender): Promise<void> => {
     await update(chatId, (queue) =>
-      queues.forget(
-        queues.adopt(queue, (reply) => beginChecking(reply, CERTAIN_AFTER)),
+      queues.prune(
+        queues.recoverInterrupted(queue, (reply) => beginChecking(reply, CONFIRM_ABSENT_AFTER_MS)),
         world.now(),
       ),
     )
     for (;;) {
-      sender.kicked = false
+      sender.dirty = false
       const queue = await update(chatId, (now) => now)
       const step = queues.nextStep(queue, world.now(), (reply) => nextLookAt(fateOf(reply)) - world.elapsed())
       if (step.kind === 'rest') return
@@ -379,18 +385,18 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
   const run = (chatId: ChatId): void => {
     const running = senders.get(chatId)
     if (running) {
-      running.kicked = true
+      running.dirty = true
       return running.wake()
     }
     if (of(chatId).every(({ state }) => state.name === 'sent')) return
-    const sender: Sender = { kicked: false, wake: () => undefined }
+    const sender: Sender = { dirty: false, wake: () => undefined }
     senders.set(chatId, sender)
     void world
       .lock(String(chatId), () => sendAll(chatId, sender))
       .catch(loadLater)
       .then(() => {
         senders.delete(chatId)
-        if (sender.kicked) run(chatId)
+        if (sender.dirty) run(chatId)
       })
   }
 
@@ -398,7 +404,7 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     item: CrmItem,
     chatId: ChatId,
     kind: 'reply' | 'note',
-    content: Pick<OutgoingReply, 'text' | 'file' | 'bundle' | 'answers'>,
+    content: Pick<OutgoingReply, 'text' | 'file' | 'groupId' | 'answers'>,
   ): OutgoingReply => {
     const now = world.now()
     return {
@@ -408,11 +414,11 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
       kind,
       ...content,
       createdAt: now,
-      mark: { since: now, after: world.newest(chatId) },
+      watermark: { since: now, after: world.newest(chatId) },
       attempts: 0,
-      ahead: false,
-      asked: false,
-      state: queues.MY_TURN,
+      priority: false,
+      confirmedByOperator: false,
+      state: queues.QUEUED,
     }
   }
 
@@ -435,13 +441,13 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
   // The panel has just been opened, so the portal was reached.
   const load = async (): Promise<void> => {
     for (const chatId of (await store.all()).keys())
-      order(chatId, (queue) => queues.wake(queues.forget(queue, world.now())))
+      order(chatId, (queue) => queues.clearDelays(queues.prune(queue, world.now())))
   }
   // A store that failed is asked again; what it holds must not wait for the next page.
   function loadLater(): void {
     if (loading) return
     loading = true
-    void world.wait(STORE_PAUSE).then(() => {
+    void world.wait(STORE_RETRY_MS).then(() => {
       loading = false
       load().catch(loadLater)
     })
@@ -453,19 +459,19 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     durable: store.durable,
     send: async (item, chatId, text, kind = 'reply', answers = null) => {
       const reply = newReply(item, chatId, kind, { text, ...(answers === null ? {} : { answers }) })
-      await update(chatId, (queue) => [...queues.forget(queue, world.now()), reply])
+      await update(chatId, (queue) => [...queues.prune(queue, world.now()), reply])
       run(chatId)
     },
     sendFiles: async (item, chatId, files, kind = 'reply') => {
-      const bundle = world.newId()
+      const groupId = world.newId()
       const made = files.map((blob) => {
         const file: OutgoingFile = { name: blob.name, size: blob.size, type: blob.type }
-        return { blob, reply: newReply(item, chatId, kind, { text: '', file, bundle }) }
+        return { blob, reply: newReply(item, chatId, kind, { text: '', file, groupId }) }
       })
       const replies = made.map(({ reply }) => reply)
       await update(
         chatId,
-        (queue) => [...queues.forget(queue, world.now()), ...replies],
+        (queue) => [...queues.prune(queue, world.now()), ...replies],
         made.map(({ reply, blob }) => ({ localId: reply.localId, blob })),
       )
       run(chatId)
@@ -479,9 +485,9 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
     progressOf: (localId) => uploads.get(localId)?.part ?? null,
     bytesOf: store.bytes,
     retry: (localId) => order(chatOf(localId), (queue) => queues.retry(queue, localId, world.now())),
-    sendNow: (localId) => order(chatOf(localId), (queue) => queues.hurry(queue, localId, world.now())),
+    prioritize: (localId) => order(chatOf(localId), (queue) => queues.prioritize(queue, localId, world.now())),
     discard: (localId) => order(chatOf(localId), (queue) => queues.remove(queue, localId)),
-    takeBack: (localId, keep) => {
+    withdraw: (localId, keep) => {
       let kept = false
       order(chatOf(localId), (queue) => {
         const next = queues.remove(queue, localId)
@@ -492,31 +498,33 @@ export const makeOutbox = (world: OutboxWorld): Outbox => {
         return next
       })
     },
-    lookAgain: (localId) => order(chatOf(localId), (queue) => checkNow(queue, (reply) => reply.localId === localId)),
-    notice: (chatId, find) => {
+    verifyAgain: (localId) => order(chatOf(localId), (queue) => checkNow(queue, (reply) => reply.localId === localId)),
+    onMessagesReceived: (chatId, find) => {
       for (const reply of of(chatId)) {
         const { state, localId } = reply
         const open = state.name === 'checking' || (state.name === 'unsure' && !state.absent)
-        const fresh = state.name === 'sent' && Math.abs(world.now() - state.at) < COPIES_WITHIN
+        const fresh = state.name === 'sent' && Math.abs(world.now() - state.at) < COPY_WINDOW_MS
         if (!open && !fresh) continue
-        const found = judge(reply, find(reply, queues.claimedBy(of(chatId))))
-        if (found.kind === 'found' && open) void accept(reply, found.messages).then(() => run(chatId), ignore)
+        const found = judge(reply, find(reply, queues.matchedIds(of(chatId))))
+        if (found.kind === 'found' && open) void accept(reply, found.messages).then(() => run(chatId), noop)
         else if (found.kind === 'found')
-          void update(chatId, (queue) => queues.addCopies(queue, localId, found.messages)).catch(ignore)
+          void update(chatId, (queue) => queues.addCopies(queue, localId, found.messages)).catch(noop)
         else if (found.kind === 'absent' && state.name === 'unsure')
           void update(chatId, (queue) =>
             reply.cancelled
-              ? queues.forgetCancelled(queue, localId)
+              ? queues.pruneCancelled(queue, localId)
               : queues.setState(queue, localId, ['unsure'], { name: 'unsure', absent: true }),
-          ).catch(ignore)
+          ).catch(noop)
       }
     },
-    reached: (up) => {
+    setReachable: (up) => {
       const back = up && !linkIsGood
       linkIsGood = up
       if (!back) return
       for (const chatId of known.keys())
-        order(chatId, (queue) => queues.wake(checkNow(queue, ({ state }) => state.name === 'unsure' && !state.absent)))
+        order(chatId, (queue) =>
+          queues.clearDelays(checkNow(queue, ({ state }) => state.name === 'unsure' && !state.absent)),
+        )
     },
     of,
     pending: () => [...known.values()].some((queue) => queue.some(({ state }) => state.name !== 'sent')),

@@ -1,5 +1,5 @@
 import type { MessageId } from '@/domain/ids'
-import { isForgotten, type OutgoingReply, type ReplyState } from '@/domain/outgoing-message'
+import { isPruned, type OutgoingReply, type ReplyState } from '@/domain/outgoing-message'
 
 // One chat's replies as a list, oldest first, and everything that may happen to it. Pure: the store runs these functions inside a
 // transaction, so that several tabs can't overwrite each other. outbox.md draws the same as a table.
@@ -10,7 +10,7 @@ export type ReplyQueue = readonly OutgoingReply[]
 type StateName = ReplyState['name']
 
 /** The state in which nothing of its own keeps a reply from going out. */
-export const MY_TURN: ReplyState = { name: 'waiting', cause: 'turn', until: null }
+export const QUEUED: ReplyState = { name: 'waiting', cause: 'turn', until: null }
 
 /** Changes a reply if it is (still) in one of these states; otherwise the queue stays the same object. */
 const change = (
@@ -32,11 +32,11 @@ export const setState = (
 ): ReplyQueue => change(queue, localId, from, (reply) => ({ ...reply, state }))
 
 /** What may be edited or thrown away: all that is surely not under way. */
-const MOVABLE = ['waiting', 'refused', 'unsure'] as const satisfies readonly StateName[]
+const REMOVABLE = ['waiting', 'refused', 'unsure'] as const satisfies readonly StateName[]
 
 /** Takes a reply out, if it is not under way. */
 export const remove = (queue: ReplyQueue, localId: string): ReplyQueue =>
-  queue.some((reply) => reply.localId === localId && (MOVABLE as readonly StateName[]).includes(reply.state.name))
+  queue.some((reply) => reply.localId === localId && (REMOVABLE as readonly StateName[]).includes(reply.state.name))
     ? queue.filter((reply) => reply.localId !== localId)
     : queue
 
@@ -45,7 +45,7 @@ export const cancel = (queue: ReplyQueue, localId: string, until: number): Reply
   change(queue, localId, ['sending'], (reply) => ({ ...reply, cancelled: true, state: { name: 'checking', until } }))
 
 /** What was cancelled under way is certainly not in the chat. */
-export const forgetCancelled = (queue: ReplyQueue, localId: string): ReplyQueue =>
+export const pruneCancelled = (queue: ReplyQueue, localId: string): ReplyQueue =>
   queue.some((reply) => reply.localId === localId && reply.cancelled)
     ? queue.filter((reply) => reply.localId !== localId)
     : queue
@@ -61,7 +61,13 @@ export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQue
   )
   const reply = queue[place]
   if (!reply) return queue
-  const renewed: OutgoingReply = { ...reply, createdAt: now, asked: true, cancelled: false, state: MY_TURN }
+  const renewed: OutgoingReply = {
+    ...reply,
+    createdAt: now,
+    confirmedByOperator: true,
+    cancelled: false,
+    state: QUEUED,
+  }
   const overtaken = queue.slice(place + 1).some(({ state }) => /^(?:sending|checking|sent)$/.test(state.name))
   if (!overtaken) return queue.with(place, renewed)
   // Behind one that says the same it could be taken for a copy of that one.
@@ -71,17 +77,17 @@ export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQue
 }
 
 /** The operator wants a waiting reply sent now, whatever it waits for. */
-export const hurry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue =>
+export const prioritize = (queue: ReplyQueue, localId: string, now: number): ReplyQueue =>
   change(queue, localId, ['waiting'], (reply) => ({
     ...reply,
     createdAt: now,
-    ahead: true,
-    asked: true,
-    state: MY_TURN,
+    priority: true,
+    confirmedByOperator: true,
+    state: QUEUED,
   }))
 
 /** A connection is back: what waited for one need not wait for its next try. */
-export const wake = (queue: ReplyQueue): ReplyQueue =>
+export const clearDelays = (queue: ReplyQueue): ReplyQueue =>
   queue.some(({ state }) => state.name === 'waiting' && state.until !== null && state.cause !== 'limit')
     ? queue.map((reply) =>
         reply.state.name === 'waiting' && reply.state.cause !== 'limit'
@@ -94,7 +100,7 @@ export const wake = (queue: ReplyQueue): ReplyQueue =>
  * Whoever has just taken the chat's lock calls this: a reply that is still being sent lost its sender (a closed or crashed tab),
  * and nobody knows what became of it. `begin` tells the unix ms from which absence can be certain.
  */
-export const adopt = (queue: ReplyQueue, begin: (reply: OutgoingReply) => number): ReplyQueue =>
+export const recoverInterrupted = (queue: ReplyQueue, begin: (reply: OutgoingReply) => number): ReplyQueue =>
   queue.some(({ state }) => state.name === 'sending')
     ? queue.map((reply) =>
         reply.state.name === 'sending' ? { ...reply, state: { name: 'checking', until: begin(reply) } } : reply,
@@ -102,27 +108,27 @@ export const adopt = (queue: ReplyQueue, begin: (reply: OutgoingReply) => number
     : queue
 
 /** Accepted replies are kept so that their rows keep their keys and their messages are not taken for others; so many, for so long (ms). */
-const KEPT_SENT = 20
-const KEPT_FOR = 10 * 60_000
+const MAX_KEPT_SENT = 20
+const SENT_KEPT_MS = 10 * 60_000
 /** A reply that was executed more than once says so for longer. */
-const KEPT_TWICE_FOR = 24 * 60 * 60_000
+const DUPLICATE_KEPT_MS = 24 * 60 * 60_000
 
 /**
  * Drops what was accepted long ago. The newest accepted reply stays, without its words: its number tells later ones from what was there
  * before, whatever the clock says.
  */
-export const forget = (queue: ReplyQueue, now: number): ReplyQueue => {
+export const prune = (queue: ReplyQueue, now: number): ReplyQueue => {
   const sent = queue.filter(({ state }) => state.name === 'sent')
-  const surplus = new Set(sent.slice(0, Math.max(0, sent.length - KEPT_SENT)))
+  const surplus = new Set(sent.slice(0, Math.max(0, sent.length - MAX_KEPT_SENT)))
   const old = ({ state }: OutgoingReply) =>
-    state.name === 'sent' && Math.abs(now - state.at) > (state.copies.length > 1 ? KEPT_TWICE_FOR : KEPT_FOR)
+    state.name === 'sent' && Math.abs(now - state.at) > (state.copies.length > 1 ? DUPLICATE_KEPT_MS : SENT_KEPT_MS)
   const numberOf = ({ state }: OutgoingReply) => (state.name === 'sent' ? Math.max(...state.copies) : 0)
   const newest = sent.reduce<OutgoingReply | undefined>(
     (most, reply) => (most && numberOf(most) >= numberOf(reply) ? most : reply),
     undefined,
   )
   const forgotten = new Set(sent.filter((reply) => surplus.has(reply) || old(reply)))
-  if (forgotten.size === 0 || (forgotten.size === 1 && newest && forgotten.has(newest) && isForgotten(newest)))
+  if (forgotten.size === 0 || (forgotten.size === 1 && newest && forgotten.has(newest) && isPruned(newest)))
     return queue
   return queue.flatMap((reply) => {
     if (!forgotten.has(reply)) return [reply]
@@ -132,21 +138,26 @@ export const forget = (queue: ReplyQueue, now: number): ReplyQueue => {
 }
 
 /** Messages of the chat that are known to be replies of ours. */
-export const claimedBy = (queue: ReplyQueue): ReadonlySet<number> =>
+export const matchedIds = (queue: ReplyQueue): ReadonlySet<number> =>
   new Set(queue.flatMap(({ state }) => (state.name === 'sent' ? state.copies : [])))
 
 /** The call goes out now: nothing that is known to be there before can be it. `newest` = 0 when no message is known. */
 export const begin = (queue: ReplyQueue, localId: string, now: number, newest: number): ReplyQueue =>
   change(queue, localId, ['waiting'], (reply) => ({
     ...reply,
-    mark: { since: now, after: Math.max(newest, reply.mark.after, ...claimedBy(queue)) },
+    watermark: { since: now, after: Math.max(newest, reply.watermark.after, ...matchedIds(queue)) },
     attempts: reply.attempts + 1,
-    asked: false,
+    confirmedByOperator: false,
     state: { name: 'sending' },
   }))
 
 /** The portal has it. `messages`: every message of the chat that is this reply; those of other replies don't count. */
-export const accept = (queue: ReplyQueue, localId: string, messages: readonly MessageId[], now: number): ReplyQueue => {
+export const confirm = (
+  queue: ReplyQueue,
+  localId: string,
+  messages: readonly MessageId[],
+  now: number,
+): ReplyQueue => {
   const copies = notOfOthers(queue, localId, messages)
   const [messageId] = copies
   if (messageId === undefined) return queue
@@ -173,7 +184,7 @@ export const addCopies = (queue: ReplyQueue, localId: string, more: readonly Mes
   )
 
 const notOfOthers = (queue: ReplyQueue, localId: string, messages: readonly MessageId[]): readonly MessageId[] => {
-  const others = claimedBy(queue.filter((reply) => reply.localId !== localId))
+  const others = matchedIds(queue.filter((reply) => reply.localId !== localId))
   return messages.filter((id) => !others.has(id))
 }
 
@@ -185,14 +196,14 @@ export type Step =
   | { readonly kind: 'pause'; readonly check: OutgoingReply | null; readonly wait: OutgoingReply | null }
   | { readonly kind: 'rest' }
 
-const untilOf = ({ state }: OutgoingReply): number => (state.name === 'waiting' ? (state.until ?? 0) : Infinity)
+const retryAt = ({ state }: OutgoingReply): number => (state.name === 'waiting' ? (state.until ?? 0) : Infinity)
 
 /**
  * Files of one bundle say the same in any order: what has become of one doesn't hold up the others, only what is still to come does. But of
  * two that can't be told apart the second waits for the first, or one could be taken for the other.
  */
-const areMates = (a: OutgoingReply, b: OutgoingReply): boolean =>
-  a.bundle !== undefined && a.bundle === b.bundle && !sameContent(a, b)
+const sameGroup = (a: OutgoingReply, b: OutgoingReply): boolean =>
+  a.groupId !== undefined && a.groupId === b.groupId && !sameContent(a, b)
 
 /** Which replies may not go out yet because of those before them. */
 const blockedIn = (queue: ReplyQueue): readonly boolean[] => {
@@ -202,7 +213,7 @@ const blockedIn = (queue: ReplyQueue): readonly boolean[] => {
       queue.slice(0, place).some((before, at) => {
         const { name } = before.state
         if (name === 'sent' || before.cancelled) return false
-        return !areMates(before, reply) || name === 'sending' || (name === 'waiting' && !blocked[at])
+        return !sameGroup(before, reply) || name === 'sending' || (name === 'waiting' && !blocked[at])
       }),
     )
   return blocked
@@ -215,9 +226,9 @@ export const nextStep = (queue: ReplyQueue, now: number, lookIn: (reply: Outgoin
   const blocked = blockedIn(queue)
   for (const [place, reply] of queue.entries()) {
     const { name } = reply.state
-    if (name === 'waiting' && (reply.ahead || !blocked[place])) {
-      if (untilOf(reply) <= now) return { kind: 'send', reply }
-      if (!wait || untilOf(reply) < untilOf(wait)) wait = reply
+    if (name === 'waiting' && (reply.priority || !blocked[place])) {
+      if (retryAt(reply) <= now) return { kind: 'send', reply }
+      if (!wait || retryAt(reply) < retryAt(wait)) wait = reply
     }
     if ((name === 'checking' || name === 'sending') && (!check || lookIn(reply) < lookIn(check))) check = reply
   }
@@ -232,8 +243,8 @@ export const isHeld = (queue: ReplyQueue, reply: OutgoingReply): boolean => {
     const isHeldHere = queue.slice(0, place).some((before, at) => {
       const { state } = before
       if (state.name === 'sent' || before.cancelled) return false
-      if (state.name === 'waiting') return held[at] === true ? !areMates(before, one) : state.cause !== 'turn'
-      return state.name !== 'sending' && !areMates(before, one)
+      if (state.name === 'waiting') return held[at] === true ? !sameGroup(before, one) : state.cause !== 'turn'
+      return state.name !== 'sending' && !sameGroup(before, one)
     })
     if (one.localId === reply.localId) return isHeldHere
     held.push(isHeldHere)

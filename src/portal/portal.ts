@@ -1,34 +1,34 @@
 import type { Dialog } from '@/domain/chat'
-import type { ChatDeed } from '@/domain/chat-actions'
+import type { ChatCommand } from '@/domain/chat-actions'
 import { crmEntityTypes, type CrmItem } from '@/domain/crm'
 import type { ChatId, FileId, LineId, MessageId, SessionId, UserId } from '@/domain/ids'
-import type { MessageDeed } from '@/domain/message-actions'
+import type { MessageCommand } from '@/domain/message-actions'
 import type { MessagePage } from '@/domain/message-window'
 import type { QuickAnswer } from '@/domain/template'
 import type { TeamChat, TeamChatId } from '@/domain/team-chat'
-import type { TransferChoice } from '@/domain/chat-actions'
-import { startCard, type CardLook, type LookWish } from './methods/card-snapshot'
+import type { TransferOption } from '@/domain/chat-actions'
+import { fetchInitialCard, type CardSnapshot, type SnapshotRequest } from './methods/card-snapshot'
 import type { Installation } from './methods/installation'
 import type { FoundMessages, MessageSearch } from './methods/message-history'
-import type { LaterCalls } from './methods/deferred-methods'
+import type { DeferredMethods } from './methods/deferred-methods'
 import type { OptionPlace, StoredOptionTexts } from './methods/options'
-import { newestMessages, type ConversationPage } from './methods/messages'
-import type { Stretch } from './methods/message-history'
-import type { Saying } from './methods/app-channel'
-import type { CardWish, NewestReferences, SharedLook } from './methods/card-batch'
+import { fetchNewestMessages, type ConversationPage } from './methods/messages'
+import type { MessageRange } from './methods/message-history'
+import type { AppEvent } from './methods/app-channel'
+import type { CardRequest, NewestReferences, BatchSnapshot } from './methods/card-batch'
 import type { Upload } from './methods/send-message'
 import { openFrame, type Frame } from './sdk/frame'
 import type { PullChannel } from './sdk/pull'
 import { toNumber, toRecord } from './wire/php-json'
 
-export type { CardLook, LookWish } from './methods/card-snapshot'
+export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
 export type { FoundMessages } from './methods/message-history'
 export type { ConversationPage } from './methods/messages'
 export type { Upload } from './methods/send-message'
 export type { OptionPlace, StoredOptionTexts } from './methods/options'
-export type { Stretch } from './methods/message-history'
-export type { Saying } from './methods/app-channel'
-export type { CardWish, NewestReferences, SharedLook } from './methods/card-batch'
+export type { MessageRange } from './methods/message-history'
+export type { AppEvent } from './methods/app-channel'
+export type { CardRequest, NewestReferences, BatchSnapshot } from './methods/card-batch'
 
 /** Where the panel was opened. */
 export type Place =
@@ -42,7 +42,7 @@ export type Place =
   | { readonly kind: 'elsewhere'; readonly placement: string }
 
 /** The panels' common channel, as far as it is up to us. */
-export type OfficeChannel = PullChannel
+export type AppChannel = PullChannel
 
 /** The portal in the words of the panel. Every method throws PortalError and nothing else. */
 export interface Portal {
@@ -54,27 +54,27 @@ export interface Portal {
   /** Origin of the portal's own pages. */
   readonly origin: string
   readonly isAdmin: boolean
-  readonly startCard: (item: CrmItem, remembered: ChatId | null) => Promise<CardLook>
+  readonly startCard: (item: CrmItem, remembered: ChatId | null) => Promise<CardSnapshot>
   /** Sends for the calls that only working needs; rejects when their file does not load. */
-  readonly getReady: () => Promise<void>
+  readonly preload: () => Promise<void>
   /** The card's lists and what is wished for, in one request; with something to say to the other panels. */
-  readonly lookAtCard: (item: CrmItem, wish: LookWish, saying?: Saying | null) => Promise<CardLook>
+  readonly lookAtCard: (item: CrmItem, wish: SnapshotRequest, saying?: AppEvent | null) => Promise<CardSnapshot>
   /** One request for several cards, for chats of `others`, and for what there is to say. */
   readonly lookTogether: (
-    cards: readonly CardWish[],
+    cards: readonly CardRequest[],
     others: readonly ChatId[],
-    say: ((newest: NewestReferences) => readonly Saying[]) | null,
-  ) => Promise<SharedLook>
+    say: ((newest: NewestReferences) => readonly AppEvent[]) | null,
+  ) => Promise<BatchSnapshot>
   /** The card's relations and their chats; `details`: with what the first of these need to be shown. One request. */
-  readonly readRelations: (item: CrmItem, details: boolean) => Promise<CardLook>
-  readonly lookAtChats: (wish: LookWish) => Promise<CardLook>
+  readonly readRelations: (item: CrmItem, details: boolean) => Promise<CardSnapshot>
+  readonly lookAtChats: (wish: SnapshotRequest) => Promise<CardSnapshot>
   readonly newestMessages: (chatId: ChatId) => Promise<ConversationPage>
   readonly readStretch: (
     chatId: ChatId,
     direction: 'older' | 'newer',
     from: MessageId | 0,
     pages: number,
-  ) => Promise<Stretch>
+  ) => Promise<MessageRange>
   readonly markRead: (chatId: ChatId, upTo: MessageId) => Promise<void>
   /** Sent once; see portal-error.ts for what `outcomeUnknown` means. */
   readonly sendReply: (item: CrmItem, chatId: ChatId, author: UserId, text: string) => Promise<MessageId>
@@ -85,24 +85,24 @@ export interface Portal {
   readonly startSession: (chatId: ChatId) => Promise<void>
   readonly startSessionFrom: (chatId: ChatId, messageId: MessageId) => Promise<void>
   /** Does one of the catalogue's actions; sent once. */
-  readonly doToChat: (chatId: ChatId, deed: ChatDeed) => Promise<void>
+  readonly doToChat: (chatId: ChatId, deed: ChatCommand) => Promise<void>
   /** Does one of the catalogue's actions on a message; sent once. */
-  readonly doToMessage: (chatId: ChatId, messageId: MessageId, deed: MessageDeed) => Promise<void>
+  readonly doToMessage: (chatId: ChatId, messageId: MessageId, deed: MessageCommand) => Promise<void>
   /** Where a chat can go without a search: people of its line's queue, active lines. */
-  readonly transferChoices: (lineId: LineId | null) => Promise<readonly TransferChoice[]>
+  readonly transferChoices: (lineId: LineId | null) => Promise<readonly TransferOption[]>
   /** Colleagues by name or position; fewer than 2 characters find nobody. */
-  readonly findPeople: (words: string) => Promise<readonly TransferChoice[]>
+  readonly findPeople: (words: string) => Promise<readonly TransferOption[]>
   /** Says something to every open panel of the app, as a request of its own. */
-  readonly say: (saying: Saying) => Promise<void>
+  readonly say: (saying: AppEvent) => Promise<void>
   /**
    * Opens the channel over which the panels hear each other. Nothing comes of it without the scope `pull`, a push server or a network;
    * `onStatus` tells whether words arrive. What comes was said by anybody who has the app: nothing in it is to be trusted.
    */
-  readonly openOffice: (
+  readonly openAppChannel: (
     userId: UserId,
     onWord: (command: string, params: unknown) => void,
     onStatus: (open: boolean) => void,
-  ) => OfficeChannel
+  ) => AppChannel
   /** Requests sent so far. */
   readonly spent: () => number
   /** Titles of CRM records by crmItemKey; those the caller may not see are missing. */
@@ -169,7 +169,7 @@ const openChannel = (
   rest: Frame['rest'],
   onWord: (command: string, params: unknown) => void,
   onStatus: (open: boolean) => void,
-): OfficeChannel => {
+): AppChannel => {
   let channel: PullChannel | null = null
   let closed = false
   import('./sdk/pull').then(
@@ -190,21 +190,22 @@ const openChannel = (
 /** The portal seen through an opened frame. */
 const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
   // The browser keeps the file once it is here.
-  const calls = async (): Promise<LaterCalls> => (await import('./methods/deferred-methods')).laterCalls(rest, origin)
-  const later = <Name extends keyof LaterCalls>(name: Name) =>
+  const calls = async (): Promise<DeferredMethods> =>
+    (await import('./methods/deferred-methods')).deferredMethods(rest, origin)
+  const later = <Name extends keyof DeferredMethods>(name: Name) =>
     (async (...args: readonly never[]) =>
-      ((await calls())[name] as (...args: readonly never[]) => unknown)(...args)) as LaterCalls[Name]
+      ((await calls())[name] as (...args: readonly never[]) => unknown)(...args)) as DeferredMethods[Name]
   return {
     place: placeOf(frame.placement, frame.placementOptions, frame.installing),
     language: frame.language,
     id: frame.portalId,
     origin,
     isAdmin: frame.isAdmin,
-    startCard: (item, remembered) => startCard(rest, origin, item, remembered),
+    startCard: (item, remembered) => fetchInitialCard(rest, origin, item, remembered),
     lookAtChats: later('lookAtChats'),
-    newestMessages: (chatId) => newestMessages(rest, origin, chatId),
+    newestMessages: (chatId) => fetchNewestMessages(rest, origin, chatId),
     readStretch: later('readStretch'),
-    getReady: async () => void (await calls()),
+    preload: async () => void (await calls()),
     lookAtCard: later('lookAtCard'),
     lookTogether: later('lookTogether'),
     readRelations: later('readRelations'),
@@ -221,7 +222,7 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
     transferChoices: later('transferChoices'),
     findPeople: later('findPeople'),
     say: later('say'),
-    openOffice: (userId, onWord, onStatus) => openChannel(frame.portalId, userId, rest, onWord, onStatus),
+    openAppChannel: (userId, onWord, onStatus) => openChannel(frame.portalId, userId, rest, onWord, onStatus),
     spent: rest.spent,
     crmTitles: later('crmTitles'),
     isOutsider: later('isOutsider'),

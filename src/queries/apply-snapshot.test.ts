@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
-import type { CardLook } from '@/portal/portal'
+import type { CardSnapshot } from '@/portal/portal'
 import { sampleMessage } from '@/testing/fixtures'
-import { sampleLook } from '@/testing/fixtures'
-import { applyLook, joinNewest } from './apply-snapshot'
-import { keys } from './query-keys'
+import { sampleSnapshot } from '@/testing/fixtures'
+import { applySnapshot, joinNewest } from './apply-snapshot'
+import { queryKeys } from './query-keys'
 
 const CHAT = 11 as ChatId
 const DEAL = { type: 'deal', id: 7 } as const
@@ -44,14 +44,17 @@ describe('the newest page', () => {
 
   it('replaces a window that was read in another way', () => {
     const newest = windowOf(4, 7)
-    expect(joinNewest(windowOf(1, 5, { way: 'history' }), newest).window).toBe(newest)
-    const history = windowOf(3, 5, { way: 'history', hasOlder: false })
+    expect(joinNewest(windowOf(1, 5, { source: 'history' }), newest).window).toBe(newest)
+    const history = windowOf(3, 5, { source: 'history', hasOlder: false })
     expect(joinNewest(windowOf(1, 5), history).window).toBe(history)
   })
 
   it('replaces the history of a session by that of the next one', () => {
-    const next = windowOf(8, 9, { way: 'history', hasOlder: false })
-    expect(joinNewest(windowOf(1, 5, { way: 'history', hasOlder: false }), next)).toEqual({ window: next, gap: false })
+    const next = windowOf(8, 9, { source: 'history', hasOlder: false })
+    expect(joinNewest(windowOf(1, 5, { source: 'history', hasOlder: false }), next)).toEqual({
+      window: next,
+      gap: false,
+    })
   })
 
   it('waits while newer messages than those on screen were dropped', () => {
@@ -68,8 +71,8 @@ describe('the newest page', () => {
 })
 
 describe('a look', () => {
-  const look = (newest: MessageWindow): CardLook =>
-    sampleLook({
+  const look = (newest: MessageWindow): CardSnapshot =>
+    sampleSnapshot({
       me: { id: 1 as never, name: 'Anna', isAdmin: false },
       chats: [{ id: CHAT, channel: { connector: 'telegram', title: 'Telegram' }, active: true }],
       pages: new Map([[CHAT, { window: newest, dialog: null }]]),
@@ -77,23 +80,23 @@ describe('a look', () => {
 
   it('is written into the cache, card and messages', () => {
     const client = new QueryClient()
-    expect(applyLook(client, DEAL, look(windowOf(1, 3)))).toEqual([])
-    expect(client.getQueryData(keys.card(DEAL))).toMatchObject({ chats: [{ id: 11 }] })
-    expect(ids(client.getQueryData<MessageWindow>(keys.messages(CHAT)) as MessageWindow)).toEqual([1, 2, 3])
+    expect(applySnapshot(client, DEAL, look(windowOf(1, 3)))).toEqual([])
+    expect(client.getQueryData(queryKeys.card(DEAL))).toMatchObject({ chats: [{ id: 11 }] })
+    expect(ids(client.getQueryData<MessageWindow>(queryKeys.messages(CHAT)) as MessageWindow)).toEqual([1, 2, 3])
   })
 
   it('that changes nothing touches nothing', () => {
     const client = new QueryClient()
-    applyLook(client, DEAL, look(windowOf(1, 3)))
-    const before = [client.getQueryState(keys.card(DEAL)), client.getQueryState(keys.messages(CHAT))]
-    applyLook(client, DEAL, look(windowOf(1, 3)))
-    expect(client.getQueryState(keys.card(DEAL))).toBe(before[0])
-    expect(client.getQueryState(keys.messages(CHAT))).toBe(before[1])
+    applySnapshot(client, DEAL, look(windowOf(1, 3)))
+    const before = [client.getQueryState(queryKeys.card(DEAL)), client.getQueryState(queryKeys.messages(CHAT))]
+    applySnapshot(client, DEAL, look(windowOf(1, 3)))
+    expect(client.getQueryState(queryKeys.card(DEAL))).toBe(before[0])
+    expect(client.getQueryState(queryKeys.messages(CHAT))).toBe(before[1])
   })
 
   it('names the chats with a gap', () => {
     const client = new QueryClient()
-    applyLook(client, DEAL, look(windowOf(1, 3)))
-    expect(applyLook(client, DEAL, look(windowOf(50, 79)))).toEqual([CHAT])
+    applySnapshot(client, DEAL, look(windowOf(1, 3)))
+    expect(applySnapshot(client, DEAL, look(windowOf(50, 79)))).toEqual([CHAT])
   })
 })

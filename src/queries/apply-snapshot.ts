@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type CrmItem, crmItemKey } from '@/domain/crm'
 import type { ChatId } from '@/domain/ids'
-import { addNewer, type MessageWindow, readAnew } from '@/domain/message-window'
-import type { CardLook } from '@/portal/portal'
-import { type CardData, mergeLook } from './merge-snapshot'
-import { keys } from './query-keys'
+import { addNewer, type MessageWindow, refreshMessages } from '@/domain/message-window'
+import type { CardSnapshot } from '@/portal/portal'
+import { type CardCache, mergeSnapshot } from './merge-snapshot'
+import { queryKeys } from './query-keys'
 
 // Answers can overtake each other: a look that left before an operator's own step may come back after the look that showed its result.
 
@@ -27,7 +27,7 @@ const shownIn = (client: QueryClient): Shown => {
 }
 
 /** Something was done to a chat just now: looks that left before know nothing of it. */
-export const noteStep = (client: QueryClient, chatId: ChatId): void => {
+export const markChanged = (client: QueryClient, chatId: ChatId): void => {
   const { chats, pages } = shownIn(client)
   const now = performance.now()
   chats.set(chatId, now)
@@ -35,20 +35,20 @@ export const noteStep = (client: QueryClient, chatId: ChatId): void => {
 }
 
 /** Something was done to the chat after `startedAt`, or something newer is shown of it. */
-export const isOutdated = (client: QueryClient, chatId: ChatId, startedAt: number): boolean =>
+export const isStale = (client: QueryClient, chatId: ChatId, startedAt: number): boolean =>
   startedAt < (shownIn(client).chats.get(chatId) ?? 0)
 
 /** The parts of a look that are not older than what is shown; they count as shown from now on. */
-export const withoutOutdated = (
+export const dropStale = (
   client: QueryClient,
   item: CrmItem,
-  look: CardLook,
-  known: CardData | undefined,
+  look: CardSnapshot,
+  known: CardCache | undefined,
   startedAt: number,
-): CardLook => {
+): CardSnapshot => {
   const { chats, pages: shownPages, lists } = shownIn(client)
   const key = crmItemKey(item)
-  const old = (chatId: ChatId) => isOutdated(client, chatId, startedAt)
+  const old = (chatId: ChatId) => isStale(client, chatId, startedAt)
   const fresh = <V>(map: ReadonlyMap<ChatId, V>, newest: ReadonlyMap<ChatId, number>): ReadonlyMap<ChatId, V> =>
     new Map([...map].filter(([chatId]) => startedAt >= (newest.get(chatId) ?? 0)))
   const facts = (chatId: ChatId) => known?.chats.find((chat) => chat.id === chatId)
@@ -87,7 +87,7 @@ export const joinNewest = (
   known: MessageWindow | undefined,
   newest: MessageWindow,
 ): { readonly window: MessageWindow; readonly gap: boolean } => {
-  if (!known || known.way !== newest.way) return { window: newest, gap: false }
+  if (!known || known.source !== newest.source) return { window: newest, gap: false }
   if (known.hasNewer) return { window: known, gap: false }
   const first = newest.messages[0]
   const last = known.messages.at(-1)
@@ -95,33 +95,33 @@ export const joinNewest = (
   // Nothing in common: either messages lie between, or the new page is all there is to read now (another session
   // became the last one; a member came back and sees the chat from there on).
   if (first.id > last.id) return newest.hasOlder ? { window: known, gap: true } : { window: newest, gap: false }
-  return { window: addNewer(readAnew(known, newest), newest, false), gap: false }
+  return { window: addNewer(refreshMessages(known, newest), newest, false), gap: false }
 }
 
 /**
  * Writes a look into the cache, as far as nothing newer stands there. `startedAt`: when it left, ms of performance.now().
  * Returns the chats whose newest page left a gap to fill.
  */
-export const applyLook = (
+export const applySnapshot = (
   client: QueryClient,
   item: CrmItem,
-  come: CardLook,
+  come: CardSnapshot,
   startedAt: number = performance.now(),
 ): readonly ChatId[] => {
-  const known = client.getQueryData<CardData>(keys.card(item))
-  const look = withoutOutdated(client, item, come, known, startedAt)
-  const data = mergeLook(known, look)
-  if (data && data !== known) client.setQueryData(keys.card(item), data)
+  const known = client.getQueryData<CardCache>(queryKeys.card(item))
+  const look = dropStale(client, item, come, known, startedAt)
+  const data = mergeSnapshot(known, look)
+  if (data && data !== known) client.setQueryData(queryKeys.card(item), data)
   const gaps: ChatId[] = []
   for (const [chatId, page] of look.pages) {
-    const shown = client.getQueryData<MessageWindow>(keys.messages(chatId))
+    const shown = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
     const { window, gap } = joinNewest(shown, page.window)
     if (gap) gaps.push(chatId)
-    if (window !== shown) client.setQueryData(keys.messages(chatId), window)
+    if (window !== shown) client.setQueryData(queryKeys.messages(chatId), window)
   }
   for (const [chatId, page] of look.older)
-    client.setQueryData<MessageWindow>(keys.messages(chatId), (shown) =>
-      shown?.way === 'member' ? readAnew(shown, page, page.before) : shown,
+    client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (shown) =>
+      shown?.source === 'member' ? refreshMessages(shown, page, page.before) : shown,
     )
   return gaps
 }

@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { CrmItem } from '@/domain/crm'
-import type { CardLook, Portal } from '@/portal/portal'
+import type { CardSnapshot, Portal } from '@/portal/portal'
 
 export { asPortalError, type PortalError } from '@/portal/portal-error'
 export type { Portal } from '@/portal/portal'
@@ -10,7 +10,7 @@ export interface OpenedCard {
   readonly portal: Portal
   readonly item: CrmItem
   /** The start's answer, already on its way; used once. */
-  readonly started: Promise<CardLook>
+  readonly started: Promise<CardSnapshot>
 }
 
 const CardContext = createContext<OpenedCard | null>(null)

@@ -1,6 +1,6 @@
 import { useQuery, type QueryClient } from '@tanstack/react-query'
 import { crmItemKey, type CrmItem } from '@/domain/crm'
-import { keys } from './query-keys'
+import { queryKeys } from './query-keys'
 import { usePortal, type Portal } from './card-context'
 
 const none: ReadonlyMap<string, string> = new Map()
@@ -9,7 +9,7 @@ const none: ReadonlyMap<string, string> = new Map()
 export const useCrmTitles = (items: readonly CrmItem[]): ReadonlyMap<string, string> => {
   const portal = usePortal()
   const { data } = useQuery({
-    queryKey: keys.crmTitles(items.map(crmItemKey)),
+    queryKey: queryKeys.crmTitles(items.map(crmItemKey)),
     queryFn: () => portal.crmTitles(items),
     enabled: items.length > 0,
   })
@@ -23,6 +23,6 @@ export const readCrmTitles = (
   items: readonly CrmItem[],
 ): Promise<ReadonlyMap<string, string>> =>
   client.ensureQueryData({
-    queryKey: keys.crmTitles(items.map(crmItemKey)),
+    queryKey: queryKeys.crmTitles(items.map(crmItemKey)),
     queryFn: () => portal.crmTitles(items),
   })

@@ -1,36 +1,36 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatId, LineId, UserId } from '@/domain/ids'
-import type { CardLook, LookWish, Portal } from '@/portal/portal'
+import type { CardSnapshot, SnapshotRequest, Portal } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
-import { sampleDialog, sampleFacts, samplePerson } from '@/testing/fixtures'
-import { sampleLook } from '@/testing/fixtures'
+import { sampleDialog, sampleRecord, samplePerson } from '@/testing/fixtures'
+import { sampleSnapshot } from '@/testing/fixtures'
 import type { OpenedCard } from './card-context'
 import { detailsOf } from './details-loader'
-import { keys } from './query-keys'
+import { queryKeys } from './query-keys'
 
 const DEAL = { type: 'deal', id: 7 } as const
 const chats = (count: number) => Array.from({ length: count }, (_, index) => (index + 1) as ChatId)
-const nothing = sampleLook()
-const dialogsOf = (wish: LookWish, more: object = {}) =>
+const nothing = sampleSnapshot()
+const dialogsOf = (wish: SnapshotRequest, more: object = {}) =>
   new Map(wish.dialogs.map((chatId) => [chatId, sampleDialog({ chatId, ownerId: null, ...more })]))
 
 /** A card of `count` bare chats whose details are answered by `answer`. */
-const cardOf = (count: number, answer: (wish: LookWish) => Partial<CardLook>) => {
-  const wishes: LookWish[] = []
+const cardOf = (count: number, answer: (wish: SnapshotRequest) => Partial<CardSnapshot>) => {
+  const wishes: SnapshotRequest[] = []
   const portal = {
-    lookAtChats: async (wish: LookWish) => {
+    lookAtChats: async (wish: SnapshotRequest) => {
       wishes.push(wish)
       return { ...nothing, ...answer(wish) }
     },
   } as Partial<Portal> as Portal
   const card: OpenedCard = { portal, item: DEAL, started: Promise.resolve(nothing) }
   const client = new QueryClient()
-  client.setQueryData(keys.card(DEAL), {
+  client.setQueryData(queryKeys.card(DEAL), {
     me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
     people: new Map(),
     lines: new Map(),
-    chats: chats(count).map((id) => sampleFacts({ id })),
+    chats: chats(count).map((id) => sampleRecord({ id })),
   })
   return { queue: detailsOf(card, client), wishes, card, client }
 }
@@ -131,7 +131,7 @@ describe('the queue for details', () => {
     let out = 0
     let most = 0
     const { queue, card } = cardOf(40, () => ({}))
-    const slow = async (wish: LookWish) => {
+    const slow = async (wish: SnapshotRequest) => {
       most = Math.max(most, (out += 1))
       await new Promise((resolve) => setTimeout(resolve, 700))
       out -= 1

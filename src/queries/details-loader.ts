@@ -1,18 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatId, UserId } from '@/domain/ids'
-import { applyLook } from './apply-snapshot'
-import type { CardData } from './merge-snapshot'
-import { keys } from './query-keys'
+import { applySnapshot } from './apply-snapshot'
+import type { CardCache } from './merge-snapshot'
+import { queryKeys } from './query-keys'
 import type { OpenedCard } from './card-context'
 
 /** Fetches what rows on screen lack, never one request per row. */
-export interface DetailsQueue {
+export interface DetailsLoader {
   /** Says what is wanted now, in the place of what was wanted before. */
-  readonly want: (wanted: Wanted) => void
+  readonly want: (wanted: DetailsRequest) => void
 }
 
 /** What the list shows or looks through. */
-export interface Wanted {
+export interface DetailsRequest {
   /** Rows on screen: details, preview, names. */
   readonly rows: readonly ChatId[]
   /** Chats that only have to be known by name and state, as a search needs them; after the rows on screen. */
@@ -20,7 +20,7 @@ export interface Wanted {
 }
 
 /** Rows that scroll by within this many ms share a request. */
-const GATHER = 60
+const COLLECT_MS = 60
 // Details are dear on a real portal (0.1 to 0.4 s each): a request stays well under its 60 s and leaves the budget to others.
 const DIALOGS_AT_ONCE = 20
 const PREVIEWS_AT_ONCE = 8
@@ -29,22 +29,22 @@ const PEOPLE_AT_ONCE = 50
  * So many of the most recently changed chats are known without being on screen: a client whom nobody has answered is among them, and
  * belongs on top. What is further down waits until somebody scrolls or searches there.
  */
-const KNOWN_ANYWAY = 50
-const PAUSE_AFTER_FAILURE = 10_000
+const KNOWN_FROM_LIST = 50
+const PAUSE_AFTER_FAILURE_MS = 10_000
 
-const queues = new WeakMap<OpenedCard, DetailsQueue>()
+const loaders = new WeakMap<OpenedCard, DetailsLoader>()
 
 /** The queue of a card; one per opened card. */
-export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsQueue => {
-  const known = queues.get(card)
+export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsLoader => {
+  const known = loaders.get(card)
   if (known) return known
-  const made = makeQueue(card, client)
-  queues.set(card, made)
+  const made = createDetailsLoader(card, client)
+  loaders.set(card, made)
   return made
 }
 
-const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
-  let wanted: Wanted = { rows: [], known: [] }
+const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoader => {
+  let wanted: DetailsRequest = { rows: [], known: [] }
   let timer: ReturnType<typeof setTimeout> | undefined
   let busy = false
   let linesAsked = false
@@ -59,13 +59,13 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
   }
 
   const fetchMissing = async (): Promise<void> => {
-    const data = client.getQueryData<CardData>(keys.card(card.item))
+    const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
     if (busy || !data) return
     const want = new Set(wanted.rows)
     const rows = data.chats.filter((facts) => want.has(facts.id))
     const known = new Set(wanted.known)
     const others = data.chats.filter(
-      (facts, place) => !want.has(facts.id) && (known.has(facts.id) || place < KNOWN_ANYWAY),
+      (facts, place) => !want.has(facts.id) && (known.has(facts.id) || place < KNOWN_FROM_LIST),
     )
     const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
     const previews = rows.filter((facts) => !facts.last && !askedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
@@ -91,14 +91,14 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
       })
       for (const id of peopleNow) askedPeople.add(id)
       linesAsked ||= lines
-      applyLook(client, card.item, look, startedAt)
+      applySnapshot(client, card.item, look, startedAt)
       // A call can fail inside a request that went well: asking for it again at once would never end.
       if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
-        pauseUntil = Date.now() + PAUSE_AFTER_FAILURE
+        pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS
     } catch {
       // Rows stay as they are; the poll shows that the portal doesn't answer.
       for (const facts of previews) askedPreviews.delete(facts.id)
-      pauseUntil = Date.now() + PAUSE_AFTER_FAILURE
+      pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS
     }
     busy = false
     later(0)
@@ -107,7 +107,7 @@ const makeQueue = (card: OpenedCard, client: QueryClient): DetailsQueue => {
   return {
     want: (now) => {
       wanted = now
-      later(GATHER)
+      later(COLLECT_MS)
     },
   }
 }

@@ -4,10 +4,10 @@ import type { ChatId, LineId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { newestWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
-import type { CardLook, ConversationPage } from '@/portal/portal'
+import type { CardSnapshot, ConversationPage } from '@/portal/portal'
 import { sampleDialog, sampleLast, sampleMessage, samplePerson } from '@/testing/fixtures'
-import { sampleLook } from '@/testing/fixtures'
-import { mergeLook, patchDialog, type CardData } from './merge-snapshot'
+import { sampleSnapshot } from '@/testing/fixtures'
+import { mergeSnapshot, patchDialog, type CardCache } from './merge-snapshot'
 
 const A = 11 as ChatId
 const B = 12 as ChatId
@@ -30,7 +30,7 @@ const recent = (id: number, text: string, more: object = {}) => ({
 })
 
 const everything = () =>
-  sampleLook({
+  sampleSnapshot({
     me: { ...me },
     chats: [row(A), row(B, false)],
     dialogs: dialogs(sampleDialog({ counter: 2 }), sampleDialog({ chatId: B, sessionId: null, ownerId: null })),
@@ -40,13 +40,13 @@ const everything = () =>
     lines: new Map([[5 as LineId, 'Sales']]),
   })
 
-const merged = (known: CardData | undefined, come: CardLook): CardData => {
-  const data = mergeLook(known, come)
+const merged = (known: CardCache | undefined, come: CardSnapshot): CardCache => {
+  const data = mergeSnapshot(known, come)
   if (!data) throw new Error('Nothing came of the look')
   return data
 }
 const known = () => merged(undefined, everything())
-const chat = (data: CardData, id = A) => data.chats.find((facts) => facts.id === id)
+const chat = (data: CardCache, id = A) => data.chats.find((facts) => facts.id === id)
 
 describe('the first look', () => {
   it('makes the card', () => {
@@ -61,19 +61,19 @@ describe('the first look', () => {
   })
 
   it('makes no card without the caller', () => {
-    expect(mergeLook(undefined, sampleLook({ chats: [row(A)] }))).toBeUndefined()
+    expect(mergeSnapshot(undefined, sampleSnapshot({ chats: [row(A)] }))).toBeUndefined()
   })
 })
 
 describe('a look that brings nothing new', () => {
   it('changes nothing: every object stays the same', () => {
     const data = known()
-    expect(mergeLook(data, everything())).toBe(data)
+    expect(mergeSnapshot(data, everything())).toBe(data)
   })
 
   it('changes nothing without the lists either', () => {
     const data = known()
-    expect(mergeLook(data, sampleLook({ dialogs: dialogs(sampleDialog({ counter: 2 })) }))).toBe(data)
+    expect(mergeSnapshot(data, sampleSnapshot({ dialogs: dialogs(sampleDialog({ counter: 2 })) }))).toBe(data)
   })
 })
 
@@ -88,35 +88,35 @@ describe('a later look', () => {
 
   it('drops chats that left the card, takes new ones in, follows the portal’s order', () => {
     const C = 13 as ChatId
-    const next = merged(known(), sampleLook({ chats: [row(C), row(A)] }))
+    const next = merged(known(), sampleSnapshot({ chats: [row(C), row(A)] }))
     expect(next.chats.map(({ id }) => id)).toEqual([C, A])
   })
 
   it('keeps the chats when it did not ask for them', () => {
-    expect(merged(known(), sampleLook()).chats).toHaveLength(2)
+    expect(merged(known(), sampleSnapshot()).chats).toHaveLength(2)
   })
 
   it('takes over who is active', () => {
-    expect(chat(merged(known(), sampleLook({ chats: [row(A, false), row(B)] })))?.active).toBe(false)
+    expect(chat(merged(known(), sampleSnapshot({ chats: [row(A, false), row(B)] })))?.active).toBe(false)
   })
 
   it('forgets the status of a chat that the caller left', () => {
-    const lists = sampleLook({ chats: [row(A), row(B, false)], recents: [] })
+    const lists = sampleSnapshot({ chats: [row(A), row(B, false)], recents: [] })
     expect(chat(merged(known(), lists))?.status).toBeNull()
   })
 
   it('keeps the status when the caller’s own chats did not come', () => {
-    expect(chat(merged(known(), sampleLook({ chats: [row(A), row(B, false)] })))?.status).toBe(20)
+    expect(chat(merged(known(), sampleSnapshot({ chats: [row(A), row(B, false)] })))?.status).toBe(20)
   })
 
   it('takes the counter from the caller’s own chats between readings of the details', () => {
     const unread = merged(
       known(),
-      sampleLook({ dialogs: dialogs(sampleDialog({ counter: 1, unreadId: 5 as MessageId })) }),
+      sampleSnapshot({ dialogs: dialogs(sampleDialog({ counter: 1, unreadId: 5 as MessageId })) }),
     )
-    const more = merged(unread, sampleLook({ recents: [recent(6, 'more', { counter: 3 })] }))
+    const more = merged(unread, sampleSnapshot({ recents: [recent(6, 'more', { counter: 3 })] }))
     expect(chat(more)?.dialog).toMatchObject({ counter: 3, unreadId: 5 })
-    const none = merged(more, sampleLook({ recents: [recent(6, 'more', { counter: 0 })] }))
+    const none = merged(more, sampleSnapshot({ recents: [recent(6, 'more', { counter: 0 })] }))
     expect(chat(none)?.dialog).toMatchObject({ counter: 0, unreadId: null })
   })
 })
@@ -124,23 +124,23 @@ describe('a later look', () => {
 describe('the newest message', () => {
   it('keeps its full text when the caller’s own chats shorten it', () => {
     const data = known()
-    expect(mergeLook(data, sampleLook({ recents: [recent(5, 'te')] }))).toBe(data)
+    expect(mergeSnapshot(data, sampleSnapshot({ recents: [recent(5, 'te')] }))).toBe(data)
   })
 
   it('follows an edit that a page brings, a shorter one too', () => {
-    const next = merged(known(), sampleLook({ pages: pageOf([sampleMessage(4), sampleMessage(5, { text: 'x' })]) }))
+    const next = merged(known(), sampleSnapshot({ pages: pageOf([sampleMessage(4), sampleMessage(5, { text: 'x' })]) }))
     expect(chat(next)?.last?.text).toBe('x')
   })
 
   it('is not undone by a page that ends earlier', () => {
-    const next = merged(known(), sampleLook({ pages: pageOf([sampleMessage(3), sampleMessage(4)]) }))
+    const next = merged(known(), sampleSnapshot({ pages: pageOf([sampleMessage(3), sampleMessage(4)]) }))
     expect(chat(next)?.last?.id).toBe(5)
   })
 
   it('of a page is what people said, though the portal wrote after it', () => {
     const next = merged(
       known(),
-      sampleLook({
+      sampleSnapshot({
         pages: pageOf([sampleMessage(5), sampleMessage(6, { authorId: null })]),
         recents: [recent(6, 'Session closed')],
       }),
@@ -153,46 +153,46 @@ describe('the newest message', () => {
       ...recent(6, 'Session 325 opened'),
       last: sampleLast(6, { text: 'Session 325 opened', authorId: null }),
     }
-    expect(chat(merged(known(), sampleLook({ recents: [line] })))?.last).toMatchObject({ id: 5, text: 'text 5' })
+    expect(chat(merged(known(), sampleSnapshot({ recents: [line] })))?.last).toMatchObject({ id: 5, text: 'text 5' })
   })
 
   it('rests when page and own chats tell of it again and again in different words', () => {
     const told = () =>
-      sampleLook({
+      sampleSnapshot({
         pages: pageOf([sampleMessage(5, { deleted: true, text: '' })]),
         recents: [recent(5, 'This message was deleted')],
       })
     const data = merged(known(), told())
-    expect(mergeLook(data, told())).toBe(data)
+    expect(mergeSnapshot(data, told())).toBe(data)
   })
 })
 
 describe('refused details', () => {
-  const refused = sampleLook({ refused: new Set([A]) })
+  const refused = sampleSnapshot({ refused: new Set([A]) })
 
   it('are remembered', () => {
-    const data = merged(undefined, sampleLook({ me, chats: [row(A)], refused: new Set([A]) }))
+    const data = merged(undefined, sampleSnapshot({ me, chats: [row(A)], refused: new Set([A]) }))
     expect(chat(data)).toMatchObject({ dialog: null, refused: true })
-    expect(chat(merged(data, sampleLook({ chats: [row(A)] })))?.refused).toBe(true)
+    expect(chat(merged(data, sampleSnapshot({ chats: [row(A)] })))?.refused).toBe(true)
   })
 
   it('are forgotten as soon as details come', () => {
-    const data = merged(undefined, sampleLook({ me, chats: [row(A)], refused: new Set([A]) }))
-    expect(chat(merged(data, sampleLook({ dialogs: dialogs(sampleDialog()) })))).toMatchObject({ refused: false })
+    const data = merged(undefined, sampleSnapshot({ me, chats: [row(A)], refused: new Set([A]) }))
+    expect(chat(merged(data, sampleSnapshot({ dialogs: dialogs(sampleDialog()) })))).toMatchObject({ refused: false })
   })
 
   it('make known ones old when they call the caller a member: he was removed', () => {
-    const data = merged(known(), sampleLook({ dialogs: dialogs(sampleDialog({ joined: true })) }))
+    const data = merged(known(), sampleSnapshot({ dialogs: dialogs(sampleDialog({ joined: true })) }))
     expect(chat(merged(data, refused))).toMatchObject({ refused: true, dialog: { name: 'Laura Bennett - Sales' } })
   })
 
   it('leave details alone that a session history brought', () => {
     const data = merged(
       undefined,
-      sampleLook({ me, chats: [row(A)], pages: pageOf([], sampleDialog()), refused: new Set([A]) }),
+      sampleSnapshot({ me, chats: [row(A)], pages: pageOf([], sampleDialog()), refused: new Set([A]) }),
     )
     expect(chat(data)).toMatchObject({ refused: false })
-    expect(mergeLook(data, refused)).toBe(data)
+    expect(mergeSnapshot(data, refused)).toBe(data)
   })
 })
 
@@ -205,8 +205,11 @@ describe('details out of a session history', () => {
       lastMessageId: 5 as MessageId,
       participantCount: 3,
     })
-    const data = merged(known(), sampleLook({ dialogs: dialogs(full) }))
-    const next = merged(data, sampleLook({ pages: pageOf([sampleMessage(5)], sampleDialog({ ownerId: 2 as UserId })) }))
+    const data = merged(known(), sampleSnapshot({ dialogs: dialogs(full) }))
+    const next = merged(
+      data,
+      sampleSnapshot({ pages: pageOf([sampleMessage(5)], sampleDialog({ ownerId: 2 as UserId })) }),
+    )
     expect(chat(next)?.dialog).toMatchObject({
       ownerId: 2,
       joined: false,
@@ -220,7 +223,7 @@ describe('details out of a session history', () => {
   it('give way to those of the chat itself', () => {
     const next = merged(
       known(),
-      sampleLook({
+      sampleSnapshot({
         dialogs: dialogs(sampleDialog({ name: 'Fresh' })),
         pages: pageOf([], sampleDialog({ name: 'History' })),
       }),

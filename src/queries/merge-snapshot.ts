@@ -1,17 +1,17 @@
-import { authorKind, lastOf, sessionEndOf, type ChatFacts, type Names, type SessionEnd } from '@/domain/chat-record'
+import { authorKind, lastOf, sessionEndOf, type ChatRecord, type Names, type SessionEnd } from '@/domain/chat-record'
 import type { Dialog, LastMessage, Waiting } from '@/domain/chat'
 import type { ChatId, LineId, UserId } from '@/domain/ids'
 import type { Me, People } from '@/domain/person'
-import { afterMessage, joinUnanswered, unansweredIn } from '@/domain/wait-time'
+import { appendMessage, mergeUnanswered, findUnanswered } from '@/domain/wait-time'
 import type { ListedChat, Relation, Relations } from '@/domain/crm'
-import type { CardLook } from '@/portal/portal'
+import type { CardSnapshot } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
 
 /** Everything known about a card, kept in the query cache under one key. */
-export interface CardData extends Names {
+export interface CardCache extends Names {
   readonly me: Me
   /** The card's own, in the portal's order: newest session change first; then those of its relations. */
-  readonly chats: readonly ChatFacts[]
+  readonly chats: readonly ChatRecord[]
   /** undefined until they are known. */
   readonly related?: Relations | undefined
   /** Why they are not. */
@@ -34,7 +34,7 @@ const sameEnd = (known: SessionEnd | null, come: SessionEnd): SessionEnd =>
   known && JSON.stringify(known) === JSON.stringify(come) ? known : come
 
 /** People of a look: those named outright and those who wrote in its pages. */
-const peopleOf = (look: CardLook): People => {
+const peopleOf = (look: CardSnapshot): People => {
   const people = new Map(look.people)
   for (const page of look.pages.values()) for (const [id, person] of page.window.people) people.set(id, person)
   return people
@@ -44,7 +44,7 @@ const peopleOf = (look: CardLook): People => {
  * Adds what a look brought to what is known. Objects that didn't change stay the same objects, so their rows don't render again.
  * A look without the lists keeps the known chats; a look with them also drops chats that left the card.
  */
-export const mergeLook = (known: CardData | undefined, look: CardLook): CardData | undefined => {
+export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot): CardCache | undefined => {
   const me = known && (!look.me || JSON.stringify(known.me) === JSON.stringify(look.me)) ? known.me : look.me
   if (!me) return known
   const people: People = mergeMaps<UserId, People extends ReadonlyMap<UserId, infer P> ? P : never>(
@@ -55,7 +55,7 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
   const knownById = new Map(known?.chats.map((facts) => [facts.id, facts]))
   const recentById = new Map(look.recents?.map((recent) => [recent.chatId, recent]))
   const related = look.related ?? known?.related
-  const own = look.chats ?? known?.chats.filter(({ via }) => !via) ?? []
+  const own = look.chats ?? known?.chats.filter(({ linkedThrough }) => !linkedThrough) ?? []
   const seen = new Set(own.map(({ id }) => id))
   const rows: readonly (ListedChat & { readonly via?: Relation | null })[] = [
     ...own,
@@ -66,11 +66,11 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
   ]
 
   let changed = rows.length !== known?.chats.length
-  const chats = rows.map((row, place): ChatFacts => {
+  const chats = rows.map((row, place): ChatRecord => {
     const old = knownById.get(row.id)
     const recent = recentById.get(row.id)
     const page = look.pages.get(row.id)
-    const told = page?.dialog ? outsidersDialog(page.dialog, old?.dialog ?? null) : null
+    const told = page?.dialog ? nonMemberDialog(page.dialog, old?.dialog ?? null) : null
     const come = look.dialogs.get(row.id) ?? told
     let dialog = come ?? old?.dialog ?? null
     // Only a session history tells it.
@@ -94,17 +94,17 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
     let unanswered = old?.unanswered ?? nobodyWaits
     if (page && pageEnd >= (old?.last?.id ?? 0)) {
       const { messages, people: writers, hasOlder } = page.window
-      const stretch = unansweredIn(messages, ({ authorId }) => authorKind(authorId, me.id, writers, dialog))
+      const stretch = findUnanswered(messages, ({ authorId }) => authorKind(authorId, me.id, writers, dialog))
       const from = messages[0]?.id ?? 0
-      unanswered = joinUnanswered(unanswered, stretch, from, hasOlder && from <= (old?.last?.id ?? 0))
+      unanswered = mergeUnanswered(unanswered, stretch, from, hasOlder && from <= (old?.last?.id ?? 0))
     }
     if (last && last.id > Math.max(old?.last?.id ?? 0, pageEnd))
-      unanswered = afterMessage(unanswered, { ...last, from: authorKind(last.authorId, me.id, people, dialog) })
+      unanswered = appendMessage(unanswered, { ...last, from: authorKind(last.authorId, me.id, people, dialog) })
     if (old && JSON.stringify(unanswered) === JSON.stringify(old.unanswered)) unanswered = old.unanswered
-    const facts: ChatFacts = {
+    const facts: ChatRecord = {
       id: row.id,
       channel: row.channel,
-      via: row.via ?? null,
+      linkedThrough: row.via ?? null,
       active: row.active,
       dialog,
       // Details that call the caller a member are wrong once the portal refuses them: he was removed from the chat.
@@ -121,7 +121,7 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
     }
     const same =
       old &&
-      old.via === facts.via &&
+      old.linkedThrough === facts.linkedThrough &&
       old.active === facts.active &&
       old.dialog === facts.dialog &&
       old.refused === facts.refused &&
@@ -146,7 +146,7 @@ export const mergeLook = (known: CardData | undefined, look: CardLook): CardData
 }
 
 // Details out of a session history lack some values, which stay as known, and what only members have: who reads the history is none.
-const outsidersDialog = (come: Dialog, known: Dialog | null): Dialog => ({
+const nonMemberDialog = (come: Dialog, known: Dialog | null): Dialog => ({
   ...come,
   lastMessageId: come.lastMessageId ?? known?.lastMessageId ?? null,
   participantCount: known?.participantCount ?? come.participantCount,
@@ -155,7 +155,7 @@ const outsidersDialog = (come: Dialog, known: Dialog | null): Dialog => ({
 })
 
 /** Changes the details of one chat in place. */
-export const patchDialog = (known: CardData, chatId: ChatId, change: Partial<Dialog>): CardData => ({
+export const patchDialog = (known: CardCache, chatId: ChatId, change: Partial<Dialog>): CardCache => ({
   ...known,
   chats: known.chats.map((facts) =>
     facts.id === chatId && facts.dialog ? { ...facts, dialog: { ...facts.dialog, ...change } } : facts,

@@ -2,11 +2,11 @@ import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { addStretch, WINDOW_LIMIT, type MessageWindow } from '@/domain/message-window'
+import { addRange, MAX_WINDOW_MESSAGES, type MessageWindow } from '@/domain/message-window'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
-import { patchDialog, type CardData } from './merge-snapshot'
-import { keys } from './query-keys'
-import { noteStep } from './apply-snapshot'
+import { patchDialog, type CardCache } from './merge-snapshot'
+import { queryKeys } from './query-keys'
+import { markChanged } from './apply-snapshot'
 import { useOpenedCard } from './card-context'
 
 /** What the conversation pane shows and may ask for. */
@@ -26,43 +26,43 @@ export interface ConversationView {
 
 type OpenChat = Pick<Chat, 'id' | 'dialog'>
 
-type Reading = 'idle' | 'loading' | 'failed'
+type LoadStatus = 'idle' | 'loading' | 'failed'
 
 /** Pages of one request while scrolling: few at first, many for somebody who goes all the way up. */
-const CALM_PAGES = 2
-const EAGER_PAGES = 10
-const EAGER_WITHIN = 2_500
+const FEW_PAGES = 2
+const MANY_PAGES = 10
+const EAGER_WITHIN_MS = 2_500
 /** Nobody reads on from further back, and the way there would push the newest messages out. */
-const MOST_UNREAD = WINDOW_LIMIT / 2
+const MAX_UNREAD = MAX_WINDOW_MESSAGES / 2
 
 /** The messages of a chat that are loaded, without asking for any; null while there are none. */
 export const useMessageWindow = (chatId: ChatId): MessageWindow | null =>
-  useQuery<MessageWindow>({ queryKey: keys.messages(chatId), queryFn: skipToken }).data ?? null
+  useQuery<MessageWindow>({ queryKey: queryKeys.messages(chatId), queryFn: skipToken }).data ?? null
 
 /** One chat's messages: newest first, older and newer ones on demand. */
 export const useConversation = (chat: OpenChat): ConversationView => {
   const { portal } = useOpenedCard()
   const client = useQueryClient()
-  const key = keys.messages(chat.id)
+  const key = queryKeys.messages(chat.id)
   const { data, error, refetch } = useQuery({
     queryKey: key,
     queryFn: async () => (await portal.newestMessages(chat.id)).window,
   })
-  const [older, setOlder] = useState<Reading>('idle')
-  const [newer, setNewer] = useState<Reading>('idle')
+  const [older, setOlder] = useState<LoadStatus>('idle')
+  const [newer, setNewer] = useState<LoadStatus>('idle')
   const lastStretch = useRef(0)
 
   const stretch = useCallback(
-    async (direction: 'older' | 'newer', setReading: (reading: Reading) => void) => {
+    async (direction: 'older' | 'newer', setReading: (reading: LoadStatus) => void) => {
       const shown = client.getQueryData<MessageWindow>(key)
       const edge = direction === 'older' ? shown?.messages[0] : shown?.messages.at(-1)
-      if (!shown || !edge || shown.way !== 'member') return
+      if (!shown || !edge || shown.source !== 'member') return
       setReading('loading')
-      const pages = Date.now() - lastStretch.current < EAGER_WITHIN ? EAGER_PAGES : CALM_PAGES
+      const pages = Date.now() - lastStretch.current < EAGER_WITHIN_MS ? MANY_PAGES : FEW_PAGES
       try {
         const come = await portal.readStretch(chat.id, direction, edge.id, pages)
         lastStretch.current = Date.now()
-        client.setQueryData<MessageWindow>(key, (now) => now && addStretch(now, edge.id, direction, come, come.more))
+        client.setQueryData<MessageWindow>(key, (now) => now && addRange(now, edge.id, direction, come, come.more))
         setReading('idle')
       } catch {
         setReading('failed')
@@ -73,8 +73,8 @@ export const useConversation = (chat: OpenChat): ConversationView => {
     [client, portal, chat.id],
   )
 
-  const olderRef = useRef<Reading>('idle')
-  const newerRef = useRef<Reading>('idle')
+  const olderRef = useRef<LoadStatus>('idle')
+  const newerRef = useRef<LoadStatus>('idle')
   const loadOlder = useCallback(() => {
     if (olderRef.current === 'loading' || !client.getQueryData<MessageWindow>(key)?.hasOlder) return
     void stretch('older', (reading) => setOlder((olderRef.current = reading)))
@@ -113,7 +113,7 @@ const useUnreadFrom = (chat: OpenChat): MessageId | null => {
   const [mark, setMark] = useState<{ readonly chat: Chat['id']; readonly from: MessageId | null } | null>(null)
   if (chat.dialog && mark?.chat !== chat.id) {
     const { counter, unreadId } = chat.dialog
-    const from = counter > 0 && counter <= MOST_UNREAD ? unreadId : null
+    const from = counter > 0 && counter <= MAX_UNREAD ? unreadId : null
     setMark({ chat: chat.id, from })
     return from
   }
@@ -128,16 +128,16 @@ export const useMarkRead = (chat: OpenChat, newestSeen: MessageId | null): void 
   const unread = (chat.dialog?.counter ?? 0) > 0
   useEffect(() => {
     if (!newestSeen || !unread || newestSeen <= marked.current || document.hidden) return
-    if (client.getQueryData<MessageWindow>(keys.messages(chat.id))?.way !== 'member') return
+    if (client.getQueryData<MessageWindow>(queryKeys.messages(chat.id))?.source !== 'member') return
     const before = marked.current
     marked.current = newestSeen
     portal.markRead(chat.id, newestSeen).then(
       () => {
-        const last = client.getQueryData<MessageWindow>(keys.messages(chat.id))?.messages.at(-1)?.id
+        const last = client.getQueryData<MessageWindow>(queryKeys.messages(chat.id))?.messages.at(-1)?.id
         if (last !== undefined && newestSeen >= last) {
-          noteStep(client, chat.id)
-          client.setQueryData<CardData>(
-            keys.card(item),
+          markChanged(client, chat.id)
+          client.setQueryData<CardCache>(
+            queryKeys.card(item),
             (now) => now && patchDialog(now, chat.id, { counter: 0, unreadId: null }),
           )
         }

@@ -3,12 +3,12 @@ import { useMemo } from 'react'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
-import type { CardData } from './merge-snapshot'
-import { keys } from './query-keys'
+import type { CardCache } from './merge-snapshot'
+import { queryKeys } from './query-keys'
 import { useOpenedCard } from './card-context'
 
 /** A colleague who has a chat on screen. */
-export interface TeamMember {
+export interface Viewer {
   readonly userId: UserId
   readonly writing: boolean
 }
@@ -18,26 +18,26 @@ export interface Colleague extends Pick<Person, 'id' | 'name' | 'firstName' | 'a
   readonly writing: boolean
 }
 
-const same = (a: readonly TeamMember[], b: readonly TeamMember[]): boolean =>
+const same = (a: readonly Viewer[], b: readonly Viewer[]): boolean =>
   a.length === b.length &&
   a.every((member, place) => member.userId === b[place]?.userId && member.writing === b[place].writing)
 
 /** Writes down who has a chat on screen; rows don't render again for nothing. */
-export const setTeam = (client: QueryClient, chatId: ChatId, team: readonly TeamMember[]): void => {
-  const known = client.getQueryData<readonly TeamMember[]>(keys.team(chatId)) ?? []
-  if (!same(known, team)) client.setQueryData(keys.team(chatId), team)
+export const setViewers = (client: QueryClient, chatId: ChatId, team: readonly Viewer[]): void => {
+  const known = client.getQueryData<readonly Viewer[]>(queryKeys.team(chatId)) ?? []
+  if (!same(known, team)) client.setQueryData(queryKeys.team(chatId), team)
 }
 
-const nobody: readonly TeamMember[] = []
+const nobody: readonly Viewer[] = []
 
 /** Colleagues who have this chat on screen, those whose name is known. */
-export const useTeam = (chatId: ChatId): readonly Colleague[] => {
+export const useViewers = (chatId: ChatId): readonly Colleague[] => {
   const { item } = useOpenedCard()
-  const { data: team = nobody } = useQuery<readonly TeamMember[]>({ queryKey: keys.team(chatId), queryFn: skipToken })
+  const { data: team = nobody } = useQuery<readonly Viewer[]>({ queryKey: queryKeys.team(chatId), queryFn: skipToken })
   const { data: people } = useQuery({
-    queryKey: keys.card(item),
+    queryKey: queryKeys.card(item),
     queryFn: skipToken,
-    select: (card: CardData) => card.people,
+    select: (card: CardCache) => card.people,
   })
   return useMemo(
     () =>
@@ -52,11 +52,11 @@ export const useTeam = (chatId: ChatId): readonly Colleague[] => {
 
 /** The newest message of a chat that is loaded, 0 without one. */
 export const newestLoaded = (client: QueryClient, chatId: ChatId): MessageId | 0 =>
-  client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0
+  client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0
 
 /** First name of the colleague who answered the client after a message; null = nobody did. */
 export const answeredSince = (client: QueryClient, chatId: ChatId, me: UserId, since: MessageId | 0): string | null => {
-  const window = client.getQueryData<MessageWindow>(keys.messages(chatId))
+  const window = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
   const answer = window?.messages.findLast(
     ({ id, authorId, hidden, deleted }) =>
       id > since &&

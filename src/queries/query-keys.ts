@@ -4,7 +4,7 @@ import type { TemplatePlace } from '@/domain/template'
 import type { OptionPlace } from '@/portal/portal'
 
 /** Every query key, as one tree. */
-export const keys = {
+export const queryKeys = {
   card: (item: CrmItem) => ['card', crmItemKey(item)] as const,
   messages: (chatId: ChatId) => ['messages', chatId] as const,
   /** Colleagues who have the chat on screen. */

@@ -3,17 +3,17 @@ import { crmItemKey } from '@/domain/crm'
 import type { ChatId } from '@/domain/ids'
 import type { ListedChat, Relation } from '@/domain/crm'
 import { asPortalError } from '@/portal/portal-error'
-import type { CardLook } from '@/portal/portal'
-import { applyLook } from './apply-snapshot'
-import { isOutdated } from './apply-snapshot'
-import type { CardData } from './merge-snapshot'
-import { keys } from './query-keys'
+import type { CardSnapshot } from '@/portal/portal'
+import { applySnapshot } from './apply-snapshot'
+import { isStale } from './apply-snapshot'
+import type { CardCache } from './merge-snapshot'
+import { queryKeys } from './query-keys'
 import type { OpenedCard } from './card-context'
 
 /** Relations are read anew after so many ms: links change seldom, and each reading costs some thirty sub-calls. */
-const REREAD = 600_000
+const REFRESH_MS = 600_000
 /** Pauses (ms) before another try, the last one again and again. */
-const PAUSES = [3_000, 10_000, 30_000, 120_000]
+const RETRY_DELAYS_MS = [3_000, 10_000, 30_000, 120_000]
 
 const newer = (old: Relation | undefined, come: Relation): Relation => {
   const joined: Relation = {
@@ -30,11 +30,11 @@ const newer = (old: Relation | undefined, come: Relation): Relation => {
  * object. A chat of which something newer is shown (`isOld`) keeps its state. `whole`: the look names all relations of the card; otherwise it tells of some that are known.
  */
 export const withRelations = (
-  known: CardData | undefined,
-  look: CardLook,
+  known: CardCache | undefined,
+  look: CardSnapshot,
   whole: boolean,
   isOld: (chatId: ChatId) => boolean = () => false,
-): CardLook => {
+): CardSnapshot => {
   const before = known?.related
   const asShown = (row: ListedChat): ListedChat =>
     isOld(row.id) ? { ...row, active: known?.chats.find(({ id }) => id === row.id)?.active ?? row.active } : row
@@ -54,14 +54,14 @@ export const withRelations = (
 }
 
 /** What keeps the relations current. */
-export interface KeptRelations {
+export interface RelationSync {
   /** Hidden relations are not asked about. */
   readonly show: (shown: boolean) => void
 }
 
 /** Reads the card's relations, and again now and then: after ten minutes, when somebody comes back, after a failure. */
-export const keepRelations = (card: OpenedCard, client: QueryClient, shown: boolean): KeptRelations => {
-  const key = keys.card(card.item)
+export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: boolean): RelationSync => {
+  const key = queryKeys.card(card.item)
   let readAt = 0
   let failures = 0
   let busy = false
@@ -74,29 +74,29 @@ export const keepRelations = (card: OpenedCard, client: QueryClient, shown: bool
     clearTimeout(timer)
     const startedAt = performance.now()
     try {
-      const bare = client.getQueryData<CardData>(key)?.chats.length === 0
+      const bare = client.getQueryData<CardCache>(key)?.chats.length === 0
       const look = await card.portal.readRelations(card.item, bare)
-      applyLook(
+      applySnapshot(
         client,
         card.item,
-        withRelations(client.getQueryData<CardData>(key), look, true, (id) => isOutdated(client, id, startedAt)),
+        withRelations(client.getQueryData<CardCache>(key), look, true, (id) => isStale(client, id, startedAt)),
         startedAt,
       )
       readAt = Date.now()
       failures = 0
     } catch (error) {
-      client.setQueryData<CardData>(key, (known) => known && { ...known, relatedError: asPortalError(error) })
+      client.setQueryData<CardCache>(key, (known) => known && { ...known, relatedError: asPortalError(error) })
       failures += 1
     }
     busy = false
-    timer = setTimeout(due, failures === 0 ? REREAD : (PAUSES[failures - 1] ?? PAUSES.at(-1)))
+    timer = setTimeout(due, failures === 0 ? REFRESH_MS : (RETRY_DELAYS_MS[failures - 1] ?? RETRY_DELAYS_MS.at(-1)))
   }
   // Nobody looks at a hidden page; it is read when somebody comes back.
   const due = () => {
     if (wanted && !document.hidden) void read()
   }
   document.addEventListener('visibilitychange', () => {
-    if (Date.now() - readAt >= REREAD) due()
+    if (Date.now() - readAt >= REFRESH_MS) due()
   })
   window.addEventListener('online', () => {
     if (failures > 0) due()
@@ -110,7 +110,7 @@ export const keepRelations = (card: OpenedCard, client: QueryClient, shown: bool
   return {
     show: (now) => {
       wanted = now
-      if (now && Date.now() - readAt >= REREAD) due()
+      if (now && Date.now() - readAt >= REFRESH_MS) due()
     },
   }
 }

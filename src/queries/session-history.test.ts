@@ -6,7 +6,7 @@ import { newestWindow } from '@/domain/message-window'
 import { sampleMessage } from '@/testing/fixtures'
 import { PortalError } from '@/portal/portal-error'
 import { openSessions, wholeHistory, type HistoryReader } from './session-history'
-import { keys } from './query-keys'
+import { queryKeys } from './query-keys'
 import type { Portal } from './card-context'
 
 const CHAT = 11 as ChatId
@@ -79,8 +79,11 @@ describe('the sessions open to somebody outside', () => {
   }
   const seeded = () => {
     const client = new QueryClient()
-    client.setQueryData(keys.messages(CHAT), newestWindow(CHAT, 'history', { messages: session(30), people }, false))
-    client.setQueryData(keys.sessions(CHAT), { named: [10, 20, 30] as unknown as SessionId[], refused: [] })
+    client.setQueryData(
+      queryKeys.messages(CHAT),
+      newestWindow(CHAT, 'history', { messages: session(30), people }, false),
+    )
+    client.setQueryData(queryKeys.sessions(CHAT), { named: [10, 20, 30] as unknown as SessionId[], refused: [] })
     return client
   }
 

@@ -7,7 +7,7 @@ import type { Person } from '@/domain/person'
 import { sessionBefore, sessionsNamed } from '@/domain/session'
 import { asPortalError } from '@/portal/portal-error'
 import { type Portal, useOpenedCard } from './card-context'
-import { keys } from './query-keys'
+import { queryKeys } from './query-keys'
 
 /** What is known of a chat's sessions, whatever has left the screen since. */
 interface KnownSessions {
@@ -19,7 +19,7 @@ const nothing: KnownSessions = { named: [], refused: [] }
 
 /** The sessions of a chat that anything has named so far, and those among them that the portal refused. */
 export const knownSessions = (client: QueryClient, chatId: ChatId): KnownSessions =>
-  client.getQueryData<KnownSessions>(keys.sessions(chatId)) ?? nothing
+  client.getQueryData<KnownSessions>(queryKeys.sessions(chatId)) ?? nothing
 
 const change = (client: QueryClient, chatId: ChatId, more: Partial<KnownSessions>): void => {
   const known = knownSessions(client, chatId)
@@ -27,7 +27,7 @@ const change = (client: QueryClient, chatId: ChatId, more: Partial<KnownSessions
     come.every((id) => old.includes(id)) ? old : [...new Set([...old, ...come])]
   const next = { named: add(known.named, more.named), refused: add(known.refused, more.refused) }
   if (next.named !== known.named || next.refused !== known.refused)
-    client.setQueryData<KnownSessions>(keys.sessions(chatId), next)
+    client.setQueryData<KnownSessions>(queryKeys.sessions(chatId), next)
 }
 
 /** Remembers the sessions that a window names: who is put out of the chat reads them one by one, by number. */
@@ -51,11 +51,14 @@ export const useEarlierSession = (window: MessageWindow): EarlierSession => {
   const client = useQueryClient()
   const { chatId, messages } = window
   useEffect(() => noteSessions(client, window), [client, window])
-  const { data: known = nothing } = useQuery<KnownSessions>({ queryKey: keys.sessions(chatId), queryFn: skipToken })
+  const { data: known = nothing } = useQuery<KnownSessions>({
+    queryKey: queryKeys.sessions(chatId),
+    queryFn: skipToken,
+  })
   const next = ({ named, refused }: KnownSessions) => sessionBefore(named, sessionsNamed(messages), refused)
   const sessionId = next(known)
   const { isFetching, isError, refetch } = useQuery({
-    queryKey: keys.session(chatId, sessionId ?? 0),
+    queryKey: queryKeys.session(chatId, sessionId ?? 0),
     enabled: false,
     queryFn: async (): Promise<boolean> => {
       if (sessionId === null) return false
@@ -63,8 +66,8 @@ export const useEarlierSession = (window: MessageWindow): EarlierSession => {
         const page = await portal.readSession(chatId, sessionId)
         change(client, chatId, { named: sessionsNamed(page.messages) })
         // Who has come into the chat meanwhile sees all of it.
-        client.setQueryData<MessageWindow>(keys.messages(chatId), (now) =>
-          now?.way === 'history' ? addOlder(now, page, false) : now,
+        client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (now) =>
+          now?.source === 'history' ? addOlder(now, page, false) : now,
         )
         return true
       } catch (error) {
@@ -81,7 +84,7 @@ export const useEarlierSession = (window: MessageWindow): EarlierSession => {
     read: async () => {
       await refetch()
       const { named, refused } = knownSessions(client, chatId)
-      const shown = client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages ?? messages
+      const shown = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages ?? messages
       return sessionBefore(named, sessionsNamed(shown), refused) === null
     },
   }
@@ -96,7 +99,7 @@ export interface HistoryReader {
 }
 
 /** Pages of 50 in one request. */
-const PAGES = 6
+const PAGES_PER_REQUEST = 6
 
 /** The whole history of a chat the caller is in; what comes while it is read is read as well. */
 export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
@@ -105,7 +108,7 @@ export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
   return {
     next: async () => {
       if (ended) return null
-      const come = await portal.readStretch(chatId, 'newer', from, PAGES)
+      const come = await portal.readStretch(chatId, 'newer', from, PAGES_PER_REQUEST)
       // A portal that gives the same page again would be read for ever.
       const fresh = come.messages.filter(({ id }) => id > from).toSorted((a, b) => a.id - b.id)
       ended = !come.more || fresh.length === 0
@@ -133,9 +136,9 @@ export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId
   return {
     next: async () => {
       if (!begun) {
-        const known = client.getQueryData<MessageWindow>(keys.messages(chatId))
+        const known = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
         // Who came into the chat meanwhile reads all of it by the other way; what is here stays true.
-        keep(known?.way === 'history' ? known : (await portal.newestMessages(chatId)).window)
+        keep(known?.source === 'history' ? known : (await portal.newestMessages(chatId)).window)
         begun = true
         return { messages: [], people: new Map() }
       }

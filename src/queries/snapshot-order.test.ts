@@ -2,21 +2,21 @@ import { QueryClient } from '@tanstack/react-query'
 import { beforeEach, expect, it } from 'vitest'
 import type { ChatId, UserId } from '@/domain/ids'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
-import type { CardLook } from '@/portal/portal'
+import type { CardSnapshot } from '@/portal/portal'
 import { sampleDialog, sampleMessage } from '@/testing/fixtures'
-import { sampleLook } from '@/testing/fixtures'
-import { applyLook } from './apply-snapshot'
-import { noteStep } from './apply-snapshot'
-import type { CardData } from './merge-snapshot'
-import { keys } from './query-keys'
+import { sampleSnapshot } from '@/testing/fixtures'
+import { applySnapshot } from './apply-snapshot'
+import { markChanged } from './apply-snapshot'
+import type { CardCache } from './merge-snapshot'
+import { queryKeys } from './query-keys'
 
 const CHAT = 11 as ChatId
 const DEAL = { type: 'deal', id: 7 } as const
 const channel = { connector: 'telegram', title: 'Telegram' }
 
-const look = (owner: number | null, active: boolean, last: number, more: Partial<CardLook> = {}): CardLook => {
+const look = (owner: number | null, active: boolean, last: number, more: Partial<CardSnapshot> = {}): CardSnapshot => {
   const page = { messages: Array.from({ length: last }, (_, index) => sampleMessage(index + 1)), people: new Map() }
-  return sampleLook({
+  return sampleSnapshot({
     me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
     chats: [{ id: CHAT, channel, active }],
     dialogs: new Map([[CHAT, sampleDialog({ chatId: CHAT, ownerId: owner as UserId | null })]]),
@@ -27,37 +27,37 @@ const look = (owner: number | null, active: boolean, last: number, more: Partial
 }
 
 let client: QueryClient
-const facts = () => client.getQueryData<CardData>(keys.card(DEAL))?.chats[0]
-const shown = () => client.getQueryData<MessageWindow>(keys.messages(CHAT))?.messages.length
+const facts = () => client.getQueryData<CardCache>(queryKeys.card(DEAL))?.chats[0]
+const shown = () => client.getQueryData<MessageWindow>(queryKeys.messages(CHAT))?.messages.length
 beforeEach(() => {
   client = new QueryClient()
-  applyLook(client, DEAL, look(null, false, 2), 1)
+  applySnapshot(client, DEAL, look(null, false, 2), 1)
 })
 
 it('a look that left before the one that is shown changes nothing', () => {
-  applyLook(client, DEAL, look(1, true, 3), 5)
-  const before = [client.getQueryData(keys.card(DEAL)), client.getQueryData(keys.messages(CHAT))]
-  applyLook(client, DEAL, look(null, false, 2), 4)
-  expect([client.getQueryData(keys.card(DEAL)), client.getQueryData(keys.messages(CHAT))]).toEqual(before)
+  applySnapshot(client, DEAL, look(1, true, 3), 5)
+  const before = [client.getQueryData(queryKeys.card(DEAL)), client.getQueryData(queryKeys.messages(CHAT))]
+  applySnapshot(client, DEAL, look(null, false, 2), 4)
+  expect([client.getQueryData(queryKeys.card(DEAL)), client.getQueryData(queryKeys.messages(CHAT))]).toEqual(before)
   expect(facts()).toMatchObject({ active: true, status: 20, dialog: { ownerId: 1 } })
 })
 
 it('a later one does', () => {
-  applyLook(client, DEAL, look(1, true, 3), 5)
-  applyLook(client, DEAL, look(null, false, 4), 6)
+  applySnapshot(client, DEAL, look(1, true, 3), 5)
+  applySnapshot(client, DEAL, look(null, false, 4), 6)
   expect(facts()).toMatchObject({ active: false, status: 0, dialog: { ownerId: null } })
   expect(shown()).toBe(4)
 })
 
 it('a reading of one chat leaves the others of an older look alone', () => {
   const other = 12 as ChatId
-  applyLook(client, DEAL, sampleLook({ dialogs: look(1, true, 3).dialogs }), 5)
+  applySnapshot(client, DEAL, sampleSnapshot({ dialogs: look(1, true, 3).dialogs }), 5)
   const rows = [
     { id: other, channel, active: true },
     { id: CHAT, channel, active: true },
   ]
-  applyLook(client, DEAL, look(null, false, 2, { chats: rows }), 4)
-  const data = client.getQueryData<CardData>(keys.card(DEAL))
+  applySnapshot(client, DEAL, look(null, false, 2, { chats: rows }), 4)
+  const data = client.getQueryData<CardCache>(queryKeys.card(DEAL))
   expect(data?.chats.map((chat) => [chat.id, chat.active])).toEqual([
     [other, true],
     [CHAT, false],
@@ -67,16 +67,21 @@ it('a reading of one chat leaves the others of an older look alone', () => {
 
 it('a step of the operator outdates the looks that are out', () => {
   const leftAt = performance.now()
-  noteStep(client, CHAT)
-  applyLook(client, DEAL, look(1, true, 3), leftAt - 1)
+  markChanged(client, CHAT)
+  applySnapshot(client, DEAL, look(1, true, 3), leftAt - 1)
   expect(facts()).toMatchObject({ active: false, dialog: { ownerId: null } })
-  applyLook(client, DEAL, look(1, true, 3))
+  applySnapshot(client, DEAL, look(1, true, 3))
   expect(facts()).toMatchObject({ active: true, dialog: { ownerId: 1 } })
 })
 
 it('messages that left before a reading of the details alone are news all the same', () => {
-  applyLook(client, DEAL, sampleLook({ dialogs: look(1, true, 3).dialogs }), 5)
-  applyLook(client, DEAL, sampleLook({ pages: look(1, true, 4).pages, dialogs: look(null, false, 2).dialogs }), 4)
+  applySnapshot(client, DEAL, sampleSnapshot({ dialogs: look(1, true, 3).dialogs }), 5)
+  applySnapshot(
+    client,
+    DEAL,
+    sampleSnapshot({ pages: look(1, true, 4).pages, dialogs: look(null, false, 2).dialogs }),
+    4,
+  )
   expect(shown()).toBe(4)
   expect(facts()?.dialog?.ownerId).toBe(1)
 })

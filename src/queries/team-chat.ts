@@ -7,9 +7,9 @@ import type { TeamChat, TeamNotes } from '@/domain/team-chat'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { joinNewest } from './apply-snapshot'
 import { useOpenedCard } from './card-context'
-import type { CardData } from './merge-snapshot'
+import type { CardCache } from './merge-snapshot'
 import { useMessageWindow } from './messages'
-import { keys } from './query-keys'
+import { queryKeys } from './query-keys'
 
 /** The card's team chat and starting one. */
 export interface TeamChatView {
@@ -24,10 +24,10 @@ export interface TeamChatView {
 }
 
 /** So many operators of the card's chats come into a new team chat; colleagues can be added there. */
-const MOST_USERS = 20
+const MAX_USERS = 20
 
 /** Two tabs must not both find nothing and both start one. Where the browser has no locks, looking first has to do. */
-const alone = <Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> =>
+const exclusively = <Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> =>
   navigator.locks ? navigator.locks.request(name, work).then((answer) => answer) : work()
 
 /** Reads the team chat once per card; afterwards the looks bring its messages. */
@@ -37,21 +37,21 @@ export const useTeamChat = (): TeamChatView => {
   const read = async (): Promise<TeamChat> => {
     const chat = await portal.readTeamChat(item)
     if (chat.kind === 'inside')
-      client.setQueryData<MessageWindow>(keys.messages(chat.id), (known) => joinNewest(known, chat.window).window)
+      client.setQueryData<MessageWindow>(queryKeys.messages(chat.id), (known) => joinNewest(known, chat.window).window)
     return chat
   }
   const owners = useQuery({
-    queryKey: keys.card(item),
+    queryKey: queryKeys.card(item),
     queryFn: skipToken,
-    select: ({ chats }: CardData) => chats.flatMap(({ dialog }) => dialog?.ownerId ?? []),
+    select: ({ chats }: CardCache) => chats.flatMap(({ dialog }) => dialog?.ownerId ?? []),
   }).data
-  const users = [...new Set(owners)].slice(0, MOST_USERS)
-  const { data, error, refetch } = useQuery<TeamChat>({ queryKey: keys.teamChat(item), queryFn: read })
+  const users = [...new Set(owners)].slice(0, MAX_USERS)
+  const { data, error, refetch } = useQuery<TeamChat>({ queryKey: queryKeys.teamChat(item), queryFn: read })
   const [starting, setStarting] = useState(false)
   const [startError, setStartError] = useState<PortalError | null>(null)
   const start = async () => {
     setStarting(true)
-    const failed = await alone(`team-chat:${portal.id}:${crmItemKey(item)}`, async () => {
+    const failed = await exclusively(`team-chat:${portal.id}:${crmItemKey(item)}`, async () => {
       const titles = await portal.crmTitles([item]).catch(() => new Map<string, string>())
       await portal.startTeamChat(item, titles.get(crmItemKey(item)) ?? `#${item.id}`, users)
     }).then(() => null, asPortalError)
@@ -74,7 +74,7 @@ export const useTeamChat = (): TeamChatView => {
 /** Number of the card's team chat where the caller is in it; 0 = none, or nobody has asked yet. */
 export const useTeamChatId = (): ChatId => {
   const { item } = useOpenedCard()
-  const { data } = useQuery<TeamChat>({ queryKey: keys.teamChat(item), queryFn: skipToken })
+  const { data } = useQuery<TeamChat>({ queryKey: queryKeys.teamChat(item), queryFn: skipToken })
   return data?.kind === 'inside' ? data.id : (0 as ChatId)
 }
 

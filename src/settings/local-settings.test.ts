@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ChatId, UserId } from '@/domain/ids'
-import { memory, storageOrNull } from './local-settings'
+import { localSettings, storageOrNull } from './local-settings'
 
 const DEAL = { type: 'deal', id: 7 } as const
 const CHAT = 11 as ChatId
@@ -28,39 +28,39 @@ afterEach(() => void vi.unstubAllGlobals())
 describe('the memory', () => {
   it('keeps the open chat per portal, person and card', () => {
     vi.stubGlobal('window', { localStorage: storageOf() })
-    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
-    expect(memory.openChat('portal-a', ANNA, DEAL)).toBe(CHAT)
-    expect(memory.openChat('portal-a', BEN, DEAL)).toBeNull()
-    expect(memory.openChat('portal-b', ANNA, DEAL)).toBeNull()
-    expect(memory.openChat('portal-a', ANNA, { type: 'lead', id: 7 })).toBeNull()
+    localSettings.rememberChat('portal-a', ANNA, DEAL, CHAT)
+    expect(localSettings.openChat('portal-a', ANNA, DEAL)).toBe(CHAT)
+    expect(localSettings.openChat('portal-a', BEN, DEAL)).toBeNull()
+    expect(localSettings.openChat('portal-b', ANNA, DEAL)).toBeNull()
+    expect(localSettings.openChat('portal-a', ANNA, { type: 'lead', id: 7 })).toBeNull()
   })
 
   it('before it is known who asks, speaks of the last person on this portal', () => {
     vi.stubGlobal('window', { localStorage: storageOf() })
-    expect(memory.openChat('portal-a', null, DEAL)).toBeNull()
-    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
-    memory.rememberChat('portal-a', BEN, DEAL, 12 as ChatId)
-    expect(memory.openChat('portal-a', null, DEAL)).toBe(12)
-    expect(memory.openChat('portal-b', null, DEAL)).toBeNull()
+    expect(localSettings.openChat('portal-a', null, DEAL)).toBeNull()
+    localSettings.rememberChat('portal-a', ANNA, DEAL, CHAT)
+    localSettings.rememberChat('portal-a', BEN, DEAL, 12 as ChatId)
+    expect(localSettings.openChat('portal-a', null, DEAL)).toBe(12)
+    expect(localSettings.openChat('portal-b', null, DEAL)).toBeNull()
   })
 
   it('believes no junk', () => {
     const localStorage = storageOf()
     vi.stubGlobal('window', { localStorage })
-    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
+    localSettings.rememberChat('portal-a', ANNA, DEAL, CHAT)
     for (const junk of ['', '0', 'chat11', '{"a":1}', '1e3']) {
       for (const key of localStorage.stored.keys()) localStorage.setItem(key, junk)
-      expect(memory.openChat('portal-a', ANNA, DEAL)).toBeNull()
-      expect(memory.openChat('portal-a', null, DEAL)).toBeNull()
+      expect(localSettings.openChat('portal-a', ANNA, DEAL)).toBeNull()
+      expect(localSettings.openChat('portal-a', null, DEAL)).toBeNull()
     }
   })
 
   it('keeps theme and details pane', () => {
     vi.stubGlobal('window', { localStorage: storageOf() })
-    expect([memory.theme(), memory.detailsOpen()]).toEqual(['light', true])
-    memory.rememberTheme('dark')
-    memory.rememberDetails(false)
-    expect([memory.theme(), memory.detailsOpen()]).toEqual(['dark', false])
+    expect([localSettings.theme(), localSettings.detailsOpen()]).toEqual(['light', true])
+    localSettings.rememberTheme('dark')
+    localSettings.rememberDetails(false)
+    expect([localSettings.theme(), localSettings.detailsOpen()]).toEqual(['dark', false])
   })
 
   it.each([
@@ -79,14 +79,14 @@ describe('the memory', () => {
     ['missing', () => ({})],
   ])('does without a storage that is %s', (_, window) => {
     vi.stubGlobal('window', window())
-    memory.rememberChat('portal-a', ANNA, DEAL, CHAT)
-    memory.rememberTheme('dark')
-    memory.rememberDetails(false)
-    expect([memory.openChat('portal-a', null, DEAL), memory.theme(), memory.detailsOpen()]).toEqual([
-      null,
-      'light',
-      true,
-    ])
+    localSettings.rememberChat('portal-a', ANNA, DEAL, CHAT)
+    localSettings.rememberTheme('dark')
+    localSettings.rememberDetails(false)
+    expect([
+      localSettings.openChat('portal-a', null, DEAL),
+      localSettings.theme(),
+      localSettings.detailsOpen(),
+    ]).toEqual([null, 'light', true])
   })
 
   it('says that there is no storage rather than fail', () => {

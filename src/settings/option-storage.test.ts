@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { OPTION_BUDGET, storedBytes } from '@/domain/stored-json'
+import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/stored-json'
 import type { StoredOptionTexts } from '@/portal/portal'
-import { makeOptionShelves } from './option-storage'
+import { createOptionStorage } from './option-storage'
 
 const office = (texts: Record<string, string>) => {
   const log: string[] = []
   const stored = new Map(Object.entries(texts))
   const sizeOf = () => [...stored].reduce((sum, [name, text]) => sum + storedBytes(name) + storedBytes(text), 0)
-  const shelves = makeOptionShelves(
+  const shelves = createOptionStorage(
     {
       readOptions: () => {
         log.push('read')
@@ -41,7 +41,7 @@ test('who reads together reads with one request', async () => {
 })
 
 test('what would take the place over its budget is refused before it is written; what makes it smaller is not', async () => {
-  const { shelves, log } = office({ foreign: 'x'.repeat(OPTION_BUDGET - 100), mine: 'y'.repeat(200) })
+  const { shelves, log } = office({ foreign: 'x'.repeat(OPTIONS_MAX_BYTES - 100), mine: 'y'.repeat(200) })
   await shelves.read('user', 'mine')
   await expect(shelves.write('user', 'mine', 'y'.repeat(201), true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
   await shelves.write('user', 'mine', 'y'.repeat(199), true)
@@ -70,7 +70,7 @@ test('a browser that denies its locks is no reason not to write', async () => {
   const denied = {
     request: () => Promise.reject(new DOMException('denied', 'SecurityError')),
   } as unknown as LockManager
-  const shelves = makeOptionShelves(
+  const shelves = createOptionStorage(
     { readOptions: () => Promise.reject(new Error('unused')), writeOption: () => Promise.resolve() },
     'lock',
     () => undefined,

@@ -1,9 +1,9 @@
-import { OPTION_BUDGET, storedBytes } from '@/domain/stored-json'
+import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/stored-json'
 import { PortalError } from '@/portal/portal-error'
 import type { OptionPlace, Portal, StoredOptionTexts } from '@/portal/portal'
 
 /** Reads and writes for all stores of one panel: one request for those that read together, one writer at a time in a browser. */
-export interface OptionShelves {
+export interface OptionStorage {
   readonly read: (place: OptionPlace, name: string) => Promise<string>
   /**
    * Throws PortalError `refused` OPTIONS_FULL before anything is written that would take the place over its budget: beyond the portal's
@@ -14,12 +14,12 @@ export interface OptionShelves {
 }
 
 /** `lockName` is the same in all panels of one user and portal; `onBytes` hears how full a place is each time it was read. */
-export const makeOptionShelves = (
+export const createOptionStorage = (
   portal: Pick<Portal, 'readOptions' | 'writeOption'>,
   lockName: string,
   onBytes: (place: OptionPlace, bytes: number) => void,
   locks: Pick<LockManager, 'request'> | undefined = globalThis.navigator?.locks,
-): OptionShelves => {
+): OptionStorage => {
   let reading: Promise<StoredOptionTexts> | null = null
   let known: StoredOptionTexts | null = null
   let last: Promise<unknown> = Promise.resolve()
@@ -48,7 +48,7 @@ export const makeOptionShelves = (
       const before = shelf?.texts.get(name)
       const old = before === undefined ? 0 : storedBytes(before) + storedBytes(name)
       const more = storedBytes(text) + storedBytes(name) - old
-      if (more > 0 && (shelf?.bytes ?? 0) + more > OPTION_BUDGET) throw new PortalError('refused', 'OPTIONS_FULL')
+      if (more > 0 && (shelf?.bytes ?? 0) + more > OPTIONS_MAX_BYTES) throw new PortalError('refused', 'OPTIONS_FULL')
       try {
         await portal.writeOption(place, name, text, check)
         if (shelf) onBytes(place, shelf.bytes + more)

@@ -1,5 +1,5 @@
 /** How many are remembered: two rows of the picker. */
-const MOST = 16
+const MAX_RECENT = 16
 
 let recent: readonly string[] = []
 let keep: (emoji: readonly string[]) => void = () => undefined
@@ -9,7 +9,7 @@ export const openRecentEmoji = (prefix: string, storage: Storage | null): void =
   const name = `${prefix}:emoji`
   try {
     const raw: unknown = JSON.parse(storage?.getItem(name) ?? '[]')
-    recent = Array.isArray(raw) ? raw.filter((one) => typeof one === 'string').slice(0, MOST) : []
+    recent = Array.isArray(raw) ? raw.filter((one) => typeof one === 'string').slice(0, MAX_RECENT) : []
   } catch {
     recent = []
   }
@@ -27,6 +27,6 @@ export const recentEmoji = (): readonly string[] => recent
 
 /** Puts one in front. */
 export const rememberEmoji = (emoji: string): void => {
-  recent = [emoji, ...recent.filter((one) => one !== emoji)].slice(0, MOST)
+  recent = [emoji, ...recent.filter((one) => one !== emoji)].slice(0, MAX_RECENT)
   keep(recent)
 }

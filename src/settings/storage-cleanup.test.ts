@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { claimStorage, LIFETIME, type Databases } from './storage-cleanup'
+import { purgeOtherUsers, STORED_LIFETIME_MS, type Databases } from './storage-cleanup'
 
 const ANNA = 11
 const BEN = 12
@@ -26,7 +26,7 @@ const factory = (lists: boolean): Databases => ({
   ...(lists ? { databases: () => Promise.resolve([...databases].map((name) => ({ name, version: 1 }))) } : {}),
 })
 const claim = (userId: number, portalId = 'acme.com', now = NOW, lists = true) =>
-  claimStorage({ portalId, userId, now }, storage(), factory(lists))
+  purgeOtherUsers({ portalId, userId, now }, storage(), factory(lists))
 
 beforeEach(() => {
   kept = new Map()
@@ -80,9 +80,9 @@ describe.each([
   it('leaves another portal alone while it is used, and clears it when it no longer is', async () => {
     await claim(ANNA, 'other.com', NOW, lists)
     work(ANNA, 'other.com')
-    await claim(ANNA, 'acme.com', NOW + LIFETIME, lists)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS, lists)
     expect(textsIn('other.com', ANNA)).toBe('Half a sen')
-    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1, lists)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS + 1, lists)
     expect([...kept.keys()].filter((key) => key.includes('other.com'))).toEqual([])
     expect([...databases]).toEqual([])
   })
@@ -92,7 +92,7 @@ describe.each([
     await claim(ANNA, 'acme.com', NOW, lists)
     expect(textsIn('other.com', ANNA)).toBe('Half a sen')
     expect([...databases]).toEqual(['chat-panel:other.com:11'])
-    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1, lists)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS + 1, lists)
     expect(textsIn('other.com', ANNA)).toBeNull()
     expect([...databases]).toEqual([])
   })
@@ -102,9 +102,9 @@ describe('drafts', () => {
   it('go when they have not changed for thirty days', async () => {
     work(ANNA)
     await claim(ANNA)
-    await claim(ANNA, 'acme.com', NOW + LIFETIME)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS)
     expect(textsIn('acme.com', ANNA)).toBe('Half a sen')
-    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS + 1)
     expect(textsIn('acme.com', ANNA)).toBeNull()
     expect(kept.get('chat-panel:acme.com:11:open:deal:7')).toBe('345')
   })
@@ -113,8 +113,8 @@ describe('drafts', () => {
     work(ANNA)
     await claim(ANNA)
     work(ANNA, 'acme.com', 'Half a sin')
-    await claim(ANNA, 'acme.com', NOW + LIFETIME)
-    await claim(ANNA, 'acme.com', NOW + LIFETIME + LIFETIME)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS + STORED_LIFETIME_MS)
     expect(textsIn('acme.com', ANNA)).toBe('Half a sin')
   })
 
@@ -123,7 +123,7 @@ describe('drafts', () => {
     kept.set('chat-panel:acme.com:11:draft-dates', '{"half')
     await claim(ANNA)
     expect(textsIn('acme.com', ANNA)).toBe('Half a sen')
-    await claim(ANNA, 'acme.com', NOW + LIFETIME + 1)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS + 1)
     expect(textsIn('acme.com', ANNA)).toBeNull()
   })
 
@@ -138,7 +138,7 @@ describe('drafts', () => {
 
 it('does its work on databases where localStorage is denied', async () => {
   work(ANNA)
-  await claimStorage({ portalId: 'acme.com', userId: BEN, now: NOW }, null, factory(true))
+  await purgeOtherUsers({ portalId: 'acme.com', userId: BEN, now: NOW }, null, factory(true))
   expect([...databases]).toEqual([])
 })
 
@@ -148,7 +148,7 @@ it('still clears when databases cannot be listed right now', async () => {
     ...factory(true),
     databases: vi.fn<() => Promise<IDBDatabaseInfo[]>>(() => Promise.reject(new DOMException('no', 'SecurityError'))),
   }
-  await claimStorage({ portalId: 'acme.com', userId: BEN, now: NOW }, storage(), denied)
+  await purgeOtherUsers({ portalId: 'acme.com', userId: BEN, now: NOW }, storage(), denied)
   expect(textsIn('acme.com', ANNA)).toBeNull()
   expect([...databases]).toEqual([])
   expect(denied.databases).toHaveBeenCalledOnce()

@@ -1,4 +1,4 @@
-import { storageOrNull, STORED } from './local-settings'
+import { storageOrNull, STORAGE_PREFIX } from './local-settings'
 
 // What is kept in a browser belongs to one person on one portal: docs/privacy.md says what, and for how long.
 
@@ -14,10 +14,10 @@ export interface StorageClaim {
 export type Databases = Pick<IDBFactory, 'deleteDatabase'> & Partial<Pick<IDBFactory, 'databases'>>
 
 /** What nobody touched for so long (ms) goes: a forgotten draft, everything of a portal that is no longer visited. */
-export const LIFETIME = 30 * 24 * 60 * 60_000
+export const STORED_LIFETIME_MS = 30 * 24 * 60 * 60_000
 
 /** `chat-panel:<portal>:<user>...`; what belongs to a portal but to no user (its last user's number) has no user here. */
-const nameParts = new RegExp(`^${STORED}:([^:]+):(?:(\\d+)(?::|$))?`)
+const nameParts = new RegExp(`^${STORAGE_PREFIX}:([^:]+):(?:(\\d+)(?::|$))?`)
 
 const partsOf = (name: string): { readonly portal: string; readonly user: string | null } | null => {
   const [, portal, user = null] = nameParts.exec(name) ?? []
@@ -54,7 +54,7 @@ const dropOldDrafts = (storage: Storage, user: string, now: number): void => {
     const print = fingerprint(storage.getItem(key) ?? '')
     const known = before[key]
     const since = known?.[0] === print ? known[1] : now
-    if (since < now - LIFETIME) storage.removeItem(key)
+    if (since < now - STORED_LIFETIME_MS) storage.removeItem(key)
     else dates[key] = [print, since]
   }
   if (Object.keys(dates).length > 0) storage.setItem(datesKey, JSON.stringify(dates))
@@ -66,18 +66,18 @@ const dropOldDrafts = (storage: Storage, user: string, now: number): void => {
  * deleted when nobody used it for LIFETIME (a person may work with two portals; the other one's waiting replies are safe and, under
  * another name, out of reach). Rejects where storage is denied or full; nothing is shown from there either.
  */
-export const claimStorage = async (
+export const purgeOtherUsers = async (
   { portalId, userId, now }: StorageClaim,
   storage: Storage | null,
   databases: Databases,
 ): Promise<void> => {
-  const mine = `${STORED}:${portalId}:${userId}`
+  const mine = `${STORAGE_PREFIX}:${portalId}:${userId}`
   const keys = keysOf(storage)
   const listed = (await databases.databases?.().catch(() => [])) ?? []
   // Where databases can't be listed, whoever left one left keys as well.
   const users = keys.flatMap((key) => {
     const parts = partsOf(key)
-    return parts?.user ? `${STORED}:${parts.portal}:${parts.user}` : []
+    return parts?.user ? `${STORAGE_PREFIX}:${parts.portal}:${parts.user}` : []
   })
   const stores = [...new Set([...listed.flatMap(({ name }) => name ?? []), ...users])]
 
@@ -85,7 +85,7 @@ export const claimStorage = async (
   for (const name of [...stores, ...keys]) {
     const portal = partsOf(name)?.portal
     if (portal === undefined || portal === portalId) continue
-    const usedKey = `${STORED}:${portal}:used`
+    const usedKey = `${STORAGE_PREFIX}:${portal}:used`
     const used = Number(storage?.getItem(usedKey))
     if (!used) storage?.setItem(usedKey, String(now))
     lastUse.set(portal, used || now)
@@ -94,19 +94,19 @@ export const claimStorage = async (
     const parts = partsOf(name)
     if (!parts) return false
     if (parts.portal === portalId) return parts.user !== null && parts.user !== String(userId)
-    return (lastUse.get(parts.portal) ?? now) < now - LIFETIME
+    return (lastUse.get(parts.portal) ?? now) < now - STORED_LIFETIME_MS
   }
 
   for (const key of keysOf(storage)) if (isOver(key)) storage?.removeItem(key)
   for (const name of stores) if (isOver(name)) databases.deleteDatabase(name)
-  storage?.setItem(`${STORED}:${portalId}:used`, String(now))
+  storage?.setItem(`${STORAGE_PREFIX}:${portalId}:used`, String(now))
   if (storage) dropOldDrafts(storage, mine, now)
 }
 
 /** Claims this browser's storage for a user. Never rejects: where storage is denied, nothing is kept that could be seen. */
-export const ownStorage = async (portalId: string, userId: number): Promise<void> => {
+export const claimBrowserStorage = async (portalId: string, userId: number): Promise<void> => {
   try {
-    await claimStorage({ portalId, userId, now: Date.now() }, storageOrNull(), indexedDB)
+    await purgeOtherUsers({ portalId, userId, now: Date.now() }, storageOrNull(), indexedDB)
   } catch {
     // Denied, full or gone: the next start tries again.
   }

@@ -1,58 +1,62 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { fromDraftText, toDraftText, type DraftSheet } from '@/domain/draft-codec'
+import { parseDrafts, serializeDrafts, type DraftMap } from '@/domain/draft-codec'
 import type { OptionPlace } from '@/portal/portal'
 import type { OpenedCard } from '@/queries/card-context'
-import { keys } from '@/queries/query-keys'
-import { makeOptionShelves } from './option-storage'
-import { makeOptionStore, type OptionChange } from './synced-value'
-import { keepTemplates } from './templates'
-import { keepOptions } from './user-settings'
+import { queryKeys } from '@/queries/query-keys'
+import { createOptionStorage } from './option-storage'
+import { createSyncedValue, type ValueChange } from './synced-value'
+import { startTemplateSync } from './templates'
+import { startSettingsSync } from './user-settings'
 
 /** The stores of one opened card, as far as others have to know of them. */
-export interface KeptOptions {
+export interface SyncedSettings {
   /** Reads all of them again, in one request. */
   readonly readAgain: () => void
   /** Changes the drafts that follow their writer from computer to computer. */
-  readonly changeDrafts: (change: OptionChange<DraftSheet>) => void
+  readonly changeDrafts: (change: ValueChange<DraftMap>) => void
 }
 
 /** What a card's stores stand on besides the portal. */
-export interface KeptOptionsWorld {
+export interface SyncedSettingsEnv {
   /** The same in all panels of one user and portal. */
   readonly lockName: string
   /** After the portal has kept something that other panels show. */
   readonly onChanged: () => void
   /** What drafts the portal holds, each time that is known. */
-  readonly onDrafts: (sheet: DraftSheet) => void
+  readonly onDrafts: (sheet: DraftMap) => void
 }
 
 /**
  * Starts everything that is kept with the user's and the app's options: settings, templates, drafts. All of it is read with one
  * request, a moment after the chats are on screen.
  */
-export const startOptions = (card: OpenedCard, client: QueryClient, world: KeptOptionsWorld): KeptOptions => {
-  const shelves = makeOptionShelves(card.portal, world.lockName, (place: OptionPlace, bytes) =>
-    client.setQueryData(keys.optionBytes(place), bytes),
+export const startSyncedSettings = (
+  card: OpenedCard,
+  client: QueryClient,
+  world: SyncedSettingsEnv,
+): SyncedSettings => {
+  const shelves = createOptionStorage(card.portal, world.lockName, (place: OptionPlace, bytes) =>
+    client.setQueryData(queryKeys.optionBytes(place), bytes),
   )
   const stores = [
-    keepOptions(card, client, shelves, world.onChanged),
-    keepTemplates(card, client, shelves, 'personal', world.onChanged),
-    keepTemplates(card, client, shelves, 'shared', world.onChanged),
+    startSettingsSync(card, client, shelves, world.onChanged),
+    startTemplateSync(card, client, shelves, 'personal', world.onChanged),
+    startTemplateSync(card, client, shelves, 'shared', world.onChanged),
   ]
-  const drafts = makeOptionStore<DraftSheet>({
+  const drafts = createSyncedValue<DraftMap>({
     nothing: new Map(),
-    fromText: fromDraftText,
-    toText: toDraftText,
+    fromText: parseDrafts,
+    toText: serializeDrafts,
     read: () => shelves.read('user', 'drafts'),
     // A draft is also in the browser where it was typed: one request less for each of them weighs more than a proof.
     write: (text) => shelves.write('user', 'drafts', text, false),
-    alone: shelves.alone,
+    withLock: shelves.alone,
     now: Date.now,
     later: (ms, run) => void setTimeout(run, ms),
     show: () => undefined,
     onStored: world.onDrafts,
-    onKept: () => undefined,
-    recheck: 0,
+    onSaved: () => undefined,
+    verifyAfterMs: 0,
   })
   const readAgain = () => {
     for (const store of [...stores, drafts]) store.readAgain()

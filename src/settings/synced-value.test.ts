@@ -1,26 +1,32 @@
 import { expect, test } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { fromOptionText, NOTHING_STORED, settle, toOptionText, type StoredOptions } from '@/domain/user-settings'
+import {
+  parseSettings,
+  NOTHING_STORED,
+  markNoReplyNeeded,
+  serializeSettings,
+  type StoredSettings,
+} from '@/domain/user-settings'
 import { PortalError } from '@/portal/portal-error'
-import { makeOptionStore } from './synced-value'
+import { createSyncedValue } from './synced-value'
 
 const NOW = 1_700_000_000_000
-const mark = (id: number) => (options: StoredOptions) => settle(options, id as ChatId, id as MessageId, NOW)
+const mark = (id: number) => (options: StoredSettings) => markNoReplyNeeded(options, id as ChatId, id as MessageId, NOW)
 
 const marks = (...ids: readonly number[]) => new Map(ids.map((id) => [id, id]))
 
 /** A portal that stores one text, a clock that runs timers when told, and what was shown. */
-const office = ({ recheck = 0, newer = false } = {}) => {
+const office = ({ verifyAfterMs = 0, newer = false } = {}) => {
   const state = { text: '', writes: 0, reads: 0, lose: 0, refuse: null as PortalError | null }
   const timers: (() => void)[] = []
   let shown = NOTHING_STORED
   const kept: (string | null)[] = []
-  const store = makeOptionStore<StoredOptions>({
+  const store = createSyncedValue<StoredSettings>({
     nothing: NOTHING_STORED,
-    fromText: (text) => (newer && text !== '' ? null : fromOptionText(text)),
-    toText: toOptionText,
-    alone: (work) => work(),
-    recheck,
+    fromText: (text) => (newer && text !== '' ? null : parseSettings(text)),
+    toText: serializeSettings,
+    withLock: (work) => work(),
+    verifyAfterMs,
     read: () => {
       state.reads += 1
       return state.refuse ? Promise.reject(state.refuse) : Promise.resolve(state.text)
@@ -37,7 +43,7 @@ const office = ({ recheck = 0, newer = false } = {}) => {
     now: () => NOW,
     later: (_, run) => void timers.push(run),
     show: (options) => (shown = options),
-    onKept: (trouble) => kept.push(trouble?.code ?? null),
+    onSaved: (trouble) => kept.push(trouble?.code ?? null),
   })
   const settled = async (most = Infinity) => {
     for (let run = 0; run < most && timers.length > 0; run += 1) {
@@ -45,7 +51,7 @@ const office = ({ recheck = 0, newer = false } = {}) => {
       for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
     }
   }
-  return { store, state, timers, settled, kept, shown: () => [...shown.settled.keys()] }
+  return { store, state, timers, settled, kept, shown: () => [...shown.noReplyNeeded.keys()] }
 }
 
 test('a change shows at once, and several are stored together', async () => {
@@ -56,14 +62,14 @@ test('a change shows at once, and several are stored together', async () => {
   expect(state.writes).toBe(0)
   await settled()
   expect(state.writes).toBe(1)
-  expect(fromOptionText(state.text).settled).toEqual(marks(1, 2))
+  expect(parseSettings(state.text).noReplyNeeded).toEqual(marks(1, 2))
   expect(kept).toEqual([null])
 })
 
 test('it changes what is stored by then, not what it knew', async () => {
   const { store, state, settled, shown } = office()
   store.change(mark(1))
-  state.text = toOptionText(mark(5)(NOTHING_STORED), NOW)
+  state.text = serializeSettings(mark(5)(NOTHING_STORED), NOW)
   await settled()
   expect(new Set(shown())).toEqual(new Set([1, 5]))
 })
@@ -92,12 +98,12 @@ test('what the portal denies lasts as long as the panel and goes along with the 
   state.refuse = null
   store.change(mark(2))
   await settled()
-  expect(fromOptionText(state.text).settled).toEqual(marks(1, 2))
+  expect(parseSettings(state.text).noReplyNeeded).toEqual(marks(1, 2))
 })
 
 test('reads again when it is told to', async () => {
   const { store, state, settled, shown } = office()
-  state.text = toOptionText(mark(9)(NOTHING_STORED), NOW)
+  state.text = serializeSettings(mark(9)(NOTHING_STORED), NOW)
   store.readAgain()
   store.readAgain()
   await settled()
@@ -105,20 +111,20 @@ test('reads again when it is told to', async () => {
 })
 
 test('a change that whoever wrote at the same moment undid is made again, a moment later', async () => {
-  const { store, state, timers, settled, kept } = office({ recheck: 5_000 })
+  const { store, state, timers, settled, kept } = office({ verifyAfterMs: 5_000 })
   store.change(mark(1))
   await settled(1)
   expect(state.writes).toBe(1)
   // The other one had read before we wrote.
-  state.text = toOptionText(mark(5)(NOTHING_STORED), NOW)
+  state.text = serializeSettings(mark(5)(NOTHING_STORED), NOW)
   expect(timers).toHaveLength(1)
   await settled()
-  expect(fromOptionText(state.text).settled).toEqual(marks(5, 1))
+  expect(parseSettings(state.text).noReplyNeeded).toEqual(marks(5, 1))
   expect(kept).toEqual([null, null, null])
 })
 
 test('it looks again once, and leaves it at that when the change is still there', async () => {
-  const { store, state, settled } = office({ recheck: 5_000 })
+  const { store, state, settled } = office({ verifyAfterMs: 5_000 })
   store.change(mark(1))
   await settled()
   expect([state.writes, state.reads]).toEqual([1, 2])
@@ -126,13 +132,13 @@ test('it looks again once, and leaves it at that when the change is still there'
 
 test('a value that was lost as a whole is written anew with what is known', async () => {
   const { store, state, settled } = office()
-  state.text = toOptionText(mark(9)(NOTHING_STORED), NOW)
+  state.text = serializeSettings(mark(9)(NOTHING_STORED), NOW)
   store.readAgain()
   await settled()
   state.text = ''
   store.change(mark(1))
   await settled()
-  expect(new Set(fromOptionText(state.text).settled.keys())).toEqual(new Set([9, 1]))
+  expect(new Set(parseSettings(state.text).noReplyNeeded.keys())).toEqual(new Set([9, 1]))
 })
 
 test('what a newer panel wrote is not written over', async () => {

@@ -4,17 +4,17 @@ import { asPortalError, PortalError } from '@/portal/portal-error'
  * A change of what is kept; applied to whatever is stored by then, so it must not depend on when it runs, and doing it twice must
  * change nothing.
  */
-export type OptionChange<Kept> = (kept: Kept) => Kept
+export type ValueChange<Kept> = (kept: Kept) => Kept
 
 /** One text that is kept in the portal: shown at once, kept a moment later. */
-export interface OptionStore<Kept> {
-  readonly change: (change: OptionChange<Kept>) => void
+export interface SyncedValue<Kept> {
+  readonly change: (change: ValueChange<Kept>) => void
   /** Reads again, soon: another panel of the same person has changed something, or somebody says so. */
   readonly readAgain: () => void
 }
 
 /** What the store stands on. */
-export interface OptionDoor<Kept> {
+export interface SyncedValueEnv<Kept> {
   readonly nothing: Kept
   /** null = a newer panel wrote it: it can't be shown, and must not be written over. */
   readonly fromText: (text: string) => Kept | null
@@ -22,7 +22,7 @@ export interface OptionDoor<Kept> {
   readonly read: () => Promise<string>
   readonly write: (text: string) => Promise<void>
   /** Runs what reads, changes and writes while no other store of this browser does. */
-  readonly alone: (work: () => Promise<void>) => Promise<void>
+  readonly withLock: (work: () => Promise<void>) => Promise<void>
   readonly now: () => number
   readonly later: (ms: number, run: () => void) => void
   /** What is kept, with the changes that are on their way. */
@@ -30,27 +30,27 @@ export interface OptionDoor<Kept> {
   /** What is known to stand in the portal. */
   readonly onStored?: (kept: Kept) => void
   /** null = everything is kept; else why the last changes are not: they last as long as the panel. */
-  readonly onKept: (trouble: PortalError | null) => void
+  readonly onSaved: (trouble: PortalError | null) => void
   /** It could not be read; what was known, or nothing, is shown on. */
-  readonly onUnread?: (error: PortalError) => void
+  readonly onReadError?: (error: PortalError) => void
   /** After so many ms it is looked whether a change is still there, and it is made again when it isn't; 0 = never. */
-  readonly recheck: number
+  readonly verifyAfterMs: number
 }
 
 /** Changes that follow each other this fast (ms) are stored together. */
-const GATHER = 200
+const COLLECT_MS = 200
 /** Whoever talks nonsense over the channel must not make us read more often (ms). */
-const READ_EVERY = 10_000
+const MIN_REREAD_MS = 10_000
 /** The portal has no lock: who finds that his change isn't there does it again, this many times in all. */
-const ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 
 /** Makes the store; it has to be told to read. */
-export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept> => {
+export const createSyncedValue = <Kept>(door: SyncedValueEnv<Kept>): SyncedValue<Kept> => {
   let stored = door.nothing
   let storedText = ''
-  let pending: readonly OptionChange<Kept>[] = []
+  let pending: readonly ValueChange<Kept>[] = []
   /** Kept, and not yet seen to have outlived whoever was writing at the same moment. */
-  let unsure: readonly OptionChange<Kept>[] = []
+  let unsure: readonly ValueChange<Kept>[] = []
   let rounds = 0
   let busy = false
   let saving = false
@@ -75,7 +75,7 @@ export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept>
   }
 
   /** Read, change, write, read back. What happened is known only by reading: a write that got lost is seen to be missing. */
-  const attempt = async (changes: readonly OptionChange<Kept>[]): Promise<boolean> => {
+  const attempt = async (changes: readonly ValueChange<Kept>[]): Promise<boolean> => {
     const before = await door.read()
     const kept = changes.reduce((sum, change) => change(sum), understood(before))
     const text = door.toText(kept, door.now())
@@ -97,10 +97,10 @@ export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept>
     busy = true
     let trouble: PortalError | null = null
     let wrote = false
-    for (let turn = 1; turn <= ATTEMPTS; turn += 1) {
+    for (let turn = 1; turn <= MAX_ATTEMPTS; turn += 1) {
       trouble = null
       try {
-        await door.alone(async () => {
+        await door.withLock(async () => {
           wrote = await attempt([...again, ...done])
         })
         pending = pending.slice(done.length)
@@ -112,12 +112,12 @@ export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept>
     }
     busy = false
     show()
-    door.onKept(trouble)
+    door.onSaved(trouble)
     rounds = done.length > 0 ? 0 : rounds + 1
     if (trouble !== null) unsure = again
-    else if (wrote && door.recheck > 0 && rounds < ATTEMPTS) {
+    else if (wrote && door.verifyAfterMs > 0 && rounds < MAX_ATTEMPTS) {
       unsure = [...again, ...done]
-      door.later(door.recheck, () => void keep())
+      door.later(door.verifyAfterMs, () => void keep())
     }
     // What could not be kept goes along with the next change.
     if (trouble === null && pending.length > 0) wantSave()
@@ -126,7 +126,7 @@ export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept>
   const wantSave = () => {
     if (saving) return
     saving = true
-    door.later(GATHER, () => void keep())
+    door.later(COLLECT_MS, () => void keep())
   }
 
   const read = async (): Promise<void> => {
@@ -144,7 +144,7 @@ export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept>
     } catch (error) {
       // The defaults, or what was known, go on; the next word or panel reads again, and so may whoever asks for it.
       readAt = -Infinity
-      door.onUnread?.(asPortalError(error))
+      door.onReadError?.(asPortalError(error))
     }
   }
 
@@ -157,7 +157,7 @@ export const makeOptionStore = <Kept>(door: OptionDoor<Kept>): OptionStore<Kept>
     readAgain: () => {
       if (reading) return
       reading = true
-      door.later(Math.max(0, readAt + READ_EVERY - door.now()), () => void read())
+      door.later(Math.max(0, readAt + MIN_REREAD_MS - door.now()), () => void read())
     },
   }
 }

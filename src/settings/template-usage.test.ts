@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countUses } from './template-usage'
+import { countTemplateUse } from './template-usage'
 
 it('counts uses of one user, also where nothing may be stored', () => {
   const stored = new Map<string, string>()
@@ -7,14 +7,14 @@ it('counts uses of one user, also where nothing may be stored', () => {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
   } as Storage
-  const uses = countUses('p', 1, storage)
+  const uses = countTemplateUse('p', 1, storage)
   uses.add('a')
   uses.add('a')
-  expect(countUses('p', 1, storage).count('a')).toBe(2)
-  expect(countUses('p', 2, storage).count('a')).toBe(0)
+  expect(countTemplateUse('p', 1, storage).count('a')).toBe(2)
+  expect(countTemplateUse('p', 2, storage).count('a')).toBe(0)
   stored.set('chat-panel:p:1:template-uses', '{"a":1}')
-  expect(countUses('p', 1, storage).count('a')).toBe(0)
-  const nowhere = countUses('p', 1, null)
+  expect(countTemplateUse('p', 1, storage).count('a')).toBe(0)
+  const nowhere = countTemplateUse('p', 1, null)
   nowhere.add('b')
   expect(nowhere.count('b')).toBe(1)
 })

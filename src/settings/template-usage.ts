@@ -1,4 +1,4 @@
-import { storageOrNull, STORED } from './local-settings'
+import { storageOrNull, STORAGE_PREFIX } from './local-settings'
 
 /** How often one person used each template on this computer. */
 export interface CountedUses {
@@ -7,7 +7,7 @@ export interface CountedUses {
 }
 
 /** Counts of templates that nobody uses any more go when there are more than this. */
-const MOST = 200
+const MAX_COUNTED = 200
 
 const readCounts = (key: string, storage: Storage | null): Map<string, number> => {
   try {
@@ -25,14 +25,18 @@ const readCounts = (key: string, storage: Storage | null): Map<string, number> =
 }
 
 /** Counts uses under a name of this portal and user; where the browser denies its storage, as long as the page lives. */
-export const countUses = (portalId: string, userId: number, storage: Storage | null = storageOrNull()): CountedUses => {
-  const key = `${STORED}:${portalId}:${userId}:template-uses`
+export const countTemplateUse = (
+  portalId: string,
+  userId: number,
+  storage: Storage | null = storageOrNull(),
+): CountedUses => {
+  const key = `${STORAGE_PREFIX}:${portalId}:${userId}:template-uses`
   const counts = readCounts(key, storage)
   return {
     count: (id) => counts.get(id) ?? 0,
     add: (id) => {
       counts.set(id, (counts.get(id) ?? 0) + 1)
-      const most = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, MOST)
+      const most = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, MAX_COUNTED)
       try {
         storage?.setItem(key, JSON.stringify(most))
       } catch {
@@ -45,9 +49,9 @@ export const countUses = (portalId: string, userId: number, storage: Storage | n
 const made = new Map<string, CountedUses>()
 
 /** The one counter of a portal's user in this page. */
-export const usesOf = (portalId: string, userId: number): CountedUses => {
+export const templateUsage = (portalId: string, userId: number): CountedUses => {
   const name = `${portalId}:${userId}`
-  const counter = made.get(name) ?? countUses(portalId, userId)
+  const counter = made.get(name) ?? countTemplateUse(portalId, userId)
   made.set(name, counter)
   return counter
 }

@@ -1,5 +1,5 @@
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
-import { OPTION_BUDGET } from '@/domain/stored-json'
+import { OPTIONS_MAX_BYTES } from '@/domain/stored-json'
 import { storedBytes } from '@/domain/stored-json'
 import {
   dropTemplate,
@@ -7,65 +7,65 @@ import {
   putTemplate,
   type Template,
   type TemplatePlace,
-  type TemplateSheet,
+  type TemplateSet,
 } from '@/domain/template'
-import { fromTemplateText, TEMPLATE_BYTES, toTemplateText } from '@/domain/template-codec'
+import { parseTemplates, TEMPLATES_MAX_BYTES, serializeTemplates } from '@/domain/template-codec'
 import type { OptionPlace } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
-import { keys } from '@/queries/query-keys'
-import type { OptionShelves } from './option-storage'
-import { makeOptionStore, type OptionStore } from './synced-value'
+import { queryKeys } from '@/queries/query-keys'
+import type { OptionStorage } from './option-storage'
+import { createSyncedValue, type SyncedValue } from './synced-value'
 
-const NAME = 'templates'
+const OPTION_NAME = 'templates'
 /** Long enough (ms) for whoever was writing at the same moment to be done. */
-const RECHECK = 5_000
+const VERIFY_AFTER_MS = 5_000
 
-const shelfOf: Readonly<Record<TemplatePlace, OptionPlace>> = { personal: 'user', shared: 'app' }
+const bagOf: Readonly<Record<TemplatePlace, OptionPlace>> = { personal: 'user', shared: 'app' }
 
-const stores = new WeakMap<OpenedCard, Partial<Record<TemplatePlace, OptionStore<TemplateSheet>>>>()
+const stores = new WeakMap<OpenedCard, Partial<Record<TemplatePlace, SyncedValue<TemplateSet>>>>()
 
 /** Makes the store of one place's templates; `onChanged` after the portal has kept something. */
-export const keepTemplates = (
+export const startTemplateSync = (
   card: OpenedCard,
   client: QueryClient,
-  shelves: OptionShelves,
+  shelves: OptionStorage,
   place: TemplatePlace,
   onChanged: () => void,
-): OptionStore<TemplateSheet> => {
-  const store = makeOptionStore<TemplateSheet>({
+): SyncedValue<TemplateSet> => {
+  const store = createSyncedValue<TemplateSet>({
     nothing: NO_TEMPLATES,
-    fromText: fromTemplateText,
-    toText: toTemplateText,
-    read: () => shelves.read(shelfOf[place], NAME),
+    fromText: parseTemplates,
+    toText: serializeTemplates,
+    read: () => shelves.read(bagOf[place], OPTION_NAME),
     write: (text) =>
-      storedBytes(text) > TEMPLATE_BYTES[place]
+      storedBytes(text) > TEMPLATES_MAX_BYTES[place]
         ? Promise.reject(new PortalError('refused', 'OPTIONS_FULL'))
-        : shelves.write(shelfOf[place], NAME, text, true),
-    alone: shelves.alone,
+        : shelves.write(bagOf[place], OPTION_NAME, text, true),
+    withLock: shelves.alone,
     now: Date.now,
     later: (ms, run) => void setTimeout(run, ms),
-    show: (sheet) => client.setQueryData<TemplateSheet>(keys.templates(place), sheet),
-    onStored: () => client.setQueryData(keys.templateTrouble(place), null),
-    onKept: (trouble) => {
-      client.setQueryData(keys.templateTrouble(place), trouble)
+    show: (sheet) => client.setQueryData<TemplateSet>(queryKeys.templates(place), sheet),
+    onStored: () => client.setQueryData(queryKeys.templateTrouble(place), null),
+    onSaved: (trouble) => {
+      client.setQueryData(queryKeys.templateTrouble(place), trouble)
       if (!trouble) onChanged()
     },
-    onUnread: (error) => client.setQueryData(keys.templateTrouble(place), error),
-    recheck: RECHECK,
+    onReadError: (error) => client.setQueryData(queryKeys.templateTrouble(place), error),
+    verifyAfterMs: VERIFY_AFTER_MS,
   })
   stores.set(card, { ...stores.get(card), [place]: store })
   return store
 }
 
 /** Templates of one place; null until they have been read. */
-const useTemplateSheet = (place: TemplatePlace): TemplateSheet | null =>
-  useQuery<TemplateSheet>({ queryKey: keys.templates(place), queryFn: skipToken }).data ?? null
+const useTemplateSet = (place: TemplatePlace): TemplateSet | null =>
+  useQuery<TemplateSet>({ queryKey: queryKeys.templates(place), queryFn: skipToken }).data ?? null
 
 /** What can be done with the templates of one place. */
-export interface TemplateDesk {
+export interface TemplatesApi {
   /** null until they have been read. */
-  readonly sheet: TemplateSheet | null
+  readonly sheet: TemplateSet | null
   /** Why the last changes last only as long as this panel: OPTIONS_FULL, OPTION_NEWER, or a code of the portal's. */
   readonly trouble: PortalError | null
   /** Stored bytes that are free for more. */
@@ -77,18 +77,18 @@ export interface TemplateDesk {
 }
 
 /** Reading and changing the templates of one place. Shared ones are changed by administrators alone (app.option.set). */
-export const useTemplateDesk = (place: TemplatePlace): TemplateDesk => {
+export const useTemplates = (place: TemplatePlace): TemplatesApi => {
   const card = useOpenedCard()
-  const sheet = useTemplateSheet(place)
+  const sheet = useTemplateSet(place)
   const trouble =
-    useQuery<PortalError | null>({ queryKey: keys.templateTrouble(place), queryFn: skipToken }).data ?? null
-  const bytes = useQuery<number>({ queryKey: keys.optionBytes(shelfOf[place]), queryFn: skipToken }).data ?? 0
-  const own = sheet ? storedBytes(toTemplateText(sheet, Date.now())) : 0
+    useQuery<PortalError | null>({ queryKey: queryKeys.templateTrouble(place), queryFn: skipToken }).data ?? null
+  const bytes = useQuery<number>({ queryKey: queryKeys.optionBytes(bagOf[place]), queryFn: skipToken }).data ?? 0
+  const own = sheet ? storedBytes(serializeTemplates(sheet, Date.now())) : 0
   const store = () => stores.get(card)?.[place]
   return {
     sheet,
     trouble,
-    free: Math.max(0, Math.min(TEMPLATE_BYTES[place] - own, OPTION_BUDGET - bytes)),
+    free: Math.max(0, Math.min(TEMPLATES_MAX_BYTES[place] - own, OPTIONS_MAX_BYTES - bytes)),
     put: (template, copyName) => store()?.change((now) => putTemplate(now, template, copyName)),
     drop: (template) => {
       const at = Date.now()

@@ -1,54 +1,54 @@
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
 import {
-  fromOptionText,
+  parseSettings,
   NOTHING_STORED,
-  settle,
-  toOptionText,
-  unsettle,
-  type StoredOptions,
+  markNoReplyNeeded,
+  serializeSettings,
+  unmarkNoReplyNeeded,
+  type StoredSettings,
 } from '@/domain/user-settings'
-import type { PersonOptions } from '@/domain/user-settings'
+import type { UserSettings } from '@/domain/user-settings'
 import type { WaitLimits } from '@/domain/wait-time'
 import { newestOf } from '@/domain/wait-time'
 import type { PortalError } from '@/portal/portal-error'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
-import { keys } from '@/queries/query-keys'
-import type { OptionShelves } from './option-storage'
-import { makeOptionStore, type OptionStore } from './synced-value'
+import { queryKeys } from '@/queries/query-keys'
+import type { OptionStorage } from './option-storage'
+import { createSyncedValue, type SyncedValue } from './synced-value'
 
-const stores = new WeakMap<OpenedCard, OptionStore<StoredOptions>>()
+const stores = new WeakMap<OpenedCard, SyncedValue<StoredSettings>>()
 
 /** Makes the store of what the person sets in this card; `onChanged` after the portal has kept something. */
-export const keepOptions = (
+export const startSettingsSync = (
   card: OpenedCard,
   client: QueryClient,
-  shelves: OptionShelves,
+  shelves: OptionStorage,
   onChanged: () => void,
-): OptionStore<StoredOptions> => {
-  const store = makeOptionStore<StoredOptions>({
+): SyncedValue<StoredSettings> => {
+  const store = createSyncedValue<StoredSettings>({
     nothing: NOTHING_STORED,
-    fromText: fromOptionText,
-    toText: toOptionText,
+    fromText: parseSettings,
+    toText: serializeSettings,
     read: () => shelves.read('user', 'panel'),
     write: (text) => shelves.write('user', 'panel', text, true),
-    alone: shelves.alone,
+    withLock: shelves.alone,
     now: Date.now,
     later: (ms, run) => void setTimeout(run, ms),
-    show: (options) => client.setQueryData<PersonOptions>(keys.options, options),
-    onKept: (trouble) => {
-      client.setQueryData(keys.optionTrouble, trouble)
+    show: (options) => client.setQueryData<UserSettings>(queryKeys.options, options),
+    onSaved: (trouble) => {
+      client.setQueryData(queryKeys.optionTrouble, trouble)
       if (!trouble) onChanged()
     },
-    recheck: 0,
+    verifyAfterMs: 0,
   })
   stores.set(card, store)
   return store
 }
 
 /** Why the last changes of the options last only as long as this panel; null = they are kept. */
-export const useOptionTrouble = (): PortalError | null =>
-  useQuery<PortalError | null>({ queryKey: keys.optionTrouble, queryFn: skipToken }).data ?? null
+export const useSettingsError = (): PortalError | null =>
+  useQuery<PortalError | null>({ queryKey: queryKeys.optionTrouble, queryFn: skipToken }).data ?? null
 
 /** Sets from which wait on chats turn amber and red, ms. */
 export const useSetLimits = (): ((limits: WaitLimits) => void) => {
@@ -72,10 +72,10 @@ export const useNoReplyNeeded = (chat: Chat): NoReplyNeeded => {
   const newest = newestOf(chat)
   return {
     offered: chat.waitingSince !== null && newest !== 0,
-    settled: chat.settled,
+    settled: chat.noReplyNeeded,
     settle: () => {
-      if (newest !== 0) stores.get(card)?.change((options) => settle(options, chat.id, newest, Date.now()))
+      if (newest !== 0) stores.get(card)?.change((options) => markNoReplyNeeded(options, chat.id, newest, Date.now()))
     },
-    undo: () => stores.get(card)?.change((options) => unsettle(options, chat.id)),
+    undo: () => stores.get(card)?.change((options) => unmarkNoReplyNeeded(options, chat.id)),
   }
 }

@@ -1,9 +1,9 @@
 import type { UserId } from '@/domain/ids'
-import type { OfficeChannel, Portal } from '@/portal/portal'
-import { makeLeadership } from './leader-election'
+import type { AppChannel, Portal } from '@/portal/portal'
+import { createLeaderElection } from './leader-election'
 
 /** The application channel of this browser: one page holds it for as long as it lives, visible or not. */
-export interface OfficeLine {
+export interface AppChannelConnection {
   /** Whether this page holds the channel and it is open; null = another page holds it, if anybody does. */
   readonly open: () => boolean | null
   /** The network is back or the computer woke up. */
@@ -12,31 +12,31 @@ export interface OfficeLine {
 }
 
 /** Holds the channel as soon as no other page of this browser does. What it hears it tells here; the others have to be told. */
-export const openOfficeLine = (
+export const connectAppChannel = (
   portal: Portal,
   userId: UserId,
   name: string,
   locks: LockManager | null,
   onWord: (command: string, params: unknown) => void,
   onLine: (open: boolean) => void,
-): OfficeLine => {
-  let channel: OfficeChannel | null = null
+): AppChannelConnection => {
+  let channel: AppChannel | null = null
   let open = false
   const status = (now: boolean) => {
     open = now
     onLine(now)
   }
-  const leadership = makeLeadership(name, locks, (holds) => {
-    if (holds) channel = portal.openOffice(userId, onWord, status)
+  const leadership = createLeaderElection(name, locks, (holds) => {
+    if (holds) channel = portal.openAppChannel(userId, onWord, status)
     else {
       channel?.close()
       channel = null
     }
   })
-  leadership.stand(true)
+  leadership.campaign(true)
   return {
     open: () => (channel ? open : null),
     wake: () => channel?.wake(),
-    close: () => leadership.stand(false),
+    close: () => leadership.campaign(false),
   }
 }

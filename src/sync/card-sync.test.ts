@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, UserId } from '@/domain/ids'
-import { sampleFacts } from '@/testing/fixtures'
-import type { CardData } from '@/queries/merge-snapshot'
+import { sampleRecord } from '@/testing/fixtures'
+import type { CardCache } from '@/queries/merge-snapshot'
 import { changedChats } from './card-sync'
 
 describe('chats that changed', () => {
-  const card = (...ids: (number | [number, boolean])[]): CardData => ({
+  const card = (...ids: (number | [number, boolean])[]): CardCache => ({
     me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
     people: new Map(),
     lines: new Map(),
     chats: ids.map((entry) => {
       const [id, active] = typeof entry === 'number' ? [entry, false] : entry
-      return sampleFacts({ id: id as ChatId, active })
+      return sampleRecord({ id: id as ChatId, active })
     }),
   })
-  it.each<[string, CardData | undefined, CardData | undefined, number[]]>([
+  it.each<[string, CardCache | undefined, CardCache | undefined, number[]]>([
     ['nothing moved', card(1, 2, 3), card(1, 2, 3), []],
     ['one moved to the top', card(1, 2, 3, 4), card(3, 1, 2, 4), [3]],
     ['two moved to the top', card(1, 2, 3, 4), card(4, 2, 1, 3), [4, 2]],

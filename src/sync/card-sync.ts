@@ -1,19 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { addStretch, type MessageWindow, readAnew } from '@/domain/message-window'
+import { addRange, type MessageWindow, refreshMessages } from '@/domain/message-window'
 import type { TeamChat } from '@/domain/team-chat'
-import type { CardLook, CardWish, LookWish } from '@/portal/portal'
-import { applyLook, isOutdated } from '@/queries/apply-snapshot'
+import type { CardSnapshot, CardRequest, SnapshotRequest } from '@/portal/portal'
+import { applySnapshot, isStale } from '@/queries/apply-snapshot'
 import type { OpenedCard } from '@/queries/card-context'
-import type { CardData } from '@/queries/merge-snapshot'
-import { keys } from '@/queries/query-keys'
+import type { CardCache } from '@/queries/merge-snapshot'
+import { queryKeys } from '@/queries/query-keys'
 import { withRelations } from '@/queries/relations'
 import type { WatchedChat } from './poll-scheduler'
-import type { PageId, PageWant } from './tab-protocol'
+import type { TabId, TabRequest } from './tab-protocol'
 
 /** One card's part in the looks: what it wants of them, and what it makes of what they bring. */
-export interface CardPart {
+export interface CardSync {
   /** The chat on screen, or null. */
   readonly openChat: (chatId: ChatId | null) => void
   /** The newest message of a chat that anything told of so far; null = none. */
@@ -21,23 +21,23 @@ export interface CardPart {
   /** Users whose names are wanted. */
   readonly unknownUsers: (userIds: readonly UserId[]) => void
   /** Chats worth watching; null while the card has not been read. */
-  readonly watched: (visible: boolean) => readonly WatchedChat[] | null
+  readonly watchedChats: (visible: boolean) => readonly WatchedChat[] | null
   /** What a look should bring, besides the card's lists and the details that the scheduler chooses. `now` in ms of performance.now(). */
-  readonly wish: (now: number) => LookWish
+  readonly nextRequest: (now: number) => SnapshotRequest
   /** Takes a look over. Resolves to true when it showed that another one should follow at once. */
-  readonly take: (look: CardLook, startedAt: number) => Promise<boolean>
+  readonly apply: (look: CardSnapshot, startedAt: number) => Promise<boolean>
 }
 
 /** Chats whose details are read again per look because the lists say that they have changed. */
-const CHANGED_DIALOGS = 10
-const GAP_PAGES = 10
-const PEOPLE_AT_ONCE = 20
+const MAX_CHANGED_DIALOGS = 10
+const MAX_GAP_PAGES = 10
+const PEOPLE_PER_REQUEST = 20
 /** Rows whose newest message is read per look, where the details tell of a newer one: of chats one isn't in, little else tells. */
 const PREVIEWS_AT_ONCE = 2
 /** More users than any office has; whoever talks nonsense over the channel can't make us ask for ever. */
-const MOST_PEOPLE = 500
+const MAX_PEOPLE = 500
 /** Distance (ms) of readings of what lies further up, or in a history: only edits and deletions are to be found there. */
-const REREAD_PAUSE = 45_000
+const REREAD_INTERVAL_MS = 45_000
 /** After so long (ms, by the wall clock: the computer may have slept) a look reads what a start reads: so many details and histories. */
 const OLD = 600_000
 const OLD_DIALOGS = 10
@@ -52,7 +52,7 @@ const WATCHED_CLOSED = 5
  * Chats whose details are probably old after a look: those that came to or left the active list, and those that moved up in the portal's
  * order, which is by the last change of the session.
  */
-export const changedChats = (before: CardData | undefined, after: CardData | undefined): readonly ChatId[] => {
+export const changedChats = (before: CardCache | undefined, after: CardCache | undefined): readonly ChatId[] => {
   if (!before || !after || before.chats === after.chats) return []
   const old = new Map(before.chats.map((chat, place) => [chat.id, { active: chat.active, place }]))
   const changed: ChatId[] = []
@@ -67,7 +67,7 @@ export const changedChats = (before: CardData | undefined, after: CardData | und
 }
 
 /** The part of one opened card, whose state lives in the cache. */
-export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient): CardPart => {
+export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient): CardSync => {
   let open: ChatId | null = null
   let changed: readonly ChatId[] = []
   let hurried = false
@@ -87,26 +87,27 @@ export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient):
   /** Where the reading further up goes on; null = at the newest end. */
   let rereadBelow: MessageId | null = null
 
-  const cardNow = () => client.getQueryData<CardData>(keys.card(item))
-  const windowOf = (chatId: ChatId) => client.getQueryData<MessageWindow>(keys.messages(chatId))
+  const cardNow = () => client.getQueryData<CardCache>(queryKeys.card(item))
+  const windowOf = (chatId: ChatId) => client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
   const factsOf = (chatId: ChatId | null) => cardNow()?.chats.find((chat) => chat.id === chatId)
 
-  const pagesOf = (chatId: ChatId, now: number): LookWish['pages'] => {
+  const pagesOf = (chatId: ChatId, now: number): SnapshotRequest['pages'] => {
     const window = windowOf(chatId)
     if (!window) return []
-    if (window.way === 'member') return [{ chatId, way: 'member' }]
+    if (window.source === 'member') return [{ chatId, way: 'member' }]
     // A history is the whole session each time: it is read again when the details say that something came, and now and then.
     const lastKnown = Math.max(window.messages.at(-1)?.id ?? 0, historyReadTo.get(chatId) ?? 0)
     const moved = (factsOf(chatId)?.dialog?.lastMessageId ?? 0) > lastKnown
-    if (!moved && now - rereadAt < REREAD_PAUSE) return []
+    if (!moved && now - rereadAt < REREAD_INTERVAL_MS) return []
     rereadAt = now
     return [{ chatId, way: 'either' }]
   }
 
   /** One more page further up, each time a little further, until the oldest loaded message. */
-  const olderOf = (chatId: ChatId, now: number): LookWish['older'] => {
+  const olderOf = (chatId: ChatId, now: number): SnapshotRequest['older'] => {
     const window = windowOf(chatId)
-    if (window?.way !== 'member' || window.messages.length <= READ_ANYWAY || now - rereadAt < REREAD_PAUSE) return []
+    if (window?.source !== 'member' || window.messages.length <= READ_ANYWAY || now - rereadAt < REREAD_INTERVAL_MS)
+      return []
     const { messages } = window
     const from = rereadBelow === null ? -1 : messages.findIndex(({ id }) => id >= (rereadBelow ?? 0))
     const place = from > 0 ? from : messages.length - READ_ANYWAY
@@ -134,7 +135,7 @@ export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient):
       return newest > Math.max(previewAskedFor.get(id) ?? 0, historyReadTo.get(id) ?? 0) ? [[id, newest]] : []
     })
 
-  const relationInTurn = (data: CardData | undefined) => {
+  const relationInTurn = (data: CardCache | undefined) => {
     const list = (data?.related?.list ?? []).filter(({ access }) => access !== 'denied')
     turn += 1
     return list.length === 0
@@ -145,9 +146,9 @@ export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient):
           .map((one) => one.item)
   }
 
-  const wish = (now: number): LookWish => {
+  const nextRequest = (now: number): SnapshotRequest => {
     const data = cardNow()
-    const team = client.getQueryData<TeamChat>(keys.teamChat(item))
+    const team = client.getQueryData<TeamChat>(queryKeys.teamChat(item))
     const old = Date.now() - takenAt > OLD
     const moved = outdatedRows().slice(0, PREVIEWS_AT_ONCE)
     for (const [chatId, newest] of moved) previewAskedFor.set(chatId, newest)
@@ -161,12 +162,12 @@ export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient):
     for (const chat of data?.chats ?? []) if (chat.dialog?.ownerId) wantedPeople.add(chat.dialog.ownerId)
     const unnamed = [...wantedPeople].filter((id) => !data?.people.has(id) && !askedPeople.has(id))
     wantedPeople.clear()
-    asking = askedPeople.size < MOST_PEOPLE ? unnamed.slice(0, PEOPLE_AT_ONCE) : []
+    asking = askedPeople.size < MAX_PEOPLE ? unnamed.slice(0, PEOPLE_PER_REQUEST) : []
     return {
       dialogs: [
         ...new Set([
           ...(open === null ? [] : old ? [open] : outdatedDetails(open)),
-          ...changed.slice(0, CHANGED_DIALOGS),
+          ...changed.slice(0, MAX_CHANGED_DIALOGS),
           ...(old ? first.slice(0, OLD_DIALOGS).map(({ id }) => id) : []),
         ]),
       ],
@@ -187,23 +188,29 @@ export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient):
     const { messages = [] } = windowOf(chatId) ?? {}
     const from = messages.at(-READ_ANYWAY) ?? messages[0]
     if (!from) return
-    const missing = await portal.readStretch(chatId, 'newer', from.id, GAP_PAGES)
+    const missing = await portal.readStretch(chatId, 'newer', from.id, MAX_GAP_PAGES)
     client.setQueryData<MessageWindow>(
-      keys.messages(chatId),
+      queryKeys.messages(chatId),
       // A window that was read anew meanwhile may end elsewhere: what doesn't join it would leave a gap that nobody sees.
-      (now) => now && addStretch(readAnew(now, missing), from.id, 'newer', missing, missing.more),
+      (now) => now && addRange(refreshMessages(now, missing), from.id, 'newer', missing, missing.more),
     )
   }
 
   // A member who was removed (transfer, closing) reads the chat as everybody else does, if he may.
   const readAsOutsider = async (chatId: ChatId) => {
     const startedAt = performance.now()
-    const asked: LookWish = { dialogs: [], pages: [{ chatId, way: 'either' }], older: [], people: [], lines: false }
+    const asked: SnapshotRequest = {
+      dialogs: [],
+      pages: [{ chatId, way: 'either' }],
+      older: [],
+      people: [],
+      lines: false,
+    }
     const seen = await portal.lookAtChats(asked)
-    applyLook(client, item, seen, startedAt)
+    applySnapshot(client, item, seen, startedAt)
     // What he may not read any more has to go from the screen.
     if (seen.unreadable.get(chatId)?.kind === 'forbidden')
-      await client.resetQueries({ queryKey: keys.messages(chatId) })
+      await client.resetQueries({ queryKey: queryKeys.messages(chatId) })
   }
 
   return {
@@ -214,33 +221,33 @@ export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient):
     },
     newestTold: (chatId) => factsOf(chatId)?.last?.id ?? factsOf(chatId)?.dialog?.lastMessageId ?? null,
     unknownUsers: (userIds) => {
-      for (const id of userIds) if (wantedPeople.size < MOST_PEOPLE) wantedPeople.add(id)
+      for (const id of userIds) if (wantedPeople.size < MAX_PEOPLE) wantedPeople.add(id)
     },
-    watched: (visible) => {
+    watchedChats: (visible) => {
       const data = cardNow()
       if (!data) return null
       return data.chats.flatMap((chat, place): WatchedChat[] => {
         const shown = chat.id === open
         const closed = !chat.active && chat.dialog?.sessionId === null
         if (!shown && (!chat.dialog || (closed && place >= WATCHED_CLOSED))) return []
-        const way = shown ? windowOf(chat.id)?.way : undefined
+        const way = shown ? windowOf(chat.id)?.source : undefined
         const member = way ? way === 'member' : chat.status !== null
         return [{ chatId: chat.id, onScreen: shown && visible, member }]
       })
     },
-    wish,
-    take: async (look, startedAt) => {
+    nextRequest,
+    apply: async (look, startedAt) => {
       const before = cardNow()
-      const ways = new Map([...look.unreadable.keys()].map((chatId) => [chatId, windowOf(chatId)?.way]))
+      const ways = new Map([...look.unreadable.keys()].map((chatId) => [chatId, windowOf(chatId)?.source]))
       // As it was when the look left: the details in it may already tell of more than its pages do.
       for (const chatId of look.pages.keys()) {
         const last = factsOf(chatId)?.dialog?.lastMessageId
         if (last) historyReadTo.set(chatId, last)
       }
-      const gaps = applyLook(
+      const gaps = applySnapshot(
         client,
         item,
-        withRelations(before, look, false, (id) => isOutdated(client, id, startedAt)),
+        withRelations(before, look, false, (id) => isStale(client, id, startedAt)),
         startedAt,
       )
       for (const id of asking) askedPeople.add(id)
@@ -268,29 +275,38 @@ export const makeCardPart = ({ portal, item }: OpenedCard, client: QueryClient):
 }
 
 /** A look that brings nothing. */
-export const NOTHING: LookWish = { dialogs: [], pages: [], older: [], people: [], lines: false }
+export const NOTHING: SnapshotRequest = { dialogs: [], pages: [], older: [], people: [], lines: false }
 
 /** A page that wants nothing but to be known. */
-export const bareWant = (page: PageId, item: CrmItem, visible: boolean, watched: readonly WatchedChat[]): PageWant => ({
+export const emptyRequest = (
+  page: TabId,
+  item: CrmItem,
+  visible: boolean,
+  watchedChats: readonly WatchedChat[],
+): TabRequest => ({
   page,
   item,
   visible,
-  watched,
+  watchedChats,
   wish: NOTHING,
   lists: false,
   spent: 0,
 })
 
 /** What is left of a page's wishes when only these chats are read: nothing at all, or their messages. */
-export const onlyPagesOf = (want: PageWant, chats: readonly ChatId[]): readonly PageWant[] => {
-  if (!want.watched.some(({ chatId }) => chats.includes(chatId))) return []
+export const onlyPagesOf = (want: TabRequest, chats: readonly ChatId[]): readonly TabRequest[] => {
+  if (!want.watchedChats.some(({ chatId }) => chats.includes(chatId))) return []
   const pages = want.wish.pages.filter(({ chatId }) => chats.includes(chatId))
   return [{ ...want, lists: false, wish: { ...NOTHING, pages } }]
 }
 
 /** A page's wishes, with what the scheduler wants to know of its chats: details of some, details and newest messages of others. */
-export const cardWish = (want: PageWant, details: readonly ChatId[], messages: readonly ChatId[]): CardWish => {
-  const own = new Map(want.watched.map((chat) => [chat.chatId, chat]))
+export const toCardRequest = (
+  want: TabRequest,
+  details: readonly ChatId[],
+  messages: readonly ChatId[],
+): CardRequest => {
+  const own = new Map(want.watchedChats.map((chat) => [chat.chatId, chat]))
   const dialogs = new Set([...want.wish.dialogs, ...details.filter((id) => own.has(id))])
   const paged = new Set(want.wish.pages.map(({ chatId }) => chatId))
   const more = messages.flatMap((chatId) => {

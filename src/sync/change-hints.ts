@@ -1,7 +1,7 @@
 import type { ChatId, MessageId } from '@/domain/ids'
 
 /** Chats of which somebody said that there is news. A hint costs one fetch; hints that prove false cost ever fewer. */
-export interface Hints {
+export interface ChangeHints {
   /** Somebody said so; `claimed` = the message that is there, null = something happened. */
   readonly add: (chatId: ChatId, claimed: MessageId | null) => void
   /** When the next hinted chat may be read; Infinity = none is hinted. */
@@ -9,17 +9,17 @@ export interface Hints {
   /** Hinted chats that may be read now; they count as being read. */
   readonly take: (now: number, onScreen: (chatId: ChatId) => boolean) => readonly ChatId[]
   /** What reading a taken chat showed; null = the reading failed, so the hint stands. */
-  readonly proved: (chatId: ChatId, news: boolean | null) => void
+  readonly resolve: (chatId: ChatId, news: boolean | null) => void
   /** The chat was read up to `known` by itself: what was claimed is there, or isn't waited for any more. */
-  readonly overtaken: (chatId: ChatId, known: MessageId) => void
+  readonly satisfied: (chatId: ChatId, known: MessageId) => void
   /** Chats that aren't shown any more. */
-  readonly keepOnly: (chats: ReadonlySet<ChatId>) => void
+  readonly retain: (chats: ReadonlySet<ChatId>) => void
 }
 
 /** A chat is read on hints at most once per this time (ms), one that is only listed more seldom. */
-const GAP = 2_500
-const GAP_LISTED = 15_000
-const GAP_MOST = 300_000
+const GAP_MS = 2_500
+const GAP_LISTED_MS = 15_000
+const GAP_MAX_MS = 300_000
 
 interface Hint {
   pending: boolean
@@ -31,13 +31,13 @@ interface Hint {
 }
 
 /** No hints yet. */
-export const makeHints = (): Hints => {
+export const createChangeHints = (): ChangeHints => {
   const hints = new Map<ChatId, Hint>()
   const readyAt = (now: number, { readAt, gap }: Hint, shown: boolean) =>
-    Math.max(now, readAt + Math.max(gap, shown ? GAP : GAP_LISTED))
+    Math.max(now, readAt + Math.max(gap, shown ? GAP_MS : GAP_LISTED_MS))
   return {
     add: (chatId, claimed) => {
-      const hint = hints.get(chatId) ?? { pending: false, claimed, readAt: -Infinity, gap: GAP }
+      const hint = hints.get(chatId) ?? { pending: false, claimed, readAt: -Infinity, gap: GAP_MS }
       if (!hint.pending) hint.claimed = claimed
       else if (hint.claimed !== null && (claimed === null || claimed > hint.claimed)) hint.claimed = claimed
       hint.pending = true
@@ -58,19 +58,19 @@ export const makeHints = (): Hints => {
       }
       return taken
     },
-    proved: (chatId, news) => {
+    resolve: (chatId, news) => {
       const hint = hints.get(chatId)
       if (!hint) return
       if (news === null) hint.pending = true
-      else hint.gap = news ? GAP : Math.min(GAP_MOST, hint.gap * 2)
+      else hint.gap = news ? GAP_MS : Math.min(GAP_MAX_MS, hint.gap * 2)
     },
-    overtaken: (chatId, known) => {
+    satisfied: (chatId, known) => {
       const hint = hints.get(chatId)
       if (!hint?.pending || hint.claimed === null || hint.claimed > known) return
       hint.pending = false
-      hint.gap = GAP
+      hint.gap = GAP_MS
     },
-    keepOnly: (chats) => {
+    retain: (chats) => {
       for (const chatId of hints.keys()) if (!chats.has(chatId)) hints.delete(chatId)
     },
   }

@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { makeScriptedLocks } from '@/testing/fake-locks'
-import { makeLeadership, type Leadership } from './leader-election'
+import { createFakeLocks } from '@/testing/fake-locks'
+import { createLeaderElection, type LeaderElection } from './leader-election'
 
-const pages: Leadership[] = []
+const pages: LeaderElection[] = []
 afterEach(() => {
-  for (const page of pages.splice(0)) page.stand(false)
+  for (const page of pages.splice(0)) page.campaign(false)
 })
 
 /** Pages of one browser; `log` tells in words who gained and lost the lead. */
-const browser = (locks: LockManager | null = makeScriptedLocks()) => {
+const browser = (locks: LockManager | null = createFakeLocks()) => {
   const log: string[] = []
-  const page = (name: string): Leadership => {
-    const made = makeLeadership('work', locks, (leads) => log.push(`${name} ${leads ? 'leads' : 'follows'}`))
+  const page = (name: string): LeaderElection => {
+    const made = createLeaderElection('work', locks, (leads) => log.push(`${name} ${leads ? 'leads' : 'follows'}`))
     pages.push(made)
     return made
   }
@@ -23,40 +23,40 @@ describe('the lead', () => {
   it('belongs to one page, and passes on at once when that one steps down', async () => {
     const { log, page } = browser()
     const [a, b, c] = [page('a'), page('b'), page('c')]
-    a.stand(true)
-    b.stand(true)
+    a.campaign(true)
+    b.campaign(true)
     await settled()
-    expect([a.leads(), b.leads(), c.leads()]).toEqual([true, false, false])
-    a.stand(false)
+    expect([a.isLeader(), b.isLeader(), c.isLeader()]).toEqual([true, false, false])
+    a.campaign(false)
     await settled()
-    expect([a.leads(), b.leads(), c.leads()]).toEqual([false, true, false])
+    expect([a.isLeader(), b.isLeader(), c.isLeader()]).toEqual([false, true, false])
     expect(log).toEqual(['a leads', 'a follows', 'b leads'])
   })
 
   it('is not given to a page that changed its mind while it waited', async () => {
     const { page } = browser()
     const [a, b, c] = [page('a'), page('b'), page('c')]
-    a.stand(true)
-    b.stand(true)
-    b.stand(false)
-    c.stand(true)
-    a.stand(false)
+    a.campaign(true)
+    b.campaign(true)
+    b.campaign(false)
+    c.campaign(true)
+    a.campaign(false)
     await settled()
-    expect([a.leads(), b.leads(), c.leads()]).toEqual([false, false, true])
+    expect([a.isLeader(), b.isLeader(), c.isLeader()]).toEqual([false, false, true])
   })
 
   it('can be taken from a page that does nothing with it, which then waits for its turn', async () => {
     const { page } = browser()
     const [a, b] = [page('a'), page('b')]
-    a.stand(true)
-    b.stand(true)
+    a.campaign(true)
+    b.campaign(true)
     await settled()
-    b.takeOver()
+    b.steal()
     await settled()
-    expect([a.leads(), b.leads()]).toEqual([false, true])
-    b.stand(false)
+    expect([a.isLeader(), b.isLeader()]).toEqual([false, true])
+    b.campaign(false)
     await settled()
-    expect([a.leads(), b.leads()]).toEqual([true, false])
+    expect([a.isLeader(), b.isLeader()]).toEqual([true, false])
   })
 
   it('is everybody’s where the browser has no locks or denies them', async () => {
@@ -64,12 +64,12 @@ describe('the lead', () => {
     for (const locks of [null, denied as unknown as LockManager]) {
       const { page } = browser(locks)
       const [a, b] = [page('a'), page('b')]
-      a.stand(true)
-      b.stand(true)
+      a.campaign(true)
+      b.campaign(true)
       await settled()
-      expect([a.leads(), b.leads()]).toEqual([true, true])
-      a.stand(false)
-      expect(a.leads()).toBe(false)
+      expect([a.isLeader(), b.isLeader()]).toEqual([true, true])
+      a.campaign(false)
+      expect(a.isLeader()).toBe(false)
     }
   })
 })

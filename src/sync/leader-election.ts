@@ -1,10 +1,10 @@
 /** Which page of this browser does the work for all of them. */
-export interface Leadership {
-  readonly leads: () => boolean
+export interface LeaderElection {
+  readonly isLeader: () => boolean
   /** Ready to lead from now on, or not any more: then somebody who waits takes over at once. */
-  readonly stand: (willing: boolean) => void
+  readonly campaign: (willing: boolean) => void
   /** Takes the lead away from a page that holds it and doesn't do the work. Of no effect for whoever isn't ready. */
-  readonly takeOver: () => void
+  readonly steal: () => void
 }
 
 /** The lock manager of this frame; null where the browser has none or denies it. */
@@ -20,11 +20,11 @@ export const locksOrNull = (): LockManager | null => {
  * Leads by holding a Web Lock: the browser gives it to the next page when this one closes or crashes. Without locks every page leads
  * itself. `onChange` is told when this page gains or loses the lead.
  */
-export const makeLeadership = (
+export const createLeaderElection = (
   name: string,
   locks: LockManager | null,
   onChange: (leads: boolean) => void,
-): Leadership => {
+): LeaderElection => {
   let willing = false
   let leading = false
   let usable = locks
@@ -69,15 +69,15 @@ export const makeLeadership = (
   }
 
   return {
-    leads: () => leading,
-    stand: (now) => {
+    isLeader: () => leading,
+    campaign: (now) => {
       if (now === willing) return
       willing = now
       if (now) return apply(false)
       withdraw()
       set(false)
     },
-    takeOver: () => {
+    steal: () => {
       if (!willing || leading || !usable) return
       withdraw()
       apply(true)

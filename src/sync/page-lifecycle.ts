@@ -1,9 +1,9 @@
 /** What a page notices of the person before it and of its computer. */
-export interface AttentionNews {
+export interface PageLifecycleListeners {
   /** The page was shown or hidden. */
   readonly onVisible: (visible: boolean) => void
   /** Somebody or something came back: the window has the focus, the network is there again, the computer woke up. */
-  readonly onBack: (why: 'focus' | 'online' | 'slept') => void
+  readonly onResume: (why: 'focus' | 'online' | 'slept') => void
   /** The page is being left. */
   readonly onLeave: () => void
   /** Every few seconds. */
@@ -11,27 +11,27 @@ export interface AttentionNews {
 }
 
 /** How often (ms) the clock is checked. */
-const TICK = 5_000
+const TICK_MS = 5_000
 /** A tick this late (ms) means that the computer slept: no timer runs then, and not every browser tells. */
-const SLEPT = 30_000
+const SLEEP_DETECT_MS = 30_000
 
 /** Begins to notice; returns how to stop. */
-export const watchAttention = ({ onVisible, onBack, onLeave, onTick }: AttentionNews): (() => void) => {
+export const watchPageLifecycle = ({ onVisible, onResume, onLeave, onTick }: PageLifecycleListeners): (() => void) => {
   let tickedAt = Date.now()
   const ticking = setInterval(() => {
-    const late = Date.now() - tickedAt - TICK
+    const late = Date.now() - tickedAt - TICK_MS
     tickedAt = Date.now()
-    if (late > SLEPT) onBack('slept')
+    if (late > SLEEP_DETECT_MS) onResume('slept')
     onTick()
-  }, TICK)
+  }, TICK_MS)
   const events = new AbortController()
   const { signal } = events
   document.addEventListener('visibilitychange', () => onVisible(!document.hidden), { signal })
-  window.addEventListener('focus', () => onBack('focus'), { signal })
-  window.addEventListener('online', () => onBack('online'), { signal })
+  window.addEventListener('focus', () => onResume('focus'), { signal })
+  window.addEventListener('online', () => onResume('online'), { signal })
   window.addEventListener('pagehide', onLeave, { signal })
   // A page that the browser had put aside whole.
-  window.addEventListener('pageshow', ({ persisted }) => persisted && onBack('slept'), { signal })
+  window.addEventListener('pageshow', ({ persisted }) => persisted && onResume('slept'), { signal })
   return () => {
     clearInterval(ticking)
     events.abort()

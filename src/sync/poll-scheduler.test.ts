@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import type { LookWord, OfficeWord } from './presence-protocol'
-import { makeScheduler, type LookFailure, type LookPlan, type LookReport, type Scheduler } from './poll-scheduler'
+import type { PollEvent, PresenceEvent } from './presence-protocol'
+import {
+  createPollScheduler,
+  type PollFailure,
+  type PollPlan,
+  type PollReport,
+  type PollScheduler,
+} from './poll-scheduler'
 
 const A = 101 as ChatId
 const B = 102 as ChatId
@@ -13,20 +19,20 @@ const MINUTE = 60_000
 /** A browser in virtual time: does what the scheduler says, at the moment it says, and remembers it. */
 const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {}) => {
   let chance = given.seed ?? 0.5
-  const scheduler: Scheduler = makeScheduler({
+  const scheduler: PollScheduler = createPollScheduler({
     panel: given.panel ?? 'me',
     userId: given.userId ?? ME,
     random: () => (chance = (chance * 7.31 + 0.113) % 1),
   })
   let now = 0
   let out = false
-  const looks: { at: number; plan: LookPlan }[] = []
+  const looks: { at: number; plan: PollPlan }[] = []
   const fetches: { at: number; chats: readonly ChatId[] }[] = []
   /** What the portal says; null = it answers nothing at all. */
-  let answer: (plan: LookPlan | null) => Partial<LookReport> | LookFailure | null = () => ({})
-  const say: { onWord: (word: LookWord) => void } = { onWord: () => {} }
+  let answer: (plan: PollPlan | null) => Partial<PollReport> | PollFailure | null = () => ({})
+  const say: { onWord: (word: PollEvent) => void } = { onWord: () => {} }
 
-  const finish = (result: Partial<LookReport> | LookFailure | null) => {
+  const finish = (result: Partial<PollReport> | PollFailure | null) => {
     if (!result) return void (out = true)
     if ('kind' in result) scheduler.failed(now, result)
     else scheduler.ended(now, { seen: new Map(), refused: [], operating: null, overTime: false, ...result })
@@ -43,9 +49,9 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
         fetches.push({ at: now, chats: scheduler.startFetch(now) })
         finish(answer(null))
       } else {
-        const plan = scheduler.startLook(now)
+        const plan = scheduler.startPoll(now)
         looks.push({ at: now, plan })
-        if (plan.say) say.onWord(plan.say)
+        if (plan.announce) say.onWord(plan.announce)
         finish(answer(plan))
       }
     }
@@ -68,7 +74,7 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
     lostAnswer: () => {
       out = false
     },
-    hear: (word: OfficeWord) => scheduler.heard(now, word),
+    hear: (word: PresenceEvent) => scheduler.heard(now, word),
     looksIn: (ms: number) => {
       const before = looks.length
       pass(ms)
@@ -83,13 +89,13 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
 }
 type Browser = ReturnType<typeof browser>
 
-const lookWord = (more: Partial<LookWord> = {}): LookWord => ({
+const lookWord = (more: Partial<PollEvent> = {}): PollEvent => ({
   kind: 'look',
   panel: 'mark',
   userId: MARK,
   open: [],
   seen: new Map(),
-  spent: 1,
+  requests: 1,
   operating: 0,
   within: 60 * SECOND,
   ...more,
@@ -102,7 +108,7 @@ let me: Browser
 beforeEach(() => {
   me = browser()
   me.watch(A)
-  me.scheduler.saw(0, A, NEWEST as MessageId)
+  me.scheduler.observed(0, A, NEWEST as MessageId)
   me.answers(() => ({ seen: sees(A, NEWEST) }))
 })
 
@@ -155,7 +161,7 @@ describe('the pace', () => {
     const moments = [0.1, 0.4, 0.7].map((seed) => {
       const one = browser({ seed })
       one.watch(A)
-      one.scheduler.saw(0, A, NEWEST as MessageId)
+      one.scheduler.observed(0, A, NEWEST as MessageId)
       one.pass(10 * MINUTE)
       return one.looks.at(-1)?.at
     })
@@ -186,7 +192,7 @@ describe('after a computer slept', () => {
 })
 
 describe('a failure', () => {
-  const network: LookFailure = { kind: 'network', retryIn: null }
+  const network: PollFailure = { kind: 'network', retryIn: null }
 
   it('makes looks more and more seldom until one goes well', () => {
     me.answers(() => network)
@@ -256,7 +262,7 @@ describe('a failure', () => {
 })
 
 describe('a word of something newer', () => {
-  const did = (messageId: number | null): OfficeWord => ({
+  const did = (messageId: number | null): PresenceEvent => ({
     kind: 'did',
     panel: 'mark',
     userId: MARK,
@@ -288,7 +294,7 @@ describe('a word of something newer', () => {
   it('is of no interest when it is known, when the chat isn’t shown, or when the panel is hidden', () => {
     me.hear(did(NEWEST))
     me.hear(lookWord({ seen: sees(A, NEWEST - 100) }))
-    me.hear({ ...did(NEWEST + 1), chatId: B } as OfficeWord)
+    me.hear({ ...did(NEWEST + 1), chatId: B } as PresenceEvent)
     me.pass(SECOND)
     me.scheduler.show(me.now(), false)
     me.hear(did(NEWEST + 1))
@@ -351,7 +357,7 @@ describe('colleagues', () => {
   })
 
   it('write until they have sent or stopped', () => {
-    const writing: OfficeWord = { kind: 'writing', panel: 'mark', userId: MARK, chatId: A }
+    const writing: PresenceEvent = { kind: 'writing', panel: 'mark', userId: MARK, chatId: A }
     me.hear(writing)
     expect(there()).toEqual([{ userId: MARK, writing: true }])
     me.hear({ kind: 'did', panel: 'mark', userId: MARK, chatId: A, messageId: null })
@@ -391,9 +397,9 @@ describe('colleagues', () => {
   })
 
   it('are taken leave of only when there are any', () => {
-    expect(me.scheduler.parting(me.now())).toBeNull()
+    expect(me.scheduler.leaveEvent(me.now())).toBeNull()
     me.hear(lookWord({ open: [B] }))
-    expect(me.scheduler.parting(me.now())).toEqual({ kind: 'bye', panel: 'me', userId: ME })
+    expect(me.scheduler.leaveEvent(me.now())).toEqual({ kind: 'bye', panel: 'me', userId: ME })
   })
 })
 
@@ -402,23 +408,23 @@ describe('helping', () => {
   /** Mark has chat B open and says so all the time. */
   const withMark = (ms: number, seen: ReadonlyMap<ChatId, MessageId> = new Map()) => {
     for (let passed = 0; passed < ms; passed += 20 * SECOND) {
-      me.hear(lookWord({ open: [B], seen, spent: 0 }))
+      me.hear(lookWord({ open: [B], seen, requests: 0 }))
       me.pass(20 * SECOND)
     }
   }
-  const asked = () => me.looks.filter(({ plan }) => plan.others.includes(B)).length
+  const asked = () => me.looks.filter(({ plan }) => plan.peerChats.includes(B)).length
 
   it('asks about a chat that a colleague has open, and tells', () => {
     withMark(2 * MINUTE)
     expect(asked()).toBeGreaterThanOrEqual(1)
-    expect(me.looks.at(-1)?.plan.say).toMatchObject({ panel: 'me', userId: ME, open: [A] })
+    expect(me.looks.at(-1)?.plan.announce).toMatchObject({ panel: 'me', userId: ME, open: [A] })
   })
 
   it('doesn’t ask about what somebody has just looked at', () => {
     me.pass(20 * MINUTE)
     const before = asked()
     for (let times = 0; times < 60; times += 1) {
-      me.hear(lookWord({ open: [B], seen: sees(B, 7), spent: 0 }))
+      me.hear(lookWord({ open: [B], seen: sees(B, 7), requests: 0 }))
       me.pass(SECOND)
     }
     expect(asked() - before).toBe(0)
@@ -431,7 +437,7 @@ describe('helping', () => {
     me.scheduler.active(me.now(), A)
     const before = me.looks.length
     for (let times = 0; times < 30; times += 1) {
-      me.hear(lookWord({ seen: sees(A, NEWEST), spent: 0 }))
+      me.hear(lookWord({ seen: sees(A, NEWEST), requests: 0 }))
       me.pass(SECOND)
     }
     expect(me.looks.length - before).toBeLessThan(alone / 2)
@@ -440,14 +446,14 @@ describe('helping', () => {
   it('is not spared by a colleague who sees less than oneself', () => {
     me.scheduler.active(me.now(), A)
     for (let times = 0; times < 30; times += 1) {
-      me.hear(lookWord({ seen: sees(A, NEWEST - 1), spent: 0 }))
+      me.hear(lookWord({ seen: sees(A, NEWEST - 1), requests: 0 }))
       me.pass(SECOND)
     }
     expect(me.looks.length).toBeGreaterThanOrEqual(4)
   })
 
   it('gives up on colleagues whose chats it may not see, for longer each time', () => {
-    me.answers((plan) => ({ seen: sees(A, NEWEST), refused: plan?.others ?? [] }))
+    me.answers((plan) => ({ seen: sees(A, NEWEST), refused: plan?.peerChats ?? [] }))
     withMark(60 * MINUTE)
     expect(asked()).toBeGreaterThanOrEqual(1)
     expect(asked()).toBeLessThanOrEqual(3)
@@ -468,12 +474,12 @@ describe('helping', () => {
     const many = Array.from({ length: 20 }, (_, index) => (200 + index) as ChatId)
     const others = new Set<ChatId>()
     for (let times = 0; times < 40; times += 1) {
-      me.hear(lookWord({ open: many, spent: 0, within: 10 * MINUTE }))
+      me.hear(lookWord({ open: many, requests: 0, within: 10 * MINUTE }))
       me.pass(15 * SECOND)
     }
     for (const { plan } of me.looks) {
-      expect(plan.others.length).toBeLessThanOrEqual(7)
-      for (const chatId of plan.others) others.add(chatId)
+      expect(plan.peerChats.length).toBeLessThanOrEqual(7)
+      for (const chatId of plan.peerChats) others.add(chatId)
     }
     expect(others.size).toBe(20)
   })
@@ -481,18 +487,18 @@ describe('helping', () => {
   it('is nobody’s business while hidden', () => {
     me.scheduler.show(me.now(), false)
     withMark(60 * MINUTE)
-    for (const { plan } of me.looks) expect([plan.others, plan.say]).toEqual([[], null])
+    for (const { plan } of me.looks) expect([plan.peerChats, plan.announce]).toEqual([[], null])
   })
 })
 
 describe('the office', () => {
   it('that spends too much makes everybody slower, and faster when it rests', () => {
     me.scheduler.channel(me.now(), true)
-    const busy = (spent: number, ms: number) => {
+    const busy = (requests: number, ms: number) => {
       const before = me.looks.length
       for (let passed = 0; passed < ms; passed += SECOND) {
         me.scheduler.active(me.now(), A)
-        me.hear(lookWord({ spent }))
+        me.hear(lookWord({ requests }))
         me.pass(SECOND)
       }
       return me.looks.length - before
@@ -511,14 +517,14 @@ describe('the office', () => {
     me.hear(lookWord({ open: [B], within: 600 * SECOND }))
     me.pass(3 * MINUTE)
     const deaf = me.looks.at(-1)
-    expect(deaf?.plan.others).toEqual([])
+    expect(deaf?.plan.peerChats).toEqual([])
     // It goes on speaking: an echo would show that the channel lives.
-    expect(deaf?.plan.say).not.toBeNull()
+    expect(deaf?.plan.announce).not.toBeNull()
     me.say.onWord = (word) => me.hear(word)
     me.pass(MINUTE)
     me.hear(lookWord({ open: [B], within: 600 * SECOND }))
     me.pass(2 * MINUTE)
-    expect(me.looks.at(-1)?.plan.say).not.toBeNull()
-    expect(me.looks.filter(({ plan }) => plan.others.includes(B)).length).toBeGreaterThanOrEqual(1)
+    expect(me.looks.at(-1)?.plan.announce).not.toBeNull()
+    expect(me.looks.filter(({ plan }) => plan.peerChats.includes(B)).length).toBeGreaterThanOrEqual(1)
   })
 })

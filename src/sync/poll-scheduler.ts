@@ -1,10 +1,16 @@
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { PortalErrorKind } from '@/portal/portal-error'
-import { makeCommonRights } from './access-backoff'
-import { makeHints } from './change-hints'
-import { makeOffice } from './presence-registry'
-import type { ByeWord, LookWord, OfficeWord, PanelId } from './presence-protocol'
-import { effortLeft, OPERATING_LIMIT, makeStretch, pauseAfter, pauseAfterFailures } from './poll-intervals'
+import { createAccessBackoff } from './access-backoff'
+import { createChangeHints } from './change-hints'
+import { createPresenceRegistry } from './presence-registry'
+import type { LeftEvent, PollEvent, PresenceEvent, PanelId } from './presence-protocol'
+import {
+  remainingBudget,
+  OPERATING_LIMIT_S,
+  createLoadFactor,
+  pollInterval,
+  pauseAfterFailures,
+} from './poll-intervals'
 
 // Decides when to look and at what. Pure: time is handed in, ms that never run backwards (performance.now), so is chance; no timers.
 // What it decides and why: docs/reliability.md, "Always current".
@@ -26,19 +32,19 @@ export interface Next {
 }
 
 /** What to ask in a look besides the cards' lists, im.recent.list and the pages of the chats on screen. */
-export interface LookPlan {
+export interface PollPlan {
   /** Own chats whose details (imopenlines.dialog.get) are due, the most urgent first. */
   readonly own: readonly ChatId[]
   /** Own chats of which a word told something newer: their messages are wanted. */
   readonly news: readonly ChatId[]
   /** Chats that others have on screen and nobody looked at lately: imopenlines.dialog.get for each, refusals are no failure. */
-  readonly others: readonly ChatId[]
+  readonly peerChats: readonly ChatId[]
   /** The word to say in the same batch, `seen` still empty: references to the batch's own answers go there. null = nothing to say. */
-  readonly say: LookWord | null
+  readonly announce: PollEvent | null
 }
 
 /** What a look or a fetch brought. */
-export interface LookReport {
+export interface PollReport {
   /** Newest message of every chat that was told of in it: by details, by im.recent.list, by a page. */
   readonly seen: ReadonlyMap<ChatId, MessageId>
   /** Chats whose details the portal refused to this caller. */
@@ -50,7 +56,7 @@ export interface LookReport {
 }
 
 /** Why a look or a fetch failed. */
-export interface LookFailure {
+export interface PollFailure {
   readonly kind: PortalErrorKind
   /** ms for which the portal wants to be left alone; null = it didn't say. */
   readonly retryIn: number | null
@@ -63,17 +69,17 @@ export interface Colleague {
 }
 
 /** The decisions of one browser. Every call tells the time, ms. */
-export interface Scheduler {
+export interface PollScheduler {
   /** What to do next, and when. Ask again after every other call. While a look or fetch is out: Infinity. */
   readonly next: (now: number) => Next
   /** The look leaves now. */
-  readonly startLook: (now: number) => LookPlan
+  readonly startPoll: (now: number) => PollPlan
   /** The fetch leaves now: these chats' newest messages are wanted. Never empty when `next` said fetch. */
   readonly startFetch: (now: number) => readonly ChatId[]
   /** The look or fetch that is out came back. */
-  readonly ended: (now: number, report: LookReport) => void
+  readonly ended: (now: number, report: PollReport) => void
   /** The look or fetch that is out failed as a whole. */
-  readonly failed: (now: number, failure: LookFailure) => void
+  readonly failed: (now: number, failure: PollFailure) => void
   /** All chats of all cards of this browser; replaces what was said before. */
   readonly watch: (now: number, chats: readonly WatchedChat[]) => void
   /** Whether any card of this browser is visible. Coming back looks at once. */
@@ -83,76 +89,76 @@ export interface Scheduler {
   /** Whether words can be said and heard. */
   readonly channel: (now: number, open: boolean) => void
   /** A word came; own words may come, too. */
-  readonly heard: (now: number, word: OfficeWord) => void
+  readonly heard: (now: number, word: PresenceEvent) => void
   /** The operator types in this chat. */
   readonly active: (now: number, chatId: ChatId) => void
   /** The operator has sent a reply or acted on this chat: looks at once when colleagues who have it on screen are to be told. */
   readonly acted: (now: number, chatId: ChatId) => void
   /** Something else read this chat up to this message (start, action, sent reply). */
-  readonly saw: (now: number, chatId: ChatId, messageId: MessageId) => void
+  readonly observed: (now: number, chatId: ChatId, messageId: MessageId) => void
   /** Requests made outside of looks and fetches. */
   readonly spent: (now: number, requests: number) => void
   /** Colleagues who have this chat on screen; never the caller himself. */
   readonly colleagues: (now: number, chatId: ChatId) => readonly Colleague[]
   /** The word for going away, when somebody is there to care; else null. */
-  readonly parting: (now: number) => ByeWord | null
+  readonly leaveEvent: (now: number) => LeftEvent | null
 }
 
 /** Who this browser is, and its chance (0 <= n < 1). */
-export interface SchedulerSelf {
+export interface PollSchedulerSelf {
   readonly panel: PanelId
   readonly userId: UserId
   readonly random: () => number
 }
 
 /** Looks (ms) are never closer than this, whatever happens. */
-const LEAST_GAP = 2_000
+const MIN_POLL_GAP_MS = 2_000
 /** A look this young is good enough for somebody who comes back to the window. */
-const FRESH = 3_000
+const FRESH_MS = 3_000
 /** A hidden panel: often enough that coming back finds no desert, seldom enough to cost nothing. */
-const HIDDEN_PAUSE = 15 * 60_000
+const HIDDEN_INTERVAL_MS = 15 * 60_000
 /** The lists of a card (new chats, what happens in chats that aren't on screen). */
-const LIST_HOT = 15_000
-const LIST_COLD = 60_000
+const LIST_MIN_INTERVAL_MS = 15_000
+const LIST_MAX_INTERVAL_MS = 60_000
 /** A chat that comes on screen is told to the others after this time at most: they might know it is being answered. */
-const ANNOUNCE = 3_000
+const ANNOUNCE_WITHIN_MS = 3_000
 /** Whoever spoke so recently (ms) has been heard by somebody who comes to the same chat. */
-const GREETED = 8_000
+const RECENT_ANNOUNCE_MS = 8_000
 /** Alone, nobody tells how many share the address: all pauses are longer by this. */
-const ALONE = 2
+const ALONE_FACTOR = 2
 /** Details say more than the newest message (who owns the chat, who has read it): own chats have them read at least this seldom. */
-const DETAILS_PAUSE = 45_000
-const LISTED_DETAILS_PAUSE = 120_000
+const DETAILS_INTERVAL_MS = 45_000
+const LISTED_DETAILS_INTERVAL_MS = 120_000
 /** Most imopenlines.dialog.get per look for others, for chats on screen and for chats that are only listed. */
-const MOST_OTHERS = 6
-const MOST_OWN = 6
-const MOST_LISTED = 2
+const MAX_PEER_CHATS = 6
+const MAX_OWN_CHATS = 6
+const MAX_LISTED_CHATS = 2
 /** A chat is due for help a little before its own panel would look, so that this needn't. */
-const NEARLY_DUE = 0.6
+const NEARLY_DUE_RATIO = 0.6
 /** Load is counted over this time (ms). */
-const LOAD_WINDOW = 30_000
+const LOAD_WINDOW_MS = 30_000
 /** Without an echo of our own words for so long, the channel is taken for dead. */
-const DEAF_AFTER = 40_000
+const ECHO_TIMEOUT_MS = 40_000
 /** Whoever is called this much later than he asked for was asleep, and the computer with him. */
-const SLEPT = 60_000
+const SLEEP_DETECT_MS = 60_000
 /** A look that never comes back is given up. */
-const LOST = 120_000
+const REQUEST_LOST_MS = 120_000
 /** Refusals that no waiting heals are asked again this seldom. */
-const HOPELESS = 5 * 60_000
+const PERMANENT_ERROR_RETRY_MS = 5 * 60_000
 /** What the portal says of a method's time is believed this long. */
-const OPERATING_FRESH = 120_000
-const OVER_TIME = 60_000
-const MOST_CHATS = 3_000
+const OPERATING_FRESH_MS = 120_000
+const OVER_TIME_MS = 60_000
+const MAX_CHATS = 3_000
 /** A chat that comes on screen is looked at as one that has been silent so long (ms): most of them are only read. */
-const OPENED_SILENCE = 60_000
+const OPENED_SILENCE_MS = 60_000
 /** Pauses differ by chance, up to this: whoever looks first spares the others their look. */
-const MOST_TURN = 1.5
+const MAX_JITTER = 1.5
 /** A look due within this time (ms) needs no fetch before it. */
-const NEARLY = 1_000
+const COALESCE_MS = 1_000
 /** Timers aren't more exact than this (ms). */
-const TOLERANCE = 50
+const TIMER_TOLERANCE_MS = 50
 /** Panels that get their network back together look within this time (ms). */
-const SPREAD = 2_000
+const RECONNECT_JITTER_MS = 2_000
 
 /** Long before everything (ms), yet a number one can compare by. */
 const NEVER = -1e12
@@ -161,16 +167,16 @@ interface ChatState {
   /** Last sign of life. */
   movedAt: number
   /** When anybody last looked at it. */
-  lookedAt: number
+  polledAt: number
   /** When this panel last read its details. */
   detailsAt: number
   /** Newest message that this panel saw itself, and that anybody told of; 0 = none. */
-  known: MessageId | 0
-  told: MessageId | 0
+  observed: MessageId | 0
+  reported: MessageId | 0
 }
 
 /** A look or fetch that has not come back yet. */
-interface Outing {
+interface InFlight {
   readonly what: Next['what']
   readonly since: number
   /** Chats read because of hints. */
@@ -180,13 +186,13 @@ interface Outing {
 }
 
 /** A scheduler that has just been made: nothing watched, visible, no channel. */
-export const makeScheduler = (self: SchedulerSelf): Scheduler => {
+export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
   const { panel, userId, random } = self
   const who = { panel, userId }
-  const office = makeOffice()
-  const rights = makeCommonRights()
-  const hints = makeHints()
-  const stretch = makeStretch()
+  const office = createPresenceRegistry()
+  const rights = createAccessBackoff()
+  const hints = createChangeHints()
+  const stretch = createLoadFactor()
 
   let watched: ReadonlyMap<ChatId, WatchedChat> = new Map()
   const chats = new Map<ChatId, ChatState>()
@@ -197,7 +203,7 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
 
   let calledAt = -Infinity
   let promisedAt = Infinity
-  let out: Outing | null = null
+  let out: InFlight | null = null
   let openFor: ReadonlyMap<ChatId, ReadonlySet<UserId>> = new Map()
   let lookedAt = -Infinity
   /** Of the last look that went well; a start counts as one. */
@@ -216,7 +222,7 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
   let operating = { at: -Infinity, seconds: 0 }
 
   const draw = () => {
-    turn = 1 + random() * (MOST_TURN - 1)
+    turn = 1 + random() * (MAX_JITTER - 1)
   }
   draw()
 
@@ -224,13 +230,13 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
     const known = chats.get(chatId)
     if (known) return known
     const fresh: ChatState = {
-      movedAt: now - OPENED_SILENCE,
-      lookedAt: NEVER,
+      movedAt: now - OPENED_SILENCE_MS,
+      polledAt: NEVER,
       detailsAt: NEVER,
-      known: 0,
-      told: 0,
+      observed: 0,
+      reported: 0,
     }
-    if (chats.size >= MOST_CHATS)
+    if (chats.size >= MAX_CHATS)
       for (const id of chats.keys()) {
         if (watched.has(id)) continue
         chats.delete(id)
@@ -241,12 +247,12 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
   }
 
   const isOnScreen = (chatId: ChatId) => watched.get(chatId)?.onScreen === true
-  const talking = (now: number) => connected && (unheardSince === null || now - unheardSince < DEAF_AFTER)
-  const effort = (now: number) => (now - operating.at < OPERATING_FRESH ? effortLeft(operating.seconds) : 1)
+  const talking = (now: number) => connected && (unheardSince === null || now - unheardSince < ECHO_TIMEOUT_MS)
+  const effort = (now: number) => (now - operating.at < OPERATING_FRESH_MS ? remainingBudget(operating.seconds) : 1)
 
   const perSecond = (now: number): number => {
-    load = load.filter(({ at }) => now - at < LOAD_WINDOW)
-    return load.reduce((sum, { requests }) => sum + requests, 0) / (LOAD_WINDOW / 1000)
+    load = load.filter(({ at }) => now - at < LOAD_WINDOW_MS)
+    return load.reduce((sum, { requests }) => sum + requests, 0) / (LOAD_WINDOW_MS / 1000)
   }
 
   const rest = (now: number, kind: PortalErrorKind, retryIn: number | null) => {
@@ -254,40 +260,40 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
     limited = kind === 'limit'
     const pause = pauseAfterFailures(failures, random())
     if (limited) {
-      stretch.refused()
+      stretch.onRateLimited()
       restUntil = now + Math.max(retryIn ?? 0, pause) * (1 + random() * 0.3)
-    } else restUntil = now + (kind === 'app' || kind === 'forbidden' ? HOPELESS : pause)
+    } else restUntil = now + (kind === 'app' || kind === 'forbidden' ? PERMANENT_ERROR_RETRY_MS : pause)
   }
 
   const forgetOffice = () => {
-    office.forget()
-    stretch.forget()
+    office.reset()
+    stretch.reset()
     load = []
     unheardSince = null
-    for (const state of chats.values()) state.lookedAt = NEVER
+    for (const state of chats.values()) state.polledAt = NEVER
   }
 
   /** Ends what is out; `proves` tells what the reading of a hinted chat showed. */
-  const comeBack = (proves: ((chatId: ChatId) => boolean) | null): Outing | null => {
+  const comeBack = (proves: ((chatId: ChatId) => boolean) | null): InFlight | null => {
     const was = out
     out = null
-    for (const chatId of was?.news ?? []) hints.proved(chatId, proves && proves(chatId))
+    for (const chatId of was?.news ?? []) hints.resolve(chatId, proves && proves(chatId))
     return was
   }
 
   /** Every call passes here: time moves on. */
   const pass = (now: number) => {
     const passed = now - calledAt
-    if (out && now - out.since > LOST) {
+    if (out && now - out.since > REQUEST_LOST_MS) {
       comeBack(null)
       rest(now, 'network', null)
     }
-    if (visible && now > promisedAt + SLEPT) {
+    if (visible && now > promisedAt + SLEEP_DETECT_MS) {
       forgetOffice()
       wantedAt = now
     }
     if (passed > 0) {
-      if (passed < Infinity) stretch.passed(passed, talking(now) ? perSecond(now) : null)
+      if (passed < Infinity) stretch.update(passed, talking(now) ? perSecond(now) : null)
       calledAt = now
     }
     promisedAt = Infinity
@@ -301,37 +307,41 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
   /** This panel saw with its own eyes. */
   const see = (now: number, chatId: ChatId, messageId: MessageId) => {
     const state = stateOf(now, chatId)
-    if (messageId > state.known) {
+    if (messageId > state.observed) {
       // What was there before the first sight is no sign of life.
-      if (state.known > 0) {
+      if (state.observed > 0) {
         state.movedAt = now
         if (watched.has(chatId)) listMovedAt = now
       }
-      state.known = messageId
+      state.observed = messageId
     }
-    state.told = messageId
-    state.lookedAt = now
-    hints.overtaken(chatId, messageId)
+    state.reported = messageId
+    state.polledAt = now
+    hints.satisfied(chatId, messageId)
   }
 
-  const pauseOf = (state: ChatState) => pauseAfter(Math.max(0, state.lookedAt - state.movedAt))
+  const pauseOf = (state: ChatState) => pollInterval(Math.max(0, state.polledAt - state.movedAt))
 
   const lookDue = (now: number): number => {
-    if (!visible) return lookedAt === -Infinity ? Infinity : lookedAt + HIDDEN_PAUSE * turn
-    const pace = stretch.now * turn * (talking(now) ? 1 : ALONE)
+    if (!visible) return lookedAt === -Infinity ? Infinity : lookedAt + HIDDEN_INTERVAL_MS * turn
+    const pace = stretch.now * turn * (talking(now) ? 1 : ALONE_FACTOR)
     let due = wantedAt
     for (const { chatId, onScreen } of watched.values()) {
       if (!onScreen) continue
       const state = stateOf(now, chatId)
-      due = Math.min(due, state.lookedAt + pauseOf(state) * pace)
+      due = Math.min(due, state.polledAt + pauseOf(state) * pace)
     }
     if (listedAt === null) return due
     // Where nothing but the list is in sight, a client who writes for the first time is what its operator waits for.
     const only = onScreen().length === 0
-    const movedAt = only ? Math.max(listMovedAt, watchedSince - OPENED_SILENCE) : listMovedAt
-    const listPause = pauseAfter(Math.max(0, listedAt - movedAt), only ? undefined : LIST_HOT, LIST_COLD)
+    const movedAt = only ? Math.max(listMovedAt, watchedSince - OPENED_SILENCE_MS) : listMovedAt
+    const listPause = pollInterval(
+      Math.max(0, listedAt - movedAt),
+      only ? undefined : LIST_MIN_INTERVAL_MS,
+      LIST_MAX_INTERVAL_MS,
+    )
     due = Math.min(due, listedAt + listPause * pace)
-    return Math.max(due, lookedAt + LEAST_GAP)
+    return Math.max(due, lookedAt + MIN_POLL_GAP_MS)
   }
 
   /** A word told the newest message of a chat. */
@@ -340,13 +350,13 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
     if (!own && !chats.has(chatId) && !office.open(now).has(chatId)) return
     const state = stateOf(now, chatId)
     // Older than what we saw ourselves: whoever says so doesn't look at what we look at.
-    if (messageId < state.known) return
-    state.lookedAt = now
-    if (messageId > state.told) {
-      if (state.told > 0) state.movedAt = now
-      state.told = messageId
+    if (messageId < state.observed) return
+    state.polledAt = now
+    if (messageId > state.reported) {
+      if (state.reported > 0) state.movedAt = now
+      state.reported = messageId
     }
-    if (own && messageId > state.known) hints.add(chatId, messageId)
+    if (own && messageId > state.observed) hints.add(chatId, messageId)
   }
 
   const wantLook = (at: number) => {
@@ -360,37 +370,37 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
         .filter((chat) => chat.onScreen === onScreen)
         .map(({ chatId, member }) => {
           const state = stateOf(now, chatId)
-          const details = (onScreen ? DETAILS_PAUSE : LISTED_DETAILS_PAUSE) / Math.max(left, 0.2)
+          const details = (onScreen ? DETAILS_INTERVAL_MS : LISTED_DETAILS_INTERVAL_MS) / Math.max(left, 0.2)
           // Of a chat that the caller isn't in nothing but the details tells whether it moved.
           const wait = onScreen && !member ? Math.min(details, pauseOf(state)) : details
-          const since = onScreen && !member ? Math.max(state.detailsAt, state.lookedAt) : state.detailsAt
+          const since = onScreen && !member ? Math.max(state.detailsAt, state.polledAt) : state.detailsAt
           return { chatId, ratio: (now - since) / wait }
         })
-        .filter(({ ratio }) => ratio >= NEARLY_DUE)
+        .filter(({ ratio }) => ratio >= NEARLY_DUE_RATIO)
         .toSorted((a, b) => b.ratio - a.ratio)
         .map(({ chatId }) => chatId)
-    return [...overdue(true).slice(0, MOST_OWN), ...overdue(false).slice(0, Math.round(MOST_LISTED * left))]
+    return [...overdue(true).slice(0, MAX_OWN_CHATS), ...overdue(false).slice(0, Math.round(MAX_LISTED_CHATS * left))]
   }
 
   const othersInNeed = (now: number): ChatId[] => {
     openFor = office.open(now)
-    const most = Math.floor(MOST_OTHERS * effort(now) + random())
+    const most = Math.floor(MAX_PEER_CHATS * effort(now) + random())
     return [...openFor]
-      .filter(([chatId, users]) => !isOnScreen(chatId) && rights.worthAsking(now, chatId, users))
+      .filter(([chatId, users]) => !isOnScreen(chatId) && rights.shouldTry(now, chatId, users))
       .map(([chatId]) => {
         const state = stateOf(now, chatId)
         // Two panels that look at the same moment had better not choose alike.
-        return { chatId, ratio: ((now - state.lookedAt) / pauseOf(state)) * (0.9 + random() * 0.2) }
+        return { chatId, ratio: ((now - state.polledAt) / pauseOf(state)) * (0.9 + random() * 0.2) }
       })
-      .filter(({ ratio }) => ratio >= NEARLY_DUE)
+      .filter(({ ratio }) => ratio >= NEARLY_DUE_RATIO)
       .toSorted((a, b) => b.ratio - a.ratio)
       .slice(0, most)
       .map(({ chatId }) => chatId)
   }
 
   /** Somebody came to a chat that is on our screen, and can't know that we are here: we last spoke before. */
-  const isNews = (now: number, { userId: speaker, open }: LookWord): boolean => {
-    if (speaker === userId || now - spokeAt < GREETED) return false
+  const isNews = (now: number, { userId: speaker, open }: PollEvent): boolean => {
+    if (speaker === userId || now - spokeAt < RECENT_ANNOUNCE_MS) return false
     const known = office.open(now)
     return open.some((chatId) => isOnScreen(chatId) && !known.get(chatId)?.has(speaker))
   }
@@ -403,38 +413,38 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
       if (out) return { what: 'look', at: Infinity }
       const due = Math.max(restUntil, lookDue(now))
       // Pauses change while they are waited for: a moment that keeps moving away by less and less is now.
-      const look = due < now + TOLERANCE ? now : due
+      const look = due < now + TIMER_TOLERANCE_MS ? now : due
       const fetch = visible ? Math.max(now, restUntil, hints.due(now, isOnScreen)) : Infinity
       promisedAt = Math.min(look, fetch)
-      if (fetch < look - NEARLY) return { what: 'fetch', at: fetch }
+      if (fetch < look - COALESCE_MS) return { what: 'fetch', at: fetch }
       // A look that is nearly due brings the news, too.
-      return { what: 'look', at: Math.min(look, Math.max(fetch, lookedAt + LEAST_GAP)) }
+      return { what: 'look', at: Math.min(look, Math.max(fetch, lookedAt + MIN_POLL_GAP_MS)) }
     },
 
-    startLook: (now) => {
+    startPoll: (now) => {
       pass(now)
       spend(now, 1)
       const news = hints.take(now, isOnScreen)
       const own = ownDetails(now)
-      const others = visible && talking(now) ? othersInNeed(now) : []
-      out = { what: 'look', since: now, news, own, others }
+      const peerChats = visible && talking(now) ? othersInNeed(now) : []
+      out = { what: 'look', since: now, news, own, others: peerChats }
       lookedAt = now
       wantedAt = Infinity
       draw()
-      if (!connected || !visible) return { own, news, others, say: null }
+      if (!connected || !visible) return { own, news, peerChats, announce: null }
       unheardSince ??= now
-      const say: LookWord = {
+      const announce: PollEvent = {
         kind: 'look',
         ...who,
         open: onScreen(),
         seen: new Map(),
-        spent: unspoken,
-        operating: now - operating.at < OPERATING_FRESH ? operating.seconds : 0,
-        within: LIST_COLD * MOST_TURN * stretch.now,
+        requests: unspoken,
+        operating: now - operating.at < OPERATING_FRESH_MS ? operating.seconds : 0,
+        within: LIST_MAX_INTERVAL_MS * MAX_JITTER * stretch.now,
       }
       unspoken = 0
       spokeAt = now
-      return { own, news, others, say }
+      return { own, news, peerChats, announce }
     },
 
     startFetch: (now) => {
@@ -449,16 +459,16 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
       pass(now)
       failures = 0
       restUntil = -Infinity
-      const knownBefore = new Map((out?.news ?? []).map((chatId) => [chatId, stateOf(now, chatId).known]))
+      const knownBefore = new Map((out?.news ?? []).map((chatId) => [chatId, stateOf(now, chatId).observed]))
       for (const [chatId, messageId] of report.seen) see(now, chatId, messageId)
-      const was = comeBack((chatId) => stateOf(now, chatId).known > (knownBefore.get(chatId) ?? 0))
-      if (report.overTime) operating = { at: now + OVER_TIME, seconds: OPERATING_LIMIT }
+      const was = comeBack((chatId) => stateOf(now, chatId).observed > (knownBefore.get(chatId) ?? 0))
+      if (report.overTime) operating = { at: now + OVER_TIME_MS, seconds: OPERATING_LIMIT_S }
       else if (report.operating !== null) operating = { at: now, seconds: report.operating }
       if (!was) return
 
       // Also what the portal kept silent about was looked at: asking again at once would bring no more.
       const looked = was.what === 'look' ? [...onScreen(), ...was.own, ...was.others] : was.news
-      for (const chatId of looked) stateOf(now, chatId).lookedAt = now
+      for (const chatId of looked) stateOf(now, chatId).polledAt = now
       if (was.what === 'look') listedAt = now
       const refused = new Set(report.refused)
       for (const chatId of was.own) stateOf(now, chatId).detailsAt = now
@@ -481,19 +491,19 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
       pass(now)
       const before = new Set(onScreen())
       watched = new Map(list.map((chat) => [chat.chatId, chat]))
-      hints.keepOnly(new Set(watched.keys()))
+      hints.retain(new Set(watched.keys()))
       if (listedAt === null) listedAt = watchedSince = now
       for (const chatId of onScreen()) {
         if (before.has(chatId)) continue
         const state = stateOf(now, chatId)
-        state.movedAt = Math.max(state.movedAt, now - OPENED_SILENCE)
-        if (connected) wantLook(now + ANNOUNCE * (0.5 + random() / 2) * Math.min(stretch.now, 3))
+        state.movedAt = Math.max(state.movedAt, now - OPENED_SILENCE_MS)
+        if (connected) wantLook(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(stretch.now, 3))
       }
     },
 
     show: (now, isVisible) => {
       pass(now)
-      if (isVisible && !visible) wantLook(Math.max(now, lookedAt + FRESH))
+      if (isVisible && !visible) wantLook(Math.max(now, lookedAt + FRESH_MS))
       visible = isVisible
     },
 
@@ -501,7 +511,7 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
       pass(now)
       if (why === 'slept') forgetOffice()
       // All panels of an office get their network back at the same moment.
-      wantLook(why === 'online' ? now + random() * SPREAD : Math.max(now, lookedAt + FRESH))
+      wantLook(why === 'online' ? now + random() * RECONNECT_JITTER_MS : Math.max(now, lookedAt + FRESH_MS))
       if (!limited) restUntil = -Infinity
     },
 
@@ -510,7 +520,7 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
       if (connected === open) return
       connected = open
       unheardSince = null
-      if (open && visible && watched.size > 0) wantLook(now + ANNOUNCE * (0.5 + random()))
+      if (open && visible && watched.size > 0) wantLook(now + ANNOUNCE_WITHIN_MS * (0.5 + random()))
     },
 
     heard: (now, word) => {
@@ -519,22 +529,22 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
       if (word.panel === self.panel) return
       switch (word.kind) {
         case 'look':
-          if (isNews(now, word)) wantLook(now + ANNOUNCE * (0.5 + random() / 2) * Math.min(stretch.now, 3))
-          office.heard(now, word)
-          if (word.spent > 0) load.push({ at: now, requests: word.spent })
+          if (isNews(now, word)) wantLook(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(stretch.now, 3))
+          office.onPoll(now, word)
+          if (word.requests > 0) load.push({ at: now, requests: word.requests })
           // One's own reading is worth more than what somebody says.
-          if (word.operating > 0 && now - operating.at > OPERATING_FRESH / 2)
+          if (word.operating > 0 && now - operating.at > OPERATING_FRESH_MS / 2)
             operating = { at: now, seconds: word.operating }
           for (const [chatId, messageId] of word.seen) told(now, chatId, messageId)
           return
         case 'did':
           office.finished(word.panel)
           if (watched.has(word.chatId) || chats.has(word.chatId)) stateOf(now, word.chatId).movedAt = now
-          if (watched.has(word.chatId) && (word.messageId ?? Infinity) > stateOf(now, word.chatId).known)
+          if (watched.has(word.chatId) && (word.messageId ?? Infinity) > stateOf(now, word.chatId).observed)
             hints.add(word.chatId, word.messageId)
           return
         case 'writing':
-          office.writes(now, word.panel, word.userId, word.chatId)
+          office.typing(now, word.panel, word.userId, word.chatId)
           if (watched.has(word.chatId) || chats.has(word.chatId)) stateOf(now, word.chatId).movedAt = now
           return
         case 'bye':
@@ -553,7 +563,7 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
       if (office.open(now).has(chatId)) wantLook(now)
     },
 
-    saw: (now, chatId, messageId) => {
+    observed: (now, chatId, messageId) => {
       pass(now)
       see(now, chatId, messageId)
     },
@@ -564,13 +574,13 @@ export const makeScheduler = (self: SchedulerSelf): Scheduler => {
     },
 
     colleagues: (now, chatId) => {
-      const writers = office.writers(now, chatId)
+      const writers = office.typers(now, chatId)
       const users = new Set([...(office.open(now).get(chatId) ?? []), ...writers])
       users.delete(self.userId)
       return [...users].map((userId) => ({ userId, writing: writers.has(userId) }))
     },
 
-    parting: (now) => {
+    leaveEvent: (now) => {
       const open = office.open(now)
       return connected && open.size > 0 ? { kind: 'bye', ...who } : null
     },

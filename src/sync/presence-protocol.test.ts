@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { fromOfficeWord, SEEN, toOfficeWord, type OfficeWord } from './presence-protocol'
+import { toPublishedEvent, SEEN, parsePresenceEvent, type PresenceEvent } from './presence-protocol'
 
 const anna = { panel: 'a-1', userId: 11 as UserId }
 const chat = (id: number) => id as ChatId
 const message = (id: number) => id as MessageId
-const speak = (word: OfficeWord) => {
-  const { command, params } = fromOfficeWord(word)
-  return toOfficeWord(command, JSON.parse(JSON.stringify(params)))
+const speak = (word: PresenceEvent) => {
+  const { command, params } = toPublishedEvent(word)
+  return parsePresenceEvent(command, JSON.parse(JSON.stringify(params)))
 }
 
-const look: OfficeWord = {
+const look: PresenceEvent = {
   kind: 'look',
   ...anna,
   open: [chat(5), chat(6)],
   seen: new Map([[chat(5), message(900)]]),
-  spent: 3,
+  requests: 3,
   operating: 120,
   within: 90_000,
 }
 
 describe('a word', () => {
-  it.each<OfficeWord>([
+  it.each<PresenceEvent>([
     look,
-    { ...look, open: [], seen: new Map(), spent: 0, operating: 0, within: 0 },
+    { ...look, open: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
     { kind: 'writing', ...anna, chatId: chat(5) },
     { kind: 'did', ...anna, chatId: chat(5), messageId: message(901) },
     { kind: 'did', ...anna, chatId: chat(5), messageId: null },
@@ -35,7 +35,7 @@ describe('a word', () => {
       typeof value === 'object' && value !== null
         ? Object.values(value).every(plain)
         : /^[\w.:|-]*$/.test(String(value))
-    expect(plain(fromOfficeWord(look))).toBe(true)
+    expect(plain(toPublishedEvent(look))).toBe(true)
   })
 
   it('is read however the portal wrote it', () => {
@@ -48,7 +48,7 @@ describe('a word', () => {
       operating: [],
       within: '60',
     }
-    expect(toOfficeWord('office.look', params)).toEqual({
+    expect(parsePresenceEvent('office.look', params)).toEqual({
       kind: 'look',
       panel: 'b',
       userId: 12,
@@ -57,11 +57,13 @@ describe('a word', () => {
         [7, 555],
         [9, 3],
       ]),
-      spent: 2,
+      requests: 2,
       operating: 0,
       within: 60_000,
     })
-    expect(toOfficeWord('office.look', { panel: 'b', user: 12, open: [], [SEEN]: [] })).toMatchObject({ open: [] })
+    expect(parsePresenceEvent('office.look', { panel: 'b', user: 12, open: [], [SEEN]: [] })).toMatchObject({
+      open: [],
+    })
   })
 
   it.each<[string, unknown]>([
@@ -76,11 +78,13 @@ describe('a word', () => {
     ['office.writing', { panel: 'a', user: 1, chat: 'Array' }],
     ['office.did', { panel: 'a', user: 1, chat: -5 }],
     ['office.did', { panel: 'a', user: 1, chat: { toString: 'x' } }],
-  ])('%s that makes no sense is passed over', (command, params) => expect(toOfficeWord(command, params)).toBeNull())
+  ])('%s that makes no sense is passed over', (command, params) =>
+    expect(parsePresenceEvent(command, params)).toBeNull(),
+  )
 
   it('can’t be longer than an office needs', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => index + 1)
-    const word = toOfficeWord('office.look', {
+    const word = parsePresenceEvent('office.look', {
       panel: 'a',
       user: 1,
       open: many,
@@ -89,7 +93,7 @@ describe('a word', () => {
       operating: 1e9,
       within: 1e9,
     })
-    expect(word).toMatchObject({ spent: 200, operating: 600, within: 3_600_000 })
+    expect(word).toMatchObject({ requests: 200, operating: 600, within: 3_600_000 })
     expect(word).toHaveProperty('open.length', 20)
     expect(word).toHaveProperty('seen.size', 60)
   })

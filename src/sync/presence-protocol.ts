@@ -12,14 +12,14 @@ interface Speaker {
 }
 
 /** "I am looking": who is here, what is on the screen, what the look found. */
-export interface LookWord extends Speaker {
+export interface PollEvent extends Speaker {
   readonly kind: 'look'
   /** Chats on a visible screen. */
   readonly open: readonly ChatId[]
   /** The newest message of each chat that the look asked about, as far as the portal told. */
   readonly seen: ReadonlyMap<ChatId, MessageId>
   /** Requests made since the last word, this look included. */
-  readonly spent: number
+  readonly requests: number
   /** Seconds that imopenlines.dialog.get has used in ten minutes, as last told by the portal; 0 = unknown. */
   readonly operating: number
   /** The next word comes within this time, ms, if the panel is still there. */
@@ -27,13 +27,13 @@ export interface LookWord extends Speaker {
 }
 
 /** "I am typing an answer in this chat." */
-export interface WritingWord extends Speaker {
+export interface TypingEvent extends Speaker {
   readonly kind: 'writing'
   readonly chatId: ChatId
 }
 
 /** "I have sent a reply or acted on this chat": look at it. */
-export interface DidWord extends Speaker {
+export interface ActedEvent extends Speaker {
   readonly kind: 'did'
   readonly chatId: ChatId
   /** The message that came of it, where there is one. */
@@ -41,20 +41,20 @@ export interface DidWord extends Speaker {
 }
 
 /** "I am going." */
-export interface ByeWord extends Speaker {
+export interface LeftEvent extends Speaker {
   readonly kind: 'bye'
 }
 
 /** Everything a panel may say. */
-export type OfficeWord = LookWord | WritingWord | DidWord | ByeWord
+export type PresenceEvent = PollEvent | TypingEvent | ActedEvent | LeftEvent
 
 /** A value that a batch takes (BatchValue of the REST door). */
-export type WordValue = number | string | readonly WordValue[] | { readonly [name: string]: WordValue }
+export type EventValue = number | string | readonly EventValue[] | { readonly [name: string]: EventValue }
 
 /** COMMAND and PARAMS of pull.application.event.add. */
-export interface SpokenWord {
+export interface PublishedEvent {
   readonly command: string
-  readonly params: Readonly<Record<string, WordValue>>
+  readonly params: Readonly<Record<string, EventValue>>
 }
 
 /**
@@ -65,14 +65,14 @@ export const SEEN = 'seen'
 
 const COMMANDS = { look: 'office.look', writing: 'office.writing', did: 'office.did', bye: 'office.bye' } as const
 
-const MOST_OPEN = 20
-const MOST_SEEN = 60
-const MOST_SPENT = 200
-const TEN_MINUTES = 600
-const HOUR = 3_600_000
+const MAX_OPEN = 20
+const MAX_SEEN = 60
+const MAX_REQUESTS = 200
+const TEN_MINUTES_S = 600
+const HOUR_MS = 3_600_000
 
 /** A word as pull.application.event.add takes it. Plain numbers and words only, fit for a batch. */
-export const fromOfficeWord = (word: OfficeWord): SpokenWord => {
+export const toPublishedEvent = (word: PresenceEvent): PublishedEvent => {
   const who = { panel: word.panel, user: word.userId }
   const command = COMMANDS[word.kind]
   switch (word.kind) {
@@ -81,9 +81,9 @@ export const fromOfficeWord = (word: OfficeWord): SpokenWord => {
         command,
         params: {
           ...who,
-          open: word.open.slice(0, MOST_OPEN),
-          [SEEN]: [...word.seen].slice(0, MOST_SEEN),
-          spent: Math.min(word.spent, MOST_SPENT),
+          open: word.open.slice(0, MAX_OPEN),
+          [SEEN]: [...word.seen].slice(0, MAX_SEEN),
+          spent: Math.min(word.requests, MAX_REQUESTS),
           operating: Math.round(word.operating),
           within: Math.ceil(word.within / 1000),
         },
@@ -113,7 +113,7 @@ const asCount = (value: unknown, most: number): number => {
 }
 
 /** A word as the channel delivers it, or null: unknown commands, words without a speaker and words about no chat are passed over. */
-export const toOfficeWord = (command: string, params: unknown): OfficeWord | null => {
+export const parsePresenceEvent = (command: string, params: unknown): PresenceEvent | null => {
   const raw = asMap(params)
   const panel = String(raw['panel'])
   const userId = toId<UserId>(raw['user'])
@@ -123,21 +123,21 @@ export const toOfficeWord = (command: string, params: unknown): OfficeWord | nul
   switch (command) {
     case COMMANDS.look: {
       const seen = new Map<ChatId, MessageId>()
-      for (const pair of asList(raw[SEEN], MOST_SEEN)) {
+      for (const pair of asList(raw[SEEN], MAX_SEEN)) {
         const [chat, message] = asList(pair, 2)
         const id = toId<ChatId>(chat)
         const messageId = toId<MessageId>(message)
         if (id !== null && messageId !== null && messageId > (seen.get(id) ?? 0)) seen.set(id, messageId)
       }
-      const open = asList(raw['open'], MOST_OPEN).map((id) => toId<ChatId>(id))
+      const open = asList(raw['open'], MAX_OPEN).map((id) => toId<ChatId>(id))
       return {
         kind: 'look',
         ...who,
         open: [...new Set(open.filter((id) => id !== null))],
         seen,
-        spent: asCount(raw['spent'], MOST_SPENT),
-        operating: asCount(raw['operating'], TEN_MINUTES),
-        within: Math.min(asCount(raw['within'], HOUR) * 1000, HOUR),
+        requests: asCount(raw['spent'], MAX_REQUESTS),
+        operating: asCount(raw['operating'], TEN_MINUTES_S),
+        within: Math.min(asCount(raw['within'], HOUR_MS) * 1000, HOUR_MS),
       }
     }
     case COMMANDS.writing:

@@ -1,5 +1,5 @@
 import type { ChatId, UserId } from '@/domain/ids'
-import type { LookWord, PanelId } from './presence-protocol'
+import type { PollEvent, PanelId } from './presence-protocol'
 
 /** A panel that was heard. */
 interface Panel {
@@ -10,29 +10,29 @@ interface Panel {
 }
 
 /** Who is there, as far as words tell. Times in ms of the scheduler. */
-export interface Office {
-  readonly heard: (now: number, word: LookWord) => void
-  readonly writes: (now: number, panel: PanelId, userId: UserId, chatId: ChatId) => void
+export interface PresenceRegistry {
+  readonly onPoll: (now: number, word: PollEvent) => void
+  readonly typing: (now: number, panel: PanelId, userId: UserId, chatId: ChatId) => void
   /** It sent or acted, so it isn't writing any more. */
   readonly finished: (panel: PanelId) => void
   readonly left: (panel: PanelId) => void
-  readonly forget: () => void
+  readonly reset: () => void
   /** Chats on somebody's screen, with the users who have them there. */
   readonly open: (now: number) => ReadonlyMap<ChatId, ReadonlySet<UserId>>
-  readonly writers: (now: number, chatId: ChatId) => ReadonlySet<UserId>
+  readonly typers: (now: number, chatId: ChatId) => ReadonlySet<UserId>
 }
 
 /** A panel that said little of when it will speak again is given this long. */
-const LEAST = 30_000
-const MOST = 600_000
-const SLACK = 10_000
+const MIN_LIFETIME_MS = 30_000
+const MAX_OPEN_CHATS = 600_000
+const LIFETIME_SLACK_MS = 10_000
 /** Typing is told again every 15 to 20 s while it lasts. */
-const WRITING = 25_000
+const TYPING_SHOWN_MS = 25_000
 /** More panels than any portal has; whoever talks nonsense can't make us remember more. */
-const MOST_PANELS = 1_000
+const MAX_PANELS = 1_000
 
 /** An office in which nobody was heard yet. */
-export const makeOffice = (): Office => {
+export const createPresenceRegistry = (): PresenceRegistry => {
   const panels = new Map<PanelId, Panel>()
   const writing = new Map<PanelId, { readonly userId: UserId; readonly chatId: ChatId; readonly until: number }>()
 
@@ -42,22 +42,23 @@ export const makeOffice = (): Office => {
   }
 
   return {
-    heard: (now, word) => {
+    onPoll: (now, word) => {
       expire(now)
-      if (!panels.has(word.panel) && panels.size >= MOST_PANELS) return
-      const until = now + Math.min(MOST, Math.max(LEAST, word.within + SLACK))
+      if (!panels.has(word.panel) && panels.size >= MAX_PANELS) return
+      const until = now + Math.min(MAX_OPEN_CHATS, Math.max(MIN_LIFETIME_MS, word.within + LIFETIME_SLACK_MS))
       panels.set(word.panel, { userId: word.userId, open: word.open, until })
     },
-    writes: (now, panel, userId, chatId) => {
+    typing: (now, panel, userId, chatId) => {
       expire(now)
-      if (writing.size < MOST_PANELS || writing.has(panel)) writing.set(panel, { userId, chatId, until: now + WRITING })
+      if (writing.size < MAX_PANELS || writing.has(panel))
+        writing.set(panel, { userId, chatId, until: now + TYPING_SHOWN_MS })
     },
     finished: (panel) => void writing.delete(panel),
     left: (panel) => {
       panels.delete(panel)
       writing.delete(panel)
     },
-    forget: () => {
+    reset: () => {
       panels.clear()
       writing.clear()
     },
@@ -68,7 +69,7 @@ export const makeOffice = (): Office => {
         for (const chatId of panel.open) open.set(chatId, (open.get(chatId) ?? new Set()).add(panel.userId))
       return open
     },
-    writers: (now, chatId) => {
+    typers: (now, chatId) => {
       expire(now)
       return new Set([...writing.values()].flatMap((who) => (who.chatId === chatId ? [who.userId] : [])))
     },

@@ -3,15 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
-import type { CardWish, Portal, Saying } from '@/portal/portal'
+import type { CardRequest, Portal, AppEvent } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
-import type { CardData } from '@/queries/merge-snapshot'
-import type { TeamMember } from '@/queries/presence'
-import { keys } from '@/queries/query-keys'
-import { makeScriptedLocks, scriptedChannels } from '@/testing/fake-locks'
-import { sampleDialog, sampleFacts, sampleMessage, samplePerson } from '@/testing/fixtures'
-import { sampleLook } from '@/testing/fixtures'
-import { startPoller, type Poller } from './sync-engine'
+import type { CardCache } from '@/queries/merge-snapshot'
+import type { Viewer } from '@/queries/presence'
+import { queryKeys } from '@/queries/query-keys'
+import { createFakeLocks, fakeChannels } from '@/testing/fake-locks'
+import { sampleDialog, sampleRecord, sampleMessage, samplePerson } from '@/testing/fixtures'
+import { sampleSnapshot } from '@/testing/fixtures'
+import { startSyncEngine, type SyncEngine } from './sync-engine'
 
 const ME = 1 as UserId
 const ANNA = 2 as UserId
@@ -24,7 +24,7 @@ const windowOf = (chatId: ChatId, last: number): MessageWindow => {
 }
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000)
 
-const running: Poller[] = []
+const running: SyncEngine[] = []
 
 /** One browser with an application channel; every page has a card of its own. */
 const browser = () => {
@@ -32,27 +32,27 @@ const browser = () => {
   let failing: PortalError | null = null
   /** Every look: by which page, for which cards. */
   const looks: { readonly by: number; readonly items: number[]; readonly said: string[] }[] = []
-  const said: Saying[] = []
+  const said: AppEvent[] = []
   const lines: { page: number; word: (command: string, params: unknown) => void }[] = []
   const stuck = new Set<number>()
 
   const page = (number: number, chatId: ChatId) => {
     const client = new QueryClient()
     const dialog = sampleDialog({ chatId, lastMessageId: last as MessageId })
-    const data: CardData = {
+    const data: CardCache = {
       me: { id: ME, name: 'Mark', isAdmin: false },
       people: new Map([[ANNA, samplePerson(ANNA, 'operator', 'Anna')]]),
       lines: new Map(),
-      chats: [sampleFacts({ id: chatId, dialog })],
+      chats: [sampleRecord({ id: chatId, dialog })],
     }
-    client.setQueryData(keys.card(deal(number)), data)
-    client.setQueryData(keys.messages(chatId), windowOf(chatId, last))
+    client.setQueryData(queryKeys.card(deal(number)), data)
+    client.setQueryData(queryKeys.messages(chatId), windowOf(chatId, last))
     const health: (string | null)[] = []
     const portal = {
       id: 'portal',
       spent: () => 0,
       say: async (saying) => void said.push(saying),
-      openOffice: (_user, onWord, onStatus) => {
+      openAppChannel: (_user, onWord, onStatus) => {
         lines.push({ page: number, word: onWord })
         setTimeout(() => onStatus(true), 1)
         return { wake: () => undefined, close: () => undefined }
@@ -67,8 +67,8 @@ const browser = () => {
         if (stuck.has(number)) return new Promise<never>(() => undefined)
         await new Promise((resolve) => setTimeout(resolve, 20))
         if (failing) throw failing
-        const answer = ({ wish, lists }: CardWish) =>
-          sampleLook({
+        const answer = ({ wish, lists }: CardRequest) =>
+          sampleSnapshot({
             ...(lists && { chats: [] }),
             pages: new Map(wish.pages.map((one) => [one.chatId, { window: windowOf(one.chatId, last), dialog: null }])),
           })
@@ -78,15 +78,15 @@ const browser = () => {
         return { cards: cards.map(answer), newest, refused: new Set(), operating: null, overTime: false, said: true }
       },
     } as Partial<Portal> as Portal
-    const card = { portal, item: deal(number), started: Promise.resolve(sampleLook()) }
-    const poller = startPoller(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
+    const card = { portal, item: deal(number), started: Promise.resolve(sampleSnapshot()) }
+    const poller = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
     poller.openChat(chatId)
     running.push(poller)
     return {
       poller,
       health,
-      shown: () => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.length,
-      team: () => client.getQueryData<readonly TeamMember[]>(keys.team(chatId)) ?? [],
+      shown: () => client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.length,
+      team: () => client.getQueryData<readonly Viewer[]>(queryKeys.team(chatId)) ?? [],
     }
   }
   return {
@@ -106,8 +106,8 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5)
   vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
   vi.stubGlobal('window', new EventTarget())
-  vi.stubGlobal('navigator', { locks: makeScriptedLocks() })
-  vi.stubGlobal('BroadcastChannel', scriptedChannels())
+  vi.stubGlobal('navigator', { locks: createFakeLocks() })
+  vi.stubGlobal('BroadcastChannel', fakeChannels())
 })
 afterEach(() => {
   for (const poller of running.splice(0)) poller.stop()
@@ -149,7 +149,7 @@ describe('two cards in one browser', () => {
     await pass(30)
     stuck.add(1)
     clientWrites()
-    first.poller.lookNow()
+    first.poller.pollNow()
     await pass(120)
     expect(looks.at(-1)?.by).toBe(2)
     expect(second.shown()).toBe(4)
@@ -160,7 +160,7 @@ describe('two cards in one browser', () => {
     const [first, second] = [page(1, A), page(2, B)]
     await pass(30)
     fail(new PortalError('network', 'NETWORK_ERROR'))
-    second.poller.lookNow()
+    second.poller.pollNow()
     await pass(5)
     expect([first.health.at(-1), second.health.at(-1)]).toEqual(['NETWORK_ERROR', 'NETWORK_ERROR'])
     fail(null)
@@ -173,7 +173,7 @@ describe('two cards in one browser', () => {
     const second = [page(1, A), page(2, B)][1]
     await pass(30)
     word('office.look', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
-    second?.poller.did(B, 9 as MessageId)
+    second?.poller.acted(B, 9 as MessageId)
     const before = looks.length
     await pass(3)
     expect(looks.slice(before).flatMap((look) => look.said)).toContain('office.did')

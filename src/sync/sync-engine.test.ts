@@ -1,16 +1,16 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Dialog } from '@/domain/chat'
-import type { ChatFacts } from '@/domain/chat-record'
+import type { ChatRecord } from '@/domain/chat-record'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
-import { sampleDialog, sampleFacts, sampleMessage, samplePerson } from '@/testing/fixtures'
-import type { CardLook, LookWish, Portal, Stretch } from '@/portal/portal'
+import { sampleDialog, sampleRecord, sampleMessage, samplePerson } from '@/testing/fixtures'
+import type { CardSnapshot, SnapshotRequest, Portal, MessageRange } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
-import type { CardData } from '@/queries/merge-snapshot'
-import { keys } from '@/queries/query-keys'
-import { sampleLook } from '@/testing/fixtures'
-import { startPoller, type Poller } from './sync-engine'
+import type { CardCache } from '@/queries/merge-snapshot'
+import { queryKeys } from '@/queries/query-keys'
+import { sampleSnapshot } from '@/testing/fixtures'
+import { startSyncEngine, type SyncEngine } from './sync-engine'
 
 const DEAL = { type: 'deal', id: 7 } as const
 const A = 11 as ChatId
@@ -18,8 +18,8 @@ const B = 12 as ChatId
 const C = 13 as ChatId
 const ME = 1 as UserId
 
-const nothing = sampleLook()
-const windowOf = (from: number, to: number, way: MessageWindow['way'] = 'member'): MessageWindow =>
+const nothing = sampleSnapshot()
+const windowOf = (from: number, to: number, way: MessageWindow['source'] = 'member'): MessageWindow =>
   newestWindow(
     A,
     way,
@@ -48,40 +48,40 @@ const page = () => {
   }
 }
 
-let poller: Poller | undefined
+let poller: SyncEngine | undefined
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000)
 
 /** A running poller over a card with chats A, B and C; `answer` and the others stand for the portal. */
 const running = (
   given: {
-    chats?: ChatFacts[]
-    answer?: (wish: LookWish) => Partial<CardLook>
-    aside?: (wish: LookWish) => Partial<CardLook>
-    stretch?: (from: number) => Stretch
+    chats?: ChatRecord[]
+    answer?: (wish: SnapshotRequest) => Partial<CardSnapshot>
+    aside?: (wish: SnapshotRequest) => Partial<CardSnapshot>
+    stretch?: (from: number) => MessageRange
     takes?: number
     card?: boolean
   } = {},
 ) => {
   const browser = page()
   const client = new QueryClient()
-  const facts = given.chats ?? [A, B, C].map((id) => sampleFacts({ id, dialog: sampleDialog({ chatId: id }) }))
-  const data: CardData = {
+  const facts = given.chats ?? [A, B, C].map((id) => sampleRecord({ id, dialog: sampleDialog({ chatId: id }) }))
+  const data: CardCache = {
     me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
     people: new Map([[1 as UserId, samplePerson(1, 'operator', 'Anna')]]),
     lines: new Map(),
     chats: facts,
   }
-  if (given.card !== false) client.setQueryData(keys.card(DEAL), data)
+  if (given.card !== false) client.setQueryData(queryKeys.card(DEAL), data)
   const rows = facts.map(({ id, channel, active }) => ({ id, channel, active }))
-  const wishes: LookWish[] = []
+  const wishes: SnapshotRequest[] = []
   const health: (string | null)[] = []
   let out = 0
   let most = 0
   const portal = {
     id: 'portal',
     spent: () => 0,
-    openOffice: () => ({ wake: () => undefined, close: () => undefined }),
+    openAppChannel: () => ({ wake: () => undefined, close: () => undefined }),
     lookTogether: async ([card], others) => {
       if (!card || others.length > 0) throw new Error('One card looks for itself')
       const { wish } = card
@@ -108,16 +108,16 @@ const running = (
     },
   } as Partial<Portal> as Portal
   const card = { portal, item: DEAL, started: Promise.resolve(nothing) }
-  poller = startPoller(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
-  const shown = () => client.getQueryData<MessageWindow>(keys.messages(A))?.messages.map(({ id }) => id)
+  poller = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
+  const shown = () => client.getQueryData<MessageWindow>(queryKeys.messages(A))?.messages.map(({ id }) => id)
   const openA = () => {
-    client.setQueryData(keys.messages(A), windowOf(1, 3))
+    client.setQueryData(queryKeys.messages(A), windowOf(1, 3))
     poller?.openChat(A)
   }
   /** As many looks as asked for, one after the other. */
   const look = async (times = 1) => {
     for (let index = 0; index < times; index += 1) {
-      poller?.lookNow()
+      poller?.pollNow()
       await pass(4)
     }
   }
@@ -158,7 +158,7 @@ describe('looking', () => {
     browser.show(false)
     const before = wishes.length
     browser.online()
-    poller.lookNow()
+    poller.pollNow()
     await pass(600)
     expect(wishes).toHaveLength(before)
     browser.show(true)
@@ -176,9 +176,9 @@ describe('looking', () => {
 
   it('never has two looks out; asked meanwhile, it looks once more', async () => {
     const { wishes, poller, most } = running({ takes: 2_000 })
-    poller.lookNow()
+    poller.pollNow()
     await pass(1)
-    for (let index = 0; index < 5; index += 1) poller.lookNow()
+    for (let index = 0; index < 5; index += 1) poller.pollNow()
     await pass(5)
     expect(wishes).toHaveLength(2)
     await pass(60)
@@ -189,7 +189,7 @@ describe('looking', () => {
     const { wishes, poller, browser } = running()
     poller.stop()
     browser.show(true)
-    poller.lookNow()
+    poller.pollNow()
     await pass(60)
     expect(wishes).toEqual([])
   })
@@ -230,10 +230,10 @@ describe('a failure', () => {
       },
     })
     openA()
-    poller.lookNow()
+    poller.pollNow()
     await pass(1)
     expect(wishes).toHaveLength(1)
-    poller.lookNow()
+    poller.pollNow()
     browser.online()
     await pass(55)
     expect(wishes).toHaveLength(1)
@@ -247,7 +247,7 @@ describe('the open chat', () => {
     let last = 3
     const details = () => sampleDialog({ chatId: A, lastMessageId: last as MessageId })
     const { wishes, shown, openA, look } = running({
-      chats: [sampleFacts({ id: A, dialog: details() })],
+      chats: [sampleRecord({ id: A, dialog: details() })],
       answer: ({ dialogs }) => ({
         pages: new Map([[A, { window: windowOf(1, last), dialog: null }]]),
         dialogs: new Map(dialogs.map((id) => [id, details()])),
@@ -279,12 +279,12 @@ describe('the open chat', () => {
         ),
       }),
     })
-    client.setQueryData(keys.messages(A), windowOf(1, 150))
+    client.setQueryData(queryKeys.messages(A), windowOf(1, 150))
     poller.openChat(A)
     await pass(400)
     expect(shown()).toHaveLength(149)
     expect(shown()).not.toContain(90)
-    expect(client.getQueryData<MessageWindow>(keys.messages(A))?.messages[39]).toMatchObject({ text: 'changed' })
+    expect(client.getQueryData<MessageWindow>(queryKeys.messages(A))?.messages[39]).toMatchObject({ text: 'changed' })
     expect(Math.max(...wishes.map((wish) => wish.older.length))).toBe(1)
   })
 
@@ -303,7 +303,7 @@ describe('the open chat', () => {
     expect(shown()).toHaveLength(69)
   })
 
-  const removed = (aside: (wish: LookWish) => Partial<CardLook>) => {
+  const removed = (aside: (wish: SnapshotRequest) => Partial<CardSnapshot>) => {
     const all = running({ answer: () => ({ unreadable: new Map([[A, forbidden]]) }), aside })
     all.openA()
     return all
@@ -315,8 +315,8 @@ describe('the open chat', () => {
       pages: new Map([[A, { window: windowOf(2, 5, 'history'), dialog }]]),
     }))
     await look()
-    expect(client.getQueryData(keys.messages(A))).toMatchObject({ way: 'history' })
-    expect(client.getQueryData<CardData>(keys.card(DEAL))?.chats[0]?.dialog).toMatchObject({
+    expect(client.getQueryData(queryKeys.messages(A))).toMatchObject({ source: 'history' })
+    expect(client.getQueryData<CardCache>(queryKeys.card(DEAL))?.chats[0]?.dialog).toMatchObject({
       ownerId: 2,
       joined: false,
     })
@@ -343,14 +343,14 @@ describe('the open chat', () => {
     const details = (last: number): Partial<Dialog> => ({ chatId: A, lastMessageId: last as MessageId, joined: false })
     let last = 3
     const { poller, client, wishes, look } = running({
-      chats: [sampleFacts({ id: A, dialog: sampleDialog(details(3)) })],
+      chats: [sampleRecord({ id: A, dialog: sampleDialog(details(3)) })],
       answer: (wish) => ({
         dialogs: new Map([[A, sampleDialog(details(last))]]),
         // The history never holds message 9: it belongs to no session.
         pages: new Map(wish.pages.map(() => [A, { window: windowOf(1, 3, 'history'), dialog: null }])),
       }),
     })
-    client.setQueryData(keys.messages(A), windowOf(1, 3, 'history'))
+    client.setQueryData(queryKeys.messages(A), windowOf(1, 3, 'history'))
     poller.openChat(A)
     await look(3)
     expect(wishes.length).toBeGreaterThan(1)
@@ -365,7 +365,7 @@ describe('other chats', () => {
   it('have their details read in turn, a few with each look', async () => {
     const chats = Array.from({ length: 10 }, (_, index) => {
       const id = (index + 1) as ChatId
-      return sampleFacts({ id, dialog: sampleDialog({ chatId: id }) })
+      return sampleRecord({ id, dialog: sampleDialog({ chatId: id }) })
     })
     const { wishes, look } = running({ chats })
     await look(12)
@@ -376,7 +376,7 @@ describe('other chats', () => {
   it('are read at once when they leave the active list, and not for ever after', async () => {
     const chats = Array.from({ length: 8 }, (_, index) => {
       const id = (index + 11) as ChatId
-      return sampleFacts({ id, active: true, status: 20, dialog: sampleDialog({ chatId: id }) })
+      return sampleRecord({ id, active: true, status: 20, dialog: sampleDialog({ chatId: id }) })
     })
     const left = 18 as ChatId
     const recents = chats.map(({ id }) => ({ chatId: id, last: null, counter: 0, status: 20 }))
@@ -403,7 +403,7 @@ describe('other chats', () => {
   })
 
   it('have a nameless operator asked for once', async () => {
-    const led = sampleFacts({ id: B, dialog: sampleDialog({ chatId: B, ownerId: 77 as UserId }) })
+    const led = sampleRecord({ id: B, dialog: sampleDialog({ chatId: B, ownerId: 77 as UserId }) })
     const { wishes, look } = running({ chats: [led] })
     await look(3)
     expect(wishes.length).toBeGreaterThan(1)

@@ -1,62 +1,70 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { joinPages } from '@/lib/tab-channel'
-import { tellDeedsWith } from '@/mutations/execute-and-verify'
-import type { CardLook, NewestReferences, Saying, SharedLook } from '@/portal/portal'
+import { openTabChannel } from '@/lib/tab-channel'
+import { setActionBroadcast } from '@/mutations/execute-and-verify'
+import type { CardSnapshot, NewestReferences, AppEvent, BatchSnapshot } from '@/portal/portal'
 import { asPortalError, PortalError } from '@/portal/portal-error'
 import type { OpenedCard } from '@/queries/card-context'
-import { newestLoaded, setTeam } from '@/queries/presence'
-import { keys } from '@/queries/query-keys'
-import { openOfficeLine } from './app-channel'
-import { makeCardPart } from './card-sync'
-import { bareWant, cardWish, NOTHING, onlyPagesOf } from './card-sync'
-import { locksOrNull, makeLeadership } from './leader-election'
-import { watchAttention } from './page-lifecycle'
-import { makeScheduler, type WatchedChat } from './poll-scheduler'
-import { fromOfficeWord, SEEN, toOfficeWord, type LookWord, type OfficeWord } from './presence-protocol'
-import { packError, packPart, unpackError, unpackPart, type PageId, type PageTalk, type PageWant } from './tab-protocol'
-import { makeRollCall } from './tab-registry'
+import { newestLoaded, setViewers } from '@/queries/presence'
+import { queryKeys } from '@/queries/query-keys'
+import { connectAppChannel } from './app-channel'
+import { createCardSync } from './card-sync'
+import { emptyRequest, toCardRequest, NOTHING, onlyPagesOf } from './card-sync'
+import { locksOrNull, createLeaderElection } from './leader-election'
+import { watchPageLifecycle } from './page-lifecycle'
+import { createPollScheduler, type WatchedChat } from './poll-scheduler'
+import { toPublishedEvent, SEEN, parsePresenceEvent, type PollEvent, type PresenceEvent } from './presence-protocol'
+import {
+  packError,
+  packSnapshot,
+  unpackError,
+  unpackSnapshot,
+  type TabId,
+  type TabMessage,
+  type TabRequest,
+} from './tab-protocol'
+import { createTabRegistry } from './tab-registry'
 
 /** Keeps the card current while the panel is visible, together with the other pages of this browser and the colleagues' panels. */
-export interface Poller {
+export interface SyncEngine {
   /** The chat on screen; its messages ride along with every look. */
   readonly openChat: (chatId: ChatId | null) => void
   /** Looks as soon as the portal may be asked; further calls while a look is out lead to one more. */
-  readonly lookNow: () => void
+  readonly pollNow: () => void
   /** The operator types in this chat; may be called with every key. */
   readonly typing: (chatId: ChatId) => void
   /** A reply was sent: tells the colleagues with a look that comes at once when somebody waits for it. */
-  readonly did: (chatId: ChatId, messageId: MessageId | null) => void
+  readonly acted: (chatId: ChatId, messageId: MessageId | null) => void
   readonly stop: () => void
 }
 
 /** What the poller tells about itself. */
-export interface PollerNews {
+export interface SyncListeners {
   /** null = the last look went well. */
   readonly onHealth: (error: PortalError | null) => void
 }
 
 /** A leader that is silent for so long (ms) after the moment it promised has lost its page or its mind. */
-const LEADER_SILENT = 45_000
+const LEADER_TIMEOUT_MS = 45_000
 /** A hidden page has its card's lists read this seldom (ms). */
-const HIDDEN_LISTS = 60_000
+const HIDDEN_LISTS_INTERVAL_MS = 60_000
 /** A card that has not been read yet is asked about again after this time (ms). */
-const NOT_YET = 4_000
+const NOT_YET_MS = 4_000
 /** Typing is told at most this often (ms). */
-const WRITING_EVERY = 15_000
+const TYPING_EVENT_INTERVAL_MS = 15_000
 /** Typing counts as activity at most this often (ms). */
-const ACTIVE_EVERY = 3_000
+const ACTIVE_EVENT_INTERVAL_MS = 3_000
 
 /** A page that opens a chat has just read it, or is doing so. */
-const JUST_READ = 15_000
+const JUST_READ_MS = 15_000
 
 /** Starts keeping the card current. Looks only while a page of this browser is visible, and at once when one comes back. */
-export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, news: PollerNews): Poller => {
+export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserId, news: SyncListeners): SyncEngine => {
   const { portal, item } = card
   const now = () => performance.now()
   const page = crypto.randomUUID()
-  const scheduler = makeScheduler({ panel: page, userId: me, random: Math.random })
-  const part = makeCardPart(card, client)
+  const scheduler = createPollScheduler({ panel: page, userId: me, random: Math.random })
+  const part = createCardSync(card, client)
   /** The name by which this browser speaks: that of its first page, handed on from leader to leader. */
   let panel: string = page
 
@@ -73,16 +81,16 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
   let parted = false
   let deeds: { readonly chatId: ChatId; readonly messageId: MessageId | null }[] = []
 
-  const others = makeRollCall()
+  const others = createTabRegistry()
   /** Pages for which the batch had no room. */
-  const crowdedOut = new Set<PageId>()
+  const crowdedOut = new Set<TabId>()
   let watchdog: ReturnType<typeof setTimeout> | undefined
 
   const visible = () => !document.hidden
   const name = `chat-panel:${portal.id}:${me}`
   const locks = locksOrNull()
 
-  const outward = (word: OfficeWord): Saying => fromOfficeWord({ ...word, panel })
+  const outward = (word: PresenceEvent): AppEvent => toPublishedEvent({ ...word, panel })
   const who = { panel: page, userId: me }
 
   // ---- colleagues
@@ -91,11 +99,11 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
     if (open === null) return
     const team = scheduler.colleagues(now(), open)
     part.unknownUsers(team.map(({ userId }) => userId))
-    setTeam(client, open, team)
+    setViewers(client, open, team)
   }
 
   const hear = (command: string, params: unknown) => {
-    const word = toOfficeWord(command, params)
+    const word = parsePresenceEvent(command, params)
     if (!word) return
     scheduler.heard(now(), word.panel === panel ? { ...word, panel: page } : word)
     showTeam()
@@ -116,20 +124,20 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
     return made
   }
 
-  const plainWant = (watched: readonly WatchedChat[]): PageWant => bareWant(page, item, visible(), watched)
+  const plainWant = (watched: readonly WatchedChat[]): TabRequest => emptyRequest(page, item, visible(), watched)
 
-  const ownWant = (watched: readonly WatchedChat[]): PageWant => {
-    const lists = visible() || now() - hiddenListsAt > HIDDEN_LISTS
+  const ownWant = (watched: readonly WatchedChat[]): TabRequest => {
+    const lists = visible() || now() - hiddenListsAt > HIDDEN_LISTS_INTERVAL_MS
     if (lists) hiddenListsAt = now()
-    return { ...plainWant(watched), wish: visible() ? part.wish(now()) : NOTHING, lists, spent: account() }
+    return { ...plainWant(watched), wish: visible() ? part.nextRequest(now()) : NOTHING, lists, spent: account() }
   }
 
   const report = (error: PortalError | null) => news.onHealth(error ?? cardError)
 
-  const takePart = async (come: CardLook | PortalError, startedAt: number): Promise<boolean> => {
+  const takePart = async (come: CardSnapshot | PortalError, startedAt: number): Promise<boolean> => {
     cardError = come instanceof PortalError ? come : null
     if (come instanceof PortalError) return false
-    const urgent = await part.take(come, startedAt)
+    const urgent = await part.apply(come, startedAt)
     showTeam()
     return urgent
   }
@@ -138,22 +146,22 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
 
   const arm = () => {
     clearTimeout(timer)
-    if (stopped || looking || !leadership.leads()) return
+    if (stopped || looking || !leadership.isLeader()) return
     const wait = scheduler.next(now()).at - now()
     if (wait < Infinity) timer = setTimeout(() => void run(), Math.max(0, wait))
   }
 
   /** What all pages want: this one first, then those that found no room in the last look, then visible ones. */
-  const allWants = async (watched: readonly WatchedChat[]): Promise<readonly PageWant[]> => {
-    const wants = await others.call((round) => pages.tell({ at: 'ask', round }))
-    const rank = ({ page: id, visible: shown }: PageWant) => Number(crowdedOut.has(id)) * 2 + Number(shown)
+  const allWants = async (watched: readonly WatchedChat[]): Promise<readonly TabRequest[]> => {
+    const wants = await others.collect((round) => pages.tell({ type: 'ask', round }))
+    const rank = ({ page: id, visible: shown }: TabRequest) => Number(crowdedOut.has(id)) * 2 + Number(shown)
     return [ownWant(watched), ...wants.toSorted((a, b) => rank(b) - rank(a))]
   }
 
-  const watchAll = (wants: readonly PageWant[]) => {
+  const watchAll = (wants: readonly TabRequest[]) => {
     const all = new Map<ChatId, WatchedChat>()
-    for (const { watched } of wants)
-      for (const chat of watched) {
+    for (const { watchedChats } of wants)
+      for (const chat of watchedChats) {
         const known = all.get(chat.chatId)
         all.set(chat.chatId, known ? { ...chat, onScreen: known.onScreen || chat.onScreen } : chat)
       }
@@ -163,13 +171,13 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
 
   /** Something else is on screen: the scheduler has to know at once. */
   const rewatch = () => {
-    const watched = part.watched(visible())
+    const watched = part.watchedChats(visible())
     if (!watched) return
     watchAll([plainWant(watched), ...others.known()])
     arm()
   }
 
-  const sayings = (say: LookWord | null, done: typeof deeds) => (newest: NewestReferences) => {
+  const sayings = (say: PollEvent | null, done: typeof deeds) => (newest: NewestReferences) => {
     const words = done.map((deed) => outward({ kind: 'did', ...who, ...deed }))
     if (say) {
       const { command, params } = outward(say)
@@ -179,8 +187,8 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
   }
 
   /** Hands every page its part, this one last: what it reads aside may fail. */
-  const hand = async (wants: readonly PageWant[], seen: SharedLook, startedAt: number): Promise<boolean> => {
-    let own: CardLook | PortalError | null = null
+  const hand = async (wants: readonly TabRequest[], seen: BatchSnapshot, startedAt: number): Promise<boolean> => {
+    let own: CardSnapshot | PortalError | null = null
     for (const [place, want] of wants.entries()) {
       const come = seen.cards[place]
       if (come) crowdedOut.delete(want.page)
@@ -190,24 +198,24 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
       else {
         // Each page has a clock of its own that may stand still while the computer sleeps; what they share is the time of day.
         const leftAt = Date.now() - (now() - startedAt)
-        pages.tell({ at: 'part', page: want.page, startedAt: leftAt, part: packPart(come) })
+        pages.tell({ type: 'part', page: want.page, startedAt: leftAt, part: packSnapshot(come) })
       }
     }
     return own !== null && takePart(own, startedAt)
   }
 
-  const tellState = (error: PortalError | null, seen: SharedLook['newest']) => {
+  const tellState = (error: PortalError | null, seen: BatchSnapshot['newest']) => {
     const next = scheduler.next(now()).at - now()
     const within = Math.min(next, 3_600_000)
-    pages.tell({ at: 'state', panel, error: error && packError(error), seen, within })
+    pages.tell({ type: 'state', panel, error: error && packError(error), seen, within })
   }
 
   /** The look or fetch that is due. */
   const run = async (): Promise<void> => {
-    if (stopped || looking || !leadership.leads()) return
-    const watched = part.watched(visible())
+    if (stopped || looking || !leadership.isLeader()) return
+    const watched = part.watchedChats(visible())
     if (!watched) {
-      timer = setTimeout(arm, NOT_YET)
+      timer = setTimeout(arm, NOT_YET_MS)
       return
     }
     const due = scheduler.next(now())
@@ -220,25 +228,25 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
       const wants = fetching ? [plainWant(watched), ...others.known()] : await allWants(watched)
       watchAll(wants)
       const startedAt = now()
-      let seen: SharedLook
+      let seen: BatchSnapshot
       if (fetching) {
         const hinted = scheduler.startFetch(startedAt)
         const concerned = wants.flatMap((want) => onlyPagesOf(want, hinted))
         accounted += 1
         seen = await portal.lookTogether(
-          concerned.map((want) => cardWish(want, [], hinted)),
+          concerned.map((want) => toCardRequest(want, [], hinted)),
           [],
           null,
         )
         urgent = await hand(concerned, seen, startedAt)
       } else {
-        const plan = scheduler.startLook(startedAt)
+        const plan = scheduler.startPoll(startedAt)
         const done = lineOpen ? deeds : []
-        const say = plan.say || done.length > 0 ? sayings(plan.say, done) : null
+        const say = plan.announce || done.length > 0 ? sayings(plan.announce, done) : null
         accounted += 1
         seen = await portal.lookTogether(
-          wants.map((want) => cardWish(want, plan.own, plan.news)),
-          plan.others,
+          wants.map((want) => toCardRequest(want, plan.own, plan.news)),
+          plan.peerChats,
           say,
         )
         deeds = deeds.filter((deed) => !done.includes(deed))
@@ -272,35 +280,35 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
 
   const watchLeader = (within: number) => {
     clearTimeout(watchdog)
-    if (stopped || leadership.leads()) return
-    watchdog = setTimeout(() => leadership.takeOver(), within + LEADER_SILENT)
+    if (stopped || leadership.isLeader()) return
+    watchdog = setTimeout(() => leadership.steal(), within + LEADER_TIMEOUT_MS)
   }
 
-  const follow = (talk: PageTalk): void => {
+  const follow = (talk: TabMessage): void => {
     if (stopped) return
-    switch (talk.at) {
+    switch (talk.type) {
       case 'here':
-        others.came(talk.page)
-        if (leadership.leads() && !looking) tellState(null, new Map())
-        if (line.open() !== null) pages.tell({ at: 'line', open: line.open() === true })
+        others.joined(talk.page)
+        if (leadership.isLeader() && !looking) tellState(null, new Map())
+        if (line.open() !== null) pages.tell({ type: 'line', open: line.open() === true })
         return
       case 'gone':
         others.left(talk.page)
         return
       case 'ask': {
         watchLeader(0)
-        const watched = part.watched(visible())
-        if (watched) pages.tell({ at: 'want', round: talk.round, want: ownWant(watched) })
+        const watched = part.watchedChats(visible())
+        if (watched) pages.tell({ type: 'want', round: talk.round, want: ownWant(watched) })
         return
       }
       case 'want':
-        if (!others.answered(talk.round, talk.want) && leadership.leads() && !looking) rewatch()
+        if (!others.reply(talk.round, talk.want) && leadership.isLeader() && !looking) rewatch()
         return
       case 'part':
         if (talk.page === page)
-          void takePart(unpackPart(talk.part), now() - (Date.now() - talk.startedAt)).then(
+          void takePart(unpackSnapshot(talk.part), now() - (Date.now() - talk.startedAt)).then(
             (urgent) => {
-              if (urgent) pages.tell({ at: 'hurry' })
+              if (urgent) pages.tell({ type: 'hurry' })
             },
             // What was read aside failed (a gap, a chat left): the next look finds it again.
             () => undefined,
@@ -309,7 +317,7 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
       case 'state':
         panel = talk.panel
         watchLeader(talk.within)
-        for (const [chatId, messageId] of talk.seen) scheduler.saw(now(), chatId, messageId)
+        for (const [chatId, messageId] of talk.seen) scheduler.observed(now(), chatId, messageId)
         report(talk.error && unpackError(talk.error))
         return
       case 'hurry':
@@ -327,15 +335,15 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
 
   const act = (chatId: ChatId, messageId: MessageId | null) => {
     scheduler.acted(now(), chatId)
-    if (!leadership.leads()) return
+    if (!leadership.isLeader()) return
     deeds.push({ chatId, messageId })
     arm()
   }
 
   // ---- this page and its browser
 
-  const pages = joinPages<PageTalk>(locks ? name : `${name}:${page}`, follow)
-  const leadership = makeLeadership(`${name}:looks`, locks, (leads) => {
+  const pages = openTabChannel<TabMessage>(locks ? name : `${name}:${page}`, follow)
+  const leadership = createLeaderElection(`${name}:looks`, locks, (leads) => {
     clearTimeout(watchdog)
     if (leads) arm()
     else {
@@ -343,17 +351,17 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
       watchLeader(0)
     }
   })
-  const line = openOfficeLine(
+  const line = connectAppChannel(
     portal,
     me,
     `${name}:office`,
     locks,
     (command, params) => {
-      pages.tell({ at: 'word', command, params })
+      pages.tell({ type: 'word', command, params })
       hear(command, params)
     },
     (isOpen) => {
-      pages.tell({ at: 'line', open: isOpen })
+      pages.tell({ type: 'line', open: isOpen })
       setLine(isOpen)
     },
   )
@@ -362,44 +370,44 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
     if (!visible()) return
     scheduler.wake(now(), why)
     if (why !== 'focus') line.wake()
-    if (leadership.leads()) arm()
-    else pages.tell({ at: 'hurry' })
+    if (leadership.isLeader()) arm()
+    else pages.tell({ type: 'hurry' })
   }
 
   /** Nobody sees this browser's panels any more: colleagues who see the same chat need not wait until they notice. */
   const leave = () => {
     if (parted || others.known().some((want) => want.visible)) return
     parted = true
-    const word = scheduler.parting(now())
+    const word = scheduler.leaveEvent(now())
     if (word) portal.say(outward(word)).catch(() => undefined)
   }
 
-  const stopWatching = watchAttention({
+  const stopWatching = watchPageLifecycle({
     onVisible: (shown) => {
       parted = false
       scheduler.show(now(), shown)
       rewatch()
-      leadership.stand(shown)
+      leadership.campaign(shown)
       if (shown) return comeBack('focus')
       clearTimeout(timer)
       leave()
     },
-    onBack: comeBack,
+    onResume: comeBack,
     onLeave: () => {
-      pages.tell({ at: 'gone', page })
+      pages.tell({ type: 'gone', page })
       leave()
     },
     onTick: showTeam,
   })
-  tellDeedsWith(card, (chatId) => {
+  setActionBroadcast(card, (chatId) => {
     scheduler.active(now(), chatId)
     return lineOpen ? outward({ kind: 'did', ...who, chatId, messageId: null }) : null
   })
 
   scheduler.show(now(), visible())
   rewatch()
-  pages.tell({ at: 'here', page })
-  leadership.stand(visible())
+  pages.tell({ type: 'here', page })
+  leadership.campaign(visible())
 
   let activeAt = -Infinity
   let writingAt = -Infinity
@@ -411,45 +419,46 @@ export const startPoller = (card: OpenedCard, client: QueryClient, me: UserId, n
       if (chatId !== null && !opened.has(chatId)) {
         opened.add(chatId)
         // The first chat came with the start, and another one is being read right now.
-        const age = Date.now() - (client.getQueryState(keys.messages(chatId))?.dataUpdatedAt ?? Date.now())
+        const age = Date.now() - (client.getQueryState(queryKeys.messages(chatId))?.dataUpdatedAt ?? Date.now())
         const last = newestLoaded(client, chatId) || part.newestTold(chatId)
-        if (last && age < JUST_READ) scheduler.saw(now(), chatId, last)
+        if (last && age < JUST_READ_MS) scheduler.observed(now(), chatId, last)
       }
       rewatch()
       showTeam()
-      if (!leadership.leads()) {
-        const watched = part.watched(visible())
-        if (watched) pages.tell({ at: 'want', round: 0, want: plainWant(watched) })
+      if (!leadership.isLeader()) {
+        const watched = part.watchedChats(visible())
+        if (watched) pages.tell({ type: 'want', round: 0, want: plainWant(watched) })
       }
     },
-    lookNow: () => {
-      if (leadership.leads()) hurry()
-      else pages.tell({ at: 'hurry' })
+    pollNow: () => {
+      if (leadership.isLeader()) hurry()
+      else pages.tell({ type: 'hurry' })
     },
     typing: (chatId) => {
-      if (now() - activeAt > ACTIVE_EVERY) {
+      if (now() - activeAt > ACTIVE_EVENT_INTERVAL_MS) {
         activeAt = now()
         scheduler.active(now(), chatId)
-        if (!leadership.leads()) pages.tell({ at: 'active', chatId })
+        if (!leadership.isLeader()) pages.tell({ type: 'active', chatId })
         arm()
       }
-      if (!lineOpen || now() - writingAt < WRITING_EVERY || scheduler.colleagues(now(), chatId).length === 0) return
+      if (!lineOpen || now() - writingAt < TYPING_EVENT_INTERVAL_MS || scheduler.colleagues(now(), chatId).length === 0)
+        return
       writingAt = now()
       portal.say(outward({ kind: 'writing', ...who, chatId })).catch(() => undefined)
     },
-    did: (chatId, messageId) => {
+    acted: (chatId, messageId) => {
       writingAt = -Infinity
-      if (leadership.leads()) act(chatId, messageId)
-      else pages.tell({ at: 'deed', chatId, messageId })
+      if (leadership.isLeader()) act(chatId, messageId)
+      else pages.tell({ type: 'deed', chatId, messageId })
     },
     stop: () => {
       stopped = true
       clearTimeout(timer)
       clearTimeout(watchdog)
       stopWatching()
-      pages.tell({ at: 'gone', page })
+      pages.tell({ type: 'gone', page })
       pages.close()
-      leadership.stand(false)
+      leadership.campaign(false)
       line.close()
     },
   }

@@ -1,37 +1,37 @@
-import type { PageId, PageWant } from './tab-protocol'
+import type { TabId, TabRequest } from './tab-protocol'
 
 /** The other pages of this browser, by what they last wanted. */
-export interface RollCall {
+export interface TabRegistry {
   /** What the others want now: asks them by `ask(round)` and waits a moment for those who are known. */
-  readonly call: (ask: (round: number) => void) => Promise<readonly PageWant[]>
+  readonly collect: (ask: (round: number) => void) => Promise<readonly TabRequest[]>
   /** What they wanted when they last said so. Their requests have been counted then. */
-  readonly known: () => readonly PageWant[]
-  readonly came: (page: PageId) => void
-  readonly left: (page: PageId) => void
+  readonly known: () => readonly TabRequest[]
+  readonly joined: (page: TabId) => void
+  readonly left: (page: TabId) => void
   /** A page says what it wants; true when that was the answer to a call. */
-  readonly answered: (round: number, want: PageWant) => boolean
+  readonly reply: (round: number, want: TabRequest) => boolean
 }
 
 /** How long (ms) a call waits: pages answer from memory. */
-const PATIENCE = 400
+const REPLY_TIMEOUT_MS = 400
 /** A page that missed so many calls is gone. */
-const MISSED = 3
+const MAX_MISSED_REPLIES = 3
 
 /** Nobody is known yet. */
-export const makeRollCall = (): RollCall => {
-  const others = new Map<PageId, { readonly want: PageWant | null; missed: number }>()
+export const createTabRegistry = (): TabRegistry => {
+  const others = new Map<TabId, { readonly want: TabRequest | null; missed: number }>()
   let round = 0
-  let silent = new Set<PageId>()
+  let silent = new Set<TabId>()
   let allThere: (() => void) | null = null
   const known = () => [...others.values()].flatMap(({ want }) => (want ? [{ ...want, spent: 0 }] : []))
 
   return {
-    call: async (ask) => {
+    collect: async (ask) => {
       if (others.size === 0) return []
       round += 1
       silent = new Set(others.keys())
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, PATIENCE)
+        const timer = setTimeout(resolve, REPLY_TIMEOUT_MS)
         allThere = () => {
           clearTimeout(timer)
           resolve()
@@ -41,14 +41,14 @@ export const makeRollCall = (): RollCall => {
       allThere = null
       for (const page of silent) {
         const other = others.get(page)
-        if (other && (other.missed += 1) >= MISSED) others.delete(page)
+        if (other && (other.missed += 1) >= MAX_MISSED_REPLIES) others.delete(page)
       }
       return [...others.values()].flatMap(({ want, missed }) => (want && missed === 0 ? [want] : []))
     },
     known,
-    came: (page) => void others.set(page, { want: null, missed: 0 }),
+    joined: (page) => void others.set(page, { want: null, missed: 0 }),
     left: (page) => void others.delete(page),
-    answered: (asked, want) => {
+    reply: (asked, want) => {
       others.set(want.page, { want, missed: 0 })
       if (!allThere || asked !== round) return false
       silent.delete(want.page)

@@ -1,5 +1,5 @@
 /** Web Locks of one browser, for tests: exclusive ones, with `signal` and `steal`. */
-export const makeScriptedLocks = (): LockManager => {
+export const createFakeLocks = (): LockManager => {
   interface Request {
     readonly run: () => void
     readonly fail: (error: DOMException) => void
@@ -51,7 +51,7 @@ export const makeScriptedLocks = (): LockManager => {
 }
 
 /** BroadcastChannel of one browser, for tests: copies what is said and delivers it a moment later. */
-export const scriptedChannels = () => {
+export const fakeChannels = () => {
   const open = new Map<string, Set<EventTarget>>()
   return class extends EventTarget {
     readonly #name: string

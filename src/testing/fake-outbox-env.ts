@@ -1,8 +1,8 @@
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
-import { findReply } from '@/outbox/find-sent-message'
-import { makeOutbox, type Outbox } from '@/outbox/outbox'
+import { findSentMessage } from '@/outbox/find-sent-message'
+import { createOutbox, type Outbox } from '@/outbox/outbox'
 import type { ReplyQueue } from '@/outbox/queue'
 import { wantedBytes } from '@/outbox/store'
 import { PortalError } from '@/portal/portal-error'
@@ -21,7 +21,7 @@ export const CHATS = [11 as ChatId, 12 as ChatId] as const
  * `runs`: the portal executes it (each copy) after so many ms, at most the 60 s it allows. `answer`: what the caller hears of the last copy,
  * after so many ms more; `nothing` = the time limit of the call.
  */
-export interface Fate {
+export interface ScriptedOutcome {
   readonly copies: number
   readonly runs: number | 'never'
   readonly answer: 'ok' | 'refused' | 'limit' | 'sign-in' | 'network' | 'unavailable' | 'malformed' | 'nothing'
@@ -34,7 +34,7 @@ export interface Sight {
 }
 
 /** A call that goes well. */
-export const WELL: Fate = { copies: 1, runs: 30, answer: 'ok', takes: 50 }
+export const WELL: ScriptedOutcome = { copies: 1, runs: 30, answer: 'ok', takes: 50 }
 /** A look that sees everything. */
 export const CLEAR: Sight = { sees: 'all', takes: 20 }
 
@@ -81,7 +81,7 @@ const failures = {
 } as const
 
 /** Makes a browser whose tabs share one store and one set of locks, and a portal whose behaviour is told call by call. */
-export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sights?: Sight[] } = {}) => {
+export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]; readonly sights?: Sight[] } = {}) => {
   const fates = [...(script.fates ?? [])]
   const sights = [...(script.sights ?? [])]
 
@@ -162,15 +162,17 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
       })
     })
 
-  const find = (reply: Parameters<typeof findReply>[2] & { chatId: ChatId }, claimed: ReadonlySet<number>) =>
-    new Promise<ReturnType<typeof findReply>>((resolve, reject) => {
+  const find = (reply: Parameters<typeof findSentMessage>[2] & { chatId: ChatId }, claimed: ReadonlySet<number>) =>
+    new Promise<ReturnType<typeof findSentMessage>>((resolve, reject) => {
       const sight: Sight = up ? (sights.shift() ?? CLEAR) : { sees: 'network', takes: 20 }
       after(sight.takes, () => {
         if (sight.sees === 'limit') return reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
         if (sight.sees !== 'all' && sight.sees !== 'part') return reject(failures[sight.sees]())
         const messages = executed.filter(({ chatId }) => chatId === reply.chatId).map(asMessage)
         const seen = sight.sees === 'all' ? messages : messages.slice(-1)
-        resolve(findReply({ messages: seen, completeFrom: sight.sees === 'all' ? 0 : Infinity }, ME, reply, claimed))
+        resolve(
+          findSentMessage({ messages: seen, completeFrom: sight.sees === 'all' ? 0 : Infinity }, ME, reply, claimed),
+        )
       })
     })
 
@@ -202,7 +204,7 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
           (error: Error) => alive() && reject(error),
         )
       })
-    const outbox = makeOutbox({
+    const outbox = createOutbox({
       store: {
         durable: true,
         all: () => ifAlive(Promise.resolve(new Map(disk))),
@@ -314,11 +316,13 @@ export const scriptedOffice = (script: { readonly fates?: Fate[]; readonly sight
     look: () => {
       for (const tab of tabs.values()) {
         if (tab.dead) continue
-        tab.outbox.reached(up)
+        tab.outbox.setReachable(up)
         if (!up) continue
         for (const chatId of CHATS) {
           const messages = executed.filter((message) => message.chatId === chatId).map(asMessage)
-          tab.outbox.notice(chatId, (reply, claimed) => findReply({ messages, completeFrom: 0 }, ME, reply, claimed))
+          tab.outbox.onMessagesReceived(chatId, (reply, claimed) =>
+            findSentMessage({ messages, completeFrom: 0 }, ME, reply, claimed),
+          )
         }
       }
     },

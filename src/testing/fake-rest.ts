@@ -19,7 +19,7 @@ const resolve = (value: unknown, results: Readonly<Record<string, unknown>>): un
 }
 
 /** A Rest for tests: answers by method, resolves references as the portal does, and notes every request. */
-export const scriptedRest = (script: Script) => {
+export const createFakeRest = (script: Script) => {
   const requests: {
     readonly kind: 'call' | 'write' | 'upload' | 'batch'
     readonly method: string

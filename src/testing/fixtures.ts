@@ -1,10 +1,10 @@
 import type { Chat, Dialog, LastMessage } from '@/domain/chat'
-import type { ChatFacts } from '@/domain/chat-record'
+import type { ChatRecord } from '@/domain/chat-record'
 import type { ChatId, FileId, MessageId, SessionId, UserId } from '@/domain/ids'
 import type { ChatFile, Message } from '@/domain/message'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import type { Person } from '@/domain/person'
-import type { CardLook } from '@/portal/portal'
+import type { CardSnapshot } from '@/portal/portal'
 
 // Whole objects for tests: a test names only what it is about.
 
@@ -45,10 +45,10 @@ export const sampleDialog = (more: Partial<Dialog> = {}): Dialog => ({
 })
 
 /** Chat 11 with nothing known but its channel. */
-export const sampleFacts = (more: Partial<ChatFacts> = {}): ChatFacts => ({
+export const sampleRecord = (more: Partial<ChatRecord> = {}): ChatRecord => ({
   id: 11 as ChatId,
   channel: { connector: 'telegram', title: 'Telegram' },
-  via: null,
+  linkedThrough: null,
   active: false,
   dialog: null,
   refused: false,
@@ -63,7 +63,7 @@ export const sampleFacts = (more: Partial<ChatFacts> = {}): ChatFacts => ({
 export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
   id: 11 as ChatId,
   channel: { connector: 'telegram', title: 'Telegram' },
-  via: null,
+  linkedThrough: null,
   active: true,
   dialog: null,
   detailsRefused: false,
@@ -78,7 +78,7 @@ export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
   muted: false,
   waitingSince: null,
   unanswered: [],
-  settled: false,
+  noReplyNeeded: false,
   activeAt: null,
   ...more,
 })
@@ -153,10 +153,10 @@ export const sampleReply = (localId: string, more: Partial<OutgoingReply> = {}):
   item: { type: 'deal', id: 1 },
   text: `reply ${localId}`,
   createdAt: MORNING,
-  mark: { since: MORNING, after: 0 },
+  watermark: { since: MORNING, after: 0 },
   attempts: 0,
-  ahead: false,
-  asked: false,
+  priority: false,
+  confirmedByOperator: false,
   state: { name: 'waiting', cause: 'turn', until: null },
   ...more,
 })
@@ -170,7 +170,7 @@ export const sampleSent = (messageId: number, copies: readonly number[] = [messa
 })
 
 /** A look that brought nothing but what is given; for tests. */
-export const sampleLook = (more: Partial<CardLook> = {}): CardLook => ({
+export const sampleSnapshot = (more: Partial<CardSnapshot> = {}): CardSnapshot => ({
   me: null,
   chats: null,
   dialogs: new Map(),

@@ -23,7 +23,7 @@ const palette: Readonly<Record<string, string>> = {
 const shades = Object.values(palette)
 
 /** The brightest relative luminance on which white text still has 4.55:1. */
-const BRIGHTEST = 1.05 / 4.55 - 0.05
+const MAX_LUMINANCE = 1.05 / 4.55 - 0.05
 
 const toLinear = (byte: number): number => {
   const value = byte / 255
@@ -38,8 +38,8 @@ const darken = (hex: string): string => {
   const linear = [number >> 16, (number >> 8) & 255, number & 255].map(toLinear)
   const [red = 0, green = 0, blue = 0] = linear
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-  if (luminance <= BRIGHTEST) return hex
-  const bytes = linear.map((value) => fromLinear((value * BRIGHTEST) / luminance))
+  if (luminance <= MAX_LUMINANCE) return hex
+  const bytes = linear.map((value) => fromLinear((value * MAX_LUMINANCE) / luminance))
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }
 

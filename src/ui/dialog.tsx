@@ -3,16 +3,16 @@ import { useT } from '@/i18n/i18n'
 import { Button, Spinner } from './button'
 
 /** How a dialog is named: by words, or by the id of its heading. */
-export type ModalName = { readonly label: string } | { readonly labelledBy: string; readonly describedBy?: string }
+export type DialogName = { readonly label: string } | { readonly labelledBy: string; readonly describedBy?: string }
 
 /** A dialog over everything that keeps the focus until it goes; Esc and a press beside it ask to close it. `className`: its place and width. */
-export const Modal = ({
+export const Dialog = ({
   name,
   className,
   onClose,
   children,
 }: {
-  readonly name: ModalName
+  readonly name: DialogName
   readonly className: string
   readonly onClose: () => void
   readonly children: ReactNode
@@ -45,7 +45,7 @@ export const Modal = ({
 }
 
 /** A question before something that can't be taken back. `action` is what the button says. */
-export interface Question {
+export interface Confirmation {
   readonly title: string
   readonly text: string
   readonly action: string
@@ -56,12 +56,12 @@ export const ConfirmDialog = ({
   question,
   onAnswer,
 }: {
-  readonly question: Question
+  readonly question: Confirmation
   readonly onAnswer: (yes: boolean) => void
 }) => {
   const t = useT()
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: 'question-title', describedBy: 'question-text' }}
       className="m-auto max-w-[min(25rem,calc(100vw-1.5rem))]"
       onClose={() => onAnswer(false)}
@@ -80,7 +80,7 @@ export const ConfirmDialog = ({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -88,13 +88,13 @@ export const ConfirmDialog = ({
  * In the place of a dialog whose file is still loading: it has the focus at once. Without it, what somebody types for the dialog would
  * go into the field below, and his Enter would send it to a client.
  */
-export const ModalComing = ({ onClose }: { readonly onClose: () => void }) => {
+export const DialogFallback = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT()
   return (
-    <Modal name={{ label: t('common.loading') }} className="m-auto max-w-40" onClose={onClose}>
+    <Dialog name={{ label: t('common.loading') }} className="m-auto max-w-40" onClose={onClose}>
       <p role="status" className="flex items-center justify-center gap-2 p-5 text-fg-2">
         <Spinner /> {t('common.loading')}
       </p>
-    </Modal>
+    </Dialog>
   )
 }

@@ -11,7 +11,7 @@ const kinds = {
 } as const
 
 /** empty = nothing here (status); failed, forbidden = a problem (alert); waiting = it will go on by itself (status). */
-export interface PaneStateProps {
+export interface EmptyStateProps {
   readonly kind: keyof typeof kinds
   readonly title: string
   readonly text?: ReactNode
@@ -24,7 +24,7 @@ export interface PaneStateProps {
 }
 
 /** What a pane shows when it has nothing else to show: tile with an icon, what is the matter, and what can be done. */
-export const PaneState = ({ kind, title, text, icon, actions, code }: PaneStateProps) => {
+export const EmptyState = ({ kind, title, text, icon, actions, code }: EmptyStateProps) => {
   const t = useT()
   const [open, setOpen] = useState(false)
   const face = kinds[kind]

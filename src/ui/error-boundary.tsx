@@ -1,11 +1,11 @@
 import { Component, type ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
 import { Button } from './button'
-import { PaneState } from './empty-state'
+import { EmptyState } from './empty-state'
 
 /** `face` is shown instead of the children after one of them threw; `retry` builds them anew. */
 export interface ErrorBoundaryProps {
-  readonly face: (retry: () => void, error: unknown) => ReactNode
+  readonly fallback: (retry: () => void, error: unknown) => ReactNode
   readonly children: ReactNode
 }
 
@@ -22,7 +22,7 @@ export class ErrorBoundary extends Component<
 
   override render() {
     const { failed } = this.state
-    return failed ? this.props.face(() => this.setState({ failed: null }), failed.error) : this.props.children
+    return failed ? this.props.fallback(() => this.setState({ failed: null }), failed.error) : this.props.children
   }
 }
 
@@ -31,8 +31,8 @@ export const PaneBoundary = ({ children }: { children: ReactNode }) => {
   const t = useT()
   return (
     <ErrorBoundary
-      face={(retry) => (
-        <PaneState
+      fallback={(retry) => (
+        <EmptyState
           kind="failed"
           title={t('card.defectTitle')}
           text={t('card.defectText')}

@@ -1,5 +1,5 @@
 /** A square with a file's extension, red for PDF as everybody knows it. `size`: a class, 36 px by default. */
-export const FileGlyph = ({ extension, size = 'size-9' }: { readonly extension: string; readonly size?: string }) => (
+export const FileIcon = ({ extension, size = 'size-9' }: { readonly extension: string; readonly size?: string }) => (
   <span
     aria-hidden="true"
     className={`grid flex-none place-items-center rounded-md text-[0.625rem] font-bold tracking-wide uppercase ${size} ${extension === 'pdf' ? 'bg-alert-fill text-white' : 'bg-(--quote,var(--cp-neutral-bg)) text-fg-2'}`}

@@ -3,24 +3,24 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode 
 /** One thing to choose. `keys`: how else it is done, as printed on keys. */
 export interface MenuItem {
   readonly id: string
-  readonly words: string
+  readonly label: string
   readonly icon?: ReactNode
   readonly keys?: string
   /** Takes something away for good. */
-  readonly harsh?: boolean
+  readonly destructive?: boolean
   readonly run: () => void
 }
 
 /** Where a menu opens: below this box (px of the window), or above it where there is more room. */
 export type MenuPlace = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>
 
-const EDGE = 8
+const EDGE_MARGIN_PX = 8
 
 /**
  * A menu that is open as long as it is rendered. Arrows, Home and End move, a letter goes to the item that begins with it; Esc, Tab and a
  * press beside it close it. The focus returns to where it was; what is chosen runs after that.
  */
-export const PopupMenu = ({
+export const Menu = ({
   label,
   items,
   place,
@@ -46,14 +46,14 @@ export const PopupMenu = ({
     current.showPopover()
     const { clientWidth, clientHeight } = document.documentElement
     const { width, height } = current.getBoundingClientRect()
-    const below = place.bottom + 4 + height <= clientHeight - EDGE
+    const below = place.bottom + 4 + height <= clientHeight - EDGE_MARGIN_PX
     const top = below
       ? place.bottom + 4
-      : Math.max(EDGE, Math.min(place.top - 4 - height, clientHeight - EDGE - height))
+      : Math.max(EDGE_MARGIN_PX, Math.min(place.top - 4 - height, clientHeight - EDGE_MARGIN_PX - height))
     const rightToLeft = getComputedStyle(current).direction === 'rtl'
     const start = rightToLeft ? clientWidth - place.right : place.left
     current.style.insetBlockStart = `${top}px`
-    current.style.insetInlineStart = `${Math.max(EDGE, Math.min(start, clientWidth - EDGE - width))}px`
+    current.style.insetInlineStart = `${Math.max(EDGE_MARGIN_PX, Math.min(start, clientWidth - EDGE_MARGIN_PX - width))}px`
     current.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
     const beside = ({ target }: PointerEvent) => {
       if (!(target instanceof Node && current.contains(target))) close.current()
@@ -90,7 +90,7 @@ export const PopupMenu = ({
       onKeyDown={onKeyDown}
       className="fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] min-w-52 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md border border-line bg-surface p-1 text-md text-fg shadow-popup scrollbar-thin"
     >
-      {items.map(({ id, words, icon, keys, harsh, run }) => (
+      {items.map(({ id, label, icon, keys, destructive, run }) => (
         <button
           key={id}
           type="button"
@@ -101,10 +101,10 @@ export const PopupMenu = ({
             leave()
             run()
           }}
-          className={`flex min-h-8.5 w-full items-center gap-2.5 rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover pointer-coarse:min-h-10 [&>svg]:size-4.5 [&>svg]:flex-none ${harsh ? 'text-alert-fg' : '[&>svg]:text-icon'}`}
+          className={`flex min-h-8.5 w-full items-center gap-2.5 rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover pointer-coarse:min-h-10 [&>svg]:size-4.5 [&>svg]:flex-none ${destructive ? 'text-alert-fg' : '[&>svg]:text-icon'}`}
         >
           {icon}
-          <span className="min-w-0 flex-1 wrap-anywhere">{words}</span>
+          <span className="min-w-0 flex-1 wrap-anywhere">{label}</span>
           {keys !== undefined && (
             <kbd
               aria-hidden="true"

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** One grey bar or disc of a skeleton; size and shape by classes. */
-export const Bone = ({ className }: { className: string }) => (
+export const SkeletonBar = ({ className }: { className: string }) => (
   <span className={`block bg-bone motion-safe:animate-bone ${className}`} />
 )
 

@@ -5,7 +5,7 @@ import { Button } from './button'
 import { IconButton } from './button'
 
 /** How an action went. Good news goes away by itself after 10 seconds, unless somebody points at it or is in it. */
-export const Notice = ({
+export const Toast = ({
   text,
   bad,
   code,

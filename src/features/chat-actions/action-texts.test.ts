@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { chatActions } from '@/domain/chat-actions'
 import { de } from '@/i18n/de'
 import { en } from '@/i18n/en'
-import { makeSpeech } from '@/i18n/i18n'
+import { createI18n } from '@/i18n/i18n'
 import { ru } from '@/i18n/ru'
 import type { PortalError } from '@/queries/card-context'
-import { troubleOf, wordsOfCode } from './action-texts'
+import { errorText, textsOfCode } from './action-texts'
 
-const speeches = [makeSpeech('en', en), makeSpeech('de', de), makeSpeech('ru', ru)]
+const speeches = [createI18n('en', en), createI18n('de', de), createI18n('ru', ru)]
 const codes = [...new Set(Object.values(chatActions).flatMap(({ errors }) => errors))]
 
 const failure = (kind: PortalError['kind'], code: string) => ({ kind, code }) as PortalError
@@ -16,7 +16,7 @@ describe('every error code of the catalogue', () => {
   it('is a code of some action', () => expect(codes.length).toBeGreaterThan(20))
 
   it.each(codes)('%s is a sentence of its own in all languages', (code) => {
-    const words = wordsOfCode(code)
+    const words = textsOfCode(code)
     expect(words).not.toBeNull()
     if (words === null) return
     const said = speeches.map(({ t }) => t(words))
@@ -31,15 +31,15 @@ describe('every error code of the catalogue', () => {
 describe('what is said', () => {
   it('gives an unknown code to copy', () => {
     const error = failure('refused', 'SOMETHING_NEW')
-    expect(troubleOf({ kind: 'refused', error })).toEqual({ words: 'actions.refused', code: 'SOMETHING_NEW' })
+    expect(errorText({ kind: 'refused', error })).toEqual({ words: 'actions.refused', code: 'SOMETHING_NEW' })
   })
 
   it('of an unknown outcome does not claim that nothing was done', () => {
     const error = failure('network', 'NETWORK')
-    expect(troubleOf({ kind: 'unknown', error })).toEqual({ words: 'actions.noAnswer', code: null })
+    expect(errorText({ kind: 'unknown', error })).toEqual({ words: 'actions.noAnswer', code: null })
   })
 
   it('is nothing once it is done', () => {
-    expect(troubleOf({ kind: 'done', error: null })).toBeNull()
+    expect(errorText({ kind: 'done', error: null })).toBeNull()
   })
 })

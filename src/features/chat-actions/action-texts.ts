@@ -1,9 +1,9 @@
-import { failureWords } from '@/components/error-texts'
+import { errorTextKeys } from '@/components/error-texts'
 import type { Chat } from '@/domain/chat'
-import type { ChatActionName, ChatDeed, PlainAction } from '@/domain/chat-actions'
-import type { PhraseKey, Speech } from '@/i18n/i18n'
-import type { ActionOutcome } from '@/mutations/chat-actions'
-import type { Question } from '@/ui/dialog'
+import type { ChatActionName, ChatCommand, SimpleAction } from '@/domain/chat-actions'
+import type { PhraseKey, I18n } from '@/i18n/i18n'
+import type { ChatActionResult } from '@/mutations/chat-actions'
+import type { Confirmation } from '@/ui/dialog'
 
 /** What an action is called in menus. Actions that have no place in a menu yet are missing. */
 export const actionLabels = {
@@ -35,7 +35,7 @@ export type MenuAction = keyof typeof actionLabels
 export const menuActions = Object.keys(actionLabels) as readonly MenuAction[]
 
 /** What is asked before an action. */
-export const questionOf = (name: ChatActionName, chat: Chat, { t }: Speech): Question | null => {
+export const confirmationOf = (name: ChatActionName, chat: Chat, { t }: I18n): Confirmation | null => {
   const client = chat.client
   const operator = chat.operatorName ?? t('actions.colleague')
   const number = chat.dialog?.sessionId ?? null
@@ -91,7 +91,7 @@ export const questionOf = (name: ChatActionName, chat: Chat, { t }: Speech): Que
   }
 }
 
-const doneWords = {
+const successTexts = {
   finish: 'actions.didFinish',
   finishAnothers: 'actions.didFinish',
   spam: 'actions.didSpam',
@@ -113,14 +113,14 @@ const doneWords = {
 } as const satisfies Partial<Record<ChatActionName, PhraseKey>>
 
 /** What is said once it is done; null where the chat itself says it. */
-export const doneOf = (deed: ChatDeed, { t }: Speech): string | null => {
+export const successText = (deed: ChatCommand, { t }: I18n): string | null => {
   if (deed.name === 'transfer') return t('actions.didTransfer', { name: deed.to.name })
   if (deed.name === 'addParticipant') return t('actions.didAdd', { name: deed.person })
   if (deed.name === 'removeParticipant') return t('actions.didRemove', { name: deed.person })
-  return deed.name in doneWords ? t(doneWords[deed.name as keyof typeof doneWords]) : null
+  return deed.name in successTexts ? t(successTexts[deed.name as keyof typeof successTexts]) : null
 }
 
-const plain: ReadonlySet<ChatActionName> = new Set<PlainAction>([
+const simpleActions: ReadonlySet<ChatActionName> = new Set<SimpleAction>([
   'answer',
   'skip',
   'takeOver',
@@ -139,7 +139,7 @@ const plain: ReadonlySet<ChatActionName> = new Set<PlainAction>([
 ])
 
 /** An action that needs nothing but the chat. */
-export const isPlain = (name: ChatActionName): name is PlainAction => plain.has(name)
+export const isSimple = (name: ChatActionName): name is SimpleAction => simpleActions.has(name)
 
 const byCode: Readonly<Record<string, PhraseKey>> = {
   CHAT_ID: 'actions.noChat',
@@ -172,17 +172,17 @@ const byCode: Readonly<Record<string, PhraseKey>> = {
 }
 
 /** The sentence for an error code of the catalogue; null for a code that nobody knows. */
-export const wordsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
+export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
 /** The sentence for an action that isn't done; null with `done`. `code` is shown to copy where the sentence can't explain it. */
-export const troubleOf = ({
+export const errorText = ({
   kind,
   error,
-}: Pick<ActionOutcome, 'kind' | 'error'>): { readonly words: PhraseKey; readonly code: string | null } | null => {
+}: Pick<ChatActionResult, 'kind' | 'error'>): { readonly words: PhraseKey; readonly code: string | null } | null => {
   if (kind === 'done') return null
   if (kind === 'changed') return { words: 'actions.changed', code: null }
   if (!error) return { words: 'actions.noAnswer', code: null }
-  const known = kind === 'refused' ? wordsOfCode(error.code) : null
-  const words = known ?? failureWords[error.kind]
+  const known = kind === 'refused' ? textsOfCode(error.code) : null
+  const words = known ?? errorTextKeys[error.kind]
   return { words, code: known === null && error.kind === 'refused' ? error.code : null }
 }

@@ -1,38 +1,38 @@
 import { CircleCheck } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { chatActions, type ChatActionName, type ChatDeed, type TransferTarget } from '@/domain/chat-actions'
+import { chatActions, type ChatActionName, type ChatCommand, type TransferTarget } from '@/domain/chat-actions'
 import type { CrmItem } from '@/domain/crm'
 import { replyItem } from '@/domain/crm'
 import type { UserId } from '@/domain/ids'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { onChatActionRequest, type ChatActionRequest } from '@/lib/panel-events'
 import { useChatActions } from '@/mutations/chat-actions'
 import { usePortal } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { ConfirmDialog } from '@/ui/dialog'
-import { ModalComing } from '@/ui/dialog'
+import { DialogFallback } from '@/ui/dialog'
 import { later } from '@/ui/later'
-import { Notice } from '@/ui/toast'
+import { Toast } from '@/ui/toast'
 import { ActionMenu, type MoreItem } from './action-menu'
-import { doneOf, isPlain, menuActions, questionOf } from './action-texts'
-import { troubleOf } from './action-texts'
+import { successText, isSimple, menuActions, confirmationOf } from './action-texts'
+import { errorText } from './action-texts'
 
 const RateDialog = later(async () => (await import('./rate-dialog')).RateDialog)
 const TransferDialog = later(async () => (await import('./transfer-dialog')).TransferDialog)
 
-interface News {
+interface ActionToast {
   readonly text: string
   readonly bad: boolean
   readonly code: string | null
-  readonly undo: ChatDeed | null
+  readonly undo: ChatCommand | null
 }
 
 /** What takes a deed back; null where nothing does. `item`: the record by which the chat is known; `me`: the caller. */
-const undoOf = (deed: ChatDeed, item: CrmItem, me: UserId): ChatDeed | null => {
+const undoOf = (deed: ChatCommand, item: CrmItem, me: UserId): ChatCommand | null => {
   const { undo } = chatActions[deed.name]
   if (undo === null) return null
-  if (isPlain(undo)) return { name: undo }
+  if (isSimple(undo)) return { name: undo }
   if (undo === 'leave') return { name: undo, item, userId: me, person: '' }
   const back = undo === 'addParticipant' || undo === 'removeParticipant'
   return back && 'person' in deed ? { ...deed, name: undo } : null
@@ -42,7 +42,7 @@ const undoOf = (deed: ChatDeed, item: CrmItem, me: UserId): ChatDeed | null => {
  * Where everything that is done to the open chat goes through: the header's Close and More, questions before, words after.
  * `item`: the record whose card this is.
  */
-export const ActionDesk = ({
+export const ChatActionRunner = ({
   chat,
   me,
   item: cardItem,
@@ -54,27 +54,27 @@ export const ActionDesk = ({
   /** What else the menu offers. */
   readonly more: readonly MoreItem[]
 }) => {
-  const speech = useSpeech()
+  const speech = useI18n()
   const item = replyItem(chat, cardItem)
   const { t } = speech
   const portal = usePortal()
-  const { offered, busy, run } = useChatActions(chat, me)
-  const [asking, setAsking] = useState<{ readonly name: ChatActionName; readonly deed: ChatDeed } | null>(null)
+  const { available, busy, run } = useChatActions(chat, me)
+  const [asking, setAsking] = useState<{ readonly name: ChatActionName; readonly deed: ChatCommand } | null>(null)
   const [choosing, setChoosing] = useState<'transfer' | 'add' | 'rate' | null>(null)
-  const [notice, setNotice] = useState<News | null>(null)
+  const [notice, setNotice] = useState<ActionToast | null>(null)
   const forget = useCallback(() => setNotice(null), [])
 
-  const perform = async (deed: ChatDeed, undoable = true) => {
+  const perform = async (deed: ChatCommand, undoable = true) => {
     setNotice(null)
     const outcome = await run(deed)
     if (!outcome) return
-    const trouble = troubleOf(outcome)
+    const trouble = errorText(outcome)
     if (trouble) return setNotice({ text: t(trouble.words), bad: true, code: trouble.code, undo: null })
-    const text = doneOf(deed, speech)
+    const text = successText(deed, speech)
     if (text !== null) setNotice({ text, bad: false, code: null, undo: undoable ? undoOf(deed, item, me) : null })
   }
-  const deedOf = (name: ChatActionName): ChatDeed | null => {
-    if (isPlain(name)) return { name }
+  const deedOf = (name: ChatActionName): ChatCommand | null => {
+    if (isSimple(name)) return { name }
     return name === 'leave' ? { name, item, userId: me, person: '' } : null
   }
   const wish = ({ name, deed: given }: Pick<ChatActionRequest, 'name' | 'deed'>) => {
@@ -84,7 +84,7 @@ export const ActionDesk = ({
     if (name === 'rate' && !given) return setChoosing('rate')
     const deed = given ?? deedOf(name)
     if (!deed) return
-    if (questionOf(name, chat, speech)) setAsking({ name, deed })
+    if (confirmationOf(name, chat, speech)) setAsking({ name, deed })
     else void perform(deed)
   }
   const latest = useRef(wish)
@@ -100,12 +100,14 @@ export const ActionDesk = ({
     [id],
   )
 
-  const question = asking && questionOf(asking.name, chat, speech)
+  const question = asking && confirmationOf(asking.name, chat, speech)
   // What the composer offers stands there, not here.
-  const inMenu = menuActions.filter((name) => !['answer', 'join', 'takeOver', 'start'].includes(name) && offered(name))
+  const inMenu = menuActions.filter(
+    (name) => !['answer', 'join', 'takeOver', 'start'].includes(name) && available(name),
+  )
   return (
     <>
-      {offered('finish') && (
+      {available('finish') && (
         <Button busy={busy === 'finish'} className="@max-[900px]/panel:hidden" onClick={() => wish({ name: 'finish' })}>
           <CircleCheck strokeWidth={1.5} />
           {t('actions.close')}
@@ -118,7 +120,7 @@ export const ActionDesk = ({
         more={[...more, { words: t('actions.messenger'), run: () => portal.openMessenger(chat.id) }]}
       />
       {notice && (
-        <Notice
+        <Toast
           text={notice.text}
           bad={notice.bad}
           code={notice.code}
@@ -127,7 +129,7 @@ export const ActionDesk = ({
         />
       )}
       {choosing === 'rate' && chat.dialog?.headVote && (
-        <Suspense fallback={<ModalComing onClose={() => setChoosing(null)} />}>
+        <Suspense fallback={<DialogFallback onClose={() => setChoosing(null)} />}>
           <RateDialog
             vote={chat.dialog.headVote}
             operator={chat.operatorName}
@@ -139,7 +141,7 @@ export const ActionDesk = ({
         </Suspense>
       )}
       {(choosing === 'transfer' || choosing === 'add') && (
-        <Suspense fallback={<ModalComing onClose={() => setChoosing(null)} />}>
+        <Suspense fallback={<DialogFallback onClose={() => setChoosing(null)} />}>
           <TransferDialog
             chat={chat}
             me={me}

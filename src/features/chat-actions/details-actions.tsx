@@ -12,17 +12,17 @@ import { requestChatAction } from '@/lib/panel-events'
 /** Transfer and Close below the state of a chat; nothing where neither is offered. */
 export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: UserId }) => {
   const t = useT()
-  const { offered } = useChatActions(chat, me)
-  if (!offered('transfer') && !offered('finish')) return null
+  const { available } = useChatActions(chat, me)
+  if (!available('transfer') && !available('finish')) return null
   return (
     <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
-      {offered('transfer') && (
+      {available('transfer') && (
         <Button variant="tint" onClick={() => requestChatAction({ chatId: chat.id, name: 'transfer' })}>
           <UserRoundPlus strokeWidth={1.5} />
           {t('actions.transfer')}
         </Button>
       )}
-      {offered('finish') && (
+      {available('finish') && (
         <Button onClick={() => requestChatAction({ chatId: chat.id, name: 'finish' })}>
           <CircleCheck strokeWidth={1.5} />
           {t('actions.closeShort')}
@@ -45,8 +45,8 @@ export const RemovePerson = ({
   readonly person: { readonly id: UserId; readonly name: string }
 }) => {
   const t = useT()
-  const { offered } = useChatActions(chat, me)
-  if (person.id === me || !offered('removeParticipant')) return null
+  const { available } = useChatActions(chat, me)
+  if (person.id === me || !available('removeParticipant')) return null
   return (
     <IconButton
       label={t('actions.remove', { name: person.name })}

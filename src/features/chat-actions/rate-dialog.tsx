@@ -4,7 +4,7 @@ import type { HeadVote } from '@/domain/chat'
 import type { SessionId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { Modal } from '@/ui/dialog'
+import { Dialog } from '@/ui/dialog'
 
 /** A manager's rating of a session, with stars, a comment or both; begins with the one that is there. */
 export const RateDialog = ({
@@ -26,7 +26,7 @@ export const RateDialog = ({
   const [comment, setComment] = useState(vote.comment)
   const [missing, setMissing] = useState(false)
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: `${id}-title`, describedBy: `${id}-text` }}
       className="m-auto max-w-[min(25rem,calc(100vw-1.5rem))]"
       onClose={() => onAnswer(null)}
@@ -89,6 +89,6 @@ export const RateDialog = ({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -5,10 +5,10 @@ import type { ChatId, UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { requestChatAction } from '@/lib/panel-events'
 import { useChatActions } from '@/mutations/chat-actions'
-import { PopupMenu, type MenuPlace } from '@/ui/menu'
+import { Menu, type MenuPlace } from '@/ui/menu'
 import { actionLabels, menuActions } from './action-texts'
 
-interface At {
+interface MenuPosition {
   readonly chatId: ChatId
   readonly place: MenuPlace
 }
@@ -36,7 +36,7 @@ export const RowMenu = ({
   readonly me: UserId
   readonly open: (chatId: ChatId) => void
 }) => {
-  const [at, setAt] = useState<At | null>(null)
+  const [at, setAt] = useState<MenuPosition | null>(null)
   const [wish, setWish] = useState<{ readonly chatId: ChatId; readonly name: ChatActionName } | null>(null)
   useEffect(() => {
     const show = (event: Event) => {
@@ -68,7 +68,7 @@ export const RowMenu = ({
   const chat = at && chats.find(({ id }) => id === at.chatId)
   if (!chat) return null
   return (
-    <Menu
+    <ChatRowMenu
       key={chat.id}
       chat={chat}
       me={me}
@@ -83,7 +83,7 @@ export const RowMenu = ({
   )
 }
 
-const Menu = ({
+const ChatRowMenu = ({
   chat,
   me,
   place,
@@ -99,17 +99,17 @@ const Menu = ({
   readonly onClose: () => void
 }) => {
   const t = useT()
-  const { offered } = useChatActions(chat, me)
+  const { available } = useChatActions(chat, me)
   return (
-    <PopupMenu
+    <Menu
       label={t('actions.menu')}
       place={place}
       onClose={onClose}
       items={[
-        { id: 'open', words: t('keys.listOpen'), run: onOpen },
+        { id: 'open', label: t('keys.listOpen'), run: onOpen },
         ...menuActions
-          .filter((name) => offered(name))
-          .map((name) => ({ id: name, words: t(actionLabels[name]), run: () => onAction(name) })),
+          .filter((name) => available(name))
+          .map((name) => ({ id: name, label: t(actionLabels[name]), run: () => onAction(name) })),
       ]}
     />
   )

@@ -2,15 +2,15 @@ import { Split } from 'lucide-react'
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { TransferTarget } from '@/domain/chat-actions'
-import type { TransferChoice } from '@/domain/chat-actions'
+import type { TransferOption } from '@/domain/chat-actions'
 import type { UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/button'
-import { Modal } from '@/ui/dialog'
-import { PaneState } from '@/ui/empty-state'
-import { useTransferChoices } from './use-transfer-targets'
+import { Dialog } from '@/ui/dialog'
+import { EmptyState } from '@/ui/empty-state'
+import { useTransferTargets } from './use-transfer-targets'
 
 const keyOf = ({ kind, id }: TransferTarget): string => `${kind}${id}`
 
@@ -51,8 +51,8 @@ export const TransferDialog = ({
   const button = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<TransferChoice | null>(null)
-  const { status, choices, error, retry } = useTransferChoices(chat.dialog?.lineId ?? null, typed)
+  const [chosen, setChosen] = useState<TransferOption | null>(null)
+  const { status, choices, error, retry } = useTransferTargets(chat.dialog?.lineId ?? null, typed)
   const owner = chat.dialog?.ownerId ?? null
   const shown = choices.filter((choice) =>
     choice.kind === 'line' ? purpose === 'transfer' : choice.id !== me && choice.id !== owner,
@@ -63,7 +63,7 @@ export const TransferDialog = ({
     if (active !== null) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [active, id])
 
-  const take = (choice: TransferChoice) => {
+  const take = (choice: TransferOption) => {
     setChosen(choice)
     setActive(keyOf(choice))
     button.current?.focus()
@@ -82,7 +82,7 @@ export const TransferDialog = ({
     }
   }
 
-  const group = (kind: TransferChoice['kind'], title: string) => {
+  const group = (kind: TransferOption['kind'], title: string) => {
     const members = shown.filter((choice) => choice.kind === kind)
     if (members.length === 0) return null
     return (
@@ -105,7 +105,7 @@ export const TransferDialog = ({
   }
 
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: `${id}-title` }}
       className="m-auto max-w-[min(27rem,calc(100vw-1.5rem))]"
       onClose={() => onAnswer(null)}
@@ -133,7 +133,7 @@ export const TransferDialog = ({
         />
         <div className="mt-2 h-64 min-h-24 overflow-y-auto scrollbar-thin">
           {status === 'failed' && shown.length === 0 ? (
-            <PaneState
+            <EmptyState
               kind="failed"
               title={t('actions.transferFailed')}
               code={error?.code}
@@ -177,7 +177,7 @@ export const TransferDialog = ({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -189,7 +189,7 @@ const Option = ({
   onTake,
 }: {
   readonly id: string
-  readonly choice: TransferChoice
+  readonly choice: TransferOption
   readonly active: boolean
   readonly chosen: boolean
   readonly onTake: () => void

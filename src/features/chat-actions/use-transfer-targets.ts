@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { LineId } from '@/domain/ids'
-import type { TransferChoice } from '@/domain/chat-actions'
+import type { TransferOption } from '@/domain/chat-actions'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from '@/queries/card-context'
 
 /** Choices for a transfer. `failed`: neither the queue nor the search came. */
-export interface TransferChoices {
+export interface TransferTargets {
   readonly status: 'loading' | 'failed' | 'ready'
-  readonly choices: readonly TransferChoice[]
+  readonly choices: readonly TransferOption[]
   readonly error: PortalError | null
   readonly retry: () => void
 }
 
-const SEARCH_PAUSE = 250
+const SEARCH_DEBOUNCE_MS = 250
 /** Who is online changes: what is older (ms) is asked for again. */
-const FRESH = 60_000
+const FRESH_MS = 60_000
 
 const matches = (name: string, words: string): boolean =>
   words
@@ -24,31 +24,31 @@ const matches = (name: string, words: string): boolean =>
     .every((word) => name.toLowerCase().includes(word))
 
 /** The words of a moment ago: a search waits until typing pauses. */
-const usePaused = (words: string): string => {
+const useDebounced = (words: string): string => {
   const [asked, setAsked] = useState('')
   useEffect(() => {
-    const timer = setTimeout(setAsked, SEARCH_PAUSE, words)
+    const timer = setTimeout(setAsked, SEARCH_DEBOUNCE_MS, words)
     return () => clearTimeout(timer)
   }, [words])
   return asked
 }
 
 /** People of the line's queue and all active lines, and whom a search of 2 characters and more finds. */
-export const useTransferChoices = (lineId: LineId | null, typed: string): TransferChoices => {
+export const useTransferTargets = (lineId: LineId | null, typed: string): TransferTargets => {
   const portal = usePortal()
   const words = typed.trim()
-  const asked = usePaused(words)
+  const asked = useDebounced(words)
   const near = useQuery({
     queryKey: ['transfer', lineId ?? 0],
     queryFn: () => portal.transferChoices(lineId),
-    staleTime: FRESH,
+    staleTime: FRESH_MS,
   })
   const searching = [...words].length > 1
   const found = useQuery({
     queryKey: ['people', asked],
     queryFn: () => portal.findPeople(asked),
     enabled: [...asked].length > 1,
-    staleTime: FRESH,
+    staleTime: FRESH_MS,
   })
   const nearby = (near.data ?? []).filter(({ name }) => words === '' || matches(name, words))
   const known = new Set(nearby.map(({ kind, id }) => `${kind}${id}`))
@@ -68,14 +68,14 @@ export const useTransferChoices = (lineId: LineId | null, typed: string): Transf
 }
 
 /** Colleagues whom words find, once typing pauses; fewer than 2 characters find nobody. */
-export const useFoundPeople = (words: string): readonly Extract<TransferChoice, { kind: 'person' }>[] => {
+export const useFoundPeople = (words: string): readonly Extract<TransferOption, { kind: 'person' }>[] => {
   const portal = usePortal()
-  const asked = usePaused(words.trim())
+  const asked = useDebounced(words.trim())
   const { data } = useQuery({
     queryKey: ['people', asked],
     queryFn: () => portal.findPeople(asked),
     enabled: [...asked].length > 1,
-    staleTime: FRESH,
+    staleTime: FRESH_MS,
   })
   return asked === words.trim() ? (data ?? []).filter((one) => one.kind === 'person') : []
 }

@@ -4,7 +4,7 @@ import type { Chat, Dialog } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm'
 import type { Me, People } from '@/domain/person'
 import { waitLevel } from '@/domain/wait-time'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'
 import { useWaitLimits } from '@/queries/user-settings'
 import { Avatar } from '@/ui/avatar'
@@ -13,14 +13,14 @@ import { ChannelBadge } from '@/components/channel-badge'
 import { ChatStatus } from '@/components/chat-status'
 import { IconButton } from '@/ui/button'
 import { later } from '@/ui/later'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 import { useNow } from '@/lib/page-visibility'
 import { CrmLinks } from './crm-links'
 import { DetailsSkeleton } from './details-skeleton'
-import { Facts } from './details-section'
+import { DefinitionList } from './details-section'
 import { participants, type Participant } from './details-data'
 import { replyWindow } from './details-data'
-import { Section } from './details-section'
+import { DetailsSection } from './details-section'
 
 const Statistics = later(async () => (await import('./statistics')).Statistics)
 
@@ -62,7 +62,7 @@ export const ChatDetails = ({
   error = null,
   onRetry,
 }: ChatDetailsProps) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
 
   const body = (): ReactNode => {
     if (chat.dialog)
@@ -79,10 +79,10 @@ export const ChatDetails = ({
         />
       )
     if (chat.detailsRefused)
-      return <PaneState kind="forbidden" title={t('details.forbiddenTitle')} text={t('details.forbiddenText')} />
+      return <EmptyState kind="forbidden" title={t('details.forbiddenTitle')} text={t('details.forbiddenText')} />
     if (error === null) return <DetailsSkeleton label={t('details.loading')} />
     return (
-      <PaneState
+      <EmptyState
         kind="failed"
         title={t('details.failedTitle')}
         text={t('details.failedText')}
@@ -124,7 +124,7 @@ const Ready = ({
 }: Pick<ChatDetailsProps, 'chat' | 'people' | 'me' | 'item' | 'actions' | 'media' | 'personAction'> & {
   dialog: Dialog
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const now = useNow()
   const limits = useWaitLimits()
   const everybody = participants(chat, people)
@@ -169,7 +169,7 @@ const Ready = ({
         </span>
       </div>
 
-      <Section
+      <DetailsSection
         title={t('details.status')}
         aside={<ChatStatus chat={chat} now={now} level={waitLevel(chat.waitingSince, now, limits)} />}
       >
@@ -181,12 +181,12 @@ const Ready = ({
           </p>
         )}
         {actions}
-      </Section>
+      </DetailsSection>
 
-      <Section
+      <DetailsSection
         title={dialog.sessionId === null ? t('details.noSession') : t('details.session', { id: dialog.sessionId })}
       >
-        <Facts
+        <DefinitionList
           facts={[
             [t('details.opened'), when(started), started === null ? undefined : format.full(started)],
             [
@@ -208,10 +208,10 @@ const Ready = ({
             ))}
           </ul>
         )}
-      </Section>
+      </DetailsSection>
 
       {window && (
-        <Section title={t('details.replyWindow')}>
+        <DetailsSection title={t('details.replyWindow')}>
           <p dir="auto" className="w-fit text-sm">
             {window.kind === 'open'
               ? t('details.windowOpen', { when: format.dateTime(window.until) })
@@ -222,14 +222,14 @@ const Ready = ({
               ? t('details.windowLeft', { span: format.span(window.left) })
               : t('details.windowOverText')}
           </p>
-        </Section>
+        </DetailsSection>
       )}
 
-      <Section title={t('details.crm')}>
+      <DetailsSection title={t('details.crm')}>
         <CrmLinks items={dialog.bindings} here={item} />
-      </Section>
+      </DetailsSection>
 
-      <Section
+      <DetailsSection
         title={t('details.people')}
         aside={<span className="tabular-nums">{format.number(everybody.length)}</span>}
       >
@@ -246,15 +246,15 @@ const Ready = ({
             </li>
           ))}
         </ul>
-      </Section>
+      </DetailsSection>
 
-      {media && <Section title={t('gallery.title')}>{media}</Section>}
+      {media && <DetailsSection title={t('gallery.title')}>{media}</DetailsSection>}
 
       <Suspense>
         <Statistics chatId={chat.id} me={me.id} />
       </Suspense>
 
-      <Section title={t('details.numbers')}>
+      <DetailsSection title={t('details.numbers')}>
         <dl className="grid grid-cols-3 gap-2">
           {numbers.map(([phrase, count]) => (
             <div key={phrase} className="flex flex-col-reverse justify-end">
@@ -263,7 +263,7 @@ const Ready = ({
             </div>
           ))}
         </dl>
-      </Section>
+      </DetailsSection>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useT } from '@/i18n/i18n'
 import { useCrmTitles } from '@/queries/crm-titles'
 import { usePortal } from '@/queries/card-context'
 
-const looks = {
+const styles = {
   lead: { icon: <UserRoundSearch />, tile: 'bg-neutral-bg text-neutral-fg' },
   deal: { icon: <Handshake />, tile: 'bg-info-bg text-info-fg' },
   contact: { icon: <UserRound />, tile: 'bg-success-bg text-success-fg' },
@@ -33,9 +33,9 @@ export const CrmLinks = ({ items, here }: { items: readonly CrmItem[]; here: Crm
               className="-mx-1.5 flex w-full min-w-0 items-center gap-2.5 rounded-sm px-1.5 py-1.25 text-start hover:bg-hover @max-[480px]/panel:min-h-10"
             >
               <span
-                className={`grid size-7.5 flex-none place-items-center rounded-sm [&>svg]:size-4 ${looks[item.type].tile}`}
+                className={`grid size-7.5 flex-none place-items-center rounded-sm [&>svg]:size-4 ${styles[item.type].tile}`}
               >
-                {looks[item.type].icon}
+                {styles[item.type].icon}
               </span>
               <span className="min-w-0">
                 <span dir="auto" className="block truncate font-medium text-link">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** Label and value pairs; pairs without a value are left out. */
-export const Facts = ({
+export const DefinitionList = ({
   facts,
 }: {
   facts: readonly (readonly [label: string, value: string | null, title?: string | undefined])[]
@@ -22,7 +22,15 @@ export const Facts = ({
 )
 
 /** One card of the pane, with its heading and what stands at the heading's end. */
-export const Section = ({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) => (
+export const DetailsSection = ({
+  title,
+  aside,
+  children,
+}: {
+  title: string
+  aside?: ReactNode
+  children: ReactNode
+}) => (
   <section className="rounded-md bg-surface px-3.5 py-3 shadow-area">
     <h3 className="mb-2 flex items-center justify-between gap-2 text-sm font-medium text-fg-3">
       {title}

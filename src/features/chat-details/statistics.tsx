@@ -1,21 +1,21 @@
 import { useMemo, useState } from 'react'
 import { daysUntil, statisticsOf } from '@/domain/chat-statistics'
 import type { ChatId, UserId } from '@/domain/ids'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { useNow } from '@/lib/page-visibility'
 import { useMessageWindow } from '@/queries/messages'
 import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/button'
-import { Section } from './details-section'
+import { DetailsSection } from './details-section'
 import { useLoadSince } from './use-load-since'
 
-const PERIODS = [7, 30] as const
+const PERIODS_DAYS = [7, 30] as const
 
 /** What happened in the chat in the last days: three numbers, bars by day, and a table behind them; from the loaded messages alone. */
 export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly me: UserId }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const window = useMessageWindow(chatId)
-  const [period, setPeriod] = useState<(typeof PERIODS)[number]>(7)
+  const [period, setPeriod] = useState<(typeof PERIODS_DAYS)[number]>(7)
   const [table, setTable] = useState(false)
   const { status, load, cancel } = useLoadSince(chatId)
   const now = useNow(60_000)
@@ -28,7 +28,7 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
   if (!window) return null
   const start = days[0] ?? 0
   const oldest = window.messages[0]?.date ?? now
-  const lacks = window.way === 'history' || (window.hasOlder && oldest > start)
+  const lacks = window.source === 'history' || (window.hasOlder && oldest > start)
   const most = Math.max(1, ...found.days.map((day) => day.in + day.out))
   const span = (ms: number | null) => (ms === null ? '–' : format.span(ms))
   const numbers = [
@@ -38,11 +38,11 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
   ] as const
 
   return (
-    <Section
+    <DetailsSection
       title={t('statistics.title')}
       aside={
         <span role="group" aria-label={t('statistics.period')} className="flex gap-0.5">
-          {PERIODS.map((count) => (
+          {PERIODS_DAYS.map((count) => (
             <button
               key={count}
               type="button"
@@ -107,7 +107,7 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
       )}
       <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-2xs text-fg-3">
         <span>{lacks ? t('statistics.since', { when: format.dateTime(oldest) }) : t('statistics.all')}</span>
-        {lacks && window.way === 'member' && status === 'idle' && (
+        {lacks && window.source === 'member' && status === 'idle' && (
           <Button size="sm" onClick={() => load(start)}>
             {t('statistics.load')}
           </Button>
@@ -161,6 +161,6 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
           </tbody>
         </table>
       )}
-    </Section>
+    </DetailsSection>
   )
 }

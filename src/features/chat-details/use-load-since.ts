@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ChatId } from '@/domain/ids'
-import { addStretch, WINDOW_LIMIT, type MessageWindow } from '@/domain/message-window'
-import { keys } from '@/queries/query-keys'
+import { addRange, MAX_WINDOW_MESSAGES, type MessageWindow } from '@/domain/message-window'
+import { queryKeys } from '@/queries/query-keys'
 import { usePortal } from '@/queries/card-context'
 
 /** Loading what a period lacks. `full` = no more fits into memory. */
@@ -12,7 +12,7 @@ export interface LoadSince {
   readonly cancel: () => void
 }
 
-const PAGES = 4
+const PAGES_PER_REQUEST = 4
 
 /** Reads older messages of a chat, page by page, until a moment (unix ms) is reached, the beginning, or what is kept of a chat. */
 export const useLoadSince = (chatId: ChatId): LoadSince => {
@@ -27,18 +27,18 @@ export const useLoadSince = (chatId: ChatId): LoadSince => {
     [chatId],
   )
   const load = async (since: number) => {
-    const key = keys.messages(chatId)
+    const key = queryKeys.messages(chatId)
     setStatus('loading')
     wanted.current = true
     try {
       while (wanted.current) {
         const window = client.getQueryData<MessageWindow>(key)
         const oldest = window?.messages[0]
-        if (!window || !oldest || !window.hasOlder || window.way !== 'member' || oldest.date < since) break
+        if (!window || !oldest || !window.hasOlder || window.source !== 'member' || oldest.date < since) break
         // More would push the newest messages out.
-        if (window.messages.length + PAGES * 50 > WINDOW_LIMIT) return setStatus('full')
-        const come = await portal.readStretch(chatId, 'older', oldest.id, PAGES)
-        client.setQueryData<MessageWindow>(key, (now) => now && addStretch(now, oldest.id, 'older', come, come.more))
+        if (window.messages.length + PAGES_PER_REQUEST * 50 > MAX_WINDOW_MESSAGES) return setStatus('full')
+        const come = await portal.readStretch(chatId, 'older', oldest.id, PAGES_PER_REQUEST)
+        client.setQueryData<MessageWindow>(key, (now) => now && addRange(now, oldest.id, 'older', come, come.more))
         if (come.messages.length === 0) break
       }
       setStatus('idle')

@@ -9,20 +9,20 @@ import {
   type ReactNode,
 } from 'react'
 import type { Chat } from '@/domain/chat'
-import type { Choice } from '@/domain/chat-filters'
+import type { FilterValue } from '@/domain/chat-filters'
 import type { ChatId } from '@/domain/ids'
 import { countWaiting } from '@/domain/wait-time'
 import type { Relation } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
-import { useNeedNames, type CardView } from '@/queries/card'
+import { usePrefetchNames, type CardView } from '@/queries/card'
 import { Button } from '@/ui/button'
 import { later } from '@/ui/later'
-import { PaneState } from '@/ui/empty-state'
-import { countByFilter, passes, search, type Filter } from './chat-search'
-import { ChatRows } from './virtual-chat-list'
-import type { Filtering } from './filter-bar'
-import { failureWords } from './chat-list-states'
-import { groupsOf, hold, inHeldOrder, newsCount, type HeldOrder } from './frozen-order'
+import { EmptyState } from '@/ui/empty-state'
+import { countByFilter, matchesTab, search, type Filter } from './chat-search'
+import { VirtualChatList } from './virtual-chat-list'
+import type { FilterComponents } from './filter-bar'
+import { listErrorTexts } from './chat-list-states'
+import { groupsOf, freezeOrder, inFrozenOrder, pendingUpdates, type FrozenOrder } from './frozen-order'
 import { ListHeader } from './list-header'
 import { ListSkeleton } from './chat-list-states'
 
@@ -35,10 +35,10 @@ export interface ChatListProps {
   /** Says which relation a chat is here through. */
   readonly BelongsTo?: ComponentType<{ via: Relation }> | undefined
   /** Filters besides chips and search, once they are here. */
-  readonly filtering?: Filtering | undefined
+  readonly filtering?: FilterComponents | undefined
 }
 
-const CodeResult = later(async () => (await import('./user-code-result')).CodeResult)
+const UserCodeResult = later(async () => (await import('./user-code-result')).UserCodeResult)
 
 const emptyTexts = {
   lead: 'list.emptyLead',
@@ -56,28 +56,28 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filteri
   const field = useRef<HTMLInputElement>(null)
   const [filter, setFilter] = useState<Filter>('all')
   const [query, setQuery] = useState('')
-  const [chosen, setChosen] = useState<readonly Choice[] | null>(null)
-  const [held, setHeld] = useState<HeldOrder | null>(null)
+  const [chosen, setChosen] = useState<readonly FilterValue[] | null>(null)
+  const [held, setHeld] = useState<FrozenOrder | null>(null)
   const wanted = useDeferredValue(query)
 
   const { chats, status, error } = card
   const me = card.me?.id ?? null
-  const ordered = held ? inHeldOrder(chats, held) : groupsOf(chats)
+  const ordered = held ? inFrozenOrder(chats, held) : groupsOf(chats)
   const visible = (group: readonly Chat[]) =>
     search(group, wanted).filter(
-      (chat) => passes(chat, filter, me) && (!chosen || filtering?.fits(chat, chosen, me) === 'yes'),
+      (chat) => matchesTab(chat, filter, me) && (!chosen || filtering?.matches(chat, chosen, me) === 'yes'),
     )
   const groups = { open: visible(ordered.open), closed: visible(ordered.closed) }
-  useNeedNames(chats, wanted.trim() !== '' || chosen !== null)
+  usePrefetchNames(chats, wanted.trim() !== '' || chosen !== null)
   const stillUnknown = chats.some((chat) => chat.dialog === null && !chat.detailsRefused)
-  const news = held ? newsCount(chats, held) : 0
+  const news = held ? pendingUpdates(chats, held) : 0
 
   const holdOrder = () => {
-    if (status === 'ready') setHeld((before) => before ?? hold(groupsOf(chats)))
+    if (status === 'ready') setHeld((before) => before ?? freezeOrder(groupsOf(chats)))
   }
 
   const applyOrder = (event: MouseEvent) => {
-    setHeld(hold(groupsOf(chats)))
+    setHeld(freezeOrder(groupsOf(chats)))
     list.current?.scrollTo({ top: 0 })
     // The chip goes away; somebody without a mouse must not be left nowhere.
     if (event.detail === 0) list.current?.focus()
@@ -93,22 +93,22 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filteri
   const body = (): ReactNode => {
     if (status === 'loading') return <ListSkeleton label={t('list.loading')} />
     if (status === 'failed') {
-      const { kind, title, text } = failureWords(error)
+      const { kind, title, text } = listErrorTexts(error)
       const again = (
         <Button variant="primary" onClick={card.retry}>
           {t('common.tryAgain')}
         </Button>
       )
-      return <PaneState kind={kind} title={t(title)} text={t(text)} code={error?.code} actions={again} />
+      return <EmptyState kind={kind} title={t(title)} text={t(text)} code={error?.code} actions={again} />
     }
     if (chats.length === 0)
-      return <PaneState kind="empty" title={t('list.emptyTitle')} text={t(emptyTexts[card.item.type])} />
+      return <EmptyState kind="empty" title={t('list.emptyTitle')} text={t(emptyTexts[card.item.type])} />
     if (groups.open.length + groups.closed.length === 0) {
       // Four parts between bars, as in telegrambot|4|123|456: what that is, its file knows.
       if (wanted.split(/\||%7C/i).length > 3)
         return (
           <Suspense>
-            <CodeResult
+            <UserCodeResult
               words={wanted}
               chats={chats}
               onFound={(id) => {
@@ -121,7 +121,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filteri
         )
       if (filtering && chosen?.length)
         return (
-          <filtering.NoneFit
+          <filtering.NoMatches
             chats={chats}
             me={me}
             chosen={chosen}
@@ -131,7 +131,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filteri
         )
       const byQuery = wanted.trim() !== '' || filter === 'all'
       return (
-        <PaneState
+        <EmptyState
           kind="empty"
           icon={<Search />}
           title={byQuery ? t('list.noMatch', { query: wanted.trim() }) : t(emptyFilters[filter])}
@@ -141,7 +141,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filteri
       )
     }
     return (
-      <ChatRows
+      <VirtualChatList
         list={list}
         groups={groups}
         view={`${filter} ${wanted} ${chosen?.map(({ value }) => value).join()}`}

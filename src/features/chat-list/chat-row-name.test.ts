@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Chat, Dialog } from '@/domain/chat'
 import { en } from '@/i18n/en'
-import { makeSpeech } from '@/i18n/i18n'
-import { optionSentence } from './chat-row-text'
+import { createI18n } from '@/i18n/i18n'
+import { rowAccessibleName } from './chat-row-text'
 
-const { t } = makeSpeech('en', en)
+const { t } = createI18n('en', en)
 
 const chat = {
   client: 'Laura Bennett',
@@ -15,7 +15,7 @@ const chat = {
 
 test('a row is one sentence', () => {
   const preview = { who: null, text: 'Great! And could we see it' }
-  expect(optionSentence(chat, { status: 'in progress', preview, when: '10:42' }, t)).toBe(
+  expect(rowAccessibleName(chat, { status: 'in progress', preview, when: '10:42' }, t)).toBe(
     'Laura Bennett, Telegram, in progress, 2 unread, Great! And could we see it, 10:42',
   )
 })
@@ -23,18 +23,22 @@ test('a row is one sentence', () => {
 test('it says who wrote and who answers', () => {
   const mine = { ...chat, dialog: { counter: 0 } as Dialog, operatorName: 'Anna Keller' }
   const preview = { who: 'You', text: 'Invoice_2291.pdf' }
-  expect(optionSentence(mine, { status: 'client’s turn', preview, when: '09:15' }, t)).toBe(
+  expect(rowAccessibleName(mine, { status: 'client’s turn', preview, when: '09:15' }, t)).toBe(
     'Laura Bennett, Telegram, client’s turn, You: Invoice_2291.pdf, 09:15, operator Anna Keller',
   )
 })
 
 test('what is not known is left out', () => {
-  expect(optionSentence({ ...chat, dialog: null }, { status: null, preview: null, when: null }, t)).toBe(
+  expect(rowAccessibleName({ ...chat, dialog: null }, { status: null, preview: null, when: null }, t)).toBe(
     'Laura Bennett, Telegram',
   )
 })
 
 test('a long message is cut between characters, not inside one', () => {
-  const sentence = optionSentence(chat, { status: null, preview: { who: null, text: '🙂'.repeat(400) }, when: null }, t)
+  const sentence = rowAccessibleName(
+    chat,
+    { status: null, preview: { who: null, text: '🙂'.repeat(400) }, when: null },
+    t,
+  )
   expect(sentence).toBe(`Laura Bennett, Telegram, 2 unread, ${'🙂'.repeat(120)}…`)
 })

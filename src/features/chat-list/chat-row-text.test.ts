@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { LastMessage } from '@/domain/chat'
 import type { MessageId, UserId } from '@/domain/ids'
 import { en } from '@/i18n/en'
-import { makeSpeech } from '@/i18n/i18n'
+import { createI18n } from '@/i18n/i18n'
 import { plainLine, preview } from './chat-row-text'
 
-const { t } = makeSpeech('en', en)
+const { t } = createI18n('en', en)
 
 const last = (change: Partial<LastMessage>): LastMessage => ({
   id: 7 as MessageId,

@@ -17,7 +17,7 @@ const kinds = [
 /** A message as one line without BB codes; what a row can't show anyway is cut off before. */
 export const plainLine = (text: string): string => plainText(text.slice(0, 1000)).replace(/\s+/g, ' ').trim()
 
-const words = ({ text, hasFile }: LastMessage, t: Translate): string => {
+const messageText = ({ text, hasFile }: LastMessage, t: Translate): string => {
   const line = plainLine(text)
   if (!hasFile) return line === '' ? t('list.noText') : line
   // A document's name tells more than "File"; a photo's name (IMG_2041.jpg) tells less than "Photo".
@@ -30,21 +30,21 @@ const words = ({ text, hasFile }: LastMessage, t: Translate): string => {
 export const preview = (last: LastMessage, t: Translate): Preview => {
   const first = last.authorName?.trim().split(/\s+/)[0] ?? null
   const who = last.from === 'me' ? t('common.you') : last.from === 'operator' || last.from === 'bot' ? first : null
-  return { who: who === '' ? null : who, text: words(last, t) }
+  return { who: who === '' ? null : who, text: messageText(last, t) }
 }
 
-const LONGEST = 120
+const MAX_PREVIEW_LENGTH = 120
 
 const shorten = (text: string): string => {
   const chars = [...text]
-  return chars.length > LONGEST ? `${chars.slice(0, LONGEST).join('')}…` : text
+  return chars.length > MAX_PREVIEW_LENGTH ? `${chars.slice(0, MAX_PREVIEW_LENGTH).join('')}…` : text
 }
 
 /**
  * A row as one sentence, the accessible name of its option:
  * "Laura Bennett, Telegram, in progress, 2 unread, Great! And could we see it, 10:42".
  */
-export const optionSentence = (
+export const rowAccessibleName = (
   chat: Chat,
   row: { readonly status: string | null; readonly preview: Preview | null; readonly when: string | null },
   t: Translate,
@@ -59,8 +59,11 @@ export const optionSentence = (
     counter > 0 ? t('list.sayUnread', { count: counter }) : null,
     preview && (preview.who === null ? text : t('list.says', { name: preview.who, text: text ?? '' })),
     row.when,
-    chat.via
-      ? t('related.belongs', { type: t(`common.${chat.via.item.type}`), title: chat.via.title ?? chat.via.item.id })
+    chat.linkedThrough
+      ? t('related.belongs', {
+          type: t(`common.${chat.linkedThrough.item.type}`),
+          title: chat.linkedThrough.title ?? chat.linkedThrough.item.id,
+        })
       : null,
     chat.operatorName === null ? null : t('list.sayOperator', { name: chat.operatorName }),
   ]

@@ -2,15 +2,15 @@ import { Check } from 'lucide-react'
 import { memo, type ComponentType } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { Relation } from '@/domain/crm'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'
-import { Bone } from '@/ui/skeleton'
+import { SkeletonBar } from '@/ui/skeleton'
 import { ChannelBadge } from '@/components/channel-badge'
 import type { Status } from '@/components/chat-status'
 import { Counter } from '@/ui/badge'
 import { Stars } from '@/components/chat-status'
 import { StatusChip } from '@/ui/badge'
-import { optionSentence } from './chat-row-text'
+import { rowAccessibleName } from './chat-row-text'
 import { preview } from './chat-row-text'
 
 /** Classes of a row's avatar in the three layouts; the skeleton uses them too. */
@@ -53,7 +53,7 @@ const Row = ({
   when,
   BelongsTo,
 }: ChatRowProps) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const { dialog, last } = chat
   const counter = dialog?.counter ?? 0
   const line = last && preview(last, t)
@@ -73,7 +73,7 @@ const Row = ({
           : 'border-transparent hover:bg-hover'
       }`}
     >
-      <span className="sr-only">{optionSentence(chat, { status: spokenStatus, preview: line, when }, t)}</span>
+      <span className="sr-only">{rowAccessibleName(chat, { status: spokenStatus, preview: line, when }, t)}</span>
       <span aria-hidden="true" className="contents">
         <Avatar
           name={chat.client}
@@ -100,7 +100,7 @@ const Row = ({
           </span>
           <span className="flex min-h-4.5 items-center gap-2 text-sm text-fg-2">
             {line === null && dialog === null && !chat.detailsRefused ? (
-              <Bone className="h-2.5 w-3/4 rounded-xs" />
+              <SkeletonBar className="h-2.5 w-3/4 rounded-xs" />
             ) : (
               <span dir="auto" className={`min-w-0 truncate ${counter > 0 && !selected ? 'text-fg' : ''}`}>
                 {line?.who !== null && line?.who !== undefined && (
@@ -136,7 +136,7 @@ const Row = ({
               </span>
             )}
           </span>
-          {chat.via && BelongsTo && <BelongsTo via={chat.via} />}
+          {chat.linkedThrough && BelongsTo && <BelongsTo via={chat.linkedThrough} />}
         </span>
       </span>
     </div>

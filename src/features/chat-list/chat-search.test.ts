@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Chat, Dialog, LastMessage } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
 import { sampleChat, sampleDialog } from '@/testing/fixtures'
-import { countByFilter, passes, search } from './chat-search'
+import { countByFilter, matchesTab, search } from './chat-search'
 
 const anna = 3 as UserId
 
@@ -27,12 +27,12 @@ const found = (query: string) => search(chats, query).map(({ id }) => id)
 
 test('chips count what they show', () => {
   expect(countByFilter(chats, anna)).toEqual({ all: 4, unread: 1, mine: 1, closed: 1 })
-  expect(chats.filter((one) => passes(one, 'unread', anna)).map(({ id }) => id)).toEqual([1])
-  expect(chats.filter((one) => passes(one, 'closed', anna)).map(({ id }) => id)).toEqual([3])
+  expect(chats.filter((one) => matchesTab(one, 'unread', anna)).map(({ id }) => id)).toEqual([1])
+  expect(chats.filter((one) => matchesTab(one, 'closed', anna)).map(({ id }) => id)).toEqual([3])
 })
 
 test('nothing is mine while nobody knows who I am', () => {
-  expect(chats.some((one) => passes(one, 'mine', null))).toBe(false)
+  expect(chats.some((one) => matchesTab(one, 'mine', null))).toBe(false)
 })
 
 test.each([

@@ -8,7 +8,7 @@ export const filters = ['all', 'unread', 'mine', 'closed'] as const
 export type Filter = (typeof filters)[number]
 
 /** True when the chat belongs under the chip; without a caller nothing is "mine". */
-export const passes = (chat: Chat, filter: Filter, me: UserId | null): boolean => {
+export const matchesTab = (chat: Chat, filter: Filter, me: UserId | null): boolean => {
   if (filter === 'unread') return (chat.dialog?.counter ?? 0) > 0
   if (filter === 'mine') return me !== null && chat.dialog?.ownerId === me
   if (filter === 'closed') return chat.state === 'closed'
@@ -17,7 +17,7 @@ export const passes = (chat: Chat, filter: Filter, me: UserId | null): boolean =
 
 /** How many chats are under each chip. */
 export const countByFilter = (chats: readonly Chat[], me: UserId | null): Readonly<Record<Filter, number>> => {
-  const count = (filter: Filter) => chats.filter((chat) => passes(chat, filter, me)).length
+  const count = (filter: Filter) => chats.filter((chat) => matchesTab(chat, filter, me)).length
   return { all: chats.length, unread: count('unread'), mine: count('mine'), closed: count('closed') }
 }
 

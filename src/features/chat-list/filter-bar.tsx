@@ -1,35 +1,35 @@
 import { ListFilter, SearchX, X } from 'lucide-react'
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { type Choice, type FilterStatus, fits, toggled } from '@/domain/chat-filters'
+import { type FilterValue, type FilterStatus, matches, toggle } from '@/domain/chat-filters'
 import type { UserId } from '@/domain/ids'
-import { type Translate, useSpeech } from '@/i18n/i18n'
-import { onFiltersAsked } from '@/lib/panel-events'
+import { type Translate, useI18n } from '@/i18n/i18n'
+import { onFiltersRequested } from '@/lib/panel-events'
 import { Button, IconButton } from '@/ui/button'
-import { ModalComing } from '@/ui/dialog'
-import { PaneState } from '@/ui/empty-state'
+import { DialogFallback } from '@/ui/dialog'
+import { EmptyState } from '@/ui/empty-state'
 import { later } from '@/ui/later'
 
 /** A choice in words: a status by the dictionary, everything else by its name in the portal. */
-export const choiceWords = ({ facet, value, name }: Choice, t: Translate): string =>
+export const filterValueText = ({ facet, value, name }: FilterValue, t: Translate): string =>
   facet === 'status' ? t(`filters.${value as FilterStatus}`) : name
 
 const FilterDialog = later(async () => (await import('./filter-dialog')).FilterDialog)
 
-const unknownAmong = (chats: readonly Chat[], chosen: readonly Choice[], me: UserId | null): number =>
-  chats.filter((chat) => fits(chat, chosen, me) === 'unknown').length
+const unknownAmong = (chats: readonly Chat[], chosen: readonly FilterValue[], me: UserId | null): number =>
+  chats.filter((chat) => matches(chat, chosen, me) === 'unknown').length
 
 /** What filters work on. `chosen` null = nothing chosen, and nobody looks at what there is to choose. */
 export interface FilterProps {
   readonly chats: readonly Chat[]
   readonly me: UserId | null
-  readonly chosen: readonly Choice[] | null
-  readonly onChosen: (chosen: readonly Choice[] | null) => void
+  readonly chosen: readonly FilterValue[] | null
+  readonly onChosen: (chosen: readonly FilterValue[] | null) => void
 }
 
 /** Beside the search: a button that opens the filters, and what is chosen, each to be taken back. */
 const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const button = useRef<HTMLSpanElement>(null)
   const [open, setOpen] = useState(false)
   const now = chosen ?? []
@@ -39,7 +39,7 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
     setOpen(true)
   }
   const showAsked = useEffectEvent(show)
-  useEffect(() => onFiltersAsked(() => showAsked()), [])
+  useEffect(() => onFiltersRequested(() => showAsked()), [])
   const close = () => {
     if (now.length === 0) onChosen(null)
     setOpen(false)
@@ -60,15 +60,15 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
             <li key={`${choice.facet} ${choice.value}`} className="max-w-full">
               <button
                 type="button"
-                aria-label={t('filters.remove', { name: choiceWords(choice, t) })}
+                aria-label={t('filters.remove', { name: filterValueText(choice, t) })}
                 className="flex min-h-7 max-w-full items-center gap-1 rounded-full border border-sel-line bg-sel-bg ps-2.5 pe-1.5 text-sm text-sel-fg hover:bg-hover @max-[480px]/panel:min-h-10"
                 onClick={() => {
-                  const left = toggled(now, choice)
+                  const left = toggle(now, choice)
                   onChosen(left.length === 0 ? null : left)
                   toButton()
                 }}
               >
-                <bdi className="truncate">{choiceWords(choice, t)}</bdi>
+                <bdi className="truncate">{filterValueText(choice, t)}</bdi>
                 <X aria-hidden="true" className="size-3.5 flex-none" />
               </button>
             </li>
@@ -93,7 +93,7 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
         </p>
       )}
       {open && (
-        <Suspense fallback={<ModalComing onClose={close} />}>
+        <Suspense fallback={<DialogFallback onClose={close} />}>
           <FilterDialog chats={chats} me={me} chosen={now} onChosen={onChosen} onClose={close} />
         </Suspense>
       )}
@@ -102,22 +102,22 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
 }
 
 /** In the place of the list when no chat is left: names what was asked for. `others`: the search and the chip, in words. */
-const NoneFit = ({
+const NoMatches = ({
   chats,
   me,
   chosen,
   others,
   onClear,
 }: Pick<FilterProps, 'chats' | 'me'> & {
-  readonly chosen: readonly Choice[]
+  readonly chosen: readonly FilterValue[]
   readonly others: readonly string[]
   readonly onClear: () => void
 }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const unknown = unknownAmong(chats, chosen, me)
-  const names = [...chosen.map((choice) => choiceWords(choice, t)), ...others].join(' · ')
+  const names = [...chosen.map((choice) => filterValueText(choice, t)), ...others].join(' · ')
   return (
-    <PaneState
+    <EmptyState
       kind="empty"
       icon={<SearchX />}
       title={t(unknown > 0 ? 'filters.noneYet' : 'filters.none')}
@@ -128,6 +128,6 @@ const NoneFit = ({
 }
 
 /** The filters of the list, which come a moment after it. */
-export const filtering = { Bar, NoneFit, fits } as const
+export const filterComponents = { Bar, NoMatches, matches } as const
 /** What the list gets of them. */
-export type Filtering = typeof filtering
+export type FilterComponents = typeof filterComponents

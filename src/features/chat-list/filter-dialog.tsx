@@ -1,13 +1,13 @@
 import { X } from 'lucide-react'
 import { useId } from 'react'
 import type { Chat } from '@/domain/chat'
-import { choicesOf, countUnknown, facets, fits, toggled, type Choice } from '@/domain/chat-filters'
+import { filterValues, countUnknown, filterFields, matches, toggle, type FilterValue } from '@/domain/chat-filters'
 import type { UserId } from '@/domain/ids'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
-import { Modal } from '@/ui/dialog'
-import { choiceWords } from './filter-bar'
+import { Dialog } from '@/ui/dialog'
+import { filterValueText } from './filter-bar'
 
 /** What the list can be narrowed by, with counts out of the chats that are loaded; works at once. */
 export const FilterDialog = ({
@@ -19,16 +19,16 @@ export const FilterDialog = ({
 }: {
   readonly chats: readonly Chat[]
   readonly me: UserId | null
-  readonly chosen: readonly Choice[]
-  readonly onChosen: (chosen: readonly Choice[]) => void
+  readonly chosen: readonly FilterValue[]
+  readonly onChosen: (chosen: readonly FilterValue[]) => void
   readonly onClose: () => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const id = useId()
   const unknown = countUnknown(chats)
-  const fitting = chats.filter((chat) => fits(chat, chosen, me) === 'yes').length
+  const fitting = chats.filter((chat) => matches(chat, chosen, me) === 'yes').length
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: `${id}-title` }}
       // The list may lie hidden below the conversation: its dialog does not.
       className="visible m-auto max-w-[min(24rem,calc(100vw-1.5rem))] text-md"
@@ -43,8 +43,8 @@ export const FilterDialog = ({
         </IconButton>
       </div>
       <div className="grid max-h-[60dvh] gap-4 overflow-y-auto px-5 py-3 scrollbar-thin">
-        {facets.map((facet) => {
-          const offered = choicesOf(chats, facet, me)
+        {filterFields.map((facet) => {
+          const offered = filterValues(chats, facet, me)
           // What was chosen stays in sight when the last chat of it goes.
           const gone = chosen.filter(
             (choice) => choice.facet === facet && !offered.some(({ value }) => value === choice.value),
@@ -64,10 +64,10 @@ export const FilterDialog = ({
                   <input
                     type="checkbox"
                     checked={chosen.some((one) => one.facet === facet && one.value === choice.value)}
-                    onChange={() => onChosen(toggled(chosen, choice))}
+                    onChange={() => onChosen(toggle(chosen, choice))}
                     className="size-4 flex-none accent-primary"
                   />
-                  <bdi className="min-w-0 flex-1 wrap-anywhere">{choiceWords(choice, t)}</bdi>
+                  <bdi className="min-w-0 flex-1 wrap-anywhere">{filterValueText(choice, t)}</bdi>
                   <span className="text-sm text-fg-3 tabular-nums">{format.number(choice.count)}</span>
                 </label>
               ))}
@@ -88,6 +88,6 @@ export const FilterDialog = ({
           {t('filters.show', { count: fitting })}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

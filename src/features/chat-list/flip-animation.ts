@@ -1,5 +1,5 @@
 /** Where every row of the list stands: its element, its chat's number, its distance from the top in px. */
-export const measure = (list: HTMLElement | null): ReadonlyMap<HTMLElement, readonly [chat: string, top: number]> =>
+export const measureRows = (list: HTMLElement | null): ReadonlyMap<HTMLElement, readonly [chat: string, top: number]> =>
   new Map(
     [...(list?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])].map((row) => [
       row,
@@ -9,9 +9,9 @@ export const measure = (list: HTMLElement | null): ReadonlyMap<HTMLElement, read
   )
 
 /** Lets rows glide from where they stood (px by chat) to where they stand now, in 160 ms. */
-export const glide = (list: HTMLElement | null, from: ReadonlyMap<string, number>): void => {
+export const animateFlip = (list: HTMLElement | null, from: ReadonlyMap<string, number>): void => {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
-  for (const [row, [chat, top]] of measure(list)) {
+  for (const [row, [chat, top]] of measureRows(list)) {
     const way = (from.get(chat) ?? top) - top
     if (way !== 0)
       row.animate([{ translate: `0 ${way}px` }, { translate: '0 0' }], { duration: 160, easing: 'ease-out' })

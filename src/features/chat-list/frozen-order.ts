@@ -8,7 +8,7 @@ export interface Groups {
 }
 
 /** Where every chat stood, and its newest message, when somebody put his hand on the list. */
-export interface HeldOrder {
+export interface FrozenOrder {
   readonly open: readonly ChatId[]
   readonly closed: readonly ChatId[]
   readonly newest: ReadonlyMap<ChatId, number>
@@ -21,14 +21,14 @@ export const groupsOf = (chats: readonly Chat[]): Groups => ({
 })
 
 /** Remembers the order on screen. */
-export const hold = (groups: Groups): HeldOrder => ({
+export const freezeOrder = (groups: Groups): FrozenOrder => ({
   open: groups.open.map(({ id }) => id),
   closed: groups.closed.map(({ id }) => id),
   newest: new Map([...groups.open, ...groups.closed].map(({ id, last }) => [id, last?.id ?? 0])),
 })
 
 /** Today's chats in the held order: nothing moves under a hand, gone chats go, new ones stand at the end of their group. */
-export const inHeldOrder = (chats: readonly Chat[], held: HeldOrder): Groups => {
+export const inFrozenOrder = (chats: readonly Chat[], held: FrozenOrder): Groups => {
   const byId = new Map(chats.map((chat) => [chat.id, chat]))
   const kept = (ids: readonly ChatId[]) => ids.flatMap((id) => byId.get(id) ?? [])
   const added = groupsOf(chats.filter(({ id }) => !held.newest.has(id)))
@@ -39,9 +39,9 @@ const sameOrder = (a: readonly Chat[], b: readonly Chat[]): boolean =>
   a.length === b.length && a.every(({ id }, index) => id === b[index]?.id)
 
 /** How many chats have got something new that the held order keeps from moving; 0 when the order is as it should be. */
-export const newsCount = (chats: readonly Chat[], held: HeldOrder): number => {
+export const pendingUpdates = (chats: readonly Chat[], held: FrozenOrder): number => {
   const wanted = groupsOf(chats)
-  const shown = inHeldOrder(chats, held)
+  const shown = inFrozenOrder(chats, held)
   if (sameOrder(wanted.open, shown.open) && sameOrder(wanted.closed, shown.closed)) return 0
   // A chat that wasn't there may only have been loaded late, as those of a relation are.
   const newestOfAll = Math.max(0, ...held.newest.values())

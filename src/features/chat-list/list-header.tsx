@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { filters, type Filter } from './chat-search'
 
 /** What the head of the list shows and changes; `total` is null while it isn't known. */
@@ -32,7 +32,7 @@ export const ListHeader = ({
   actions,
   filters: more,
 }: ListHeaderProps) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const whoWaits = waiting > 0 ? t('list.waiting', { count: waiting }) : null
   return (
     <div className="grid flex-none grid-cols-1 gap-2.5 ps-4 pe-3 pt-3 pb-2 @max-[900px]/panel:px-3 @max-[900px]/panel:pt-2.5 @max-[900px]/panel:pb-1.5 @max-[480px]/panel:ps-4 @max-[480px]/panel:pt-3">

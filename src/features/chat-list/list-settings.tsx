@@ -1,14 +1,14 @@
 import { SlidersHorizontal, X } from 'lucide-react'
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { listOrders, type ListOrder } from '@/domain/chat-filters'
-import { LEAST_MINUTES, MOST_MINUTES, validMinutes } from '@/domain/user-settings'
-import { useSpeech } from '@/i18n/i18n'
+import { MIN_MINUTES, MAX_MINUTES, validMinutes } from '@/domain/user-settings'
+import { useI18n } from '@/i18n/i18n'
 import { useWaitLimits } from '@/queries/user-settings'
-import { useOptionTrouble, useSetLimits } from '@/settings/user-settings'
+import { useSettingsError, useSetLimits } from '@/settings/user-settings'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
 
-const MINUTE = 60_000
+const MINUTE_MS = 60_000
 
 const Minutes = ({
   label,
@@ -23,7 +23,7 @@ const Minutes = ({
   describedBy: string
   onValue: (value: string) => void
 }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   return (
     <label className="flex items-center gap-2">
       <span className="min-w-0 flex-1">{label}</span>
@@ -31,8 +31,8 @@ const Minutes = ({
         type="number"
         inputMode="numeric"
         required
-        min={LEAST_MINUTES}
-        max={MOST_MINUTES}
+        min={MIN_MINUTES}
+        max={MAX_MINUTES}
         step={1}
         value={value}
         aria-invalid={invalid}
@@ -47,17 +47,17 @@ const Minutes = ({
 
 /** From which wait on chats turn amber and red; kept when the form is sent. */
 const Limits = ({ onDone }: { onDone: () => void }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const limits = useWaitLimits()
   const setLimits = useSetLimits()
-  const [amber, setAmber] = useState(String(limits.amber / MINUTE))
-  const [red, setRed] = useState(String(limits.red / MINUTE))
+  const [amber, setAmber] = useState(String(limits.amber / MINUTE_MS))
+  const [red, setRed] = useState(String(limits.red / MINUTE_MS))
   const problem = useId()
   const valid = amber !== '' && red !== '' && validMinutes(Number(amber), Number(red))
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (!valid) return
-    setLimits({ amber: Number(amber) * MINUTE, red: Number(red) * MINUTE })
+    setLimits({ amber: Number(amber) * MINUTE_MS, red: Number(red) * MINUTE_MS })
     onDone()
   }
   return (
@@ -73,8 +73,7 @@ const Limits = ({ onDone }: { onDone: () => void }) => {
         />
         <Minutes label={t('waiting.redAfter')} value={red} invalid={!valid} describedBy={problem} onValue={setRed} />
         <p id={problem} role="status" className="min-h-5 text-sm text-alert-fg">
-          {!valid &&
-            t('waiting.limitsWrong', { least: format.number(LEAST_MINUTES), most: format.number(MOST_MINUTES) })}
+          {!valid && t('waiting.limitsWrong', { least: format.number(MIN_MINUTES), most: format.number(MAX_MINUTES) })}
         </p>
       </fieldset>
       <div className="mt-2 flex flex-wrap justify-end gap-2">
@@ -96,8 +95,8 @@ const Settings = ({
   onOrder: (order: ListOrder) => void
   onDone: () => void
 }) => {
-  const { t } = useSpeech()
-  const trouble = useOptionTrouble()
+  const { t } = useI18n()
+  const trouble = useSettingsError()
   // What was set elsewhere may arrive while the dialog is open.
   const { amber, red } = useWaitLimits()
   return (
@@ -135,7 +134,7 @@ const Settings = ({
 
 /** A button at the head of the list and its dialog: in which order the chats stand, and when a wait turns amber and red. */
 export const ListSettings = ({ order, onOrder }: { order: ListOrder; onOrder: (order: ListOrder) => void }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const dialog = useRef<HTMLDialogElement>(null)
   const [open, setOpen] = useState(false)
   return (

@@ -1,23 +1,23 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 import type * as shiftModule from './flip-animation'
 
-type Shift = Pick<typeof shiftModule, 'measure' | 'glide'>
+type FlipAnimation = Pick<typeof shiftModule, 'measureRows' | 'animateFlip'>
 
 /** Lets rows glide to their new places (160 ms) when `order` changes; a change of `view` (filter, search) is no move. */
-export const useRowShift = (list: RefObject<HTMLElement | null>, order: string, view: string): void => {
+export const useFlipAnimation = (list: RefObject<HTMLElement | null>, order: string, view: string): void => {
   const before = useRef({ order: '', view: '', tops: new Map<string, number>() })
-  const shift = useRef<Shift | null>(null)
+  const shift = useRef<FlipAnimation | null>(null)
 
   useLayoutEffect(() => {
     const known = before.current
     if (known.tops.size > 0 && known.order !== order && known.view === view)
-      shift.current?.glide(list.current, known.tops)
+      shift.current?.animateFlip(list.current, known.tops)
 
     // Places are noted once the frame is drawn: asked for now they would cost a layout of the whole page, the first one before all.
     let outdated = false
-    const note = (here: Shift) => {
+    const note = (here: FlipAnimation) => {
       shift.current = here
-      if (!outdated) before.current = { order, view, tops: new Map(here.measure(list.current).values()) }
+      if (!outdated) before.current = { order, view, tops: new Map(here.measureRows(list.current).values()) }
     }
     const frame = requestAnimationFrame(() =>
       setTimeout(

@@ -8,10 +8,10 @@ import { useT } from '@/i18n/i18n'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from '@/queries/card-context'
 import { Button, Spinner } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 
 /** What the portal says about a user code. `chatId`: null = no chat, or none for the caller. */
-export interface FoundByCode {
+export interface UserCodeMatch {
   readonly status: 'loading' | 'failed' | 'ready'
   readonly chatId: ChatId | null
   readonly error: PortalError | null
@@ -19,7 +19,7 @@ export interface FoundByCode {
 }
 
 /** Asks which chat a user code belongs to; `code` null = nothing is asked. */
-export const useFoundByCode = (code: string | null): FoundByCode => {
+export const useFindByUserCode = (code: string | null): UserCodeMatch => {
   const portal = usePortal()
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['code', code],
@@ -35,7 +35,7 @@ export const useFoundByCode = (code: string | null): FoundByCode => {
 }
 
 /** In the place of the list when a user code was pasted into its search: opens the code's chat, or says where it is. */
-export const CodeResult = ({
+export const UserCodeResult = ({
   words,
   chats,
   onFound,
@@ -52,7 +52,7 @@ export const CodeResult = ({
   const portal = usePortal()
   const code = userCodeIn(words)
   const here = chats.find(({ dialog }) => code !== null && isOfCode(dialog, code))?.id ?? null
-  const asked = useFoundByCode(here === null ? code : null)
+  const asked = useFindByUserCode(here === null ? code : null)
   const found = here ?? asked.chatId
   const known = chats.some(({ id }) => id === found)
   const tell = useEffectEvent(onFound)
@@ -63,7 +63,7 @@ export const CodeResult = ({
   const clear = <Button onClick={onClear}>{t('list.clearSearch')}</Button>
   if (asked.status === 'failed')
     return (
-      <PaneState
+      <EmptyState
         kind="failed"
         title={t('code.failed')}
         code={asked.error?.code}
@@ -84,7 +84,7 @@ export const CodeResult = ({
       </p>
     )
   return (
-    <PaneState
+    <EmptyState
       kind="empty"
       icon={<Search />}
       title={t(found === null ? 'code.none' : 'code.elsewhere')}

@@ -13,18 +13,18 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { Relation } from '@/domain/crm'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { waitLevel } from '@/domain/wait-time'
-import { useNeedDetails } from '@/queries/card'
+import { usePrefetchDetails } from '@/queries/card'
 import { useWaitLimits } from '@/queries/user-settings'
-import { statusOf } from '@/components/chat-status'
+import { chatStatus } from '@/components/chat-status'
 import { useNow } from '@/lib/page-visibility'
 import { ChatRow } from './chat-row'
 import type { Groups } from './frozen-order'
-import { useRowShift } from './use-flip-animation'
+import { useFlipAnimation } from './use-flip-animation'
 
 /** `view` names the filter and search in force: rows that it brings or takes are no news to be animated. */
-export interface ChatRowsProps {
+export interface VirtualChatListProps {
   readonly list: RefObject<HTMLDivElement | null>
   readonly groups: Groups
   readonly view: string
@@ -36,14 +36,14 @@ export interface ChatRowsProps {
 type Entry = { readonly heading: string } | { readonly chat: Chat; readonly place: number }
 
 /** Rows this near to the edge (px) are about to be seen: their details are asked for. */
-const NEAR = 160
+const NEAR_PX = 160
 
 /**
  * The listbox. Only rows near the screen exist, so the focus stays on the listbox and `aria-activedescendant`
  * names the row the keys are on: that one always exists.
  */
-export const ChatRows = ({ list, groups, view, selectedId, onOpen, BelongsTo }: ChatRowsProps) => {
-  const speech = useSpeech()
+export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, BelongsTo }: VirtualChatListProps) => {
+  const speech = useI18n()
   const { t, format } = speech
   const now = useNow()
   const limits = useWaitLimits()
@@ -65,14 +65,14 @@ export const ChatRows = ({ list, groups, view, selectedId, onOpen, BelongsTo }: 
   const entryOf = (id: ChatId | null) => entries.findIndex((entry) => 'chat' in entry && entry.chat.id === id)
   const active = [activeId, selectedId].find((id) => id !== null && order.includes(id)) ?? order[0] ?? null
 
-  useRowShift(list, order.join(), view)
-  useNeedDetails(onScreen)
+  useFlipAnimation(list, order.join(), view)
+  usePrefetchDetails(onScreen)
 
   const look = () => {
     const handle = rows.current
     if (!handle) return
-    const from = handle.findItemIndex(handle.scrollOffset - NEAR)
-    const to = handle.findItemIndex(handle.scrollOffset + handle.viewportSize + NEAR)
+    const from = handle.findItemIndex(handle.scrollOffset - NEAR_PX)
+    const to = handle.findItemIndex(handle.scrollOffset + handle.viewportSize + NEAR_PX)
     const seen = entries.slice(from, to + 1).flatMap((entry) => ('chat' in entry ? entry.chat.id : []))
     setOnScreen((before) => (before.join() === seen.join() ? before : seen))
   }
@@ -153,7 +153,7 @@ export const ChatRows = ({ list, groups, view, selectedId, onOpen, BelongsTo }: 
             )
           const { chat, place } = entry
           const at = chat.last?.date ?? chat.activeAt
-          const status = statusOf(chat, now, speech, waitLevel(chat.waitingSince, now, limits))
+          const status = chatStatus(chat, now, speech, waitLevel(chat.waitingSince, now, limits))
           return (
             <ChatRow
               key={chat.id}

@@ -6,10 +6,10 @@ import { useChatActions } from '@/mutations/chat-actions'
 import { actionLabels, menuActions } from '@/features/chat-actions/action-texts'
 import { requestChatAction } from '@/lib/panel-events'
 // Here with the keys: what is typed right after Ctrl+K is for the menu, and must find it.
-import { CommandMenu, type Command } from './command-palette'
+import { CommandPalette, type Command } from './command-palette'
 
 /** Ctrl+K, on a Mac Cmd+K: everything that can be done to the open chat, and what else the panel can do (`more`). */
-export const CommandKeys = ({
+export const CommandPaletteOpener = ({
   chat,
   me,
   more,
@@ -32,13 +32,13 @@ export const CommandKeys = ({
   }, [])
   if (!open) return null
   return chat ? (
-    <OfChat chat={chat} me={me} more={more} onClose={close} />
+    <ChatCommands chat={chat} me={me} more={more} onClose={close} />
   ) : (
-    <CommandMenu commands={more} onClose={close} />
+    <CommandPalette commands={more} onClose={close} />
   )
 }
 
-const OfChat = ({
+const ChatCommands = ({
   chat,
   me,
   more,
@@ -50,14 +50,14 @@ const OfChat = ({
   readonly onClose: () => void
 }) => {
   const t = useT()
-  const { offered } = useChatActions(chat, me)
+  const { available } = useChatActions(chat, me)
   const own = menuActions
-    .filter((name) => offered(name))
+    .filter((name) => available(name))
     .map((name): Command => ({
       id: name,
       words: t(actionLabels[name]),
       keys: null,
       run: () => requestChatAction({ chatId: chat.id, name }),
     }))
-  return <CommandMenu commands={[...own, ...more]} onClose={onClose} />
+  return <CommandPalette commands={[...own, ...more]} onClose={onClose} />
 }

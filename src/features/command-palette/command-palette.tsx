@@ -1,8 +1,8 @@
 import { useId, useLayoutEffect, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { keyNames } from '@/features/shortcuts/key-names'
-import { Modal } from '@/ui/dialog'
+import { Dialog } from '@/ui/dialog'
 
 /** One thing that can be done. `keys`: how else it is done, as people write it. */
 export interface Command {
@@ -22,14 +22,14 @@ const matches = (words: string, typed: string): boolean =>
     .every((word) => words.toLowerCase().includes(word))
 
 /** All commands, found by typing: arrows move, Enter does, Esc closes. What was chosen last comes first. */
-export const CommandMenu = ({
+export const CommandPalette = ({
   commands,
   onClose,
 }: {
   readonly commands: readonly Command[]
   readonly onClose: () => void
 }) => {
-  const { t, locale } = useSpeech()
+  const { t, locale } = useI18n()
   const id = useId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
@@ -66,7 +66,7 @@ export const CommandMenu = ({
   }
 
   return (
-    <Modal
+    <Dialog
       name={{ label: t('actions.commands') }}
       className="mx-auto mt-[min(6rem,10dvh)] mb-auto max-w-[min(30rem,calc(100vw-1.5rem))]"
       onClose={onClose}
@@ -121,6 +121,6 @@ export const CommandMenu = ({
       <p role="status" className="px-4 py-3 text-sm text-fg-2 wrap-anywhere empty:hidden">
         {shown.length === 0 && t('actions.noCommand', { words: typed.trim() })}
       </p>
-    </Modal>
+    </Dialog>
   )
 }

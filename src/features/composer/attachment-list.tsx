@@ -1,9 +1,9 @@
 import { CircleAlert, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { FILE_LIMIT } from '@/domain/outgoing-message'
-import { useSpeech } from '@/i18n/i18n'
-import type { TrayFile } from '@/composer-state/attachments'
-import { extensionOf, FileGlyph } from '@/ui/file-icon'
+import { FILE_MAX_BYTES } from '@/domain/outgoing-message'
+import { useI18n } from '@/i18n/i18n'
+import type { PendingFile } from '@/composer-state/attachments'
+import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { IconButton } from '@/ui/button'
 
 const Thumbnail = ({ file }: { readonly file: File }) => {
@@ -17,14 +17,14 @@ const Thumbnail = ({ file }: { readonly file: File }) => {
 }
 
 /** Files above the field, with what is wrong with them, if anything is. */
-export const FileTray = ({
+export const AttachmentList = ({
   files,
   onRemove,
 }: {
-  readonly files: readonly TrayFile[]
+  readonly files: readonly PendingFile[]
   readonly onRemove: (id: number) => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   return (
     <ul aria-label={t('attach.tray')} className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto px-2.5 pt-2.5">
       {files.map(({ id, file, problem }) => (
@@ -32,11 +32,7 @@ export const FileTray = ({
           key={id}
           className={`flex max-w-full min-w-0 items-center gap-2 rounded-md border py-1 ps-1.5 pe-0.5 text-xs @max-[480px]/panel:w-full ${problem === null ? 'border-line-2' : 'border-alert-fg'}`}
         >
-          {file.type.startsWith('image/') ? (
-            <Thumbnail file={file} />
-          ) : (
-            <FileGlyph extension={extensionOf(file.name)} />
-          )}
+          {file.type.startsWith('image/') ? <Thumbnail file={file} /> : <FileIcon extension={extensionOf(file.name)} />}
           <span className="max-w-52 min-w-0 flex-1 @max-[480px]/panel:max-w-none">
             <bdi className="block truncate font-medium text-fg">{file.name}</bdi>
             {problem === null ? (
@@ -46,7 +42,7 @@ export const FileTray = ({
                 <CircleAlert aria-hidden="true" className="size-3.5 flex-none" />
                 {problem === 'empty'
                   ? t('attach.empty')
-                  : t('attach.tooLarge', { limit: format.size(FILE_LIMIT), size: format.size(file.size) })}
+                  : t('attach.tooLarge', { limit: format.size(FILE_MAX_BYTES), size: format.size(file.size) })}
               </span>
             )}
           </span>

@@ -3,12 +3,12 @@ import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useTray } from '@/composer-state/use-composer-state'
+import { useAttachments } from '@/composer-state/use-composer-state'
 import { IconButton } from '@/ui/button'
 import { later } from '@/ui/later'
-import { droppedFiles, namedPictures } from './dropped-files'
+import { droppedFiles, renamePastedImages } from './dropped-files'
 
-const FileTray = later(async () => (await import('./attachment-list')).FileTray)
+const AttachmentList = later(async () => (await import('./attachment-list')).AttachmentList)
 
 /** Which chat files are for, and the field that they go with. */
 export interface AttachmentsProps {
@@ -21,7 +21,7 @@ const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.typ
 /** The button that opens the file picker (Alt+A). */
 export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
   const t = useT()
-  const [, { add }] = useTray(chatId)
+  const [, { add }] = useAttachments(chatId)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -58,7 +58,7 @@ export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
 /** The files that wait above the field. They come by the picker, by pasting, and by being dropped anywhere on the conversation. */
 export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & { readonly note?: boolean }) => {
   const t = useT()
-  const [files, { add, remove }] = useTray(chatId)
+  const [files, { add, remove }] = useAttachments(chatId)
   const place = useRef<HTMLDivElement>(null)
   const [target, setTarget] = useState<Element | null>(null)
   const [folders, setFolders] = useState(false)
@@ -92,7 +92,7 @@ export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & 
       // A table is copied as text and as a picture of itself: whoever pastes it into a field means the text.
       if (!clipboardData || clipboardData.files.length === 0 || clipboardData.getData('text/plain') !== '') return
       event.preventDefault()
-      take(namedPictures([...clipboardData.files], new Date()), true)
+      take(renamePastedImages([...clipboardData.files], new Date()), true)
     }
     section.addEventListener('dragover', onDragOver)
     section.addEventListener('dragleave', onDragLeave)
@@ -110,7 +110,7 @@ export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & 
     <div ref={place}>
       {files.length > 0 && (
         <Suspense>
-          <FileTray
+          <AttachmentList
             files={files}
             onRemove={(id) => {
               remove(new Set([id]))

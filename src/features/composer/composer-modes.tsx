@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useReplyTarget } from '@/composer-state/use-composer-state'
+import { useQuotedMessage } from '@/composer-state/use-composer-state'
 import { useTeamChat } from '@/queries/team-chat'
 import { useTeamChatId } from '@/queries/team-chat'
 import { Composer, type ComposerProps } from './composer'
-import { NoteField } from './note-composer'
+import { NoteComposer } from './note-composer'
 
 type Mode = 'client' | 'note'
 
-const words = { client: 'notes.toClient', note: 'notes.note' } as const
+const modeTexts = { client: 'notes.toClient', note: 'notes.note' } as const
 
 const ModeSwitch = ({ mode, onMode }: { readonly mode: Mode; readonly onMode: (mode: Mode) => void }) => {
   const t = useT()
@@ -28,7 +28,7 @@ const ModeSwitch = ({ mode, onMode }: { readonly mode: Mode; readonly onMode: (m
           onClick={() => onMode(one)}
           className={`min-h-7 rounded-[7px] px-2 text-xs whitespace-nowrap @max-[900px]/panel:px-1.5 @max-[480px]/panel:min-h-9 @max-[480px]/panel:px-2 ${mode === one ? 'bg-surface font-medium text-fg shadow-bubble forced-colors:underline' : 'text-fg-2 hover:text-fg'}`}
         >
-          {t(words[one])}
+          {t(modeTexts[one])}
         </button>
       ))}
     </div>
@@ -36,8 +36,8 @@ const ModeSwitch = ({ mode, onMode }: { readonly mode: Mode; readonly onMode: (m
 }
 
 /** Calls back when a message of the chat is chosen to be answered. */
-const useAnswered = (chatId: ChatId, onAnswered: () => void): void => {
-  const [target] = useReplyTarget(chatId)
+const useModeRequest = (chatId: ChatId, onAnswered: () => void): void => {
+  const [target] = useQuotedMessage(chatId)
   const seen = useRef(target)
   useEffect(() => {
     if (target && target !== seen.current) onAnswered()
@@ -65,12 +65,12 @@ const Modes = (props: ComposerProps) => {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  useAnswered(props.chat.id, () => change('client'))
-  useAnswered(useTeamChatId(), () => change('note'))
+  useModeRequest(props.chat.id, () => change('client'))
+  useModeRequest(useTeamChatId(), () => change('note'))
   const modeSwitch = <ModeSwitch mode={mode} onMode={change} />
   // Two fields, two drafts, two ways out: nothing carries a text from one to the other.
   return mode === 'note' ? (
-    <NoteField autoFocus modeSwitch={modeSwitch} />
+    <NoteComposer autoFocus modeSwitch={modeSwitch} />
   ) : (
     <Composer {...props} autoFocus={props.autoFocus || switched} modeSwitch={modeSwitch} />
   )

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import { useT } from '@/i18n/i18n'
-import { useReplyGate } from '@/queries/reply-availability'
+import { useReplyAvailability } from '@/queries/reply-availability'
 import { Button } from '@/ui/button'
-import { ComposerCard } from './composer-layout'
+import { ComposerFrame } from './composer-layout'
 
 /** Where the composer would be: its file did not load. */
-export const WorkingFailed = ({ onRetry }: { onRetry: () => void }) => {
+export const DeferredPartsFailed = ({ onRetry }: { onRetry: () => void }) => {
   const t = useT()
   return (
     <div role="alert" className="flex flex-wrap items-center gap-x-2.5 gap-y-2 py-3 ps-3.5 pe-3">
@@ -19,12 +19,12 @@ export const WorkingFailed = ({ onRetry }: { onRetry: () => void }) => {
 }
 
 /** Keeps the place of the composer while that is on its way, so that no message moves when it comes. `children`: why it doesn't. */
-export const ComposerPlace = ({ chat, children }: { chat: Chat; children?: ReactNode }) => {
-  const { kind } = useReplyGate(chat)
+export const ComposerPlaceholder = ({ chat, children }: { chat: Chat; children?: ReactNode }) => {
+  const { kind } = useReplyAvailability(chat)
   const explained = kind !== 'ready' && kind !== 'loading'
   const writable = kind !== 'no-right' && kind !== 'window-over' && kind !== 'read-only'
   return (
-    <ComposerCard>
+    <ComposerFrame>
       {children || (
         <>
           {explained && <div className="h-15.5" />}
@@ -35,6 +35,6 @@ export const ComposerPlace = ({ chat, children }: { chat: Chat; children?: React
           )}
         </>
       )}
-    </ComposerCard>
+    </ComposerFrame>
   )
 }

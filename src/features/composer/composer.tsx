@@ -12,39 +12,39 @@ import {
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
-import { withQuote, type ReplyTarget } from '@/domain/quote'
+import { withQuote, type QuotedMessage } from '@/domain/quote'
 import { replyItem } from '@/domain/crm'
-import { stepsOf, type ReplyGate } from '@/domain/session'
-import { useSpeech, type PhraseKey } from '@/i18n/i18n'
+import { prerequisitesOf, type ReplyAvailability } from '@/domain/session'
+import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import { useSendKey } from '@/settings/send-key'
-import { useDraft, useOutboxActions, useReplyTarget, useTray } from '@/composer-state/use-composer-state'
+import { useDraft, useOutboxActions, useQuotedMessage, useAttachments } from '@/composer-state/use-composer-state'
 import { useOpenedCard } from '@/queries/card-context'
-import { useReplyGate } from '@/queries/reply-availability'
-import { useChatChange, useReplySteps, useSeenChange } from '@/mutations/reply-prerequisites'
-import { useTeam } from '@/queries/presence'
+import { useReplyAvailability } from '@/queries/reply-availability'
+import { useChatChange, useReplyPrerequisites, useSeenChange } from '@/mutations/reply-prerequisites'
+import { useViewers } from '@/queries/presence'
 import { useNow } from '@/lib/page-visibility'
 import { AttachButton, Attachments } from './attachments'
-import { ComposerCard, ComposerRow } from './composer-layout'
+import { ComposerFrame, ComposerRow } from './composer-layout'
 import { ComposerTools } from './composer-layout'
-import { DraftElsewhere } from './draft-conflict'
+import { DraftConflict } from './draft-conflict'
 import { formatByKey } from './text-formatting'
-import { GateBar } from './reply-unavailable-bar'
-import { handOver } from './use-submit-reply'
+import { ReplyUnavailableBar } from './reply-unavailable-bar'
+import { enqueueWithAttachments } from './use-submit-reply'
 import { isSendKey } from './send-key'
-import { OpenBlanks, useOpenBlanks } from './send-warnings'
-import { leavesTarget, ReplyBar } from './quoted-message-preview'
-import { replyWords, SendButton } from './send-button'
+import { UnfilledPlaceholders, useUnfilledPlaceholders } from './send-warnings'
+import { cancelsQuote, QuotedMessagePreview } from './quoted-message-preview'
+import { replyTexts, SendButton } from './send-button'
 import { SendKeyHint } from './send-key'
-import { useSecondThoughts } from './send-warnings'
-import { WritingLine } from './typing-indicator'
+import { useCollisionWarning } from './send-warnings'
+import { TypingIndicator } from './typing-indicator'
 
 /** The portal takes at most this many characters. */
-const LIMIT = 20_000
-const NEAR_LIMIT = 1_000
+const MAX_LENGTH = 20_000
+const NEAR_MAX_LENGTH = 1_000
 /** The one channel that surely shows bold, italic, underlined and struck words: the portal's own live chat (docs/decisions.md). */
-const FORMATTED = 'livechat'
+const FORMATTED_CHANNEL = 'livechat'
 
-const whyNot: Partial<Record<ReplyGate['kind'], PhraseKey>> = {
+const disabledReasons: Partial<Record<ReplyAvailability['kind'], PhraseKey>> = {
   loading: 'composer.notYetLoading',
   'window-over': 'composer.windowClosed',
   'read-only': 'composer.readOnlyText',
@@ -52,9 +52,9 @@ const whyNot: Partial<Record<ReplyGate['kind'], PhraseKey>> = {
 }
 
 /** Where nothing that is typed could ever be sent. */
-const hopeless: ReadonlySet<ReplyGate['kind']> = new Set(['window-over', 'read-only', 'no-right'])
+const NEVER_WRITABLE: ReadonlySet<ReplyAvailability['kind']> = new Set(['window-over', 'read-only', 'no-right'])
 
-const growsByItself = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
+const supportsFieldSizing = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
 
 /** A field that something is put into. `text` is what stands in it. */
 export interface FieldToolProps {
@@ -79,13 +79,13 @@ export interface ComposerProps {
 }
 
 const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: ComposerProps) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const [text, setText] = useDraft(chat.id)
   const { send, sendFiles, durable } = useOutboxActions()
-  const [files, tray] = useTray(chat.id)
+  const [files, tray] = useAttachments(chat.id)
   const { item } = useOpenedCard()
-  const gate = useReplyGate(chat, useNow())
-  const steps = useReplySteps(chat.id)
+  const gate = useReplyAvailability(chat, useNow())
+  const steps = useReplyPrerequisites(chat.id)
   const [change, forgetChange] = useChatChange(chat.id)
   const [preparing, setPreparing] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -93,21 +93,21 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
   const storing = useRef<'no' | 'yes' | 'and more'>('no')
   const [hint, setHint] = useState<PhraseKey | null>(null)
   const gateId = useId()
-  const writers = useTeam(chat.id).filter(({ writing }) => writing)
-  const secondThoughts = useSecondThoughts(chat.id, me.id, text, writers)
-  const openBlanks = useOpenBlanks(text)
+  const writers = useViewers(chat.id).filter(({ writing }) => writing)
+  const secondThoughts = useCollisionWarning(chat.id, me.id, text, writers)
+  const openBlanks = useUnfilledPlaceholders(text)
   const sendKey = useSendKey()
-  const [target, setTarget] = useReplyTarget(chat.id)
+  const [target, setTarget] = useQuotedMessage(chat.id)
   const [objection, setObjection] = useState<string | null>(null)
 
   const reply = text.trim()
-  const left = LIMIT - withQuote(target, reply).length
+  const left = MAX_LENGTH - withQuote(target, reply).length
   const nothing = reply === '' && !files.some(({ problem }) => problem === null)
   const open = gate.kind === 'ready'
   // Where no step helps, there is nothing to prepare for; what was typed before stays in sight.
   const [hadDraft] = useState(text !== '')
-  const writable = !hopeless.has(gate.kind) || hadDraft
-  const [first] = stepsOf(gate)
+  const writable = !NEVER_WRITABLE.has(gate.kind) || hadDraft
+  const [first] = prerequisitesOf(gate)
   useSeenChange(chat, me.id, text !== '' && !preparing && steps.busy === null)
   /** The step that stood there when the operator began to write. */
   const offered = useRef(first)
@@ -128,20 +128,20 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
 
   useLayoutEffect(() => {
     const { current } = field
-    if (growsByItself || !current) return
+    if (supportsFieldSizing || !current) return
     current.style.height = 'auto'
     current.style.height = text === '' ? '' : `${current.scrollHeight}px`
   }, [text])
 
   // The field is empty only once the reply is stored: until then its text is nowhere else. Enter meanwhile is for what is typed meanwhile.
-  const store = (typed: string, words: string, quoted: ReplyTarget | null) => {
+  const store = (typed: string, words: string, quoted: QuotedMessage | null) => {
     if (storing.current !== 'no') {
       storing.current = 'and more'
       return
     }
     storing.current = 'yes'
     const about = replyItem(chat, item)
-    handOver({ sendFiles }, tray, about, chat.id, 'reply', () =>
+    enqueueWithAttachments({ sendFiles }, tray, about, chat.id, 'reply', () =>
       words === '' ? undefined : send(about, chat.id, withQuote(quoted, words)),
     ).then(
       () => {
@@ -165,11 +165,12 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
   const submit = () => {
     field.current?.focus({ preventScroll: true })
     if (nothing) return
-    const reason = whyNot[gate.kind] ?? (reply === '0' ? 'composer.loneZero' : left < 0 ? 'composer.tooLong' : null)
+    const reason =
+      disabledReasons[gate.kind] ?? (reply === '0' ? 'composer.loneZero' : left < 0 ? 'composer.tooLong' : null)
     setHint(reason)
     const moved = reason === null && first !== undefined && first !== offered.current
     const objects = moved
-      ? t('composer.stepChanged', { step: t(replyWords[first]) })
+      ? t('composer.stepChanged', { step: t(replyTexts[first]) })
       : reason === null
         ? (openBlanks() ?? secondThoughts())
         : null
@@ -195,15 +196,15 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (chat.channel.connector === FORMATTED && formatByKey(event)) return
-    if (leavesTarget(event, target, setTarget) || !isSendKey(event, sendKey)) return
+    if (chat.channel.connector === FORMATTED_CHANNEL && formatByKey(event)) return
+    if (cancelsQuote(event, target, setTarget) || !isSendKey(event, sendKey)) return
     event.preventDefault()
     submit()
   }
 
   return (
-    <ComposerCard>
-      <GateBar
+    <ComposerFrame>
+      <ReplyUnavailableBar
         id={gateId}
         gate={gate}
         chat={chat}
@@ -223,10 +224,10 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
             submit()
           }}
         >
-          <WritingLine writers={writers} />
-          <DraftElsewhere chatId={chat.id} />
-          <ReplyBar target={target} field={field} onCancel={() => setTarget(null)} />
-          <OpenBlanks field={field} text={text} />
+          <TypingIndicator writers={writers} />
+          <DraftConflict chatId={chat.id} />
+          <QuotedMessagePreview target={target} field={field} onCancel={() => setTarget(null)} />
+          <UnfilledPlaceholders field={field} text={text} />
           <Attachments chatId={chat.id} field={field} />
           <textarea
             ref={field}
@@ -268,18 +269,22 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
                       ? null
                       : t('outbox.notKept')}
             </p>
-            {left < NEAR_LIMIT && (
+            {left < NEAR_MAX_LENGTH && (
               <span className={`text-xs tabular-nums ${left < 0 ? 'font-semibold text-alert-fg' : 'text-fg-3'}`}>
                 {t('composer.left', { count: left, number: format.number(left) })}
               </span>
             )}
             <SendKeyHint />
-            <SendButton step={first ?? null} off={hopeless.has(gate.kind) || nothing || left < 0} busy={preparing} />
+            <SendButton
+              step={first ?? null}
+              off={NEVER_WRITABLE.has(gate.kind) || nothing || left < 0}
+              busy={preparing}
+            />
           </ComposerRow>
         </form>
       )}
       {!writable && modeSwitch && <div className="px-3.5 pb-2">{modeSwitch}</div>}
-    </ComposerCard>
+    </ComposerFrame>
   )
 }
 

@@ -1,14 +1,14 @@
 import { X } from 'lucide-react'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useDraftElsewhere } from '@/composer-state/use-composer-state'
+import { useConflictingDraft } from '@/composer-state/use-composer-state'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
 
 /** Offers what was written in another place while something else was written here. */
-export const DraftElsewhere = ({ chatId }: { readonly chatId: ChatId }) => {
+export const DraftConflict = ({ chatId }: { readonly chatId: ChatId }) => {
   const t = useT()
-  const [other, settle] = useDraftElsewhere(chatId)
+  const [other, settle] = useConflictingDraft(chatId)
   if (other === null) return null
   return (
     <div

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { namedPictures } from './dropped-files'
+import { renamePastedImages } from './dropped-files'
 
 const NOW = new Date(2026, 10, 27, 9, 5, 7)
 
@@ -7,7 +7,7 @@ it('gives pasted pictures a name of their own, and leaves names that say somethi
   const files = ['image.png', 'plan.png', 'image.jpeg', 'image'].map(
     (name) => new File(['x'], name, { type: 'image/png' }),
   )
-  const named = namedPictures(files, NOW)
+  const named = renamePastedImages(files, NOW)
   expect(named.map(({ name }) => name)).toEqual([
     'image-2026-11-27-090507.png',
     'plan.png',

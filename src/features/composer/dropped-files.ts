@@ -18,7 +18,7 @@ export const droppedFiles = ({ items, files }: DataTransfer): Dropped => {
 const two = (value: number): string => String(value).padStart(2, '0')
 
 /** Browsers call every pasted picture `image.png`: clients and searches are better off with the moment (local time) it was pasted. */
-export const namedPictures = (files: readonly File[], now: Date): readonly File[] =>
+export const renamePastedImages = (files: readonly File[], now: Date): readonly File[] =>
   files.map((file, place) => {
     const [, extension] = /^image\.(\w+)$/.exec(file.name) ?? []
     if (!extension) return file

@@ -21,7 +21,7 @@ export const withMentions = (text: string, people: readonly Mentioned[]): string
     .toSorted((a, b) => b.name.length - a.name.length)
     .reduce((written, { id, name }) => written.replaceAll(`@${name}`, `[USER=${id}]${name}[/USER]`), text)
 
-const MOST = 8
+const MAX_SUGGESTIONS = 8
 
 /** Mentioning colleagues in one field. */
 export interface Mentions {
@@ -51,7 +51,7 @@ export const useMentions = (
   const words = (typed?.words ?? '').toLowerCase()
   const nearby = near.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${words}`))
   const known = new Set(nearby.map(({ id }) => id))
-  const people = typed ? [...nearby, ...found.filter(({ id }) => !known.has(id))].slice(0, MOST) : []
+  const people = typed ? [...nearby, ...found.filter(({ id }) => !known.has(id))].slice(0, MAX_SUGGESTIONS) : []
   const here = Math.min(active, people.length - 1)
 
   const take = ({ id, name }: Mentioned) => {

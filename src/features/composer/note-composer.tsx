@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import type { TeamChatId } from '@/domain/team-chat'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import { useSendKey } from '@/settings/send-key'
-import { useDraft, useOutboxActions, useReplyTarget, useTray } from '@/composer-state/use-composer-state'
+import { useDraft, useOutboxActions, useQuotedMessage, useAttachments } from '@/composer-state/use-composer-state'
 import { useOpenedCard } from '@/queries/card-context'
 import { useMessageWindow } from '@/queries/messages'
 import { useTeamChat } from '@/queries/team-chat'
@@ -11,19 +11,19 @@ import { Button } from '@/ui/button'
 import { AttachButton, Attachments } from './attachments'
 import { ComposerRow } from './composer-layout'
 import { ComposerTools } from './composer-layout'
-import { DraftElsewhere } from './draft-conflict'
+import { DraftConflict } from './draft-conflict'
 import { formatByKey } from './text-formatting'
-import { handOver } from './use-submit-reply'
+import { enqueueWithAttachments } from './use-submit-reply'
 import { isSendKey } from './send-key'
 import { MentionList } from './mention-list'
-import { leavesTarget, ReplyBar } from './quoted-message-preview'
+import { cancelsQuote, QuotedMessagePreview } from './quoted-message-preview'
 import { useMentions } from './mentions'
 
 /** The portal takes at most this many characters. */
-const LIMIT = 20_000
+const MAX_LENGTH = 20_000
 
 /** `modeSwitch` leads back to the client, where there is one. */
-export interface NoteFieldProps {
+export interface NoteComposerProps {
   readonly autoFocus: boolean
   readonly modeSwitch?: ReactNode
 }
@@ -34,14 +34,14 @@ const Card = ({ children }: { readonly children: ReactNode }) => (
   </div>
 )
 
-const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly teamChat: TeamChatId }) => {
+const Field = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { readonly teamChat: TeamChatId }) => {
   const t = useT()
   const { item } = useOpenedCard()
   const { send, sendFiles } = useOutboxActions()
-  const [files, tray] = useTray(teamChat)
+  const [files, tray] = useAttachments(teamChat)
   const [text, setText] = useDraft(teamChat)
   const sendKey = useSendKey()
-  const [target, setTarget] = useReplyTarget(teamChat)
+  const [target, setTarget] = useQuotedMessage(teamChat)
   const [hint, setHint] = useState<PhraseKey | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const storing = useRef(false)
@@ -65,9 +65,10 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
     field.current?.focus({ preventScroll: true })
     if (nothing || storing.current) return
     const written = mentions.written(note)
-    if (written.length > LIMIT || note === '0') return setHint(note === '0' ? 'composer.loneZero' : 'notes.tooLong')
+    if (written.length > MAX_LENGTH || note === '0')
+      return setHint(note === '0' ? 'composer.loneZero' : 'notes.tooLong')
     storing.current = true
-    handOver({ sendFiles }, tray, item, teamChat, 'note', () =>
+    enqueueWithAttachments({ sendFiles }, tray, item, teamChat, 'note', () =>
       written === '' ? undefined : send(item, teamChat, written, 'note', target?.id),
     ).then(
       () => {
@@ -84,7 +85,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (mentions.onKey(event) || formatByKey(event)) return
-    if (leavesTarget(event, target, setTarget) || !isSendKey(event, sendKey)) return
+    if (cancelsQuote(event, target, setTarget) || !isSendKey(event, sendKey)) return
     event.preventDefault()
     submit()
   }
@@ -97,8 +98,8 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
         submit()
       }}
     >
-      <DraftElsewhere chatId={teamChat} />
-      <ReplyBar target={target} field={field} onCancel={() => setTarget(null)} />
+      <DraftConflict chatId={teamChat} />
+      <QuotedMessagePreview target={target} field={field} onCancel={() => setTarget(null)} />
       <Attachments chatId={teamChat} field={field} note />
       {mentions.people.length > 0 && (
         <MentionList id={listId} people={mentions.people} active={mentions.active} onTake={mentions.take} />
@@ -151,7 +152,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteFieldProps & { readonly 
 }
 
 /** Where a note for the team is written. It knows no client's chat: what is typed here goes to the card's team chat or nowhere. */
-export const NoteField = ({ autoFocus, modeSwitch }: NoteFieldProps) => {
+export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
   const t = useT()
   const { chat, error, retry, start, starting, startError } = useTeamChat()
   if (chat?.kind === 'inside')

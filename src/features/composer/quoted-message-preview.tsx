@@ -1,13 +1,13 @@
 import { Reply, X } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
-import type { ReplyTarget } from '@/domain/quote'
+import type { QuotedMessage } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 
 /** Esc in the field lets go of the message that was to be answered, and of nothing else; true = it has. */
-export const leavesTarget = (
+export const cancelsQuote = (
   event: KeyboardEvent,
-  target: ReplyTarget | null,
+  target: QuotedMessage | null,
   setTarget: (target: null) => void,
 ): boolean => {
   if (event.key !== 'Escape' || target === null || event.nativeEvent.isComposing || event.defaultPrevented) return false
@@ -17,12 +17,12 @@ export const leavesTarget = (
 }
 
 /** Above the field: which message the draft answers, and a way to let go of it. */
-export const ReplyBar = ({
+export const QuotedMessagePreview = ({
   target,
   field,
   onCancel,
 }: {
-  readonly target: ReplyTarget | null
+  readonly target: QuotedMessage | null
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly onCancel: () => void
 }) => {

@@ -2,10 +2,10 @@ import { useEffect, useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
 import type { ChatChange } from '@/domain/chat-change'
-import { stepsOf, type ReplyGate, type ReplyStep } from '@/domain/session'
-import { useSpeech, type PhraseKey, type Speech } from '@/i18n/i18n'
+import { prerequisitesOf, type ReplyAvailability, type ReplyPrerequisite } from '@/domain/session'
+import { useI18n, type PhraseKey, type I18n } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'
-import type { ReplySteps } from '@/mutations/reply-prerequisites'
+import type { ReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { Button } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
 
@@ -21,22 +21,28 @@ const problems = {
 } as const satisfies Record<PortalError['kind'], PhraseKey>
 
 // Two operators pressed Answer in the same moment, and the other one won.
-const COMPETITION = 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'
+const COMPETITION_CODE = 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'
 // Most actions answer "no right" with status 400, which only the code tells from other refusals.
-const NO_RIGHT = new Set(['ACCESS_DENIED', 'ACCESS_ERROR'])
+const NO_RIGHT_CODES = new Set(['ACCESS_DENIED', 'ACCESS_ERROR'])
 
 const problemOf = ({ kind, code }: PortalError): PhraseKey => {
-  if (code === COMPETITION) return 'composer.stepTooLate'
-  return NO_RIGHT.has(code) ? problems.forbidden : problems[kind]
+  if (code === COMPETITION_CODE) return 'composer.stepTooLate'
+  return NO_RIGHT_CODES.has(code) ? problems.forbidden : problems[kind]
 }
 
-interface Words {
+interface StepTexts {
   readonly title: string
   readonly text: string | null
 }
 
 /** Title and text of a closed gate; null where there is nothing to say. */
-const wordsOf = (gate: ReplyGate, chat: Chat, me: UserId, now: number, { t, format }: Speech): Words | null => {
+const textsOf = (
+  gate: ReplyAvailability,
+  chat: Chat,
+  me: UserId,
+  now: number,
+  { t, format }: I18n,
+): StepTexts | null => {
   switch (gate.kind) {
     case 'ready':
     case 'loading':
@@ -90,13 +96,13 @@ const Bar = ({ id, title, text, children }: { id: string; title: string; text?: 
   </div>
 )
 
-const stepWords = {
+const stepTexts = {
   answer: 'composer.answer',
   join: 'composer.join',
   intercept: 'composer.takeOver',
   start: 'composer.newSession',
   restart: 'composer.newSession',
-} as const satisfies Record<ReplyStep, PhraseKey>
+} as const satisfies Record<ReplyPrerequisite, PhraseKey>
 
 const changes = {
   answered: ['composer.changeAnswered', 'composer.changeAnsweredAgo', 'composer.changeAnsweredNobody'],
@@ -109,20 +115,20 @@ const changes = {
 } as const satisfies Record<ChatChange['what'], readonly PhraseKey[]>
 
 /** The portal's clock and ours differ: what seems to have happened later, or long ago, is told without a time. */
-const LONG_AGO = 10 * 60_000
+const LONG_AGO_MS = 10 * 60_000
 
-const changeWords = ({ what, name, at }: ChatChange, seenAt: number, { t, format }: Speech): string => {
+const changeTexts = ({ what, name, at }: ChatChange, seenAt: number, { t, format }: I18n): string => {
   const [named, ago, nobody] = changes[what]
   if (name === null) return t(nobody)
   const since = at === null ? -1 : seenAt - at
-  if (since < 0 || since > LONG_AGO) return t(named, { name })
+  if (since < 0 || since > LONG_AGO_MS) return t(named, { name })
   const wait =
     since < 60_000 ? t('composer.seconds', { count: Math.max(1, Math.round(since / 1000)) }) : format.span(since)
   return t(ago, { name, wait })
 }
 
 const Notice = ({ change }: { change: ChatChange }) => {
-  const speech = useSpeech()
+  const speech = useI18n()
   const [seenAt] = useState(Date.now)
   return (
     // What turned out well in the end is no alarm.
@@ -131,7 +137,7 @@ const Notice = ({ change }: { change: ChatChange }) => {
       dir="auto"
       className={`px-3.5 pt-3 text-sm font-medium wrap-anywhere ${change.what === 'mine' ? 'text-fg-2' : 'text-warning-fg'}`}
     >
-      {changeWords(change, seenAt, speech)}
+      {changeTexts(change, seenAt, speech)}
     </p>
   )
 }
@@ -140,7 +146,7 @@ const Notice = ({ change }: { change: ChatChange }) => {
  * Why the chat takes no reply right now, and the steps that change it; each is taken alone here, while Send takes the first one and
  * replies. Nothing when it does. `id` names the explanation.
  */
-export const GateBar = ({
+export const ReplyUnavailableBar = ({
   id,
   gate,
   chat,
@@ -150,20 +156,20 @@ export const GateBar = ({
   onStep,
 }: {
   readonly id: string
-  readonly gate: ReplyGate
+  readonly gate: ReplyAvailability
   readonly chat: Chat
   readonly me: UserId
-  readonly steps: ReplySteps
+  readonly steps: ReplyPrerequisites
   /** What a colleague did in the moment before. */
   readonly change: ChatChange | null
   /** A step was begun: the field gets the focus when it succeeds. */
   readonly onStep: () => void
 }) => {
-  const speech = useSpeech()
+  const speech = useI18n()
   const { t } = speech
   const now = useNow()
   const { busy, error, take, clear } = steps
-  const words = wordsOf(gate, chat, me, now, speech)
+  const words = textsOf(gate, chat, me, now, speech)
 
   // The step was done after all, or by somebody else: what went wrong on the way is over.
   const over = gate.kind === 'ready' && error !== null
@@ -178,7 +184,7 @@ export const GateBar = ({
       {change && <Notice key={`${change.what} ${change.at}`} change={change} />}
       {words && (
         <Bar id={id} title={words.title} text={words.text}>
-          {stepsOf(gate).map((step, place) => (
+          {prerequisitesOf(gate).map((step, place) => (
             <Button
               key={step}
               size="sm"
@@ -190,7 +196,7 @@ export const GateBar = ({
                 void take(step)
               }}
             >
-              {t(stepWords[step])}
+              {t(stepTexts[step])}
             </Button>
           ))}
         </Bar>

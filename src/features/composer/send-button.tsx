@@ -1,16 +1,16 @@
 import { SendHorizontal } from 'lucide-react'
-import type { ReplyStep } from '@/domain/session'
+import type { ReplyPrerequisite } from '@/domain/session'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import { Spinner } from '@/ui/button'
 
 /** What one press does, by the step that has to come first. */
-export const replyWords = {
+export const replyTexts = {
   answer: 'composer.answerAndReply',
   join: 'composer.joinAndReply',
   intercept: 'composer.takeOverAndReply',
   start: 'composer.startAndReply',
   restart: 'composer.startAndReply',
-} as const satisfies Record<ReplyStep, PhraseKey>
+} as const satisfies Record<ReplyPrerequisite, PhraseKey>
 
 /** Sends. Where a step has to come first, its words say so before anybody presses. `off`: it would do nothing right now. */
 export const SendButton = ({
@@ -18,12 +18,12 @@ export const SendButton = ({
   off,
   busy,
 }: {
-  readonly step: ReplyStep | null
+  readonly step: ReplyPrerequisite | null
   readonly off: boolean
   readonly busy: boolean
 }) => {
   const t = useT()
-  const words = t(step === null ? 'composer.send' : replyWords[step])
+  const words = t(step === null ? 'composer.send' : replyTexts[step])
   return (
     <button
       type="submit"

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { keyNames } from '@/features/shortcuts/key-names'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { type SendKey, switchSendKey, useSendKey } from '@/settings/send-key'
 
 /** Whether a key press in a field means "send". */
@@ -15,7 +15,7 @@ export const isSendKey = (event: KeyboardEvent<HTMLTextAreaElement>, key: SendKe
 
 /** Which key sends, beside Send; a press changes it. Where there is no room for it, Ctrl+K has it. */
 export const SendKeyHint = () => {
-  const { t, locale } = useSpeech()
+  const { t, locale } = useI18n()
   const key = useSendKey()
   const words = t(key === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter')
   const [before, after] = t('composer.enterToSend').split('{key}')

@@ -1,23 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { openPlaceholders } from '@/domain/template-placeholders'
+import { unfilledPlaceholders } from '@/domain/template-placeholders'
 import { useT } from '@/i18n/i18n'
 import { answeredSince, type Colleague, newestLoaded } from '@/queries/presence'
 
 /** More than so many are not listed one by one. */
-const MOST_SHOWN = 6
+const MAX_LISTED = 6
 
 /** What is left open in a reply: said once instead of sending, then it may go out. Returns null when there is nothing to say. */
-export const useOpenBlanks = (text: string): (() => string | null) => {
+export const useUnfilledPlaceholders = (text: string): (() => string | null) => {
   const t = useT()
   const told = useRef('')
   useEffect(() => {
     if (text === '') told.current = ''
   }, [text])
   return () => {
-    const words = [...new Set(openPlaceholders(text).map((open) => open.words))]
-    const all = words.slice(0, MOST_SHOWN).join(', ')
+    const words = [...new Set(unfilledPlaceholders(text).map((open) => open.words))]
+    const all = words.slice(0, MAX_LISTED).join(', ')
     if (words.length === 0 || told.current === all) return null
     told.current = all
     const again = matchMedia('(pointer: coarse)').matches ? 'templates.againSend' : 'templates.againEnter'
@@ -26,7 +26,7 @@ export const useOpenBlanks = (text: string): (() => string | null) => {
 }
 
 /** What is left open, above the field: one press marks it, so that the next key fills it in. */
-export const OpenBlanks = ({
+export const UnfilledPlaceholders = ({
   field,
   text,
 }: {
@@ -34,7 +34,7 @@ export const OpenBlanks = ({
   readonly text: string
 }) => {
   const t = useT()
-  const open = openPlaceholders(text).slice(0, MOST_SHOWN)
+  const open = unfilledPlaceholders(text).slice(0, MAX_LISTED)
   if (open.length === 0) return null
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-3.5 pt-2 text-xs text-warning-fg">
@@ -62,7 +62,7 @@ export const OpenBlanks = ({
  * Keeps two operators from answering the same client: returns what to say instead of sending, once for each reason and text, or null
  * when the reply may go out.
  */
-export const useSecondThoughts = (
+export const useCollisionWarning = (
   chatId: ChatId,
   me: UserId,
   text: string,

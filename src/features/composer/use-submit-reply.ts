@@ -1,14 +1,14 @@
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId } from '@/domain/ids'
-import type { OutboxActions, TrayActions } from '@/composer-state/use-composer-state'
+import type { OutboxActions, AttachmentActions } from '@/composer-state/use-composer-state'
 
 /**
  * Gives the chosen files of a chat to the outbox, and then the words that go with them (`sendWords`). Resolves once all is stored; rejects
  * when it is not, and then what is not stored stays where it was.
  */
-export const handOver = async (
+export const enqueueWithAttachments = async (
   { sendFiles }: Pick<OutboxActions, 'sendFiles'>,
-  tray: TrayActions,
+  tray: AttachmentActions,
   item: CrmItem,
   chatId: ChatId,
   kind: 'reply' | 'note',

@@ -2,11 +2,11 @@ import { ChevronLeft, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import { waitLevel } from '@/domain/wait-time'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { useWaitLimits } from '@/queries/user-settings'
 import { Avatar } from '@/ui/avatar'
 import { ChannelBadge } from '@/components/channel-badge'
-import { ChatStatus, statusOf } from '@/components/chat-status'
+import { ChatStatus, chatStatus } from '@/components/chat-status'
 import { IconButton } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
 
@@ -33,11 +33,11 @@ export const ConversationHeader = ({
   /** Which relation the chat is here through. */
   readonly belongsTo: ReactNode
 }) => {
-  const speech = useSpeech()
+  const speech = useI18n()
   const { t } = speech
   const now = useNow()
   const level = waitLevel(chat.waitingSince, now, useWaitLimits())
-  const status = statusOf(chat, now, speech, level)
+  const status = chatStatus(chat, now, speech, level)
   const wideOnly = status ? '@max-[900px]/panel:hidden' : ''
   return (
     <header className="z-2 flex min-h-15 flex-none items-center gap-2.5 border-b border-line bg-surface ps-4 pe-2.5 @max-[900px]/panel:ps-3 @max-[900px]/panel:pe-1.5">

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
-import { useOutgoing } from '@/composer-state/use-composer-state'
+import { useOutgoingMessages } from '@/composer-state/use-composer-state'
 import type { Chat } from '@/domain/chat'
 import type { Me, People } from '@/domain/person'
 import { type PhraseKey, useT } from '@/i18n/i18n'
@@ -7,13 +7,13 @@ import type { PortalError } from '@/queries/card-context'
 import { useConversation } from '@/queries/messages'
 import { useTeamChatId } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 import { later } from '@/ui/later'
-import { Bone, Skeleton } from '@/ui/skeleton'
+import { SkeletonBar, Skeleton } from '@/ui/skeleton'
 import { ConversationHeader } from './conversation-header'
 import { MessageList } from './message-list/message-list'
 
-const bubbles = [
+const skeletonBubbles = [
   ['w-1/2', false],
   ['w-2/5', false],
   ['w-3/5', true],
@@ -28,16 +28,16 @@ export const ConversationSkeleton = ({ label }: { label: string }) => (
     label={label}
     className="flex h-full flex-col justify-end gap-2 overflow-hidden px-5 pb-4 @max-[900px]/panel:px-3"
   >
-    {bubbles.map(([width, out], place) => (
+    {skeletonBubbles.map(([width, out], place) => (
       <div key={place} className={`flex items-end gap-2 ${out ? 'justify-end' : ''}`}>
-        {!out && <Bone className="size-8 flex-none rounded-full" />}
-        <Bone className={`h-9 rounded-xl ${width}`} />
+        {!out && <SkeletonBar className="size-8 flex-none rounded-full" />}
+        <SkeletonBar className={`h-9 rounded-xl ${width}`} />
       </div>
     ))}
   </Skeleton>
 )
 
-const Unreadable = later(async () => (await import('./no-access')).Unreadable)
+const NoAccess = later(async () => (await import('./no-access')).NoAccess)
 
 const failedTexts: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
   limit: 'conversation.failedLimit',
@@ -69,8 +69,8 @@ export interface ConversationProps {
 const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' | 'onPeople'>) => {
   const t = useT()
   const view = useConversation(chat)
-  const replies = useOutgoing(chat.id)
-  const notes = useOutgoing(useTeamChatId())
+  const replies = useOutgoingMessages(chat.id)
+  const notes = useOutgoingMessages(useTeamChatId())
   const outgoing = useMemo(() => (notes.length > 0 ? [...replies, ...notes] : replies), [replies, notes])
   const { status, window, error, retry } = view
   const people = window?.people
@@ -83,12 +83,12 @@ const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' 
   if (status === 'forbidden' || (status === 'failed' && error?.kind === 'app'))
     return (
       <Suspense fallback={skeleton}>
-        <Unreadable chat={chat} error={error} onRetry={retry} />
+        <NoAccess chat={chat} error={error} onRetry={retry} />
       </Suspense>
     )
   if (status === 'failed')
     return (
-      <PaneState
+      <EmptyState
         kind="failed"
         title={t('conversation.failedTitle')}
         text={t(failedTexts[error?.kind ?? 'network'] ?? 'conversation.failedText')}
@@ -101,7 +101,7 @@ const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' 
       />
     )
   if (window?.messages.length === 0 && outgoing.length === 0)
-    return <PaneState kind="empty" title={t('conversation.emptyTitle')} text={t('conversation.emptyText')} />
+    return <EmptyState kind="empty" title={t('conversation.emptyTitle')} text={t('conversation.emptyText')} />
   return <MessageList chat={chat} me={me.id} view={view} outgoing={outgoing} />
 }
 

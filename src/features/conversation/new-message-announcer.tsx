@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
 import { plainText } from '@/domain/bb-code'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { useMessageWindow } from '@/queries/messages'
 
-const SPOKEN_LENGTH = 200
+const MAX_ANNOUNCED_LENGTH = 200
 
 /** Says new client messages to screen readers, politely: one with its text, several as a number. Older pages and our own stay silent. */
-export const NewsAnnouncer = ({ chatId }: { chatId: ChatId }) => {
+export const NewMessageAnnouncer = ({ chatId }: { chatId: ChatId }) => {
   const window = useMessageWindow(chatId)
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const [words, setWords] = useState('')
   const known = useRef<{ newest: MessageId | 0; complete: boolean } | null>(null)
   useEffect(() => {
@@ -25,7 +25,7 @@ export const NewsAnnouncer = ({ chatId }: { chatId: ChatId }) => {
     const [only] = news
     if (!only) return
     const name = only.authorName ?? (only.authorId && window.people.get(only.authorId)?.name) ?? ''
-    const text = plainText(only.text).slice(0, SPOKEN_LENGTH) || (only.files[0]?.name ?? '')
+    const text = plainText(only.text).slice(0, MAX_ANNOUNCED_LENGTH) || (only.files[0]?.name ?? '')
     setWords(
       news.length === 1
         ? t('conversation.announceOne', { name, text })

@@ -1,13 +1,13 @@
 import type { Chat } from '@/domain/chat'
-import { barrierOf } from '@/domain/access-problem'
+import { accessProblemOf } from '@/domain/access-problem'
 import { useT } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useDeferredPhrases } from '@/i18n/use-rest'
 import type { PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 
 /** Why the messages of a chat may not be read, whose they are, and what can be done about it. */
-export const Unreadable = ({
+export const NoAccess = ({
   chat,
   error,
   onRetry,
@@ -16,9 +16,9 @@ export const Unreadable = ({
   readonly error: PortalError | null
   readonly onRetry: () => void
 }) => {
-  useRest()
+  useDeferredPhrases()
   const t = useT()
-  const barrier = (error && barrierOf(error)) ?? 'record'
+  const barrier = (error && accessProblemOf(error)) ?? 'record'
   const again = (
     <Button variant="primary" onClick={onRetry}>
       {t('common.tryAgain')}
@@ -26,7 +26,7 @@ export const Unreadable = ({
   )
   if (barrier !== 'record')
     return (
-      <PaneState
+      <EmptyState
         kind="forbidden"
         title={t(`rights.${barrier}Title`)}
         text={t(barrier === 'scope' ? 'rights.scopeTextPlain' : `rights.${barrier}Text`)}
@@ -38,7 +38,7 @@ export const Unreadable = ({
   const { dialog } = chat
   const comesIn = dialog !== null && dialog.mayJoin !== false && dialog.joined !== true
   return (
-    <PaneState
+    <EmptyState
       kind="forbidden"
       title={t('rights.chatTitle')}
       text={line + t(comesIn ? 'rights.chatComeIn' : 'rights.chatHelp')}

@@ -1,25 +1,25 @@
 import { CheckCheck, Clock } from 'lucide-react'
 import type { Chat } from '@/domain/chat'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { useNoReplyNeeded } from '@/settings/user-settings'
 import { IconButton } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
 
 /** The reply window is worth a glance when it is open no longer than this, ms. */
-const SOON = 3 * 3_600_000
+const SOON_MS = 3 * 3_600_000
 
 /** Above the messages: how long the channel still takes replies, in its last hours. */
 export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const until = chat.state === 'closed' ? null : (chat.dialog?.replyBlockedFrom ?? null)
   const now = useNow()
   if (until === null) return null
   const left = until - now
-  if (left <= 0 || left > SOON) return null
+  if (left <= 0 || left > SOON_MS) return null
   return (
     <p
       title={t('waiting.repliesUntilFull', { when: format.full(until) })}
-      className={`flex flex-none items-center justify-center gap-1.5 px-3 py-1 text-xs font-medium ${left < SOON / 6 ? 'bg-alert-bg text-alert-fg' : 'bg-warning-bg text-warning-fg'}`}
+      className={`flex flex-none items-center justify-center gap-1.5 px-3 py-1 text-xs font-medium ${left < SOON_MS / 6 ? 'bg-alert-bg text-alert-fg' : 'bg-warning-bg text-warning-fg'}`}
     >
       <Clock aria-hidden="true" className="size-3.5 flex-none" />
       {t('waiting.repliesUntil', { time: format.time(until), left: format.span(left) })}
@@ -28,8 +28,8 @@ export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
 }
 
 /** In the head of a conversation: "No reply needed". */
-export const WaitingTools = ({ chat }: { chat: Chat }) => {
-  const { t } = useSpeech()
+export const WaitTools = ({ chat }: { chat: Chat }) => {
+  const { t } = useI18n()
   const { offered, settled, settle, undo } = useNoReplyNeeded(chat)
   if (!offered && !settled) return null
   return (

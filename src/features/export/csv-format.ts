@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { plainText } from '@/domain/bb-code'
 import { extrasText, withoutSecrets } from '@/domain/transcript'
-import type { Sheet } from './export-writer'
+import type { ExportWriter } from './export-writer'
 
 const columns = [
   'id',
@@ -24,7 +24,7 @@ const lines = (rows: readonly (readonly (string | number | null)[])[]): string =
   `${Papa.unparse(rows as unknown[][], { escapeFormulae: true, newline: '\r\n' })}\r\n`
 
 /** One line per message, RFC 4180 with a byte order mark; dates are ISO 8601 in UTC, names of columns and roles the same in every language. */
-export const csvSheet = (): Sheet => {
+export const csvWriter = (): ExportWriter => {
   const parts = [lines([columns])]
   return {
     add: (entries) => {

@@ -2,34 +2,34 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { untilHere } from '@/i18n/until-here'
 import { useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
 import { useTeamChatId } from '@/queries/team-chat'
 import { later } from '@/ui/later'
-import { ModalComing } from '@/ui/dialog'
-import { onExportAsked } from '@/lib/panel-events'
+import { DialogFallback } from '@/ui/dialog'
+import { onExportRequested } from '@/lib/panel-events'
 import type { ExportJob } from './export-job'
 import type { ExportFormat } from './export-writer'
 
 const ExportDialog = later(async () => (await import('./export-dialog')).ExportDialog)
-const ExportBar = later(async () => (await import('./export-progress')).ExportBar)
+const ExportProgress = later(async () => (await import('./export-progress')).ExportProgress)
 
 /** The query of no chat is never filled. */
 const nobody = 0 as ChatId
 
 /** Where an export of the open conversation is asked for, and where it is seen while it lasts, whichever chat is open then. */
-export const ExportDoor = ({ chat, me }: { readonly chat: Chat | null; readonly me: UserId }) => {
-  const speech = useSpeech()
+export const ExportController = ({ chat, me }: { readonly chat: Chat | null; readonly me: UserId }) => {
+  const speech = useI18n()
   const portal = usePortal()
   const client = useQueryClient()
   const [asking, setAsking] = useState<Chat | null>(null)
   const [job, setJob] = useState<ExportJob | null>(null)
   const running = useRef<ExportJob | null>(null)
-  const outside = useMessageWindow((asking ?? chat)?.id ?? nobody)?.way === 'history'
+  const outside = useMessageWindow((asking ?? chat)?.id ?? nobody)?.source === 'history'
   const team = useTeamChatId()
-  useEffect(() => onExportAsked(() => setAsking(chat)), [chat])
+  useEffect(() => onExportRequested(() => setAsking(chat)), [chat])
   // Whose card was closed to him takes nothing along.
   useEffect(() => () => running.current?.cancel(), [])
 
@@ -55,11 +55,11 @@ export const ExportDoor = ({ chat, me }: { readonly chat: Chat | null; readonly 
     <>
       {job && (
         <Suspense>
-          <ExportBar job={job} onClose={() => setJob(null)} />
+          <ExportProgress job={job} onClose={() => setJob(null)} />
         </Suspense>
       )}
       {asking && (
-        <Suspense fallback={<ModalComing onClose={() => setAsking(null)} />}>
+        <Suspense fallback={<DialogFallback onClose={() => setAsking(null)} />}>
           <ExportDialog
             chat={asking}
             outside={outside}

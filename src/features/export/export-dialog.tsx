@@ -4,10 +4,10 @@ import type { Chat } from '@/domain/chat'
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
-import { Modal } from '@/ui/dialog'
+import { Dialog } from '@/ui/dialog'
 import { exportFormats, type ExportFormat } from './export-writer'
 
-const choiceLook =
+const choiceStyle =
   '-mx-2 flex min-h-8 items-start gap-2.5 rounded-sm px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-10'
 
 /** Asks in which shape a conversation is to be exported, and whether with the team's notes. */
@@ -33,7 +33,7 @@ export const ExportDialog = ({
   const [format, setFormat] = useState<ExportFormat>('html')
   const [notes, setNotes] = useState(false)
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: `${id}-title`, describedBy: `${id}-text` }}
       className="m-auto max-w-[min(27rem,calc(100vw-1.5rem))] text-md"
       onClose={() => onAnswer(null)}
@@ -56,7 +56,7 @@ export const ExportDialog = ({
           <fieldset className="min-w-0">
             <legend className="mb-1 text-sm font-medium text-fg-2">{t('export.shape')}</legend>
             {exportFormats.map((one) => (
-              <label key={one} className={choiceLook}>
+              <label key={one} className={choiceStyle}>
                 <input
                   type="radio"
                   name={`${id}-format`}
@@ -73,7 +73,7 @@ export const ExportDialog = ({
             ))}
           </fieldset>
           {hasNotes && (
-            <label className={choiceLook}>
+            <label className={choiceStyle}>
               <input
                 type="checkbox"
                 checked={notes}
@@ -98,6 +98,6 @@ export const ExportDialog = ({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -2,8 +2,8 @@ import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import type { Person } from '@/domain/person'
-import { makeTranscriber, type Transcriber, type TranscriptEntry } from '@/domain/transcript'
-import type { Speech } from '@/i18n/i18n'
+import { createTranscriber, type Transcriber, type TranscriptEntry } from '@/domain/transcript'
+import type { I18n } from '@/i18n/i18n'
 import { untilHere } from '@/i18n/until-here'
 import type { HistoryReader } from '@/queries/session-history'
 import { asPortalError, type PortalError } from '@/queries/card-context'
@@ -40,39 +40,39 @@ export interface ExportOrder {
   readonly notes: HistoryReader | null
   /** The caller isn't in the chat: not all of it is read. */
   readonly outside: boolean
-  readonly speech: Speech
+  readonly speech: I18n
   readonly origin: string
 }
 
 /** Between two requests, ms: the panel's own reading goes on beside this. */
-const PAUSE = 500
+const REQUEST_PAUSE_MS = 500
 /** Where the portal says no time. */
-const LIMIT_PAUSE = 10_000
+const RATE_LIMIT_PAUSE_MS = 10_000
 /** Whoever waits no longer than this, ms, is still waiting. */
-const AT_ONCE = 3_000
+const SHOW_WAIT_AFTER_MS = 3_000
 /** So many messages are written at a time: typing goes on in between. */
-const SLICE = 100
+const WRITE_BATCH_MESSAGES = 100
 
 /** What the entries become, behind one face. */
-interface Outlet {
+interface ExportTarget {
   readonly add: (entries: readonly TranscriptEntry[]) => void
   readonly deliver: (facts: ExportFacts) => void
 }
 
-const fileSheets = {
-  html: (speech: Speech, origin: string) => async () => (await import('./html-format')).htmlSheet(speech, origin),
-  csv: () => async () => (await import('./csv-format')).csvSheet(),
-  json: () => async () => (await import('./json-format')).jsonSheet(),
+const fileWriters = {
+  html: (speech: I18n, origin: string) => async () => (await import('./html-format')).htmlWriter(speech, origin),
+  csv: () => async () => (await import('./csv-format')).csvWriter(),
+  json: () => async () => (await import('./json-format')).jsonWriter(),
 } as const
 
-const makeOutlet = async ({ format, speech, origin }: ExportOrder): Promise<Outlet> => {
+const createTarget = async ({ format, speech, origin }: ExportOrder): Promise<ExportTarget> => {
   if (format === 'print') {
-    const { printSheet } = await untilHere(() => import('./print-format'))
-    const sheet = printSheet(speech, origin)
+    const { printWriter } = await untilHere(() => import('./print-format'))
+    const sheet = printWriter(speech, origin)
     return { add: sheet.add, deliver: sheet.print }
   }
   const { saveExport } = await untilHere(() => import('./save-export'))
-  const sheet = await untilHere(fileSheets[format](speech, origin))
+  const sheet = await untilHere(fileWriters[format](speech, origin))
   return { add: sheet.add, deliver: (facts) => saveExport(sheet.file(facts), facts, format) }
 }
 
@@ -86,7 +86,7 @@ export const startExport = (order: ExportOrder): ExportJob => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wake: (() => void) | null = null
 
-  const outlet = makeOutlet(order)
+  const outlet = createTarget(order)
   // Whoever waits for it hears of a failure; until then nobody has to.
   outlet.catch(() => undefined)
   const noted: Message[] = []
@@ -109,9 +109,9 @@ export const startExport = (order: ExportOrder): ExportJob => {
     })
   const write = async (entries: readonly TranscriptEntry[]) => {
     const { add } = await outlet
-    for (let at = 0; at < entries.length; at += SLICE) {
-      add(entries.slice(at, at + SLICE))
-      if (entries.length > SLICE) await pause(0)
+    for (let at = 0; at < entries.length; at += WRITE_BATCH_MESSAGES) {
+      add(entries.slice(at, at + WRITE_BATCH_MESSAGES))
+      if (entries.length > WRITE_BATCH_MESSAGES) await pause(0)
       if (cancelled) return
     }
     count += entries.length
@@ -122,7 +122,7 @@ export const startExport = (order: ExportOrder): ExportJob => {
     const facts = { chat, count, exportedAt: Date.now(), withNotes: notes !== null, gaps }
     tell({ name: 'ready', count, deliver: () => deliver(facts) })
     // A print dialog that comes later would come over what is being typed.
-    if (format !== 'print' || Date.now() - began < AT_ONCE) deliver(facts)
+    if (format !== 'print' || Date.now() - began < SHOW_WAIT_AFTER_MS) deliver(facts)
   }
   const readNotes = async () => {
     const page = await notes?.next()
@@ -139,7 +139,7 @@ export const startExport = (order: ExportOrder): ExportJob => {
       await readNotes()
       return false
     }
-    transcriber ??= makeTranscriber(me, notes && { messages: noted, people: notedPeople })
+    transcriber ??= createTranscriber(me, notes && { messages: noted, people: notedPeople })
     const page = await history.next()
     if (cancelled) return true
     if (!page) {
@@ -160,12 +160,12 @@ export const startExport = (order: ExportOrder): ExportJob => {
     while (!cancelled) {
       try {
         if (await readPart()) return cancelled ? undefined : await ready(outside ? ['outside'] : [])
-        await pause(PAUSE)
+        await pause(REQUEST_PAUSE_MS)
       } catch (thrown) {
         const error = asPortalError(thrown)
         if (cancelled) return
         if (error.kind !== 'limit') return tell({ name: 'failed', count, error })
-        const until = error.retryAt ?? Date.now() + LIMIT_PAUSE
+        const until = error.retryAt ?? Date.now() + RATE_LIMIT_PAUSE_MS
         tell({ name: 'waiting', count, until })
         await pause(Math.max(1_000, until - Date.now()))
       }

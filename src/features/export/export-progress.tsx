@@ -1,6 +1,6 @@
 import { FileDown, X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { useSpeech, type PhraseKey } from '@/i18n/i18n'
+import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
@@ -15,8 +15,8 @@ const failures: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
 }
 
 /** An export under way, above the panes: how far it is, what keeps it, and the way out. */
-export const ExportBar = ({ job, onClose }: { readonly job: ExportJob; readonly onClose: () => void }) => {
-  const { t, format } = useSpeech()
+export const ExportProgress = ({ job, onClose }: { readonly job: ExportJob; readonly onClose: () => void }) => {
+  const { t, format } = useI18n()
   const step = useSyncExternalStore(job.subscribe, job.step)
   const now = useNow(1_000)
   const name = job.chat.client

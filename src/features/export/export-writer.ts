@@ -18,7 +18,7 @@ export interface ExportFacts {
 }
 
 /** A conversation on its way out. It keeps what it writes, not the messages. */
-export interface Sheet {
+export interface ExportWriter {
   readonly add: (entries: readonly TranscriptEntry[]) => void
   /** All of it, any number of times. */
   readonly file: (facts: ExportFacts) => Blob

@@ -1,13 +1,13 @@
-import type { Speech } from '@/i18n/i18n'
-import { makePageRows } from './html-rows'
+import type { I18n } from '@/i18n/i18n'
+import { createHtmlRows } from './html-rows'
 import style from './page.css?raw'
-import type { ExportFacts, Sheet } from './export-writer'
+import type { ExportFacts, ExportWriter } from './export-writer'
 
 // Nothing in the file runs or is fetched, wherever it is opened.
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 /** The page around the rows, taken apart where they belong. */
-const shell = (speech: Speech, title: string, head: HTMLElement): readonly [string, string] => {
+const shell = (speech: I18n, title: string, head: HTMLElement): readonly [string, string] => {
   const page = document.implementation.createHTMLDocument(title)
   page.documentElement.lang = speech.locale
   page.documentElement.dir = speech.direction
@@ -18,7 +18,7 @@ const shell = (speech: Speech, title: string, head: HTMLElement): readonly [stri
     page.head.prepend(element)
   }
   meta('name', 'viewport', 'width=device-width')
-  meta('http-equiv', 'Content-Security-Policy', POLICY)
+  meta('http-equiv', 'Content-Security-Policy', PAGE_POLICY)
   meta('charset', 'utf-8', '')
   const main = page.createElement('main')
   main.className = 'transcript'
@@ -32,8 +32,8 @@ const shell = (speech: Speech, title: string, head: HTMLElement): readonly [stri
 }
 
 /** A page that stands alone, in the reader's language; files are links to the portal. `origin`: the portal's. */
-export const htmlSheet = (speech: Speech, origin: string): Sheet => {
-  const { rows, head } = makePageRows(speech, origin)
+export const htmlWriter = (speech: I18n, origin: string): ExportWriter => {
+  const { rows, head } = createHtmlRows(speech, origin)
   const parts: string[] = []
   return {
     add: (entries) => {

@@ -1,7 +1,7 @@
 import { hiddenHost, nodesToText, parseBbCode, plainText, type BbNode } from '@/domain/bb-code'
 import type { ChatFile, Message } from '@/domain/message'
 import { extrasText, withoutSecrets, type TranscriptEntry, type TranscriptRole } from '@/domain/transcript'
-import type { PhraseKey, Speech } from '@/i18n/i18n'
+import type { PhraseKey, I18n } from '@/i18n/i18n'
 import type { ExportFacts } from './export-writer'
 
 type Child = Node | string | null | false
@@ -15,13 +15,13 @@ const make = (name: string, className: string, ...children: readonly Child[]): H
 }
 
 /** User text stands in its own direction. */
-const words = (name: string, className: string, ...children: readonly Child[]): HTMLElement => {
+const rowTexts = (name: string, className: string, ...children: readonly Child[]): HTMLElement => {
   const element = make(name, className, ...children)
   element.dir = 'auto'
   return element
 }
 
-const roleWords: Readonly<Record<TranscriptRole, PhraseKey | null>> = {
+const roleTexts: Readonly<Record<TranscriptRole, PhraseKey | null>> = {
   client: null,
   operator: null,
   bot: 'conversation.bot',
@@ -30,14 +30,14 @@ const roleWords: Readonly<Record<TranscriptRole, PhraseKey | null>> = {
 }
 
 /** A conversation as elements, for a page of its own and for paper; nothing of a text is ever read as HTML. */
-export interface PageRows {
+export interface HtmlRows {
   /** Rows for the following messages; a new day brings its heading. */
   readonly rows: (entries: readonly TranscriptEntry[]) => readonly HTMLElement[]
   readonly head: (facts: ExportFacts) => HTMLElement
 }
 
 /** `origin`: the portal's, for links that lead into it. */
-export const makePageRows = ({ t, format }: Speech, origin: string): PageRows => {
+export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows => {
   let day = ''
 
   const link = (url: string, children: readonly Child[]): HTMLElement => {
@@ -94,8 +94,8 @@ export const makePageRows = ({ t, format }: Speech, origin: string): PageRows =>
           t(message.forwardedFrom === '' ? 'kinds.forwarded' : 'kinds.forwardedFrom', { name: message.forwardedFrom }),
         ),
       ...message.files.map(file),
-      message.text !== '' && words('p', 'text', ...show(parseBbCode(message.text))),
-      extras !== '' && words('p', 'text extras', extras),
+      message.text !== '' && rowTexts('p', 'text', ...show(parseBbCode(message.text))),
+      extras !== '' && rowTexts('p', 'text extras', extras),
     ]
   }
   const row = ({ message, role, author, answers }: TranscriptEntry): HTMLElement => {
@@ -108,11 +108,11 @@ export const makePageRows = ({ t, format }: Speech, origin: string): PageRows =>
         'system',
         time,
         ' ',
-        words('span', '', plainText(message.text, format.dateTime)),
+        rowTexts('span', '', plainText(message.text, format.dateTime)),
         ' ',
         rating(message),
       )
-    const said = roleWords[role]
+    const said = roleTexts[role]
     return make(
       'article',
       role,
@@ -125,7 +125,7 @@ export const makePageRows = ({ t, format }: Speech, origin: string): PageRows =>
         time,
         message.edited && ` ${t('conversation.edited')}`,
       ),
-      answers && words('blockquote', 'answers', make('bdi', 'author', answers.author), ' ', answers.text),
+      answers && rowTexts('blockquote', 'answers', make('bdi', 'author', answers.author), ' ', answers.text),
       ...body(message),
       message.likes.length > 0 && make('p', 'about', t('conversation.likes', { count: message.likes.length })),
     )
@@ -144,8 +144,8 @@ export const makePageRows = ({ t, format }: Speech, origin: string): PageRows =>
       make(
         'header',
         'top',
-        words('h1', '', chat.client),
-        words('p', '', [chat.channel.title, chat.lineName].filter(Boolean).join(', ')),
+        rowTexts('h1', '', chat.client),
+        rowTexts('p', '', [chat.channel.title, chat.lineName].filter(Boolean).join(', ')),
         make('p', '', t('export.exported', { when: format.full(exportedAt), count, number: format.number(count) })),
         ...gaps.map((gap) => make('p', 'gap', t(gap === 'outside' ? 'export.gapOutside' : 'export.gapStopped'))),
         withNotes && make('p', 'gap', t('export.notesInside')),

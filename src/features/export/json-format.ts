@@ -1,6 +1,6 @@
 import { plainText } from '@/domain/bb-code'
 import { extrasText, withoutSecrets, type TranscriptEntry } from '@/domain/transcript'
-import type { Sheet } from './export-writer'
+import type { ExportWriter } from './export-writer'
 
 const shape = ({ message, role, author }: TranscriptEntry) => ({
   id: message.id,
@@ -32,7 +32,7 @@ const shape = ({ message, role, author }: TranscriptEntry) => ({
 })
 
 /** One JSON object: what chat it is, and its messages, oldest first. Dates are ISO 8601 in UTC; docs/export.md tells the rest. */
-export const jsonSheet = (): Sheet => {
+export const jsonWriter = (): ExportWriter => {
   const parts: string[] = []
   return {
     add: (entries) => {

@@ -1,11 +1,11 @@
 import type { TranscriptEntry } from '@/domain/transcript'
-import type { Speech } from '@/i18n/i18n'
+import type { I18n } from '@/i18n/i18n'
 import type { ExportFacts } from './export-writer'
-import { makePageRows } from './html-rows'
+import { createHtmlRows } from './html-rows'
 import pageStyle from './page.css?raw'
 
 // On paper there is nothing but the conversation, and on screen none of it.
-const PRINT = `
+const PRINT_STYLES = `
 @media print {
   html, body { height: auto; overflow: visible; background: #fff; color: #000; color-scheme: light }
   body > :not(.transcript) { display: none !important }
@@ -13,21 +13,21 @@ const PRINT = `
 @media not print { .transcript { display: none } }`
 
 /** A conversation on its way to paper. */
-export interface PrintSheet {
+export interface PrintWriter {
   readonly add: (entries: readonly TranscriptEntry[]) => void
   /** Opens the browser's print dialog, any number of times. Where the host forbids that, nothing happens. */
   readonly print: (facts: ExportFacts) => void
 }
 
 /** It is laid out by the page it is in: the browser prints a frame by itself. */
-export const printSheet = (speech: Speech, origin: string): PrintSheet => {
-  const { rows, head } = makePageRows(speech, origin)
+export const printWriter = (speech: I18n, origin: string): PrintWriter => {
+  const { rows, head } = createHtmlRows(speech, origin)
   const parts: HTMLElement[] = []
   return {
     add: (entries) => void parts.push(...rows(entries)),
     print: (facts) => {
       const looks = new CSSStyleSheet()
-      looks.replaceSync(`${pageStyle}${PRINT}`)
+      looks.replaceSync(`${pageStyle}${PRINT_STYLES}`)
       const page = document.createElement('div')
       page.className = 'transcript'
       page.append(head(facts), ...parts)

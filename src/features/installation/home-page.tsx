@@ -1,10 +1,10 @@
 import { MessagesSquare } from 'lucide-react'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { PortalHealth } from '@/domain/installation'
-import { type PhraseKey, useSpeech } from '@/i18n/i18n'
+import { type PhraseKey, useI18n } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import type { AppPageProps } from './install-page'
-import { ObstacleList, scopeWord } from './obstacle-list'
+import { ObstacleList, scopeText } from './obstacle-list'
 import { TabsSection } from './tabs-section'
 
 /** One card of the home page with its heading. */
@@ -49,7 +49,7 @@ const verdict = ({ installed, obstacles, tabs }: PortalHealth): { readonly key: 
 
 /** What the app's menu item opens: what the app is, where its tab is, and whether everything it needs is there. */
 export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
-  const { t, locale } = useSpeech()
+  const { t, locale } = useI18n()
   const [round, setRound] = useState(0)
   const [found, setFound] = useState<{ readonly round: number; readonly health: PortalHealth } | null>(null)
   const again = useCallback(() => setRound((last) => last + 1), [])
@@ -119,7 +119,7 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
               {health.scopes.map(({ name, provided }) => (
                 <HomeLine
                   key={name}
-                  title={scopeWord(name, t)}
+                  title={scopeText(name, t)}
                   hint={name}
                   state={t(
                     provided

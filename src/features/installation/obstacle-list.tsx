@@ -1,14 +1,14 @@
 import { type Obstacle, tabOwner } from '@/domain/installation'
-import { type Speech, type Translate, useSpeech } from '@/i18n/i18n'
+import { type I18n, type Translate, useI18n } from '@/i18n/i18n'
 
 /** A placement, by the cards it belongs to: Deals. An unknown one stays a code. */
-export const placementWord = (placement: string, t: Translate): string => {
+export const placementText = (placement: string, t: Translate): string => {
   const owner = tabOwner(placement)
   return owner ? t(`install.tab_${owner}`) : placement
 }
 
 /** A scope, by what it is for: Open Channels. An unknown one stays a code. */
-export const scopeWord = (scope: string, t: Translate): string => {
+export const scopeText = (scope: string, t: Translate): string => {
   switch (scope) {
     case 'placement':
     case 'crm':
@@ -21,24 +21,24 @@ export const scopeWord = (scope: string, t: Translate): string => {
   }
 }
 
-const wordFor = ({ kind }: Obstacle, name: string, { t }: Speech): string => {
+const textFor = ({ kind }: Obstacle, name: string, { t }: I18n): string => {
   if (kind === 'methods') return name
-  if (kind === 'module') return scopeWord(name, t)
+  if (kind === 'module') return scopeText(name, t)
   // Whoever adds a permission looks for its code.
-  if (kind === 'scope') return `${scopeWord(name, t)} (${name})`
-  return placementWord(name, t)
+  if (kind === 'scope') return `${scopeText(name, t)} (${name})`
+  return placementText(name, t)
 }
 
 /** The obstacle in a sentence or two: what is the matter, and who can help. */
-const obstacleText = (obstacle: Obstacle, speech: Speech): string => {
-  const names = obstacle.names.map((name) => wordFor(obstacle, name, speech))
+const obstacleText = (obstacle: Obstacle, speech: I18n): string => {
+  const names = obstacle.names.map((name) => textFor(obstacle, name, speech))
   const list = new Intl.ListFormat(speech.locale).format(names)
   return speech.t(`install.stop_${obstacle.kind}`, { names: list || (obstacle.code ?? '') })
 }
 
 /** What is in the way, said to people; an alert. Codes stand below, for support. */
 export const ObstacleList = ({ obstacles }: { obstacles: readonly Obstacle[] }) => {
-  const speech = useSpeech()
+  const speech = useI18n()
   const codes = [...new Set(obstacles.flatMap(({ code }) => code ?? []))]
   return (
     <div role="alert" className="grid gap-2 rounded-sm bg-alert-bg px-3.5 py-2.5 text-start text-sm text-alert-fg">

@@ -8,13 +8,13 @@ import { type Setup, type SetupStep, setupSteps, useSetup } from './use-setup'
 
 type StepState = 'done' | 'now' | 'next' | 'stopped'
 
-const words: Readonly<Record<SetupStep, PhraseKey>> = {
+const stepTexts: Readonly<Record<SetupStep, PhraseKey>> = {
   look: 'install.stepLook',
   tabs: 'install.stepTabs',
   finish: 'install.stepFinish',
 }
 
-const looks = {
+const stepStyles = {
   done: { icon: <Check />, color: 'text-success-fill' },
   now: { icon: <Spinner className="size-4.5" />, color: 'text-link' },
   next: { icon: <Clock />, color: 'text-icon' },
@@ -36,7 +36,7 @@ export const StepList = ({ setup }: { setup: Setup | null }) => {
     <ol className="grid gap-2 text-start text-sm text-fg-2">
       {setupSteps.map((step) => {
         const state = stateOf(step, setup)
-        const look = looks[state]
+        const look = stepStyles[state]
         return (
           <li key={step} className="flex items-start gap-2">
             <span
@@ -46,7 +46,7 @@ export const StepList = ({ setup }: { setup: Setup | null }) => {
               {look.icon}
             </span>
             <span className="min-w-0 wrap-anywhere">
-              {t(words[step])} <span className="sr-only">{t(`install.${state}`)}</span>
+              {t(stepTexts[step])} <span className="sr-only">{t(`install.${state}`)}</span>
             </span>
           </li>
         )

@@ -2,7 +2,7 @@ import type { AppManifest, Installation, PortalHealth } from '@/domain/installat
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { HomeLine, HomeSection } from './home-page'
-import { placementWord } from './obstacle-list'
+import { placementText } from './obstacle-list'
 import { ObstacleList } from './obstacle-list'
 import { useSetup } from './use-setup'
 
@@ -34,7 +34,7 @@ export const TabsSection = ({ tabs, installation, manifest, onSetUp }: TabsSecti
           {tabs.map(({ placement, state }) => (
             <HomeLine
               key={placement}
-              title={placementWord(placement, t)}
+              title={placementText(placement, t)}
               state={t(`install.tab_${state}`)}
               fine={state === 'bound'}
             />

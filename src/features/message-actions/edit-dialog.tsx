@@ -1,11 +1,11 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Message } from '@/domain/message'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { Modal } from '@/ui/dialog'
+import { Dialog } from '@/ui/dialog'
 
 /** The portal takes at most this many characters. */
-const LIMIT = 20_000
+const MAX_LENGTH = 20_000
 
 /** What was typed and not saved, by message: closing the dialog by mistake must not cost it. For this page only. */
 const unsaved = new Map<number, string>()
@@ -20,7 +20,7 @@ export const EditDialog = ({
   readonly note: boolean
   readonly onSave: (text: string | null) => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(() => unsaved.get(message.id) ?? message.text)
@@ -29,8 +29,8 @@ export const EditDialog = ({
   const problem =
     wanted === '' || wanted === '0'
       ? t('messages.editEmpty')
-      : wanted.length > LIMIT
-        ? t('messages.editLong', { most: format.number(LIMIT) })
+      : wanted.length > MAX_LENGTH
+        ? t('messages.editLong', { most: format.number(MAX_LENGTH) })
         : null
 
   useLayoutEffect(() => {
@@ -50,7 +50,7 @@ export const EditDialog = ({
     onSave(wanted === message.text.trim() ? null : wanted)
   }
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: `${id}-title`, describedBy: `${id}-text` }}
       className="m-auto max-w-[min(34rem,calc(100vw-1.5rem))] text-md"
       onClose={close}
@@ -95,6 +95,6 @@ export const EditDialog = ({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -16,26 +16,26 @@ import { plainText } from '@/domain/bb-code'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
-import { isMessageActionOffered, type MessageActionName, type MessageDeed } from '@/domain/message-actions'
+import { isMessageActionAvailable, type MessageActionName, type MessageCommand } from '@/domain/message-actions'
 import type { MessageWindow } from '@/domain/message-window'
 import { quotableLine } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'
-import { useAnswer } from '@/composer-state/use-composer-state'
-import { useMessageDeeds } from '@/mutations/message-actions'
+import { useQuoteMessage } from '@/composer-state/use-composer-state'
+import { useMessageActions } from '@/mutations/message-actions'
 import { useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
 import { useTeamChatId } from '@/queries/team-chat'
 import { ConfirmDialog } from '@/ui/dialog'
-import { Notice } from '@/ui/toast'
-import { PopupMenu, type MenuPlace } from '@/ui/menu'
+import { Toast } from '@/ui/toast'
+import { Menu, type MenuPlace } from '@/ui/menu'
 import { copyText } from '@/lib/clipboard'
 import { EditDialog } from './edit-dialog'
 import { MessageToolbar } from './message-toolbar'
-import { actionWords, doneWords, menuOrder, troubleOf, type MenuAction } from './message-action-texts'
-import { useMessageHand } from './use-active-message'
+import { actionTexts, successTexts, menuOrder, messageErrorText, type MenuAction } from './message-action-texts'
+import { useActiveMessage } from './use-active-message'
 
 /** Tools for the messages of the log beside which this stands. */
-export interface MessageToolsProps {
+export interface MessageActionLayerProps {
   /** The client's chat; null = the log is the team chat's own. */
   readonly chat: Chat | null
   readonly me: UserId
@@ -47,13 +47,13 @@ export interface MessageToolsProps {
 }
 
 /** A message, and what has to be known of the chat it is in. `chat`: null = it is a note of the team. */
-interface Found {
+interface TargetMessage {
   readonly message: Message
   readonly window: MessageWindow
   readonly chat: Chat | null
 }
 
-interface News {
+interface ActionToast {
   readonly text: string
   readonly bad: boolean
   readonly code: string | null
@@ -79,46 +79,46 @@ const letters: Partial<Record<MenuAction, string>> = { reply: 'R', copy: 'C' }
  * What can be done to messages: buttons at the one under the pointer or with the focus, a menu, keys, and the dialogs and words that
  * follow. One for a whole log; the rows know nothing of it.
  */
-export const MessageTools = ({ chat, me, lettersOn, onStartFrom, onTemplate }: MessageToolsProps) => {
+export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplate }: MessageActionLayerProps) => {
   const t = useT()
   const portal = usePortal()
   const anchor = useRef<HTMLSpanElement>(null)
   const teamChat = useTeamChatId()
   const own = useMessageWindow(chat?.id ?? (0 as ChatId))
   const notes = useMessageWindow(teamChat)
-  const answer = useAnswer()
-  const { busy, run } = useMessageDeeds(me)
+  const answer = useQuoteMessage()
+  const { busy, run } = useMessageActions(me)
   const [menu, setMenu] = useState<{ readonly article: HTMLElement; readonly place: MenuPlace } | null>(null)
-  const [editing, setEditing] = useState<Found | null>(null)
-  const [asking, setAsking] = useState<{ readonly found: Found; readonly name: 'delete' | 'task' } | null>(null)
-  const [news, setNews] = useState<News | null>(null)
+  const [editing, setEditing] = useState<TargetMessage | null>(null)
+  const [asking, setAsking] = useState<{ readonly found: TargetMessage; readonly name: 'delete' | 'task' } | null>(null)
+  const [news, setNews] = useState<ActionToast | null>(null)
   const forget = useCallback(() => setNews(null), [])
 
-  const find = (id: number): Found | null => {
+  const find = (id: number): TargetMessage | null => {
     const message = chat && own?.messages.find((one) => one.id === id)
     if (message && own) return { message, window: own, chat }
     const note = notes?.messages.find((one) => one.id === id)
     return note && notes ? { message: note, window: notes, chat: null } : null
   }
-  const of = (article: HTMLElement | null): Found | null =>
+  const of = (article: HTMLElement | null): TargetMessage | null =>
     article?.isConnected ? find(Number(article.dataset['message'])) : null
-  const offers = ({ message, window, chat: around }: Found, name: MessageActionName): boolean =>
-    isMessageActionOffered(name, { message, me, chat: around, joined: window.way === 'member', teamChat })
+  const offers = ({ message, window, chat: around }: TargetMessage, name: MessageActionName): boolean =>
+    isMessageActionAvailable(name, { message, me, chat: around, joined: window.source === 'member', teamChat })
 
-  const perform = async ({ message, chat: around }: Found, deed: MessageDeed, seen?: string) => {
+  const perform = async ({ message, chat: around }: TargetMessage, deed: MessageCommand, seen?: string) => {
     setNews(null)
     const outcome = await run({ chatId: message.chatId, id: message.id, ...(seen === undefined ? {} : { seen }) }, deed)
     if (!outcome) return
-    const trouble = troubleOf(outcome)
+    const trouble = messageErrorText(outcome)
     if (trouble) return setNews({ text: t(trouble.words), bad: true, code: trouble.code })
-    const words = doneWords(deed, around === null)
+    const words = successTexts(deed, around === null)
     if (words) setNews({ text: t(words), bad: false, code: null })
     // What had the focus may be gone.
     if (document.activeElement === document.body)
       anchor.current?.parentElement?.querySelector<HTMLElement>('[role=log] article[tabindex="0"]')?.focus()
   }
 
-  const reply = ({ message, window }: Found) => {
+  const reply = ({ message, window }: TargetMessage) => {
     const [file] = message.files
     answer({
       chatId: message.chatId,
@@ -134,7 +134,7 @@ export const MessageTools = ({ chat, me, lettersOn, onStartFrom, onTemplate }: M
     requestAnimationFrame(() => region?.querySelector('textarea')?.focus())
   }
 
-  const act = (found: Found, name: MenuAction) => {
+  const act = (found: TargetMessage, name: MenuAction) => {
     const { message } = found
     if (busy) return
     switch (name) {
@@ -170,7 +170,7 @@ export const MessageTools = ({ chat, me, lettersOn, onStartFrom, onTemplate }: M
     if (found && menuOrder.some((name) => offers(found, name))) setMenu({ article, place: by.getBoundingClientRect() })
   }
 
-  const shown = useMessageHand(anchor, {
+  const shown = useActiveMessage(anchor, {
     onMenu: openMenu,
     onKey: (article, event) => {
       const name = lettersOn() ? ({ r: 'reply', c: 'copy' } as const)[event.key.toLowerCase()] : undefined
@@ -225,7 +225,7 @@ export const MessageTools = ({ chat, me, lettersOn, onStartFrom, onTemplate }: M
           article,
         )}
       {menu && menuFound && (
-        <PopupMenu
+        <Menu
           label={t('messages.tools')}
           place={menu.place}
           onClose={() => setMenu(null)}
@@ -233,10 +233,10 @@ export const MessageTools = ({ chat, me, lettersOn, onStartFrom, onTemplate }: M
             .filter((name) => offers(menuFound, name))
             .map((name) => ({
               id: name,
-              words: t(actionWords[name]),
+              label: t(actionTexts[name]),
               icon: icons[name],
               ...(letters[name] && lettersOn() ? { keys: letters[name] } : {}),
-              harsh: name === 'delete',
+              destructive: name === 'delete',
               run: () => act(menuFound, name),
             }))}
         />
@@ -260,7 +260,7 @@ export const MessageTools = ({ chat, me, lettersOn, onStartFrom, onTemplate }: M
           }}
         />
       )}
-      {news && <Notice text={news.text} bad={news.bad} code={news.code} onUndo={null} onClose={forget} />}
+      {news && <Toast text={news.text} bad={news.bad} code={news.code} onUndo={null} onClose={forget} />}
     </>
   )
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { messageActions } from '@/domain/message-actions'
 import { PortalError } from '@/portal/portal-error'
-import { troubleOf, wordsOfCode } from './message-action-texts'
+import { messageErrorText, textsOfCode } from './message-action-texts'
 
 it('has a sentence for every code of the catalogue', () => {
   const codes = Object.values(messageActions).flatMap(({ errors }) => errors)
   expect(codes.length).toBeGreaterThan(10)
-  expect(codes.filter((code) => wordsOfCode(code) === null)).toEqual([])
+  expect(codes.filter((code) => textsOfCode(code) === null)).toEqual([])
 })
 
 it.each([
@@ -16,5 +16,5 @@ it.each([
   ['changed', null, 'messages.changed', null],
   ['gone', null, 'messages.gone', null],
 ] as const)('%s says what is true (%s)', (kind, error, words, code) => {
-  expect(troubleOf({ kind, error })).toEqual({ words, code })
+  expect(messageErrorText({ kind, error })).toEqual({ words, code })
 })

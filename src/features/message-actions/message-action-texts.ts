@@ -1,10 +1,10 @@
-import type { MessageActionName, MessageDeed } from '@/domain/message-actions'
-import { failureWords } from '@/components/error-texts'
+import type { MessageActionName, MessageCommand } from '@/domain/message-actions'
+import { errorTextKeys } from '@/components/error-texts'
 import type { PhraseKey } from '@/i18n/i18n'
-import type { MessageOutcome } from '@/mutations/message-actions'
+import type { MessageActionResult } from '@/mutations/message-actions'
 
 /** What an action is called. A template takes the quick answer along: that has no word of its own. */
-export const actionWords = {
+export const actionTexts = {
   reply: 'messages.reply',
   like: 'messages.like',
   unlike: 'messages.unlike',
@@ -19,13 +19,13 @@ export const actionWords = {
 } as const satisfies Partial<Record<MessageActionName, PhraseKey>>
 
 /** An action with a place in the menu. */
-export type MenuAction = keyof typeof actionWords
+export type MenuAction = keyof typeof actionTexts
 
 /** In the order of the menu. */
-export const menuOrder = Object.keys(actionWords) as readonly MenuAction[]
+export const menuOrder = Object.keys(actionTexts) as readonly MenuAction[]
 
 /** What is said once it is done; null where the message itself shows it. `note`: the client has nothing to do with it. */
-export const doneWords = ({ name }: MessageDeed, note: boolean): PhraseKey | null => {
+export const successTexts = ({ name }: MessageCommand, note: boolean): PhraseKey | null => {
   switch (name) {
     case 'edit':
       return note ? 'messages.didEditNote' : 'messages.didEdit'
@@ -59,19 +59,19 @@ const byCode: Readonly<Record<string, PhraseKey>> = {
 }
 
 /** The sentence for an error code of the catalogue; null for a code that nobody knows. */
-export const wordsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
+export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
 /** The sentence for something that isn't done; null with `done`. `code` is shown to copy where the sentence can't explain it. */
-export const troubleOf = ({
+export const messageErrorText = ({
   kind,
   error,
-}: MessageOutcome): { readonly words: PhraseKey; readonly code: string | null } | null => {
+}: MessageActionResult): { readonly words: PhraseKey; readonly code: string | null } | null => {
   if (kind === 'done') return null
   if (kind === 'changed' || kind === 'gone') return { words: `messages.${kind}`, code: null }
   if (!error) return { words: 'actions.noAnswer', code: null }
-  const known = kind === 'refused' ? wordsOfCode(error.code) : null
+  const known = kind === 'refused' ? textsOfCode(error.code) : null
   return {
-    words: known ?? failureWords[error.kind],
+    words: known ?? errorTextKeys[error.kind],
     code: known === null && error.kind === 'refused' ? error.code : null,
   }
 }

@@ -2,7 +2,7 @@ import { Ellipsis, Reply, ThumbsUp } from 'lucide-react'
 import { useLayoutEffect, useRef, type ComponentProps } from 'react'
 import { useT } from '@/i18n/i18n'
 
-const BETWEEN = 6
+const GAP_PX = 6
 
 const Tool = ({ label, children, ...rest }: { label: string } & ComponentProps<'button'>) => (
   <button
@@ -45,8 +45,8 @@ export const MessageToolbar = ({
     const rightToLeft = getComputedStyle(article).direction === 'rtl'
     const before = rightToLeft ? outer.right - inner.right : inner.left - outer.left
     const atEnd = before > 1
-    const room = outer.width - inner.width >= current.offsetWidth + BETWEEN
-    const distance = `${room ? inner.width + BETWEEN : BETWEEN}px`
+    const room = outer.width - inner.width >= current.offsetWidth + GAP_PX
+    const distance = `${room ? inner.width + GAP_PX : GAP_PX}px`
     current.style.insetInlineStart = atEnd === room ? 'auto' : distance
     current.style.insetInlineEnd = atEnd === room ? distance : 'auto'
     // Not under the edge of the log.

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
 /** A finger that stays this long (ms), within so many px, asks for the menu. */
-const LONG_PRESS = 450
-const STEADY = 10
+const LONG_PRESS_MS = 450
+const STEADY_PX = 10
 
 const messageAt = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[role=log] article[data-message]') : null
 
 /** What hand and keys want of a message. `onKey`, `onUp`: true = it has been done, and nobody else needs the key. */
-export interface MessageHand {
+export interface ActiveMessage {
   readonly onMenu: (article: HTMLElement) => void
   readonly onKey: (article: HTMLElement, event: KeyboardEvent) => boolean
   /** Arrow up in an empty field. */
@@ -19,7 +19,7 @@ export interface MessageHand {
  * Listens to everything that happens at the messages around `anchor`: pointer over one, focus on one, a long press, keys. Returns the
  * message (its element) whose tools are wanted now.
  */
-export const useMessageHand = (anchor: RefObject<HTMLElement | null>, hand: MessageHand): HTMLElement | null => {
+export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: ActiveMessage): HTMLElement | null => {
   const [hovered, setHovered] = useState<HTMLElement | null>(null)
   const [focused, setFocused] = useState<HTMLElement | null>(null)
   const latest = useRef(hand)
@@ -57,11 +57,11 @@ export const useMessageHand = (anchor: RefObject<HTMLElement | null>, hand: Mess
       letGo()
       const article = messageAt(target)
       if (pointerType !== 'touch' || !article) return
-      const timer = setTimeout(() => latest.current.onMenu(article), LONG_PRESS)
+      const timer = setTimeout(() => latest.current.onMenu(article), LONG_PRESS_MS)
       press = { timer, x: clientX, y: clientY }
     })
     on('pointermove', ({ clientX, clientY }) => {
-      if (press && Math.hypot(clientX - press.x, clientY - press.y) > STEADY) letGo()
+      if (press && Math.hypot(clientX - press.x, clientY - press.y) > STEADY_PX) letGo()
     })
     on('pointerup', letGo)
     on('pointercancel', letGo)

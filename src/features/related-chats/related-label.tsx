@@ -12,7 +12,7 @@ export const relationIcons: Readonly<Record<CrmEntityType, typeof Building2>> = 
 }
 
 /** Says, in one small line, which relation a chat is here through. */
-export const BelongsTo = ({ via }: { via: Relation }) => {
+export const RelatedLabel = ({ via }: { via: Relation }) => {
   const t = useT()
   const Icon = relationIcons[via.item.type]
   const words = t('related.belongs', { type: t(`common.${via.item.type}`), title: via.title ?? via.item.id })

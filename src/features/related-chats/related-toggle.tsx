@@ -7,8 +7,8 @@ import { IconButton } from '@/ui/button'
 import { relationIcons } from './related-label'
 
 /** Width of the menu and its distance from the window's edge (px). */
-const WIDTH = 272
-const MARGIN = 8
+const MENU_WIDTH_PX = 272
+const MENU_MARGIN_PX = 8
 
 const RelationLine = ({ relation }: { relation: Relation }) => {
   const t = useT()
@@ -35,7 +35,7 @@ const RelationLine = ({ relation }: { relation: Relation }) => {
 }
 
 /** Shows or hides the chats of the card's relations, and says which these are; nothing where there are none. */
-export const RelatedSwitch = ({
+export const RelatedToggle = ({
   related,
   shown,
   onShow,
@@ -55,9 +55,9 @@ export const RelatedSwitch = ({
   // The popover lies above everything, so it has to be told where its button is.
   const place = ({ currentTarget }: MouseEvent) => {
     const { left, right, bottom } = currentTarget.getBoundingClientRect()
-    const wanted = getComputedStyle(currentTarget).direction === 'rtl' ? right - WIDTH : left
-    const most = window.innerWidth - WIDTH - MARGIN
-    menu.current?.style.setProperty('left', `${Math.max(MARGIN, Math.min(wanted, most))}px`)
+    const wanted = getComputedStyle(currentTarget).direction === 'rtl' ? right - MENU_WIDTH_PX : left
+    const most = window.innerWidth - MENU_WIDTH_PX - MENU_MARGIN_PX
+    menu.current?.style.setProperty('left', `${Math.max(MENU_MARGIN_PX, Math.min(wanted, most))}px`)
     menu.current?.style.setProperty('top', `${bottom + 4}px`)
   }
 
@@ -73,7 +73,7 @@ export const RelatedSwitch = ({
         popover="auto"
         role="dialog"
         aria-label={t('related.title')}
-        style={{ inset: 'auto', margin: 0, width: `min(${WIDTH}px, 100vw - ${2 * MARGIN}px)` }}
+        style={{ inset: 'auto', margin: 0, width: `min(${MENU_WIDTH_PX}px, 100vw - ${2 * MENU_MARGIN_PX}px)` }}
         className="rounded-md border border-line bg-surface p-3 text-sm text-fg shadow-float"
       >
         <label className="flex min-h-8 items-center gap-2 font-medium">

@@ -1,14 +1,14 @@
-import { memory } from '@/settings/local-settings'
+import { localSettings } from '@/settings/local-settings'
 
-let on = memory.letterKeys()
+let on = localSettings.letterKeys()
 
 /** Keys of one character without Ctrl or Alt work (WCAG 2.1.4): for speech input and shaky hands they can be switched off. */
-export const letterKeysOn = (): boolean => on
+export const areLetterKeysOn = (): boolean => on
 
 /** Switches them; where the browser keeps nothing, for as long as the page lives. */
 export const setLetterKeys = (wanted: boolean): void => {
   on = wanted
-  memory.rememberLetterKeys(wanted)
+  localSettings.rememberLetterKeys(wanted)
 }
 
 /** The event is somebody writing. */

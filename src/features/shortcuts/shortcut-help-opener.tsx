@@ -1,12 +1,18 @@
 import { Suspense, useEffect } from 'react'
 import { later } from '@/ui/later'
-import { ModalComing } from '@/ui/dialog'
+import { DialogFallback } from '@/ui/dialog'
 import { isLetterKey } from './letter-keys'
 
-const KeyHelp = later(async () => (await import('./shortcut-help')).KeyHelp)
+const ShortcutHelp = later(async () => (await import('./shortcut-help')).ShortcutHelp)
 
 /** Help about keys, while it is open; `?` opens it. */
-export const KeyHelpDoor = ({ open, onOpen }: { readonly open: boolean; readonly onOpen: (open: boolean) => void }) => {
+export const ShortcutHelpOpener = ({
+  open,
+  onOpen,
+}: {
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+}) => {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || !isLetterKey(event, '?')) return
@@ -17,8 +23,8 @@ export const KeyHelpDoor = ({ open, onOpen }: { readonly open: boolean; readonly
     return () => document.removeEventListener('keydown', onKey)
   }, [onOpen])
   return open ? (
-    <Suspense fallback={<ModalComing onClose={() => onOpen(false)} />}>
-      <KeyHelp onClose={() => onOpen(false)} />
+    <Suspense fallback={<DialogFallback onClose={() => onOpen(false)} />}>
+      <ShortcutHelp onClose={() => onOpen(false)} />
     </Suspense>
   ) : null
 }

@@ -1,14 +1,14 @@
 import { X } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useSpeech, useT } from '@/i18n/i18n'
+import { useI18n, useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
-import { Modal } from '@/ui/dialog'
+import { Dialog } from '@/ui/dialog'
 import { keyNames } from './key-names'
-import { letterKeysOn, setLetterKeys } from './letter-keys'
-import { keyMap, keyPlaces, type KeyRow } from './shortcuts'
+import { areLetterKeysOn, setLetterKeys } from './letter-keys'
+import { shortcuts, shortcutAreas, type Shortcut } from './shortcuts'
 
-const Keys = ({ keys }: { keys: KeyRow['keys'] }) => {
-  const { locale } = useSpeech()
+const Keys = ({ keys }: { keys: Shortcut['keys'] }) => {
+  const { locale } = useI18n()
   return (
     <span className="flex flex-wrap gap-x-2 gap-y-1">
       {keys.map((one) => (
@@ -25,12 +25,12 @@ const Keys = ({ keys }: { keys: KeyRow['keys'] }) => {
 }
 
 /** Every key of the panel by where it works, and the switch for keys of one character. */
-export const KeyHelp = ({ onClose }: { readonly onClose: () => void }) => {
+export const ShortcutHelp = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT()
   const id = useId()
-  const [letters, setLetters] = useState(letterKeysOn)
+  const [letters, setLetters] = useState(areLetterKeysOn)
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: id }}
       className="m-auto max-h-[calc(100dvh-1.5rem)] max-w-[min(36rem,calc(100vw-1.5rem))] overflow-y-auto text-md"
       onClose={onClose}
@@ -44,13 +44,13 @@ export const KeyHelp = ({ onClose }: { readonly onClose: () => void }) => {
             <X />
           </IconButton>
         </div>
-        {keyPlaces.map((place) => (
+        {shortcutAreas.map((place) => (
           <section key={place} aria-labelledby={`${id}-${place}`}>
             <h3 id={`${id}-${place}`} className="mb-1 text-sm font-medium text-fg-2">
               {t(`keys.${place}`)}
             </h3>
             <dl className="grid grid-cols-[minmax(7rem,2fr)_3fr] items-baseline gap-x-4 border-t border-line">
-              {keyMap
+              {shortcuts
                 .filter(({ where }) => where === place)
                 .map(({ keys, what, letter }) => (
                   <div
@@ -82,6 +82,6 @@ export const KeyHelp = ({ onClose }: { readonly onClose: () => void }) => {
           </span>
         </label>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

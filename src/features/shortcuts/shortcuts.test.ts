@@ -2,29 +2,29 @@ import { describe, expect, it } from 'vitest'
 import { de } from '@/i18n/de'
 import { en } from '@/i18n/en'
 import { ru } from '@/i18n/ru'
-import { keyMap, keyPlaces } from './shortcuts'
+import { shortcuts, shortcutAreas } from './shortcuts'
 
 /** Phrases of the area that are no row. */
-const frame = ['title', 'letters', 'lettersText', ...keyPlaces]
+const frame = ['title', 'letters', 'lettersText', ...shortcutAreas]
 /** A character that isn't held with Ctrl or Alt. */
 const isCharacter = (keys: string) => /^[^↑↓]$/u.test(keys)
 
 describe('the keyboard map', () => {
   it('has words for every row, and a row for all words', () => {
-    const rows = keyMap.map(({ what }) => what.replace('keys.', ''))
+    const rows = shortcuts.map(({ what }) => what.replace('keys.', ''))
     expect(new Set(rows).size).toBe(rows.length)
     for (const { keys } of [en, de, ru]) expect([...rows, ...frame].toSorted()).toEqual(Object.keys(keys).toSorted())
   })
 
   it('names no key twice in one place', () => {
-    const named = keyMap.flatMap(({ where, keys }) => keys.map((key) => `${where} ${key}`))
+    const named = shortcuts.flatMap(({ where, keys }) => keys.map((key) => `${where} ${key}`))
     expect(named.filter((name, place) => named.indexOf(name) !== place)).toEqual([])
-    expect(new Set(keyMap.map(({ where }) => where))).toEqual(new Set(keyPlaces))
+    expect(new Set(shortcuts.map(({ where }) => where))).toEqual(new Set(shortcutAreas))
   })
 
   it('marks every key of one character that works outside of the field', () => {
-    const marked = keyMap.filter(({ where, letter }) => where !== 'composer' && letter)
-    const single = keyMap.filter(({ where, keys }) => where !== 'composer' && keys.some(isCharacter))
+    const marked = shortcuts.filter(({ where, letter }) => where !== 'composer' && letter)
+    const single = shortcuts.filter(({ where, keys }) => where !== 'composer' && keys.some(isCharacter))
     expect(single).toEqual(marked)
     expect(marked.every(({ keys }) => keys.every(isCharacter))).toBe(true)
   })

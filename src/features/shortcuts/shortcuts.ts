@@ -1,12 +1,12 @@
 import type { PhraseKey } from '@/i18n/i18n'
 
 /** Where keys work: `keys.<place>` is its heading. In this order. */
-export const keyPlaces = ['anywhere', 'list', 'log', 'composer'] as const
-type KeyPlace = (typeof keyPlaces)[number]
+export const shortcutAreas = ['anywhere', 'list', 'log', 'composer'] as const
+type ShortcutArea = (typeof shortcutAreas)[number]
 
 /** Keys that do one thing. */
-export interface KeyRow {
-  readonly where: KeyPlace
+export interface Shortcut {
+  readonly where: ShortcutArea
   /** As printed on keys, joined by `+`; each of the list does it. */
   readonly keys: readonly string[]
   readonly what: PhraseKey
@@ -15,7 +15,7 @@ export interface KeyRow {
 }
 
 /** Every key of the panel. Help shows it; what is new gets a row here. */
-export const keyMap: readonly KeyRow[] = [
+export const shortcuts: readonly Shortcut[] = [
   { where: 'anywhere', keys: ['F6', 'Shift+F6'], what: 'keys.panes' },
   { where: 'anywhere', keys: ['Alt+↑', 'Alt+↓'], what: 'keys.chats' },
   { where: 'anywhere', keys: ['Ctrl+K'], what: 'keys.commands' },

@@ -4,7 +4,7 @@ import type { ChatId } from '@/domain/ids'
 import { isLetterKey } from './letter-keys'
 
 /** What the panel's keys act on. */
-export interface PanelKeysProps {
+export interface PanelShortcutsProps {
   readonly panel: RefObject<HTMLElement | null>
   /** In the order of the list. */
   readonly chats: readonly Chat[]
@@ -34,7 +34,7 @@ const movePane = (panel: HTMLElement, step: 1 | -1): void => {
 }
 
 /** Keys that work anywhere in the panel: F6 and Shift+F6 (panes), Alt+Up and Alt+Down (chats), / (search), Esc. */
-export const PanelKeys = ({ panel, ...keys }: PanelKeysProps): null => {
+export const PanelShortcuts = ({ panel, ...keys }: PanelShortcutsProps): null => {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys

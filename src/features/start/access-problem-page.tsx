@@ -1,15 +1,15 @@
 import { AppWindow, RefreshCw, Unplug } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
-import { barrierOf, scopeOf, type Barrier } from '@/domain/access-problem'
+import { accessProblemOf, scopeOf, type AccessProblem } from '@/domain/access-problem'
 import { useT, type PhraseKey, type Translate } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
-import { keys } from '@/queries/query-keys'
+import { useDeferredPhrases } from '@/i18n/use-rest'
+import { queryKeys } from '@/queries/query-keys'
 import { usePortal, type PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 
 // The others are locked doors.
-const icons: Partial<Record<Barrier, typeof Unplug>> = {
+const icons: Partial<Record<AccessProblem, typeof Unplug>> = {
   ungranted: AppWindow,
   plan: Unplug,
   channels: Unplug,
@@ -19,7 +19,7 @@ const icons: Partial<Record<Barrier, typeof Unplug>> = {
 
 const known: readonly string[] = ['imopenlines', 'im', 'crm', 'placement', 'pull']
 
-const textOf = (barrier: Barrier, method: string, lost: boolean, t: Translate): string => {
+const textOf = (barrier: AccessProblem, method: string, lost: boolean, t: Translate): string => {
   if (barrier === 'record' && lost) return t('rights.lostText')
   const scope = barrier === 'scope' ? scopeOf(method) : null
   if (barrier !== 'scope') return t(`rights.${barrier}Text`)
@@ -31,7 +31,7 @@ const textOf = (barrier: Barrier, method: string, lost: boolean, t: Translate): 
 /**
  * Instead of the panel: what keeps the caller out, who can help, and another try. `lost`: he was in before. Needs a CardProvider.
  */
-export const BarrierFace = ({
+export const AccessProblemPage = ({
   error,
   lost,
   onRetry,
@@ -40,13 +40,13 @@ export const BarrierFace = ({
   readonly lost: boolean
   readonly onRetry: () => void
 }) => {
-  useRest()
+  useDeferredPhrases()
   const t = useT()
   const portal = usePortal()
-  const refused = barrierOf(error) ?? 'app'
+  const refused = accessProblemOf(error) ?? 'app'
   // Bitrix24 tells an outsider no more than that he has no right on the record; who he is it tells when asked.
   const outsider = useQuery({
-    queryKey: keys.outsider,
+    queryKey: queryKeys.outsider,
     queryFn: () => portal.isOutsider(),
     enabled: refused === 'record',
   })
@@ -56,7 +56,7 @@ export const BarrierFace = ({
   return (
     <main className="min-h-0 flex-1 overflow-y-auto">
       <h1 className="sr-only">{t('list.title')}</h1>
-      <PaneState
+      <EmptyState
         kind="forbidden"
         icon={Icon && <Icon />}
         title={t(barrier === 'record' && lost ? 'rights.lostTitle' : `rights.${barrier}Title`)}

@@ -1,6 +1,6 @@
 import { Hourglass, LogOut, WifiOff } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
-import { barrierOf } from '@/domain/access-problem'
+import { accessProblemOf } from '@/domain/access-problem'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
@@ -39,7 +39,7 @@ export const ConnectionBanner = ({ error, onRetry }: { error: PortalError | null
   const online = useOnline()
   if (online && !error) return null
   const kind = error?.kind ?? 'network'
-  const barrier = error && barrierOf(error)
+  const barrier = error && accessProblemOf(error)
   const phrase = barrier ? (`rights.${barrier}Banner` as const) : (phrases[kind] ?? 'around.noAnswer')
   return (
     <div role="alert" className="flex flex-none items-center gap-2.5 bg-warning-bg px-4 py-1.5 text-sm text-warning-fg">

@@ -2,14 +2,14 @@ import { AppWindow, LogIn, MapPinOff, RefreshCw, Save, Unplug } from 'lucide-rea
 import type { CrmEntityType } from '@/domain/crm'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 
 /**
  * Why there is no panel. outside: not in a portal's frame; silent: the page around doesn't answer; unsaved: the card of a record that
  * isn't saved; elsewhere: a placement we don't serve; sign-in: the session ended; app: scope, plan or grant missing; failed: anything
  * else. `code`: the portal's error code, for support.
  */
-export type StartFaceProps =
+export type StartErrorPageProps =
   | { readonly kind: 'unsaved'; readonly type: CrmEntityType }
   | {
       readonly kind: 'outside' | 'silent' | 'elsewhere' | 'sign-in' | 'app' | 'failed'
@@ -23,7 +23,7 @@ const unsaved: Readonly<Record<CrmEntityType, PhraseKey>> = {
   company: 'shell.unsavedCompany',
 }
 
-const faces = {
+const errorTexts = {
   outside: { look: 'empty', icon: <AppWindow />, title: 'shell.outsideTitle', text: 'shell.outsideText', again: false },
   silent: { look: 'failed', icon: <Unplug />, title: 'shell.silentTitle', text: 'shell.silentText', again: true },
   unsaved: { look: 'empty', icon: <Save />, title: 'shell.unsavedDeal', text: 'shell.unsavedText', again: false },
@@ -40,13 +40,13 @@ const faces = {
 } as const
 
 /** Shown instead of the panel, over the whole page. Needs a SpeechProvider above it; without a portal, browser-speech.ts makes one. */
-export const StartFace = (props: StartFaceProps) => {
+export const StartErrorPage = (props: StartErrorPageProps) => {
   const t = useT()
-  const face = faces[props.kind]
+  const face = errorTexts[props.kind]
   return (
     <main className="@container/panel h-dvh overflow-y-auto bg-surface text-fg">
       <h1 className="sr-only">{t('list.title')}</h1>
-      <PaneState
+      <EmptyState
         kind={face.look}
         icon={face.icon}
         title={t(props.kind === 'unsaved' ? unsaved[props.type] : face.title)}

@@ -3,37 +3,37 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { plainText } from '@/domain/bb-code'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
-import { NoteField } from '@/features/composer/note-composer'
+import { NoteComposer } from '@/features/composer/note-composer'
 import { MessageList } from '@/features/conversation/message-list/message-list'
-import { useSpeech } from '@/i18n/i18n'
-import { OutboxProvider, useOutgoing, type OutboxShelf } from '@/composer-state/use-composer-state'
+import { useI18n } from '@/i18n/i18n'
+import { ComposerStateProvider, useOutgoingMessages, type ComposerState } from '@/composer-state/use-composer-state'
 import { useConversation, useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
 import { useTeamChat } from '@/queries/team-chat'
 import { Counter } from '@/ui/badge'
 import { IconButton } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
-import { MessageDoor } from '@/app/feature-bindings'
+import { EmptyState } from '@/ui/empty-state'
+import { CardMessageActions } from '@/app/feature-bindings'
 
 const Messages = ({ chatId, me }: { readonly chatId: ChatId; readonly me: Me }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const portal = usePortal()
   const chat = { id: chatId, dialog: null }
   const view = useConversation(chat)
-  const outgoing = useOutgoing(chatId)
+  const outgoing = useOutgoingMessages(chatId)
   const newest = view.window?.messages.at(-1)?.id ?? 0
   useEffect(() => {
     // What could not be marked read stays unread; the next message tries again.
     if (newest > 0) portal.markRead(chatId, newest as MessageId).catch(() => undefined)
   }, [portal, chatId, newest])
   if (newest === 0 && outgoing.length === 0)
-    return <PaneState kind="empty" title={t('notes.empty')} text={t('notes.emptyText')} />
+    return <EmptyState kind="empty" title={t('notes.empty')} text={t('notes.emptyText')} />
   return <MessageList chat={chat} me={me.id} view={view} outgoing={outgoing} />
 }
 
 /** The team chat of the card: its row at the foot of the list, and the chat itself over the panel. */
-export const TeamDoor = ({ me, shelf }: { readonly me: Me; readonly shelf: OutboxShelf }) => {
-  const { t } = useSpeech()
+export const TeamChat = ({ me, shelf }: { readonly me: Me; readonly shelf: ComposerState }) => {
+  const { t } = useI18n()
   const { chat } = useTeamChat()
   const dialog = useRef<HTMLDialogElement>(null)
   const [open, setOpen] = useState(false)
@@ -51,7 +51,7 @@ export const TeamDoor = ({ me, shelf }: { readonly me: Me; readonly shelf: Outbo
   }, [open])
 
   return (
-    <OutboxProvider shelf={shelf}>
+    <ComposerStateProvider shelf={shelf}>
       <button
         type="button"
         aria-haspopup="dialog"
@@ -92,14 +92,14 @@ export const TeamDoor = ({ me, shelf }: { readonly me: Me; readonly shelf: Outbo
               {inside ? (
                 <Messages chatId={inside.id} me={me} />
               ) : (
-                <PaneState kind="empty" title={t('notes.empty')} text={t('notes.emptyText')} />
+                <EmptyState kind="empty" title={t('notes.empty')} text={t('notes.emptyText')} />
               )}
             </div>
-            <NoteField autoFocus />
+            <NoteComposer autoFocus />
           </div>
-          <MessageDoor chat={null} me={me.id} />
+          <CardMessageActions chat={null} me={me.id} />
         </dialog>
       )}
-    </OutboxProvider>
+    </ComposerStateProvider>
   )
 }

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { LineId } from '@/domain/ids'
-import { MOST_NAME, MOST_TEXT, nextVersion, type QuickAnswer, type Template } from '@/domain/template'
+import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, nextVersion, type QuickAnswer, type Template } from '@/domain/template'
 import { templateBytes } from '@/domain/template-codec'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from '@/queries/card-context'
-import { keys } from '@/queries/query-keys'
+import { queryKeys } from '@/queries/query-keys'
 import { Button, Spinner } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 
 /** Quick answers of a line; `answers` null while they are on their way or failed. */
 export interface QuickAnswers {
@@ -22,7 +22,7 @@ export interface QuickAnswers {
 export const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
   const portal = usePortal()
   const { data, error, refetch, isFetching } = useQuery({
-    queryKey: keys.quickAnswers(lineId ?? 0),
+    queryKey: queryKeys.quickAnswers(lineId ?? 0),
     queryFn: () => (lineId === null ? Promise.resolve([]) : portal.quickAnswers(lineId)),
     retry: false,
   })
@@ -33,7 +33,7 @@ export const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
   }
 }
 
-const NO_SCOPE = new Set(['INSUFFICIENT_SCOPE', 'ERROR_METHOD_NOT_FOUND'])
+const NO_SCOPE_CODES = new Set(['INSUFFICIENT_SCOPE', 'ERROR_METHOD_NOT_FOUND'])
 
 /** Makes templates of the quick answers that the portal keeps for the open chat's line. */
 export const QuickAnswerImport = ({
@@ -50,21 +50,21 @@ export const QuickAnswerImport = ({
   readonly onImport: (templates: readonly Template[]) => void
   readonly onCancel: () => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const lineId = chat?.dialog?.lineId ?? null
   const { answers, error, retry } = useQuickAnswers(lineId)
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
-  if (lineId === null) return <PaneState kind="empty" title={t('templates.importNoLine')} />
+  if (lineId === null) return <EmptyState kind="empty" title={t('templates.importNoLine')} />
   if (error)
-    return NO_SCOPE.has(error.code.toUpperCase()) ? (
-      <PaneState
+    return NO_SCOPE_CODES.has(error.code.toUpperCase()) ? (
+      <EmptyState
         kind="forbidden"
         title={t('templates.importNoScope')}
         text={t('templates.importNoScopeText')}
         code={error.code}
       />
     ) : (
-      <PaneState
+      <EmptyState
         kind={error.kind === 'forbidden' ? 'forbidden' : 'failed'}
         title={t(error.kind === 'forbidden' ? 'templates.importForbidden' : 'templates.importFailed')}
         code={error.code}
@@ -77,14 +77,14 @@ export const QuickAnswerImport = ({
         <Spinner /> {t('templates.importLoading')}
       </p>
     )
-  if (answers.length === 0) return <PaneState kind="empty" title={t('templates.importNone')} />
+  if (answers.length === 0) return <EmptyState kind="empty" title={t('templates.importNone')} />
 
   const known = new Set(have.map(({ text }) => text))
   const templates = answers
     .filter(({ id }) => chosen.has(id))
     .map(({ name, text }) =>
       nextVersion(
-        { name: name.slice(0, MOST_NAME), command: '', text: text.slice(0, MOST_TEXT) },
+        { name: name.slice(0, MAX_NAME_LENGTH), command: '', text: text.slice(0, MAX_TEXT_LENGTH) },
         null,
         crypto.randomUUID(),
         Date.now(),
@@ -102,7 +102,7 @@ export const QuickAnswerImport = ({
       </p>
       <ul className="min-h-0 flex-1 overflow-y-auto px-2.5 scrollbar-thin">
         {answers.map(({ id, name, text }) => {
-          const here = known.has(text.slice(0, MOST_TEXT))
+          const here = known.has(text.slice(0, MAX_TEXT_LENGTH))
           return (
             <li key={id}>
               <label className="flex min-h-10 items-start gap-3 rounded-sm px-2.5 py-1.5 hover:bg-hover">

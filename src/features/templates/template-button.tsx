@@ -6,10 +6,10 @@ import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
 import { later } from '@/ui/later'
-import { typedCommand, type TypedCommand } from './template-search'
+import { parseSlashCommand, type SlashCommand } from './template-search'
 
-const loadList = async () => (await import('./template-picker')).TemplateList
-const TemplateList = later(loadList)
+const loadPicker = async () => (await import('./template-picker')).TemplatePicker
+const TemplatePicker = later(loadPicker)
 
 /** How often each template was used, by whoever sits here. */
 export interface TemplateUses {
@@ -18,7 +18,7 @@ export interface TemplateUses {
 }
 
 /** A field that takes templates. `text` is what stands in it. */
-export interface FieldTemplatesProps {
+export interface TemplateButtonProps {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly text: string
   readonly chat: Chat
@@ -27,9 +27,9 @@ export interface FieldTemplatesProps {
 }
 
 /** A button that opens the templates, and `/` at the start of a word, which does the same. */
-export const FieldTemplates = ({ field, text, chat, me, uses }: FieldTemplatesProps) => {
+export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonProps) => {
   const t = useT()
-  const [typed, setTyped] = useState<TypedCommand | null>(null)
+  const [typed, setTyped] = useState<SlashCommand | null>(null)
   /** The list is here, with its templates. */
   const [ready, setReady] = useState(false)
   /** Enter came before that. */
@@ -44,7 +44,7 @@ export const FieldTemplates = ({ field, text, chat, me, uses }: FieldTemplatesPr
     if (!current) return
     const found =
       document.activeElement === current && current.selectionStart === current.selectionEnd
-        ? typedCommand(current.value, current.selectionStart)
+        ? parseSlashCommand(current.value, current.selectionStart)
         : null
     if (!found) {
       closedAt.current = null
@@ -59,7 +59,7 @@ export const FieldTemplates = ({ field, text, chat, me, uses }: FieldTemplatesPr
 
   useEffect(look, [look, text])
   // Whoever knows his command is faster than a file: it is sent for before.
-  useEffect(() => void loadList().catch(() => undefined), [])
+  useEffect(() => void loadPicker().catch(() => undefined), [])
   const onReady = useCallback(() => {
     setReady(true)
     const before = hurried.current
@@ -121,7 +121,7 @@ export const FieldTemplates = ({ field, text, chat, me, uses }: FieldTemplatesPr
       </IconButton>
       {typed && (
         <Suspense>
-          <TemplateList
+          <TemplatePicker
             field={field}
             typed={typed}
             chat={chat}

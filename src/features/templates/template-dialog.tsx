@@ -2,13 +2,13 @@ import { Pencil, Plus, Trash2, X } from 'lucide-react'
 import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import { nextVersion, type Template, type TemplatePlace } from '@/domain/template'
-import { TEMPLATE_BYTES } from '@/domain/template-codec'
-import { useSpeech, type PhraseKey } from '@/i18n/i18n'
+import { TEMPLATES_MAX_BYTES } from '@/domain/template-codec'
+import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import { usePortal } from '@/queries/card-context'
-import { useTemplateDesk, type TemplateDesk } from '@/settings/templates'
+import { useTemplates, type TemplatesApi } from '@/settings/templates'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
-import { PaneState } from '@/ui/empty-state'
+import { EmptyState } from '@/ui/empty-state'
 import { Spinner } from '@/ui/button'
 import { matchingTemplates, orderedTemplates, type PlacedTemplate } from './template-search'
 import { QuickAnswerImport } from './quick-answer-import'
@@ -19,7 +19,7 @@ type View =
   | { readonly kind: 'edit'; readonly of: PlacedTemplate | null; readonly text: string }
   | { readonly kind: 'import' }
 
-const troubleWords: Readonly<Record<string, PhraseKey>> = {
+const errorTexts: Readonly<Record<string, PhraseKey>> = {
   OPTIONS_FULL: 'templates.notKeptFull',
   OPTION_NEWER: 'templates.notKeptNewer',
 }
@@ -51,11 +51,11 @@ export const TemplateDialog = ({
   readonly onSaved?: (() => void) | undefined
   readonly onClose: () => void
 }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const id = useId()
   const { isAdmin } = usePortal()
   const dialog = useRef<HTMLDialogElement>(null)
-  const desks = { personal: useTemplateDesk('personal'), shared: useTemplateDesk('shared') }
+  const desks = { personal: useTemplates('personal'), shared: useTemplates('shared') }
   const [place, setPlace] = useState<TemplatePlace>('personal')
   const [view, setView] = useState<View>(begin === null ? { kind: 'list' } : { kind: 'edit', of: null, text: begin })
   const [deleted, setDeleted] = useState<PlacedTemplate | null>(null)
@@ -178,7 +178,7 @@ const List = ({
   onUndo,
 }: {
   readonly place: TemplatePlace
-  readonly desk: TemplateDesk
+  readonly desk: TemplatesApi
   readonly mayEdit: boolean
   readonly uses: (id: string) => number
   readonly onPlace: (place: TemplatePlace) => void
@@ -188,12 +188,12 @@ const List = ({
   readonly deleted: PlacedTemplate | null
   readonly onUndo: (template: PlacedTemplate) => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const [typed, setTyped] = useState('')
   const { sheet, trouble, free } = desk
   const all = orderedTemplates(place === 'personal' ? sheet : null, place === 'shared' ? sheet : null, uses)
   const shown = matchingTemplates(all, typed.trim())
-  const scarce = sheet !== null && free < TEMPLATE_BYTES[place] / 4
+  const scarce = sheet !== null && free < TEMPLATES_MAX_BYTES[place] / 4
   return (
     <>
       <div className="flex flex-none flex-wrap items-center gap-2 px-5 pt-3 pb-2">
@@ -220,14 +220,14 @@ const List = ({
       </div>
       {trouble && sheet !== null && (
         <p role="status" className="mx-5 mb-2 rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg wrap-anywhere">
-          {t(troubleWords[trouble.code] ?? 'templates.notKept', { code: trouble.code })}
+          {t(errorTexts[trouble.code] ?? 'templates.notKept', { code: trouble.code })}
         </p>
       )}
       {place === 'shared' && !mayEdit && <p className="px-5 pb-2 text-sm text-fg-2">{t('templates.adminsOnly')}</p>}
       <div className="min-h-0 flex-1 overflow-y-auto px-2.5 scrollbar-thin">
         {sheet === null ? (
           trouble ? (
-            <PaneState
+            <EmptyState
               kind="failed"
               title={t('templates.failed')}
               text={trouble.code === 'OPTION_NEWER' ? t('templates.notKeptNewer') : undefined}
@@ -240,7 +240,7 @@ const List = ({
             </p>
           )
         ) : all.length === 0 ? (
-          <PaneState kind="empty" title={t('templates.none')} text={mayEdit ? t('templates.noneText') : undefined} />
+          <EmptyState kind="empty" title={t('templates.none')} text={mayEdit ? t('templates.noneText') : undefined} />
         ) : shown.length === 0 ? (
           <p role="status" className="px-2.5 py-3 text-sm text-fg-2 wrap-anywhere">
             {t('templates.noMatch', { words: typed.trim() })}
@@ -293,7 +293,7 @@ const Row = ({
   readonly onEdit: (template: PlacedTemplate) => void
   readonly onDelete: (template: PlacedTemplate) => void
 }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const { name, command, text }: Template = template
   return (
     <li className="flex items-start gap-1 rounded-sm px-2.5 py-1.5 hover:bg-hover">

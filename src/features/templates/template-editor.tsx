@@ -1,8 +1,8 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { placeholders } from '@/domain/template-placeholders'
-import { MOST_NAME, MOST_TEXT, toCommand, type TemplatePlace } from '@/domain/template'
+import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, toCommand, type TemplatePlace } from '@/domain/template'
 import { templateBytes } from '@/domain/template-codec'
-import { useSpeech, type PhraseKey } from '@/i18n/i18n'
+import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
 import type { PlacedTemplate } from './template-search'
@@ -13,7 +13,7 @@ export interface Edited {
   readonly where: TemplatePlace
 }
 
-const FIELD = 'w-full rounded-sm border border-control bg-surface px-3 py-1.5 aria-invalid:border-alert-fg'
+const FIELD_CLASSES = 'w-full rounded-sm border border-control bg-surface px-3 py-1.5 aria-invalid:border-alert-fg'
 
 /** Writes a template: name, command, text with placeholders, for whom. Says what is missing and whether there is room. */
 export const TemplateEditor = ({
@@ -37,7 +37,7 @@ export const TemplateEditor = ({
   readonly onSave: (edited: Edited) => void
   readonly onCancel: () => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const [name, setName] = useState(of?.name ?? '')
@@ -62,8 +62,8 @@ export const TemplateEditor = ({
   const textProblem =
     words.text === ''
       ? t('templates.needsText')
-      : words.text.length > MOST_TEXT
-        ? t('templates.tooLong', { most: format.number(MOST_TEXT) })
+      : words.text.length > MAX_TEXT_LENGTH
+        ? t('templates.tooLong', { most: format.number(MAX_TEXT_LENGTH) })
         : need > free[where]
           ? t('templates.full', { free: format.size(free[where]), need: format.size(need) })
           : null
@@ -93,12 +93,12 @@ export const TemplateEditor = ({
               // The dialog was opened to write: the first field is where that begins.
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
-              maxLength={MOST_NAME}
+              maxLength={MAX_NAME_LENGTH}
               value={name}
               aria-invalid={asked && nameProblem !== null}
               aria-describedby={asked && nameProblem ? `${id}-name` : undefined}
               onChange={({ target }) => setName(target.value)}
-              className={FIELD}
+              className={FIELD_CLASSES}
             />
             {problem('name', nameProblem)}
           </label>
@@ -115,7 +115,7 @@ export const TemplateEditor = ({
               aria-describedby={commandProblem ? `${id}-command` : undefined}
               onChange={({ target }) => setCommand(target.value)}
               onBlur={() => setCommand(wanted)}
-              className={`${FIELD} font-mono`}
+              className={`${FIELD_CLASSES} font-mono`}
             />
             {problem('command', commandProblem, true)}
           </label>
@@ -131,7 +131,7 @@ export const TemplateEditor = ({
               aria-invalid={textProblem !== null && (asked || roomless)}
               aria-describedby={textProblem ? `${id}-text` : undefined}
               onChange={({ target }) => setText(target.value)}
-              className={`${FIELD} field-sizing-content max-h-60 min-h-32 resize-none`}
+              className={`${FIELD_CLASSES} field-sizing-content max-h-60 min-h-32 resize-none`}
             />
           </label>
           {problem('text', textProblem, roomless)}

@@ -2,23 +2,23 @@ import { UsersRound } from 'lucide-react'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { Me } from '@/domain/person'
-import { openPlaceholders } from '@/domain/template-placeholders'
+import { unfilledPlaceholders } from '@/domain/template-placeholders'
 import { useT } from '@/i18n/i18n'
-import { useTemplateDesk } from '@/settings/templates'
+import { useTemplates } from '@/settings/templates'
 import { Button } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
 import { Spinner } from '@/ui/button'
-import { askTemplates } from '@/lib/panel-events'
+import { openTemplates } from '@/lib/panel-events'
 import type { TemplateUses } from './template-button'
 import { matchingTemplates, orderedTemplates, type PlacedTemplate } from './template-search'
-import { typedCommand, type TypedCommand } from './template-search'
-import { useFilling } from './use-placeholder-values'
+import { parseSlashCommand, type SlashCommand } from './template-search'
+import { usePlaceholderValues } from './use-placeholder-values'
 
 /** So many ms after the last key the number of templates is said. */
-const ANNOUNCE = 500
+const ANNOUNCE_DELAY_MS = 500
 
 /** The list over the composer. The field keeps the focus; this list listens to its keys. */
-export const TemplateList = ({
+export const TemplatePicker = ({
   field,
   typed,
   chat,
@@ -29,7 +29,7 @@ export const TemplateList = ({
   onClose,
 }: {
   readonly field: RefObject<HTMLTextAreaElement | null>
-  readonly typed: TypedCommand
+  readonly typed: SlashCommand
   readonly chat: Chat
   readonly me: Me
   readonly uses: TemplateUses
@@ -41,11 +41,11 @@ export const TemplateList = ({
 }) => {
   const t = useT()
   const id = useId()
-  const personal = useTemplateDesk('personal')
-  const shared = useTemplateDesk('shared')
+  const personal = useTemplates('personal')
+  const shared = useTemplates('shared')
   const all = orderedTemplates(personal.sheet, shared.sheet, uses.count)
   const shown = matchingTemplates(all, typed.words)
-  const filling = useFilling(
+  const filling = usePlaceholderValues(
     chat,
     me,
     all.map(({ text }) => text),
@@ -68,11 +68,11 @@ export const TemplateList = ({
         : t('templates.none')
   const [said, setSaid] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(status ?? ''), ANNOUNCE)
+    const timer = setTimeout(() => setSaid(status ?? ''), ANNOUNCE_DELAY_MS)
     return () => clearTimeout(timer)
   }, [status, typed.words])
 
-  const take = async (template: PlacedTemplate, { at, words }: TypedCommand) => {
+  const take = async (template: PlacedTemplate, { at, words }: SlashCommand) => {
     const { current } = field
     if (!current) return
     uses.add(template.id)
@@ -81,7 +81,7 @@ export const TemplateList = ({
     const to = at + 1 + words.length
     if (current.value.slice(at, to) !== `/${words}`) return
     insertText(current, at, to, text)
-    const [open] = openPlaceholders(text)
+    const [open] = unfilledPlaceholders(text)
     if (open) current.setSelectionRange(at + open.at, at + open.at + open.words.length)
   }
 
@@ -116,7 +116,7 @@ export const TemplateList = ({
         })
       } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
         // Of what stands in the field now, which may be ahead of what is shown.
-        const command = typedCommand(current.value, current.selectionStart)
+        const command = parseSlashCommand(current.value, current.selectionStart)
         const fitting = command ? matchingTemplates(now.all, command.words) : []
         const template = fitting.find(({ key }) => key === now.moved) ?? fitting[0]
         if (!command || !template) return
@@ -137,7 +137,7 @@ export const TemplateList = ({
     const hurried = onReady()
     const { current } = field
     const now = latest.current
-    const command = hurried && current ? typedCommand(current.value, current.selectionStart) : null
+    const command = hurried && current ? parseSlashCommand(current.value, current.selectionStart) : null
     const [first] = command ? matchingTemplates(now.all, command.words) : []
     if (command && first) void now.take(first, command)
   }, [settled, field, onReady])
@@ -168,7 +168,7 @@ export const TemplateList = ({
             size="sm"
             onClick={() => {
               onClose()
-              askTemplates()
+              openTemplates()
             }}
           >
             {t('templates.manage')}
@@ -240,7 +240,7 @@ export const TemplateList = ({
               variant="tint"
               onClick={() => {
                 onClose()
-                askTemplates('')
+                openTemplates('')
               }}
             >
               {t('templates.new')}

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { typedCommand } from './template-search'
+import { parseSlashCommand } from './template-search'
 
 it('a slash begins a command at the start of a word, up to the caret', () => {
-  const at = (text: string, caret = text.length) => typedCommand(text, caret)
+  const at = (text: string, caret = text.length) => parseSlashCommand(text, caret)
   expect(at('/')).toEqual({ at: 0, words: '' })
   expect(at('Hello /ho')).toEqual({ at: 6, words: 'ho' })
   expect(at('a\n/цены')).toEqual({ at: 2, words: 'цены' })

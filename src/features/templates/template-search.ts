@@ -1,4 +1,4 @@
-import { fitsTyped, type Template, type TemplatePlace, type TemplateSheet } from '@/domain/template'
+import { fitsTyped, type Template, type TemplatePlace, type TemplateSet } from '@/domain/template'
 
 /** A template and whose it is. */
 export interface PlacedTemplate extends Template {
@@ -9,11 +9,11 @@ export interface PlacedTemplate extends Template {
 
 /** Personal and shared ones together, the most used first, then by name. `uses` counts by id. */
 export const orderedTemplates = (
-  personal: TemplateSheet | null,
-  shared: TemplateSheet | null,
+  personal: TemplateSet | null,
+  shared: TemplateSet | null,
   uses: (id: string) => number,
 ): readonly PlacedTemplate[] => {
-  const of = (sheet: TemplateSheet | null, place: TemplatePlace) =>
+  const of = (sheet: TemplateSet | null, place: TemplatePlace) =>
     [...(sheet?.templates.values() ?? [])].map((template) => ({ ...template, place, key: `${place}:${template.id}` }))
   return [...of(personal, 'personal'), ...of(shared, 'shared')].toSorted(
     (a, b) => uses(b.id) - uses(a.id) || a.name.localeCompare(b.name),
@@ -29,17 +29,17 @@ export const matchingTemplates = (templates: readonly PlacedTemplate[], typed: s
     .map(({ template }) => template)
 
 /** A `/` at the start of a word, with what has been typed after it up to the caret. */
-export interface TypedCommand {
+export interface SlashCommand {
   /** Where the `/` stands, in UTF-16 units. */
   readonly at: number
   readonly words: string
 }
 
-const AT_THE_CARET = /(?:^|\s)\/([\p{L}\p{N}_-]{0,24})$/u
+const COMMAND_BEFORE_CARET = /(?:^|\s)\/([\p{L}\p{N}_-]{0,24})$/u
 
 /** The command that is being typed at the caret, or null. Looks at the end of the text only, however long it is. */
-export const typedCommand = (text: string, caret: number): TypedCommand | null => {
-  const found = AT_THE_CARET.exec(text.slice(Math.max(0, caret - 32), caret))
+export const parseSlashCommand = (text: string, caret: number): SlashCommand | null => {
+  const found = COMMAND_BEFORE_CARET.exec(text.slice(Math.max(0, caret - 32), caret))
   const words = found?.[1]
   return words === undefined ? null : { at: caret - words.length - 1, words }
 }

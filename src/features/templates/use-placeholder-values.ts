@@ -3,13 +3,13 @@ import type { Chat } from '@/domain/chat'
 import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm'
 import type { Me } from '@/domain/person'
 import { fillPlaceholders, firstNameOf, type PlaceholderValues } from '@/domain/template-placeholders'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { useCrmTitles, readCrmTitles } from '@/queries/crm-titles'
 import { useMessageWindow } from '@/queries/messages'
 import { useOpenedCard } from '@/queries/card-context'
 
 /** Longer (ms) nobody waits for a title: the placeholder stays open, and is shown to be. */
-const PATIENCE = 3_000
+const TITLES_TIMEOUT_MS = 3_000
 const NEEDS_TITLES = /\{(?:deal|lead|company)\.title\}|\{contact\.name\}/iu
 
 const titlePlaceholders = {
@@ -20,7 +20,7 @@ const titlePlaceholders = {
 } as const satisfies Record<CrmEntityType, string>
 
 /** Fills templates for one chat. */
-export interface Filling {
+export interface PlaceholderFiller {
   /** With what is known right now. */
   readonly preview: (text: string) => string
   /** Waits a moment for titles that are on their way. Never rejects. */
@@ -28,8 +28,8 @@ export interface Filling {
 }
 
 /** What a chat's placeholders stand for. Titles are asked for only when one of `texts` names them, and are the details' own. */
-export const useFilling = (chat: Chat, me: Me, texts: readonly string[]): Filling => {
-  const { locale, format } = useSpeech()
+export const usePlaceholderValues = (chat: Chat, me: Me, texts: readonly string[]): PlaceholderFiller => {
+  const { locale, format } = useI18n()
   const client = useQueryClient()
   const { portal, item } = useOpenedCard()
   const people = useMessageWindow(chat.id)?.people
@@ -65,7 +65,7 @@ export const useFilling = (chat: Chat, me: Me, texts: readonly string[]): Fillin
     preview: (text) => fillPlaceholders(text, valuesWith(titles)),
     fill: async (text) => {
       const late = new Promise<ReadonlyMap<string, string>>((resolve) => {
-        setTimeout(() => resolve(new Map()), PATIENCE)
+        setTimeout(() => resolve(new Map()), TITLES_TIMEOUT_MS)
       })
       const known = NEEDS_TITLES.test(text)
         ? await Promise.race([readCrmTitles(client, portal, items), late]).catch(() => new Map<string, string>())

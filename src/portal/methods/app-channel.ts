@@ -4,12 +4,12 @@ import type { BatchValue, Rest } from '../sdk/rest'
 export const EVENT_ADD = 'pull.application.event.add'
 
 /** A saying for everybody who has the app open: a plain word, and numbers, plain words, lists and maps. Never text of a chat. */
-export interface Saying {
+export interface AppEvent {
   readonly command: string
   readonly params: Readonly<Record<string, BatchValue>>
 }
 
 /** Says it as a request of its own (pull.application.event.add). */
-export const say = async (rest: Rest, { command, params }: Saying): Promise<void> => {
+export const broadcast = async (rest: Rest, { command, params }: AppEvent): Promise<void> => {
   await rest.call(EVENT_ADD, { COMMAND: command, PARAMS: params })
 }

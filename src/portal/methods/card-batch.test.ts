@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, UserId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { PortalError } from '../portal-error'
 import { BATCH_LIMIT, batchCommand, refusal, type BatchCalls, type RestParams } from '../sdk/rest'
-import { lookTogether, type CardWish } from './card-batch'
-import type { LookWish } from './card-snapshot'
+import { fetchCards, type CardRequest } from './card-batch'
+import type { SnapshotRequest } from './card-snapshot'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const id = (value: number) => value as ChatId
-const nothing: LookWish = { dialogs: [], pages: [], older: [], people: [], lines: false }
+const nothing: SnapshotRequest = { dialogs: [], pages: [], older: [], people: [], lines: false }
 const deal = (number: number): CrmItem => ({ type: 'deal', id: number })
-const wish = (item: CrmItem, more: Partial<LookWish> = {}): CardWish => ({
+const wish = (item: CrmItem, more: Partial<SnapshotRequest> = {}): CardRequest => ({
   item,
   lists: true,
   wish: { ...nothing, ...more },
@@ -21,7 +21,7 @@ const numberIn = (value: unknown) => Number(/\d+$/.exec(String(value))?.[0])
 
 /** Deal N has chat N; chat 13 is nobody's business; the newest message of chat N is N0. */
 const portalWith = (answers: Record<string, (params: RestParams) => unknown> = {}) =>
-  scriptedRest({
+  createFakeRest({
     'imopenlines.crm.chat.get': ({ CRM_ENTITY }) => {
       if (CRM_ENTITY === 99) throw refusal('ACCESS_DENIED', 403)
       return [{ CHAT_ID: String(CRM_ENTITY), CONNECTOR_ID: 'telegram', CONNECTOR_TITLE: 'Telegram' }]
@@ -56,7 +56,7 @@ describe('several cards', () => {
   it('share one request, and what both want is asked once', async () => {
     const { rest, requests } = portalWith()
     const both = { dialogs: [id(11)], people: [5 as UserId] }
-    const { cards } = await lookTogether(rest, ORIGIN, [wish(deal(11), both), wish(deal(12), both)])
+    const { cards } = await fetchCards(rest, ORIGIN, [wish(deal(11), both), wish(deal(12), both)])
     const methods = sent(requests).map(({ method }) => method)
     expect(methods.filter((method) => method === 'im.recent.list')).toHaveLength(1)
     expect(methods.filter((method) => method === 'imopenlines.dialog.get')).toHaveLength(1)
@@ -71,7 +71,7 @@ describe('several cards', () => {
 
   it('fail each for itself', async () => {
     const { rest } = portalWith()
-    const { cards } = await lookTogether(rest, ORIGIN, [wish(deal(99)), wish(deal(12))])
+    const { cards } = await fetchCards(rest, ORIGIN, [wish(deal(99)), wish(deal(12))])
     expect(cards[0]).toMatchObject({ kind: 'forbidden', code: 'ACCESS_DENIED' })
     expect(cards[1]).toMatchObject({ chats: [{ id: 12 }] })
   })
@@ -80,7 +80,7 @@ describe('several cards', () => {
     const { rest, requests } = portalWith()
     const many = Array.from({ length: 30 }, (_, index) => wish(deal(index + 100), { dialogs: [id(index + 100)] }))
     const others = Array.from({ length: 60 }, (_, index) => id(index + 500))
-    const { cards } = await lookTogether(rest, ORIGIN, many, others, () => [{ command: 'office.look', params: {} }])
+    const { cards } = await fetchCards(rest, ORIGIN, many, others, () => [{ command: 'office.look', params: {} }])
     const calls = sent(requests)
     expect(calls.length).toBeLessThanOrEqual(BATCH_LIMIT)
     expect(calls.at(-1)?.method).toBe('pull.application.event.add')
@@ -91,14 +91,14 @@ describe('several cards', () => {
 
 it('nothing to ask makes no request', async () => {
   const { rest, requests } = portalWith()
-  expect((await lookTogether(rest, ORIGIN, [])).cards).toEqual([])
+  expect((await fetchCards(rest, ORIGIN, [])).cards).toEqual([])
   expect(requests).toEqual([])
 })
 
 describe('the colleagues', () => {
   it('are helped with chats of theirs, as far as one may see them', async () => {
     const { rest } = portalWith()
-    const { newest, refused, cards } = await lookTogether(rest, ORIGIN, [wish(deal(11))], [id(12), id(13)])
+    const { newest, refused, cards } = await fetchCards(rest, ORIGIN, [wish(deal(11))], [id(12), id(13)])
     expect([...newest]).toEqual([
       [21, 215],
       [12, 120],
@@ -111,7 +111,7 @@ describe('the colleagues', () => {
   it('hear in the same request what it sees, by reference', async () => {
     const { rest, requests } = portalWith()
     const card = wish(deal(11), { dialogs: [id(14)], pages: [{ chatId: id(11), way: 'member' }] })
-    const { said } = await lookTogether(rest, ORIGIN, [card], [id(12)], (newest) => [
+    const { said } = await fetchCards(rest, ORIGIN, [card], [id(12)], (newest) => [
       { command: 'office.look', params: { seen: [...newest] } },
       { command: 'office.did', params: { chat: 11 } },
     ])
@@ -140,7 +140,7 @@ describe('the colleagues', () => {
         throw refusal('insufficient_scope', 403)
       },
     })
-    const look = await lookTogether(rest, ORIGIN, [wish(deal(11))], [], () => [{ command: 'office.look', params: {} }])
+    const look = await fetchCards(rest, ORIGIN, [wish(deal(11))], [], () => [{ command: 'office.look', params: {} }])
     expect(look.said).toBe(false)
     expect(look.cards[0]).toMatchObject({ chats: [{ id: 11 }] })
   })
@@ -152,6 +152,6 @@ it('tells when the time for details is used up', async () => {
       throw refusal('OPERATION_TIME_LIMIT', 429)
     },
   })
-  const look = await lookTogether(rest, ORIGIN, [wish(deal(11), { dialogs: [id(11)] })])
+  const look = await fetchCards(rest, ORIGIN, [wish(deal(11), { dialogs: [id(11)] })])
   expect(look).toMatchObject({ overTime: true, operating: null, refused: new Set() })
 })

@@ -3,26 +3,26 @@ import { toId, type ChatId, type MessageId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
 import { BATCH_LIMIT, reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
 import { toDialog } from '../wire/dialog'
-import { readLook, type CardLook, type LookWish } from './card-snapshot'
-import { lookCalls } from './card-snapshot'
+import { parseSnapshot, type CardSnapshot, type SnapshotRequest } from './card-snapshot'
+import { snapshotCalls } from './card-snapshot'
 import { listCallsOf, readLists } from './relations'
-import { EVENT_ADD, type Saying } from './app-channel'
+import { EVENT_ADD, type AppEvent } from './app-channel'
 
 /** What one card wants of a shared look. */
-export interface CardWish {
+export interface CardRequest {
   readonly item: CrmItem
   /** The card's lists and the caller's own chats, too. */
   readonly lists: boolean
-  readonly wish: LookWish
+  readonly wish: SnapshotRequest
 }
 
 /** A reference to the newest message of each chat this very look asks about, for a saying. A miss becomes "0Array". */
 export type NewestReferences = ReadonlyMap<ChatId, string>
 
 /** What a shared look brought. */
-export interface SharedLook {
+export interface BatchSnapshot {
   /** One per card, in their order; a PortalError where the card's own lists were refused, null where the batch had no room for it. */
-  readonly cards: readonly (CardLook | PortalError | null)[]
+  readonly cards: readonly (CardSnapshot | PortalError | null)[]
   /** Newest message of every chat that was told of. */
   readonly newest: ReadonlyMap<ChatId, MessageId>
   /** Chats whose details the portal refused. */
@@ -35,9 +35,9 @@ export interface SharedLook {
   readonly said: boolean
 }
 
-const DETAILS = 'imopenlines.dialog.get'
+const DETAILS_METHOD = 'imopenlines.dialog.get'
 /** So many sayings travel with one look. */
-const MOST_SAYINGS = 5
+const MAX_EVENTS = 5
 
 /** Calls of several cards in one batch: the same call is made once, whoever wants it. */
 const gather = () => {
@@ -61,7 +61,7 @@ const gather = () => {
 const newestIn = (name: string, [method, params]: BatchCalls[string]): readonly [ChatId, string] | null => {
   const chatId = toId<ChatId>(String(params?.['DIALOG_ID'] ?? '').replace(/^chat/, ''))
   if (chatId === null) return null
-  if (method === DETAILS) return [chatId, `0${reference(name, 'last_message_id')}`]
+  if (method === DETAILS_METHOD) return [chatId, `0${reference(name, 'last_message_id')}`]
   // Newest first; a page further up has its own LAST_ID.
   return method === 'im.dialog.messages.get' && params?.['LAST_ID'] === 0
     ? [chatId, `0${reference(name, 'messages', 0, 'id')}`]
@@ -70,12 +70,12 @@ const newestIn = (name: string, [method, params]: BatchCalls[string]): readonly 
 
 const readCard = (
   answer: BatchAnswer,
-  calls: ReturnType<typeof lookCalls>,
+  calls: ReturnType<typeof snapshotCalls>,
   origin: string,
   related: readonly CrmItem[],
 ) => {
   try {
-    const look = readLook(answer, calls, origin)
+    const look = parseSnapshot(answer, calls, origin)
     return related.length === 0 ? look : { ...look, related: { list: readLists(answer, related), more: 0 } }
   } catch (error) {
     return asPortalError(error)
@@ -86,17 +86,17 @@ const readCard = (
  * One look for several cards in one request, with details of chats that colleagues have on screen, and with sayings for the others.
  * `others`: chats to ask about for colleagues. Throws PortalError when the whole request failed.
  */
-export const lookTogether = async (
+export const fetchCards = async (
   rest: Rest,
   origin: string,
-  cards: readonly CardWish[],
+  cards: readonly CardRequest[],
   others: readonly ChatId[] = [],
-  say: ((newest: NewestReferences) => readonly Saying[]) | null = null,
-): Promise<SharedLook> => {
+  say: ((newest: NewestReferences) => readonly AppEvent[]) | null = null,
+): Promise<BatchSnapshot> => {
   const { calls, nameOf, room } = gather()
-  const most = BATCH_LIMIT - (say ? MOST_SAYINGS : 0)
+  const most = BATCH_LIMIT - (say ? MAX_EVENTS : 0)
   const wanted = cards.map(({ item, lists, wish }) => ({
-    ...lookCalls(lists ? item : null, wish),
+    ...snapshotCalls(lists ? item : null, wish),
     ...listCallsOf(wish.related ?? []),
   }))
   const aliases = wanted.map((part) =>
@@ -104,7 +104,7 @@ export const lookTogether = async (
   )
   const helped = new Map<ChatId, string>()
   for (const chatId of others) {
-    const call: BatchCalls[string] = [DETAILS, { DIALOG_ID: `chat${chatId}` }]
+    const call: BatchCalls[string] = [DETAILS_METHOD, { DIALOG_ID: `chat${chatId}` }]
     if (room([call], most)) helped.set(chatId, nameOf(call))
   }
   const newestLater = new Map(
@@ -113,7 +113,7 @@ export const lookTogether = async (
       return found ? [found] : []
     }),
   )
-  const sayings = say?.(newestLater).slice(0, MOST_SAYINGS) ?? []
+  const sayings = say?.(newestLater).slice(0, MAX_EVENTS) ?? []
   for (const [index, { command, params }] of sayings.entries())
     calls[`say${index}`] = [EVENT_ADD, { COMMAND: command, PARAMS: params }]
 
@@ -151,7 +151,7 @@ export const lookTogether = async (
   let operating: number | null = null
   let overTime = false
   for (const [name, [method]] of Object.entries(calls)) {
-    if (method !== DETAILS) continue
+    if (method !== DETAILS_METHOD) continue
     const sub = answer(name)
     if (sub.ok) operating = sub.operating ?? operating
     else overTime ||= sub.error.code === 'OPERATION_TIME_LIMIT'
@@ -167,15 +167,15 @@ export const lookTogether = async (
 }
 
 /** A look at one card, see `lookTogether`. Throws the PortalError of its lists, too. */
-export const lookAtCard = async (
+export const fetchCard = async (
   rest: Rest,
   origin: string,
   item: CrmItem,
-  wish: LookWish,
-  saying: Saying | null = null,
-): Promise<CardLook> => {
+  wish: SnapshotRequest,
+  saying: AppEvent | null = null,
+): Promise<CardSnapshot> => {
   const say = saying && (() => [saying])
-  const [look] = (await lookTogether(rest, origin, [{ item, lists: true, wish }], [], say)).cards
+  const [look] = (await fetchCards(rest, origin, [{ item, lists: true, wish }], [], say)).cards
   if (!look) throw new PortalError('malformed', 'NO_ROOM')
   if (look instanceof PortalError) throw look
   return look

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { refusal, type RestParams } from '../sdk/rest'
-import { lookAtCard } from './card-batch'
-import { startCard } from './card-snapshot'
-import { lookAtChats } from './card-snapshot'
+import { fetchCard } from './card-batch'
+import { fetchInitialCard } from './card-snapshot'
+import { fetchChats } from './card-snapshot'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const DEAL = { type: 'deal', id: 7 } as const
@@ -42,7 +42,7 @@ type Answers = Record<string, (params: RestParams) => unknown>
 
 /** A card with chats 11, 12 and 13: 11 active and the caller's own, 12 somebody else's, 13 with refused details. */
 const portalWith = (answers: Answers = {}) =>
-  scriptedRest({
+  createFakeRest({
     profile: () => ({ ID: '1', NAME: 'Anna', LAST_NAME: 'Keller', ADMIN: false }),
     'imopenlines.crm.chat.get': ({ ACTIVE_ONLY }) => (ACTIVE_ONLY === 'N' ? [row(11), row(12), row(13)] : [row(11)]),
     'im.recent.list': () => ({
@@ -64,7 +64,7 @@ const portalWith = (answers: Answers = {}) =>
 
 const start = (answers: Answers = {}, remembered: number | null = null) => {
   const { rest, requests } = portalWith(answers)
-  return { look: startCard(rest, ORIGIN, DEAL, remembered as ChatId | null), requests }
+  return { look: fetchInitialCard(rest, ORIGIN, DEAL, remembered as ChatId | null), requests }
 }
 
 describe('the start', () => {
@@ -81,7 +81,7 @@ describe('the start', () => {
     expect([...dialogs.keys()]).toEqual([11, 12])
     expect([...refused]).toEqual([13])
     expect(recents).toMatchObject([{ chatId: 11, counter: 2, status: 20 }])
-    expect([...pages].map(([chatId, page]) => [chatId, page.window.way])).toEqual([
+    expect([...pages].map(([chatId, page]) => [chatId, page.window.source])).toEqual([
       [11, 'member'],
       [12, 'history'],
       [13, 'history'],
@@ -226,7 +226,7 @@ describe('a later look', () => {
       'im.user.list.get': ({ ID }) => (ID as number[]).map((userId) => ({ id: userId, name: `User ${userId}` })),
       'imopenlines.config.list.get': () => [{ ID: '3', LINE_NAME: 'Sales ' }, { ID: '4', LINE_NAME: '' }, { ID: '0' }],
     })
-    const look = await lookAtCard(rest, ORIGIN, DEAL, {
+    const look = await fetchCard(rest, ORIGIN, DEAL, {
       dialogs: [id(12), id(13)],
       pages: [
         { chatId: id(11), way: 'member' },
@@ -240,7 +240,7 @@ describe('a later look', () => {
     expect(look.chats).toHaveLength(3)
     expect([...look.dialogs.keys()]).toEqual([12])
     expect([...look.refused]).toEqual([13])
-    expect([...look.pages].map(([chatId, page]) => [chatId, page.window.way])).toEqual([
+    expect([...look.pages].map(([chatId, page]) => [chatId, page.window.source])).toEqual([
       [11, 'member'],
       [12, 'history'],
     ])
@@ -251,7 +251,7 @@ describe('a later look', () => {
 
   it('reports a chat that a member can’t read any more', async () => {
     const { rest } = portalWith()
-    const { pages, unreadable } = await lookAtCard(rest, ORIGIN, DEAL, {
+    const { pages, unreadable } = await fetchCard(rest, ORIGIN, DEAL, {
       ...nothing,
       pages: [{ chatId: id(12), way: 'member' }],
     })
@@ -261,7 +261,7 @@ describe('a later look', () => {
 
   it('of chats alone leaves the lists out, and knows them not to be empty', async () => {
     const { rest, requests } = portalWith()
-    const look = await lookAtChats(rest, ORIGIN, { ...nothing, dialogs: [id(11), id(13)] })
+    const look = await fetchChats(rest, ORIGIN, { ...nothing, dialogs: [id(11), id(13)] })
     expect(Object.keys(requests[0]?.params ?? {})).toEqual(['d0', 'd1'])
     expect(look).toMatchObject({ chats: null, me: null })
     expect([...look.dialogs.keys(), ...look.refused]).toEqual([11, 13])

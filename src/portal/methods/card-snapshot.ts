@@ -13,7 +13,7 @@ import { type RecentChat, toRecentChats } from '../wire/recent'
 import { type ConversationPage, historyCall, memberCall, PAGE_SIZE, readConversation } from './messages'
 
 /** What one look at the card brought. Parts that failed or were not asked for are empty or null. */
-export interface CardLook {
+export interface CardSnapshot {
   readonly me: Me | null
   /** Chats of the card, newest session change first; null when this look did not ask for them. */
   readonly chats: readonly { readonly id: ChatId; readonly channel: Channel; readonly active: boolean }[] | null
@@ -34,7 +34,7 @@ export interface CardLook {
 }
 
 /** What a look asks beyond the card's two lists and the caller's own chats. */
-export interface LookWish {
+export interface SnapshotRequest {
   readonly dialogs: readonly ChatId[]
   /** Chats whose newest messages are wanted. */
   readonly pages: readonly { readonly chatId: ChatId; readonly way: 'member' | 'history' | 'either' }[]
@@ -47,7 +47,7 @@ export interface LookWish {
 }
 
 /** Sub-calls of one look by names that `readLook` understands. */
-export type LookCalls = Readonly<Record<string, BatchCalls[string]>>
+export type SnapshotCalls = Readonly<Record<string, BatchCalls[string]>>
 
 // The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).
 const START_DIALOGS = 10
@@ -66,7 +66,7 @@ export const listCalls = (item: CrmItem): BatchCalls => {
 }
 
 /** Makes a look of the answers to `calls`. Throws the PortalError of the card's lists when they were asked for and refused. */
-export const readLook = (answer: BatchAnswer, calls: LookCalls, origin: string): CardLook => {
+export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin: string): CardSnapshot => {
   const valueOf = (name: string): unknown => {
     if (!(name in calls)) return undefined
     const sub = answer(name)
@@ -152,12 +152,12 @@ export const readLook = (answer: BatchAnswer, calls: LookCalls, origin: string):
  * likely to open. With a `remembered` chat (the one last open in this card) its messages are asked for by number.
  * Throws PortalError, `forbidden` when the caller may not see the record.
  */
-export const startCard = async (
+export const fetchInitialCard = async (
   rest: Rest,
   origin: string,
   item: CrmItem,
   remembered: ChatId | null,
-): Promise<CardLook> => {
+): Promise<CardSnapshot> => {
   const calls: Record<string, BatchCalls[string]> = { me: ['profile'], ...listCalls(item) }
   for (let place = 0; place < START_DIALOGS; place += 1)
     calls[`d${place}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${reference('chats', place, 'CHAT_ID')}` }]
@@ -172,7 +172,7 @@ export const startCard = async (
       if (place < START_HISTORIES) calls[`p${place}h`] = historyCall(chatId)
     }
   }
-  const read = readLook(await rest.batch(calls), calls, origin)
+  const read = parseSnapshot(await rest.batch(calls), calls, origin)
   // Without the caller nothing can be shown: a profile that failed inside a good answer is worth a request of its own.
   const look = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
   const known = new Set(look.chats?.map((chat) => chat.id))
@@ -189,7 +189,7 @@ const olderCall = (chatId: ChatId, before: MessageId): BatchCalls[string] => [
 ]
 
 /** The sub-calls of a later look: with an item the card's lists and the caller's own chats, and whatever is wished for. */
-export const lookCalls = (item: CrmItem | null, wish: LookWish): LookCalls => {
+export const snapshotCalls = (item: CrmItem | null, wish: SnapshotRequest): SnapshotCalls => {
   const calls: Record<string, BatchCalls[string]> = item ? { ...listCalls(item) } : {}
   for (const [index, { chatId, way }] of wish.pages.entries()) {
     if (way !== 'history') calls[`p${index}m`] = memberCall(chatId)
@@ -205,7 +205,7 @@ export const lookCalls = (item: CrmItem | null, wish: LookWish): LookCalls => {
 }
 
 /** Only what is wished for, without the lists. */
-export const lookAtChats = async (rest: Rest, origin: string, wish: LookWish): Promise<CardLook> => {
-  const calls = lookCalls(null, wish)
-  return readLook(await rest.batch(calls), calls, origin)
+export const fetchChats = async (rest: Rest, origin: string, wish: SnapshotRequest): Promise<CardSnapshot> => {
+  const calls = snapshotCalls(null, wish)
+  return parseSnapshot(await rest.batch(calls), calls, origin)
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { chatActions, type ChatDeed } from '@/domain/chat-actions'
+import { chatActions, type ChatCommand } from '@/domain/chat-actions'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
-import { doToChat } from './chat-actions'
+import { createFakeRest } from '@/testing/fake-rest'
+import { performChatAction } from './chat-actions'
 
 const CHAT = 11 as ChatId
 const item = { type: 'deal', id: 5 } as const
 const member = { CRM_ENTITY_TYPE: 'deal', CRM_ENTITY: 5, CHAT_ID: 11, USER_ID: 7 }
 
-const deeds: readonly (readonly [ChatDeed, Record<string, unknown>])[] = [
+const deeds: readonly (readonly [ChatCommand, Record<string, unknown>])[] = [
   [{ name: 'skip' }, { CHAT_ID: 11 }],
   [{ name: 'finish' }, { CHAT_ID: 11 }],
   [{ name: 'pin' }, { CHAT_ID: 11, ACTIVATE: 'Y' }],
@@ -45,14 +45,14 @@ const deeds: readonly (readonly [ChatDeed, Record<string, unknown>])[] = [
 describe('a deed', () => {
   it.each(deeds)('%j is one write of the method in the catalogue', async (deed, params) => {
     const { method } = chatActions[deed.name]
-    const { rest, requests } = scriptedRest({ [method]: () => true })
-    await doToChat(rest, CHAT, deed)
+    const { rest, requests } = createFakeRest({ [method]: () => true })
+    await performChatAction(rest, CHAT, deed)
     expect(requests).toEqual([{ kind: 'write', method, params }])
   })
 
   it.each([false, 0, '0'])('that the portal answers with %j is not done', async (answer) => {
-    const { rest } = scriptedRest({ 'im.recent.unread': () => answer })
-    await expect(doToChat(rest, CHAT, { name: 'markUnread' })).rejects.toMatchObject({
+    const { rest } = createFakeRest({ 'im.recent.unread': () => answer })
+    await expect(performChatAction(rest, CHAT, { name: 'markUnread' })).rejects.toMatchObject({
       kind: 'refused',
       code: 'NOT_DONE',
     })

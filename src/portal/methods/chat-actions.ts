@@ -1,12 +1,12 @@
 import type { Dialog } from '@/domain/chat'
-import { chatActions, type ChatDeed } from '@/domain/chat-actions'
+import { chatActions, type ChatCommand } from '@/domain/chat-actions'
 import { type ChatId, type MessageId, toId } from '@/domain/ids'
 import { PortalError } from '../portal-error'
 import type { Rest, RestParams } from '../sdk/rest'
 import { toDialog } from '../wire/dialog'
 import { toRecord } from '../wire/php-json'
 
-const paramsOf = (chatId: ChatId, deed: ChatDeed): RestParams => {
+const paramsOf = (chatId: ChatId, deed: ChatCommand): RestParams => {
   switch (deed.name) {
     case 'transfer':
       return { CHAT_ID: chatId, TRANSFER_ID: deed.to.kind === 'line' ? `queue${deed.to.id}` : deed.to.id }
@@ -49,7 +49,7 @@ const paramsOf = (chatId: ChatId, deed: ChatDeed): RestParams => {
  * Does one thing to a chat, sent once. Throws PortalError with the codes of the catalogue; `refused` NOT_DONE where the portal answers
  * a well-formed "no" (`false`, 0) instead of an error.
  */
-export const doToChat = async (rest: Rest, chatId: ChatId, deed: ChatDeed): Promise<void> => {
+export const performChatAction = async (rest: Rest, chatId: ChatId, deed: ChatCommand): Promise<void> => {
   const answer = await rest.write(chatActions[deed.name].method, paramsOf(chatId, deed))
   if (answer === false || answer === 0 || answer === '0') throw new PortalError('refused', 'NOT_DONE')
 }
@@ -61,7 +61,7 @@ export const findChatByCode = async (rest: Rest, code: string): Promise<ChatId |
 }
 
 /** Details of one chat (imopenlines.dialog.get). Throws PortalError, `forbidden` when there is no such chat or no right. */
-export const readDialog = async (rest: Rest, origin: string, chatId: ChatId): Promise<Dialog> => {
+export const fetchDialog = async (rest: Rest, origin: string, chatId: ChatId): Promise<Dialog> => {
   const dialog = toDialog(await rest.call('imopenlines.dialog.get', { CHAT_ID: chatId }), origin)
   if (!dialog || dialog.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
   return dialog

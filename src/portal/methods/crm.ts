@@ -16,7 +16,7 @@ export const titleOf = (type: CrmEntityType, value: unknown): string => {
 }
 
 /** Titles of CRM records by crmItemKey (crm.item.get, one batch); records that the caller may not see are left out. */
-export const crmTitles = async (rest: Rest, items: readonly CrmItem[]): Promise<ReadonlyMap<string, string>> => {
+export const fetchCrmTitles = async (rest: Rest, items: readonly CrmItem[]): Promise<ReadonlyMap<string, string>> => {
   const calls: Record<string, BatchCalls[string]> = {}
   for (const [index, item] of items.entries())
     calls[`t${index}`] = ['crm.item.get', { entityTypeId: entityTypeIds[item.type], id: item.id }]

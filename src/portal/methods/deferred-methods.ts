@@ -1,27 +1,27 @@
 import type { Rest } from '../sdk/rest'
-import { doToChat } from './chat-actions'
-import { doToMessage } from './message-actions'
-import { crmTitles } from './crm'
-import { fileLink } from './message-history'
+import { performChatAction } from './chat-actions'
+import { performMessageAction } from './message-actions'
+import { fetchCrmTitles } from './crm'
+import { fetchDownloadUrl } from './message-history'
 import { findChatByCode } from './chat-actions'
-import { findMessages } from './message-history'
-import { say } from './app-channel'
-import { isOutsider } from './people'
-import { readRelations } from './relations'
-import { quickAnswers } from './quick-answers'
-import { readOptions, writeOption } from './options'
+import { searchMessages } from './message-history'
+import { broadcast } from './app-channel'
+import { isExtranetUser } from './people'
+import { fetchRelations } from './relations'
+import { fetchQuickAnswers } from './quick-answers'
+import { fetchOptions, writeOption } from './options'
 import { markRead, sendReply } from './send-message'
-import { readSession } from './message-history'
-import { answerChat, interceptChat, joinChat, readDialog, startSession, startSessionFrom } from './chat-actions'
-import { findPeople, transferChoices } from './people'
-import { lookAtChats } from './card-snapshot'
-import { lookAtCard, lookTogether } from './card-batch'
-import { readStretch } from './message-history'
-import { readTeamChat, sendNote, startTeamChat } from './team-chat'
+import { fetchSession } from './message-history'
+import { answerChat, interceptChat, joinChat, fetchDialog, startSession, startSessionFrom } from './chat-actions'
+import { searchPeople, fetchTransferTargets } from './people'
+import { fetchChats } from './card-snapshot'
+import { fetchCard, fetchCards } from './card-batch'
+import { fetchMessageRange } from './message-history'
+import { fetchTeamChat, sendNote, startTeamChat } from './team-chat'
 import { uploadFile, uploadNote } from './send-message'
 
 /** What nobody needs to read the newest message: a file of its own, which comes with the second wave. */
-export const laterCalls = (rest: Rest, origin: string) => {
+export const deferredMethods = (rest: Rest, origin: string) => {
   const withRest =
     <Args extends readonly unknown[], Answer>(call: (door: Rest, ...args: Args) => Answer) =>
     (...args: Args) =>
@@ -31,13 +31,13 @@ export const laterCalls = (rest: Rest, origin: string) => {
     (...args: Args) =>
       call(rest, origin, ...args)
   return {
-    lookAtCard: withOrigin(lookAtCard),
-    lookAtChats: withOrigin(lookAtChats),
-    lookTogether: withOrigin(lookTogether),
-    readStretch: withOrigin(readStretch),
-    readRelations: withOrigin(readRelations),
-    readDialog: withOrigin(readDialog),
-    say: withRest(say),
+    lookAtCard: withOrigin(fetchCard),
+    lookAtChats: withOrigin(fetchChats),
+    lookTogether: withOrigin(fetchCards),
+    readStretch: withOrigin(fetchMessageRange),
+    readRelations: withOrigin(fetchRelations),
+    readDialog: withOrigin(fetchDialog),
+    say: withRest(broadcast),
     markRead: withRest(markRead),
     sendReply: withRest(sendReply),
     answerChat: withRest(answerChat),
@@ -45,26 +45,26 @@ export const laterCalls = (rest: Rest, origin: string) => {
     interceptChat: withRest(interceptChat),
     startSession: withRest(startSession),
     startSessionFrom: withRest(startSessionFrom),
-    doToChat: withRest(doToChat),
-    doToMessage: withRest(doToMessage),
-    findPeople: withOrigin(findPeople),
-    transferChoices: withOrigin(transferChoices),
-    crmTitles: withRest(crmTitles),
+    doToChat: withRest(performChatAction),
+    doToMessage: withRest(performMessageAction),
+    findPeople: withOrigin(searchPeople),
+    transferChoices: withOrigin(fetchTransferTargets),
+    crmTitles: withRest(fetchCrmTitles),
     findChatByCode: withRest(findChatByCode),
-    findMessages: withOrigin(findMessages),
-    fileLink: withOrigin(fileLink),
-    isOutsider: withRest(isOutsider),
-    readTeamChat: withOrigin(readTeamChat),
+    findMessages: withOrigin(searchMessages),
+    fileLink: withOrigin(fetchDownloadUrl),
+    isOutsider: withRest(isExtranetUser),
+    readTeamChat: withOrigin(fetchTeamChat),
     startTeamChat: withRest(startTeamChat),
     sendNote: withRest(sendNote),
     uploadFile: withRest(uploadFile),
     uploadNote: withRest(uploadNote),
-    readSession: withOrigin(readSession),
-    quickAnswers: withRest(quickAnswers),
-    readOptions: withRest(readOptions),
+    readSession: withOrigin(fetchSession),
+    quickAnswers: withRest(fetchQuickAnswers),
+    readOptions: withRest(fetchOptions),
     writeOption: withRest(writeOption),
   } as const
 }
 
 /** The calls of `laterCalls`. */
-export type LaterCalls = ReturnType<typeof laterCalls>
+export type DeferredMethods = ReturnType<typeof deferredMethods>

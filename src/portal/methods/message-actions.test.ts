@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { messageActions, type MessageDeed } from '@/domain/message-actions'
-import { scriptedRest } from '@/testing/fake-rest'
-import { doToMessage } from './message-actions'
+import { messageActions, type MessageCommand } from '@/domain/message-actions'
+import { createFakeRest } from '@/testing/fake-rest'
+import { performMessageAction } from './message-actions'
 
 const CHAT = 11 as ChatId
 const MESSAGE = 90 as MessageId
 
-const deeds: readonly (readonly [MessageDeed, Record<string, unknown>])[] = [
+const deeds: readonly (readonly [MessageCommand, Record<string, unknown>])[] = [
   [{ name: 'like' }, { MESSAGE_ID: 90, ACTION: 'plus' }],
   [{ name: 'unlike' }, { MESSAGE_ID: 90, ACTION: 'minus' }],
   [
@@ -26,14 +26,16 @@ const deeds: readonly (readonly [MessageDeed, Record<string, unknown>])[] = [
 describe('a deed on a message', () => {
   it.each(deeds)('%j is one write of the method in the catalogue', async (deed, params) => {
     const { method } = messageActions[deed.name]
-    const { rest, requests } = scriptedRest({ [method]: () => true })
-    await doToMessage(rest, CHAT, MESSAGE, deed)
+    const { rest, requests } = createFakeRest({ [method]: () => true })
+    await performMessageAction(rest, CHAT, MESSAGE, deed)
     expect(requests).toEqual([{ kind: 'write', method, params }])
   })
 
   it.each(['', '  \n', '0'])('never sends %j as a text: the portal would delete the message', async (text) => {
-    const { rest, requests } = scriptedRest({ 'im.message.update': () => true })
-    await expect(doToMessage(rest, CHAT, MESSAGE, { name: 'edit', text })).rejects.toMatchObject({ code: 'EMPTY_TEXT' })
+    const { rest, requests } = createFakeRest({ 'im.message.update': () => true })
+    await expect(performMessageAction(rest, CHAT, MESSAGE, { name: 'edit', text })).rejects.toMatchObject({
+      code: 'EMPTY_TEXT',
+    })
     expect(requests).toEqual([])
   })
 })

@@ -1,9 +1,9 @@
 import type { ChatId, MessageId } from '@/domain/ids'
-import { messageActions, type MessageDeed } from '@/domain/message-actions'
+import { messageActions, type MessageCommand } from '@/domain/message-actions'
 import { PortalError } from '../portal-error'
 import type { Rest, RestParams } from '../sdk/rest'
 
-const paramsOf = (chatId: ChatId, messageId: MessageId, deed: MessageDeed): RestParams => {
+const paramsOf = (chatId: ChatId, messageId: MessageId, deed: MessageCommand): RestParams => {
   switch (deed.name) {
     case 'like':
     case 'unlike':
@@ -25,11 +25,11 @@ const paramsOf = (chatId: ChatId, messageId: MessageId, deed: MessageDeed): Rest
  * Does one thing to a message, sent once. Throws PortalError with the codes of the catalogue; `refused` EMPTY_TEXT, unsent, for an edit
  * that PHP would take for empty: the portal deletes the message then.
  */
-export const doToMessage = async (
+export const performMessageAction = async (
   rest: Rest,
   chatId: ChatId,
   messageId: MessageId,
-  deed: MessageDeed,
+  deed: MessageCommand,
 ): Promise<void> => {
   if (deed.name === 'edit' && (deed.text.trim() === '' || deed.text === '0'))
     throw new PortalError('refused', 'EMPTY_TEXT')

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, SessionId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { refusal } from '../sdk/rest'
-import { readSession } from './message-history'
+import { fetchSession } from './message-history'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const read = (answer: () => unknown) => {
-  const { rest, requests } = scriptedRest({ 'imopenlines.session.history.get': answer })
-  return { requests, page: readSession(rest, ORIGIN, 11 as ChatId, 318 as SessionId) }
+  const { rest, requests } = createFakeRest({ 'imopenlines.session.history.get': answer })
+  return { requests, page: fetchSession(rest, ORIGIN, 11 as ChatId, 318 as SessionId) }
 }
 
 describe('an earlier session', () => {

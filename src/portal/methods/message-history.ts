@@ -14,7 +14,7 @@ import { PAGE_SIZE } from './messages'
  * A one-time address of a file (im.v2.File.download) that needs no session of the portal's page. It holds a token: never keep, show or log
  * it. Throws PortalError: FILE_NOT_FOUND, ACCESS_DENIED; `malformed` NO_ADDRESS.
  */
-export const fileLink = async (rest: Rest, origin: string, chatId: ChatId, fileId: FileId): Promise<string> => {
+export const fetchDownloadUrl = async (rest: Rest, origin: string, chatId: ChatId, fileId: FileId): Promise<string> => {
   const answer = toRecord(await rest.call('im.v2.File.download', { dialogId: `chat${chatId}`, fileId }))
   const address = toText(answer['downloadUrl'])
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null
@@ -42,7 +42,7 @@ export interface FoundMessages {
 }
 
 /** Searches the messages of a chat the caller is in (im.dialog.messages.search). Throws PortalError, `forbidden` ACCESS_ERROR. */
-export const findMessages = async (
+export const searchMessages = async (
   rest: Rest,
   origin: string,
   chatId: ChatId,
@@ -72,7 +72,7 @@ export const findMessages = async (
  * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch: so a missing right is told from a missing plan.
  * Throws PortalError, `forbidden` where the caller may not read it.
  */
-export const readSession = async (
+export const fetchSession = async (
   rest: Rest,
   origin: string,
   chatId: ChatId,
@@ -87,7 +87,7 @@ export const readSession = async (
 }
 
 /** A stretch of messages in one direction. */
-export interface Stretch extends MessagePage {
+export interface MessageRange extends MessagePage {
   /** The last page was full: there may be more in this direction. */
   readonly more: boolean
 }
@@ -96,14 +96,14 @@ export interface Stretch extends MessagePage {
  * Up to `pages` pages of 50 in one request, each starting where the one before ended.
  * `older`: below `from`; `newer`: above it (0 = from the very first message).
  */
-export const readStretch = async (
+export const fetchMessageRange = async (
   rest: Rest,
   origin: string,
   chatId: ChatId,
   direction: 'older' | 'newer',
   from: MessageId | 0,
   pages: number,
-): Promise<Stretch> => {
+): Promise<MessageRange> => {
   const edge = direction === 'older' ? 'LAST_ID' : 'FIRST_ID'
   const calls: Record<string, BatchCalls[string]> = {}
   for (let index = 0; index < pages; index += 1) {

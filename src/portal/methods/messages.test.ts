@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { PortalError } from '../portal-error'
 import { refusal, type RestParams } from '../sdk/rest'
-import { readStretch } from './message-history'
-import { newestMessages, PAGE_SIZE } from './messages'
+import { fetchMessageRange } from './message-history'
+import { fetchNewestMessages, PAGE_SIZE } from './messages'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const CHAT = 11 as ChatId
@@ -16,7 +16,7 @@ const chatOf = (count: number, answers: Record<string, (params: RestParams) => u
     if (!/^\d+$/.test(String(value))) throw refusal(code, 400)
     return Number(value)
   }
-  return scriptedRest({
+  return createFakeRest({
     'im.dialog.messages.get': ({ FIRST_ID, LAST_ID, LIMIT }) => {
       const size = Number(LIMIT)
       if (FIRST_ID !== undefined) {
@@ -42,15 +42,15 @@ const chatOf = (count: number, answers: Record<string, (params: RestParams) => u
 describe('the newest messages', () => {
   it('are a member’s newest page, oldest first', async () => {
     const { rest, requests } = chatOf(100)
-    const { window } = await newestMessages(rest, ORIGIN, CHAT)
+    const { window } = await fetchNewestMessages(rest, ORIGIN, CHAT)
     expect(requests).toHaveLength(1)
-    expect([window.way, window.hasOlder, window.hasNewer]).toEqual(['member', true, false])
+    expect([window.source, window.hasOlder, window.hasNewer]).toEqual(['member', true, false])
     expect([window.messages[0]?.id, window.messages.at(-1)?.id]).toEqual([71, 100])
   })
 
   it('are asked for with LAST_ID 0: without it the portal starts at the first unread one', async () => {
     const { rest, requests } = chatOf(1)
-    await newestMessages(rest, ORIGIN, CHAT)
+    await fetchNewestMessages(rest, ORIGIN, CHAT)
     expect(requests[0]?.params).toMatchObject({
       member: ['im.dialog.messages.get', { DIALOG_ID: 'chat11', LAST_ID: 0 }],
       history: ['imopenlines.session.history.get', { CHAT_ID: 11 }],
@@ -58,7 +58,7 @@ describe('the newest messages', () => {
   })
 
   it('know that a short page is the whole chat', async () => {
-    const { window } = await newestMessages(chatOf(3).rest, ORIGIN, CHAT)
+    const { window } = await fetchNewestMessages(chatOf(3).rest, ORIGIN, CHAT)
     expect(window.hasOlder).toBe(false)
   })
 
@@ -72,8 +72,12 @@ describe('the newest messages', () => {
       'im.dialog.messages.get': failing('ACCESS_ERROR', 400),
       'imopenlines.session.history.get': history,
     })
-    const { window } = await newestMessages(rest, ORIGIN, CHAT)
-    expect([window.way, window.hasOlder, window.messages.map((message) => message.id)]).toEqual(['history', false, [5]])
+    const { window } = await fetchNewestMessages(rest, ORIGIN, CHAT)
+    expect([window.source, window.hasOlder, window.messages.map((message) => message.id)]).toEqual([
+      'history',
+      false,
+      [5],
+    ])
   })
 
   it('do not make an outsider of a member whose call met a limit or a fault', async () => {
@@ -85,13 +89,16 @@ describe('the newest messages', () => {
         'im.dialog.messages.get': failing(code, 400),
         'imopenlines.session.history.get': history,
       })
-      await expect(newestMessages(rest, ORIGIN, CHAT)).rejects.toMatchObject({ kind })
+      await expect(fetchNewestMessages(rest, ORIGIN, CHAT)).rejects.toMatchObject({ kind })
     }
   })
 
   it('are forbidden when neither way is open', async () => {
     const { rest } = chatOf(3, { 'im.dialog.messages.get': failing('ACCESS_ERROR', 400) })
-    await expect(newestMessages(rest, ORIGIN, CHAT)).rejects.toMatchObject({ kind: 'forbidden', code: 'ACCESS_DENIED' })
+    await expect(fetchNewestMessages(rest, ORIGIN, CHAT)).rejects.toMatchObject({
+      kind: 'forbidden',
+      code: 'ACCESS_DENIED',
+    })
   })
 
   it.each<[string, unknown]>([
@@ -100,14 +107,14 @@ describe('the newest messages', () => {
     ['false', false],
   ])('do not come out of %s', async (_, answer) => {
     const { rest } = chatOf(3, { 'im.dialog.messages.get': () => answer })
-    await expect(newestMessages(rest, ORIGIN, CHAT)).rejects.toBeInstanceOf(PortalError)
+    await expect(fetchNewestMessages(rest, ORIGIN, CHAT)).rejects.toBeInstanceOf(PortalError)
   })
 })
 
 describe('a stretch', () => {
   const read = async (count: number, direction: 'older' | 'newer', from: number, pages: number) => {
     const { rest, requests } = chatOf(count)
-    const stretch = await readStretch(rest, ORIGIN, CHAT, direction, from as MessageId, pages)
+    const stretch = await fetchMessageRange(rest, ORIGIN, CHAT, direction, from as MessageId, pages)
     const ids = stretch.messages.map((message) => message.id).toSorted((a, b) => a - b)
     return { from: ids[0], to: ids.at(-1), count: ids.length, more: stretch.more, requests: requests.length }
   }
@@ -126,7 +133,7 @@ describe('a stretch', () => {
   })
 
   it('brings the people along', async () => {
-    const { people } = await readStretch(chatOf(60).rest, ORIGIN, CHAT, 'older', 60 as MessageId, 2)
+    const { people } = await fetchMessageRange(chatOf(60).rest, ORIGIN, CHAT, 'older', 60 as MessageId, 2)
     expect(people.get(5 as UserId)?.name).toBe('Laura')
   })
 
@@ -139,7 +146,7 @@ describe('a stretch', () => {
         return { chat_id: 11, messages: Array.from({ length: PAGE_SIZE }, (_, index) => ({ id: 100 - index })) }
       },
     })
-    const stretch = await readStretch(rest, ORIGIN, CHAT, 'older', 101 as MessageId, 3)
+    const stretch = await fetchMessageRange(rest, ORIGIN, CHAT, 'older', 101 as MessageId, 3)
     expect([stretch.messages.length, stretch.more]).toEqual([PAGE_SIZE, true])
   })
 
@@ -150,7 +157,7 @@ describe('a stretch', () => {
         messages: Array.from({ length: PAGE_SIZE + 3 }, (_, index) => ({ id: 100 - index })),
       }),
     })
-    expect((await readStretch(rest, ORIGIN, CHAT, 'older', 101 as MessageId, 1)).more).toBe(true)
+    expect((await fetchMessageRange(rest, ORIGIN, CHAT, 'older', 101 as MessageId, 1)).more).toBe(true)
   })
 
   it('fails when its first page does', async () => {
@@ -159,14 +166,14 @@ describe('a stretch', () => {
         throw refusal('ACCESS_ERROR', 403)
       },
     })
-    await expect(readStretch(rest, ORIGIN, CHAT, 'older', 5 as MessageId, 2)).rejects.toMatchObject({
+    await expect(fetchMessageRange(rest, ORIGIN, CHAT, 'older', 5 as MessageId, 2)).rejects.toMatchObject({
       kind: 'forbidden',
     })
   })
 
   it('takes no message of another chat', async () => {
     const { rest } = chatOf(0, { 'im.dialog.messages.get': () => ({ chat_id: 12, messages: [{ id: 1 }] }) })
-    await expect(readStretch(rest, ORIGIN, CHAT, 'older', 5 as MessageId, 2)).rejects.toMatchObject({
+    await expect(fetchMessageRange(rest, ORIGIN, CHAT, 'older', 5 as MessageId, 2)).rejects.toMatchObject({
       code: 'OTHER_CHAT',
     })
   })

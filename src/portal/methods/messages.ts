@@ -30,7 +30,7 @@ export const historyCall = (chatId: ChatId | string): BatchCalls[string] => [
 ]
 
 // Only who isn't in the chat reads its history: a member whose call failed for another reason is still a member.
-const isOutside = (member: SubAnswer | null): boolean =>
+const isNotMember = (member: SubAnswer | null): boolean =>
   !member || member.ok || member.error.kind === 'forbidden' || member.error.kind === 'refused'
 
 const errorOf = (answer: SubAnswer | null): PortalError | null => (answer && !answer.ok ? answer.error : null)
@@ -46,18 +46,18 @@ export const readConversation = (
     const window = newestWindow(asMember.chatId, 'member', asMember, asMember.messages.length >= NEWEST_SIZE)
     return { page: { window, dialog: null }, error: null }
   }
-  const session = history?.ok && isOutside(member) ? toSessionHistory(history.value, origin) : null
+  const session = history?.ok && isNotMember(member) ? toSessionHistory(history.value, origin) : null
   if (session)
     return {
       page: { window: newestWindow(session.chatId, 'history', session, false), dialog: session.dialog },
       error: null,
     }
-  const outside = isOutside(member) ? errorOf(history) : null
+  const outside = isNotMember(member) ? errorOf(history) : null
   return { page: null, error: outside ?? errorOf(member) ?? new PortalError('malformed', 'NO_MESSAGES') }
 }
 
 /** The newest messages of a chat in one request. Throws PortalError, `forbidden` when neither way is open. */
-export const newestMessages = async (rest: Rest, origin: string, chatId: ChatId): Promise<ConversationPage> => {
+export const fetchNewestMessages = async (rest: Rest, origin: string, chatId: ChatId): Promise<ConversationPage> => {
   const answer = await rest.batch({ member: memberCall(chatId), history: historyCall(chatId) })
   const { page, error } = readConversation(answer('member'), answer('history'), origin)
   if (!page || page.window.chatId !== chatId) throw error ?? new PortalError('malformed', 'OTHER_CHAT')

@@ -9,7 +9,7 @@ import { toRecord } from '../wire/php-json'
 export type OptionPlace = 'user' | 'app'
 
 /** What one place holds. */
-export interface OptionShelf {
+export interface OptionBag {
   /** Texts by name. */
   readonly texts: ReadonlyMap<string, string>
   /** Stored bytes of everything in it, whoever put it there. */
@@ -17,9 +17,9 @@ export interface OptionShelf {
 }
 
 /** What this user's panel and the app keep in the portal. */
-export type StoredOptionTexts = Readonly<Record<OptionPlace, OptionShelf>>
+export type StoredOptionTexts = Readonly<Record<OptionPlace, OptionBag>>
 
-const toShelf = (value: unknown): OptionShelf => {
+const toOptionBag = (value: unknown): OptionBag => {
   const entries = Object.entries(toRecord(value))
   return {
     texts: new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
@@ -32,11 +32,11 @@ const toShelf = (value: unknown): OptionShelf => {
 }
 
 /** Everything stored for this user and for all (user.option.get, app.option.get, one batch). */
-export const readOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
+export const fetchOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
   const answer = await rest.batch({ user: ['user.option.get'], app: ['app.option.get'] })
   const [user, app] = [answer('user'), answer('app')]
   if (!user.ok) throw user.error
-  return { user: toShelf(user.value), app: toShelf(app.ok ? app.value : null) }
+  return { user: toOptionBag(user.value), app: toOptionBag(app.ok ? app.value : null) }
 }
 
 /**

@@ -1,17 +1,17 @@
-import type { TransferChoice } from '@/domain/chat-actions'
+import type { TransferOption } from '@/domain/chat-actions'
 import { type LineId, toId, type UserId } from '@/domain/ids'
 import type { Rest } from '../sdk/rest'
 import { toPeople } from '../wire/person'
 import { toFlag, toList, toRecord, toText, toTime } from '../wire/php-json'
 
 /** Whether the caller is from outside the company (im.user.get without an id tells about oneself). Throws PortalError. */
-export const isOutsider = async (rest: Rest): Promise<boolean> =>
+export const isExtranetUser = async (rest: Rest): Promise<boolean> =>
   toFlag(toRecord(await rest.call('im.user.get'))['extranet'])
 
 /** Who did something within so many ms counts as online: the portal's status says what he chose, not that he is there. */
-const PRESENT = 15 * 60_000
+const PRESENT_MS = 15 * 60_000
 
-const people = (value: unknown, origin: string): readonly TransferChoice[] => {
+const people = (value: unknown, origin: string): readonly TransferOption[] => {
   const raw = new Map(toList(value).map((one) => [toId<UserId>(toRecord(one)['id']), toRecord(one)]))
   return [...toPeople(value, origin).values()]
     .filter(({ kind }) => kind === 'operator')
@@ -21,13 +21,13 @@ const people = (value: unknown, origin: string): readonly TransferChoice[] => {
         (since) => since !== undefined && since !== null && since !== false,
       )
       const seenAt = toTime(user['last_activity_date'])
-      const away = busy || seenAt === null || Date.now() - seenAt > PRESENT
+      const away = busy || seenAt === null || Date.now() - seenAt > PRESENT_MS
       return { kind: 'person', id: person.id, name: person.name, position: person.position, person, away }
     })
 }
 
 /** People whose name or position begins with the words (im.search.user.list); fewer than 2 characters find nobody. Throws PortalError. */
-export const findPeople = async (rest: Rest, origin: string, words: string): Promise<readonly TransferChoice[]> => {
+export const searchPeople = async (rest: Rest, origin: string, words: string): Promise<readonly TransferOption[]> => {
   if ([...words.trim()].length < 2) return []
   return people(await rest.call('im.search.user.list', { FIND: words.trim(), LIMIT: 20 }), origin)
 }
@@ -36,18 +36,18 @@ export const findPeople = async (rest: Rest, origin: string, words: string): Pro
  * Where a chat can go without a search: active lines, and the people in the queue of its own line (imopenlines.config.list.get, then
  * im.user.list.get). Throws PortalError.
  */
-export const transferChoices = async (
+export const fetchTransferTargets = async (
   rest: Rest,
   origin: string,
   lineId: LineId | null,
-): Promise<readonly TransferChoice[]> => {
+): Promise<readonly TransferOption[]> => {
   const rows = toList(
     await rest.call('imopenlines.config.list.get', {
       PARAMS: { select: ['ID', 'LINE_NAME', 'ACTIVE'], limit: 200 },
       OPTIONS: { QUEUE: 'Y' },
     }),
   ).map(toRecord)
-  const lines = rows.flatMap((row): TransferChoice[] => {
+  const lines = rows.flatMap((row): TransferOption[] => {
     const id = toId<LineId>(row['ID'])
     if (id === null || !toFlag(row['ACTIVE'])) return []
     return [{ kind: 'line', id, name: toText(row['LINE_NAME']).trim() || `#${id}` }]

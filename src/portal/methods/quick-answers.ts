@@ -5,8 +5,8 @@ import type { Rest } from '../sdk/rest'
 import { toList, toNumber, toRecord, toText } from '../wire/php-json'
 
 /** A page of lists.element.get, and how many elements are read at most. */
-const PAGE = 50
-const MOST = 200
+const PAGE_SIZE = 50
+const MAX_ELEMENTS = 200
 
 /** The portal's lists store what lies beyond the basic plane as `:f09f9880:`, the bytes of its UTF-8. */
 const decodeEmoji = (text: string): string =>
@@ -33,12 +33,12 @@ export const toQuickAnswer = (value: unknown): QuickAnswer | null => {
  * The quick answers of a line (imopenlines.config.get names their list, lists.element.get reads it). Empty where the line has none.
  * Throws PortalError `app` INSUFFICIENT_SCOPE without the scope `lists`, `forbidden` where the caller may not read that list.
  */
-export const quickAnswers = async (rest: Rest, lineId: LineId): Promise<readonly QuickAnswer[]> => {
+export const fetchQuickAnswers = async (rest: Rest, lineId: LineId): Promise<readonly QuickAnswer[]> => {
   const config = toRecord(await rest.call('imopenlines.config.get', { CONFIG_ID: lineId, WITH_QUEUE: 'N' }))
   const list = toId<LineId>(config['QUICK_ANSWERS_IBLOCK_ID'])
   if (list === null) return []
   const found: QuickAnswer[] = []
-  for (let start = 0; start < MOST; start += PAGE) {
+  for (let start = 0; start < MAX_ELEMENTS; start += PAGE_SIZE) {
     const page = toList(
       await rest.call('lists.element.get', {
         IBLOCK_TYPE_ID: 'lists',
@@ -48,7 +48,7 @@ export const quickAnswers = async (rest: Rest, lineId: LineId): Promise<readonly
       }),
     )
     found.push(...page.flatMap((element) => toQuickAnswer(element) ?? []))
-    if (page.length < PAGE) break
+    if (page.length < PAGE_SIZE) break
   }
   return found
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CrmItem } from '@/domain/crm'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { BATCH_LIMIT, batchCommand, refusal, type BatchCalls, type RestParams } from '../sdk/rest'
-import { listCallsOf, readRelations } from './relations'
+import { listCallsOf, fetchRelations } from './relations'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const deal: CrmItem = { type: 'deal', id: 7 }
@@ -15,7 +15,7 @@ const numberOf = (value: unknown) => {
 
 /** Deal 7 has contacts 100, 101 ... and company 31; chat N0 hangs on record N. */
 const portalWith = (contacts: number, answers: Record<string, (params: RestParams) => unknown> = {}) =>
-  scriptedRest({
+  createFakeRest({
     'crm.deal.contact.items.get': () => Array.from({ length: contacts }, (_, place) => ({ CONTACT_ID: 100 + place })),
     'crm.item.get': ({ entityTypeId, id }) =>
       entityTypeId === 2
@@ -29,7 +29,7 @@ const portalWith = (contacts: number, answers: Record<string, (params: RestParam
 
 test('contacts, then the company; a missing lead and missing contacts are none', async () => {
   const { rest, requests } = portalWith(2)
-  const look = await readRelations(rest, ORIGIN, deal, false)
+  const look = await fetchRelations(rest, ORIGIN, deal, false)
   expect(requests).toHaveLength(1)
   expect(look.related?.list.map(({ item, title }) => [item.type, item.id, title])).toEqual([
     ['contact', 100, 'Laura 100'],
@@ -43,7 +43,7 @@ test('contacts, then the company; a missing lead and missing contacts are none',
 test('all that is asked fits into one batch and is fit for one', async () => {
   const { rest, requests } = portalWith(1)
   for (const type of ['deal', 'lead', 'contact', 'company'] as const) {
-    await readRelations(rest, ORIGIN, { type, id: 7 }, true).catch(() => undefined)
+    await fetchRelations(rest, ORIGIN, { type, id: 7 }, true).catch(() => undefined)
     const calls = Object.values(requests.at(-1)?.params as BatchCalls)
     expect(calls.length).toBeGreaterThan(15)
     expect(calls.length).toBeLessThanOrEqual(BATCH_LIMIT)
@@ -52,7 +52,7 @@ test('all that is asked fits into one batch and is fit for one', async () => {
 })
 
 test('contacts beyond the fifth are counted', async () => {
-  const look = await readRelations(portalWith(8).rest, ORIGIN, deal, false)
+  const look = await fetchRelations(portalWith(8).rest, ORIGIN, deal, false)
   expect(look.related?.list).toHaveLength(6)
   expect(look.related?.more).toBe(3)
 })
@@ -66,7 +66,7 @@ test('a relation without rights is denied, one that failed is unknown; the other
       return [{ CHAT_ID: `${id}0`, CONNECTOR_ID: 'telegram' }]
     },
   })
-  const look = await readRelations(rest, ORIGIN, deal, false)
+  const look = await fetchRelations(rest, ORIGIN, deal, false)
   expect(look.related?.list.map(({ access }) => access)).toEqual(['open', 'unknown', 'denied'])
 })
 
@@ -77,10 +77,10 @@ test('links that could not be read are a failure, refused ones are none', async 
         throw refusal(code, status)
       },
     }).rest
-  await expect(readRelations(failing('INTERNAL_SERVER_ERROR', 500), ORIGIN, deal, false)).rejects.toMatchObject({
+  await expect(fetchRelations(failing('INTERNAL_SERVER_ERROR', 500), ORIGIN, deal, false)).rejects.toMatchObject({
     kind: 'unavailable',
   })
-  const look = await readRelations(failing('ACCESS_DENIED', 403), ORIGIN, deal, false)
+  const look = await fetchRelations(failing('ACCESS_DENIED', 403), ORIGIN, deal, false)
   expect(look.related?.list.map(({ item }) => item.type)).toEqual(['company'])
 })
 

@@ -4,12 +4,12 @@ import type { Relation } from '@/domain/crm'
 import { reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
 import { toChatRows } from '../wire/dialog'
 import { toList, toRecord, toTextOrNull } from '../wire/php-json'
-import { readLook, type CardLook } from './card-snapshot'
+import { parseSnapshot, type CardSnapshot } from './card-snapshot'
 import { entityTypeIds, titleOf } from './crm'
 import { historyCall, memberCall } from './messages'
 
 /** Contacts (of a contact: companies) that are asked about; more would not fit into one batch with what their chats need. */
-const LINKED_AT_MOST = 5
+const MAX_LINKED = 5
 
 /** Which method names the records linked in numbers, and which fields of crm.item.get name the single ones. */
 const linksOf: Readonly<
@@ -44,7 +44,7 @@ const linksOf: Readonly<
 
 // How much of the relations' chats the first request brings along: details of so many, messages of so many.
 const FIRST_LINKED = { details: 4, pages: 4 }
-const OTHERS = { details: 2, pages: 1 }
+const OTHER_LINKED = { details: 2, pages: 1 }
 /** Relations whose chats get it: the first contacts, the company and the lead. */
 const WITH_DETAILS = 4
 
@@ -80,14 +80,19 @@ export const readLists = (answer: BatchAnswer, items: readonly CrmItem[]): reado
  * (crm.item.get, crm.*.items.get, imopenlines.crm.chat.get), with the caller's own chats; with `details` also details and newest messages of the first
  * ones: where the card has no chat of its own, one of them opens. Throws PortalError when the relations themselves could not be read; a relation that may not be seen is `denied`.
  */
-export const readRelations = async (rest: Rest, origin: string, item: CrmItem, details: boolean): Promise<CardLook> => {
+export const fetchRelations = async (
+  rest: Rest,
+  origin: string,
+  item: CrmItem,
+  details: boolean,
+): Promise<CardSnapshot> => {
   const { method, key, type, fields } = linksOf[item.type]
   const calls: Record<string, BatchCalls[string]> = {
     links: [method, { id: item.id }],
     ...(fields.length > 0 && { self: ['crm.item.get', { entityTypeId: entityTypeIds[item.type], id: item.id }] }),
   }
   const places = [
-    ...Array.from({ length: LINKED_AT_MOST }, (_, place) => ({
+    ...Array.from({ length: MAX_LINKED }, (_, place) => ({
       name: `l${place}`,
       type,
       id: `0${reference('links', place, key)}`,
@@ -101,10 +106,10 @@ export const readRelations = async (rest: Rest, origin: string, item: CrmItem, d
   calls['recent'] = ['im.recent.list', { SKIP_CHAT: 'Y', SKIP_DIALOG: 'Y', LIMIT: 100 }]
   if (details) {
     const [first, second] = places
-    const likely = [first, second, ...places.slice(LINKED_AT_MOST)].filter((place) => place !== undefined)
+    const likely = [first, second, ...places.slice(MAX_LINKED)].filter((place) => place !== undefined)
     let [dialogs, pages] = [0, 0]
     for (const place of likely.slice(0, WITH_DETAILS)) {
-      const most = place === first ? FIRST_LINKED : OTHERS
+      const most = place === first ? FIRST_LINKED : OTHER_LINKED
       for (let row = 0; row < most.details; row += 1) {
         const chatId = reference(`${place.name}n`, row, 'CHAT_ID')
         calls[`d${dialogs}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
@@ -132,7 +137,7 @@ export const readRelations = async (rest: Rest, origin: string, item: CrmItem, d
   const list: Relation[] = []
   for (const [index, { name, type: one }] of places.entries()) {
     // The same value that the portal put into the reference: the lists themselves don't say whose they are.
-    const id = toId(index < LINKED_AT_MOST ? toRecord(rows[index])[key] : self[name])
+    const id = toId(index < MAX_LINKED ? toRecord(rows[index])[key] : self[name])
     if (id === null || list.some((known) => known.item.type === one && known.item.id === id)) continue
     const record = answer(`${name}t`)
     const same = record.ok && toId(toRecord(toRecord(record.value)['item'])['id']) === id
@@ -140,7 +145,7 @@ export const readRelations = async (rest: Rest, origin: string, item: CrmItem, d
     list.push(readList(answer, name, { type: one, id }, title))
   }
 
-  const look = readLook(answer, calls, origin)
+  const look = parseSnapshot(answer, calls, origin)
   const known = new Set(list.flatMap(({ chats }) => chats?.map((chat) => chat.id) ?? []))
   const ofRelations = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
     new Map([...map].filter(([id]) => known.has(id)))
@@ -149,6 +154,6 @@ export const readRelations = async (rest: Rest, origin: string, item: CrmItem, d
     dialogs: ofRelations(look.dialogs),
     pages: ofRelations(look.pages),
     unreadable: ofRelations(look.unreadable),
-    related: { list, more: Math.max(0, toList(linked).length - LINKED_AT_MOST) },
+    related: { list, more: Math.max(0, toList(linked).length - MAX_LINKED) },
   }
 }

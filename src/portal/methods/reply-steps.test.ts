@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { refusal } from '../sdk/rest'
-import { answerChat, interceptChat, joinChat, readDialog, startSession, startSessionFrom } from './chat-actions'
+import { answerChat, interceptChat, joinChat, fetchDialog, startSession, startSessionFrom } from './chat-actions'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const CHAT = 11 as ChatId
@@ -14,13 +14,13 @@ describe('an action', () => {
     ['intercepts', interceptChat, 'imopenlines.session.intercept'],
     ['starts a session', startSession, 'imopenlines.session.start'],
   ] as const)('%s as one write', async (_, act, method) => {
-    const { rest, requests } = scriptedRest({ [method]: () => true })
+    const { rest, requests } = createFakeRest({ [method]: () => true })
     await act(rest, CHAT)
     expect(requests).toEqual([{ kind: 'write', method, params: { CHAT_ID: 11 } }])
   })
 
   it('starts a session from a message', async () => {
-    const { rest, requests } = scriptedRest({ 'imopenlines.message.session.start': () => true })
+    const { rest, requests } = createFakeRest({ 'imopenlines.message.session.start': () => true })
     await startSessionFrom(rest, CHAT, 90 as MessageId)
     expect(requests).toEqual([
       { kind: 'write', method: 'imopenlines.message.session.start', params: { CHAT_ID: 11, MESSAGE_ID: 90 } },
@@ -28,7 +28,7 @@ describe('an action', () => {
   })
 
   it('passes the portal’s refusal on', async () => {
-    const { rest } = scriptedRest({
+    const { rest } = createFakeRest({
       'imopenlines.operator.answer': () => {
         throw refusal('IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST', 400)
       },
@@ -42,7 +42,7 @@ describe('an action', () => {
 
 describe('the details of one chat', () => {
   const read = (answer: unknown) =>
-    readDialog(scriptedRest({ 'imopenlines.dialog.get': () => answer }).rest, ORIGIN, CHAT)
+    fetchDialog(createFakeRest({ 'imopenlines.dialog.get': () => answer }).rest, ORIGIN, CHAT)
 
   it('are read', async () => {
     expect(await read({ id: 11, owner: '5' })).toMatchObject({ chatId: 11, ownerId: 5 })

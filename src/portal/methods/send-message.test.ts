@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { markRead, sendReply } from './send-message'
 
 const CHAT = 11 as ChatId
@@ -8,7 +8,7 @@ const CHAT = 11 as ChatId
 describe('a reply', () => {
   const typed = 'Total: $total[b]50[/b] & $result[chats][0]'
   const send = (answer: unknown) => {
-    const { rest, requests } = scriptedRest({ 'imopenlines.crm.message.add': () => answer })
+    const { rest, requests } = createFakeRest({ 'imopenlines.crm.message.add': () => answer })
     return { sent: sendReply(rest, { type: 'lead', id: 7 }, CHAT, 1 as UserId, typed), requests }
   }
 
@@ -30,7 +30,7 @@ describe('a reply', () => {
 })
 
 it('marks a chat read up to a message', async () => {
-  const { rest, requests } = scriptedRest({ 'im.dialog.read': () => false })
+  const { rest, requests } = createFakeRest({ 'im.dialog.read': () => false })
   await markRead(rest, CHAT, 90 as MessageId)
   expect(requests).toEqual([
     { kind: 'write', method: 'im.dialog.read', params: { DIALOG_ID: 'chat11', MESSAGE_ID: 90 } },

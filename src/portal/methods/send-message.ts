@@ -45,7 +45,7 @@ const messageIdOf = (answer: unknown, ...names: readonly [string, string]): Mess
 }
 
 /** Portals that have said that they don't know im.v2.File.upload. */
-const older = new WeakSet<Rest>()
+const uploadThroughDisk = new WeakSet<Rest>()
 
 /** Nothing is in the chat before the last of the three calls: what fails before it is tried again by itself, in no doubt. */
 const unwritten = async <T>(work: Promise<T>): Promise<T> => {
@@ -74,7 +74,7 @@ const uploadToFolder = async (rest: Rest, chatId: ChatId, { name, ...freight }: 
  * UPLOAD_FAILED, FOLDER_ERROR, SEND_FAILED, `forbidden`; `app` insufficient_scope for the older way without `disk`.
  */
 export const uploadFile = async (rest: Rest, chatId: ChatId, upload: Upload): Promise<MessageId> => {
-  if (older.has(rest)) return uploadToFolder(rest, chatId, upload)
+  if (uploadThroughDisk.has(rest)) return uploadToFolder(rest, chatId, upload)
   const { name, ...freight } = upload
   try {
     const params = { dialogId: `chat${chatId}`, fields: { name } }
@@ -82,7 +82,7 @@ export const uploadFile = async (rest: Rest, chatId: ChatId, upload: Upload): Pr
     return messageIdOf(answer, 'messageId', 'MESSAGE_ID')
   } catch (error) {
     if (asPortalError(error).code !== 'ERROR_METHOD_NOT_FOUND') throw error
-    older.add(rest)
+    uploadThroughDisk.add(rest)
     return uploadToFolder(rest, chatId, upload)
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, UserId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { PortalError } from '../portal-error'
-import { readTeamChat, sendNote, startTeamChat } from './team-chat'
+import { fetchTeamChat, sendNote, startTeamChat } from './team-chat'
 
 const item = { type: 'deal', id: 1482 } as const
 const ORIGIN = 'https://portal.example'
@@ -18,7 +18,7 @@ const portal = (team: unknown, kind: { readonly entity_type: string; readonly en
     const id = /^chat(\d+)$/.exec(String(params['DIALOG_ID']))?.[1]
     return id === undefined ? refusedDialog() : answer(Number(id))
   }
-  const { rest, requests } = scriptedRest({
+  const { rest, requests } = createFakeRest({
     'im.chat.get': () => team,
     'im.dialog.get': read((id) => ({ id, counter: 3, ...kind })),
     'im.dialog.messages.get': read((id) => ({ ...page, chat_id: id })),
@@ -32,13 +32,13 @@ const CRM = { entity_type: 'CRM', entity_id: 'DEAL|1482' }
 describe('the team chat of a card', () => {
   it('is read with its messages in one request', async () => {
     const { rest, requests } = portal({ ID: 70 }, CRM)
-    expect(await readTeamChat(rest, ORIGIN, item)).toMatchObject({ kind: 'inside', id: 70, unread: 3 })
+    expect(await fetchTeamChat(rest, ORIGIN, item)).toMatchObject({ kind: 'inside', id: 70, unread: 3 })
     expect(requests).toHaveLength(1)
   })
 
   it.each([null, false, [], {}])('answered with %j is none, and chat 1 is never touched', async (team) => {
     const { rest, dialogs } = portal(team, CRM)
-    expect(await readTeamChat(rest, ORIGIN, item)).toEqual({ kind: 'none' })
+    expect(await fetchTeamChat(rest, ORIGIN, item)).toEqual({ kind: 'none' })
     expect(dialogs).toHaveLength(2)
     expect(dialogs.filter((id) => /^(?:chat)?\d+$/.test(String(id)))).toEqual([])
   })
@@ -49,18 +49,18 @@ describe('the team chat of a card', () => {
     { entity_type: 'CRM', entity_id: 'DEAL|9' },
   ])('is not what the portal says is %j', async (kind) => {
     const { rest } = portal({ ID: 70 }, kind)
-    await expect(readTeamChat(rest, ORIGIN, item)).rejects.toMatchObject({ code: 'NOT_TEAM_CHAT' })
+    await expect(fetchTeamChat(rest, ORIGIN, item)).rejects.toMatchObject({ code: 'NOT_TEAM_CHAT' })
   })
 
   it('may be closed to the caller', async () => {
-    const { rest } = scriptedRest({
+    const { rest } = createFakeRest({
       'im.chat.get': () => ({ ID: '70' }),
       'im.dialog.get': () => {
         throw new PortalError('forbidden', 'ACCESS_ERROR', 403)
       },
       'im.dialog.messages.get': refusedDialog,
     })
-    expect(await readTeamChat(rest, ORIGIN, item)).toEqual({ kind: 'outside', id: 70 })
+    expect(await fetchTeamChat(rest, ORIGIN, item)).toEqual({ kind: 'outside', id: 70 })
   })
 })
 
@@ -88,7 +88,7 @@ describe('a note', () => {
   })
 
   it('that could not be proven for want of a connection is surely not sent', async () => {
-    const { rest, requests } = scriptedRest({})
+    const { rest, requests } = createFakeRest({})
     const broken = { ...rest, batch: () => Promise.reject(new PortalError('network', 'NETWORK_ERROR')) }
     await expect(sendNote(broken, item, 70 as ChatId, 'Secret')).rejects.toMatchObject({ outcomeUnknown: false })
     expect(requests).toEqual([])
@@ -98,7 +98,7 @@ describe('a note', () => {
 describe('starting a team chat', () => {
   const start = (answers: readonly unknown[], add: () => unknown) => {
     let asked = 0
-    const { rest, requests } = scriptedRest({ 'im.chat.get': () => answers[asked++], 'im.chat.add': add })
+    const { rest, requests } = createFakeRest({ 'im.chat.get': () => answers[asked++], 'im.chat.add': add })
     return {
       started: startTeamChat(rest, item, 'Kitchen', [11 as UserId]),
       adds: () => requests.filter(({ method }) => method === 'im.chat.add').length,

@@ -13,10 +13,10 @@ const findCall = (item: CrmItem): BatchCalls[string] => [
   { ENTITY_TYPE: 'CRM', ENTITY_ID: teamEntityId(item) },
 ]
 // No chat makes "chatArray" of it, which is refused: without those four letters PHP would read the company-wide chat 1.
-const REFERENCE = `chat${reference('team', 'ID')}`
+const TEAM_REFERENCE = `chat${reference('team', 'ID')}`
 const lookCalls = (item: CrmItem): BatchCalls => ({
   team: findCall(item),
-  chat: ['im.dialog.get', { DIALOG_ID: REFERENCE }],
+  chat: ['im.dialog.get', { DIALOG_ID: TEAM_REFERENCE }],
 })
 
 /** The chat that im.chat.get named; null = there is none. Throws PortalError. */
@@ -42,7 +42,7 @@ const isOutside = ({ kind }: PortalError): boolean => kind === 'forbidden' || ki
  * The team chat of a record with its newest messages, in one request (im.chat.get, im.dialog.get, im.dialog.messages.get). Throws
  * PortalError; `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
  */
-export const readTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
+export const fetchTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
   const answer = await rest.batch({ ...lookCalls(item), member: memberCall(reference('team', 'ID')) })
   const id = idOf(answer('team'))
   if (id === null) return { kind: 'none' }

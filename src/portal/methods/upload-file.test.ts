@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId } from '@/domain/ids'
-import { scriptedRest } from '@/testing/fake-rest'
+import { createFakeRest } from '@/testing/fake-rest'
 import { PortalError } from '../portal-error'
 import { refusal } from '../sdk/rest'
 import { uploadFile, uploadNote } from './send-message'
@@ -19,7 +19,7 @@ const missing = failing(refusal('ERROR_METHOD_NOT_FOUND', 404))
 
 describe('a file', () => {
   it('goes into the chat in one call', async () => {
-    const { rest, requests } = scriptedRest({ 'im.v2.File.upload': () => ({ messageId: '86400', chatId: 11 }) })
+    const { rest, requests } = createFakeRest({ 'im.v2.File.upload': () => ({ messageId: '86400', chatId: 11 }) })
     expect(await uploadFile(rest, CHAT, upload)).toBe(86400)
     expect(requests).toEqual([
       {
@@ -31,12 +31,12 @@ describe('a file', () => {
   })
 
   it.each<unknown>([true, 0, null, [], {}, ''])('answered with %j may have been sent', async (answer) => {
-    const { rest } = scriptedRest({ 'im.v2.File.upload': () => answer })
+    const { rest } = createFakeRest({ 'im.v2.File.upload': () => answer })
     await expect(uploadFile(rest, CHAT, upload)).rejects.toMatchObject({ kind: 'malformed', outcomeUnknown: true })
   })
 
   const olderPortal = (answers: Record<string, () => unknown> = {}) =>
-    scriptedRest({
+    createFakeRest({
       'im.v2.File.upload': missing,
       'im.disk.folder.get': () => ({ ID: '4011' }),
       'disk.folder.uploadFile': () => ({ ID: 77, FILE_ID: 50_077 }),
@@ -68,7 +68,7 @@ describe('a file', () => {
 
 describe('a file for the team', () => {
   const portalWith = (entity: string) =>
-    scriptedRest({
+    createFakeRest({
       'im.chat.get': () => ({ ID: 21 }),
       'im.dialog.get': () => ({ id: 21, entity_type: entity, entity_id: 'DEAL|7' }),
       'im.v2.File.upload': () => ({ messageId: 5 }),

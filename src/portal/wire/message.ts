@@ -1,7 +1,7 @@
 import { toId, type ChatId, type FileId, type MessageId, type SessionId, type UserId } from '@/domain/ids'
 import type {
   AttachLine,
-  ButtonAct,
+  ButtonAction,
   ChatFile,
   Delivery,
   FileKind,
@@ -123,7 +123,7 @@ export const toAttach = (value: unknown, origin: string): readonly AttachLine[] 
     return color !== null || text !== '' ? [{ kind: 'head', text, color }, ...lines] : lines
   })
 
-const toAct = (raw: Raw, origin: string): ButtonAct | null => {
+const toAct = (raw: Raw, origin: string): ButtonAction | null => {
   const url = toPlace(raw['link'], origin)
   if (url !== null) return { kind: 'link', url }
   const value = toText(raw['actionvalue'])

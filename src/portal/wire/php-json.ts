@@ -44,12 +44,12 @@ export const toTime = (value: unknown): number | null => {
 }
 
 /** The last moment a Date can hold, in seconds; formatting a later one would throw. */
-const END_OF_TIME = 8.64e12
+const MAX_DATE_S = 8.64e12
 
 /** Unix ms from unix seconds, or null for 0 and junk. */
 export const fromSeconds = (value: unknown): number | null => {
   const seconds = toNumber(value)
-  return seconds !== null && seconds > 0 && seconds <= END_OF_TIME ? seconds * 1000 : null
+  return seconds !== null && seconds > 0 && seconds <= MAX_DATE_S ? seconds * 1000 : null
 }
 
 /** An absolute http(s) address; root-relative ones get the portal's origin; anything else is null. */

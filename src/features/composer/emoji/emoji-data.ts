@@ -7,14 +7,14 @@ export interface Emoji {
 }
 
 /** What people write to clients with; the order is that of the picker. */
-const COMMON =
+const COMMON_EMOJI =
   '🙂😊😀😄😁😅😂🤣😉😍🥰😘😎🤗🤔😐😏🙄😬😌🥳😢😭😔😕😮😳😱😡👍👎👌🙏👏🙌💪🤝👋✋✌️🤞👉👆👇☝️✍️👀❤️💛💚💙💜🖤🤍💔💯✨⭐🌟🔥⚡💥☀️⛅🌧️❄️🌈🎉🎊🎁🎈🎂🏆🥇🎯✅☑️✔️❌❗❓⚠️🚫⛔🆗🆕🔔📌📍📎🔗📞📱💻🖨️📷📧✉️📨📦📄📑📊📈📉📅⏰⏳🔍🔒🔑🛠️🔧⚙️💡🔋💰💶💵💳🧾🛒🛍️🏷️🏠🏢🏭🏪🚗🚚✈️🚆🚢🚲🌍🗺️☕🍵🍕🍰🍎🍷🍺🥂🌹🌷💐🌲🍀🐶🐱➡️⬅️⬆️⬇️🔄➕➖1️⃣2️⃣3️⃣'
 
 /** So many are found at most. */
-const MOST_FOUND = 96
+const MAX_FOUND = 96
 
 // The data writes some with a mark for "as a picture", some without.
-const bare = (emoji: string) => emoji.replaceAll('\uFE0F', '')
+const normalize = (emoji: string) => emoji.replaceAll('\uFE0F', '')
 
 const load = async (locale: string) => {
   if (locale.startsWith('de')) return (await import('emojibase-data/de/names')).default
@@ -28,8 +28,8 @@ export const loadEmoji = async (locale: string): Promise<readonly Emoji[]> =>
 
 /** Those that are shown before anybody searches. */
 export const commonEmoji = (all: readonly Emoji[]): readonly Emoji[] => {
-  const known = new Map(all.map((one) => [bare(one.emoji), one]))
-  return [...new Intl.Segmenter().segment(COMMON)].flatMap(({ segment }) => known.get(bare(segment)) ?? [])
+  const known = new Map(all.map((one) => [normalize(one.emoji), one]))
+  return [...new Intl.Segmenter().segment(COMMON_EMOJI)].flatMap(({ segment }) => known.get(normalize(segment)) ?? [])
 }
 
 /** Those that every typed word finds, at the start of a word; names before other words. */
@@ -41,5 +41,5 @@ export const findEmoji = (all: readonly Emoji[], typed: string): readonly Emoji[
   }
   const named = all.filter(({ name }) => fits(name))
   const others = all.filter((one) => !named.includes(one) && fits(one.words))
-  return [...named, ...others].slice(0, MOST_FOUND)
+  return [...named, ...others].slice(0, MAX_FOUND)
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { recentEmoji, rememberEmoji } from '@/settings/recent-emoji'
 import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/button'
@@ -47,7 +47,7 @@ export const EmojiPicker = ({
   /** `byKey`: whoever closed it goes on writing. */
   readonly onClose: (byKey: boolean) => void
 }) => {
-  const { t, locale, direction } = useSpeech()
+  const { t, locale, direction } = useI18n()
   const id = useId()
   const popup = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)

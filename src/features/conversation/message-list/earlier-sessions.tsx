@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { MessageWindow } from '@/domain/message-window'
 import { useT } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useDeferredPhrases } from '@/i18n/use-rest'
 import { useEarlierSession } from '@/queries/session-history'
 import { Button } from '@/ui/button'
 
@@ -14,7 +14,7 @@ const focusMessage = (from: HTMLElement | null): void =>
 
 /** The older end of a session history: the session before, where its number is known. */
 export const EarlierSessions = ({ window }: { readonly window: MessageWindow }) => {
-  useRest()
+  useDeferredPhrases()
   const t = useT()
   const { sessionId, refused, reading, read } = useEarlierSession(window)
   const edge = useRef<HTMLDivElement>(null)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ChatId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import { useT } from '@/i18n/i18n'
-import { useRest } from '@/i18n/use-rest'
+import { useDeferredPhrases } from '@/i18n/use-rest'
 import { usePortal } from '@/queries/card-context'
 
 /** Whether the portal's plan keeps older messages of a chat back; null = not known. Asked once, by a search of a chat the caller is in. */
@@ -16,9 +16,9 @@ export const usePlanLimit = (chatId: ChatId): boolean | null => {
   return data ?? null
 }
 
-const DAY = 86_400_000
+const DAY_MS = 86_400_000
 
-const Words = ({ plan }: { readonly plan: boolean }) => {
+const HistoryStartTexts = ({ plan }: { readonly plan: boolean }) => {
   const t = useT()
   return (
     <p className="px-4 py-3 text-center text-xs text-balance text-sys-fg">
@@ -27,18 +27,20 @@ const Words = ({ plan }: { readonly plan: boolean }) => {
   )
 }
 
-const Asked = ({ chatId }: { readonly chatId: ChatId }) => <Words plan={usePlanLimit(chatId) === true} />
+const AskedForHistory = ({ chatId }: { readonly chatId: ChatId }) => (
+  <HistoryStartTexts plan={usePlanLimit(chatId) === true} />
+)
 
 /** Where the messages begin: the conversation does, or the portal's plan gives no more. `createdAt`: when the chat was made, if that is known. */
-export const Beginning = ({
+export const HistoryStart = ({
   window: { chatId, messages },
   createdAt,
 }: {
   readonly window: MessageWindow
   readonly createdAt: number | null
 }) => {
-  useRest()
+  useDeferredPhrases()
   // A chat is made with its first message: where that is here, nothing is kept back and nothing need be asked.
-  const whole = createdAt !== null && (messages[0]?.date ?? Infinity) - createdAt < DAY
-  return whole ? <Words plan={false} /> : <Asked chatId={chatId} />
+  const whole = createdAt !== null && (messages[0]?.date ?? Infinity) - createdAt < DAY_MS
+  return whole ? <HistoryStartTexts plan={false} /> : <AskedForHistory chatId={chatId} />
 }

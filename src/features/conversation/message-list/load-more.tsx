@@ -3,7 +3,7 @@ import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/button'
 
 /** What there is to say at an end of the log. */
-export interface LogEdgeProps {
+export interface LoadMoreProps {
   readonly more: boolean
   readonly reading: 'idle' | 'loading' | 'failed'
   readonly onRetry: () => void
@@ -12,7 +12,7 @@ export interface LogEdgeProps {
 }
 
 /** One end of the log: loading, failed with a way on, or nothing more. As high in every state, so that nothing moves. */
-export const LogEdge = ({ more, reading, onRetry, loading, failed }: LogEdgeProps) => {
+export const LoadMore = ({ more, reading, onRetry, loading, failed }: LoadMoreProps) => {
   const t = useT()
   if (!more) return <div className="h-2.5" />
   return (

@@ -17,28 +17,28 @@ import type { OutgoingReply } from '@/domain/outgoing-message'
 import { useT } from '@/i18n/i18n'
 import { useNow } from '@/lib/page-visibility'
 import { usePageVisible } from '@/lib/page-visibility'
-import { onJump } from '@/lib/panel-events'
+import { onScrollToMessage } from '@/lib/panel-events'
 import { useMarkRead, type ConversationView } from '@/queries/messages'
 import { useTeamNotes } from '@/queries/team-chat'
 import { Counter } from '@/ui/badge'
 import { later } from '@/ui/later'
-import { LogEdge } from './load-more'
+import { LoadMore } from './load-more'
 import { TimelineRow } from './timeline-row'
 import { startOfDay, useTimeline } from './use-timeline'
-import { firstRows, nextRows, settleRows, type LogRow } from './virtual-rows'
+import { firstVirtualRows, nextVirtualRows, settleVirtualRows, type LogRow } from './virtual-rows'
 
-const Beginning = later(async () => (await import('./history-start')).Beginning)
+const HistoryStart = later(async () => (await import('./history-start')).HistoryStart)
 const EarlierSessions = later(async () => (await import('./earlier-sessions')).EarlierSessions)
 
 /** Within this many pixels of the end the log follows new messages. */
-const STICK = 80
+const STICK_PX = 80
 /** This many pixels before an end more messages are fetched. */
-const AHEAD = 900
-const MARK_TIME = 1200
-const PAGE_STEP = 8
+const PREFETCH_PX = 900
+const HIGHLIGHT_MS = 1200
+const PAGE_STEP_ROWS = 8
 const FOCUS_FRAMES = 20
 /** The virtualiser finds a row over several frames, by its place: until then nothing may be put above it. */
-const SETTLE = 250
+const SETTLE_MS = 250
 
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
@@ -66,8 +66,8 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
 
   const items = useTimeline(window, outgoing, me, unreadFrom, useTeamNotes(chat.id), chat.dialog?.readBy ?? null)
   const target = useMemo(() => [TOP, ...items, BOTTOM], [items])
-  const [shown, setShown] = useState(() => firstRows(target))
-  if (shown.target !== target) setShown(nextRows(shown, target))
+  const [shown, setShown] = useState(() => firstVirtualRows(target))
+  if (shown.target !== target) setShown(nextVirtualRows(shown, target))
   const { rows, shift, generation, fresh } = shown
 
   const list = useRef<VirtualizerHandle>(null)
@@ -111,7 +111,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     const all = latest.current.rows
     const bottom = stick.current
       ? all.length - 1
-      : view.findItemIndex(view.scrollOffset + view.viewportSize - STICK / 2)
+      : view.findItemIndex(view.scrollOffset + view.viewportSize - STICK_PX / 2)
     for (let place = bottom; place >= 0; place--) {
       const id = messageOf(all[place], chat.id)
       if (id === null) continue
@@ -127,8 +127,8 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     const now = latest.current
     const below = view.scrollSize - view.scrollOffset - view.viewportSize
     // After a failure the next try is the operator's.
-    if (now.hasOlder && now.older === 'idle' && view.scrollOffset < AHEAD) loadOlder()
-    if (now.hasNewer && now.newer === 'idle' && below < AHEAD) loadNewer()
+    if (now.hasOlder && now.older === 'idle' && view.scrollOffset < PREFETCH_PX) loadOlder()
+    if (now.hasNewer && now.newer === 'idle' && below < PREFETCH_PX) loadNewer()
   }, [loadOlder, loadNewer])
 
   const settle = useCallback(() => {
@@ -137,7 +137,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     settleTimer.current = setTimeout(() => {
       settled.current = true
       fill()
-    }, SETTLE)
+    }, SETTLE_MS)
   }, [fill])
   const jump = useCallback(
     (place: number, align: 'start' | 'nearest' | 'center', offset = 0) => {
@@ -153,7 +153,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     if (!view) return
     const below = view.scrollSize - offset - view.viewportSize
     // What comes in below never lowers the offset: only the reader, or a jump for him, leaves the end.
-    if (below <= STICK) stick.current = !hasNewer
+    if (below <= STICK_PX) stick.current = !hasNewer
     else if (offset < lastOffset.current - 1) stick.current = false
     lastOffset.current = offset
     setAtEnd(stick.current)
@@ -176,7 +176,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   }, [rows, generation, settle, jump, toEnd])
 
   useLayoutEffect(() => {
-    if (shown.rows !== shown.target) setShown(settleRows)
+    if (shown.rows !== shown.target) setShown(settleVirtualRows)
   }, [shown])
 
   // After every render, for a page that came changes what is in sight and how much is left to scroll.
@@ -202,7 +202,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
 
   useEffect(() => {
     if (marked === null) return
-    const timer = setTimeout(() => setMarked(null), MARK_TIME)
+    const timer = setTimeout(() => setMarked(null), HIGHLIGHT_MS)
     return () => clearTimeout(timer)
   }, [marked])
 
@@ -246,7 +246,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
 
   // A message that somebody wants to see may come with a window of its own, which would open at its end.
   const [wish, setWish] = useState<MessageId | null>(null)
-  useEffect(() => onJump((chatId, id) => void (chatId === chat.id && setWish(id))), [chat.id])
+  useEffect(() => onScrollToMessage((chatId, id) => void (chatId === chat.id && setWish(id))), [chat.id])
   useLayoutEffect(() => {
     if (wish === null || !rows.some((row) => messageOf(row, chat.id) === wish)) return
     stick.current = false
@@ -264,8 +264,8 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
     const steps: Readonly<Record<string, number>> = {
       ArrowUp: at - 1,
       ArrowDown: at + 1,
-      PageUp: at - PAGE_STEP,
-      PageDown: at + PAGE_STEP,
+      PageUp: at - PAGE_STEP_ROWS,
+      PageDown: at + PAGE_STEP_ROWS,
       Home: 0,
       End: last,
     }
@@ -334,14 +334,14 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
               {row.kind === 'top' && window && !hasOlder ? (
                 // A row without a height is taken for one that isn't there.
                 <Suspense fallback={<div className="min-h-12" />}>
-                  {window.way === 'history' ? (
+                  {window.source === 'history' ? (
                     <EarlierSessions window={window} />
                   ) : (
-                    <Beginning window={window} createdAt={chat.dialog?.createdAt ?? null} />
+                    <HistoryStart window={window} createdAt={chat.dialog?.createdAt ?? null} />
                   )}
                 </Suspense>
               ) : row.kind === 'top' ? (
-                <LogEdge
+                <LoadMore
                   more={hasOlder}
                   reading={older}
                   onRetry={loadOlder}
@@ -349,7 +349,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
                   failed={t('conversation.olderFailed')}
                 />
               ) : row.kind === 'bottom' ? (
-                <LogEdge
+                <LoadMore
                   more={hasNewer}
                   reading={newer}
                   onRetry={loadNewer}

@@ -2,14 +2,14 @@ import { memo, Suspense, type ReactNode } from 'react'
 import type { MessageId } from '@/domain/ids'
 import { hasExtras, hasHead, type Rating } from '@/domain/message'
 import type { TimelineItem } from '@/domain/timeline'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { Stars } from '@/components/chat-status'
 import { BbText } from '../message/bb-text'
 import { MessageBubble } from '../message/message-bubble'
-import { MessageExtras, MessageHead } from '../message/message-bubble'
+import { MessageAttachments, MessageHead } from '../message/message-bubble'
 
 const RatingMark = ({ rating }: { rating: Rating }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   if (rating.kind === 'stars')
     return <Stars stars={rating.stars} label={t('conversation.rated', { stars: rating.stars })} />
   return (
@@ -39,7 +39,7 @@ export interface TimelineRowProps {
 }
 
 const Row = ({ item, today, tabStop, marked, fresh, onQuote }: TimelineRowProps) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   switch (item.kind) {
     case 'bubble':
       return <MessageBubble bubble={item} tabStop={tabStop} marked={marked} fresh={fresh} onQuote={onQuote} />
@@ -92,7 +92,7 @@ const Row = ({ item, today, tabStop, marked, fresh, onQuote }: TimelineRowProps)
             {item.message.rating && <RatingMark rating={item.message.rating} />}
             {hasExtras(item.message) && (
               <Suspense>
-                <MessageExtras message={item.message} trusted />
+                <MessageAttachments message={item.message} trusted />
               </Suspense>
             )}
           </div>

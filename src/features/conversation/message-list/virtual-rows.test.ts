@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstRows, nextRows, settleRows, type LogRow } from './virtual-rows'
+import { firstVirtualRows, nextVirtualRows, settleVirtualRows, type LogRow } from './virtual-rows'
 
 /** Rows from a short notation: digits are messages, `d` a day line, `^` and `_` the faces. */
 const rows = (notation: string): LogRow[] =>
@@ -11,8 +11,8 @@ const notation = (list: readonly LogRow[]) => list.map(({ key }) => key).join(''
 
 /** Goes from one list to the next; every render as "rows" or "rows shift". */
 const renders = (before: string, after: string) => {
-  const next = nextRows(firstRows(rows(before)), rows(after))
-  const settled = settleRows(next)
+  const next = nextVirtualRows(firstVirtualRows(rows(before)), rows(after))
+  const settled = settleVirtualRows(next)
   return (settled === next ? [next] : [next, settled]).map(
     ({ rows: list, shift }) => `${notation(list)}${shift ? ' shift' : ''}`,
   )
@@ -33,20 +33,20 @@ describe('a list that changes', () => {
   })
 
   it('starts anew when nothing of before is left', () => {
-    const shown = nextRows(firstRows(rows('^d12_')), rows('^d89_'))
+    const shown = nextVirtualRows(firstVirtualRows(rows('^d12_')), rows('^d89_'))
     expect([shown.generation, shown.shift, notation(shown.rows)]).toEqual([1, false, '^d89_'])
   })
 
   it('stays the same object for the same rows', () => {
-    const shown = firstRows(rows('^d12_'))
-    expect(nextRows(shown, shown.target)).toBe(shown)
+    const shown = firstVirtualRows(rows('^d12_'))
+    expect(nextVirtualRows(shown, shown.target)).toBe(shown)
   })
 
   it('knows what was added at the end until something else is', () => {
-    const first = nextRows(firstRows(rows('^d12_')), rows('^d123_'))
+    const first = nextVirtualRows(firstVirtualRows(rows('^d12_')), rows('^d123_'))
     expect([...first.fresh]).toEqual(['3'])
-    const older = nextRows(first, rows('^d0123_'))
+    const older = nextVirtualRows(first, rows('^d0123_'))
     expect([...older.fresh]).toEqual(['3'])
-    expect([...nextRows(older, rows('^d01234_')).fresh]).toEqual(['4'])
+    expect([...nextVirtualRows(older, rows('^d01234_')).fresh]).toEqual(['4'])
   })
 })

@@ -7,7 +7,7 @@ export type LogRow =
   | { readonly kind: 'bottom'; readonly key: string }
 
 /** Rows as the virtualiser gets them, and how they differ from the ones before. */
-export interface ShownRows {
+export interface VirtualRows {
   readonly rows: readonly LogRow[]
   /** Rows to end at; differs from `rows` for one render when both ends of the list changed at once. */
   readonly target: readonly LogRow[]
@@ -22,7 +22,7 @@ export interface ShownRows {
 const none: ReadonlySet<string> = new Set()
 
 /** The beginning. */
-export const firstRows = (target: readonly LogRow[]): ShownRows => ({
+export const firstVirtualRows = (target: readonly LogRow[]): VirtualRows => ({
   rows: target,
   target,
   shift: false,
@@ -37,12 +37,12 @@ const isAnchor = ({ kind }: LogRow): boolean => kind === 'bubble' || kind === 's
  * The next rows. The virtualiser can take a change at the top (`shift`) or one further down, not both in one render:
  * then the top changes first, and settleRows does the rest.
  */
-export const nextRows = (shown: ShownRows, target: readonly LogRow[]): ShownRows => {
+export const nextVirtualRows = (shown: VirtualRows, target: readonly LogRow[]): VirtualRows => {
   if (target === shown.target) return shown
   const places = new Map(target.map(({ key }, place) => [key, place]))
   const oldAnchor = shown.rows.findIndex((row) => isAnchor(row) && places.has(row.key))
   const anchor = places.get(shown.rows[oldAnchor]?.key ?? '')
-  if (anchor === undefined) return { ...firstRows(target), generation: shown.generation + 1 }
+  if (anchor === undefined) return { ...firstVirtualRows(target), generation: shown.generation + 1 }
 
   const oldKeys = new Set(shown.rows.map(({ key }) => key))
   const lastKept = target.findLastIndex((row) => isAnchor(row) && oldKeys.has(row.key))
@@ -58,5 +58,5 @@ export const nextRows = (shown: ShownRows, target: readonly LogRow[]): ShownRows
 }
 
 /** The second half of a change at both ends; the same object when there is none. */
-export const settleRows = (shown: ShownRows): ShownRows =>
+export const settleVirtualRows = (shown: VirtualRows): VirtualRows =>
   shown.rows === shown.target ? shown : { ...shown, rows: shown.target, shift: false }

@@ -1,13 +1,13 @@
 import { Fragment, Suspense, type ReactNode } from 'react'
 import { nodesToText, parseBbCode, type BbNode } from '@/domain/bb-code'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { later } from '@/ui/later'
 import { Mention, MessageLink } from './message-link'
 import { useLinkFinder, type FindLinks } from './use-link-finder'
 
-const PutButton = later(async () => (await import('./insert-button')).PutButton)
+const InsertButton = later(async () => (await import('./insert-button')).InsertButton)
 
-const Moment = ({ at }: { at: number }) => <time>{useSpeech().format.dateTime(at)}</time>
+const Moment = ({ at }: { at: number }) => <time>{useI18n().format.dateTime(at)}</time>
 
 const linked = (text: string, find: FindLinks): ReactNode => {
   const links = find(text)
@@ -47,7 +47,7 @@ const show = (nodes: readonly BbNode[], find: FindLinks | null, trusted: boolean
       case 'put':
         return trusted ? (
           <Suspense key={place} fallback={show(node.children, null, trusted)}>
-            <PutButton value={node.value}>{show(node.children, null, trusted)}</PutButton>
+            <InsertButton value={node.value}>{show(node.children, null, trusted)}</InsertButton>
           </Suspense>
         ) : (
           <Fragment key={place}>{show(node.children, find, trusted)}</Fragment>

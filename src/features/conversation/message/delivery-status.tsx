@@ -3,7 +3,7 @@ import type { Delivery } from '@/domain/message'
 import type { PhraseKey } from '@/i18n/i18n'
 import { useT } from '@/i18n/i18n'
 
-type Shown = Delivery | 'waiting' | 'read'
+type ShownStatus = Delivery | 'waiting' | 'read'
 
 const marks = {
   waiting: [Clock, 'conversation.deliveryWaiting'],
@@ -12,10 +12,10 @@ const marks = {
   delivered: [CheckCheck, 'conversation.deliveryDelivered'],
   read: [CheckCheck, 'conversation.deliveryRead'],
   failed: [CircleAlert, 'conversation.deliveryFailed'],
-} as const satisfies Record<Shown, readonly [typeof Check, PhraseKey]>
+} as const satisfies Record<ShownStatus, readonly [typeof Check, PhraseKey]>
 
 /** Clock, one tick, two ticks or a red mark, with words for screen readers and on hover. */
-export const DeliveryMark = ({ delivery }: { delivery: Shown }) => {
+export const DeliveryStatus = ({ delivery }: { delivery: ShownStatus }) => {
   const t = useT()
   const [Icon, key] = marks[delivery]
   return (

@@ -1,9 +1,9 @@
 import type { PhraseKey } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'
-import type { FileLink } from './use-download-url'
+import type { DownloadUrl } from './use-download-url'
 
 /** Why a file can't be had, in words. */
-export const fileTrouble = ({ code, kind }: PortalError): PhraseKey => {
+export const fileErrorKey = ({ code, kind }: PortalError): PhraseKey => {
   if (code === 'FILE_NOT_FOUND') return 'files.gone'
   return code === 'ACCESS_DENIED' || kind === 'forbidden' ? 'files.denied' : 'files.failed'
 }
@@ -19,7 +19,7 @@ const saveFile = (url: string, name: string): void => {
 }
 
 /** The same by a one-time address, asked for now; where it does not come, `link.error` says why. */
-export const saveLinked = async (link: FileLink, name: string): Promise<void> => {
+export const saveLinked = async (link: DownloadUrl, name: string): Promise<void> => {
   const url = await link.ask()
   if (url !== null) saveFile(url, name)
 }

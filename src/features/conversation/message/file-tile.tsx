@@ -1,24 +1,24 @@
 import { useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile } from '@/domain/message'
-import { useSpeech } from '@/i18n/i18n'
-import { useRestInTime } from '@/i18n/use-rest'
-import { FileGlyph } from '@/ui/file-icon'
-import { fileTrouble } from './file-download'
+import { useI18n } from '@/i18n/i18n'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
+import { FileIcon } from '@/ui/file-icon'
+import { fileErrorKey } from './file-download'
 import { saveLinked } from './file-download'
 import { MediaPlayer } from './media-player'
-import { useFileLink } from './use-download-url'
+import { useDownloadUrl } from './use-download-url'
 
-const actionLook =
+const actionStyle =
   'inline-flex min-h-6 items-center font-medium text-(--link,var(--cp-link)) underline-offset-2 hover:underline @max-[480px]/panel:min-h-10'
 
 /** A file as a tile: what it is, how large, and what can be done with it. Sound and video play in their place. */
 export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly chatId: ChatId }) => {
-  useRestInTime()
-  const { t, format } = useSpeech()
+  useDeferredPhrasesWithRetry()
+  const { t, format } = useI18n()
   const [playing, setPlaying] = useState(false)
   const [broken, setBroken] = useState(false)
-  const link = useFileLink(chatId, file.id)
+  const link = useDownloadUrl(chatId, file.id)
   const video = file.kind === 'video'
   const media = video || file.kind === 'voice' || file.kind === 'audio' ? (file.downloadUrl ?? file.showUrl) : null
   const address = file.showUrl ?? file.downloadUrl
@@ -42,7 +42,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
             onError={() => setBroken(true)}
           />
         ) : (
-          <FileGlyph extension={file.extension} size="size-10" />
+          <FileIcon extension={file.extension} size="size-10" />
         )}
         <span className="min-w-0 flex-1">
           <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
@@ -53,7 +53,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
                 type="button"
                 onClick={() => setPlaying(true)}
                 aria-label={t('conversation.playFile', { name: file.name })}
-                className={actionLook}
+                className={actionStyle}
               >
                 {t('conversation.play')}
               </button>
@@ -64,7 +64,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
                 target="_blank"
                 rel="noopener noreferrer"
                 aria-label={t('conversation.openFile', { name: file.name })}
-                className={actionLook}
+                className={actionStyle}
               >
                 {t('conversation.open')}
               </a>
@@ -72,7 +72,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
             <button
               type="button"
               aria-label={t('files.saveFile', { name: file.name })}
-              className={actionLook}
+              className={actionStyle}
               onClick={() => void saveLinked(link, file.name)}
             >
               {t('files.save')}
@@ -84,7 +84,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
       </span>
       {link.error && (
         <span role="alert" title={link.error.code} className="mb-5 block text-sm text-alert-fg">
-          {t(fileTrouble(link.error))}
+          {t(fileErrorKey(link.error))}
         </span>
       )}
       {source !== null &&

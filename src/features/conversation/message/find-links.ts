@@ -9,9 +9,9 @@ linkify.add('ftp:', null)
 linkify.add('//', null)
 
 /** Nobody writes addresses by the thousand: what stands further behind stays text. */
-const MOST_TEXT = 20_000
+const MAX_SEARCHED_LENGTH = 20_000
 /** Numbers are looked for in what people write, not in long lists of them. */
-const MOST_FOR_PHONES = 2_000
+const MAX_LENGTH_FOR_PHONES = 2_000
 
 const addresses = (text: string): FoundLink[] =>
   (linkify.match(text) ?? []).flatMap(({ index, lastIndex, url, schema }) => {
@@ -23,7 +23,7 @@ const addresses = (text: string): FoundLink[] =>
   })
 
 const phones = (text: string): FoundLink[] =>
-  text.length > MOST_FOR_PHONES || !/\+\d/.test(text)
+  text.length > MAX_LENGTH_FOR_PHONES || !/\+\d/.test(text)
     ? []
     : findPhoneNumbersInText(text).flatMap(({ startsAt, endsAt, number }) => {
         const url = safeUrl(`tel:${number.number}`)
@@ -32,7 +32,7 @@ const phones = (text: string): FoundLink[] =>
 
 /** Addresses with and without a scheme, mail addresses, and phone numbers in their international form. */
 export const findLinks: FindLinks = (text) => {
-  const part = text.slice(0, MOST_TEXT)
+  const part = text.slice(0, MAX_SEARCHED_LENGTH)
   const found: FoundLink[] = []
   for (const link of [...addresses(part), ...phones(part)].toSorted((a, b) => a.from - b.from))
     if (link.from >= (found.at(-1)?.to ?? 0)) found.push(link)

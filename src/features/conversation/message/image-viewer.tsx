@@ -3,25 +3,25 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile, Message } from '@/domain/message'
 import type { MessagePage } from '@/domain/message-window'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { useMessageWindow } from '@/queries/messages'
 import { IconButton } from '@/ui/button'
-import { fileTrouble } from './file-download'
+import { fileErrorKey } from './file-download'
 import { saveLinked } from './file-download'
-import { useFileLink } from './use-download-url'
+import { useDownloadUrl } from './use-download-url'
 
 const ZOOMS = [1, 1.5, 2, 3, 4] as const
 
-const isPicture = (file: ChatFile): boolean => file.kind === 'image' && (file.previewUrl ?? file.showUrl) !== null
+const isImage = (file: ChatFile): boolean => file.kind === 'image' && (file.previewUrl ?? file.showUrl) !== null
 
 const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom: number }) => {
-  const { t } = useSpeech()
-  const link = useFileLink(chatId, file.id)
+  const { t } = useI18n()
+  const link = useDownloadUrl(chatId, file.id)
   const source = link.url ?? file.showUrl ?? file.previewUrl ?? undefined
   if (link.error)
     return (
       <p role="alert" title={link.error.code} className="m-auto p-6 text-center">
-        {t(fileTrouble(link.error))}
+        {t(fileErrorKey(link.error))}
       </p>
     )
   return (
@@ -42,7 +42,7 @@ const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom:
 }
 
 /** The pictures of a conversation, one at a time over the panel: arrows walk, + and - zoom, Esc closes. */
-export const PictureViewer = ({
+export const ImageViewer = ({
   chatId,
   first,
   among = null,
@@ -55,15 +55,15 @@ export const PictureViewer = ({
   readonly among?: MessagePage | null
   readonly onClose: () => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const loaded = useMessageWindow(chatId)
   const window = among ?? loaded
   const dialog = useRef<HTMLDialogElement>(null)
   const [current, setCurrent] = useState(first.id)
   const [zoom, setZoom] = useState<number>(1)
-  const link = useFileLink(chatId, current)
+  const link = useDownloadUrl(chatId, current)
   const all = (window?.messages ?? []).flatMap((message: Message) =>
-    message.deleted ? [] : message.files.filter(isPicture).map((file) => ({ file, message })),
+    message.deleted ? [] : message.files.filter(isImage).map((file) => ({ file, message })),
   )
   const place = all.findIndex(({ file }) => file.id === current)
   const shown = all[place] ?? { file: first, message: null }
@@ -168,7 +168,7 @@ export const PictureViewer = ({
       </div>
       {link.error && (
         <p role="alert" className="flex-none p-2 text-center text-sm">
-          {t(fileTrouble(link.error))}
+          {t(fileErrorKey(link.error))}
         </p>
       )}
       {/* The neighbours are on their way before somebody goes there. */}

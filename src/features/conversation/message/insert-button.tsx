@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
-import { useRestInTime } from '@/i18n/use-rest'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
 import { insertText } from '@/lib/insert-text'
 
 /** Puts a text into the field of the conversation that an element is in, where the caret is; nothing is sent. */
-export const putIntoField = (inside: Element, text: string): void => {
+export const insertIntoComposer = (inside: Element, text: string): void => {
   const field = inside.closest('section')?.querySelector<HTMLTextAreaElement>('textarea[data-chat]')
   if (field) insertText(field, field.selectionStart, field.selectionEnd, text)
 }
 
 /** Words that somebody offers for the field ([put], [send]). */
-export const PutButton = ({ value, children }: { value: string; children: ReactNode }) => {
-  useRestInTime()
+export const InsertButton = ({ value, children }: { value: string; children: ReactNode }) => {
+  useDeferredPhrasesWithRetry()
   const t = useT()
   return (
     <button
       type="button"
       title={t('kinds.putsText')}
       className="-my-0.5 inline-flex min-h-6 items-center text-start font-medium text-(--link,var(--cp-link)) underline decoration-dashed underline-offset-2"
-      onClick={({ currentTarget }) => putIntoField(currentTarget, value)}
+      onClick={({ currentTarget }) => insertIntoComposer(currentTarget, value)}
     >
       {children}
     </button>

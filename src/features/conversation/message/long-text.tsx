@@ -1,19 +1,19 @@
 import { useState } from 'react'
-import { useSpeech } from '@/i18n/i18n'
-import { useRestInTime } from '@/i18n/use-rest'
+import { useI18n } from '@/i18n/i18n'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
 import { BbText } from './bb-text'
 
 /** So much of a long text is shown before somebody asks for all of it. */
-const HEAD = 2_000
+const FOLDED_LENGTH = 2_000
 
 /** A text that is too long to be shown without being asked for. */
 export const LongText = ({ text, trusted }: { readonly text: string; readonly trusted: boolean }) => {
-  useRestInTime()
-  const { t, format } = useSpeech()
+  useDeferredPhrasesWithRetry()
+  const { t, format } = useI18n()
   const [whole, setWhole] = useState(false)
   if (whole) return <BbText text={text} trusted={trusted} />
   // Not between the halves of a letter.
-  const head = text.slice(0, HEAD).replace(/[\ud800-\udbff]$/, '')
+  const head = text.slice(0, FOLDED_LENGTH).replace(/[\ud800-\udbff]$/, '')
   return (
     <>
       <BbText text={head} trusted={trusted} />…{' '}

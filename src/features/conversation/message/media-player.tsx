@@ -2,8 +2,8 @@ import { Pause, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile } from '@/domain/message'
-import { useSpeech } from '@/i18n/i18n'
-import { useVoiceWave } from './voice-waveform'
+import { useI18n } from '@/i18n/i18n'
+import { useVoiceWaveform } from './voice-waveform'
 
 const SPEEDS = [1, 1.5, 2] as const
 let speed: (typeof SPEEDS)[number] = 1
@@ -14,7 +14,7 @@ const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
 
 /** Loudness as bars; what has been heard stands out. `heard`: 0 to 1. */
-const Wave = ({ peaks, heard }: { readonly peaks: readonly number[]; readonly heard: number }) => (
+const Waveform = ({ peaks, heard }: { readonly peaks: readonly number[]; readonly heard: number }) => (
   <svg
     aria-hidden="true"
     viewBox={`0 0 ${peaks.length * 3} 24`}
@@ -50,9 +50,9 @@ export const MediaPlayer = ({
   readonly chatId: ChatId
   readonly onBroken: () => void
 }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const { name } = file
-  const peaks = useVoiceWave(chatId, file)
+  const peaks = useVoiceWaveform(chatId, file)
   const audio = useRef<HTMLAudioElement>(null)
   const [on, setOn] = useState(false)
   const [at, setAt] = useState(0)
@@ -100,7 +100,7 @@ export const MediaPlayer = ({
         {on ? <Pause className="size-4.5 fill-current" /> : <Play className="size-4.5 fill-current" />}
       </button>
       <span className="relative flex h-7 min-w-0 flex-1 items-center rounded-xs has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent @max-[480px]/panel:h-10">
-        {peaks && <Wave peaks={peaks} heard={length > 0 ? at / length : 0} />}
+        {peaks && <Waveform peaks={peaks} heard={length > 0 ? at / length : 0} />}
         <input
           type="range"
           min={0}

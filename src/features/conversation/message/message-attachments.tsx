@@ -1,16 +1,16 @@
 import { ClipboardList, Forward, Pin, User } from 'lucide-react'
 import { useState } from 'react'
 import { safeUrl } from '@/domain/bb-code'
-import type { AttachLine, ButtonAct, Message, MessageButton } from '@/domain/message'
-import { useSpeech, useT } from '@/i18n/i18n'
-import { useRestInTime } from '@/i18n/use-rest'
+import type { AttachLine, ButtonAction, Message, MessageButton } from '@/domain/message'
+import { useI18n, useT } from '@/i18n/i18n'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
 import { usePortal } from '@/queries/card-context'
-import { extensionOf, FileGlyph } from '@/ui/file-icon'
+import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { BbText } from './bb-text'
-import { putIntoField } from './insert-button'
+import { insertIntoComposer } from './insert-button'
 import { MessageLink } from './message-link'
 
-const Place = ({ url, label }: { readonly url: string | null; readonly label: string }) => {
+const AttachmentPlace = ({ url, label }: { readonly url: string | null; readonly label: string }) => {
   const safe = safeUrl(url ?? '')
   return safe === null ? (
     label
@@ -23,7 +23,7 @@ const Place = ({ url, label }: { readonly url: string | null; readonly label: st
 
 const Picture = ({ line }: { readonly line: Extract<AttachLine, { kind: 'picture' }> }) => {
   const [broken, setBroken] = useState(false)
-  if (broken) return <Place url={line.url} label={line.label} />
+  if (broken) return <AttachmentPlace url={line.url} label={line.label} />
   return (
     <a href={line.url} target="_blank" rel="noopener noreferrer" className="my-1 block w-fit">
       <img
@@ -39,7 +39,7 @@ const Picture = ({ line }: { readonly line: Extract<AttachLine, { kind: 'picture
 }
 
 const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: boolean }) => {
-  const { format } = useSpeech()
+  const { format } = useI18n()
   switch (line.kind) {
     case 'head':
       return line.text === '' ? null : <span className="font-medium">{line.text}</span>
@@ -53,7 +53,7 @@ const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: 
             {line.url === null ? (
               <BbText text={line.value} trusted={trusted} />
             ) : (
-              <Place url={line.url} label={line.value} />
+              <AttachmentPlace url={line.url} label={line.value} />
             )}
           </span>
         </span>
@@ -61,19 +61,19 @@ const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: 
     case 'link':
       return (
         <>
-          <Place url={line.url} label={line.label} />
+          <AttachmentPlace url={line.url} label={line.label} />
           {line.description !== null && <span className="block text-(--meta)">{line.description}</span>}
         </>
       )
     case 'picture':
       // A stranger's picture would tell him who reads it and when.
-      return trusted ? <Picture line={line} /> : <Place url={line.url} label={line.label} />
+      return trusted ? <Picture line={line} /> : <AttachmentPlace url={line.url} label={line.label} />
     case 'file':
       return (
         <span className="flex items-center gap-2 py-0.5">
-          <FileGlyph extension={extensionOf(line.label)} />
+          <FileIcon extension={extensionOf(line.label)} />
           <span className="min-w-0">
-            <Place url={line.url} label={line.label} />
+            <AttachmentPlace url={line.url} label={line.label} />
             {line.size !== null && <bdi className="block text-xs text-(--meta)">{format.size(line.size)}</bdi>}
           </span>
         </span>
@@ -82,7 +82,7 @@ const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: 
       return (
         <span className="flex items-center gap-1.5 font-medium">
           <User aria-hidden="true" className="size-4 text-(--meta)" />
-          <Place url={line.url} label={line.label} />
+          <AttachmentPlace url={line.url} label={line.label} />
         </span>
       )
     case 'delimiter':
@@ -90,10 +90,10 @@ const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: 
   }
 }
 
-const look = 'inline-flex min-h-6 items-center rounded-xs border px-2 py-0.5 text-sm @max-[480px]/panel:min-h-10'
-const acting = `${look} border-control text-(--link,var(--cp-link)) hover:bg-hover`
+const linkStyle = 'inline-flex min-h-6 items-center rounded-xs border px-2 py-0.5 text-sm @max-[480px]/panel:min-h-10'
+const buttonActions = `${linkStyle} border-control text-(--link,var(--cp-link)) hover:bg-hover`
 
-const Act = ({ act, text }: { readonly act: ButtonAct; readonly text: string }) => {
+const ButtonActionView = ({ act, text }: { readonly act: ButtonAction; readonly text: string }) => {
   const t = useT()
   const portal = usePortal()
   const [copied, setCopied] = useState(false)
@@ -101,9 +101,9 @@ const Act = ({ act, text }: { readonly act: ButtonAct; readonly text: string }) 
     case 'link':
     case 'call': {
       const url = safeUrl(act.kind === 'link' ? act.url : `tel:${act.value}`)
-      if (url === null) return <span className={`${look} border-dashed border-control text-(--meta)`}>{text}</span>
+      if (url === null) return <span className={`${linkStyle} border-dashed border-control text-(--meta)`}>{text}</span>
       return (
-        <span dir="auto" className={acting}>
+        <span dir="auto" className={buttonActions}>
           <MessageLink url={url} words={text}>
             {text}
           </MessageLink>
@@ -116,8 +116,8 @@ const Act = ({ act, text }: { readonly act: ButtonAct; readonly text: string }) 
           type="button"
           dir="auto"
           title={t('kinds.putsText')}
-          className={acting}
-          onClick={({ currentTarget }) => putIntoField(currentTarget, act.value)}
+          className={buttonActions}
+          onClick={({ currentTarget }) => insertIntoComposer(currentTarget, act.value)}
         >
           {text}
         </button>
@@ -128,7 +128,7 @@ const Act = ({ act, text }: { readonly act: ButtonAct; readonly text: string }) 
           type="button"
           dir="auto"
           title={t('kinds.copies')}
-          className={acting}
+          className={buttonActions}
           onClick={() =>
             void navigator.clipboard.writeText(act.value).then(
               () => setCopied(true),
@@ -144,7 +144,7 @@ const Act = ({ act, text }: { readonly act: ButtonAct; readonly text: string }) 
       )
     case 'dialog':
       return (
-        <button type="button" dir="auto" className={acting} onClick={() => portal.openMention(act.what, act.id)}>
+        <button type="button" dir="auto" className={buttonActions} onClick={() => portal.openMention(act.what, act.id)}>
           {text}
         </button>
       )
@@ -154,12 +154,12 @@ const Act = ({ act, text }: { readonly act: ButtonAct; readonly text: string }) 
 const Button = ({ button, trusted }: { readonly button: MessageButton; readonly trusted: boolean }) => {
   const t = useT()
   const { text, act, disabled } = button
-  if (act && trusted && !disabled) return <Act act={act} text={text} />
+  if (act && trusted && !disabled) return <ButtonActionView act={act} text={text} />
   return (
     <span
       dir="auto"
       title={t(disabled ? 'kinds.disabled' : trusted ? 'kinds.clientsOnly' : 'kinds.fromStranger')}
-      className={`${look} border-dashed border-control text-(--meta)`}
+      className={`${linkStyle} border-dashed border-control text-(--meta)`}
     >
       {text}
     </span>
@@ -179,8 +179,8 @@ const rowsOf = (buttons: readonly MessageButton[]): MessageButton[][] => {
  * What a message carries beside text and files: attachments and buttons. `trusted`: written by the portal, its people or a bot; what comes
  * from a client stays words.
  */
-export const MessageExtras = ({ message, trusted }: { readonly message: Message; readonly trusted: boolean }) => {
-  useRestInTime()
+export const MessageAttachments = ({ message, trusted }: { readonly message: Message; readonly trusted: boolean }) => {
+  useDeferredPhrasesWithRetry()
   const t = useT()
   const head = message.attach.find(({ kind }) => kind === 'head')
   const color = head?.kind === 'head' ? head.color : null
@@ -218,7 +218,7 @@ export const MessageExtras = ({ message, trusted }: { readonly message: Message;
 
 /** Above a message's words: whose they are when they were passed on, and that it is a form. */
 export const MessageHead = ({ message: { forwardedFrom, form, pinned } }: { readonly message: Message }) => {
-  useRestInTime()
+  useDeferredPhrasesWithRetry()
   const t = useT()
   return (
     <>

@@ -2,16 +2,16 @@ import { Bot, Lock } from 'lucide-react'
 import { Suspense } from 'react'
 import type { MessageId } from '@/domain/ids'
 import { hasExtras, hasHead, isOnlyEmoji } from '@/domain/message'
-import type { Bubble, Look } from '@/domain/timeline'
-import { useSpeech } from '@/i18n/i18n'
+import type { Bubble, BubbleVariant } from '@/domain/timeline'
+import { useI18n } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'
 import { later } from '@/ui/later'
 import { BbText } from './bb-text'
-import { DeliveryMark } from './delivery-status'
+import { DeliveryStatus } from './delivery-status'
 import { MessageFiles } from './message-files'
 
 /** MessageExtras, sent for by the first message that has any: few have. */
-export const MessageExtras = later(async () => (await import('./message-attachments')).MessageExtras)
+export const MessageAttachments = later(async () => (await import('./message-attachments')).MessageAttachments)
 
 /** MessageHead, sent for by the first message that was passed on or is a form. */
 export const MessageHead = later(async () => (await import('./message-attachments')).MessageHead)
@@ -19,18 +19,18 @@ export const MessageHead = later(async () => (await import('./message-attachment
 // Replies come from the outbox, which comes after the messages: so does what is said about them.
 const LongText = later(async () => (await import('./long-text')).LongText)
 const OutgoingFile = later(async () => (await import('./outgoing-file')).OutgoingFile)
-const ReplyTrouble = later(async () => (await import('./outgoing-status')).ReplyTrouble)
+const OutgoingStatus = later(async () => (await import('./outgoing-status')).OutgoingStatus)
 
 /** Longer texts are folded: they would keep the browser busy and the reader scrolling. */
-const LONG = 5_000
+const LONG_TEXT_LENGTH = 5_000
 
-const looks = {
+const variantStyles = {
   own: 'shadow-bubble bg-own text-own-fg dark:[--link:currentColor] [--meta:var(--cp-own-meta)] [--quote:var(--cp-own-quote)]',
   colleague: 'shadow-bubble bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
   client: 'shadow-bubble bg-in text-in-fg [--meta:var(--cp-in-meta)] [--quote:var(--cp-in-quote)]',
   bot: 'shadow-bubble bg-mate text-mate-fg [--meta:var(--cp-mate-meta)] [--quote:var(--cp-in-quote)]',
   note: 'bg-warning-bg text-fg outline-dashed outline-[1.5px] -outline-offset-[1.5px] outline-[#e8c56a] dark:outline-[#7a5d1c] [--meta:var(--cp-warning-fg)] [--quote:var(--cp-in-quote)]',
-} as const satisfies Record<Look, string>
+} as const satisfies Record<BubbleVariant, string>
 
 const avatarSize = 'size-8 text-xs @max-[480px]/panel:size-7 @max-[480px]/panel:text-2xs'
 
@@ -47,7 +47,7 @@ const delivery = ({ message, reply, read }: Bubble) => {
 }
 
 const Quote = ({ quote, onQuote }: { quote: NonNullable<Bubble['quote']>; onQuote: (id: MessageId) => void }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const look =
     'mt-px mb-1.25 block w-full rounded-xs border-s-3 border-accent bg-(--quote) px-2.5 py-1 text-start text-sm [.bg-own_&]:border-success-fill [.bg-own_&]:dark:border-[#9ccaff]'
   if (quote.text === null) return <span className={`${look} text-(--meta)`}>{t('conversation.earlierMessage')}</span>
@@ -83,7 +83,7 @@ export const MessageBubble = ({
   readonly fresh: boolean
   readonly onQuote: (id: MessageId) => void
 }) => {
-  const { t, format } = useSpeech()
+  const { t, format } = useI18n()
   const { look, first, last, message, reply, author, name, quote, at } = bubble
   const out = look !== 'client'
   const time = format.time(at)
@@ -128,7 +128,7 @@ export const MessageBubble = ({
         )}
         <div className="min-w-0">
           <div
-            className={`relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere [unicode-bidi:plaintext] group-focus-visible/row:outline-2 group-focus-visible/row:outline-offset-2 group-focus-visible/row:outline-solid group-focus-visible/row:outline-accent forced-colors:border @max-[480px]/panel:text-lg ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${looks[look]} ${marked ? 'outline-3! outline-offset-0! outline-solid! outline-accent!' : ''}`}
+            className={`relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere [unicode-bidi:plaintext] group-focus-visible/row:outline-2 group-focus-visible/row:outline-offset-2 group-focus-visible/row:outline-solid group-focus-visible/row:outline-accent forced-colors:border @max-[480px]/panel:text-lg ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${variantStyles[look]} ${marked ? 'outline-3! outline-offset-0! outline-solid! outline-accent!' : ''}`}
           >
             {first && (name !== null || look === 'note') && (
               <div
@@ -166,8 +166,8 @@ export const MessageBubble = ({
                     dir="auto"
                     className={`whitespace-pre-wrap ${isOnlyEmoji(text) ? 'text-[2rem] leading-10' : message?.large ? 'text-[1.375rem] leading-7' : ''}`}
                   >
-                    {text.length > LONG ? (
-                      <Suspense fallback={<BbText text={text.slice(0, LONG)} />}>
+                    {text.length > LONG_TEXT_LENGTH ? (
+                      <Suspense fallback={<BbText text={text.slice(0, LONG_TEXT_LENGTH)} />}>
                         <LongText text={text} trusted={look !== 'client'} />
                       </Suspense>
                     ) : (
@@ -177,7 +177,7 @@ export const MessageBubble = ({
                 )}
                 {message && hasExtras(message) && (
                   <Suspense>
-                    <MessageExtras message={message} trusted={look !== 'client'} />
+                    <MessageAttachments message={message} trusted={look !== 'client'} />
                   </Suspense>
                 )}
               </>
@@ -189,7 +189,7 @@ export const MessageBubble = ({
               <time dateTime={new Date(at).toISOString()} title={format.full(at)}>
                 {time}
               </time>
-              {mark !== null && <DeliveryMark delivery={mark} />}
+              {mark !== null && <DeliveryStatus delivery={mark} />}
             </span>
             {likes > 0 && (
               <span
@@ -205,7 +205,7 @@ export const MessageBubble = ({
           </div>
           {reply !== null && (
             <Suspense>
-              <ReplyTrouble reply={reply} />
+              <OutgoingStatus reply={reply} />
             </Suspense>
           )}
         </div>

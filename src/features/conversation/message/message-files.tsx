@@ -1,24 +1,24 @@
 import { Suspense, useState } from 'react'
 import type { ChatFile, Message } from '@/domain/message'
-import { useSpeech } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
 import { later } from '@/ui/later'
 
 const FileTile = later(async () => (await import('./file-tile')).FileTile)
-const PictureViewer = later(async () => (await import('./image-viewer')).PictureViewer)
+const ImageViewer = later(async () => (await import('./image-viewer')).ImageViewer)
 
-const PICTURE_WIDTH = 240
-const PICTURE_HEIGHT = 320
+const IMAGE_MAX_WIDTH_PX = 240
+const IMAGE_MAX_HEIGHT_PX = 320
 /** An album shows so many pictures; the rest is counted on the last one. */
-const ALBUM = 4
+const ALBUM_IMAGES = 4
 
 /** Size on screen in CSS pixels: the whole picture, no larger than it is, within 240 x 320. */
-const fit = ({ width, height }: ChatFile): { width: number; height: number } => {
-  if (!width || !height) return { width: PICTURE_WIDTH, height: 180 }
-  const scale = Math.min(1, PICTURE_WIDTH / width, PICTURE_HEIGHT / height)
+const fitInto = ({ width, height }: ChatFile): { width: number; height: number } => {
+  if (!width || !height) return { width: IMAGE_MAX_WIDTH_PX, height: 180 }
+  const scale = Math.min(1, IMAGE_MAX_WIDTH_PX / width, IMAGE_MAX_HEIGHT_PX / height)
   return { width: Math.max(48, Math.round(width * scale)), height: Math.max(48, Math.round(height * scale)) }
 }
 
-const Picture = ({
+const MessageImage = ({
   file,
   inAlbum,
   more,
@@ -32,8 +32,8 @@ const Picture = ({
   onOpen: () => void
   onBroken: () => void
 }) => {
-  const { t, format } = useSpeech()
-  const { width, height } = inAlbum ? { width: 118, height: 118 } : fit(file)
+  const { t, format } = useI18n()
+  const { width, height } = inAlbum ? { width: 118, height: 118 } : fitInto(file)
   return (
     <a
       href={file.showUrl ?? file.previewUrl ?? undefined}
@@ -75,17 +75,17 @@ export const MessageFiles = ({ message }: { message: Message }) => {
   const pictures = message.files.filter(
     (file) => file.kind === 'image' && file.previewUrl !== null && !broken.includes(file),
   )
-  const shown = pictures.slice(0, ALBUM)
+  const shown = pictures.slice(0, ALBUM_IMAGES)
   return (
     <>
       {shown.length > 0 && (
         <span className="-mx-2 -mt-0.75 mb-0.5 flex max-w-62 flex-wrap gap-0.75">
           {shown.map((file, place) => (
-            <Picture
+            <MessageImage
               key={file.id}
               file={file}
               inAlbum={pictures.length > 1}
-              more={place === ALBUM - 1 ? pictures.length - ALBUM : 0}
+              more={place === ALBUM_IMAGES - 1 ? pictures.length - ALBUM_IMAGES : 0}
               onOpen={() => setViewed(file)}
               onBroken={() => setBroken((before) => [...before, file])}
             />
@@ -103,7 +103,7 @@ export const MessageFiles = ({ message }: { message: Message }) => {
       )}
       {viewed && (
         <Suspense>
-          <PictureViewer chatId={message.chatId} first={viewed} onClose={() => setViewed(null)} />
+          <ImageViewer chatId={message.chatId} first={viewed} onClose={() => setViewed(null)} />
         </Suspense>
       )}
     </>

@@ -4,7 +4,7 @@ import { crmEntityTypes } from '@/domain/crm'
 import { usePortal } from '@/queries/card-context'
 
 const CARD_PATH = /^\/crm\/(\w+)\/details\/(\d{1,15})\/?$/
-const linkLook = 'text-(--link,var(--cp-link)) underline underline-offset-2'
+const linkStyle = 'text-(--link,var(--cp-link)) underline underline-offset-2'
 
 /**
  * A link in a message. Addresses come only from safeUrl; a path on the portal opens a CRM card, any other path is text. `words` are the
@@ -15,7 +15,7 @@ export const MessageLink = ({ url, words, children }: { url: string; words: stri
   if (!url.startsWith('/')) {
     const host = hiddenHost(url, words)
     return (
-      <a href={url} title={url} target="_blank" rel="noopener noreferrer" className={linkLook}>
+      <a href={url} title={url} target="_blank" rel="noopener noreferrer" className={linkStyle}>
         {children}
         {host !== null && <bdi> ({host})</bdi>}
       </a>
@@ -27,7 +27,7 @@ export const MessageLink = ({ url, words, children }: { url: string; words: stri
   return (
     <button
       type="button"
-      className={`text-start ${linkLook}`}
+      className={`text-start ${linkStyle}`}
       onClick={() => portal.openCard({ type, id: Number(number) })}
     >
       {children}

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { OutgoingFile as File, OutgoingReply } from '@/domain/outgoing-message'
-import { useSpeech } from '@/i18n/i18n'
-import { useRestInTime } from '@/i18n/use-rest'
+import { useI18n } from '@/i18n/i18n'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
 import { useOutboxActions, useUploadProgress } from '@/composer-state/use-composer-state'
-import { extensionOf, FileGlyph } from '@/ui/file-icon'
+import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { IconButton } from '@/ui/button'
 
 /** The picture itself while its bytes are here. */
@@ -35,8 +35,8 @@ const usePreview = (localId: string, { type }: File): string | null => {
 
 /** A file on its way: what it is, how far it is, and a way to stop it. */
 export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; readonly file: File }) => {
-  useRestInTime()
-  const { t, format } = useSpeech()
+  useDeferredPhrasesWithRetry()
+  const { t, format } = useI18n()
   const { cancelUpload, discard } = useOutboxActions()
   const { localId, state } = reply
   const part = useUploadProgress(localId)
@@ -54,7 +54,7 @@ export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; r
         />
       )}
       <span className="flex min-w-0 items-center gap-2.5 py-0.5">
-        <FileGlyph extension={extensionOf(file.name)} />
+        <FileIcon extension={extensionOf(file.name)} />
         <span className="min-w-0 flex-1">
           <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
           <span className="flex flex-wrap gap-x-2 pe-14 text-xs text-(--meta)">

@@ -1,15 +1,15 @@
 import { CircleAlert, Clock } from 'lucide-react'
 import { useState, type MouseEvent, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
-import type { OutgoingReply, Refusal, ReplyState } from '@/domain/outgoing-message'
-import { stepsOf, type ReplyStep } from '@/domain/session'
+import type { OutgoingReply, Rejection, ReplyState } from '@/domain/outgoing-message'
+import { prerequisitesOf, type ReplyPrerequisite } from '@/domain/session'
 import type { PhraseKey } from '@/i18n/i18n'
 import { useT } from '@/i18n/i18n'
 import { isHeld } from '@/outbox/queue'
-import { useDraft, useOutboxActions, useOutgoing } from '@/composer-state/use-composer-state'
+import { useDraft, useOutboxActions, useOutgoingMessages } from '@/composer-state/use-composer-state'
 import { useChat } from '@/queries/card'
-import { useReplyGate } from '@/queries/reply-availability'
-import { useReplySteps } from '@/mutations/reply-prerequisites'
+import { useReplyAvailability } from '@/queries/reply-availability'
+import { useReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
@@ -25,7 +25,7 @@ const reasons = {
   'file-gone': 'outbox.refusedFileGone',
   'needs-disk': 'outbox.refusedNeedsDisk',
   other: 'outbox.refusedOther',
-} as const satisfies Record<Refusal['reason'], PhraseKey>
+} as const satisfies Record<Rejection['reason'], PhraseKey>
 
 const stepAndSend = {
   answer: 'outbox.answerAndSend',
@@ -33,7 +33,7 @@ const stepAndSend = {
   intercept: 'outbox.joinAndSend',
   start: 'outbox.startAndSend',
   restart: 'outbox.startAndSend',
-} as const satisfies Record<ReplyStep, PhraseKey>
+} as const satisfies Record<ReplyPrerequisite, PhraseKey>
 
 const waits = {
   offline: 'outbox.waitsOffline',
@@ -48,7 +48,7 @@ const useSecondsTo = (until: number): number => Math.max(1, Math.ceil((until - u
 type ActionsProps = { readonly reply: OutgoingReply }
 
 /** Sends a refused reply again, with the step that the chat needs by now taken first. */
-const WayOn = ({ reply }: ActionsProps) => {
+const RejectionActions = ({ reply }: ActionsProps) => {
   const chat = useChat(reply.chatId)
   return chat ? <StepAndRetry reply={reply} chat={chat} /> : <RetryButton reply={reply} words="outbox.retry" />
 }
@@ -56,8 +56,8 @@ const WayOn = ({ reply }: ActionsProps) => {
 const StepAndRetry = ({ reply, chat }: ActionsProps & { readonly chat: Chat }) => {
   const t = useT()
   const { retry } = useOutboxActions()
-  const { busy, error, take } = useReplySteps(chat.id)
-  const [step] = stepsOf(useReplyGate(chat))
+  const { busy, error, take } = useReplyPrerequisites(chat.id)
+  const [step] = prerequisitesOf(useReplyAvailability(chat))
   if (step === undefined) return <RetryButton reply={reply} words="outbox.retry" />
   return (
     <>
@@ -76,11 +76,11 @@ const StepAndRetry = ({ reply, chat }: ActionsProps & { readonly chat: Chat }) =
 // A component of its own: only where it is shown does the conversation listen to the draft, which changes with every key.
 const EditButton = ({ reply }: ActionsProps) => {
   const t = useT()
-  const { takeBack } = useOutboxActions()
+  const { withdraw } = useOutboxActions()
   const [, setDraft] = useDraft(reply.chatId)
   const edit = ({ currentTarget }: MouseEvent) => {
     const region = currentTarget.closest('section')
-    takeBack(reply.localId, (text) => setDraft((draft) => (draft.trim() === '' ? text : `${text}\n${draft}`)))
+    withdraw(reply.localId, (text) => setDraft((draft) => (draft.trim() === '' ? text : `${text}\n${draft}`)))
     region?.querySelector('textarea')?.focus()
   }
   return (
@@ -112,7 +112,7 @@ const RetryButton = ({ reply, words }: ActionsProps & { readonly words: PhraseKe
 
 const row = 'flex flex-wrap items-center justify-end gap-x-2 gap-y-1 pt-1 pb-1.5 text-xs'
 
-const Trouble = ({ words, code, children }: { words: string; code?: string; children?: ReactNode }) => (
+const Rejected = ({ words, code, children }: { words: string; code?: string; children?: ReactNode }) => (
   <div role="alert" title={code} className={`${row} font-medium text-alert-fg`}>
     <span className="flex min-w-0 items-center gap-1.5">
       <CircleAlert aria-hidden="true" className="size-4" />
@@ -137,9 +137,9 @@ const Progress = ({ icon, words, spoken }: { icon: ReactNode; words: string; spo
   </span>
 )
 
-const Waiting = ({ reply, words, until }: ActionsProps & { readonly words: PhraseKey; readonly until: number }) => {
+const QueuedReply = ({ reply, words, until }: ActionsProps & { readonly words: PhraseKey; readonly until: number }) => {
   const t = useT()
-  const { sendNow } = useOutboxActions()
+  const { prioritize } = useOutboxActions()
   const seconds = useSecondsTo(until)
   const [first] = useState(seconds)
   return (
@@ -150,7 +150,7 @@ const Waiting = ({ reply, words, until }: ActionsProps & { readonly words: Phras
         spoken={t(words, { seconds: first })}
       />
       <span className="flex flex-wrap justify-end gap-1.5">
-        <Button size="sm" onClick={() => sendNow(reply.localId)}>
+        <Button size="sm" onClick={() => prioritize(reply.localId)}>
           {t('outbox.sendNow')}
         </Button>
         {!reply.file && <EditButton reply={reply} />}
@@ -161,9 +161,9 @@ const Waiting = ({ reply, words, until }: ActionsProps & { readonly words: Phras
 }
 
 /** The look right after the failure usually finds it; the countdown (s) is for when it didn't. */
-const FIRST_LOOKS = 59
+const FIRST_CHECKS_S = 59
 
-const Checking = ({ until, cancelled }: { until: number; cancelled: boolean }) => {
+const Verifying = ({ until, cancelled }: { until: number; cancelled: boolean }) => {
   const t = useT()
   const seconds = useSecondsTo(until)
   const spoken = t(cancelled ? 'attach.cancelled' : 'outbox.checking')
@@ -171,7 +171,7 @@ const Checking = ({ until, cancelled }: { until: number; cancelled: boolean }) =
     <div className={`${row} text-sys-fg`}>
       <Progress
         icon={<Spinner className="size-3.5" />}
-        words={cancelled || seconds > FIRST_LOOKS ? spoken : t('outbox.notThereYet', { seconds })}
+        words={cancelled || seconds > FIRST_CHECKS_S ? spoken : t('outbox.notThereYet', { seconds })}
         spoken={spoken}
       />
     </div>
@@ -179,20 +179,20 @@ const Checking = ({ until, cancelled }: { until: number; cancelled: boolean }) =
 }
 
 const Held = ({ reply }: ActionsProps) => {
-  const queue = useOutgoing(reply.chatId)
-  return isHeld(queue, reply) ? <Waiting reply={reply} words="outbox.held" until={0} /> : null
+  const queue = useOutgoingMessages(reply.chatId)
+  return isHeld(queue, reply) ? <QueuedReply reply={reply} words="outbox.held" until={0} /> : null
 }
 
 const Sent = ({ state }: { state: Extract<ReplyState, { name: 'sent' }> }) => {
   const t = useT()
   const count = state.copies.length - 1
-  return count > 0 ? <Trouble words={t('outbox.twice', { count })} /> : null
+  return count > 0 ? <Rejected words={t('outbox.twice', { count })} /> : null
 }
 
 /** What is the matter with a reply that isn't simply on its way, and what the operator can do. */
-export const ReplyTrouble = ({ reply }: { reply: OutgoingReply }) => {
+export const OutgoingStatus = ({ reply }: { reply: OutgoingReply }) => {
   const t = useT()
-  const { lookAgain } = useOutboxActions()
+  const { verifyAgain } = useOutboxActions()
   const { state, localId } = reply
   switch (state.name) {
     case 'sending':
@@ -203,30 +203,30 @@ export const ReplyTrouble = ({ reply }: { reply: OutgoingReply }) => {
       return state.cause === 'turn' ? (
         <Held reply={reply} />
       ) : (
-        <Waiting reply={reply} words={waits[state.cause]} until={state.until ?? 0} />
+        <QueuedReply reply={reply} words={waits[state.cause]} until={state.until ?? 0} />
       )
     case 'checking':
-      return <Checking until={state.until} cancelled={reply.cancelled ?? false} />
+      return <Verifying until={state.until} cancelled={reply.cancelled ?? false} />
     case 'refused':
       return (
-        <Trouble words={t(reasons[state.refusal.reason])} code={state.refusal.code}>
-          <WayOn reply={reply} />
+        <Rejected words={t(reasons[state.refusal.reason])} code={state.refusal.code}>
+          <RejectionActions reply={reply} />
           {!reply.file && <EditButton reply={reply} />}
           <DiscardButton reply={reply} />
-        </Trouble>
+        </Rejected>
       )
     case 'unsure':
       return (
-        <Trouble words={t(state.absent ? 'outbox.notSent' : 'outbox.unsure')}>
+        <Rejected words={t(state.absent ? 'outbox.notSent' : 'outbox.unsure')}>
           {!state.absent && (
-            <Button size="sm" onClick={() => lookAgain(localId)}>
+            <Button size="sm" onClick={() => verifyAgain(localId)}>
               {t('outbox.lookAgain')}
             </Button>
           )}
           <RetryButton reply={reply} words={state.absent ? 'outbox.retry' : 'outbox.sendAgain'} />
           {!reply.file && <EditButton reply={reply} />}
           <DiscardButton reply={reply} />
-        </Trouble>
+        </Rejected>
       )
   }
 }

@@ -4,7 +4,7 @@ import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from '@/queries/card-context'
 
 /** The way to a file where the portal's own link does not open in the frame. */
-export interface FileLink {
+export interface DownloadUrl {
   /** One-time address, asked for by `ask`; null before. */
   readonly url: string | null
   readonly error: PortalError | null
@@ -13,9 +13,9 @@ export interface FileLink {
 }
 
 /** One-time addresses of one file. Each holds a token and lives in this component alone. */
-export const useFileLink = (chatId: ChatId, fileId: FileId): FileLink => {
+export const useDownloadUrl = (chatId: ChatId, fileId: FileId): DownloadUrl => {
   const portal = usePortal()
-  const [state, setState] = useState<Pick<FileLink, 'url' | 'error'>>({ url: null, error: null })
+  const [state, setState] = useState<Pick<DownloadUrl, 'url' | 'error'>>({ url: null, error: null })
   return {
     ...state,
     ask: async () => {

@@ -4,7 +4,7 @@ import type { ChatFile } from '@/domain/message'
 import { usePortal } from '@/queries/card-context'
 
 /** The loudest sample of each of `count` equal parts, 0 to 1, the loudest of all being 1; silence is all 0. Linear in the samples. */
-export const peaksOf = (samples: Float32Array, count: number): readonly number[] => {
+export const waveformPeaks = (samples: Float32Array, count: number): readonly number[] => {
   const peaks = Array.from({ length: count }, (_, part) => {
     const from = Math.floor((part * samples.length) / count)
     const to = Math.floor(((part + 1) * samples.length) / count)
@@ -19,25 +19,25 @@ export const peaksOf = (samples: Float32Array, count: number): readonly number[]
 /** So many bars a wave has. */
 const BARS = 48
 /** Larger ones, in bytes, are music or meetings: all of it would be fetched and taken apart. */
-const LARGEST = 4_000_000
+const MAX_AUDIO_BYTES = 4_000_000
 
-const waveOf = async (url: string): Promise<readonly number[]> => {
+const waveformOf = async (url: string): Promise<readonly number[]> => {
   const bytes = await (await fetch(url)).arrayBuffer()
   // It only takes apart what it is given; nothing is heard.
   const sound = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(bytes)
-  return peaksOf(sound.getChannelData(0), BARS)
+  return waveformPeaks(sound.getChannelData(0), BARS)
 }
 
 /**
  * How loud a voice is over its length, 0 to 1; null while it isn't known, and where it can't be: a large file, a portal whose one-time
  * addresses (im.v2.File.download) other pages may not read, a sound the browser doesn't know.
  */
-export const useVoiceWave = (chatId: ChatId, file: ChatFile): readonly number[] | null => {
+export const useVoiceWaveform = (chatId: ChatId, file: ChatFile): readonly number[] | null => {
   const portal = usePortal()
   const { data } = useQuery({
     queryKey: ['voice-wave', file.id],
-    enabled: file.size !== null && file.size <= LARGEST,
-    queryFn: async () => waveOf(await portal.fileLink(chatId, file.id)),
+    enabled: file.size !== null && file.size <= MAX_AUDIO_BYTES,
+    queryFn: async () => waveformOf(await portal.fileLink(chatId, file.id)),
   })
   return data ?? null
 }

@@ -4,37 +4,37 @@ import { plainText } from '@/domain/bb-code'
 import type { Chat } from '@/domain/chat'
 import type { MessageId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
-import { useSpeech } from '@/i18n/i18n'
-import { jumpTo } from '@/lib/panel-events'
+import { useI18n } from '@/i18n/i18n'
+import { scrollToMessage } from '@/lib/panel-events'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
 import { Spinner } from '@/ui/button'
-import { useMessageFind, useReadAround } from './use-message-search'
+import { useMessageSearch, useLoadAround } from './use-message-search'
 
 /** So many letters stand before the words that were found. */
-const BEFORE = 30
-const SNIPPET = 140
-const EARLIEST = Date.UTC(2000, 0, 1)
+const SNIPPET_LEAD_LENGTH = 30
+const SNIPPET_LENGTH = 140
+const EARLIEST_MS = Date.UTC(2000, 0, 1)
 /** Before any message. */
 const FIRST_DAY = '2000-01-02'
 
 const Snippet = ({ message, words }: { message: Message; words: string }) => {
   const text = plainText(message.text.slice(0, 20_000)).replaceAll(/\s+/g, ' ')
   const at = text.toLowerCase().indexOf(words.toLowerCase())
-  if (at < 0) return text.slice(0, SNIPPET)
-  const from = Math.max(0, at - BEFORE)
+  if (at < 0) return text.slice(0, SNIPPET_LENGTH)
+  const from = Math.max(0, at - SNIPPET_LEAD_LENGTH)
   return (
     <>
       {from > 0 && '…'}
       {text.slice(from, at)}
       <mark className="rounded-2xs bg-warning-bg text-warning-fg">{text.slice(at, at + words.length)}</mark>
-      {text.slice(at + words.length, at + SNIPPET)}
+      {text.slice(at + words.length, at + SNIPPET_LENGTH)}
     </>
   )
 }
 
 /** The message at the upper edge of the log: where somebody is reading. */
-const readingAt = (): MessageId | null => {
+const positionText = (): MessageId | null => {
   const log = document.querySelector('[role=log]')
   const top = log?.getBoundingClientRect().top ?? 0
   const article = [...(log?.querySelectorAll<HTMLElement>('article[data-message]') ?? [])].find(
@@ -44,8 +44,8 @@ const readingAt = (): MessageId | null => {
 }
 
 /** Searches the open conversation: words, hits to walk through, a day to go to, and the way back. */
-export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
-  const { t, format } = useSpeech()
+export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
+  const { t, format } = useI18n()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [words, setWords] = useState('')
@@ -53,15 +53,15 @@ export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
   const [listed, setListed] = useState(true)
   const [origin, setOrigin] = useState<MessageId | null>(null)
   const [trouble, setTrouble] = useState<'find.noDay' | 'find.failed' | 'find.notRead' | null>(null)
-  const { status, hits, people, whole, more, readMore, limitedByPlan, error, retry } = useMessageFind(chat.id, words)
-  const { around, firstFrom } = useReadAround(chat.id)
+  const { status, hits, people, whole, more, readMore, limitedByPlan, error, retry } = useMessageSearch(chat.id, words)
+  const { around, firstFrom } = useLoadAround(chat.id)
   useEffect(() => field.current?.focus(), [])
 
   const place = hits.findIndex((hit) => hit.id === current)
   const go = async (to: MessageId, keepOrigin = true) => {
-    if (keepOrigin) setOrigin((before) => before ?? readingAt())
+    if (keepOrigin) setOrigin((before) => before ?? positionText())
     setTrouble(null)
-    if (await around(to)) jumpTo(chat.id, to)
+    if (await around(to)) scrollToMessage(chat.id, to)
     else setTrouble('find.notRead')
   }
   const stepOn = async () => {
@@ -88,7 +88,7 @@ export const FindBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
   const toDay = async (day: string) => {
     const moment = new Date(`${day}T00:00:00`).getTime()
     // While a year is typed, it goes through 2, 20 and 202.
-    if (!(moment >= EARLIEST)) return
+    if (!(moment >= EARLIEST_MS)) return
     const first = await firstFrom(moment)
     if (first === null) setTrouble('find.noDay')
     else if (first === 'failed') setTrouble('find.failed')

@@ -1,14 +1,14 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { later } from '@/ui/later'
-import { askFind, onFindAsked } from '@/lib/panel-events'
+import { openMessageSearch, onMessageSearchRequested } from '@/lib/panel-events'
 
-const FindBar = later(async () => (await import('./message-search-bar')).FindBar)
+const MessageSearchBar = later(async () => (await import('./message-search-bar')).MessageSearchBar)
 
 /** Where the search in a conversation opens: by Ctrl+F in the conversation, or from the commands. */
-export const FindDoor = ({ chat }: { readonly chat: Chat }) => {
+export const MessageSearchOpener = ({ chat }: { readonly chat: Chat }) => {
   const [open, setOpen] = useState(false)
-  useEffect(() => onFindAsked(() => setOpen(true)), [])
+  useEffect(() => onMessageSearchRequested(() => setOpen(true)), [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyF'
@@ -16,7 +16,7 @@ export const FindDoor = ({ chat }: { readonly chat: Chat }) => {
       const inside = event.target instanceof Element && event.target.closest('section')?.querySelector('[role=log]')
       if (!wanted || !inside || event.defaultPrevented || document.querySelector('dialog:modal')) return
       event.preventDefault()
-      askFind()
+      openMessageSearch()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
@@ -25,7 +25,7 @@ export const FindDoor = ({ chat }: { readonly chat: Chat }) => {
   return (
     // As high as the bar that comes.
     <Suspense fallback={<div className="h-12 flex-none" />}>
-      <FindBar chat={chat} onClose={() => setOpen(false)} />
+      <MessageSearchBar chat={chat} onClose={() => setOpen(false)} />
     </Suspense>
   )
 }

@@ -7,11 +7,11 @@ import type { MessageWindow } from '@/domain/message-window'
 import type { People } from '@/domain/person'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import type { FoundMessages } from '@/portal/portal'
-import { keys } from '@/queries/query-keys'
+import { queryKeys } from '@/queries/query-keys'
 import { usePortal } from '@/queries/card-context'
 
 /** A search in a chat. `whole` false = the caller isn't in the chat: only what is loaded was searched. */
-export interface MessageFind {
+export interface MessageSearchState {
   readonly status: 'idle' | 'loading' | 'failed' | 'ready'
   /** Newest first. */
   readonly hits: readonly Message[]
@@ -26,33 +26,33 @@ export interface MessageFind {
   readonly retry: () => void
 }
 
-interface FoundPart extends FoundMessages {
+interface FoundPage extends FoundMessages {
   readonly more: boolean
 }
 
-const PAUSE = 300
+const PAGE_PAUSE_MS = 300
 /** The portal narrows nothing by fewer characters. */
-const LEAST = 3
-const MOST = 200
+const MIN_QUERY_LENGTH = 3
+const MAX_HITS = 200
 
 const nobody: People = new Map()
 
 /** Looks for words in a chat, once typing pauses; shorter than three characters nothing is asked. */
-export const useMessageFind = (chatId: ChatId, typed: string): MessageFind => {
+export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchState => {
   const portal = usePortal()
   const client = useQueryClient()
   const words = typed.trim()
   const [asked, setAsked] = useState('')
   useEffect(() => {
-    const timer = setTimeout(setAsked, PAUSE, words)
+    const timer = setTimeout(setAsked, PAGE_PAUSE_MS, words)
     return () => clearTimeout(timer)
   }, [words])
-  const window = client.getQueryData<MessageWindow>(keys.messages(chatId))
-  const whole = window?.way !== 'history'
-  const long = [...asked].length >= LEAST
-  const ask = async (beyond: MessageId | null): Promise<FoundPart> => {
-    const found = await portal.findMessages(chatId, { words: asked, from: null, beyond, limit: MOST })
-    return { ...found, more: found.messages.length >= MOST }
+  const window = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
+  const whole = window?.source !== 'history'
+  const long = [...asked].length >= MIN_QUERY_LENGTH
+  const ask = async (beyond: MessageId | null): Promise<FoundPage> => {
+    const found = await portal.findMessages(chatId, { words: asked, from: null, beyond, limit: MAX_HITS })
+    return { ...found, more: found.messages.length >= MAX_HITS }
   }
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['find', chatId, asked],
@@ -68,14 +68,14 @@ export const useMessageFind = (chatId: ChatId, typed: string): MessageFind => {
     : long
       ? (window?.messages ?? []).filter(inLoaded).toReversed()
       : []
-  const idle = [...words].length < LEAST
+  const idle = [...words].length < MIN_QUERY_LENGTH
   const readMore = async (): Promise<MessageId | null> => {
     const last = data?.messages.at(-1)
     if (!last || !data?.more) return null
     try {
       const come = await ask(last.id)
       const fresh = come.messages.filter(({ id }) => id < last.id)
-      client.setQueryData<FoundPart>(['find', chatId, asked], {
+      client.setQueryData<FoundPage>(['find', chatId, asked], {
         messages: [...data.messages, ...fresh],
         people: new Map([...data.people, ...come.people]),
         limitedByPlan: come.limitedByPlan,
@@ -100,7 +100,7 @@ export const useMessageFind = (chatId: ChatId, typed: string): MessageFind => {
 }
 
 /** Reading around a message that isn't loaded, and around the first message of a day. */
-export interface ReadAround {
+export interface LoadAround {
   /** Puts the messages around one into the window; false = it could not be read. */
   readonly around: (messageId: MessageId) => Promise<boolean>
   /** The first message at or after a moment (unix ms); null = none, `failed` = it could not be asked. */
@@ -108,12 +108,12 @@ export interface ReadAround {
 }
 
 /** For one chat the caller is in. */
-export const useReadAround = (chatId: ChatId): ReadAround => {
+export const useLoadAround = (chatId: ChatId): LoadAround => {
   const portal = usePortal()
   const client = useQueryClient()
   return {
     around: async (messageId) => {
-      const key = keys.messages(chatId)
+      const key = queryKeys.messages(chatId)
       const shown = client.getQueryData<MessageWindow>(key)
       if (shown?.messages.some(({ id }) => id === messageId)) return true
       try {
@@ -124,7 +124,7 @@ export const useReadAround = (chatId: ChatId): ReadAround => {
         const byId = new Map([...older.messages, ...newer.messages].map((message) => [message.id, message]))
         if (!byId.has(messageId)) return false
         client.setQueryData<MessageWindow>(key, (now) =>
-          now?.way === 'member'
+          now?.source === 'member'
             ? {
                 ...now,
                 messages: [...byId.values()].toSorted((a, b) => a.id - b.id),

@@ -1,21 +1,21 @@
 import { Play } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { type ShelfFile, shelfKey } from '@/domain/shared-media'
-import { useSpeech } from '@/i18n/i18n'
-import { FileGlyph } from '@/ui/file-icon'
+import { type SharedFile, sharedMediaKey } from '@/domain/shared-media'
+import { useI18n } from '@/i18n/i18n'
+import { FileIcon } from '@/ui/file-icon'
 
 /** A picture or a video as a square; a press opens it. */
-export const Thumb = ({
+export const MediaThumbnail = ({
   one: { file },
   onOpen,
   ...stop
 }: {
-  readonly one: ShelfFile
+  readonly one: SharedFile
   readonly onOpen: () => void
   readonly tabIndex?: number
   readonly onFocus?: () => void
 }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   const [broken, setBroken] = useState(false)
   const video = file.kind === 'video'
   const plain = file.previewUrl === null || broken
@@ -29,7 +29,7 @@ export const Thumb = ({
       {...stop}
     >
       {plain ? (
-        <FileGlyph extension={file.extension} size="size-10" />
+        <FileIcon extension={file.extension} size="size-10" />
       ) : (
         <img
           src={file.previewUrl ?? undefined}
@@ -54,14 +54,14 @@ export const MediaGrid = ({
   media,
   onOpen,
 }: {
-  readonly media: readonly ShelfFile[]
-  readonly onOpen: (one: ShelfFile) => void
+  readonly media: readonly SharedFile[]
+  readonly onOpen: (one: SharedFile) => void
 }) => {
-  const { direction } = useSpeech()
+  const { direction } = useI18n()
   const [last, setLast] = useState<string | null>(null)
   const stop = Math.max(
     0,
-    media.findIndex((one) => shelfKey(one) === last),
+    media.findIndex((one) => sharedMediaKey(one) === last),
   )
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
@@ -84,11 +84,11 @@ export const MediaGrid = ({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1.5" onKeyDown={onKeyDown}>
       {media.map((one, index) => (
-        <li key={shelfKey(one)}>
-          <Thumb
+        <li key={sharedMediaKey(one)}>
+          <MediaThumbnail
             one={one}
             tabIndex={index === stop ? 0 : -1}
-            onFocus={() => setLast(shelfKey(one))}
+            onFocus={() => setLast(sharedMediaKey(one))}
             onOpen={() => onOpen(one)}
           />
         </li>

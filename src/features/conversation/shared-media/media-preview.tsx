@@ -1,28 +1,28 @@
 import { Suspense, useMemo, useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile } from '@/domain/message'
-import { shelfKey, shelfOf } from '@/domain/shared-media'
+import { sharedMediaKey, collectSharedMedia } from '@/domain/shared-media'
 import { useT } from '@/i18n/i18n'
 import { useMessageWindow } from '@/queries/messages'
 import { Button } from '@/ui/button'
 import { later } from '@/ui/later'
-import { askGallery } from '@/lib/panel-events'
-import { Thumb } from './media-grid'
+import { openSharedMedia } from '@/lib/panel-events'
+import { MediaThumbnail } from './media-grid'
 
-const PictureViewer = later(async () => (await import('../message/image-viewer')).PictureViewer)
+const ImageViewer = later(async () => (await import('../message/image-viewer')).ImageViewer)
 
-const SHOWN = 4
+const MAX_SHOWN = 4
 
 /** The newest pictures of a conversation, and the way to all of them. */
-export const MediaPeek = ({ chatId }: { readonly chatId: ChatId }) => {
+export const MediaPreview = ({ chatId }: { readonly chatId: ChatId }) => {
   const t = useT()
   const window = useMessageWindow(chatId)
   const [viewed, setViewed] = useState<ChatFile | null>(null)
   const pictures = useMemo(
     () =>
-      shelfOf(window?.messages ?? [], null)
+      collectSharedMedia(window?.messages ?? [], null)
         .media.filter(({ file }) => file.kind === 'image')
-        .slice(0, SHOWN),
+        .slice(0, MAX_SHOWN),
     [window],
   )
   return (
@@ -30,18 +30,18 @@ export const MediaPeek = ({ chatId }: { readonly chatId: ChatId }) => {
       {pictures.length > 0 && (
         <ul className="mb-2 grid grid-cols-4 gap-1.5">
           {pictures.map((one) => (
-            <li key={shelfKey(one)}>
-              <Thumb one={one} onOpen={() => setViewed(one.file)} />
+            <li key={sharedMediaKey(one)}>
+              <MediaThumbnail one={one} onOpen={() => setViewed(one.file)} />
             </li>
           ))}
         </ul>
       )}
-      <Button size="sm" className="w-full" onClick={() => askGallery()}>
+      <Button size="sm" className="w-full" onClick={() => openSharedMedia()}>
         {t('gallery.all')}
       </Button>
       {viewed && (
         <Suspense>
-          <PictureViewer chatId={chatId} first={viewed} onClose={() => setViewed(null)} />
+          <ImageViewer chatId={chatId} first={viewed} onClose={() => setViewed(null)} />
         </Suspense>
       )}
     </>

@@ -4,32 +4,32 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile, Message } from '@/domain/message'
 import type { MessagePage } from '@/domain/message-window'
-import { isForShelf, shelfKey, shelfOf, type ShelfFile, type ShelfLink } from '@/domain/shared-media'
+import { isShared, sharedMediaKey, collectSharedMedia, type SharedFile, type SharedLink } from '@/domain/shared-media'
 import { nameOf } from '@/domain/timeline'
-import { useSpeech } from '@/i18n/i18n'
-import { jumpTo } from '@/lib/panel-events'
+import { useI18n } from '@/i18n/i18n'
+import { scrollToMessage } from '@/lib/panel-events'
 import { useMessageWindow } from '@/queries/messages'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
 import { Spinner } from '@/ui/button'
-import { Modal } from '@/ui/dialog'
-import { PaneState } from '@/ui/empty-state'
-import { FileGlyph } from '@/ui/file-icon'
-import { fileTrouble } from '../message/file-download'
+import { Dialog } from '@/ui/dialog'
+import { EmptyState } from '@/ui/empty-state'
+import { FileIcon } from '@/ui/file-icon'
+import { fileErrorKey } from '../message/file-download'
 import { saveLinked } from '../message/file-download'
-import { PictureViewer } from '../message/image-viewer'
+import { ImageViewer } from '../message/image-viewer'
 import { MessageLink } from '../message/message-link'
-import { useFileLink } from '../message/use-download-url'
+import { useDownloadUrl } from '../message/use-download-url'
 import { useLinkFinder } from '../message/use-link-finder'
-import { useReadAround } from '../search/use-message-search'
+import { useLoadAround } from '../search/use-message-search'
 import { MediaGrid } from './media-grid'
-import { useOlderParts } from './use-older-media'
+import { useOlderMedia } from './use-older-media'
 
-const shelves = ['media', 'files', 'links'] as const
-type ShelfName = (typeof shelves)[number]
+const tabs = ['media', 'files', 'links'] as const
+type TabName = (typeof tabs)[number]
 
 /** So many more are enough for one look back. */
-const ENOUGH = 30
+const ENOUGH_ITEMS = 30
 
 const Row = ({
   glyph,
@@ -44,7 +44,7 @@ const Row = ({
   readonly onJump: () => void
   readonly tools?: ReactNode
 }) => {
-  const { t } = useSpeech()
+  const { t } = useI18n()
   return (
     <li className="flex items-center gap-2.5 border-b border-line py-2 last:border-0">
       {glyph}
@@ -67,23 +67,23 @@ const FileRow = ({
   onJump,
 }: {
   readonly chatId: ChatId
-  readonly one: ShelfFile
+  readonly one: SharedFile
   readonly about: string
   readonly onJump: () => void
 }) => {
-  const { t, format } = useSpeech()
-  const link = useFileLink(chatId, file.id)
+  const { t, format } = useI18n()
+  const link = useDownloadUrl(chatId, file.id)
   const address = file.showUrl ?? file.downloadUrl
   return (
     <Row
-      glyph={<FileGlyph extension={file.extension} size="size-10" />}
+      glyph={<FileIcon extension={file.extension} size="size-10" />}
       about={
         <>
           {file.size !== null && <bdi>{format.size(file.size)}, </bdi>}
           {about}
           {link.error && (
             <span role="alert" title={link.error.code} className="block text-alert-fg">
-              {t(fileTrouble(link.error))}
+              {t(fileErrorKey(link.error))}
             </span>
           )}
         </>
@@ -111,7 +111,7 @@ const LinkRow = ({
   about,
   onJump,
 }: {
-  readonly one: ShelfLink
+  readonly one: SharedLink
   readonly about: string
   readonly onJump: () => void
 }) => (
@@ -123,14 +123,14 @@ const LinkRow = ({
 )
 
 /** Pictures, files and links of a conversation, the newest first; what isn't loaded is looked through when that is wanted. */
-export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
-  const { t, format } = useSpeech()
+export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
+  const { t, format } = useI18n()
   const id = useId()
   const find = useLinkFinder()
   const window = useMessageWindow(chat.id)
-  const older = useOlderParts(chat.id, window, (message) => isForShelf(message, find), ENOUGH)
-  const { around } = useReadAround(chat.id)
-  const [shelf, setShelf] = useState<ShelfName>('media')
+  const older = useOlderMedia(chat.id, window, (message) => isShared(message, find), ENOUGH_ITEMS)
+  const { around } = useLoadAround(chat.id)
+  const [shelf, setShelf] = useState<TabName>('media')
   const [viewed, setViewed] = useState<ChatFile | null>(null)
   const [trouble, setTrouble] = useState(false)
 
@@ -143,10 +143,10 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
     }),
     [picked, jumped, window, older.people],
   )
-  const found = useMemo(() => shelfOf(page.messages, find), [page, find])
+  const found = useMemo(() => collectSharedMedia(page.messages, find), [page, find])
   const { look } = older
   useEffect(() => {
-    if (found.media.length + found.files.length + found.links.length < ENOUGH && older.more) look()
+    if (found.media.length + found.files.length + found.links.length < ENOUGH_ITEMS && older.more) look()
     // Once, when it opens.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
@@ -155,7 +155,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
     setTrouble(false)
     if (!(await around(message.id))) return setTrouble(true)
     onClose()
-    jumpTo(chat.id, message.id)
+    scrollToMessage(chat.id, message.id)
   }
   const about = (message: Message) => {
     const author = message.authorId === null ? null : (page.people.get(message.authorId) ?? null)
@@ -163,7 +163,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
   }
   const shown = found[shelf]
   return (
-    <Modal
+    <Dialog
       name={{ labelledBy: `${id}-title` }}
       className="@container/panel m-auto h-[min(90dvh,44rem)] max-w-[min(40rem,calc(100vw-1.5rem))] text-md"
       onClose={onClose}
@@ -178,7 +178,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
           </IconButton>
         </header>
         <div role="group" aria-label={t('gallery.shelves')} className="flex flex-none flex-wrap gap-1 px-5 py-2">
-          {shelves.map((name) => (
+          {tabs.map((name) => (
             <button
               key={name}
               type="button"
@@ -197,7 +197,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
             </p>
           )}
           {shown.length === 0 && older.status !== 'looking' && (
-            <PaneState
+            <EmptyState
               kind={window ? 'empty' : 'waiting'}
               title={t(window ? (older.more ? 'gallery.noneYet' : 'gallery.none') : 'common.loading')}
             />
@@ -212,7 +212,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
             <ul>
               {found.files.map((one) => (
                 <FileRow
-                  key={shelfKey(one)}
+                  key={sharedMediaKey(one)}
                   chatId={chat.id}
                   one={one}
                   about={about(one.message)}
@@ -240,7 +240,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
             <bdi>
               {older.more && older.reached !== null
                 ? t('gallery.since', { when: format.dateTime(older.reached) })
-                : window?.way === 'history'
+                : window?.source === 'history'
                   ? t('gallery.outside')
                   : t('gallery.whole')}
             </bdi>
@@ -263,7 +263,7 @@ export const Gallery = ({ chat, onClose }: { readonly chat: Chat; readonly onClo
           )}
         </footer>
       </div>
-      {viewed && <PictureViewer chatId={chat.id} first={viewed} among={page} onClose={() => setViewed(null)} />}
-    </Modal>
+      {viewed && <ImageViewer chatId={chat.id} first={viewed} among={page} onClose={() => setViewed(null)} />}
+    </Dialog>
   )
 }

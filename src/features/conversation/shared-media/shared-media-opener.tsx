@@ -1,20 +1,20 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { later } from '@/ui/later'
-import { ModalComing } from '@/ui/dialog'
-import { onGalleryAsked } from '@/lib/panel-events'
+import { DialogFallback } from '@/ui/dialog'
+import { onSharedMediaRequested } from '@/lib/panel-events'
 
-const Gallery = later(async () => (await import('./shared-media-dialog')).Gallery)
+const SharedMediaDialog = later(async () => (await import('./shared-media-dialog')).SharedMediaDialog)
 
 /** Where the media and links of the open conversation open. */
-export const GalleryDoor = ({ chat }: { readonly chat: Chat }) => {
+export const SharedMediaOpener = ({ chat }: { readonly chat: Chat }) => {
   const [open, setOpen] = useState(false)
-  useEffect(() => onGalleryAsked(() => setOpen(true)), [])
+  useEffect(() => onSharedMediaRequested(() => setOpen(true)), [])
   if (!open) return null
   const close = () => setOpen(false)
   return (
-    <Suspense fallback={<ModalComing onClose={close} />}>
-      <Gallery chat={chat} onClose={close} />
+    <Suspense fallback={<DialogFallback onClose={close} />}>
+      <SharedMediaDialog chat={chat} onClose={close} />
     </Suspense>
   )
 }

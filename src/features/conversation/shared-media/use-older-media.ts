@@ -7,7 +7,7 @@ import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from '@/queries/card-context'
 
 /** What is picked out of a chat's history beyond its loaded window, looking back. */
-export interface OlderParts {
+export interface OlderMedia {
   /** Picked so far, oldest first; nothing of the window. */
   readonly picked: readonly Message[]
   readonly people: People
@@ -22,26 +22,26 @@ export interface OlderParts {
   readonly stop: () => void
 }
 
-const PAGES = 6
-const PAUSE = 300
+const PAGES_PER_LOAD = 6
+const PAGE_PAUSE_MS = 300
 
 const nobody: People = new Map()
 
 /** Looks through older messages of a chat the caller is in, and keeps only those that `wanted` picks. The window stays as it is. */
-export const useOlderParts = (
+export const useOlderMedia = (
   chatId: ChatId,
   window: MessageWindow | null,
   wanted: (message: Message) => boolean,
   enough: number,
-): OlderParts => {
+): OlderMedia => {
   const portal = usePortal()
-  const [found, setFound] = useState<Pick<OlderParts, 'picked' | 'people' | 'reached' | 'more'>>({
+  const [found, setFound] = useState<Pick<OlderMedia, 'picked' | 'people' | 'reached' | 'more'>>({
     picked: [],
     people: nobody,
     reached: null,
     more: true,
   })
-  const [state, setState] = useState<Pick<OlderParts, 'status' | 'error'>>({ status: 'idle', error: null })
+  const [state, setState] = useState<Pick<OlderMedia, 'status' | 'error'>>({ status: 'idle', error: null })
   const edge = useRef<MessageId | null>(null)
   const going = useRef(false)
   useEffect(
@@ -54,12 +54,12 @@ export const useOlderParts = (
   const oldest = window?.hasNewer ? undefined : window?.messages[0]
 
   const look = async () => {
-    if (going.current || window?.way !== 'member') return
+    if (going.current || window?.source !== 'member') return
     going.current = true
     setState({ status: 'looking', error: null })
     try {
       for (let count = 0; going.current && count < enough;) {
-        const come = await portal.readStretch(chatId, 'older', edge.current ?? oldest?.id ?? 0, PAGES)
+        const come = await portal.readStretch(chatId, 'older', edge.current ?? oldest?.id ?? 0, PAGES_PER_LOAD)
         const messages = come.messages.toSorted((a, b) => a.id - b.id)
         const first = messages[0]
         if (first) edge.current = first.id
@@ -72,7 +72,7 @@ export const useOlderParts = (
           more: come.more && first !== undefined,
         }))
         if (!come.more || !first) break
-        await new Promise((resolve) => setTimeout(resolve, PAUSE))
+        await new Promise((resolve) => setTimeout(resolve, PAGE_PAUSE_MS))
       }
       setState({ status: 'idle', error: null })
     } catch (thrown) {
@@ -84,7 +84,7 @@ export const useOlderParts = (
     ...found,
     ...state,
     reached: found.reached ?? oldest?.date ?? null,
-    more: found.more && window?.way === 'member' && (window.hasNewer || window.hasOlder),
+    more: found.more && window?.source === 'member' && (window.hasNewer || window.hasOlder),
     look: () => void look(),
     stop: () => {
       going.current = false
