@@ -24,7 +24,7 @@ const open = async (): Promise<void> => {
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
-    const started = item ? portal.startCard(item, localSettings.openChat(portal.id, null, item)) : null
+    const started = item ? portal.fetchInitialCard(item, localSettings.openChat(portal.id, null, item)) : null
     // Whoever shows the card handles the failure; until then it is not an unhandled one.
     started?.catch(() => undefined)
     const language = languageFor(portal.language)

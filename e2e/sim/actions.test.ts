@@ -22,7 +22,7 @@ import { restOf } from './rest-of.ts'
 interface Stage {
   readonly me: number
   readonly chat: (portal: Portal) => number
-  readonly deed: (portal: Portal, chatId: number) => ChatCommand
+  readonly command: (portal: Portal, chatId: number) => ChatCommand
   readonly before?: (rest: Rest, chatId: number, portal: Portal) => Promise<unknown>
 }
 
@@ -56,7 +56,7 @@ const admin = ({ world }: Portal): number => world.staff.find(({ isAdmin }) => i
 const plain = (name: SimpleAction) => ({
   me: ANNA,
   chat: laura,
-  deed: (): ChatCommand => ({ name }),
+  command: (): ChatCommand => ({ name }),
 })
 const asked =
   (method: string, params: Record<string, unknown> = {}) =>
@@ -69,7 +69,7 @@ const stages: Readonly<Record<ChatActionName, Stage>> = {
   transfer: {
     me: ANNA,
     chat: laura,
-    deed: () => ({ name: 'transfer', to: { kind: 'person', id: MARK as UserId, name: 'Mark Olsen' } }),
+    command: () => ({ name: 'transfer', to: { kind: 'person', id: MARK as UserId, name: 'Mark Olsen' } }),
   },
   takeOver: { ...plain('takeOver'), me: MARK },
   join: {
@@ -88,7 +88,7 @@ const stages: Readonly<Record<ChatActionName, Stage>> = {
   leave: {
     me: MARK,
     chat: laura,
-    deed: (portal) => ({ name: 'leave', item: item(portal), userId: MARK as UserId, person: 'Mark Olsen' }),
+    command: (portal) => ({ name: 'leave', item: item(portal), userId: MARK as UserId, person: 'Mark Olsen' }),
   },
   finish: plain('finish'),
   finishAnothers: { ...plain('finishAnothers'), me: MARK },
@@ -97,7 +97,7 @@ const stages: Readonly<Record<ChatActionName, Stage>> = {
   startFrom: {
     me: ANNA,
     chat: laura,
-    deed: (portal, chatId) => ({
+    command: (portal, chatId) => ({
       name: 'startFrom',
       messageId: (portal.world.clientView(chatId).findLast(({ from }) => from === 'client')?.id ?? 0) as MessageId,
     }),
@@ -108,18 +108,23 @@ const stages: Readonly<Record<ChatActionName, Stage>> = {
   rate: {
     me: 0,
     chat: laura,
-    deed: () => ({ name: 'rate', sessionId: OVER, stars: 4, comment: 'Quick and clear' }),
+    command: () => ({ name: 'rate', sessionId: OVER, stars: 4, comment: 'Quick and clear' }),
   },
   createLead: plain('createLead'),
   addParticipant: {
     me: ANNA,
     chat: laura,
-    deed: (portal) => ({ name: 'addParticipant', item: item(portal), userId: another(portal), person: 'Somebody' }),
+    command: (portal) => ({ name: 'addParticipant', item: item(portal), userId: another(portal), person: 'Somebody' }),
   },
   removeParticipant: {
     me: ANNA,
     chat: laura,
-    deed: (portal) => ({ name: 'removeParticipant', item: item(portal), userId: MARK as UserId, person: 'Mark Olsen' }),
+    command: (portal) => ({
+      name: 'removeParticipant',
+      item: item(portal),
+      userId: MARK as UserId,
+      person: 'Mark Olsen',
+    }),
   },
   mute: plain('mute'),
   unmute: { ...plain('unmute'), before: asked('im.chat.mute') },
@@ -135,16 +140,16 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
   const { origin } = portal
   await stage.before?.(rest, chatId, portal)
   const started = fetchInitialCard(rest, origin, item(portal), chatId)
-  const door: Pick<AppPortal, 'lookAtCard' | 'readDialog' | 'doToChat'> = {
-    lookAtCard: (...asking) => fetchCard(rest, origin, ...asking),
-    readDialog: (id) => fetchDialog(rest, origin, id),
-    doToChat: (id, deed) => performChatAction(rest, id, deed),
+  const door: Pick<AppPortal, 'fetchCard' | 'fetchDialog' | 'performChatAction'> = {
+    fetchCard: (...asking) => fetchCard(rest, origin, ...asking),
+    fetchDialog: (id) => fetchDialog(rest, origin, id),
+    performChatAction: (id, command) => performChatAction(rest, id, command),
   }
   const card: OpenedCard = { portal: door as AppPortal, item: item(portal), started }
   const client = new QueryClient()
   applySnapshot(client, card.item, await started)
   await refetchChat(card, client, chatId, false)
-  return { chatId, run: () => runChatAction(card, client, chatId, stage.deed(portal, chatId), me) }
+  return { chatId, run: () => runChatAction(card, client, chatId, stage.command(portal, chatId), me) }
 }
 
 /** What the portal's documentation says of the methods of operators. */

@@ -126,8 +126,8 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
     }
     let ids = 0
     const door = {
-      newestMessages: (chatId: ChatId) => fetchNewestMessages(rest, origin, chatId),
-      readStretch: (...where: WhichStretch) => fetchMessageRange(rest, origin, ...where),
+      fetchNewestMessages: (chatId: ChatId) => fetchNewestMessages(rest, origin, chatId),
+      fetchMessageRange: (...where: WhichStretch) => fetchMessageRange(rest, origin, ...where),
     }
     const outbox = createOutbox({
       store: await openIdbStore(`many-replies-${seed}`),

@@ -174,7 +174,7 @@ export class OfficePanel {
   /** A request outside of looks, made again after a 503. */
   #request<T>(method: string, run: () => T, done: (result: T) => void = () => {}): void {
     const { portal, clock, random } = this.#world
-    this.#scheduler.spent(this.#now, 1)
+    this.#scheduler.requestCount(this.#now, 1)
     portal.request([{ method, run }], (answer) => {
       const [result] = answer ?? ['over' as const]
       if (result === 'over') clock.after(LIMIT_PAUSE * (1 + random.next()), () => this.#request(method, run, done))
@@ -222,7 +222,7 @@ export class OfficePanel {
       { method: 'im.recent.list', run: nothing },
       ...chats.flatMap((chat) => [this.#dialog(chat), { method: 'im.dialog.messages.get', run: nothing }]),
     ]
-    this.#scheduler.spent(this.#now, 1)
+    this.#scheduler.requestCount(this.#now, 1)
     this.#listsAt.set(card, this.#now)
     this.#scheduler.observed(this.#now, card.chat.id, newestOf(card.chat))
     portal.request(calls, (answer) => {
@@ -287,9 +287,9 @@ export class OfficePanel {
       if (isDue) this.#listsAt.set(card, this.#now)
       return isDue
     })
-    const pages = new Set(plan.news.map((chatId) => chatOf(chatId)))
+    const pages = new Set(plan.changed.map((chatId) => chatOf(chatId)))
     if (shown && this.#isMember(shown)) pages.add(shown)
-    const details = new Set([...plan.own, ...plan.news].map((chatId) => chatOf(chatId)))
+    const details = new Set([...plan.own, ...plan.changed].map((chatId) => chatOf(chatId)))
     if (shown && this.#outdated.delete(shown)) details.add(shown)
     const asked = [...details, ...plan.peerChats.map((chatId) => chatOf(chatId))]
     const rows: { chatId: ChatId; newest: MessageId }[] = []
@@ -320,7 +320,7 @@ export class OfficePanel {
   }
 
   // References to the batch's own answers are in place when the portal gets to the word.
-  #words({ announce: look }: PollPlan, found: readonly Found[]): OfficeCall<Found>[] {
+  #words({ announce: snapshot }: PollPlan, found: readonly Found[]): OfficeCall<Found>[] {
     const { say } = this.#world
     if (!say || !this.#line) return []
     const speak = (word: () => PresenceEvent): OfficeCall<Found> => ({
@@ -330,9 +330,12 @@ export class OfficePanel {
         return null
       },
     })
-    const deeds = this.#deeds
+    const commands = this.#deeds
     this.#deeds = []
-    return [...deeds.map((word) => speak(() => word)), ...(look ? [speak(() => overTheWire(look, found))] : [])]
+    return [
+      ...commands.map((word) => speak(() => word)),
+      ...(snapshot ? [speak(() => overTheWire(snapshot, found))] : []),
+    ]
   }
 
   #send(
@@ -392,9 +395,9 @@ export class OfficePanel {
 const nothing = () => null
 
 /** The word as it arrives: encoded, numbers as the portal makes them of references, read with suspicion. */
-function overTheWire(look: PollEvent, found: readonly Found[]): PresenceEvent {
+function overTheWire(snapshot: PollEvent, found: readonly Found[]): PresenceEvent {
   const pairs: EventValue[] = found.map((one) => (one ? [one.chatId, `0${one.newest}`] : [0, '0Array']))
-  const { command, params } = toPublishedEvent(look)
+  const { command, params } = toPublishedEvent(snapshot)
   const word = parsePresenceEvent(command, { ...params, [SEEN]: pairs })
   if (!word) throw new Error('A word of ours was not understood')
   return word

@@ -220,11 +220,11 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       }
     const door = {
       ...calls,
-      newestMessages: (id: ChatId) => fetchNewestMessages(rest, portal.origin, id),
-      readStretch: (...where: Parameters<PortalDoor['readStretch']>) =>
+      fetchNewestMessages: (id: ChatId) => fetchNewestMessages(rest, portal.origin, id),
+      fetchMessageRange: (...where: Parameters<PortalDoor['fetchMessageRange']>) =>
         fetchMessageRange(rest, portal.origin, ...where),
-      readDialog: async (id: ChatId) => {
-        const dialog = await calls.readDialog(id)
+      fetchDialog: async (id: ChatId) => {
+        const dialog = await calls.fetchDialog(id)
         fire('looked')
         return dialog
       },
@@ -263,14 +263,14 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     /** Resolves once nothing is under way any more. */
     const settled = () =>
       new Promise<void>((resolve) => {
-        const look = () => {
+        const snapshot = () => {
           const name = reply()?.state.name
           if (name === 'waiting' || name === 'sending' || name === 'checking') return
           stop()
           resolve()
         }
-        const stop = outbox.subscribe(look)
-        look()
+        const stop = outbox.subscribe(snapshot)
+        snapshot()
       })
 
     fire('read')

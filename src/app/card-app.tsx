@@ -19,17 +19,17 @@ const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
 
 /** What the page says from now on; with `reading` the phrases of the first screen, the rest later. */
 export const initI18n = async (portalLanguage: string, part: 'reading' | 'all'): Promise<I18n> => {
-  const speech = createI18n(portalLanguage, await phrasesFor(portalLanguage, part))
-  document.documentElement.lang = speech.locale
-  document.documentElement.dir = speech.direction
-  return speech
+  const i18n = createI18n(portalLanguage, await phrasesFor(portalLanguage, part))
+  document.documentElement.lang = i18n.locale
+  document.documentElement.dir = i18n.direction
+  return i18n
 }
 
 /** Puts a page into the document. */
-export const renderApp = (element: HTMLElement, speech: I18n, page: ReactNode): void => {
+export const renderApp = (element: HTMLElement, i18n: I18n, page: ReactNode): void => {
   createRoot(element).render(
     <StrictMode>
-      <I18nProvider speech={speech}>
+      <I18nProvider i18n={i18n}>
         <Suspense>{page}</Suspense>
       </I18nProvider>
     </StrictMode>,
@@ -42,7 +42,7 @@ export const showCard = async (
   portal: Portal,
   card: { readonly item: CrmItem; readonly started: Promise<CardSnapshot> },
 ): Promise<void> => {
-  const speech = await initI18n(portal.language, 'reading')
+  const i18n = await initI18n(portal.language, 'reading')
   portal.fit()
   // Who repeats a read, and when, is decided by the poller and by people: the cache itself never asks anew.
   const client = new QueryClient({
@@ -61,7 +61,7 @@ export const showCard = async (
   await primeCache(opened, client)
   renderApp(
     element,
-    speech,
+    i18n,
     <QueryClientProvider client={client}>
       <CardProvider card={opened}>
         <CardPage />

@@ -44,11 +44,11 @@ const PANEL_CLASSES = '@container/panel flex h-dvh min-h-140 flex-col overflow-h
 export const CardPage = () => {
   const { item } = useOpenedCard()
   const whole = useCard()
-  const working = useDeferredParts(whole.status !== 'loading' || whole.me !== null)
+  const deferred = useDeferredParts(whole.status !== 'loading' || whole.me !== null)
   const [related, setRelated] = useState(localSettings.relatedShown)
   const card = useMemo(
     () =>
-      related && working.status !== 'failed'
+      related && deferred.status !== 'failed'
         ? whole
         : {
             ...whole,
@@ -56,14 +56,14 @@ export const CardPage = () => {
             status: whole.me ? 'ready' : whole.status,
             chats: whole.chats.filter(({ linkedThrough }) => !linkedThrough),
           },
-    [whole, related, working.status],
+    [whole, related, deferred.status],
   )
   const [health, setHealth] = useState<PortalError | null>(null)
-  const works = useCardRuntime(working, card.me, setHealth)
-  const parts = working.status === 'here' ? working.parts : null
+  const runtime = useCardRuntime(deferred, card.me, setHealth)
+  const parts = deferred.status === 'here' ? deferred.parts : null
   const panel = useRef<HTMLDivElement>(null)
   const width = usePaneCount(panel)
-  const { selected, chosen, open, back } = useSelectedChat(card, width === 'one', works)
+  const { selected, chosen, open, back } = useSelectedChat(card, width === 'one', runtime)
   const [order, setOrder] = useState(localSettings.listOrder)
   const listed = useMemo(
     () => (parts && order !== 'attention' ? { ...card, chats: parts.sortChats(card.chats, order) } : card),
@@ -114,7 +114,7 @@ export const CardPage = () => {
             <AccessProblemPage
               error={refusal}
               lost={card.status === 'ready'}
-              onRetry={() => (lost && works ? works.poller.pollNow() : card.retry())}
+              onRetry={() => (lost && runtime ? runtime.poller.pollNow() : card.retry())}
             />
           </Suspense>
         </PaneBoundary>
@@ -142,7 +142,7 @@ export const CardPage = () => {
           )}
           <parts.ConnectionBanner
             error={health ?? (card.status === 'ready' ? card.error : null)}
-            onRetry={() => works?.poller.pollNow()}
+            onRetry={() => runtime?.poller.pollNow()}
           />
         </>
       )}
@@ -155,7 +155,7 @@ export const CardPage = () => {
               card={listed}
               selectedId={selected}
               onOpen={open}
-              BelongsTo={parts?.RelatedLabel}
+              RelatedLabel={parts?.RelatedLabel}
               filtering={parts?.filterComponents}
               actions={
                 parts && (
@@ -173,7 +173,7 @@ export const CardPage = () => {
                       onShow={(shown) => {
                         localSettings.rememberRelated(shown)
                         setRelated(shown)
-                        works?.relations.show(shown)
+                        runtime?.relations.show(shown)
                       }}
                     />
                     <parts.ThemeToggle />
@@ -182,14 +182,14 @@ export const CardPage = () => {
               }
             />
           </PaneBoundary>
-          {parts && works && card.me && <parts.TeamChat me={card.me} shelf={works.shelf} />}
+          {parts && runtime && card.me && <parts.TeamChat me={card.me} composerState={runtime.composerState} />}
         </div>
         {(width !== 'one' || covered) && (
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             {parts && selected !== null && <parts.NewMessageAnnouncer key={`news${selected}`} chatId={selected} />}
             <PaneBoundary key={selected}>
               {chat && card.me ? (
-                <ComposerStateProvider shelf={works?.shelf ?? null}>
+                <ComposerStateProvider composerState={runtime?.composerState ?? null}>
                   <Conversation
                     chat={chat}
                     me={card.me}
@@ -197,13 +197,13 @@ export const CardPage = () => {
                     onToggleDetails={toggleDetails}
                     detailsOpen={detailsOpen}
                     onPeople={setPeople}
-                    belongsTo={parts && chat.linkedThrough && <parts.RelatedLabel via={chat.linkedThrough} />}
+                    relatedLabel={parts && chat.linkedThrough && <parts.RelatedLabel via={chat.linkedThrough} />}
                     banner={
                       parts && (
                         <>
                           <parts.MessageSearchOpener key={`find${selected}`} chat={chat} />
                           <parts.ReplyCountdown chat={chat} />
-                          {works && <parts.CardMessageActions key={selected} chat={chat} me={card.me.id} />}
+                          {runtime && <parts.CardMessageActions key={selected} chat={chat} me={card.me.id} />}
                         </>
                       )
                     }
@@ -217,11 +217,11 @@ export const CardPage = () => {
                     }
                     actions={parts && <parts.ActionDesk chat={chat} me={card.me.id} item={item} />}
                     composer={
-                      parts && works ? (
-                        <parts.Composer chat={chat} me={card.me} autoFocus={chosen} onTyping={works.poller.typing} />
+                      parts && runtime ? (
+                        <parts.Composer chat={chat} me={card.me} autoFocus={chosen} onTyping={runtime.poller.typing} />
                       ) : (
                         <ComposerPlaceholder chat={chat}>
-                          {working.status === 'failed' && <DeferredPartsFailed onRetry={working.retry} />}
+                          {deferred.status === 'failed' && <DeferredPartsFailed onRetry={deferred.retry} />}
                         </ComposerPlaceholder>
                       )
                     }

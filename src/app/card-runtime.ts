@@ -20,7 +20,7 @@ import { claimBrowserStorage } from '@/settings/storage-cleanup'
 
 /** Everything that lives as long as the opened card. */
 export interface CardRuntime {
-  readonly shelf: ComposerState
+  readonly composerState: ComposerState
   readonly poller: SyncEngine
   readonly relations: RelationSync
 }
@@ -33,13 +33,13 @@ export const startCardRuntime = async (
   card: OpenedCard,
   client: QueryClient,
   me: Me,
-  news: SyncListeners,
+  listeners: SyncListeners,
 ): Promise<CardRuntime> => {
   const { portal } = card
   fetchLinkFinder()
   const relations = startRelationSync(card, client, localSettings.relatedShown())
   void claimBrowserStorage(portal.id, me.id)
-  const shelf = await openComposerState(`${STORAGE_PREFIX}:${portal.id}:${me.id}`, storageOrNull(), {
+  const composerState = await openComposerState(`${STORAGE_PREFIX}:${portal.id}:${me.id}`, storageOrNull(), {
     send: async ({ item, chatId, text, kind, answers }) => {
       if (kind === 'note') return portal.sendNote(item, chatId, text, answers)
       const changeSince = watchChange(card, client, chatId)
@@ -68,14 +68,14 @@ export const startCardRuntime = async (
     newId: () => crypto.randomUUID(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   })
-  const { outbox } = shelf
+  const { outbox } = composerState
   const options = startSyncedSettings(card, client, {
     lockName: `${STORAGE_PREFIX}:${portal.id}:${me.id}:options`,
     onChanged: () => panels.tell('options'),
-    onDrafts: shelf.drafts.mergeRemote,
+    onDrafts: composerState.drafts.mergeRemote,
   })
-  window.addEventListener('storage', ({ key }) => shelf.drafts.onStorageEvent(key))
-  startDraftSync(shelf.drafts, {
+  window.addEventListener('storage', ({ key }) => composerState.drafts.onStorageEvent(key))
+  startDraftSync(composerState.drafts, {
     change: options.changeDrafts,
     readAgain: options.readAgain,
     now: Date.now,
@@ -95,7 +95,7 @@ export const startCardRuntime = async (
     onHealth: (error) => {
       // A refusal and a limit are answers, too.
       outbox.setReachable(!error?.outcomeUnknown && error?.kind !== 'sign-in')
-      news.onHealth(error)
+      listeners.onHealth(error)
     },
   })
   for (const [, window] of client.getQueriesData<MessageWindow>({ queryKey: ['messages'] }))
@@ -112,7 +112,7 @@ export const startCardRuntime = async (
   window.addEventListener('online', () => outbox.setReachable(true))
   window.addEventListener('beforeunload', (event) => {
     // What is stored goes on by itself; what isn't would be gone.
-    if ((!outbox.durable && outbox.pending()) || shelf.attachments.any()) event.preventDefault()
+    if ((!outbox.durable && outbox.pending()) || composerState.attachments.any()) event.preventDefault()
   })
   // A file dropped beside the conversation would take the place of the panel.
   for (const name of ['dragover', 'drop'] as const)
@@ -121,5 +121,5 @@ export const startCardRuntime = async (
       event.preventDefault()
       event.dataTransfer.dropEffect = 'none'
     })
-  return { shelf, poller, relations }
+  return { composerState, poller, relations }
 }

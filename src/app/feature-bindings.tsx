@@ -52,7 +52,7 @@ export const CardMessageActions = ({ chat, me }: { readonly chat: Chat | null; r
     me={me}
     lettersOn={areLetterKeysOn}
     onStartFrom={(chatId, messageId) =>
-      requestChatAction({ chatId, name: 'startFrom', deed: { name: 'startFrom', messageId } })
+      requestChatAction({ chatId, name: 'startFrom', command: { name: 'startFrom', messageId } })
     }
     onTemplate={openTemplates}
   />

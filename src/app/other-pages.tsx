@@ -10,17 +10,17 @@ const StartErrorPage = later(async () => (await startErrorPage()).StartErrorPage
 
 /** Shows what fits a place that is no saved record's card. */
 export const renderOtherPage = async (element: HTMLElement, portal: Portal): Promise<void> => {
-  const speech = await initI18n(portal.language, 'all')
+  const i18n = await initI18n(portal.language, 'all')
   const { place } = portal
   portal.fit()
   if (place.kind === 'install' || place.kind === 'home') {
     const Page = place.kind === 'install' ? InstallPage : HomePage
     const [installation, { manifest }] = await Promise.all([portal.installation(), import('./manifest')])
     const page = <Page isAdmin={portal.isAdmin} installation={installation} manifest={manifest} />
-    return renderApp(element, speech, page)
+    return renderApp(element, i18n, page)
   }
-  if (place.kind === 'unsaved') return renderApp(element, speech, <StartErrorPage kind="unsaved" type={place.type} />)
-  return renderApp(element, speech, <StartErrorPage kind="elsewhere" />)
+  if (place.kind === 'unsaved') return renderApp(element, i18n, <StartErrorPage kind="unsaved" type={place.type} />)
+  return renderApp(element, i18n, <StartErrorPage kind="elsewhere" />)
 }
 
 const errorPages: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-in'>> = {
@@ -34,7 +34,7 @@ export const renderStartError = async (element: HTMLElement, error: PortalError)
   // Beside the phrases, not after them.
   startErrorPage().catch(() => undefined)
   const ours = navigator.languages.map((tag) => tag.slice(0, 2)).find((language) => /^(?:en|de|ru)$/.test(language))
-  const speech = await initI18n(ours ?? 'en', 'all')
+  const i18n = await initI18n(ours ?? 'en', 'all')
   const kind = error.code === 'NOT_IN_FRAME' ? 'outside' : (errorPages[error.kind] ?? 'failed')
-  renderApp(element, speech, <StartErrorPage kind={kind} code={error.code} />)
+  renderApp(element, i18n, <StartErrorPage kind={kind} code={error.code} />)
 }

@@ -14,7 +14,7 @@ export type DeferredState =
   | { readonly status: 'failed'; readonly retry: () => void }
   | { readonly status: 'here'; readonly parts: DeferredParts }
 
-const load = async (portal: Portal, speech: I18n): Promise<DeferredParts> => {
+const load = async (portal: Portal, i18n: I18n): Promise<DeferredParts> => {
   const phrases = loadRest(languageFor(portal.language)).catch(() => loadRest('en'))
   const [{ deferredParts }, rest] = await Promise.all([
     import('./deferred-parts'),
@@ -22,7 +22,7 @@ const load = async (portal: Portal, speech: I18n): Promise<DeferredParts> => {
     portal.preload(),
     laterStyles(),
   ])
-  speech.addPhrases(rest)
+  i18n.addPhrases(rest)
   return deferredParts
 }
 
@@ -49,7 +49,7 @@ const whenIdle = (begin: () => void): (() => void) => {
 /** Loads what an operator works with once `painted` is true and the browser has shown what is there. */
 export const useDeferredParts = (painted: boolean): DeferredState => {
   const { portal } = useOpenedCard()
-  const speech = useI18n()
+  const i18n = useI18n()
   const [state, setState] = useState<DeferredState>({ status: 'coming' })
   const [attempt, setAttempt] = useState(1)
 
@@ -62,7 +62,7 @@ export const useDeferredParts = (painted: boolean): DeferredState => {
     if (!painted) return
     let outdated = false
     const begin = () =>
-      void load(portal, speech).then(
+      void load(portal, i18n).then(
         (parts) => !outdated && setState({ status: 'here', parts }),
         // Some browsers remember that a file did not come until the page is loaded anew; nothing has been typed that could be lost.
         () => !outdated && setState({ status: 'failed', retry: attempt > 1 ? () => window.location.reload() : again }),
@@ -73,7 +73,7 @@ export const useDeferredParts = (painted: boolean): DeferredState => {
       outdated = true
       cancel()
     }
-  }, [painted, attempt, again, portal, speech])
+  }, [painted, attempt, again, portal, i18n])
 
   const { status } = state
   useEffect(() => {
@@ -90,22 +90,22 @@ const runtimes = new WeakMap<OpenedCard, Promise<CardRuntime>>()
 
 /** Outbox and poller of the card, started once the second wave is here and it is known who the caller is; null before. */
 export const useCardRuntime = (
-  working: DeferredState,
+  deferred: DeferredState,
   me: Me | null,
   onHealth: (error: PortalError | null) => void,
 ): CardRuntime | null => {
   const card = useOpenedCard()
   const client = useQueryClient()
-  const [works, setWorks] = useState<CardRuntime | null>(null)
+  const [runtime, setRuntime] = useState<CardRuntime | null>(null)
   useEffect(() => {
-    if (works || !me || working.status !== 'here') return
-    const started = runtimes.get(card) ?? working.parts.startCardRuntime(card, client, me, { onHealth })
+    if (runtime || !me || deferred.status !== 'here') return
+    const started = runtimes.get(card) ?? deferred.parts.startCardRuntime(card, client, me, { onHealth })
     runtimes.set(card, started)
     let outdated = false
-    void started.then((here) => !outdated && setWorks(here))
+    void started.then((here) => !outdated && setRuntime(here))
     return () => {
       outdated = true
     }
-  }, [works, me, working, card, client, onHealth])
-  return works
+  }, [runtime, me, deferred, card, client, onHealth])
+  return runtime
 }

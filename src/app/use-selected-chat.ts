@@ -17,7 +17,7 @@ export interface SelectedChat {
 }
 
 /** Chooses the chat: by itself where list and chat have room side by side, else by the person; with history state in one pane. */
-export const useSelectedChat = (card: CardView, onePane: boolean, works: CardRuntime | null): SelectedChat => {
+export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardRuntime | null): SelectedChat => {
   const { portal, item } = useOpenedCard()
   const [selected, setSelected] = useState<ChatId | null>(null)
   const [chosen, setChosen] = useState(false)
@@ -29,15 +29,15 @@ export const useSelectedChat = (card: CardView, onePane: boolean, works: CardRun
     if (first !== null) setSelected(first)
   }
 
-  useEffect(() => works?.poller.openChat(selected), [works, selected])
+  useEffect(() => runtime?.poller.openChat(selected), [runtime, selected])
 
   // The field comes with the works. Who has gone on to something else by then would find his text in a reply.
   useEffect(() => {
-    if (!chosen || works) return
+    if (!chosen || runtime) return
     const onFocus = () => setChosen(false)
     document.addEventListener('focusin', onFocus)
     return () => document.removeEventListener('focusin', onFocus)
-  }, [chosen, works])
+  }, [chosen, runtime])
 
   const pushed = useRef(false)
   const { chats } = card

@@ -24,8 +24,8 @@ test.each([
   ['skypebot', null],
   ['my_own_connector_42', null],
   ['', null],
-])('%s is drawn as %s', (connector, glyph) => {
-  expect(channelStyle(connector).icon).toBe(glyph)
+])('%s is drawn as %s', (connector, icon) => {
+  expect(channelStyle(connector).icon).toBe(icon)
 })
 
 test('an unknown connector is grey, a known one without a drawing keeps its colour', () => {

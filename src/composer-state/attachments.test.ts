@@ -7,19 +7,19 @@ const [A, B] = [11 as ChatId, 12 as ChatId]
 const fileOf = (name: string, size: number) => Object.defineProperty(new File(['x'], name), 'size', { value: size })
 
 it('keeps files by chat, each with what is wrong with it', () => {
-  const trays = createPendingAttachments()
+  const attachments = createPendingAttachments()
   let told = 0
-  trays.subscribe(() => (told += 1))
-  trays.add(A, [fileOf('a', 1), fileOf('b', 0), fileOf('c', FILE_MAX_BYTES), fileOf('d', FILE_MAX_BYTES + 1)])
-  trays.add(B, [fileOf('a', 1)])
-  expect(trays.get(A).map(({ file, problem }) => [file.name, problem])).toEqual([
+  attachments.subscribe(() => (told += 1))
+  attachments.add(A, [fileOf('a', 1), fileOf('b', 0), fileOf('c', FILE_MAX_BYTES), fileOf('d', FILE_MAX_BYTES + 1)])
+  attachments.add(B, [fileOf('a', 1)])
+  expect(attachments.get(A).map(({ file, problem }) => [file.name, problem])).toEqual([
     ['a', null],
     ['b', 'empty'],
     ['c', null],
     ['d', 'too-large'],
   ])
-  trays.remove(A, new Set(trays.get(A).map(({ id }) => id)))
-  expect([trays.get(A), trays.get(B).length, trays.any(), told]).toEqual([[], 1, true, 3])
-  trays.remove(B, new Set(trays.get(B).map(({ id }) => id)))
-  expect(trays.any()).toBe(false)
+  attachments.remove(A, new Set(attachments.get(A).map(({ id }) => id)))
+  expect([attachments.get(A), attachments.get(B).length, attachments.any(), told]).toEqual([[], 1, true, 3])
+  attachments.remove(B, new Set(attachments.get(B).map(({ id }) => id)))
+  expect(attachments.any()).toBe(false)
 })

@@ -22,15 +22,15 @@ const noFiles: readonly PendingFile[] = []
 
 /** Makes empty trays. */
 export const createPendingAttachments = (): PendingAttachments => {
-  const trays = new Map<ChatId, readonly PendingFile[]>()
+  const attachments = new Map<ChatId, readonly PendingFile[]>()
   const listeners = new Set<() => void>()
   let ids = 0
   const set = (chatId: ChatId, files: readonly PendingFile[]) => {
-    if (files.length > 0) trays.set(chatId, files)
-    else trays.delete(chatId)
+    if (files.length > 0) attachments.set(chatId, files)
+    else attachments.delete(chatId)
     for (const listener of listeners) listener()
   }
-  const get = (chatId: ChatId) => trays.get(chatId) ?? noFiles
+  const get = (chatId: ChatId) => attachments.get(chatId) ?? noFiles
   return {
     get,
     add: (chatId, files) =>
@@ -43,7 +43,7 @@ export const createPendingAttachments = (): PendingAttachments => {
         chatId,
         get(chatId).filter(({ id }) => !gone.has(id)),
       ),
-    any: () => trays.size > 0,
+    any: () => attachments.size > 0,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -25,35 +25,35 @@ const LONG_ABSENCE_MS = 60_000
 
 /** Carries drafts to the portal when their writer rests or leaves, and looks for others when he comes back. */
 export const startDraftSync = (drafts: Drafts, route: DraftSyncEnv): void => {
-  let callOff: (() => void) | null = null
+  let cancel: (() => void) | null = null
   let carriedAt = -Infinity
   let leftAt: number | null = null
 
-  const carry = () => {
-    callOff?.()
-    callOff = null
+  const flush = () => {
+    cancel?.()
+    cancel = null
     if (!drafts.hasUnsynced()) return
     carriedAt = route.now()
     route.change((there) => mergeDrafts(there, drafts.snapshot()))
   }
-  const soon = () => {
-    callOff?.()
-    callOff = drafts.hasUnsynced()
-      ? route.later(Math.max(TYPING_PAUSE_MS, carriedAt + MIN_SYNC_INTERVAL_MS - route.now()), carry)
+  const schedule = () => {
+    cancel?.()
+    cancel = drafts.hasUnsynced()
+      ? route.later(Math.max(TYPING_PAUSE_MS, carriedAt + MIN_SYNC_INTERVAL_MS - route.now()), flush)
       : null
   }
 
-  drafts.subscribe(soon)
+  drafts.subscribe(schedule)
   route.onVisible((visible) => {
     if (!visible) {
       leftAt = route.now()
-      carry()
+      flush()
     } else if (leftAt !== null && route.now() - leftAt >= LONG_ABSENCE_MS) route.readAgain()
   })
   // A card that is closed leaves no time; the hand on its way there does.
   route.onTurnAway(() => {
-    if (route.now() - carriedAt >= TYPING_PAUSE_MS) carry()
+    if (route.now() - carriedAt >= TYPING_PAUSE_MS) flush()
   })
   // What an earlier page could not carry any more.
-  soon()
+  schedule()
 }

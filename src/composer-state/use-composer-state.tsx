@@ -18,17 +18,21 @@ export interface ComposerState {
 const ComposerStateContext = createContext<ComposerState | null>(null)
 
 /** Hands outbox and drafts to the hooks below; null = they are still on their way, and nothing has been sent yet. */
-export const ComposerStateProvider = ({ shelf, children }: { shelf: ComposerState | null; children: ReactNode }) => (
-  <ComposerStateContext value={shelf}>{children}</ComposerStateContext>
-)
+export const ComposerStateProvider = ({
+  composerState,
+  children,
+}: {
+  composerState: ComposerState | null
+  children: ReactNode
+}) => <ComposerStateContext value={composerState}>{children}</ComposerStateContext>
 
 const none: readonly OutgoingReply[] = []
 const subscribeToNothing = () => () => undefined
 
 const useComposerState = (): ComposerState => {
-  const shelf = useContext(ComposerStateContext)
-  if (!shelf) throw new Error('The outbox needs an OutboxProvider above it')
-  return shelf
+  const composerState = useContext(ComposerStateContext)
+  if (!composerState) throw new Error('The outbox needs an OutboxProvider above it')
+  return composerState
 }
 
 /** Replies of a chat that the conversation has not confirmed yet, and those just confirmed; oldest first. */

@@ -4,7 +4,7 @@ import { accessProblemOf, scopeOf, type AccessProblem } from './access-problem'
 const LIST = 'imopenlines.crm.chat.get'
 
 describe('barrierOf', () => {
-  const cases: readonly (readonly [kind: string, code: string, method: string, barrier: AccessProblem | null])[] = [
+  const cases: readonly (readonly [kind: string, code: string, method: string, problem: AccessProblem | null])[] = [
     ['forbidden', 'ACCESS_DENIED', LIST, 'record'],
     ['forbidden', 'ACCESS_ERROR', 'im.dialog.messages.get', 'record'],
     ['app', 'ACCESS_DENIED', 'batch', 'plan'],
@@ -24,8 +24,8 @@ describe('barrierOf', () => {
     ['network', 'NETWORK_ERROR', 'batch', null],
     ['sign-in', 'expired_token', 'batch', null],
   ]
-  it.each(cases)('%s %s of %s: %s', (kind, code, method, barrier) => {
-    expect(accessProblemOf({ kind, code, method })).toBe(barrier)
+  it.each(cases)('%s %s of %s: %s', (kind, code, method, problem) => {
+    expect(accessProblemOf({ kind, code, method })).toBe(problem)
   })
 })
 

@@ -28,7 +28,7 @@ const chats = [
   chat(6, { state: 'unknown', detailsRefused: true, lineName: null }, null),
 ]
 
-const pick = (facet: FilterValue['facet'], value: string): FilterValue => ({ facet, value, name: value })
+const pick = (field: FilterValue['field'], value: string): FilterValue => ({ field, value, name: value })
 const answers = (...chosen: readonly FilterValue[]) => {
   const by = (answer: string) => chats.filter((one) => matches(one, chosen, anna) === answer).map(({ id }) => id)
   return { yes: by('yes'), unknown: by('unknown') }
@@ -60,8 +60,8 @@ test('operators of one name are two', () => {
 })
 
 test('what can be chosen is what occurs, with counts', () => {
-  const named = (facet: FilterValue['facet']) =>
-    filterValues(chats, facet, anna).map(({ name, count }) => [name, count])
+  const named = (field: FilterValue['field']) =>
+    filterValues(chats, field, anna).map(({ name, count }) => [name, count])
   expect(named('status')).toEqual([
     ['waiting', 2],
     ['mine', 1],

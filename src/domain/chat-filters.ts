@@ -13,7 +13,7 @@ export type FilterStatus = (typeof statuses)[number]
 
 /** One chosen value. `value`: a FilterStatus, the line's number, the connector's code, the operator's id. */
 export interface FilterValue {
-  readonly facet: FilterField
+  readonly field: FilterField
   readonly value: string
   /** The name in the portal; a status is named by the dictionaries. */
   readonly name: string
@@ -34,15 +34,15 @@ const statusesOf = (chat: Chat, me: UserId | null): readonly FilterStatus[] => {
   })
 }
 
-const valuesOf = (chat: Chat, facet: FilterField, me: UserId | null): readonly FilterValue[] => {
+const valuesOf = (chat: Chat, field: FilterField, me: UserId | null): readonly FilterValue[] => {
   const { dialog, lineName, operatorId, operatorName, channel } = chat
-  if (facet === 'status') return statusesOf(chat, me).map((value) => ({ facet, value, name: value }))
-  if (facet === 'channel') return [{ facet, value: channel.connector, name: channel.title }]
-  if (facet === 'line') {
+  if (field === 'status') return statusesOf(chat, me).map((value) => ({ field, value, name: value }))
+  if (field === 'channel') return [{ field, value: channel.connector, name: channel.title }]
+  if (field === 'line') {
     const id = dialog?.lineId ?? null
-    return id === null ? [] : [{ facet, value: String(id), name: lineName ?? `#${id}` }]
+    return id === null ? [] : [{ field, value: String(id), name: lineName ?? `#${id}` }]
   }
-  return operatorId === null ? [] : [{ facet, value: String(operatorId), name: operatorName ?? `#${operatorId}` }]
+  return operatorId === null ? [] : [{ field, value: String(operatorId), name: operatorName ?? `#${operatorId}` }]
 }
 
 /** Details that have not come may still say anything; what the portal refuses says nothing. */
@@ -53,12 +53,12 @@ const isUndecided = (chat: Chat): boolean => chat.dialog === null && !chat.detai
  */
 export const matches = (chat: Chat, chosen: readonly FilterValue[], me: UserId | null): 'yes' | 'no' | 'unknown' => {
   let answer: 'yes' | 'unknown' = 'yes'
-  for (const facet of filterFields) {
-    const wanted = chosen.filter((choice) => choice.facet === facet)
+  for (const field of filterFields) {
+    const wanted = chosen.filter((choice) => choice.field === field)
     if (wanted.length === 0) continue
-    const has = valuesOf(chat, facet, me)
+    const has = valuesOf(chat, field, me)
     if (wanted.some(({ value }) => has.some((one) => one.value === value))) continue
-    if (facet === 'channel' || !isUndecided(chat)) return 'no'
+    if (field === 'channel' || !isUndecided(chat)) return 'no'
     answer = 'unknown'
   }
   return answer
@@ -70,23 +70,23 @@ export const countUnknown = (chats: readonly Chat[]): number => chats.filter(isU
 /** What can be chosen of a facet among these chats: statuses in their order, everything else the most frequent first. */
 export const filterValues = (
   chats: readonly Chat[],
-  facet: FilterField,
+  field: FilterField,
   me: UserId | null,
 ): readonly CountedFilterValue[] => {
   const found = new Map<string, CountedFilterValue>()
   for (const chat of chats)
-    for (const choice of valuesOf(chat, facet, me))
+    for (const choice of valuesOf(chat, field, me))
       found.set(choice.value, { ...choice, count: (found.get(choice.value)?.count ?? 0) + 1 })
   const all = [...found.values()]
-  return facet === 'status'
+  return field === 'status'
     ? statuses.flatMap((status) => found.get(status) ?? [])
     : all.toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name))
 }
 
 /** The choice is taken if it wasn't, else taken back. */
-export const toggle = (chosen: readonly FilterValue[], { facet, value, name }: FilterValue): readonly FilterValue[] => {
-  const others = chosen.filter((one) => one.facet !== facet || one.value !== value)
-  return others.length < chosen.length ? others : [...chosen, { facet, value, name }]
+export const toggle = (chosen: readonly FilterValue[], { field, value, name }: FilterValue): readonly FilterValue[] => {
+  const others = chosen.filter((one) => one.field !== field || one.value !== value)
+  return others.length < chosen.length ? others : [...chosen, { field, value, name }]
 }
 
 /** How the list may be ordered: by what needs attention (byAttention), by the wait, by the last activity. */

@@ -48,11 +48,11 @@ describe('a dictionary that comes in two parts', () => {
   })
 
   it('is spoken as far as it is here, and learns the rest', async () => {
-    const speech = createI18n('de', await loadReading('de'))
-    expect(speech.t('common.cancel')).toBe('Abbrechen')
-    expect(speech.t('details.close')).toBe('details.close')
-    speech.addPhrases(await loadRest('de'))
-    expect(speech.t('details.close')).toBe('Details schließen')
+    const i18n = createI18n('de', await loadReading('de'))
+    expect(i18n.t('common.cancel')).toBe('Abbrechen')
+    expect(i18n.t('details.close')).toBe('details.close')
+    i18n.addPhrases(await loadRest('de'))
+    expect(i18n.t('details.close')).toBe('Details schließen')
   })
 })
 

@@ -57,15 +57,15 @@ export const createI18n = (portalLanguage: string, dictionary: Partial<Dictionar
 const I18nContext = createContext<I18n | null>(null)
 
 /** Hands the speech to the screens below. */
-export const I18nProvider = ({ speech, children }: { speech: I18n; children: ReactNode }) => (
-  <I18nContext value={speech}>{children}</I18nContext>
+export const I18nProvider = ({ i18n, children }: { i18n: I18n; children: ReactNode }) => (
+  <I18nContext value={i18n}>{children}</I18nContext>
 )
 
 /** The speech of this panel. Throws outside a SpeechProvider. */
 export const useI18n = (): I18n => {
-  const speech = useContext(I18nContext)
-  if (!speech) throw new Error('useSpeech needs a SpeechProvider above it')
-  return speech
+  const i18n = useContext(I18nContext)
+  if (!i18n) throw new Error('useSpeech needs a SpeechProvider above it')
+  return i18n
 }
 
 /** Only the phrases. */

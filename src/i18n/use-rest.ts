@@ -5,15 +5,15 @@ import { untilHere } from './until-here'
 
 const asked = new WeakMap<I18n, Promise<void>>()
 
-const learnRest = (speech: I18n): Promise<void> => {
-  const before = asked.get(speech)
+const learnRest = (i18n: I18n): Promise<void> => {
+  const before = asked.get(i18n)
   if (before) return before
-  const learnt = loadRest(languageFor(speech.locale))
+  const learnt = loadRest(languageFor(i18n.locale))
     .catch(() => loadRest('en'))
-    .then(speech.addPhrases)
+    .then(i18n.addPhrases)
   // Whoever tries again asks again.
-  learnt.catch(() => asked.delete(speech))
-  asked.set(speech, learnt)
+  learnt.catch(() => asked.delete(i18n))
+  asked.set(i18n, learnt)
   return learnt
 }
 
@@ -22,11 +22,11 @@ export const useDeferredPhrases = (): void => use(learnRest(useI18n()))
 
 const expected = new WeakMap<I18n, Promise<void>>()
 
-const expectRest = (speech: I18n): Promise<void> => {
-  const before = expected.get(speech)
+const expectRest = (i18n: I18n): Promise<void> => {
+  const before = expected.get(i18n)
   if (before) return before
-  const coming = untilHere(() => learnRest(speech))
-  expected.set(speech, coming)
+  const coming = untilHere(() => learnRest(i18n))
+  expected.set(i18n, coming)
   return coming
 }
 

@@ -1,20 +1,20 @@
 /** A wish that is told in one place of the panel and heard in another. */
-export interface EventChannel<Wish extends readonly unknown[]> {
-  readonly emit: (...wish: Wish) => void
+export interface EventChannel<Args extends readonly unknown[]> {
+  readonly emit: (...request: Args) => void
   /** Hears what is asked for, until the function it returns is called. */
-  readonly on: (ear: (...wish: Wish) => void) => () => void
+  readonly on: (listener: (...request: Args) => void) => () => void
 }
 
 /** Makes one; nobody hears what is asked for while nobody listens. */
-export const createEvent = <Wish extends readonly unknown[] = []>(): EventChannel<Wish> => {
-  const listeners = new Set<(...wish: Wish) => void>()
+export const createEvent = <Args extends readonly unknown[] = []>(): EventChannel<Args> => {
+  const listeners = new Set<(...request: Args) => void>()
   return {
-    emit: (...wish) => {
-      for (const ear of listeners) ear(...wish)
+    emit: (...request) => {
+      for (const listener of listeners) listener(...request)
     },
-    on: (ear) => {
-      listeners.add(ear)
-      return () => void listeners.delete(ear)
+    on: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
   }
 }

@@ -4,8 +4,8 @@ import { createEvent } from './event-emitter'
 
 /** What somebody wants done to a chat: an action that still asks for what it needs, or one that has it all. */
 export type ChatActionRequest = { readonly chatId: ChatId } & (
-  | { readonly name: ChatActionName; readonly deed?: undefined }
-  | { readonly name: ChatActionName; readonly deed: ChatCommand }
+  | { readonly name: ChatActionName; readonly command?: undefined }
+  | { readonly name: ChatActionName; readonly command: ChatCommand }
 )
 
 /** Asks for an action from anywhere in the panel: the open conversation's desk confirms it, does it and tells how it went. */
@@ -34,7 +34,7 @@ export interface TemplateRequest {
   readonly saved?: (() => void) | undefined
 }
 
-const { emit, on } = createEvent<[wish: TemplateRequest]>()
+const { emit, on } = createEvent<[request: TemplateRequest]>()
 
 /** Opens the templates from anywhere in the panel; with a text, for example of a message, as a new template. */
 export const openTemplates = (text: string | null = null, saved?: () => void): void => emit({ text, saved })

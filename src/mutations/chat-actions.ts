@@ -35,10 +35,10 @@ const TAKES_CHAT: ReadonlySet<ChatActionName> = new Set([
 const isOver = ({ state }: Chat): boolean => state === 'closed' || state === 'closing'
 
 /** Whether the chat, read again, shows that it was done; what can't be seen in a chat stays unknown. */
-const isApplied = (deed: ChatCommand, me: UserId, before: Chat | null, after: Chat): boolean => {
+const isApplied = (command: ChatCommand, me: UserId, before: Chat | null, after: Chat): boolean => {
   const { dialog } = after
   if (!dialog) return false
-  switch (deed.name) {
+  switch (command.name) {
     case 'answer':
     case 'takeOver':
       return after.state === 'work' && dialog.ownerId === me
@@ -52,7 +52,9 @@ const isApplied = (deed: ChatCommand, me: UserId, before: Chat | null, after: Ch
     case 'skip':
       return !isOver(after) && dialog.ownerId !== me
     case 'transfer':
-      return deed.to.kind === 'person' ? dialog.ownerId === deed.to.id : dialog.lineId === deed.to.id && !dialog.ownerId
+      return command.to.kind === 'person'
+        ? dialog.ownerId === command.to.id
+        : dialog.lineId === command.to.id && !dialog.ownerId
     case 'finish':
     case 'finishAnothers':
       return isOver(after)
@@ -60,14 +62,14 @@ const isApplied = (deed: ChatCommand, me: UserId, before: Chat | null, after: Ch
       return after.state === 'closed'
     case 'pin':
     case 'unpin':
-      return dialog.pinned === (deed.name === 'pin')
+      return dialog.pinned === (command.name === 'pin')
     case 'silentOff':
       return !dialog.silent
     case 'createLead':
       return dialog.bindings.some(({ type }) => type === 'lead')
     case 'mute':
     case 'unmute':
-      return after.muted === (deed.name === 'mute')
+      return after.muted === (command.name === 'mute')
     case 'rate':
     case 'addParticipant':
     case 'removeParticipant':
@@ -84,14 +86,14 @@ export const runChatAction = async (
   card: OpenedCard,
   client: QueryClient,
   chatId: ChatId,
-  deed: ChatCommand,
+  command: ChatCommand,
   me: UserId,
 ): Promise<ChatActionResult> => {
   const before = getChat(client, card.item, chatId)
-  if (TAKES_CHAT.has(deed.name)) {
+  if (TAKES_CHAT.has(command.name)) {
     const changeSince = watchChange(card, client, chatId)
     try {
-      const { ownerId } = await card.portal.readDialog(chatId)
+      const { ownerId } = await card.portal.fetchDialog(chatId)
       if (ownerId !== null && ownerId !== me && ownerId !== (before?.dialog?.ownerId ?? null)) {
         await refetchChat(card, client, chatId, false)
         const change = changeSince()
@@ -102,11 +104,11 @@ export const runChatAction = async (
       return { kind: 'refused', error: asPortalError(thrown), change: null }
     }
   }
-  const work = () => card.portal.doToChat(chatId, deed)
+  const work = () => card.portal.performChatAction(chatId, command)
   const { kind, error, change } = await executeAndVerify(card, client, chatId, work, (after) =>
-    isApplied(deed, me, before, after),
+    isApplied(command, me, before, after),
   )
-  if (kind === 'refused' && error && chatActions[deed.name].alreadyDoneCodes.includes(error.code))
+  if (kind === 'refused' && error && chatActions[command.name].alreadyDoneCodes.includes(error.code))
     return { kind: 'done', error: null, change: null }
   return { kind, error, change }
 }
@@ -115,7 +117,7 @@ export const runChatAction = async (
 export interface ChatActions {
   readonly available: (name: ChatActionName) => boolean
   readonly busy: ChatActionName | null
-  readonly run: (deed: ChatCommand) => Promise<ChatActionResult | null>
+  readonly run: (command: ChatCommand) => Promise<ChatActionResult | null>
 }
 
 /** The actions of one chat. */
@@ -133,10 +135,10 @@ export const useChatActions = (chat: Chat, me: UserId): ChatActions => {
   return {
     available: (name) => isAvailable(name, { chat, me, joined }),
     busy,
-    run: async (deed) => {
+    run: async (command) => {
       if (busy) return null
-      setBusy(deed.name)
-      const outcome = await runChatAction(card, client, chat.id, deed, me)
+      setBusy(command.name)
+      const outcome = await runChatAction(card, client, chat.id, command, me)
       setBusy(null)
       return outcome
     },

@@ -47,8 +47,14 @@ export const refetchChat = async (
   tell = true,
 ): Promise<void> => {
   const startedAt = performance.now()
-  const wish = { dialogs: [chatId], pages: [{ chatId, way: 'either' as const }], older: [], people: [], lines: false }
-  const look = await card.portal.lookAtCard(card.item, wish, tell ? actionEvent(card, chatId) : null)
+  const request = {
+    dialogs: [chatId],
+    pages: [{ chatId, way: 'either' as const }],
+    older: [],
+    people: [],
+    lines: false,
+  }
+  const look = await card.portal.fetchCard(card.item, request, tell ? actionEvent(card, chatId) : null)
   applySnapshot(client, card.item, look, startedAt)
 }
 

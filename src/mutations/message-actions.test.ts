@@ -21,7 +21,7 @@ const REFUSED = new PortalError('refused', 'CANT_EDIT_MESSAGE', 400)
 
 /** Does it in a chat where the portal answers a write with `answer` and a reading with `there`; null = that fails, too. */
 const play = async (
-  deed: MessageCommand,
+  command: MessageCommand,
   answer: PortalError | null,
   there: readonly Message[] | null,
   seen?: string,
@@ -33,18 +33,24 @@ const play = async (
   )
   const calls: string[] = []
   const portal = {
-    doToMessage: async () => {
+    performMessageAction: async () => {
       calls.push('write')
       if (answer) throw answer
     },
-    readStretch: async () => {
+    fetchMessageRange: async () => {
       calls.push('read')
       if (!there) throw LOST
       return { messages: there, people, more: false }
     },
   }
   const card = { portal, item: { type: 'deal', id: 1 } } as unknown as OpenedCard
-  const { kind } = await runMessageAction(card, client, { chatId: CHAT, id: ID, ...(seen ? { seen } : {}) }, deed, ME)
+  const { kind } = await runMessageAction(
+    card,
+    client,
+    { chatId: CHAT, id: ID, ...(seen ? { seen } : {}) },
+    command,
+    ME,
+  )
   const shown = client
     .getQueryData<MessageWindow>(queryKeys.messages(CHAT))
     ?.messages.map(({ id, text, deleted }) => `${id} ${deleted ? 'deleted' : text}`)
@@ -77,8 +83,8 @@ describe('a deed on a message', () => {
     ['a like that is there', { name: 'like' }, [mine({ likes: [ME] }), later], 'done'],
     ['a like that isn’t', { name: 'like' }, [mine(), later], 'unknown'],
     ['an edit of what is gone', edit, [later], 'gone'],
-  ])('after a lost answer, with %s, is told by looking, never sent again', async (_, deed, there, kind) => {
-    const outcome = await play(deed, LOST, there)
+  ])('after a lost answer, with %s, is told by looking, never sent again', async (_, command, there, kind) => {
+    const outcome = await play(command, LOST, there)
     expect(outcome).toMatchObject({ kind, calls: done })
   })
   it('that is refused changes nothing', async () => {

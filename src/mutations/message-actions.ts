@@ -25,14 +25,14 @@ const getMessage = (client: QueryClient, chatId: ChatId, id: MessageId): Message
   client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.find((message) => message.id === id) ?? null
 
 /** What the portal has just confirmed, until it can be read. */
-const withCommand = (message: Message, deed: MessageCommand, me: UserId): Message => {
-  switch (deed.name) {
+const withCommand = (message: Message, command: MessageCommand, me: UserId): Message => {
+  switch (command.name) {
     case 'like':
       return { ...message, likes: [...new Set([...message.likes, me])] }
     case 'unlike':
       return { ...message, likes: message.likes.filter((id) => id !== me) }
     case 'edit':
-      return { ...message, text: deed.text, edited: true }
+      return { ...message, text: command.text, edited: true }
     case 'delete':
       return { ...message, deleted: true }
     case 'task':
@@ -43,15 +43,18 @@ const withCommand = (message: Message, deed: MessageCommand, me: UserId): Messag
 }
 
 /** Whether the message, read again, is as it was wished; null = it isn't there any more. */
-const isMessageActionApplied = (message: Message | null, deed: MessageCommand, me: UserId): boolean => {
-  if (message === null || message.deleted) return deed.name === 'delete'
-  if (deed.name === 'edit') return message.text.trim() === deed.text.trim()
-  return (deed.name === 'like' && message.likes.includes(me)) || (deed.name === 'unlike' && !message.likes.includes(me))
+const isMessageActionApplied = (message: Message | null, command: MessageCommand, me: UserId): boolean => {
+  if (message === null || message.deleted) return command.name === 'delete'
+  if (command.name === 'edit') return message.text.trim() === command.text.trim()
+  return (
+    (command.name === 'like' && message.likes.includes(me)) ||
+    (command.name === 'unlike' && !message.likes.includes(me))
+  )
 }
 
 /** Reads a message and what follows it anew; a message that the portal no longer has goes. Throws PortalError. */
 const readAgain = async (card: OpenedCard, client: QueryClient, chatId: ChatId, id: MessageId): Promise<void> => {
-  const page = await card.portal.readStretch(chatId, 'newer', (id - 1) as MessageId, 1)
+  const page = await card.portal.fetchMessageRange(chatId, 'newer', (id - 1) as MessageId, 1)
   const there = page.messages.some((message) => message.id === id)
   client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (window) => {
     if (!window || window.source !== 'member') return window
@@ -68,16 +71,16 @@ export const runMessageAction = async (
   card: OpenedCard,
   client: QueryClient,
   target: { readonly chatId: ChatId; readonly id: MessageId; readonly seen?: string },
-  deed: MessageCommand,
+  command: MessageCommand,
   me: UserId,
 ): Promise<MessageActionResult> => {
   const { chatId, id, seen } = target
   const before = getMessage(client, chatId, id)
   if (!before || before.deleted) return { kind: 'gone', error: null }
   if (seen !== undefined && before.text !== seen) return { kind: 'changed', error: null }
-  const failed = await card.portal.doToMessage(chatId, id, deed).then(() => null, asPortalError)
-  const isDone = failed === null || messageActions[deed.name].alreadyDoneCodes.includes(failed.code)
-  if (!VISIBLE_IN_CHAT.has(deed.name)) {
+  const failed = await card.portal.performMessageAction(chatId, id, command).then(() => null, asPortalError)
+  const isDone = failed === null || messageActions[command.name].alreadyDoneCodes.includes(failed.code)
+  if (!VISIBLE_IN_CHAT.has(command.name)) {
     if (isDone) return { kind: 'done', error: null }
     return { kind: failed.outcomeUnknown ? 'unknown' : 'refused', error: failed }
   }
@@ -89,7 +92,7 @@ export const runMessageAction = async (
       (window) =>
         window && {
           ...window,
-          messages: window.messages.map((message) => (message.id === id ? withCommand(message, deed, me) : message)),
+          messages: window.messages.map((message) => (message.id === id ? withCommand(message, command, me) : message)),
         },
     )
   const read = await readAgain(card, client, chatId, id).then(
@@ -98,7 +101,7 @@ export const runMessageAction = async (
   )
   if (isDone) return { kind: 'done', error: null }
   const after = getMessage(client, chatId, id)
-  if (read && failed.outcomeUnknown && isMessageActionApplied(after, deed, me)) return { kind: 'done', error: null }
+  if (read && failed.outcomeUnknown && isMessageActionApplied(after, command, me)) return { kind: 'done', error: null }
   if (read && (after === null || after.deleted)) return { kind: 'gone', error: null }
   return { kind: failed.outcomeUnknown ? 'unknown' : 'refused', error: failed }
 }
@@ -108,7 +111,7 @@ export interface MessageActions {
   readonly busy: boolean
   readonly run: (
     target: { readonly chatId: ChatId; readonly id: MessageId; readonly seen?: string },
-    deed: MessageCommand,
+    command: MessageCommand,
   ) => Promise<MessageActionResult | null>
 }
 
@@ -119,10 +122,10 @@ export const useMessageActions = (me: UserId): MessageActions => {
   const [busy, setBusy] = useState(false)
   return {
     busy,
-    run: async (target, deed) => {
+    run: async (target, command) => {
       if (busy) return null
       setBusy(true)
-      const outcome = await runMessageAction(card, client, target, deed, me)
+      const outcome = await runMessageAction(card, client, target, command, me)
       setBusy(false)
       return outcome
     },

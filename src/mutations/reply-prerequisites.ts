@@ -73,7 +73,7 @@ export const prepareReply = async (
   const me = client.getQueryData<CardCache>(queryKeys.card(card.item))?.me.id
   if (TAKES_CHAT.has(step)) {
     try {
-      const dialog = await card.portal.readDialog(chatId)
+      const dialog = await card.portal.fetchDialog(chatId)
       if (dialog.ownerId !== null && dialog.ownerId !== me && dialog.ownerId !== (known?.ownerId ?? null)) {
         await refetchChat(card, client, chatId, false)
         return { kind: 'changed', change: tell(changeSince()) }

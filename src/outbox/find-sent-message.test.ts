@@ -115,17 +115,17 @@ describe('absence is certain only where everything since then was read:', () => 
 
 describe('reading', () => {
   const asked: string[] = []
-  const portalOf = (newest: number[], hasOlder: boolean, stretch: number[] = [], more = false) => ({
-    newestMessages: async () => ({
+  const portalOf = (newest: number[], hasOlder: boolean, range: number[] = [], more = false) => ({
+    fetchNewestMessages: async () => ({
       window: windowOf(
         newest.map((id) => sampleMessage(id)),
         hasOlder,
       ),
       dialog: null,
     }),
-    readStretch: async (_: ChatId, direction: string, from: number) => {
+    fetchMessageRange: async (_: ChatId, direction: string, from: number) => {
       asked.push(`${direction} than ${from}`)
-      return { messages: stretch.map((id) => sampleMessage(id)), people: new Map(), more }
+      return { messages: range.map((id) => sampleMessage(id)), people: new Map(), more }
     },
   })
 

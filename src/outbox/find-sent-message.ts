@@ -32,14 +32,14 @@ const MAX_PAGES = 10
 
 /** Reads what came into a chat after a mark. Throws PortalError. */
 export const readSince = async (
-  portal: Pick<Portal, 'newestMessages' | 'readStretch'>,
+  portal: Pick<Portal, 'fetchNewestMessages' | 'fetchMessageRange'>,
   chatId: ChatId,
   { after }: SendWatermark,
 ): Promise<ChatExcerpt> => {
-  const { window } = await portal.newestMessages(chatId)
+  const { window } = await portal.fetchNewestMessages(chatId)
   const newest = excerptOf(window)
   if (after === 0 || window.source !== 'member' || newest.completeFrom <= after + 1) return newest
-  const { messages, more } = await portal.readStretch(chatId, 'newer', after as MessageId, MAX_PAGES)
+  const { messages, more } = await portal.fetchMessageRange(chatId, 'newer', after as MessageId, MAX_PAGES)
   return {
     messages: messages.toSorted((a, b) => a.id - b.id),
     completeFrom: more ? Infinity : after + 1,

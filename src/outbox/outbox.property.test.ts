@@ -14,7 +14,7 @@ const long = process.env['LONG'] === '1'
 const HISTORIES = long ? 100_000 : 2_000
 const SEED = Number(process.env['SEED'] ?? Math.trunc(Math.random() * 2 ** 31))
 
-const fate: fc.Arbitrary<ScriptedOutcome> = fc.record({
+const delivery: fc.Arbitrary<ScriptedOutcome> = fc.record({
   copies: fc.constantFrom(1, 1, 1, 2, 3),
   runs: fc.oneof(fc.constantFrom(20, 400, 5_000, 58_000), fc.constant('never' as const)),
   answer: fc.constantFrom(
@@ -126,7 +126,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 
 const history = fc.record({
   events: fc.array(event, { minLength: 1, maxLength: 24 }),
-  fates: fc.array(fate.map(possible), { maxLength: 12 }),
+  fates: fc.array(delivery.map(possible), { maxLength: 12 }),
   sights: fc.array(sight, { maxLength: 24 }),
 })
 

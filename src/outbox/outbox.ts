@@ -145,14 +145,14 @@ interface DeliveryCheck {
   certainFrom: number
   /** `elapsed` when the checking began, and how many looks there were. */
   began: number
-  looks: number
+  checks: number
   /** Tries in a row that ended before the call went out. */
   tries: number
 }
 
 /** Makes an outbox and goes on with whatever the store still holds. States and transitions: outbox.md. */
-export const createOutbox = (world: OutboxEnv): Outbox => {
-  const { store } = world
+export const createOutbox = (env: OutboxEnv): Outbox => {
+  const { store } = env
   const known = new Map<ChatId, ReplyQueue>()
   const fates = new Map<string, DeliveryCheck>()
   const senders = new Map<ChatId, Sender>()
@@ -160,11 +160,11 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
   const cancelled = new Set<string>()
   const listeners = new Set<() => void>()
   const sentListeners = new Set<(reply: OutgoingReply, messageId: MessageId) => void>()
-  let linkIsGood = true
+  let isOnline = true
   let loading = false
 
   const of = (chatId: ChatId): ReplyQueue => known.get(chatId) ?? none
-  const tell = (chatId: ChatId, queue: ReplyQueue) => {
+  const notify = (chatId: ChatId, queue: ReplyQueue) => {
     if (of(chatId) === queue || (queue.length === 0 && !known.has(chatId))) return
     if (queue.length > 0) known.set(chatId, queue)
     else known.delete(chatId)
@@ -176,32 +176,32 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     bytes?: readonly Bytes[],
   ): Promise<ReplyQueue> => {
     const queue = await store.change(chatId, work, bytes)
-    tell(chatId, queue)
+    notify(chatId, queue)
     return queue
   }
 
   /** After `ms` without a trace absence is certain. Returns the moment in unix ms. */
   const beginChecking = ({ localId, attempts }: OutgoingReply, ms: number): number => {
-    const now = world.elapsed()
-    fates.set(localId, { attempt: attempts, certainFrom: now + ms, began: now, looks: 0, tries: 0 })
-    return world.now() + ms
+    const now = env.elapsed()
+    fates.set(localId, { attempt: attempts, certainFrom: now + ms, began: now, checks: 0, tries: 0 })
+    return env.now() + ms
   }
   /** What another page began is begun anew here: nobody knows when its call ended. */
-  const fateOf = (reply: OutgoingReply): DeliveryCheck => {
-    const fate = fates.get(reply.localId)
-    if (fate?.attempt === reply.attempts) return fate
+  const deliveryOf = (reply: OutgoingReply): DeliveryCheck => {
+    const delivery = fates.get(reply.localId)
+    if (delivery?.attempt === reply.attempts) return delivery
     beginChecking(reply, CONFIRM_ABSENT_AFTER_MS)
-    return fateOf(reply)
+    return deliveryOf(reply)
   }
-  const nextLookAt = ({ began, looks, certainFrom }: DeliveryCheck): number =>
-    Math.min(began + (VERIFY_DELAYS_MS[looks] ?? Infinity), looks < VERIFY_DELAYS_MS.length ? Infinity : certainFrom)
+  const nextCheckAt = ({ began, checks, certainFrom }: DeliveryCheck): number =>
+    Math.min(began + (VERIFY_DELAYS_MS[checks] ?? Infinity), checks < VERIFY_DELAYS_MS.length ? Infinity : certainFrom)
 
   const accept = async ({ chatId, localId }: OutgoingReply, messages: readonly [MessageId, ...MessageId[]]) => {
     let accepted: OutgoingReply | undefined
     await update(chatId, (queue) => {
-      const next = queues.confirm(queue, localId, messages, world.now())
+      const next = queues.confirm(queue, localId, messages, env.now())
       accepted = next === queue ? undefined : next.find((reply) => reply.localId === localId)
-      return queues.prune(next, world.now())
+      return queues.prune(next, env.now())
     })
     fates.delete(localId)
     if (accepted) for (const listener of sentListeners) listener(accepted, messages[0])
@@ -212,11 +212,11 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     )
   }
   const putOff = (reply: OutgoingReply, cause: WaitCause, retryAt: number | null) => {
-    const fate = fateOf(reply)
-    const pause = RETRY_DELAYS_MS[Math.min(fate.tries, RETRY_DELAYS_MS.length - 1)] ?? 0
-    fate.tries += 1
-    if (cause !== 'limit') linkIsGood = false
-    return holdUntil(reply, cause, Math.max(world.now() + pause, retryAt ?? 0))
+    const delivery = deliveryOf(reply)
+    const pause = RETRY_DELAYS_MS[Math.min(delivery.tries, RETRY_DELAYS_MS.length - 1)] ?? 0
+    delivery.tries += 1
+    if (cause !== 'limit') isOnline = false
+    return holdUntil(reply, cause, Math.max(env.now() + pause, retryAt ?? 0))
   }
   const refuse = async ({ chatId, localId }: OutgoingReply, refusal: Rejection) => {
     await update(chatId, (queue) =>
@@ -230,33 +230,33 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
   }
 
   /** What a look says, unless another reply that says the same may be what it saw: then nobody can tell. */
-  const judge = (reply: OutgoingReply, found: MatchResult): MatchResult => {
-    const rival = of(reply.chatId).some(
+  const resolveAmbiguity = (reply: OutgoingReply, found: MatchResult): MatchResult => {
+    const duplicateCandidate = of(reply.chatId).some(
       (other) =>
         other.localId !== reply.localId &&
         queues.sameContent(other, reply) &&
         other.attempts > 0 &&
         (other.state.name !== 'sent' || reply.state.name === 'sent'),
     )
-    return rival && found.kind === 'found' ? { kind: 'unknown' } : found
+    return duplicateCandidate && found.kind === 'found' ? { kind: 'unknown' } : found
   }
-  const look = (reply: OutgoingReply): Promise<MatchResult | PortalError> =>
-    world
+  const verify = (reply: OutgoingReply): Promise<MatchResult | PortalError> =>
+    env
       .find(reply, queues.matchedIds(of(reply.chatId)))
-      .then((found) => judge(reply, found))
+      .then((found) => resolveAmbiguity(reply, found))
       .catch(asPortalError)
 
   /** True = the call may go out. A second attempt, and one over a bad connection, begin with a look at the chat. */
   const mayGoOut = async (reply: OutgoingReply): Promise<boolean> => {
-    if (reply.attempts === 0 && linkIsGood) return true
-    const found = await look(reply)
+    if (reply.attempts === 0 && isOnline) return true
+    const found = await verify(reply)
     const error = found instanceof PortalError ? found : null
     const cause = error && waitCauseOf(error)
     if (cause) {
       await putOff(reply, cause, error.retryAt)
       return false
     }
-    linkIsGood = true
+    isOnline = true
     if (reply.attempts === 0) return true
     if (!(found instanceof PortalError)) {
       if (found.kind === 'absent') return true
@@ -271,7 +271,7 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
 
   /** The call itself. A file that is cancelled meanwhile ends as a PortalError like any call that broke off. */
   const deliver = async (reply: OutgoingReply, bytes: Blob | null): Promise<MessageId | PortalError> => {
-    if (!bytes) return world.send(reply).catch(asPortalError)
+    if (!bytes) return env.send(reply).catch(asPortalError)
     const { localId } = reply
     const breaker = new AbortController()
     uploads.set(localId, { part: 0, breaker })
@@ -279,26 +279,26 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
       uploads.set(localId, { part, breaker })
       for (const listener of listeners) listener()
     }
-    const outcome = await world.upload(reply, bytes, { onProgress, signal: breaker.signal }).catch(asPortalError)
+    const outcome = await env.upload(reply, bytes, { onProgress, signal: breaker.signal }).catch(asPortalError)
     uploads.delete(localId)
     return outcome
   }
 
   const attempt = async (waiting: OutgoingReply): Promise<void> => {
     const { chatId, localId } = waiting
-    if (world.now() - waiting.createdAt > MAX_AGE_MS) return refuse(waiting, { reason: 'too-old', code: 'TOO_OLD' })
-    if (!world.online()) return putOff(waiting, 'offline', null)
+    if (env.now() - waiting.createdAt > MAX_AGE_MS) return refuse(waiting, { reason: 'too-old', code: 'TOO_OLD' })
+    if (!env.online()) return putOff(waiting, 'offline', null)
     const settles =
       waiting.attempts === 0 || waiting.confirmedByOperator
         ? 0
-        : fateOf(waiting).began + DUPLICATE_GRACE_MS - world.elapsed()
-    if (settles > 0) return holdUntil(waiting, causeOf(waiting), world.now() + settles)
+        : deliveryOf(waiting).began + DUPLICATE_GRACE_MS - env.elapsed()
+    if (settles > 0) return holdUntil(waiting, causeOf(waiting), env.now() + settles)
     if (!(await mayGoOut(waiting))) return
     const bytes = waiting.file ? await store.bytes(localId) : null
     if (waiting.file && !bytes) return refuse(waiting, { reason: 'file-gone', code: 'FILE_GONE' })
     let begun: OutgoingReply | undefined
     await update(chatId, (queue) => {
-      const next = queues.begin(queue, localId, world.now(), world.newest(chatId))
+      const next = queues.begin(queue, localId, env.now(), env.newest(chatId))
       // Nothing has begun when it was thrown away or taken back meanwhile.
       begun = next === queue ? undefined : next.find((reply) => reply.localId === localId)
       return next
@@ -307,7 +307,7 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     const outcome = await deliver(begun, bytes)
     const brokenOff = cancelled.delete(localId)
     if (typeof outcome === 'number') {
-      linkIsGood = true
+      isOnline = true
       return accept(begun, [outcome])
     }
     if (brokenOff) {
@@ -316,7 +316,7 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
       return
     }
     if (outcome.outcomeUnknown) {
-      linkIsGood = false
+      isOnline = false
       const until = beginChecking(begun, CONFIRM_ABSENT_AFTER_MS)
       await update(chatId, (queue) => queues.setState(queue, localId, ['sending'], { name: 'checking', until }))
       return
@@ -327,17 +327,17 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
   }
 
   const check = async (reply: OutgoingReply): Promise<void> => {
-    const fate = fateOf(reply)
+    const delivery = deliveryOf(reply)
     // Proof needs a look that began late enough, not one that ended late enough.
-    const certain = world.elapsed() >= fate.certainFrom
-    fate.looks += 1
-    const found = await look(reply)
+    const certain = env.elapsed() >= delivery.certainFrom
+    delivery.checks += 1
+    const found = await verify(reply)
     if (found instanceof PortalError) {
-      linkIsGood = waitCauseOf(found) === null
+      isOnline = waitCauseOf(found) === null
       if (certain) await leaveToOperator(reply, false)
       return
     }
-    linkIsGood = true
+    isOnline = true
     if (found.kind === 'found') await accept(reply, found.messages)
     else if (certain && found.kind === 'absent' && reply.cancelled)
       await update(reply.chatId, (queue) => queues.pruneCancelled(queue, reply.localId))
@@ -350,15 +350,15 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     const kick = new Promise<boolean>((resolve) => {
       sender.wake = () => resolve(false)
     })
-    return Promise.race([kick, world.wait(Math.max(0, Math.min(ms, MAX_WAIT_MS))).then(() => true)])
+    return Promise.race([kick, env.wait(Math.max(0, Math.min(ms, MAX_WAIT_MS))).then(() => true)])
   }
 
   const rest = async (sender: Sender, check: OutgoingReply | null, wait: OutgoingReply | null): Promise<void> => {
-    const lookIn = check ? nextLookAt(fateOf(check)) - world.elapsed() : Infinity
-    const goIn = wait?.state.name === 'waiting' ? (wait.state.until ?? 0) - world.now() : Infinity
-    const over = await pause(sender, Math.min(lookIn, goIn))
+    const checkIn = check ? nextCheckAt(deliveryOf(check)) - env.elapsed() : Infinity
+    const goIn = wait?.state.name === 'waiting' ? (wait.state.until ?? 0) - env.now() : Infinity
+    const over = await pause(sender, Math.min(checkIn, goIn))
     // A clock that was set back must not keep a reply for hours.
-    if (over && wait && goIn >= MAX_WAIT_MS && lookIn >= MAX_WAIT_MS)
+    if (over && wait && goIn >= MAX_WAIT_MS && checkIn >= MAX_WAIT_MS)
       await update(wait.chatId, (queue) => queues.setState(queue, wait.localId, ['waiting'], queues.QUEUED))
   }
 
@@ -367,13 +367,13 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     await update(chatId, (queue) =>
       queues.prune(
         queues.recoverInterrupted(queue, (reply) => beginChecking(reply, CONFIRM_ABSENT_AFTER_MS)),
-        world.now(),
+        env.now(),
       ),
     )
     for (;;) {
       sender.dirty = false
       const queue = await update(chatId, (now) => now)
-      const step = queues.nextStep(queue, world.now(), (reply) => nextLookAt(fateOf(reply)) - world.elapsed())
+      const step = queues.nextStep(queue, env.now(), (reply) => nextCheckAt(deliveryOf(reply)) - env.elapsed())
       if (step.kind === 'rest') return
       if (step.kind === 'send') await attempt(step.reply)
       else if (step.kind === 'check') await check(step.reply)
@@ -391,7 +391,7 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     if (of(chatId).every(({ state }) => state.name === 'sent')) return
     const sender: Sender = { dirty: false, wake: () => undefined }
     senders.set(chatId, sender)
-    void world
+    void env
       .lock(String(chatId), () => sendAll(chatId, sender))
       .catch(loadLater)
       .then(() => {
@@ -406,15 +406,15 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     kind: 'reply' | 'note',
     content: Pick<OutgoingReply, 'text' | 'file' | 'groupId' | 'answers'>,
   ): OutgoingReply => {
-    const now = world.now()
+    const now = env.now()
     return {
-      localId: world.newId(),
+      localId: env.newId(),
       chatId,
       item,
       kind,
       ...content,
       createdAt: now,
-      watermark: { since: now, after: world.newest(chatId) },
+      watermark: { since: now, after: env.newest(chatId) },
       attempts: 0,
       priority: false,
       confirmedByOperator: false,
@@ -441,13 +441,13 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
   // The panel has just been opened, so the portal was reached.
   const load = async (): Promise<void> => {
     for (const chatId of (await store.all()).keys())
-      order(chatId, (queue) => queues.clearDelays(queues.prune(queue, world.now())))
+      order(chatId, (queue) => queues.clearDelays(queues.prune(queue, env.now())))
   }
   // A store that failed is asked again; what it holds must not wait for the next page.
   function loadLater(): void {
     if (loading) return
     loading = true
-    void world.wait(STORE_RETRY_MS).then(() => {
+    void env.wait(STORE_RETRY_MS).then(() => {
       loading = false
       load().catch(loadLater)
     })
@@ -459,11 +459,11 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     durable: store.durable,
     send: async (item, chatId, text, kind = 'reply', answers = null) => {
       const reply = newReply(item, chatId, kind, { text, ...(answers === null ? {} : { answers }) })
-      await update(chatId, (queue) => [...queues.prune(queue, world.now()), reply])
+      await update(chatId, (queue) => [...queues.prune(queue, env.now()), reply])
       run(chatId)
     },
     sendFiles: async (item, chatId, files, kind = 'reply') => {
-      const groupId = world.newId()
+      const groupId = env.newId()
       const made = files.map((blob) => {
         const file: OutgoingFile = { name: blob.name, size: blob.size, type: blob.type }
         return { blob, reply: newReply(item, chatId, kind, { text: '', file, groupId }) }
@@ -471,7 +471,7 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
       const replies = made.map(({ reply }) => reply)
       await update(
         chatId,
-        (queue) => [...queues.prune(queue, world.now()), ...replies],
+        (queue) => [...queues.prune(queue, env.now()), ...replies],
         made.map(({ reply, blob }) => ({ localId: reply.localId, blob })),
       )
       run(chatId)
@@ -484,8 +484,8 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
     },
     progressOf: (localId) => uploads.get(localId)?.part ?? null,
     bytesOf: store.bytes,
-    retry: (localId) => order(chatOf(localId), (queue) => queues.retry(queue, localId, world.now())),
-    prioritize: (localId) => order(chatOf(localId), (queue) => queues.prioritize(queue, localId, world.now())),
+    retry: (localId) => order(chatOf(localId), (queue) => queues.retry(queue, localId, env.now())),
+    prioritize: (localId) => order(chatOf(localId), (queue) => queues.prioritize(queue, localId, env.now())),
     discard: (localId) => order(chatOf(localId), (queue) => queues.remove(queue, localId)),
     withdraw: (localId, keep) => {
       let kept = false
@@ -503,9 +503,9 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
       for (const reply of of(chatId)) {
         const { state, localId } = reply
         const open = state.name === 'checking' || (state.name === 'unsure' && !state.absent)
-        const fresh = state.name === 'sent' && Math.abs(world.now() - state.at) < COPY_WINDOW_MS
+        const fresh = state.name === 'sent' && Math.abs(env.now() - state.at) < COPY_WINDOW_MS
         if (!open && !fresh) continue
-        const found = judge(reply, find(reply, queues.matchedIds(of(chatId))))
+        const found = resolveAmbiguity(reply, find(reply, queues.matchedIds(of(chatId))))
         if (found.kind === 'found' && open) void accept(reply, found.messages).then(() => run(chatId), noop)
         else if (found.kind === 'found')
           void update(chatId, (queue) => queues.addCopies(queue, localId, found.messages)).catch(noop)
@@ -518,8 +518,8 @@ export const createOutbox = (world: OutboxEnv): Outbox => {
       }
     },
     setReachable: (up) => {
-      const back = up && !linkIsGood
-      linkIsGood = up
+      const back = up && !isOnline
+      isOnline = up
       if (!back) return
       for (const chatId of known.keys())
         order(chatId, (queue) =>

@@ -72,8 +72,8 @@ export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQue
   if (!overtaken) return queue.with(place, renewed)
   // Behind one that says the same it could be taken for a copy of that one.
   const others = queue.filter((other) => other !== reply)
-  const twin = others.findIndex((other, at) => at >= place && sameContent(other, reply))
-  return others.toSpliced(twin < 0 ? others.length : twin, 0, renewed)
+  const duplicate = others.findIndex((other, at) => at >= place && sameContent(other, reply))
+  return others.toSpliced(duplicate < 0 ? others.length : duplicate, 0, renewed)
 }
 
 /** The operator wants a waiting reply sent now, whatever it waits for. */
@@ -132,8 +132,8 @@ export const prune = (queue: ReplyQueue, now: number): ReplyQueue => {
     return queue
   return queue.flatMap((reply) => {
     if (!forgotten.has(reply)) return [reply]
-    const { file: _file, ...bare } = reply
-    return reply === newest ? [{ ...bare, text: '' }] : []
+    const { file: _file, ...rest } = reply
+    return reply === newest ? [{ ...rest, text: '' }] : []
   })
 }
 
@@ -220,7 +220,7 @@ const blockedIn = (queue: ReplyQueue): readonly boolean[] => {
 }
 
 /** An undecided, unconfirmed or delayed reply holds back what was written after it: order carries meaning. `lookIn`: ms until the next look. */
-export const nextStep = (queue: ReplyQueue, now: number, lookIn: (reply: OutgoingReply) => number): Step => {
+export const nextStep = (queue: ReplyQueue, now: number, checkIn: (reply: OutgoingReply) => number): Step => {
   let check: OutgoingReply | null = null
   let wait: OutgoingReply | null = null
   const blocked = blockedIn(queue)
@@ -230,9 +230,9 @@ export const nextStep = (queue: ReplyQueue, now: number, lookIn: (reply: Outgoin
       if (retryAt(reply) <= now) return { kind: 'send', reply }
       if (!wait || retryAt(reply) < retryAt(wait)) wait = reply
     }
-    if ((name === 'checking' || name === 'sending') && (!check || lookIn(reply) < lookIn(check))) check = reply
+    if ((name === 'checking' || name === 'sending') && (!check || checkIn(reply) < checkIn(check))) check = reply
   }
-  if (check && lookIn(check) <= 0) return { kind: 'check', reply: check }
+  if (check && checkIn(check) <= 0) return { kind: 'check', reply: check }
   return check || wait ? { kind: 'pause', check, wait } : { kind: 'rest' }
 }
 

@@ -54,22 +54,22 @@ export interface Portal {
   /** Origin of the portal's own pages. */
   readonly origin: string
   readonly isAdmin: boolean
-  readonly startCard: (item: CrmItem, remembered: ChatId | null) => Promise<CardSnapshot>
+  readonly fetchInitialCard: (item: CrmItem, remembered: ChatId | null) => Promise<CardSnapshot>
   /** Sends for the calls that only working needs; rejects when their file does not load. */
   readonly preload: () => Promise<void>
   /** The card's lists and what is wished for, in one request; with something to say to the other panels. */
-  readonly lookAtCard: (item: CrmItem, wish: SnapshotRequest, saying?: AppEvent | null) => Promise<CardSnapshot>
+  readonly fetchCard: (item: CrmItem, request: SnapshotRequest, event?: AppEvent | null) => Promise<CardSnapshot>
   /** One request for several cards, for chats of `others`, and for what there is to say. */
-  readonly lookTogether: (
+  readonly fetchCards: (
     cards: readonly CardRequest[],
     others: readonly ChatId[],
-    say: ((newest: NewestReferences) => readonly AppEvent[]) | null,
+    broadcast: ((newest: NewestReferences) => readonly AppEvent[]) | null,
   ) => Promise<BatchSnapshot>
   /** The card's relations and their chats; `details`: with what the first of these need to be shown. One request. */
-  readonly readRelations: (item: CrmItem, details: boolean) => Promise<CardSnapshot>
-  readonly lookAtChats: (wish: SnapshotRequest) => Promise<CardSnapshot>
-  readonly newestMessages: (chatId: ChatId) => Promise<ConversationPage>
-  readonly readStretch: (
+  readonly fetchRelations: (item: CrmItem, details: boolean) => Promise<CardSnapshot>
+  readonly fetchChats: (request: SnapshotRequest) => Promise<CardSnapshot>
+  readonly fetchNewestMessages: (chatId: ChatId) => Promise<ConversationPage>
+  readonly fetchMessageRange: (
     chatId: ChatId,
     direction: 'older' | 'newer',
     from: MessageId | 0,
@@ -78,41 +78,41 @@ export interface Portal {
   readonly markRead: (chatId: ChatId, upTo: MessageId) => Promise<void>
   /** Sent once; see portal-error.ts for what `outcomeUnknown` means. */
   readonly sendReply: (item: CrmItem, chatId: ChatId, author: UserId, text: string) => Promise<MessageId>
-  readonly readDialog: (chatId: ChatId) => Promise<Dialog>
+  readonly fetchDialog: (chatId: ChatId) => Promise<Dialog>
   readonly answerChat: (chatId: ChatId) => Promise<void>
   readonly joinChat: (chatId: ChatId) => Promise<void>
   readonly interceptChat: (chatId: ChatId) => Promise<void>
   readonly startSession: (chatId: ChatId) => Promise<void>
   readonly startSessionFrom: (chatId: ChatId, messageId: MessageId) => Promise<void>
   /** Does one of the catalogue's actions; sent once. */
-  readonly doToChat: (chatId: ChatId, deed: ChatCommand) => Promise<void>
+  readonly performChatAction: (chatId: ChatId, command: ChatCommand) => Promise<void>
   /** Does one of the catalogue's actions on a message; sent once. */
-  readonly doToMessage: (chatId: ChatId, messageId: MessageId, deed: MessageCommand) => Promise<void>
+  readonly performMessageAction: (chatId: ChatId, messageId: MessageId, command: MessageCommand) => Promise<void>
   /** Where a chat can go without a search: people of its line's queue, active lines. */
-  readonly transferChoices: (lineId: LineId | null) => Promise<readonly TransferOption[]>
+  readonly fetchTransferTargets: (lineId: LineId | null) => Promise<readonly TransferOption[]>
   /** Colleagues by name or position; fewer than 2 characters find nobody. */
-  readonly findPeople: (words: string) => Promise<readonly TransferOption[]>
+  readonly searchPeople: (words: string) => Promise<readonly TransferOption[]>
   /** Says something to every open panel of the app, as a request of its own. */
-  readonly say: (saying: AppEvent) => Promise<void>
+  readonly broadcast: (event: AppEvent) => Promise<void>
   /**
    * Opens the channel over which the panels hear each other. Nothing comes of it without the scope `pull`, a push server or a network;
    * `onStatus` tells whether words arrive. What comes was said by anybody who has the app: nothing in it is to be trusted.
    */
   readonly openAppChannel: (
     userId: UserId,
-    onWord: (command: string, params: unknown) => void,
+    onEvent: (command: string, params: unknown) => void,
     onStatus: (open: boolean) => void,
   ) => AppChannel
   /** Requests sent so far. */
-  readonly spent: () => number
+  readonly requestCount: () => number
   /** Titles of CRM records by crmItemKey; those the caller may not see are missing. */
-  readonly crmTitles: (items: readonly CrmItem[]) => Promise<ReadonlyMap<string, string>>
+  readonly fetchCrmTitles: (items: readonly CrmItem[]) => Promise<ReadonlyMap<string, string>>
   /** One earlier session of a chat the caller isn't in; `forbidden` where he may not read it. */
-  readonly readSession: (chatId: ChatId, sessionId: SessionId) => Promise<MessagePage>
+  readonly fetchSession: (chatId: ChatId, sessionId: SessionId) => Promise<MessagePage>
   /** Whether the caller is from outside the company (extranet). */
-  readonly isOutsider: () => Promise<boolean>
+  readonly isExtranetUser: () => Promise<boolean>
   /** The chat in which colleagues speak about the record. */
-  readonly readTeamChat: (item: CrmItem) => Promise<TeamChat>
+  readonly fetchTeamChat: (item: CrmItem) => Promise<TeamChat>
   /** Starts it unless there is one; see api/team-chat.ts. `users`: who is in it besides the caller. */
   readonly startTeamChat: (item: CrmItem, title: string, users: readonly UserId[]) => Promise<TeamChatId>
   /** Sent once, and only when the portal says that `chatId` is the record's team chat: no client ever gets it. */
@@ -122,9 +122,9 @@ export interface Portal {
   /** The same for the record's team chat, and only for that. */
   readonly uploadNote: (item: CrmItem, chatId: ChatId, upload: Upload) => Promise<MessageId>
   /** The quick answers of a line; see api/quick-answers.ts. */
-  readonly quickAnswers: (lineId: LineId) => Promise<readonly QuickAnswer[]>
+  readonly fetchQuickAnswers: (lineId: LineId) => Promise<readonly QuickAnswer[]>
   /** What this user's panel and the app keep in the portal. */
-  readonly readOptions: () => Promise<StoredOptionTexts>
+  readonly fetchOptions: () => Promise<StoredOptionTexts>
   /**
    * Stores a text; the app's only as an administrator. `check` reads it back. Two writers at the same moment lose one change, and what
    * is too large loses all: see queries/option-store.ts and option-shelf.ts.
@@ -135,9 +135,9 @@ export interface Portal {
   /** Opens a chat in the portal's messenger, at a message; whether it may be read there is told there. */
   readonly openMessenger: (chatId: ChatId, messageId?: MessageId) => void
   /** Messages of a chat the caller is in, by words or from a moment on. */
-  readonly findMessages: (chatId: ChatId, search: MessageSearch) => Promise<FoundMessages>
+  readonly searchMessages: (chatId: ChatId, search: MessageSearch) => Promise<FoundMessages>
   /** A one-time address of a chat's file, with a token in it: for use at once, never to be kept. FILE_NOT_FOUND, ACCESS_DENIED. */
-  readonly fileLink: (chatId: ChatId, fileId: FileId) => Promise<string>
+  readonly fetchDownloadUrl: (chatId: ChatId, fileId: FileId) => Promise<string>
   /** Opens whom a text of the portal's own people names: a person's page in the slider, a chat in the messenger. */
   readonly openMention: (what: 'user' | 'chat', id: number) => void
   /** The chat of a user code (`connector|line|chat|user`, with or without `imol|`), as im.chat.get finds it; null = none that the caller may see. */
@@ -153,8 +153,8 @@ const tabPlacement = /^CRM_(LEAD|DEAL|CONTACT|COMPANY)_DETAIL_TAB$/
 /** Where the panel is, from PLACEMENT and PLACEMENT_OPTIONS; both are checked, neither is trusted. */
 export const placeOf = (placement: string, options: unknown, installing: boolean): Place => {
   if (installing) return { kind: 'install' }
-  const word = tabPlacement.exec(placement)?.[1]?.toLowerCase()
-  const type = crmEntityTypes.find((known) => known === word)
+  const event = tabPlacement.exec(placement)?.[1]?.toLowerCase()
+  const type = crmEntityTypes.find((known) => known === event)
   if (!type) return placement === 'DEFAULT' ? { kind: 'home' } : { kind: 'elsewhere', placement }
   const id = toNumber(toRecord(options)['ID'])
   return id !== null && Number.isSafeInteger(id) && id > 0
@@ -167,14 +167,14 @@ const openChannel = (
   portalId: string,
   userId: UserId,
   rest: Frame['rest'],
-  onWord: (command: string, params: unknown) => void,
+  onEvent: (command: string, params: unknown) => void,
   onStatus: (open: boolean) => void,
 ): AppChannel => {
   let channel: PullChannel | null = null
   let closed = false
   import('./sdk/pull').then(
     ({ openPull }) => {
-      if (!closed) channel = openPull(rest, { application: `chat-panel_${portalId}`, userId }, onWord, onStatus)
+      if (!closed) channel = openPull(rest, { application: `chat-panel_${portalId}`, userId }, onEvent, onStatus)
     },
     () => undefined,
   )
@@ -201,44 +201,44 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
     id: frame.portalId,
     origin,
     isAdmin: frame.isAdmin,
-    startCard: (item, remembered) => fetchInitialCard(rest, origin, item, remembered),
-    lookAtChats: later('lookAtChats'),
-    newestMessages: (chatId) => fetchNewestMessages(rest, origin, chatId),
-    readStretch: later('readStretch'),
+    fetchInitialCard: (item, remembered) => fetchInitialCard(rest, origin, item, remembered),
+    fetchChats: later('fetchChats'),
+    fetchNewestMessages: (chatId) => fetchNewestMessages(rest, origin, chatId),
+    fetchMessageRange: later('fetchMessageRange'),
     preload: async () => void (await calls()),
-    lookAtCard: later('lookAtCard'),
-    lookTogether: later('lookTogether'),
-    readRelations: later('readRelations'),
+    fetchCard: later('fetchCard'),
+    fetchCards: later('fetchCards'),
+    fetchRelations: later('fetchRelations'),
     markRead: later('markRead'),
     sendReply: later('sendReply'),
-    readDialog: later('readDialog'),
+    fetchDialog: later('fetchDialog'),
     answerChat: later('answerChat'),
     joinChat: later('joinChat'),
     interceptChat: later('interceptChat'),
     startSession: later('startSession'),
     startSessionFrom: later('startSessionFrom'),
-    doToChat: later('doToChat'),
-    doToMessage: later('doToMessage'),
-    transferChoices: later('transferChoices'),
-    findPeople: later('findPeople'),
-    say: later('say'),
-    openAppChannel: (userId, onWord, onStatus) => openChannel(frame.portalId, userId, rest, onWord, onStatus),
-    spent: rest.spent,
-    crmTitles: later('crmTitles'),
-    isOutsider: later('isOutsider'),
-    readTeamChat: later('readTeamChat'),
+    performChatAction: later('performChatAction'),
+    performMessageAction: later('performMessageAction'),
+    fetchTransferTargets: later('fetchTransferTargets'),
+    searchPeople: later('searchPeople'),
+    broadcast: later('say'),
+    openAppChannel: (userId, onEvent, onStatus) => openChannel(frame.portalId, userId, rest, onEvent, onStatus),
+    requestCount: rest.spent,
+    fetchCrmTitles: later('fetchCrmTitles'),
+    isExtranetUser: later('isExtranetUser'),
+    fetchTeamChat: later('fetchTeamChat'),
     startTeamChat: later('startTeamChat'),
     sendNote: later('sendNote'),
     uploadFile: later('uploadFile'),
     uploadNote: later('uploadNote'),
-    readSession: later('readSession'),
-    quickAnswers: later('quickAnswers'),
-    readOptions: later('readOptions'),
+    fetchSession: later('fetchSession'),
+    fetchQuickAnswers: later('fetchQuickAnswers'),
+    fetchOptions: later('fetchOptions'),
     writeOption: later('writeOption'),
     openCard: (item) => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
     openMessenger: (chatId, messageId) => frame.openMessenger(`chat${chatId}`, messageId),
-    fileLink: later('fileLink'),
-    findMessages: later('findMessages'),
+    fetchDownloadUrl: later('fetchDownloadUrl'),
+    searchMessages: later('searchMessages'),
     openMention: (what, id) =>
       what === 'chat' ? frame.openMessenger(`chat${id}`) : frame.openPath(`/company/personal/user/${id}/`),
     findChatByCode: later('findChatByCode'),

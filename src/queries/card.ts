@@ -35,7 +35,7 @@ const consumedInitialRequests = new WeakSet<OpenedCard>()
 const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCache> => {
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
-  const look = await (first ? card.started : card.portal.startCard(card.item, null))
+  const look = await (first ? card.started : card.portal.fetchInitialCard(card.item, null))
   applySnapshot(client, card.item, look)
   const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
   if (!data) throw new PortalError('malformed', 'NO_PROFILE')
@@ -103,31 +103,31 @@ export const useCard = (): CardView => {
   )
   // Without a chat of its own the card may still have those of its relations, which come a moment later.
   const bare = data && chats.length === 0 && !data.related
-  const trouble = (bare && data.relatedError) || null
+  const saveError = (bare && data.relatedError) || null
   return useMemo(
     () => ({
-      status: bare ? (trouble ? 'failed' : 'loading') : data ? 'ready' : status === 'error' ? 'failed' : 'loading',
+      status: bare ? (saveError ? 'failed' : 'loading') : data ? 'ready' : status === 'error' ? 'failed' : 'loading',
       chats,
       me: data?.me ?? null,
       related: data?.related ?? null,
       item: card.item,
-      error: error ? asPortalError(error) : trouble,
+      error: error ? asPortalError(error) : saveError,
       retry: () => void refetch(),
     }),
-    [chats, data, bare, trouble, status, error, card.item, refetch],
+    [chats, data, bare, saveError, status, error, card.item, refetch],
   )
 }
 
 const nothing: DetailsRequest = { rows: [], known: [] }
 /** What is wanted of a card by now. */
-const wanted = new WeakMap<OpenedCard, DetailsRequest>()
+const requested = new WeakMap<OpenedCard, DetailsRequest>()
 
 // What a row lacks is fetched after it has been shown: the code for it may come after it, too. Imports that wait for one file end in
 // any order, so none of them carries a wish of its own: the oldest one could come last.
-const requestDetails = (card: OpenedCard, client: QueryClient, wish: Partial<DetailsRequest>): void => {
-  wanted.set(card, { ...nothing, ...wanted.get(card), ...wish })
+const requestDetails = (card: OpenedCard, client: QueryClient, request: Partial<DetailsRequest>): void => {
+  requested.set(card, { ...nothing, ...requested.get(card), ...request })
   void import('./details-loader').then(
-    ({ detailsOf }) => detailsOf(card, client).want(wanted.get(card) ?? nothing),
+    ({ detailsOf }) => detailsOf(card, client).request(requested.get(card) ?? nothing),
     // The rows stay as they are; the next ones ask for the file again.
     () => undefined,
   )

@@ -9,8 +9,8 @@ const none: ReadonlyMap<string, string> = new Map()
 export const useCrmTitles = (items: readonly CrmItem[]): ReadonlyMap<string, string> => {
   const portal = usePortal()
   const { data } = useQuery({
-    queryKey: queryKeys.crmTitles(items.map(crmItemKey)),
-    queryFn: () => portal.crmTitles(items),
+    queryKey: queryKeys.fetchCrmTitles(items.map(crmItemKey)),
+    queryFn: () => portal.fetchCrmTitles(items),
     enabled: items.length > 0,
   })
   return data ?? none
@@ -23,6 +23,6 @@ export const readCrmTitles = (
   items: readonly CrmItem[],
 ): Promise<ReadonlyMap<string, string>> =>
   client.ensureQueryData({
-    queryKey: queryKeys.crmTitles(items.map(crmItemKey)),
-    queryFn: () => portal.crmTitles(items),
+    queryKey: queryKeys.fetchCrmTitles(items.map(crmItemKey)),
+    queryFn: () => portal.fetchCrmTitles(items),
   })

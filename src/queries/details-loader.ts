@@ -8,7 +8,7 @@ import type { OpenedCard } from './card-context'
 /** Fetches what rows on screen lack, never one request per row. */
 export interface DetailsLoader {
   /** Says what is wanted now, in the place of what was wanted before. */
-  readonly want: (wanted: DetailsRequest) => void
+  readonly request: (requested: DetailsRequest) => void
 }
 
 /** What the list shows or looks through. */
@@ -44,12 +44,12 @@ export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsLoader 
 }
 
 const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoader => {
-  let wanted: DetailsRequest = { rows: [], known: [] }
+  let requested: DetailsRequest = { rows: [], known: [] }
   let timer: ReturnType<typeof setTimeout> | undefined
   let busy = false
-  let linesAsked = false
-  const askedPreviews = new Set<ChatId>()
-  const askedPeople = new Set<UserId>()
+  let requestedLines = false
+  const requestedPreviews = new Set<ChatId>()
+  const requestedPeople = new Set<UserId>()
 
   let pauseUntil = 0
 
@@ -61,43 +61,43 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
   const fetchMissing = async (): Promise<void> => {
     const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
     if (busy || !data) return
-    const want = new Set(wanted.rows)
-    const rows = data.chats.filter((facts) => want.has(facts.id))
-    const known = new Set(wanted.known)
+    const request = new Set(requested.rows)
+    const rows = data.chats.filter((facts) => request.has(facts.id))
+    const known = new Set(requested.known)
     const others = data.chats.filter(
-      (facts, place) => !want.has(facts.id) && (known.has(facts.id) || place < KNOWN_FROM_LIST),
+      (facts, place) => !request.has(facts.id) && (known.has(facts.id) || place < KNOWN_FROM_LIST),
     )
     const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
-    const previews = rows.filter((facts) => !facts.last && !askedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
+    const previews = rows.filter((facts) => !facts.last && !requestedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
     // A search and a filter go by the names of lines and operators, too.
-    const named = data.chats.filter((facts) => want.has(facts.id) || known.has(facts.id))
+    const named = data.chats.filter((facts) => request.has(facts.id) || known.has(facts.id))
     const people = named
       .flatMap((facts) => [facts.dialog?.ownerId ?? [], facts.last?.authorId ?? []].flat())
-      .filter((id) => !data.people.has(id) && !askedPeople.has(id))
-    const lines = !linesAsked && named.some((facts) => facts.dialog?.lineId && !data.lines.has(facts.dialog.lineId))
+      .filter((id) => !data.people.has(id) && !requestedPeople.has(id))
+    const lines = !requestedLines && named.some((facts) => facts.dialog?.lineId && !data.lines.has(facts.dialog.lineId))
     if (dialogs.length + previews.length + people.length === 0 && !lines) return
 
     busy = true
-    for (const facts of previews) askedPreviews.add(facts.id)
+    for (const facts of previews) requestedPreviews.add(facts.id)
     try {
       const startedAt = performance.now()
       const peopleNow = [...new Set(people)].slice(0, PEOPLE_AT_ONCE)
-      const look = await card.portal.lookAtChats({
+      const look = await card.portal.fetchChats({
         dialogs: dialogs.map((facts) => facts.id),
         pages: previews.map((facts) => ({ chatId: facts.id, way: 'either' as const })),
         older: [],
         people: peopleNow,
         lines,
       })
-      for (const id of peopleNow) askedPeople.add(id)
-      linesAsked ||= lines
+      for (const id of peopleNow) requestedPeople.add(id)
+      requestedLines ||= lines
       applySnapshot(client, card.item, look, startedAt)
       // A call can fail inside a request that went well: asking for it again at once would never end.
       if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
         pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS
     } catch {
       // Rows stay as they are; the poll shows that the portal doesn't answer.
-      for (const facts of previews) askedPreviews.delete(facts.id)
+      for (const facts of previews) requestedPreviews.delete(facts.id)
       pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS
     }
     busy = false
@@ -105,8 +105,8 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
   }
 
   return {
-    want: (now) => {
-      wanted = now
+    request: (now) => {
+      requested = now
       later(COLLECT_MS)
     },
   }

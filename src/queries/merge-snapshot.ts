@@ -94,9 +94,9 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
     let unanswered = old?.unanswered ?? nobodyWaits
     if (page && pageEnd >= (old?.last?.id ?? 0)) {
       const { messages, people: writers, hasOlder } = page.window
-      const stretch = findUnanswered(messages, ({ authorId }) => authorKind(authorId, me.id, writers, dialog))
+      const range = findUnanswered(messages, ({ authorId }) => authorKind(authorId, me.id, writers, dialog))
       const from = messages[0]?.id ?? 0
-      unanswered = mergeUnanswered(unanswered, stretch, from, hasOlder && from <= (old?.last?.id ?? 0))
+      unanswered = mergeUnanswered(unanswered, range, from, hasOlder && from <= (old?.last?.id ?? 0))
     }
     if (last && last.id > Math.max(old?.last?.id ?? 0, pageEnd))
       unanswered = appendMessage(unanswered, { ...last, from: authorKind(last.authorId, me.id, people, dialog) })

@@ -46,22 +46,22 @@ export const useConversation = (chat: OpenChat): ConversationView => {
   const key = queryKeys.messages(chat.id)
   const { data, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: async () => (await portal.newestMessages(chat.id)).window,
+    queryFn: async () => (await portal.fetchNewestMessages(chat.id)).window,
   })
   const [older, setOlder] = useState<LoadStatus>('idle')
   const [newer, setNewer] = useState<LoadStatus>('idle')
-  const lastStretch = useRef(0)
+  const lastRange = useRef(0)
 
-  const stretch = useCallback(
+  const range = useCallback(
     async (direction: 'older' | 'newer', setReading: (reading: LoadStatus) => void) => {
       const shown = client.getQueryData<MessageWindow>(key)
       const edge = direction === 'older' ? shown?.messages[0] : shown?.messages.at(-1)
       if (!shown || !edge || shown.source !== 'member') return
       setReading('loading')
-      const pages = Date.now() - lastStretch.current < EAGER_WITHIN_MS ? MANY_PAGES : FEW_PAGES
+      const pages = Date.now() - lastRange.current < EAGER_WITHIN_MS ? MANY_PAGES : FEW_PAGES
       try {
-        const come = await portal.readStretch(chat.id, direction, edge.id, pages)
-        lastStretch.current = Date.now()
+        const come = await portal.fetchMessageRange(chat.id, direction, edge.id, pages)
+        lastRange.current = Date.now()
         client.setQueryData<MessageWindow>(key, (now) => now && addRange(now, edge.id, direction, come, come.more))
         setReading('idle')
       } catch {
@@ -77,14 +77,14 @@ export const useConversation = (chat: OpenChat): ConversationView => {
   const newerRef = useRef<LoadStatus>('idle')
   const loadOlder = useCallback(() => {
     if (olderRef.current === 'loading' || !client.getQueryData<MessageWindow>(key)?.hasOlder) return
-    void stretch('older', (reading) => setOlder((olderRef.current = reading)))
+    void range('older', (reading) => setOlder((olderRef.current = reading)))
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [client, stretch, chat.id])
+  }, [client, range, chat.id])
   const loadNewer = useCallback(() => {
     if (newerRef.current === 'loading' || !client.getQueryData<MessageWindow>(key)?.hasNewer) return
-    void stretch('newer', (reading) => setNewer((newerRef.current = reading)))
+    void range('newer', (reading) => setNewer((newerRef.current = reading)))
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [client, stretch, chat.id])
+  }, [client, range, chat.id])
 
   const unreadFrom = useUnreadFrom(chat)
   const first = data?.messages[0]?.id

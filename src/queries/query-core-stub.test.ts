@@ -16,12 +16,12 @@ describe('the stand-in for what the panel does not use of the query library', ()
   })
 
   it('stands for all that the rest wants of these files', () => {
-    const wanted = used.flatMap((file) =>
+    const requested = used.flatMap((file) =>
       [...read(file).matchAll(/import \{([^}]+)\} from "\.\/(\w+)\.js"/g)].flatMap(([, names = '', from = '']) =>
         /^(?:mutation|infiniteQuery)/.test(from) ? names.split(',').map((name) => name.trim()) : [],
       ),
     )
-    expect(new Set(wanted)).toEqual(new Set(['MutationCache', 'infiniteQueryBehavior']))
+    expect(new Set(requested)).toEqual(new Set(['MutationCache', 'infiniteQueryBehavior']))
   })
 
   it('has every method that QueryClient calls', () => {

@@ -16,20 +16,20 @@ export const queryKeys = {
   /** The reading of one of them; 0 = none. */
   session: (chatId: ChatId, sessionId: SessionId | 0) => ['session', chatId, sessionId] as const,
   /** Whether the caller is from outside the company. */
-  outsider: ['outsider'] as const,
+  extranet: ['outsider'] as const,
   /** What the person at the screen has set; the same in all cards. */
   options: ['options'] as const,
   /** Templates of one place, and why the last changes of them could not be kept. */
   templates: (place: TemplatePlace) => ['templates', place] as const,
-  templateTrouble: (place: TemplatePlace) => ['template-trouble', place] as const,
+  templatesError: (place: TemplatePlace) => ['template-trouble', place] as const,
   /** How full the options of the user, or of the app, are. */
   optionBytes: (place: OptionPlace) => ['option-bytes', place] as const,
   /** The portal's quick answers of a line. */
-  quickAnswers: (lineId: LineId | 0) => ['quick-answers', lineId] as const,
+  fetchQuickAnswers: (lineId: LineId | 0) => ['quick-answers', lineId] as const,
   /** The team chat of the card. */
   teamChat: (item: CrmItem) => ['team-chat', crmItemKey(item)] as const,
   /** Why the last of it could not be kept. */
-  optionTrouble: ['option-trouble'] as const,
+  settingsError: ['option-trouble'] as const,
   /** By crmItemKey, in the order asked for. */
-  crmTitles: (items: readonly string[]) => ['crm-titles', ...items] as const,
+  fetchCrmTitles: (items: readonly string[]) => ['crm-titles', ...items] as const,
 }

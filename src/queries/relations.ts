@@ -65,7 +65,7 @@ export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: 
   let readAt = 0
   let failures = 0
   let busy = false
-  let wanted = shown
+  let requested = shown
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const read = async (): Promise<void> => {
@@ -75,7 +75,7 @@ export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: 
     const startedAt = performance.now()
     try {
       const bare = client.getQueryData<CardCache>(key)?.chats.length === 0
-      const look = await card.portal.readRelations(card.item, bare)
+      const look = await card.portal.fetchRelations(card.item, bare)
       applySnapshot(
         client,
         card.item,
@@ -93,7 +93,7 @@ export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: 
   }
   // Nobody looks at a hidden page; it is read when somebody comes back.
   const due = () => {
-    if (wanted && !document.hidden) void read()
+    if (requested && !document.hidden) void read()
   }
   document.addEventListener('visibilitychange', () => {
     if (Date.now() - readAt >= REFRESH_MS) due()
@@ -109,7 +109,7 @@ export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: 
   due()
   return {
     show: (now) => {
-      wanted = now
+      requested = now
       if (now && Date.now() - readAt >= REFRESH_MS) due()
     },
   }

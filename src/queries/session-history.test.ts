@@ -17,7 +17,7 @@ const numbers = (from: number, to: number) => Array.from({ length: to - from + 1
 const portalWith = (ids: readonly number[], size: number, failsAt: readonly number[] = []) => {
   let asked = 0
   const failing = new Set(failsAt)
-  const readStretch: Portal['readStretch'] = (_chat, direction, from) => {
+  const fetchMessageRange: Portal['fetchMessageRange'] = (_chat, direction, from) => {
     asked += 1
     expect(direction).toBe('newer')
     if (failing.delete(asked)) return Promise.reject(new PortalError('network', 'NETWORK_ERROR'))
@@ -25,7 +25,7 @@ const portalWith = (ids: readonly number[], size: number, failsAt: readonly numb
     const messages = left.slice(0, size).map((id) => sampleMessage(id))
     return Promise.resolve({ messages: messages.toReversed(), people, more: messages.length === size })
   }
-  return { portal: { readStretch } as Portal, asked: () => asked }
+  return { portal: { fetchMessageRange } as Portal, asked: () => asked }
 }
 
 const all = async (reader: HistoryReader) => {
@@ -56,11 +56,11 @@ describe('the whole history', () => {
 
   it('is not read for ever from a portal that gives the same again', async () => {
     let asked = 0
-    const readStretch: Portal['readStretch'] = () => {
+    const fetchMessageRange: Portal['fetchMessageRange'] = () => {
       asked += 1
       return Promise.resolve({ messages: [sampleMessage(5), sampleMessage(6)], people, more: true })
     }
-    expect((await all(wholeHistory({ readStretch } as Portal, CHAT))).read).toEqual([5, 6])
+    expect((await all(wholeHistory({ fetchMessageRange } as Portal, CHAT))).read).toEqual([5, 6])
     expect(asked).toBe(2)
   })
 })
@@ -71,11 +71,11 @@ const opened = (id: number, sessionId: number): Message =>
 describe('the sessions open to somebody outside', () => {
   const session = (id: number) => [opened(id * 10, id), sampleMessage(id * 10 + 1)]
   const portalOf = (refused: readonly number[]) => {
-    const readSession: Portal['readSession'] = (_chat, id) =>
+    const fetchSession: Portal['fetchSession'] = (_chat, id) =>
       refused.includes(id)
         ? Promise.reject(new PortalError('forbidden', 'ACCESS_DENIED'))
         : Promise.resolve({ messages: session(id), people })
-    return { readSession } as Portal
+    return { fetchSession } as Portal
   }
   const seeded = () => {
     const client = new QueryClient()
@@ -100,11 +100,11 @@ describe('the sessions open to somebody outside', () => {
 
   it('are read once each, even where their lines have lost their numbers', async () => {
     let asked = 0
-    const readSession: Portal['readSession'] = (_chat, id) => {
+    const fetchSession: Portal['fetchSession'] = (_chat, id) => {
       asked += 1
       return Promise.resolve({ messages: [sampleMessage(id * 10)], people })
     }
-    expect((await all(openSessions({ readSession } as Portal, seeded(), CHAT))).read).toEqual([100, 200, 300, 301])
+    expect((await all(openSessions({ fetchSession } as Portal, seeded(), CHAT))).read).toEqual([100, 200, 300, 301])
     expect(asked).toBe(2)
   })
 })

@@ -63,7 +63,7 @@ export const useEarlierSession = (window: MessageWindow): EarlierSession => {
     queryFn: async (): Promise<boolean> => {
       if (sessionId === null) return false
       try {
-        const page = await portal.readSession(chatId, sessionId)
+        const page = await portal.fetchSession(chatId, sessionId)
         change(client, chatId, { named: sessionsNamed(page.messages) })
         // Who has come into the chat meanwhile sees all of it.
         client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (now) =>
@@ -108,7 +108,7 @@ export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
   return {
     next: async () => {
       if (ended) return null
-      const come = await portal.readStretch(chatId, 'newer', from, PAGES_PER_REQUEST)
+      const come = await portal.fetchMessageRange(chatId, 'newer', from, PAGES_PER_REQUEST)
       // A portal that gives the same page again would be read for ever.
       const fresh = come.messages.filter(({ id }) => id > from).toSorted((a, b) => a.id - b.id)
       ended = !come.more || fresh.length === 0
@@ -138,7 +138,7 @@ export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId
       if (!begun) {
         const known = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
         // Who came into the chat meanwhile reads all of it by the other way; what is here stays true.
-        keep(known?.source === 'history' ? known : (await portal.newestMessages(chatId)).window)
+        keep(known?.source === 'history' ? known : (await portal.fetchNewestMessages(chatId)).window)
         begun = true
         return { messages: [], people: new Map() }
       }
@@ -147,7 +147,7 @@ export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId
       const sessionId = sessionBefore([...known.named, ...shown], shown, [...known.refused, ...asked])
       if (sessionId !== null) {
         try {
-          keep(await portal.readSession(chatId, sessionId))
+          keep(await portal.fetchSession(chatId, sessionId))
         } catch (thrown) {
           if (asPortalError(thrown).kind !== 'forbidden') throw thrown
         }

@@ -35,7 +35,7 @@ export const useTeamChat = (): TeamChatView => {
   const { portal, item } = useOpenedCard()
   const client = useQueryClient()
   const read = async (): Promise<TeamChat> => {
-    const chat = await portal.readTeamChat(item)
+    const chat = await portal.fetchTeamChat(item)
     if (chat.kind === 'inside')
       client.setQueryData<MessageWindow>(queryKeys.messages(chat.id), (known) => joinNewest(known, chat.window).window)
     return chat
@@ -52,7 +52,7 @@ export const useTeamChat = (): TeamChatView => {
   const start = async () => {
     setStarting(true)
     const failed = await exclusively(`team-chat:${portal.id}:${crmItemKey(item)}`, async () => {
-      const titles = await portal.crmTitles([item]).catch(() => new Map<string, string>())
+      const titles = await portal.fetchCrmTitles([item]).catch(() => new Map<string, string>())
       await portal.startTeamChat(item, titles.get(crmItemKey(item)) ?? `#${item.id}`, users)
     }).then(() => null, asPortalError)
     await refetch()

@@ -7,9 +7,9 @@ const office = (texts: Record<string, string>) => {
   const log: string[] = []
   const stored = new Map(Object.entries(texts))
   const sizeOf = () => [...stored].reduce((sum, [name, text]) => sum + storedBytes(name) + storedBytes(text), 0)
-  const shelves = createOptionStorage(
+  const storage = createOptionStorage(
     {
-      readOptions: () => {
+      fetchOptions: () => {
         log.push('read')
         const answer: StoredOptionTexts = {
           user: { texts: new Map(stored), bytes: sizeOf() },
@@ -27,12 +27,12 @@ const office = (texts: Record<string, string>) => {
     () => undefined,
     undefined,
   )
-  return { shelves, log, stored }
+  return { storage, log, stored }
 }
 
 test('who reads together reads with one request', async () => {
-  const { shelves, log } = office({ a: '1', b: '2' })
-  expect(await Promise.all([shelves.read('user', 'a'), shelves.read('user', 'b'), shelves.read('app', 'a')])).toEqual([
+  const { storage, log } = office({ a: '1', b: '2' })
+  expect(await Promise.all([storage.read('user', 'a'), storage.read('user', 'b'), storage.read('app', 'a')])).toEqual([
     '1',
     '2',
     '',
@@ -41,16 +41,16 @@ test('who reads together reads with one request', async () => {
 })
 
 test('what would take the place over its budget is refused before it is written; what makes it smaller is not', async () => {
-  const { shelves, log } = office({ foreign: 'x'.repeat(OPTIONS_MAX_BYTES - 100), mine: 'y'.repeat(200) })
-  await shelves.read('user', 'mine')
-  await expect(shelves.write('user', 'mine', 'y'.repeat(201), true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
-  await shelves.write('user', 'mine', 'y'.repeat(199), true)
-  await expect(shelves.write('user', 'more', 'z', true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
+  const { storage, log } = office({ foreign: 'x'.repeat(OPTIONS_MAX_BYTES - 100), mine: 'y'.repeat(200) })
+  await storage.read('user', 'mine')
+  await expect(storage.write('user', 'mine', 'y'.repeat(201), true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
+  await storage.write('user', 'mine', 'y'.repeat(199), true)
+  await expect(storage.write('user', 'more', 'z', true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
   expect(log).toEqual(['read', 'write mine'])
 })
 
 test('one writer at a time, and after one who failed the next', async () => {
-  const { shelves } = office({})
+  const { storage } = office({})
   const order: string[] = []
   const work =
     (name: string, fail = false) =>
@@ -60,7 +60,7 @@ test('one writer at a time, and after one who failed the next', async () => {
       order.push(`${name} ends`)
       if (fail) throw new Error(name)
     }
-  const [first, second] = [shelves.alone(work('a', true)), shelves.alone(work('b'))]
+  const [first, second] = [storage.alone(work('a', true)), storage.alone(work('b'))]
   await expect(first).rejects.toThrow('a')
   await second
   expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
@@ -70,13 +70,13 @@ test('a browser that denies its locks is no reason not to write', async () => {
   const denied = {
     request: () => Promise.reject(new DOMException('denied', 'SecurityError')),
   } as unknown as LockManager
-  const shelves = createOptionStorage(
-    { readOptions: () => Promise.reject(new Error('unused')), writeOption: () => Promise.resolve() },
+  const storage = createOptionStorage(
+    { fetchOptions: () => Promise.reject(new Error('unused')), writeOption: () => Promise.resolve() },
     'lock',
     () => undefined,
     denied,
   )
   let done = 0
-  await shelves.alone(() => Promise.resolve(void (done += 1)))
+  await storage.alone(() => Promise.resolve(void (done += 1)))
   expect(done).toBe(1)
 })

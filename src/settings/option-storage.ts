@@ -15,7 +15,7 @@ export interface OptionStorage {
 
 /** `lockName` is the same in all panels of one user and portal; `onBytes` hears how full a place is each time it was read. */
 export const createOptionStorage = (
-  portal: Pick<Portal, 'readOptions' | 'writeOption'>,
+  portal: Pick<Portal, 'fetchOptions' | 'writeOption'>,
   lockName: string,
   onBytes: (place: OptionPlace, bytes: number) => void,
   locks: Pick<LockManager, 'request'> | undefined = globalThis.navigator?.locks,
@@ -27,7 +27,7 @@ export const createOptionStorage = (
   const readAll = (): Promise<StoredOptionTexts> => {
     if (reading) return reading
     const mine = portal
-      .readOptions()
+      .fetchOptions()
       .then((texts) => {
         known = texts
         onBytes('user', texts.user.bytes)
@@ -44,14 +44,14 @@ export const createOptionStorage = (
   return {
     read: async (place, name) => (await readAll())[place].texts.get(name) ?? '',
     write: async (place, name, text, check) => {
-      const shelf = known?.[place]
-      const before = shelf?.texts.get(name)
+      const bag = known?.[place]
+      const before = bag?.texts.get(name)
       const old = before === undefined ? 0 : storedBytes(before) + storedBytes(name)
       const more = storedBytes(text) + storedBytes(name) - old
-      if (more > 0 && (shelf?.bytes ?? 0) + more > OPTIONS_MAX_BYTES) throw new PortalError('refused', 'OPTIONS_FULL')
+      if (more > 0 && (bag?.bytes ?? 0) + more > OPTIONS_MAX_BYTES) throw new PortalError('refused', 'OPTIONS_FULL')
       try {
         await portal.writeOption(place, name, text, check)
-        if (shelf) onBytes(place, shelf.bytes + more)
+        if (bag) onBytes(place, bag.bytes + more)
       } finally {
         // What was being read before it is no longer what stands there.
         reading = null

@@ -35,22 +35,22 @@ export const startSyncedSettings = (
   client: QueryClient,
   world: SyncedSettingsEnv,
 ): SyncedSettings => {
-  const shelves = createOptionStorage(card.portal, world.lockName, (place: OptionPlace, bytes) =>
+  const storage = createOptionStorage(card.portal, world.lockName, (place: OptionPlace, bytes) =>
     client.setQueryData(queryKeys.optionBytes(place), bytes),
   )
   const stores = [
-    startSettingsSync(card, client, shelves, world.onChanged),
-    startTemplateSync(card, client, shelves, 'personal', world.onChanged),
-    startTemplateSync(card, client, shelves, 'shared', world.onChanged),
+    startSettingsSync(card, client, storage, world.onChanged),
+    startTemplateSync(card, client, storage, 'personal', world.onChanged),
+    startTemplateSync(card, client, storage, 'shared', world.onChanged),
   ]
   const drafts = createSyncedValue<DraftMap>({
     nothing: new Map(),
     fromText: parseDrafts,
     toText: serializeDrafts,
-    read: () => shelves.read('user', 'drafts'),
+    read: () => storage.read('user', 'drafts'),
     // A draft is also in the browser where it was typed: one request less for each of them weighs more than a proof.
-    write: (text) => shelves.write('user', 'drafts', text, false),
-    withLock: shelves.alone,
+    write: (text) => storage.write('user', 'drafts', text, false),
+    withLock: storage.alone,
     now: Date.now,
     later: (ms, run) => void setTimeout(run, ms),
     show: () => undefined,

@@ -43,7 +43,7 @@ const office = ({ verifyAfterMs = 0, newer = false } = {}) => {
     now: () => NOW,
     later: (_, run) => void timers.push(run),
     show: (options) => (shown = options),
-    onSaved: (trouble) => kept.push(trouble?.code ?? null),
+    onSaved: (saveError) => kept.push(saveError?.code ?? null),
   })
   const settled = async (most = Infinity) => {
     for (let run = 0; run < most && timers.length > 0; run += 1) {

@@ -30,7 +30,7 @@ export interface SyncedValueEnv<Kept> {
   /** What is known to stand in the portal. */
   readonly onStored?: (kept: Kept) => void
   /** null = everything is kept; else why the last changes are not: they last as long as the panel. */
-  readonly onSaved: (trouble: PortalError | null) => void
+  readonly onSaved: (saveError: PortalError | null) => void
   /** It could not be read; what was known, or nothing, is shown on. */
   readonly onReadError?: (error: PortalError) => void
   /** After so many ms it is looked whether a change is still there, and it is made again when it isn't; 0 = never. */
@@ -45,8 +45,8 @@ const MIN_REREAD_MS = 10_000
 const MAX_ATTEMPTS = 3
 
 /** Makes the store; it has to be told to read. */
-export const createSyncedValue = <Kept>(door: SyncedValueEnv<Kept>): SyncedValue<Kept> => {
-  let stored = door.nothing
+export const createSyncedValue = <Kept>(env: SyncedValueEnv<Kept>): SyncedValue<Kept> => {
+  let stored = env.nothing
   let storedText = ''
   let pending: readonly ValueChange<Kept>[] = []
   /** Kept, and not yet seen to have outlived whoever was writing at the same moment. */
@@ -58,32 +58,32 @@ export const createSyncedValue = <Kept>(door: SyncedValueEnv<Kept>): SyncedValue
   let writes = 0
   let readAt = -Infinity
 
-  const show = () => door.show(pending.reduce((kept, change) => change(kept), stored))
+  const show = () => env.show(pending.reduce((kept, change) => change(kept), stored))
 
-  const learn = (text: string, kept: Kept) => {
+  const adopt = (text: string, kept: Kept) => {
     stored = kept
     storedText = text
-    door.onStored?.(kept)
+    env.onStored?.(kept)
   }
 
   const understood = (text: string): Kept => {
     // Nothing where there was something: the value was lost as a whole, and what is known here is all there is.
     if (text === '' && storedText !== '') return stored
-    const kept = door.fromText(text)
+    const kept = env.fromText(text)
     if (kept === null) throw new PortalError('refused', 'OPTION_NEWER')
     return kept
   }
 
   /** Read, change, write, read back. What happened is known only by reading: a write that got lost is seen to be missing. */
   const attempt = async (changes: readonly ValueChange<Kept>[]): Promise<boolean> => {
-    const before = await door.read()
+    const before = await env.read()
     const kept = changes.reduce((sum, change) => change(sum), understood(before))
-    const text = door.toText(kept, door.now())
+    const text = env.toText(kept, env.now())
     if (text !== before) {
       writes += 1
-      await door.write(text)
+      await env.write(text)
     }
-    learn(text, door.fromText(text) ?? kept)
+    adopt(text, env.fromText(text) ?? kept)
     return text !== before
   }
 
@@ -95,56 +95,56 @@ export const createSyncedValue = <Kept>(door: SyncedValueEnv<Kept>): SyncedValue
     unsure = []
     if (done.length + again.length === 0) return
     busy = true
-    let trouble: PortalError | null = null
+    let saveError: PortalError | null = null
     let wrote = false
     for (let turn = 1; turn <= MAX_ATTEMPTS; turn += 1) {
-      trouble = null
+      saveError = null
       try {
-        await door.withLock(async () => {
+        await env.withLock(async () => {
           wrote = await attempt([...again, ...done])
         })
         pending = pending.slice(done.length)
         break
       } catch (error) {
-        trouble = asPortalError(error)
-        if (trouble.code !== 'OPTION_NOT_KEPT') break
+        saveError = asPortalError(error)
+        if (saveError.code !== 'OPTION_NOT_KEPT') break
       }
     }
     busy = false
     show()
-    door.onSaved(trouble)
+    env.onSaved(saveError)
     rounds = done.length > 0 ? 0 : rounds + 1
-    if (trouble !== null) unsure = again
-    else if (wrote && door.verifyAfterMs > 0 && rounds < MAX_ATTEMPTS) {
+    if (saveError !== null) unsure = again
+    else if (wrote && env.verifyAfterMs > 0 && rounds < MAX_ATTEMPTS) {
       unsure = [...again, ...done]
-      door.later(door.verifyAfterMs, () => void keep())
+      env.later(env.verifyAfterMs, () => void keep())
     }
     // What could not be kept goes along with the next change.
-    if (trouble === null && pending.length > 0) wantSave()
+    if (saveError === null && pending.length > 0) wantSave()
   }
 
   const wantSave = () => {
     if (saving) return
     saving = true
-    door.later(COLLECT_MS, () => void keep())
+    env.later(COLLECT_MS, () => void keep())
   }
 
   const read = async (): Promise<void> => {
     reading = false
-    readAt = door.now()
+    readAt = env.now()
     const writesBefore = writes
     try {
-      const text = await door.read()
+      const text = await env.read()
       // A write of ours may have overtaken it.
       if (writes !== writesBefore || busy) return
-      const kept = door.fromText(text)
+      const kept = env.fromText(text)
       if (kept === null) throw new PortalError('refused', 'OPTION_NEWER')
-      if (text !== '' || storedText === '') learn(text, kept)
+      if (text !== '' || storedText === '') adopt(text, kept)
       show()
     } catch (error) {
       // The defaults, or what was known, go on; the next word or panel reads again, and so may whoever asks for it.
       readAt = -Infinity
-      door.onReadError?.(asPortalError(error))
+      env.onReadError?.(asPortalError(error))
     }
   }
 
@@ -157,7 +157,7 @@ export const createSyncedValue = <Kept>(door: SyncedValueEnv<Kept>): SyncedValue
     readAgain: () => {
       if (reading) return
       reading = true
-      door.later(Math.max(0, readAt + MIN_REREAD_MS - door.now()), () => void read())
+      env.later(Math.max(0, readAt + MIN_REREAD_MS - env.now()), () => void read())
     },
   }
 }

@@ -29,7 +29,7 @@ const stores = new WeakMap<OpenedCard, Partial<Record<TemplatePlace, SyncedValue
 export const startTemplateSync = (
   card: OpenedCard,
   client: QueryClient,
-  shelves: OptionStorage,
+  storage: OptionStorage,
   place: TemplatePlace,
   onChanged: () => void,
 ): SyncedValue<TemplateSet> => {
@@ -37,21 +37,21 @@ export const startTemplateSync = (
     nothing: NO_TEMPLATES,
     fromText: parseTemplates,
     toText: serializeTemplates,
-    read: () => shelves.read(bagOf[place], OPTION_NAME),
+    read: () => storage.read(bagOf[place], OPTION_NAME),
     write: (text) =>
       storedBytes(text) > TEMPLATES_MAX_BYTES[place]
         ? Promise.reject(new PortalError('refused', 'OPTIONS_FULL'))
-        : shelves.write(bagOf[place], OPTION_NAME, text, true),
-    withLock: shelves.alone,
+        : storage.write(bagOf[place], OPTION_NAME, text, true),
+    withLock: storage.alone,
     now: Date.now,
     later: (ms, run) => void setTimeout(run, ms),
     show: (sheet) => client.setQueryData<TemplateSet>(queryKeys.templates(place), sheet),
-    onStored: () => client.setQueryData(queryKeys.templateTrouble(place), null),
-    onSaved: (trouble) => {
-      client.setQueryData(queryKeys.templateTrouble(place), trouble)
-      if (!trouble) onChanged()
+    onStored: () => client.setQueryData(queryKeys.templatesError(place), null),
+    onSaved: (saveError) => {
+      client.setQueryData(queryKeys.templatesError(place), saveError)
+      if (!saveError) onChanged()
     },
-    onReadError: (error) => client.setQueryData(queryKeys.templateTrouble(place), error),
+    onReadError: (error) => client.setQueryData(queryKeys.templatesError(place), error),
     verifyAfterMs: VERIFY_AFTER_MS,
   })
   stores.set(card, { ...stores.get(card), [place]: store })
@@ -67,7 +67,7 @@ export interface TemplatesApi {
   /** null until they have been read. */
   readonly sheet: TemplateSet | null
   /** Why the last changes last only as long as this panel: OPTIONS_FULL, OPTION_NEWER, or a code of the portal's. */
-  readonly trouble: PortalError | null
+  readonly saveError: PortalError | null
   /** Stored bytes that are free for more. */
   readonly free: number
   /** `copyName` names what is saved beside a version that somebody else has made meanwhile. */
@@ -80,14 +80,14 @@ export interface TemplatesApi {
 export const useTemplates = (place: TemplatePlace): TemplatesApi => {
   const card = useOpenedCard()
   const sheet = useTemplateSet(place)
-  const trouble =
-    useQuery<PortalError | null>({ queryKey: queryKeys.templateTrouble(place), queryFn: skipToken }).data ?? null
+  const saveError =
+    useQuery<PortalError | null>({ queryKey: queryKeys.templatesError(place), queryFn: skipToken }).data ?? null
   const bytes = useQuery<number>({ queryKey: queryKeys.optionBytes(bagOf[place]), queryFn: skipToken }).data ?? 0
   const own = sheet ? storedBytes(serializeTemplates(sheet, Date.now())) : 0
   const store = () => stores.get(card)?.[place]
   return {
     sheet,
-    trouble,
+    saveError,
     free: Math.max(0, Math.min(TEMPLATES_MAX_BYTES[place] - own, OPTIONS_MAX_BYTES - bytes)),
     put: (template, copyName) => store()?.change((now) => putTemplate(now, template, copyName)),
     drop: (template) => {

@@ -23,22 +23,22 @@ const stores = new WeakMap<OpenedCard, SyncedValue<StoredSettings>>()
 export const startSettingsSync = (
   card: OpenedCard,
   client: QueryClient,
-  shelves: OptionStorage,
+  storage: OptionStorage,
   onChanged: () => void,
 ): SyncedValue<StoredSettings> => {
   const store = createSyncedValue<StoredSettings>({
     nothing: NOTHING_STORED,
     fromText: parseSettings,
     toText: serializeSettings,
-    read: () => shelves.read('user', 'panel'),
-    write: (text) => shelves.write('user', 'panel', text, true),
-    withLock: shelves.alone,
+    read: () => storage.read('user', 'panel'),
+    write: (text) => storage.write('user', 'panel', text, true),
+    withLock: storage.alone,
     now: Date.now,
     later: (ms, run) => void setTimeout(run, ms),
     show: (options) => client.setQueryData<UserSettings>(queryKeys.options, options),
-    onSaved: (trouble) => {
-      client.setQueryData(queryKeys.optionTrouble, trouble)
-      if (!trouble) onChanged()
+    onSaved: (saveError) => {
+      client.setQueryData(queryKeys.settingsError, saveError)
+      if (!saveError) onChanged()
     },
     verifyAfterMs: 0,
   })
@@ -48,7 +48,7 @@ export const startSettingsSync = (
 
 /** Why the last changes of the options last only as long as this panel; null = they are kept. */
 export const useSettingsError = (): PortalError | null =>
-  useQuery<PortalError | null>({ queryKey: queryKeys.optionTrouble, queryFn: skipToken }).data ?? null
+  useQuery<PortalError | null>({ queryKey: queryKeys.settingsError, queryFn: skipToken }).data ?? null
 
 /** Sets from which wait on chats turn amber and red, ms. */
 export const useSetLimits = (): ((limits: WaitLimits) => void) => {

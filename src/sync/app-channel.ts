@@ -17,7 +17,7 @@ export const connectAppChannel = (
   userId: UserId,
   name: string,
   locks: LockManager | null,
-  onWord: (command: string, params: unknown) => void,
+  onEvent: (command: string, params: unknown) => void,
   onLine: (open: boolean) => void,
 ): AppChannelConnection => {
   let channel: AppChannel | null = null
@@ -27,7 +27,7 @@ export const connectAppChannel = (
     onLine(now)
   }
   const leadership = createLeaderElection(name, locks, (holds) => {
-    if (holds) channel = portal.openAppChannel(userId, onWord, status)
+    if (holds) channel = portal.openAppChannel(userId, onEvent, status)
     else {
       channel?.close()
       channel = null

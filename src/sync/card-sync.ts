@@ -17,7 +17,7 @@ export interface CardSync {
   /** The chat on screen, or null. */
   readonly openChat: (chatId: ChatId | null) => void
   /** The newest message of a chat that anything told of so far; null = none. */
-  readonly newestTold: (chatId: ChatId) => MessageId | null
+  readonly newestReported: (chatId: ChatId) => MessageId | null
   /** Users whose names are wanted. */
   readonly unknownUsers: (userIds: readonly UserId[]) => void
   /** Chats worth watching; null while the card has not been read. */
@@ -25,7 +25,7 @@ export interface CardSync {
   /** What a look should bring, besides the card's lists and the details that the scheduler chooses. `now` in ms of performance.now(). */
   readonly nextRequest: (now: number) => SnapshotRequest
   /** Takes a look over. Resolves to true when it showed that another one should follow at once. */
-  readonly apply: (look: CardSnapshot, startedAt: number) => Promise<boolean>
+  readonly apply: (snapshot: CardSnapshot, startedAt: number) => Promise<boolean>
 }
 
 /** Chats whose details are read again per look because the lists say that they have changed. */
@@ -56,12 +56,12 @@ export const changedChats = (before: CardCache | undefined, after: CardCache | u
   if (!before || !after || before.chats === after.chats) return []
   const old = new Map(before.chats.map((chat, place) => [chat.id, { active: chat.active, place }]))
   const changed: ChatId[] = []
-  let foremost = Infinity
+  let mostUrgent = Infinity
   for (const chat of after.chats.toReversed()) {
     const was = old.get(chat.id)
     if (!was) continue
-    if (was.place > foremost || was.active !== chat.active) changed.unshift(chat.id)
-    foremost = Math.min(foremost, was.place)
+    if (was.place > mostUrgent || was.active !== chat.active) changed.unshift(chat.id)
+    mostUrgent = Math.min(mostUrgent, was.place)
   }
   return changed
 }
@@ -70,10 +70,10 @@ export const changedChats = (before: CardCache | undefined, after: CardCache | u
 export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient): CardSync => {
   let open: ChatId | null = null
   let changed: readonly ChatId[] = []
-  let hurried = false
-  const askedPeople = new Set<UserId>()
-  let asking: readonly UserId[] = []
-  const wantedPeople = new Set<UserId>()
+  let pressing = false
+  const requestedPeople = new Set<UserId>()
+  let requesting: readonly UserId[] = []
+  const missingPeople = new Set<UserId>()
   /** Up to which message a history has been read, though it may not hold that message itself. */
   const historyReadTo = new Map<ChatId, MessageId>()
   /** The newest message for whose sake a row's preview was asked for. */
@@ -159,10 +159,10 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
           .slice(0, OLD_ROWS)
           .map(({ id }) => id)
       : moved.map(([chatId]) => chatId)
-    for (const chat of data?.chats ?? []) if (chat.dialog?.ownerId) wantedPeople.add(chat.dialog.ownerId)
-    const unnamed = [...wantedPeople].filter((id) => !data?.people.has(id) && !askedPeople.has(id))
-    wantedPeople.clear()
-    asking = askedPeople.size < MAX_PEOPLE ? unnamed.slice(0, PEOPLE_PER_REQUEST) : []
+    for (const chat of data?.chats ?? []) if (chat.dialog?.ownerId) missingPeople.add(chat.dialog.ownerId)
+    const unnamed = [...missingPeople].filter((id) => !data?.people.has(id) && !requestedPeople.has(id))
+    missingPeople.clear()
+    requesting = requestedPeople.size < MAX_PEOPLE ? unnamed.slice(0, PEOPLE_PER_REQUEST) : []
     return {
       dialogs: [
         ...new Set([
@@ -177,7 +177,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
         ...rows.map((chatId) => ({ chatId, way: 'either' as const })),
       ],
       older: open === null ? [] : olderOf(open, now),
-      people: asking,
+      people: requesting,
       lines: false,
       related: relationInTurn(data),
     }
@@ -188,7 +188,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     const { messages = [] } = windowOf(chatId) ?? {}
     const from = messages.at(-READ_ANYWAY) ?? messages[0]
     if (!from) return
-    const missing = await portal.readStretch(chatId, 'newer', from.id, MAX_GAP_PAGES)
+    const missing = await portal.fetchMessageRange(chatId, 'newer', from.id, MAX_GAP_PAGES)
     client.setQueryData<MessageWindow>(
       queryKeys.messages(chatId),
       // A window that was read anew meanwhile may end elsewhere: what doesn't join it would leave a gap that nobody sees.
@@ -197,7 +197,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
   }
 
   // A member who was removed (transfer, closing) reads the chat as everybody else does, if he may.
-  const readAsOutsider = async (chatId: ChatId) => {
+  const readAsNonMember = async (chatId: ChatId) => {
     const startedAt = performance.now()
     const asked: SnapshotRequest = {
       dialogs: [],
@@ -206,7 +206,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       people: [],
       lines: false,
     }
-    const seen = await portal.lookAtChats(asked)
+    const seen = await portal.fetchChats(asked)
     applySnapshot(client, item, seen, startedAt)
     // What he may not read any more has to go from the screen.
     if (seen.unreadable.get(chatId)?.kind === 'forbidden')
@@ -219,9 +219,9 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       open = chatId
       rereadBelow = null
     },
-    newestTold: (chatId) => factsOf(chatId)?.last?.id ?? factsOf(chatId)?.dialog?.lastMessageId ?? null,
+    newestReported: (chatId) => factsOf(chatId)?.last?.id ?? factsOf(chatId)?.dialog?.lastMessageId ?? null,
     unknownUsers: (userIds) => {
-      for (const id of userIds) if (wantedPeople.size < MAX_PEOPLE) wantedPeople.add(id)
+      for (const id of userIds) if (missingPeople.size < MAX_PEOPLE) missingPeople.add(id)
     },
     watchedChats: (visible) => {
       const data = cardNow()
@@ -236,40 +236,40 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       })
     },
     nextRequest,
-    apply: async (look, startedAt) => {
+    apply: async (snapshot, startedAt) => {
       const before = cardNow()
-      const ways = new Map([...look.unreadable.keys()].map((chatId) => [chatId, windowOf(chatId)?.source]))
+      const ways = new Map([...snapshot.unreadable.keys()].map((chatId) => [chatId, windowOf(chatId)?.source]))
       // As it was when the look left: the details in it may already tell of more than its pages do.
-      for (const chatId of look.pages.keys()) {
+      for (const chatId of snapshot.pages.keys()) {
         const last = factsOf(chatId)?.dialog?.lastMessageId
         if (last) historyReadTo.set(chatId, last)
       }
       const gaps = applySnapshot(
         client,
         item,
-        withRelations(before, look, false, (id) => isStale(client, id, startedAt)),
+        withRelations(before, snapshot, false, (id) => isStale(client, id, startedAt)),
         startedAt,
       )
-      for (const id of asking) askedPeople.add(id)
-      asking = []
+      for (const id of requesting) requestedPeople.add(id)
+      requesting = []
       let urgent = false
-      if (look.chats) {
+      if (snapshot.chats) {
         takenAt = Date.now()
         const wasActive = new Map(before?.chats.map((chat) => [chat.id, chat.active]))
-        changed = changedChats(before, cardNow()).filter((id) => !look.dialogs.has(id) && !look.refused.has(id))
+        changed = changedChats(before, cardNow()).filter((id) => !snapshot.dialogs.has(id) && !snapshot.refused.has(id))
         urgent = changed.some((id) => {
           const chat = factsOf(id)
           // Of the caller's own chats that are in work im.recent.list has already told the rest.
           return !chat || chat.status === null || chat.status < 10 || chat.active !== wasActive.get(id)
         })
       }
-      urgent ||= look.dialogs.size > 0 && outdatedRows().length > 0
-      for (const [chatId, { kind }] of look.unreadable)
-        if (kind === 'forbidden' && ways.get(chatId) === 'member') await readAsOutsider(chatId)
+      urgent ||= snapshot.dialogs.size > 0 && outdatedRows().length > 0
+      for (const [chatId, { kind }] of snapshot.unreadable)
+        if (kind === 'forbidden' && ways.get(chatId) === 'member') await readAsNonMember(chatId)
       for (const gap of gaps) await fillGap(gap)
       // A list whose order never rests must not keep us running.
-      hurried = urgent && !hurried
-      return hurried
+      pressing = urgent && !pressing
+      return pressing
     },
   }
 }
@@ -288,33 +288,33 @@ export const emptyRequest = (
   item,
   visible,
   watchedChats,
-  wish: NOTHING,
+  request: NOTHING,
   lists: false,
-  spent: 0,
+  requestCount: 0,
 })
 
 /** What is left of a page's wishes when only these chats are read: nothing at all, or their messages. */
-export const onlyPagesOf = (want: TabRequest, chats: readonly ChatId[]): readonly TabRequest[] => {
-  if (!want.watchedChats.some(({ chatId }) => chats.includes(chatId))) return []
-  const pages = want.wish.pages.filter(({ chatId }) => chats.includes(chatId))
-  return [{ ...want, lists: false, wish: { ...NOTHING, pages } }]
+export const onlyPagesOf = (request: TabRequest, chats: readonly ChatId[]): readonly TabRequest[] => {
+  if (!request.watchedChats.some(({ chatId }) => chats.includes(chatId))) return []
+  const pages = request.request.pages.filter(({ chatId }) => chats.includes(chatId))
+  return [{ ...request, lists: false, request: { ...NOTHING, pages } }]
 }
 
 /** A page's wishes, with what the scheduler wants to know of its chats: details of some, details and newest messages of others. */
 export const toCardRequest = (
-  want: TabRequest,
+  tabRequest: TabRequest,
   details: readonly ChatId[],
   messages: readonly ChatId[],
 ): CardRequest => {
-  const own = new Map(want.watchedChats.map((chat) => [chat.chatId, chat]))
-  const dialogs = new Set([...want.wish.dialogs, ...details.filter((id) => own.has(id))])
-  const paged = new Set(want.wish.pages.map(({ chatId }) => chatId))
+  const own = new Map(tabRequest.watchedChats.map((chat) => [chat.chatId, chat]))
+  const dialogs = new Set([...tabRequest.request.dialogs, ...details.filter((id) => own.has(id))])
+  const paged = new Set(tabRequest.request.pages.map(({ chatId }) => chatId))
   const more = messages.flatMap((chatId) => {
     const chat = own.get(chatId)
     if (!chat || paged.has(chatId)) return []
     dialogs.add(chatId)
     return [{ chatId, way: chat.member ? ('member' as const) : ('either' as const) }]
   })
-  const wish = { ...want.wish, dialogs: [...dialogs], pages: [...want.wish.pages, ...more] }
-  return { item: want.item, lists: want.lists, wish }
+  const request = { ...tabRequest.request, dialogs: [...dialogs], pages: [...tabRequest.request.pages, ...more] }
+  return { item: tabRequest.item, lists: tabRequest.lists, request }
 }

@@ -9,7 +9,7 @@ export interface ChangeHints {
   /** Hinted chats that may be read now; they count as being read. */
   readonly take: (now: number, onScreen: (chatId: ChatId) => boolean) => readonly ChatId[]
   /** What reading a taken chat showed; null = the reading failed, so the hint stands. */
-  readonly resolve: (chatId: ChatId, news: boolean | null) => void
+  readonly resolve: (chatId: ChatId, changed: boolean | null) => void
   /** The chat was read up to `known` by itself: what was claimed is there, or isn't waited for any more. */
   readonly satisfied: (chatId: ChatId, known: MessageId) => void
   /** Chats that aren't shown any more. */
@@ -58,11 +58,11 @@ export const createChangeHints = (): ChangeHints => {
       }
       return taken
     },
-    resolve: (chatId, news) => {
+    resolve: (chatId, changed) => {
       const hint = hints.get(chatId)
       if (!hint) return
-      if (news === null) hint.pending = true
-      else hint.gap = news ? GAP_MS : Math.min(GAP_MAX_MS, hint.gap * 2)
+      if (changed === null) hint.pending = true
+      else hint.gap = changed ? GAP_MS : Math.min(GAP_MAX_MS, hint.gap * 2)
     },
     satisfied: (chatId, known) => {
       const hint = hints.get(chatId)

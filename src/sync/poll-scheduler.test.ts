@@ -25,21 +25,21 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
     random: () => (chance = (chance * 7.31 + 0.113) % 1),
   })
   let now = 0
-  let out = false
+  let inFlight = false
   const looks: { at: number; plan: PollPlan }[] = []
   const fetches: { at: number; chats: readonly ChatId[] }[] = []
   /** What the portal says; null = it answers nothing at all. */
   let answer: (plan: PollPlan | null) => Partial<PollReport> | PollFailure | null = () => ({})
-  const say: { onWord: (word: PollEvent) => void } = { onWord: () => {} }
+  const broadcast: { onWord: (event: PollEvent) => void } = { onWord: () => {} }
 
   const finish = (result: Partial<PollReport> | PollFailure | null) => {
-    if (!result) return void (out = true)
+    if (!result) return void (inFlight = true)
     if ('kind' in result) scheduler.failed(now, result)
     else scheduler.ended(now, { seen: new Map(), refused: [], operating: null, overTime: false, ...result })
   }
-  const pass = (ms: number) => {
+  const advance = (ms: number) => {
     const end = now + ms
-    for (let steps = 0; !out; steps += 1) {
+    for (let steps = 0; !inFlight; steps += 1) {
       if (steps > 100_000) throw new Error('It never rests')
       const { what, at } = scheduler.next(now)
       if (at > end) break
@@ -51,7 +51,7 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
       } else {
         const plan = scheduler.startPoll(now)
         looks.push({ at: now, plan })
-        if (plan.announce) say.onWord(plan.announce)
+        if (plan.announce) broadcast.onWord(plan.announce)
         finish(answer(plan))
       }
     }
@@ -61,8 +61,8 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
     scheduler,
     looks,
     fetches,
-    say,
-    pass,
+    broadcast,
+    advance,
     now: () => now,
     /** Time goes by without anything running. */
     sleep: (ms: number) => {
@@ -72,12 +72,12 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
       answer = next
     },
     lostAnswer: () => {
-      out = false
+      inFlight = false
     },
-    hear: (word: PresenceEvent) => scheduler.heard(now, word),
+    hear: (event: PresenceEvent) => scheduler.heard(now, event),
     looksIn: (ms: number) => {
       const before = looks.length
-      pass(ms)
+      advance(ms)
       return looks.length - before
     },
     watch: (...chats: readonly ChatId[]) =>
@@ -116,26 +116,26 @@ describe('the pace', () => {
   it('is fast after something happened and slows down with the silence', () => {
     me.scheduler.active(me.now(), A)
     const first = me.looksIn(MINUTE)
-    me.pass(5 * MINUTE)
+    me.advance(5 * MINUTE)
     const later = me.looksIn(MINUTE)
-    me.pass(20 * MINUTE)
+    me.advance(20 * MINUTE)
     expect(first).toBeGreaterThanOrEqual(5)
     expect(later).toBeLessThanOrEqual(first / 2)
     expect(me.looksIn(10 * MINUTE)).toBeGreaterThanOrEqual(4)
   })
 
   it('quickens again with a new message', () => {
-    me.pass(30 * MINUTE)
+    me.advance(30 * MINUTE)
     me.answers(() => ({ seen: sees(A, NEWEST + 1) }))
-    me.pass(3 * MINUTE)
+    me.advance(3 * MINUTE)
     const slow = me.looks.length
     me.answers(() => ({ seen: sees(A, NEWEST + 2) }))
-    me.pass(2 * MINUTE)
+    me.advance(2 * MINUTE)
     expect(me.looks.length - slow).toBeGreaterThanOrEqual(5)
   })
 
   it('is next to nothing while hidden, and a look follows at once when a card is shown again', () => {
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     me.scheduler.show(me.now(), false)
     expect(me.looksIn(2 * 60 * MINUTE)).toBeLessThanOrEqual(8)
     me.scheduler.show(me.now(), true)
@@ -143,16 +143,16 @@ describe('the pace', () => {
   })
 
   it('has looks at once on focus and when the network is back, however often that is said', () => {
-    me.pass(30 * MINUTE)
+    me.advance(30 * MINUTE)
     me.scheduler.wake(me.now(), 'focus')
     expect(me.looksIn(100)).toBe(1)
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     me.scheduler.wake(me.now(), 'online')
     expect(me.looksIn(2 * SECOND)).toBe(1)
     const before = me.looks.length
     for (let times = 0; times < 100; times += 1) {
       me.scheduler.wake(me.now(), 'focus')
-      me.pass(100)
+      me.advance(100)
     }
     expect(me.looks.length - before).toBeLessThanOrEqual(5)
   })
@@ -162,7 +162,7 @@ describe('the pace', () => {
       const one = browser({ seed })
       one.watch(A)
       one.scheduler.observed(0, A, NEWEST as MessageId)
-      one.pass(10 * MINUTE)
+      one.advance(10 * MINUTE)
       return one.looks.at(-1)?.at
     })
     expect(new Set(moments).size).toBe(3)
@@ -176,7 +176,7 @@ describe('the pace', () => {
 
 describe('after a computer slept', () => {
   it('the next moment awake looks at once, though nobody said so', () => {
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     me.sleep(8 * 60 * MINUTE)
     expect(me.looksIn(10)).toBe(1)
   })
@@ -197,7 +197,7 @@ describe('a failure', () => {
   it('makes looks more and more seldom until one goes well', () => {
     me.answers(() => network)
     const first = me.looksIn(MINUTE)
-    me.pass(5 * MINUTE)
+    me.advance(5 * MINUTE)
     expect(first).toBeLessThanOrEqual(6)
     expect(me.looksIn(10 * MINUTE)).toBeLessThanOrEqual(15)
     me.answers(() => ({ seen: sees(A, NEWEST + 1) }))
@@ -206,23 +206,23 @@ describe('a failure', () => {
 
   it('of the network ends with it', () => {
     me.answers(() => network)
-    me.pass(10 * MINUTE)
+    me.advance(10 * MINUTE)
     me.scheduler.wake(me.now(), 'online')
     expect(me.looksIn(3 * SECOND)).toBeGreaterThanOrEqual(1)
   })
 
   it('of a limit is respected, whatever happens', () => {
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     me.answers(() => ({ kind: 'limit', retryIn: 60 * SECOND }))
     me.looks.length = 0
     me.scheduler.wake(me.now(), 'focus')
-    me.pass(30 * SECOND)
+    me.advance(30 * SECOND)
     const before = me.looks.length
     me.scheduler.wake(me.now(), 'focus')
     me.scheduler.wake(me.now(), 'online')
     me.scheduler.acted(me.now(), A)
     me.hear({ kind: 'did', panel: 'mark', userId: MARK, chatId: A, messageId: (NEWEST + 1) as MessageId })
-    me.pass(25 * SECOND)
+    me.advance(25 * SECOND)
     expect([before, me.looks.length, me.fetches.length]).toEqual([1, 1, 0])
   })
 
@@ -231,15 +231,15 @@ describe('a failure', () => {
     let newest = NEWEST
     const fine = () => ({ seen: sees(A, (newest += 1)) })
     me.answers(fine)
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     const normal = me.looksIn(MINUTE)
     let refusals = 3
     me.answers(() => ((refusals -= 1) < 0 ? fine() : { kind: 'limit', retryIn: 5 * SECOND }))
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     const soon = me.looksIn(MINUTE)
-    me.pass(3 * MINUTE)
+    me.advance(3 * MINUTE)
     const later = me.looksIn(MINUTE)
-    me.pass(15 * MINUTE)
+    me.advance(15 * MINUTE)
     const healed = me.looksIn(MINUTE)
     expect(soon).toBeLessThan(normal / 2)
     expect(later).toBeGreaterThan(soon)
@@ -253,7 +253,7 @@ describe('a failure', () => {
 
   it('of a look that never comes back doesn’t end everything', () => {
     me.answers(() => null)
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     me.answers(() => ({}))
     me.sleep(3 * MINUTE)
     me.lostAnswer()
@@ -269,25 +269,25 @@ describe('a word of something newer', () => {
     chatId: A,
     messageId: messageId as MessageId | null,
   })
-  const reads = () => me.fetches.length + me.looks.filter(({ plan }) => plan.news.includes(A)).length
+  const reads = () => me.fetches.length + me.looks.filter(({ plan }) => plan.changed.includes(A)).length
   beforeEach(() => {
     me.scheduler.channel(me.now(), true)
-    me.pass(20 * MINUTE)
+    me.advance(20 * MINUTE)
   })
 
   it('has the chat read at once, once', () => {
     me.answers(() => ({ seen: sees(A, NEWEST + 1) }))
     me.hear(did(NEWEST + 1))
-    me.pass(100)
+    me.advance(100)
     expect(reads()).toBe(1)
     me.hear(did(NEWEST + 1))
-    me.pass(10 * SECOND)
+    me.advance(10 * SECOND)
     expect(reads()).toBe(1)
   })
 
   it('counts the same when a colleague only saw it', () => {
     me.hear(lookWord({ seen: sees(A, NEWEST + 1) }))
-    me.pass(100)
+    me.advance(100)
     expect(reads()).toBe(1)
   })
 
@@ -295,10 +295,10 @@ describe('a word of something newer', () => {
     me.hear(did(NEWEST))
     me.hear(lookWord({ seen: sees(A, NEWEST - 100) }))
     me.hear({ ...did(NEWEST + 1), chatId: B } as PresenceEvent)
-    me.pass(SECOND)
+    me.advance(SECOND)
     me.scheduler.show(me.now(), false)
     me.hear(did(NEWEST + 1))
-    me.pass(5 * MINUTE)
+    me.advance(5 * MINUTE)
     expect(reads()).toBe(0)
   })
 
@@ -309,7 +309,7 @@ describe('a word of something newer', () => {
       for (let passed = 0; passed < ms; passed += 200) {
         me.hear(did((claim += 1_000)))
         me.hear(did(null))
-        me.pass(200)
+        me.advance(200)
       }
       return me.fetches.length + me.looks.length - before
     }
@@ -324,20 +324,20 @@ describe('a word of something newer', () => {
 
   it('with a number beyond all sense doesn’t hide true ones', () => {
     me.hear(did(999_999_999_999))
-    me.pass(10 * SECOND)
+    me.advance(10 * SECOND)
     me.answers(() => ({ seen: sees(A, NEWEST + 1) }))
     me.hear(did(NEWEST + 1))
-    me.pass(10 * SECOND)
+    me.advance(10 * SECOND)
     expect(reads()).toBe(2)
   })
 
   it('waits when the reading failed, and is not forgotten', () => {
     me.answers(() => ({ kind: 'network', retryIn: null }))
     me.hear(did(NEWEST + 1))
-    me.pass(SECOND)
+    me.advance(SECOND)
     me.answers(() => ({ seen: sees(A, NEWEST + 1) }))
     const before = reads()
-    me.pass(20 * SECOND)
+    me.advance(20 * SECOND)
     expect(reads()).toBeGreaterThan(before)
   })
 })
@@ -352,7 +352,7 @@ describe('colleagues', () => {
     me.hear({ kind: 'bye', panel: 'mark', userId: MARK })
     expect(there()).toEqual([])
     me.hear(lookWord({ open: [A] }))
-    me.pass(2 * MINUTE)
+    me.advance(2 * MINUTE)
     expect(there()).toEqual([])
   })
 
@@ -363,7 +363,7 @@ describe('colleagues', () => {
     me.hear({ kind: 'did', panel: 'mark', userId: MARK, chatId: A, messageId: null })
     expect(there()).toEqual([])
     me.hear(writing)
-    me.pass(30 * SECOND)
+    me.advance(30 * SECOND)
     expect(there()).toEqual([])
   })
 
@@ -374,24 +374,24 @@ describe('colleagues', () => {
   })
 
   it('who come to a chat that one has on screen are told soon that one is there, and only once', () => {
-    me.pass(20 * MINUTE)
+    me.advance(20 * MINUTE)
     me.looksIn(0)
     me.hear(lookWord({ open: [A] }))
     expect(me.looksIn(5 * SECOND)).toBe(1)
-    for (let word = 0; word < 3; word += 1) me.hear(lookWord({ open: [A] }))
+    for (let event = 0; event < 3; event += 1) me.hear(lookWord({ open: [A] }))
     expect(me.looksIn(3 * SECOND)).toBe(0)
   })
 
   it('with whom one shares a chat are told at once of what one did', () => {
     const afterLook = () => {
       me.scheduler.wake(me.now(), 'focus')
-      me.pass(4 * SECOND)
+      me.advance(4 * SECOND)
       me.scheduler.acted(me.now(), A)
       return me.looksIn(100)
     }
-    me.pass(20 * MINUTE)
+    me.advance(20 * MINUTE)
     const alone = afterLook()
-    me.pass(20 * MINUTE)
+    me.advance(20 * MINUTE)
     me.hear(lookWord({ open: [A] }))
     expect([alone, afterLook()]).toEqual([0, 1])
   })
@@ -409,7 +409,7 @@ describe('helping', () => {
   const withMark = (ms: number, seen: ReadonlyMap<ChatId, MessageId> = new Map()) => {
     for (let passed = 0; passed < ms; passed += 20 * SECOND) {
       me.hear(lookWord({ open: [B], seen, requests: 0 }))
-      me.pass(20 * SECOND)
+      me.advance(20 * SECOND)
     }
   }
   const asked = () => me.looks.filter(({ plan }) => plan.peerChats.includes(B)).length
@@ -421,11 +421,11 @@ describe('helping', () => {
   })
 
   it('doesn’t ask about what somebody has just looked at', () => {
-    me.pass(20 * MINUTE)
+    me.advance(20 * MINUTE)
     const before = asked()
     for (let times = 0; times < 60; times += 1) {
       me.hear(lookWord({ open: [B], seen: sees(B, 7), requests: 0 }))
-      me.pass(SECOND)
+      me.advance(SECOND)
     }
     expect(asked() - before).toBe(0)
   })
@@ -433,12 +433,12 @@ describe('helping', () => {
   it('looks less at its own chat while others do', () => {
     me.scheduler.active(me.now(), A)
     const alone = me.looksIn(30 * SECOND)
-    me.pass(10 * MINUTE)
+    me.advance(10 * MINUTE)
     me.scheduler.active(me.now(), A)
     const before = me.looks.length
     for (let times = 0; times < 30; times += 1) {
       me.hear(lookWord({ seen: sees(A, NEWEST), requests: 0 }))
-      me.pass(SECOND)
+      me.advance(SECOND)
     }
     expect(me.looks.length - before).toBeLessThan(alone / 2)
   })
@@ -447,7 +447,7 @@ describe('helping', () => {
     me.scheduler.active(me.now(), A)
     for (let times = 0; times < 30; times += 1) {
       me.hear(lookWord({ seen: sees(A, NEWEST - 1), requests: 0 }))
-      me.pass(SECOND)
+      me.advance(SECOND)
     }
     expect(me.looks.length).toBeGreaterThanOrEqual(4)
   })
@@ -461,11 +461,11 @@ describe('helping', () => {
 
   it('ends when the method’s time runs out, and comes back with it', () => {
     me.answers(() => ({ seen: sees(A, NEWEST), operating: 400 }))
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     withMark(5 * MINUTE)
     expect(asked()).toBe(0)
     me.answers(() => ({ seen: sees(A, NEWEST), operating: 20 }))
-    me.pass(MINUTE)
+    me.advance(MINUTE)
     withMark(5 * MINUTE)
     expect(asked()).toBeGreaterThanOrEqual(1)
   })
@@ -475,7 +475,7 @@ describe('helping', () => {
     const others = new Set<ChatId>()
     for (let times = 0; times < 40; times += 1) {
       me.hear(lookWord({ open: many, requests: 0, within: 10 * MINUTE }))
-      me.pass(15 * SECOND)
+      me.advance(15 * SECOND)
     }
     for (const { plan } of me.looks) {
       expect(plan.peerChats.length).toBeLessThanOrEqual(7)
@@ -499,7 +499,7 @@ describe('the office', () => {
       for (let passed = 0; passed < ms; passed += SECOND) {
         me.scheduler.active(me.now(), A)
         me.hear(lookWord({ requests }))
-        me.pass(SECOND)
+        me.advance(SECOND)
       }
       return me.looks.length - before
     }
@@ -515,15 +515,15 @@ describe('the office', () => {
   it('with a channel that brings nothing back is taken for none', () => {
     me.scheduler.channel(me.now(), true)
     me.hear(lookWord({ open: [B], within: 600 * SECOND }))
-    me.pass(3 * MINUTE)
+    me.advance(3 * MINUTE)
     const deaf = me.looks.at(-1)
     expect(deaf?.plan.peerChats).toEqual([])
     // It goes on speaking: an echo would show that the channel lives.
     expect(deaf?.plan.announce).not.toBeNull()
-    me.say.onWord = (word) => me.hear(word)
-    me.pass(MINUTE)
+    me.broadcast.onWord = (event) => me.hear(event)
+    me.advance(MINUTE)
     me.hear(lookWord({ open: [B], within: 600 * SECOND }))
-    me.pass(2 * MINUTE)
+    me.advance(2 * MINUTE)
     expect(me.looks.at(-1)?.plan.announce).not.toBeNull()
     expect(me.looks.filter(({ plan }) => plan.peerChats.includes(B)).length).toBeGreaterThanOrEqual(1)
   })

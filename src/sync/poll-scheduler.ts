@@ -36,7 +36,7 @@ export interface PollPlan {
   /** Own chats whose details (imopenlines.dialog.get) are due, the most urgent first. */
   readonly own: readonly ChatId[]
   /** Own chats of which a word told something newer: their messages are wanted. */
-  readonly news: readonly ChatId[]
+  readonly changed: readonly ChatId[]
   /** Chats that others have on screen and nobody looked at lately: imopenlines.dialog.get for each, refusals are no failure. */
   readonly peerChats: readonly ChatId[]
   /** The word to say in the same batch, `seen` still empty: references to the batch's own answers go there. null = nothing to say. */
@@ -89,7 +89,7 @@ export interface PollScheduler {
   /** Whether words can be said and heard. */
   readonly channel: (now: number, open: boolean) => void
   /** A word came; own words may come, too. */
-  readonly heard: (now: number, word: PresenceEvent) => void
+  readonly heard: (now: number, event: PresenceEvent) => void
   /** The operator types in this chat. */
   readonly active: (now: number, chatId: ChatId) => void
   /** The operator has sent a reply or acted on this chat: looks at once when colleagues who have it on screen are to be told. */
@@ -97,7 +97,7 @@ export interface PollScheduler {
   /** Something else read this chat up to this message (start, action, sent reply). */
   readonly observed: (now: number, chatId: ChatId, messageId: MessageId) => void
   /** Requests made outside of looks and fetches. */
-  readonly spent: (now: number, requests: number) => void
+  readonly requestCount: (now: number, requests: number) => void
   /** Colleagues who have this chat on screen; never the caller himself. */
   readonly colleagues: (now: number, chatId: ChatId) => readonly Colleague[]
   /** The word for going away, when somebody is there to care; else null. */
@@ -180,7 +180,7 @@ interface InFlight {
   readonly what: Next['what']
   readonly since: number
   /** Chats read because of hints. */
-  readonly news: readonly ChatId[]
+  readonly changed: readonly ChatId[]
   readonly own: readonly ChatId[]
   readonly others: readonly ChatId[]
 }
@@ -189,10 +189,10 @@ interface InFlight {
 export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
   const { panel, userId, random } = self
   const who = { panel, userId }
-  const office = createPresenceRegistry()
-  const rights = createAccessBackoff()
+  const presence = createPresenceRegistry()
+  const accessBackoff = createAccessBackoff()
   const hints = createChangeHints()
-  const stretch = createLoadFactor()
+  const loadFactor = createLoadFactor()
 
   let watched: ReadonlyMap<ChatId, WatchedChat> = new Map()
   const chats = new Map<ChatId, ChatState>()
@@ -203,28 +203,28 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
 
   let calledAt = -Infinity
   let promisedAt = Infinity
-  let out: InFlight | null = null
+  let inFlight: InFlight | null = null
   let openFor: ReadonlyMap<ChatId, ReadonlySet<UserId>> = new Map()
   let lookedAt = -Infinity
   /** Of the last look that went well; a start counts as one. */
   let listedAt: number | null = null
   /** A look is wanted at this moment at the latest. */
-  let wantedAt = Infinity
+  let requestedAt = Infinity
   let listMovedAt = -Infinity
   let watchedSince = -Infinity
-  let turn = 1
+  let jitter = 1
   let failures = 0
-  let restUntil = -Infinity
-  let limited = false
-  let unspoken = 0
-  let spokeAt = -Infinity
+  let backOffUntil = -Infinity
+  let rateLimited = false
+  let unannouncedRequests = 0
+  let announcedAt = -Infinity
   let load: { readonly at: number; readonly requests: number }[] = []
   let operating = { at: -Infinity, seconds: 0 }
 
-  const draw = () => {
-    turn = 1 + random() * (MAX_JITTER - 1)
+  const drawJitter = () => {
+    jitter = 1 + random() * (MAX_JITTER - 1)
   }
-  draw()
+  drawJitter()
 
   const stateOf = (now: number, chatId: ChatId): ChatState => {
     const known = chats.get(chatId)
@@ -255,19 +255,19 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
     return load.reduce((sum, { requests }) => sum + requests, 0) / (LOAD_WINDOW_MS / 1000)
   }
 
-  const rest = (now: number, kind: PortalErrorKind, retryIn: number | null) => {
+  const backOff = (now: number, kind: PortalErrorKind, retryIn: number | null) => {
     failures += 1
-    limited = kind === 'limit'
-    const pause = pauseAfterFailures(failures, random())
-    if (limited) {
-      stretch.onRateLimited()
-      restUntil = now + Math.max(retryIn ?? 0, pause) * (1 + random() * 0.3)
-    } else restUntil = now + (kind === 'app' || kind === 'forbidden' ? PERMANENT_ERROR_RETRY_MS : pause)
+    rateLimited = kind === 'limit'
+    const pauseMs = pauseAfterFailures(failures, random())
+    if (rateLimited) {
+      loadFactor.onRateLimited()
+      backOffUntil = now + Math.max(retryIn ?? 0, pauseMs) * (1 + random() * 0.3)
+    } else backOffUntil = now + (kind === 'app' || kind === 'forbidden' ? PERMANENT_ERROR_RETRY_MS : pauseMs)
   }
 
-  const forgetOffice = () => {
-    office.reset()
-    stretch.reset()
+  const resetPresence = () => {
+    presence.reset()
+    loadFactor.reset()
     load = []
     unheardSince = null
     for (const state of chats.values()) state.polledAt = NEVER
@@ -275,32 +275,32 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
 
   /** Ends what is out; `proves` tells what the reading of a hinted chat showed. */
   const comeBack = (proves: ((chatId: ChatId) => boolean) | null): InFlight | null => {
-    const was = out
-    out = null
-    for (const chatId of was?.news ?? []) hints.resolve(chatId, proves && proves(chatId))
+    const was = inFlight
+    inFlight = null
+    for (const chatId of was?.changed ?? []) hints.resolve(chatId, proves && proves(chatId))
     return was
   }
 
   /** Every call passes here: time moves on. */
-  const pass = (now: number) => {
+  const advance = (now: number) => {
     const passed = now - calledAt
-    if (out && now - out.since > REQUEST_LOST_MS) {
+    if (inFlight && now - inFlight.since > REQUEST_LOST_MS) {
       comeBack(null)
-      rest(now, 'network', null)
+      backOff(now, 'network', null)
     }
     if (visible && now > promisedAt + SLEEP_DETECT_MS) {
-      forgetOffice()
-      wantedAt = now
+      resetPresence()
+      requestedAt = now
     }
     if (passed > 0) {
-      if (passed < Infinity) stretch.update(passed, talking(now) ? perSecond(now) : null)
+      if (passed < Infinity) loadFactor.update(passed, talking(now) ? perSecond(now) : null)
       calledAt = now
     }
     promisedAt = Infinity
   }
 
   const spend = (now: number, requests: number) => {
-    unspoken += requests
+    unannouncedRequests += requests
     load.push({ at: now, requests })
   }
 
@@ -322,10 +322,10 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
 
   const pauseOf = (state: ChatState) => pollInterval(Math.max(0, state.polledAt - state.movedAt))
 
-  const lookDue = (now: number): number => {
-    if (!visible) return lookedAt === -Infinity ? Infinity : lookedAt + HIDDEN_INTERVAL_MS * turn
-    const pace = stretch.now * turn * (talking(now) ? 1 : ALONE_FACTOR)
-    let due = wantedAt
+  const pollDue = (now: number): number => {
+    if (!visible) return lookedAt === -Infinity ? Infinity : lookedAt + HIDDEN_INTERVAL_MS * jitter
+    const pace = loadFactor.now * jitter * (talking(now) ? 1 : ALONE_FACTOR)
+    let due = requestedAt
     for (const { chatId, onScreen } of watched.values()) {
       if (!onScreen) continue
       const state = stateOf(now, chatId)
@@ -345,9 +345,9 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
   }
 
   /** A word told the newest message of a chat. */
-  const told = (now: number, chatId: ChatId, messageId: MessageId) => {
+  const onReported = (now: number, chatId: ChatId, messageId: MessageId) => {
     const own = watched.get(chatId)
-    if (!own && !chats.has(chatId) && !office.open(now).has(chatId)) return
+    if (!own && !chats.has(chatId) && !presence.open(now).has(chatId)) return
     const state = stateOf(now, chatId)
     // Older than what we saw ourselves: whoever says so doesn't look at what we look at.
     if (messageId < state.observed) return
@@ -359,8 +359,8 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
     if (own && messageId > state.observed) hints.add(chatId, messageId)
   }
 
-  const wantLook = (at: number) => {
-    wantedAt = Math.min(wantedAt, at)
+  const requestPoll = (at: number) => {
+    requestedAt = Math.min(requestedAt, at)
   }
 
   const ownDetails = (now: number): ChatId[] => {
@@ -382,11 +382,11 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
     return [...overdue(true).slice(0, MAX_OWN_CHATS), ...overdue(false).slice(0, Math.round(MAX_LISTED_CHATS * left))]
   }
 
-  const othersInNeed = (now: number): ChatId[] => {
-    openFor = office.open(now)
+  const peerChatsDue = (now: number): ChatId[] => {
+    openFor = presence.open(now)
     const most = Math.floor(MAX_PEER_CHATS * effort(now) + random())
     return [...openFor]
-      .filter(([chatId, users]) => !isOnScreen(chatId) && rights.shouldTry(now, chatId, users))
+      .filter(([chatId, users]) => !isOnScreen(chatId) && accessBackoff.shouldTry(now, chatId, users))
       .map(([chatId]) => {
         const state = stateOf(now, chatId)
         // Two panels that look at the same moment had better not choose alike.
@@ -399,9 +399,9 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
   }
 
   /** Somebody came to a chat that is on our screen, and can't know that we are here: we last spoke before. */
-  const isNews = (now: number, { userId: speaker, open }: PollEvent): boolean => {
-    if (speaker === userId || now - spokeAt < RECENT_ANNOUNCE_MS) return false
-    const known = office.open(now)
+  const isNewViewer = (now: number, { userId: speaker, open }: PollEvent): boolean => {
+    if (speaker === userId || now - announcedAt < RECENT_ANNOUNCE_MS) return false
+    const known = presence.open(now)
     return open.some((chatId) => isOnScreen(chatId) && !known.get(chatId)?.has(speaker))
   }
 
@@ -409,57 +409,57 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
 
   return {
     next: (now) => {
-      pass(now)
-      if (out) return { what: 'look', at: Infinity }
-      const due = Math.max(restUntil, lookDue(now))
+      advance(now)
+      if (inFlight) return { what: 'look', at: Infinity }
+      const due = Math.max(backOffUntil, pollDue(now))
       // Pauses change while they are waited for: a moment that keeps moving away by less and less is now.
-      const look = due < now + TIMER_TOLERANCE_MS ? now : due
-      const fetch = visible ? Math.max(now, restUntil, hints.due(now, isOnScreen)) : Infinity
-      promisedAt = Math.min(look, fetch)
-      if (fetch < look - COALESCE_MS) return { what: 'fetch', at: fetch }
+      const snapshot = due < now + TIMER_TOLERANCE_MS ? now : due
+      const fetch = visible ? Math.max(now, backOffUntil, hints.due(now, isOnScreen)) : Infinity
+      promisedAt = Math.min(snapshot, fetch)
+      if (fetch < snapshot - COALESCE_MS) return { what: 'fetch', at: fetch }
       // A look that is nearly due brings the news, too.
-      return { what: 'look', at: Math.min(look, Math.max(fetch, lookedAt + MIN_POLL_GAP_MS)) }
+      return { what: 'look', at: Math.min(snapshot, Math.max(fetch, lookedAt + MIN_POLL_GAP_MS)) }
     },
 
     startPoll: (now) => {
-      pass(now)
+      advance(now)
       spend(now, 1)
-      const news = hints.take(now, isOnScreen)
+      const changed = hints.take(now, isOnScreen)
       const own = ownDetails(now)
-      const peerChats = visible && talking(now) ? othersInNeed(now) : []
-      out = { what: 'look', since: now, news, own, others: peerChats }
+      const peerChats = visible && talking(now) ? peerChatsDue(now) : []
+      inFlight = { what: 'look', since: now, changed, own, others: peerChats }
       lookedAt = now
-      wantedAt = Infinity
-      draw()
-      if (!connected || !visible) return { own, news, peerChats, announce: null }
+      requestedAt = Infinity
+      drawJitter()
+      if (!connected || !visible) return { own, changed, peerChats, announce: null }
       unheardSince ??= now
       const announce: PollEvent = {
         kind: 'look',
         ...who,
         open: onScreen(),
         seen: new Map(),
-        requests: unspoken,
+        requests: unannouncedRequests,
         operating: now - operating.at < OPERATING_FRESH_MS ? operating.seconds : 0,
-        within: LIST_MAX_INTERVAL_MS * MAX_JITTER * stretch.now,
+        within: LIST_MAX_INTERVAL_MS * MAX_JITTER * loadFactor.now,
       }
-      unspoken = 0
-      spokeAt = now
-      return { own, news, peerChats, announce }
+      unannouncedRequests = 0
+      announcedAt = now
+      return { own, changed, peerChats, announce }
     },
 
     startFetch: (now) => {
-      pass(now)
+      advance(now)
       spend(now, 1)
-      const news = hints.take(now, isOnScreen)
-      out = { what: 'fetch', since: now, news, own: [], others: [] }
-      return news
+      const changed = hints.take(now, isOnScreen)
+      inFlight = { what: 'fetch', since: now, changed, own: [], others: [] }
+      return changed
     },
 
     ended: (now, report) => {
-      pass(now)
+      advance(now)
       failures = 0
-      restUntil = -Infinity
-      const knownBefore = new Map((out?.news ?? []).map((chatId) => [chatId, stateOf(now, chatId).observed]))
+      backOffUntil = -Infinity
+      const knownBefore = new Map((inFlight?.changed ?? []).map((chatId) => [chatId, stateOf(now, chatId).observed]))
       for (const [chatId, messageId] of report.seen) see(now, chatId, messageId)
       const was = comeBack((chatId) => stateOf(now, chatId).observed > (knownBefore.get(chatId) ?? 0))
       if (report.overTime) operating = { at: now + OVER_TIME_MS, seconds: OPERATING_LIMIT_S }
@@ -467,28 +467,28 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
       if (!was) return
 
       // Also what the portal kept silent about was looked at: asking again at once would bring no more.
-      const looked = was.what === 'look' ? [...onScreen(), ...was.own, ...was.others] : was.news
-      for (const chatId of looked) stateOf(now, chatId).polledAt = now
+      const polled = was.what === 'look' ? [...onScreen(), ...was.own, ...was.others] : was.changed
+      for (const chatId of polled) stateOf(now, chatId).polledAt = now
       if (was.what === 'look') listedAt = now
       const refused = new Set(report.refused)
       for (const chatId of was.own) stateOf(now, chatId).detailsAt = now
       for (const chatId of was.others) {
         const users = openFor.get(chatId) ?? []
-        if (refused.has(chatId)) rights.refused(now, chatId, users)
-        else if (report.seen.has(chatId)) rights.granted(chatId, users)
+        if (refused.has(chatId)) accessBackoff.refused(now, chatId, users)
+        else if (report.seen.has(chatId)) accessBackoff.granted(chatId, users)
       }
     },
 
     failed: (now, { kind, retryIn }) => {
-      pass(now)
+      advance(now)
       comeBack(null)
-      rest(now, kind, retryIn)
+      backOff(now, kind, retryIn)
       // The screen says that the portal doesn't answer: it must not go on saying so when it does.
-      wantLook(restUntil)
+      requestPoll(backOffUntil)
     },
 
     watch: (now, list) => {
-      pass(now)
+      advance(now)
       const before = new Set(onScreen())
       watched = new Map(list.map((chat) => [chat.chatId, chat]))
       hints.retain(new Set(watched.keys()))
@@ -497,91 +497,92 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
         if (before.has(chatId)) continue
         const state = stateOf(now, chatId)
         state.movedAt = Math.max(state.movedAt, now - OPENED_SILENCE_MS)
-        if (connected) wantLook(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(stretch.now, 3))
+        if (connected) requestPoll(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(loadFactor.now, 3))
       }
     },
 
     show: (now, isVisible) => {
-      pass(now)
-      if (isVisible && !visible) wantLook(Math.max(now, lookedAt + FRESH_MS))
+      advance(now)
+      if (isVisible && !visible) requestPoll(Math.max(now, lookedAt + FRESH_MS))
       visible = isVisible
     },
 
     wake: (now, why) => {
-      pass(now)
-      if (why === 'slept') forgetOffice()
+      advance(now)
+      if (why === 'slept') resetPresence()
       // All panels of an office get their network back at the same moment.
-      wantLook(why === 'online' ? now + random() * RECONNECT_JITTER_MS : Math.max(now, lookedAt + FRESH_MS))
-      if (!limited) restUntil = -Infinity
+      requestPoll(why === 'online' ? now + random() * RECONNECT_JITTER_MS : Math.max(now, lookedAt + FRESH_MS))
+      if (!rateLimited) backOffUntil = -Infinity
     },
 
     channel: (now, open) => {
-      pass(now)
+      advance(now)
       if (connected === open) return
       connected = open
       unheardSince = null
-      if (open && visible && watched.size > 0) wantLook(now + ANNOUNCE_WITHIN_MS * (0.5 + random()))
+      if (open && visible && watched.size > 0) requestPoll(now + ANNOUNCE_WITHIN_MS * (0.5 + random()))
     },
 
-    heard: (now, word) => {
-      pass(now)
+    heard: (now, event) => {
+      advance(now)
       unheardSince = null
-      if (word.panel === self.panel) return
-      switch (word.kind) {
+      if (event.panel === self.panel) return
+      switch (event.kind) {
         case 'look':
-          if (isNews(now, word)) wantLook(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(stretch.now, 3))
-          office.onPoll(now, word)
-          if (word.requests > 0) load.push({ at: now, requests: word.requests })
+          if (isNewViewer(now, event))
+            requestPoll(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(loadFactor.now, 3))
+          presence.onPoll(now, event)
+          if (event.requests > 0) load.push({ at: now, requests: event.requests })
           // One's own reading is worth more than what somebody says.
-          if (word.operating > 0 && now - operating.at > OPERATING_FRESH_MS / 2)
-            operating = { at: now, seconds: word.operating }
-          for (const [chatId, messageId] of word.seen) told(now, chatId, messageId)
+          if (event.operating > 0 && now - operating.at > OPERATING_FRESH_MS / 2)
+            operating = { at: now, seconds: event.operating }
+          for (const [chatId, messageId] of event.seen) onReported(now, chatId, messageId)
           return
         case 'did':
-          office.finished(word.panel)
-          if (watched.has(word.chatId) || chats.has(word.chatId)) stateOf(now, word.chatId).movedAt = now
-          if (watched.has(word.chatId) && (word.messageId ?? Infinity) > stateOf(now, word.chatId).observed)
-            hints.add(word.chatId, word.messageId)
+          presence.finished(event.panel)
+          if (watched.has(event.chatId) || chats.has(event.chatId)) stateOf(now, event.chatId).movedAt = now
+          if (watched.has(event.chatId) && (event.messageId ?? Infinity) > stateOf(now, event.chatId).observed)
+            hints.add(event.chatId, event.messageId)
           return
         case 'writing':
-          office.typing(now, word.panel, word.userId, word.chatId)
-          if (watched.has(word.chatId) || chats.has(word.chatId)) stateOf(now, word.chatId).movedAt = now
+          presence.typing(now, event.panel, event.userId, event.chatId)
+          if (watched.has(event.chatId) || chats.has(event.chatId)) stateOf(now, event.chatId).movedAt = now
           return
         case 'bye':
-          office.left(word.panel)
+          presence.left(event.panel)
       }
     },
 
     active: (now, chatId) => {
-      pass(now)
+      advance(now)
       stateOf(now, chatId).movedAt = now
     },
 
     acted: (now, chatId) => {
-      pass(now)
+      advance(now)
       stateOf(now, chatId).movedAt = now
-      if (office.open(now).has(chatId)) wantLook(now)
+      if (presence.open(now).has(chatId)) requestPoll(now)
     },
 
     observed: (now, chatId, messageId) => {
-      pass(now)
+      advance(now)
       see(now, chatId, messageId)
     },
 
-    spent: (now, requests) => {
-      pass(now)
+    requestCount: (now, requests) => {
+      advance(now)
       spend(now, requests)
     },
 
     colleagues: (now, chatId) => {
-      const writers = office.typers(now, chatId)
-      const users = new Set([...(office.open(now).get(chatId) ?? []), ...writers])
+      const writers = presence.typers(now, chatId)
+      const users = new Set([...(presence.open(now).get(chatId) ?? []), ...writers])
       users.delete(self.userId)
       return [...users].map((userId) => ({ userId, writing: writers.has(userId) }))
     },
 
     leaveEvent: (now) => {
-      const open = office.open(now)
+      const open = presence.open(now)
       return connected && open.size > 0 ? { kind: 'bye', ...who } : null
     },
   }

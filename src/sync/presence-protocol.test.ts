@@ -5,12 +5,12 @@ import { toPublishedEvent, SEEN, parsePresenceEvent, type PresenceEvent } from '
 const anna = { panel: 'a-1', userId: 11 as UserId }
 const chat = (id: number) => id as ChatId
 const message = (id: number) => id as MessageId
-const speak = (word: PresenceEvent) => {
-  const { command, params } = toPublishedEvent(word)
+const speak = (event: PresenceEvent) => {
+  const { command, params } = toPublishedEvent(event)
   return parsePresenceEvent(command, JSON.parse(JSON.stringify(params)))
 }
 
-const look: PresenceEvent = {
+const snapshot: PresenceEvent = {
   kind: 'look',
   ...anna,
   open: [chat(5), chat(6)],
@@ -22,20 +22,20 @@ const look: PresenceEvent = {
 
 describe('a word', () => {
   it.each<PresenceEvent>([
-    look,
-    { ...look, open: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
+    snapshot,
+    { ...snapshot, open: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
     { kind: 'writing', ...anna, chatId: chat(5) },
     { kind: 'did', ...anna, chatId: chat(5), messageId: message(901) },
     { kind: 'did', ...anna, chatId: chat(5), messageId: null },
     { kind: 'bye', ...anna },
-  ])('$kind arrives as it was said', (word) => expect(speak(word)).toEqual(word))
+  ])('$kind arrives as it was said', (event) => expect(speak(event)).toEqual(event))
 
   it('is made of nothing that a batch refuses', () => {
     const plain = (value: unknown): boolean =>
       typeof value === 'object' && value !== null
         ? Object.values(value).every(plain)
         : /^[\w.:|-]*$/.test(String(value))
-    expect(plain(toPublishedEvent(look))).toBe(true)
+    expect(plain(toPublishedEvent(snapshot))).toBe(true)
   })
 
   it('is read however the portal wrote it', () => {
@@ -84,7 +84,7 @@ describe('a word', () => {
 
   it('can’t be longer than an office needs', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => index + 1)
-    const word = parsePresenceEvent('office.look', {
+    const event = parsePresenceEvent('office.look', {
       panel: 'a',
       user: 1,
       open: many,
@@ -93,8 +93,8 @@ describe('a word', () => {
       operating: 1e9,
       within: 1e9,
     })
-    expect(word).toMatchObject({ requests: 200, operating: 600, within: 3_600_000 })
-    expect(word).toHaveProperty('open.length', 20)
-    expect(word).toHaveProperty('seen.size', 60)
+    expect(event).toMatchObject({ requests: 200, operating: 600, within: 3_600_000 })
+    expect(event).toHaveProperty('open.length', 20)
+    expect(event).toHaveProperty('seen.size', 60)
   })
 })

@@ -72,26 +72,26 @@ const TEN_MINUTES_S = 600
 const HOUR_MS = 3_600_000
 
 /** A word as pull.application.event.add takes it. Plain numbers and words only, fit for a batch. */
-export const toPublishedEvent = (word: PresenceEvent): PublishedEvent => {
-  const who = { panel: word.panel, user: word.userId }
-  const command = COMMANDS[word.kind]
-  switch (word.kind) {
+export const toPublishedEvent = (event: PresenceEvent): PublishedEvent => {
+  const who = { panel: event.panel, user: event.userId }
+  const command = COMMANDS[event.kind]
+  switch (event.kind) {
     case 'look':
       return {
         command,
         params: {
           ...who,
-          open: word.open.slice(0, MAX_OPEN),
-          [SEEN]: [...word.seen].slice(0, MAX_SEEN),
-          spent: Math.min(word.requests, MAX_REQUESTS),
-          operating: Math.round(word.operating),
-          within: Math.ceil(word.within / 1000),
+          open: event.open.slice(0, MAX_OPEN),
+          [SEEN]: [...event.seen].slice(0, MAX_SEEN),
+          spent: Math.min(event.requests, MAX_REQUESTS),
+          operating: Math.round(event.operating),
+          within: Math.ceil(event.within / 1000),
         },
       }
     case 'writing':
-      return { command, params: { ...who, chat: word.chatId } }
+      return { command, params: { ...who, chat: event.chatId } }
     case 'did':
-      return { command, params: { ...who, chat: word.chatId, message: word.messageId ?? 0 } }
+      return { command, params: { ...who, chat: event.chatId, message: event.messageId ?? 0 } }
     case 'bye':
       return { command, params: who }
   }

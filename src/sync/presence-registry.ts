@@ -11,7 +11,7 @@ interface Panel {
 
 /** Who is there, as far as words tell. Times in ms of the scheduler. */
 export interface PresenceRegistry {
-  readonly onPoll: (now: number, word: PollEvent) => void
+  readonly onPoll: (now: number, event: PollEvent) => void
   readonly typing: (now: number, panel: PanelId, userId: UserId, chatId: ChatId) => void
   /** It sent or acted, so it isn't writing any more. */
   readonly finished: (panel: PanelId) => void
@@ -42,11 +42,11 @@ export const createPresenceRegistry = (): PresenceRegistry => {
   }
 
   return {
-    onPoll: (now, word) => {
+    onPoll: (now, event) => {
       expire(now)
-      if (!panels.has(word.panel) && panels.size >= MAX_PANELS) return
-      const until = now + Math.min(MAX_OPEN_CHATS, Math.max(MIN_LIFETIME_MS, word.within + LIFETIME_SLACK_MS))
-      panels.set(word.panel, { userId: word.userId, open: word.open, until })
+      if (!panels.has(event.panel) && panels.size >= MAX_PANELS) return
+      const until = now + Math.min(MAX_OPEN_CHATS, Math.max(MIN_LIFETIME_MS, event.within + LIFETIME_SLACK_MS))
+      panels.set(event.panel, { userId: event.userId, open: event.open, until })
     },
     typing: (now, panel, userId, chatId) => {
       expire(now)

@@ -50,15 +50,15 @@ const browser = () => {
     const health: (string | null)[] = []
     const portal = {
       id: 'portal',
-      spent: () => 0,
-      say: async (saying) => void said.push(saying),
+      requestCount: () => 0,
+      broadcast: async (saying) => void said.push(saying),
       openAppChannel: (_user, onWord, onStatus) => {
         lines.push({ page: number, word: onWord })
         setTimeout(() => onStatus(true), 1)
         return { wake: () => undefined, close: () => undefined }
       },
-      lookTogether: async (cards, _others, say) => {
-        const sayings = say?.(new Map([[chatId, '0$result[c1][last_message_id]']])) ?? []
+      fetchCards: async (cards, _others, broadcast) => {
+        const sayings = broadcast?.(new Map([[chatId, '0$result[c1][last_message_id]']])) ?? []
         looks.push({
           by: number,
           items: cards.map(({ item }) => item.id),
@@ -67,13 +67,15 @@ const browser = () => {
         if (stuck.has(number)) return new Promise<never>(() => undefined)
         await new Promise((resolve) => setTimeout(resolve, 20))
         if (failing) throw failing
-        const answer = ({ wish, lists }: CardRequest) =>
+        const answer = ({ request, lists }: CardRequest) =>
           sampleSnapshot({
             ...(lists && { chats: [] }),
-            pages: new Map(wish.pages.map((one) => [one.chatId, { window: windowOf(one.chatId, last), dialog: null }])),
+            pages: new Map(
+              request.pages.map((one) => [one.chatId, { window: windowOf(one.chatId, last), dialog: null }]),
+            ),
           })
         const newest = new Map(
-          cards.flatMap(({ wish }) => wish.pages.map((one) => [one.chatId, last as MessageId] as const)),
+          cards.flatMap(({ request }) => request.pages.map((one) => [one.chatId, last as MessageId] as const)),
         )
         return { cards: cards.map(answer), newest, refused: new Set(), operating: null, overTime: false, said: true }
       },
@@ -176,7 +178,7 @@ describe('two cards in one browser', () => {
     second?.poller.acted(B, 9 as MessageId)
     const before = looks.length
     await pass(3)
-    expect(looks.slice(before).flatMap((look) => look.said)).toContain('office.did')
+    expect(looks.slice(before).flatMap((snapshot) => snapshot.said)).toContain('office.did')
   })
 })
 

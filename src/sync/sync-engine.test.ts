@@ -56,8 +56,8 @@ const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000)
 const running = (
   given: {
     chats?: ChatRecord[]
-    answer?: (wish: SnapshotRequest) => Partial<CardSnapshot>
-    aside?: (wish: SnapshotRequest) => Partial<CardSnapshot>
+    answer?: (request: SnapshotRequest) => Partial<CardSnapshot>
+    aside?: (request: SnapshotRequest) => Partial<CardSnapshot>
     stretch?: (from: number) => MessageRange
     takes?: number
     card?: boolean
@@ -74,35 +74,35 @@ const running = (
   }
   if (given.card !== false) client.setQueryData(queryKeys.card(DEAL), data)
   const rows = facts.map(({ id, channel, active }) => ({ id, channel, active }))
-  const wishes: SnapshotRequest[] = []
+  const requests: SnapshotRequest[] = []
   const health: (string | null)[] = []
   let out = 0
   let most = 0
   const portal = {
     id: 'portal',
-    spent: () => 0,
+    requestCount: () => 0,
     openAppChannel: () => ({ wake: () => undefined, close: () => undefined }),
-    lookTogether: async ([card], others) => {
+    fetchCards: async ([card], others) => {
       if (!card || others.length > 0) throw new Error('One card looks for itself')
-      const { wish } = card
-      wishes.push(wish)
+      const { request } = card
+      requests.push(request)
       most = Math.max(most, (out += 1))
       await new Promise((resolve) => setTimeout(resolve, given.takes ?? 10))
       out -= 1
       const dialogs = new Map(
-        wish.dialogs.flatMap((id) => {
+        request.dialogs.flatMap((id) => {
           const known = facts.find((chat) => chat.id === id)?.dialog
           return known ? [[id, known] as const] : []
         }),
       )
-      const look = { ...nothing, ...(card.lists && { chats: rows }), dialogs, ...given.answer?.(wish) }
+      const snapshot = { ...nothing, ...(card.lists && { chats: rows }), dialogs, ...given.answer?.(request) }
       const newest = new Map(
-        [...look.pages].map(([id, { window }]) => [id, window.messages.at(-1)?.id ?? (0 as MessageId)]),
+        [...snapshot.pages].map(([id, { window }]) => [id, window.messages.at(-1)?.id ?? (0 as MessageId)]),
       )
-      return { cards: [look], newest, refused: new Set(), operating: null, overTime: false, said: true }
+      return { cards: [snapshot], newest, refused: new Set(), operating: null, overTime: false, said: true }
     },
-    lookAtChats: async (wish) => ({ ...nothing, ...given.aside?.(wish) }),
-    readStretch: async (_, _direction, from) => {
+    fetchChats: async (request) => ({ ...nothing, ...given.aside?.(request) }),
+    fetchMessageRange: async (_, _direction, from) => {
       if (!given.stretch) throw new PortalError('malformed', 'UNEXPECTED')
       return given.stretch(from)
     },
@@ -115,13 +115,13 @@ const running = (
     poller?.openChat(A)
   }
   /** As many looks as asked for, one after the other. */
-  const look = async (times = 1) => {
+  const snapshot = async (times = 1) => {
     for (let index = 0; index < times; index += 1) {
       poller?.pollNow()
       await pass(4)
     }
   }
-  return { poller, openA, look, client, wishes, health, browser, rows, shown, most: () => most }
+  return { poller, openA, snapshot, client, requests, health, browser, rows, shown, most: () => most }
 }
 
 beforeEach(() => {
@@ -138,73 +138,73 @@ afterEach(() => {
 
 describe('looking', () => {
   it('goes on by itself, every few seconds at first and more seldom when nothing moves', async () => {
-    const { wishes, health, openA } = running()
+    const { requests, health, openA } = running()
     openA()
     await pass(300)
-    const first = wishes.length
+    const first = requests.length
     expect(first).toBeGreaterThanOrEqual(5)
     await pass(1200)
-    const before = wishes.length
+    const before = requests.length
     await pass(300)
-    expect(wishes.length - before).toBeGreaterThanOrEqual(1)
-    expect(wishes.length - before).toBeLessThan(first)
+    expect(requests.length - before).toBeGreaterThanOrEqual(1)
+    expect(requests.length - before).toBeLessThan(first)
     expect(new Set(health)).toEqual(new Set([null]))
   })
 
   it('stops while the page is hidden, whatever happens, and looks at once when it is back', async () => {
-    const { wishes, browser, poller, openA } = running()
+    const { requests, browser, poller, openA } = running()
     openA()
     await pass(15)
     browser.show(false)
-    const before = wishes.length
+    const before = requests.length
     browser.online()
     poller.pollNow()
     await pass(600)
-    expect(wishes).toHaveLength(before)
+    expect(requests).toHaveLength(before)
     browser.show(true)
     await pass(0.1)
-    expect(wishes).toHaveLength(before + 1)
+    expect(requests).toHaveLength(before + 1)
   })
 
   it('looks at once when the network is back', async () => {
-    const { wishes, browser } = running()
+    const { requests, browser } = running()
     await pass(1)
     browser.online()
     await pass(2)
-    expect(wishes).toHaveLength(1)
+    expect(requests).toHaveLength(1)
   })
 
   it('never has two looks out; asked meanwhile, it looks once more', async () => {
-    const { wishes, poller, most } = running({ takes: 2_000 })
+    const { requests, poller, most } = running({ takes: 2_000 })
     poller.pollNow()
     await pass(1)
     for (let index = 0; index < 5; index += 1) poller.pollNow()
     await pass(5)
-    expect(wishes).toHaveLength(2)
+    expect(requests).toHaveLength(2)
     await pass(60)
     expect(most()).toBe(1)
   })
 
   it('ends when it is stopped', async () => {
-    const { wishes, poller, browser } = running()
+    const { requests, poller, browser } = running()
     poller.stop()
     browser.show(true)
     poller.pollNow()
     await pass(60)
-    expect(wishes).toEqual([])
+    expect(requests).toEqual([])
   })
 
   it('waits for the card', async () => {
-    const { wishes } = running({ card: false })
+    const { requests } = running({ card: false })
     await pass(30)
-    expect(wishes).toEqual([])
+    expect(requests).toEqual([])
   })
 })
 
 describe('a failure', () => {
   it('is told, and looks come more and more seldom until one goes well', async () => {
     let broken = true
-    const { wishes, health, openA } = running({
+    const { requests, health, openA } = running({
       answer: () => {
         if (broken) throw new PortalError('network', 'NETWORK_ERROR')
         return {}
@@ -213,18 +213,18 @@ describe('a failure', () => {
     openA()
     await pass(300)
     expect(health[0]).toBe('NETWORK_ERROR')
-    expect(wishes.length).toBeGreaterThanOrEqual(5)
-    expect(wishes.length).toBeLessThanOrEqual(12)
+    expect(requests.length).toBeGreaterThanOrEqual(5)
+    expect(requests.length).toBeLessThanOrEqual(12)
     broken = false
     await pass(90)
     expect(health.at(-1)).toBeNull()
-    const before = wishes.length
+    const before = requests.length
     await pass(120)
-    expect(wishes.length - before).toBeGreaterThanOrEqual(1)
+    expect(requests.length - before).toBeGreaterThanOrEqual(1)
   })
 
   it('of a limit lets the portal rest as long as it wants, whoever asks', async () => {
-    const { wishes, poller, browser, openA } = running({
+    const { requests, poller, browser, openA } = running({
       answer: () => {
         throw new PortalError('limit', 'OPERATION_TIME_LIMIT', 429, Date.now() + 60_000)
       },
@@ -232,13 +232,13 @@ describe('a failure', () => {
     openA()
     poller.pollNow()
     await pass(1)
-    expect(wishes).toHaveLength(1)
+    expect(requests).toHaveLength(1)
     poller.pollNow()
     browser.online()
     await pass(55)
-    expect(wishes).toHaveLength(1)
+    expect(requests).toHaveLength(1)
     await pass(40)
-    expect(wishes).toHaveLength(2)
+    expect(requests).toHaveLength(2)
   })
 })
 
@@ -246,7 +246,7 @@ describe('the open chat', () => {
   it('has its newest messages read with every look, and its details as soon as they are older than those', async () => {
     let last = 3
     const details = () => sampleDialog({ chatId: A, lastMessageId: last as MessageId })
-    const { wishes, shown, openA, look } = running({
+    const { requests, shown, openA, snapshot } = running({
       chats: [sampleRecord({ id: A, dialog: details() })],
       answer: ({ dialogs }) => ({
         pages: new Map([[A, { window: windowOf(1, last), dialog: null }]]),
@@ -254,22 +254,22 @@ describe('the open chat', () => {
       }),
     })
     openA()
-    await look(3)
-    expect(wishes.map((wish) => wish.pages)).toEqual(wishes.map(() => [{ chatId: A, way: 'member' }]))
+    await snapshot(3)
+    expect(requests.map((request) => request.pages)).toEqual(requests.map(() => [{ chatId: A, way: 'member' }]))
     last = 4
-    await look()
+    await snapshot()
     expect(shown()).toEqual([1, 2, 3, 4])
-    const before = wishes.length
-    await look(3)
-    expect(wishes.slice(before).map(({ dialogs }) => dialogs)).toEqual([[A], [], []])
+    const before = requests.length
+    await snapshot(3)
+    expect(requests.slice(before).map(({ dialogs }) => dialogs)).toEqual([[A], [], []])
   })
 
   it('loses what was deleted and shows what was edited, further up as well, a page at a time', async () => {
-    const { client, wishes, shown, poller } = running({
-      answer: (wish) => ({
+    const { client, requests, shown, poller } = running({
+      answer: (request) => ({
         pages: new Map([[A, { window: windowOf(121, 150), dialog: null }]]),
         older: new Map(
-          wish.older.map(({ chatId, before }) => {
+          request.older.map(({ chatId, before }) => {
             const messages = windowOf(before - 50, before - 1).messages.flatMap((message) => {
               if (message.id === 90) return []
               return message.id === 40 ? [{ ...message, text: 'changed', edited: true }] : [message]
@@ -285,12 +285,12 @@ describe('the open chat', () => {
     expect(shown()).toHaveLength(149)
     expect(shown()).not.toContain(90)
     expect(client.getQueryData<MessageWindow>(queryKeys.messages(A))?.messages[39]).toMatchObject({ text: 'changed' })
-    expect(Math.max(...wishes.map((wish) => wish.older.length))).toBe(1)
+    expect(Math.max(...requests.map((request) => request.older.length))).toBe(1)
   })
 
   it('has missing messages read when more came than a page holds', async () => {
     const asked: number[] = []
-    const { look, openA, shown } = running({
+    const { snapshot, openA, shown } = running({
       answer: () => ({ pages: new Map([[A, { window: windowOf(40, 69), dialog: null }]]) }),
       stretch: (from) => {
         asked.push(from)
@@ -298,12 +298,12 @@ describe('the open chat', () => {
       },
     })
     openA()
-    await look()
+    await snapshot()
     expect(asked).toEqual([1])
     expect(shown()).toHaveLength(69)
   })
 
-  const removed = (aside: (wish: SnapshotRequest) => Partial<CardSnapshot>) => {
+  const removed = (aside: (request: SnapshotRequest) => Partial<CardSnapshot>) => {
     const all = running({ answer: () => ({ unreadable: new Map([[A, forbidden]]) }), aside })
     all.openA()
     return all
@@ -311,10 +311,10 @@ describe('the open chat', () => {
 
   it('is read as everybody reads it once the operator was removed', async () => {
     const dialog = sampleDialog({ ownerId: 2 as UserId })
-    const { client, health, look } = removed(() => ({
+    const { client, health, snapshot } = removed(() => ({
       pages: new Map([[A, { window: windowOf(2, 5, 'history'), dialog }]]),
     }))
-    await look()
+    await snapshot()
     expect(client.getQueryData(queryKeys.messages(A))).toMatchObject({ source: 'history' })
     expect(client.getQueryData<CardCache>(queryKeys.card(DEAL))?.chats[0]?.dialog).toMatchObject({
       ownerId: 2,
@@ -324,40 +324,40 @@ describe('the open chat', () => {
   })
 
   it('goes from the screen when he may not read it at all, and the card goes on', async () => {
-    const { shown, health, wishes, look } = removed(() => ({ unreadable: new Map([[A, forbidden]]) }))
-    await look(5)
+    const { shown, health, requests, snapshot } = removed(() => ({ unreadable: new Map([[A, forbidden]]) }))
+    await snapshot(5)
     expect(shown()).toBeUndefined()
     expect(new Set(health)).toEqual(new Set([null]))
-    expect(wishes.length).toBeGreaterThanOrEqual(4)
+    expect(requests.length).toBeGreaterThanOrEqual(4)
   })
 
   it('stays as it is when its messages met a limit inside a good look', async () => {
     const limit = new PortalError('limit', 'OPERATION_TIME_LIMIT', 400)
-    const { openA, look, shown, health } = running({ answer: () => ({ unreadable: new Map([[A, limit]]) }) })
+    const { openA, snapshot, shown, health } = running({ answer: () => ({ unreadable: new Map([[A, limit]]) }) })
     openA()
-    await look()
+    await snapshot()
     expect([shown(), health]).toEqual([[1, 2, 3], [null]])
   })
 
   it('of an outsider is read again only when its details tell of something new, and once for that', async () => {
     const details = (last: number): Partial<Dialog> => ({ chatId: A, lastMessageId: last as MessageId, joined: false })
     let last = 3
-    const { poller, client, wishes, look } = running({
+    const { poller, client, requests, snapshot } = running({
       chats: [sampleRecord({ id: A, dialog: sampleDialog(details(3)) })],
-      answer: (wish) => ({
+      answer: (request) => ({
         dialogs: new Map([[A, sampleDialog(details(last))]]),
         // The history never holds message 9: it belongs to no session.
-        pages: new Map(wish.pages.map(() => [A, { window: windowOf(1, 3, 'history'), dialog: null }])),
+        pages: new Map(request.pages.map(() => [A, { window: windowOf(1, 3, 'history'), dialog: null }])),
       }),
     })
     client.setQueryData(queryKeys.messages(A), windowOf(1, 3, 'history'))
     poller.openChat(A)
-    await look(3)
-    expect(wishes.length).toBeGreaterThan(1)
-    expect(wishes.flatMap((wish) => wish.pages)).toEqual([])
+    await snapshot(3)
+    expect(requests.length).toBeGreaterThan(1)
+    expect(requests.flatMap((request) => request.pages)).toEqual([])
     last = 9
-    await look(4)
-    expect(wishes.flatMap((wish) => wish.pages)).toEqual([{ chatId: A, way: 'either' }])
+    await snapshot(4)
+    expect(requests.flatMap((request) => request.pages)).toEqual([{ chatId: A, way: 'either' }])
   })
 })
 
@@ -367,10 +367,10 @@ describe('other chats', () => {
       const id = (index + 1) as ChatId
       return sampleRecord({ id, dialog: sampleDialog({ chatId: id }) })
     })
-    const { wishes, look } = running({ chats })
-    await look(12)
-    expect(Math.max(...wishes.map((wish) => wish.dialogs.length))).toBeLessThanOrEqual(3)
-    expect(new Set(wishes.flatMap((wish) => wish.dialogs)).size).toBe(10)
+    const { requests, snapshot } = running({ chats })
+    await snapshot(12)
+    expect(Math.max(...requests.map((request) => request.dialogs.length))).toBeLessThanOrEqual(3)
+    expect(new Set(requests.flatMap((request) => request.dialogs)).size).toBe(10)
   })
 
   it('are read at once when they leave the active list, and not for ever after', async () => {
@@ -380,33 +380,33 @@ describe('other chats', () => {
     })
     const left = 18 as ChatId
     const recents = chats.map(({ id }) => ({ chatId: id, last: null, counter: 0, status: 20 }))
-    const { wishes, rows, look } = running({
+    const { requests, rows, snapshot } = running({
       chats,
       answer: () => ({ recents, chats: rows.map((row) => ({ ...row, active: row.id !== left })) }),
     })
-    await look()
-    expect(wishes.map(({ dialogs }) => dialogs.includes(left))).toEqual([false, true])
+    await snapshot()
+    expect(requests.map(({ dialogs }) => dialogs.includes(left))).toEqual([false, true])
     await pass(20)
-    expect(wishes.length).toBeLessThanOrEqual(3)
+    expect(requests.length).toBeLessThanOrEqual(3)
   })
 
   it('do not keep the poller running when the portal’s order never rests', async () => {
     let turned = false
-    const { wishes, rows } = running({
+    const { requests, rows } = running({
       answer: () => {
         turned = !turned
         return { chats: turned ? rows.toReversed() : rows }
       },
     })
     await pass(60)
-    expect(wishes.length).toBeLessThanOrEqual(40)
+    expect(requests.length).toBeLessThanOrEqual(40)
   })
 
   it('have a nameless operator asked for once', async () => {
     const led = sampleRecord({ id: B, dialog: sampleDialog({ chatId: B, ownerId: 77 as UserId }) })
-    const { wishes, look } = running({ chats: [led] })
-    await look(3)
-    expect(wishes.length).toBeGreaterThan(1)
-    expect(wishes.flatMap((wish) => wish.people)).toEqual([77])
+    const { requests, snapshot } = running({ chats: [led] })
+    await snapshot(3)
+    expect(requests.length).toBeGreaterThan(1)
+    expect(requests.flatMap((request) => request.people)).toEqual([77])
   })
 })

@@ -59,7 +59,12 @@ const ACTIVE_EVENT_INTERVAL_MS = 3_000
 const JUST_READ_MS = 15_000
 
 /** Starts keeping the card current. Looks only while a page of this browser is visible, and at once when one comes back. */
-export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserId, news: SyncListeners): SyncEngine => {
+export const startSyncEngine = (
+  card: OpenedCard,
+  client: QueryClient,
+  me: UserId,
+  changed: SyncListeners,
+): SyncEngine => {
   const { portal, item } = card
   const now = () => performance.now()
   const page = crypto.randomUUID()
@@ -71,15 +76,15 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
   let stopped = false
   let open: ChatId | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-  let looking = false
+  let polling = false
   let lineOpen = false
   let hiddenListsAt = 0
-  let accounted = portal.spent()
+  let accounted = portal.requestCount()
   /** The portal refused this card, whatever became of the look. */
   let cardError: PortalError | null = null
   const opened = new Set<ChatId>()
-  let parted = false
-  let deeds: { readonly chatId: ChatId; readonly messageId: MessageId | null }[] = []
+  let joinedTabs = false
+  let commands: { readonly chatId: ChatId; readonly messageId: MessageId | null }[] = []
 
   const others = createTabRegistry()
   /** Pages for which the batch had no room. */
@@ -119,22 +124,27 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
   // ---- what this page wants
 
   const account = (): number => {
-    const made = portal.spent() - accounted
+    const made = portal.requestCount() - accounted
     accounted += made
     return made
   }
 
-  const plainWant = (watched: readonly WatchedChat[]): TabRequest => emptyRequest(page, item, visible(), watched)
+  const emptyOwnRequest = (watched: readonly WatchedChat[]): TabRequest => emptyRequest(page, item, visible(), watched)
 
-  const ownWant = (watched: readonly WatchedChat[]): TabRequest => {
+  const ownRequest = (watched: readonly WatchedChat[]): TabRequest => {
     const lists = visible() || now() - hiddenListsAt > HIDDEN_LISTS_INTERVAL_MS
     if (lists) hiddenListsAt = now()
-    return { ...plainWant(watched), wish: visible() ? part.nextRequest(now()) : NOTHING, lists, spent: account() }
+    return {
+      ...emptyOwnRequest(watched),
+      request: visible() ? part.nextRequest(now()) : NOTHING,
+      lists,
+      requestCount: account(),
+    }
   }
 
-  const report = (error: PortalError | null) => news.onHealth(error ?? cardError)
+  const report = (error: PortalError | null) => changed.onHealth(error ?? cardError)
 
-  const takePart = async (come: CardSnapshot | PortalError, startedAt: number): Promise<boolean> => {
+  const applyResult = async (come: CardSnapshot | PortalError, startedAt: number): Promise<boolean> => {
     cardError = come instanceof PortalError ? come : null
     if (come instanceof PortalError) return false
     const urgent = await part.apply(come, startedAt)
@@ -146,62 +156,66 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
 
   const arm = () => {
     clearTimeout(timer)
-    if (stopped || looking || !leadership.isLeader()) return
+    if (stopped || polling || !leadership.isLeader()) return
     const wait = scheduler.next(now()).at - now()
     if (wait < Infinity) timer = setTimeout(() => void run(), Math.max(0, wait))
   }
 
   /** What all pages want: this one first, then those that found no room in the last look, then visible ones. */
-  const allWants = async (watched: readonly WatchedChat[]): Promise<readonly TabRequest[]> => {
-    const wants = await others.collect((round) => pages.tell({ type: 'ask', round }))
+  const allRequests = async (watched: readonly WatchedChat[]): Promise<readonly TabRequest[]> => {
+    const requests = await others.collect((round) => pages.tell({ type: 'ask', round }))
     const rank = ({ page: id, visible: shown }: TabRequest) => Number(crowdedOut.has(id)) * 2 + Number(shown)
-    return [ownWant(watched), ...wants.toSorted((a, b) => rank(b) - rank(a))]
+    return [ownRequest(watched), ...requests.toSorted((a, b) => rank(b) - rank(a))]
   }
 
-  const watchAll = (wants: readonly TabRequest[]) => {
+  const watchAll = (requests: readonly TabRequest[]) => {
     const all = new Map<ChatId, WatchedChat>()
-    for (const { watchedChats } of wants)
+    for (const { watchedChats } of requests)
       for (const chat of watchedChats) {
         const known = all.get(chat.chatId)
         all.set(chat.chatId, known ? { ...chat, onScreen: known.onScreen || chat.onScreen } : chat)
       }
     scheduler.watch(now(), [...all.values()])
-    for (const { spent } of wants) if (spent > 0) scheduler.spent(now(), spent)
+    for (const { requestCount } of requests) if (requestCount > 0) scheduler.requestCount(now(), requestCount)
   }
 
   /** Something else is on screen: the scheduler has to know at once. */
   const rewatch = () => {
     const watched = part.watchedChats(visible())
     if (!watched) return
-    watchAll([plainWant(watched), ...others.known()])
+    watchAll([emptyOwnRequest(watched), ...others.known()])
     arm()
   }
 
-  const sayings = (say: PollEvent | null, done: typeof deeds) => (newest: NewestReferences) => {
-    const words = done.map((deed) => outward({ kind: 'did', ...who, ...deed }))
-    if (say) {
-      const { command, params } = outward(say)
+  const events = (broadcast: PollEvent | null, done: typeof commands) => (newest: NewestReferences) => {
+    const words = done.map((command) => outward({ kind: 'did', ...who, ...command }))
+    if (broadcast) {
+      const { command, params } = outward(broadcast)
       words.push({ command, params: { ...params, [SEEN]: [...newest] } })
     }
     return words
   }
 
   /** Hands every page its part, this one last: what it reads aside may fail. */
-  const hand = async (wants: readonly TabRequest[], seen: BatchSnapshot, startedAt: number): Promise<boolean> => {
+  const dispatch = async (
+    requests: readonly TabRequest[],
+    seen: BatchSnapshot,
+    startedAt: number,
+  ): Promise<boolean> => {
     let own: CardSnapshot | PortalError | null = null
-    for (const [place, want] of wants.entries()) {
+    for (const [place, request] of requests.entries()) {
       const come = seen.cards[place]
-      if (come) crowdedOut.delete(want.page)
-      else crowdedOut.add(want.page)
+      if (come) crowdedOut.delete(request.page)
+      else crowdedOut.add(request.page)
       if (!come) continue
-      if (want.page === page) own = come
+      if (request.page === page) own = come
       else {
         // Each page has a clock of its own that may stand still while the computer sleeps; what they share is the time of day.
         const leftAt = Date.now() - (now() - startedAt)
-        pages.tell({ type: 'part', page: want.page, startedAt: leftAt, part: packSnapshot(come) })
+        pages.tell({ type: 'part', page: request.page, startedAt: leftAt, part: packSnapshot(come) })
       }
     }
-    return own !== null && takePart(own, startedAt)
+    return own !== null && applyResult(own, startedAt)
   }
 
   const tellState = (error: PortalError | null, seen: BatchSnapshot['newest']) => {
@@ -212,7 +226,7 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
 
   /** The look or fetch that is due. */
   const run = async (): Promise<void> => {
-    if (stopped || looking || !leadership.isLeader()) return
+    if (stopped || polling || !leadership.isLeader()) return
     const watched = part.watchedChats(visible())
     if (!watched) {
       timer = setTimeout(arm, NOT_YET_MS)
@@ -220,38 +234,38 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
     }
     const due = scheduler.next(now())
     if (due.at > now() + 1) return arm()
-    looking = true
+    polling = true
     clearTimeout(timer)
     let urgent = false
     try {
       const fetching = due.what === 'fetch'
-      const wants = fetching ? [plainWant(watched), ...others.known()] : await allWants(watched)
-      watchAll(wants)
+      const requests = fetching ? [emptyOwnRequest(watched), ...others.known()] : await allRequests(watched)
+      watchAll(requests)
       const startedAt = now()
       let seen: BatchSnapshot
       if (fetching) {
         const hinted = scheduler.startFetch(startedAt)
-        const concerned = wants.flatMap((want) => onlyPagesOf(want, hinted))
+        const concerned = requests.flatMap((request) => onlyPagesOf(request, hinted))
         accounted += 1
-        seen = await portal.lookTogether(
-          concerned.map((want) => toCardRequest(want, [], hinted)),
+        seen = await portal.fetchCards(
+          concerned.map((request) => toCardRequest(request, [], hinted)),
           [],
           null,
         )
-        urgent = await hand(concerned, seen, startedAt)
+        urgent = await dispatch(concerned, seen, startedAt)
       } else {
         const plan = scheduler.startPoll(startedAt)
-        const done = lineOpen ? deeds : []
-        const say = plan.announce || done.length > 0 ? sayings(plan.announce, done) : null
+        const done = lineOpen ? commands : []
+        const broadcast = plan.announce || done.length > 0 ? events(plan.announce, done) : null
         accounted += 1
-        seen = await portal.lookTogether(
-          wants.map((want) => toCardRequest(want, plan.own, plan.news)),
+        seen = await portal.fetchCards(
+          requests.map((request) => toCardRequest(request, plan.own, plan.changed)),
           plan.peerChats,
-          say,
+          broadcast,
         )
-        deeds = deeds.filter((deed) => !done.includes(deed))
-        if (!lineOpen) deeds = []
-        urgent = await hand(wants, seen, startedAt)
+        commands = commands.filter((command) => !done.includes(command))
+        if (!lineOpen) commands = []
+        urgent = await dispatch(requests, seen, startedAt)
       }
       const { newest, refused, operating, overTime } = seen
       scheduler.ended(now(), { seen: newest, refused, operating, overTime })
@@ -264,14 +278,14 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
       report(error)
       tellState(error, new Map())
     } finally {
-      looking = false
+      polling = false
     }
     if (urgent) scheduler.wake(now(), 'focus')
     arm()
   }
 
   /** A look as soon as it may be. */
-  const hurry = () => {
+  const pollSoon = () => {
     scheduler.wake(now(), 'focus')
     arm()
   }
@@ -289,7 +303,7 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
     switch (talk.type) {
       case 'here':
         others.joined(talk.page)
-        if (leadership.isLeader() && !looking) tellState(null, new Map())
+        if (leadership.isLeader() && !polling) tellState(null, new Map())
         if (line.open() !== null) pages.tell({ type: 'line', open: line.open() === true })
         return
       case 'gone':
@@ -298,15 +312,15 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
       case 'ask': {
         watchLeader(0)
         const watched = part.watchedChats(visible())
-        if (watched) pages.tell({ type: 'want', round: talk.round, want: ownWant(watched) })
+        if (watched) pages.tell({ type: 'want', round: talk.round, request: ownRequest(watched) })
         return
       }
       case 'want':
-        if (!others.reply(talk.round, talk.want) && leadership.isLeader() && !looking) rewatch()
+        if (!others.reply(talk.round, talk.request) && leadership.isLeader() && !polling) rewatch()
         return
       case 'part':
         if (talk.page === page)
-          void takePart(unpackSnapshot(talk.part), now() - (Date.now() - talk.startedAt)).then(
+          void applyResult(unpackSnapshot(talk.part), now() - (Date.now() - talk.startedAt)).then(
             (urgent) => {
               if (urgent) pages.tell({ type: 'hurry' })
             },
@@ -321,10 +335,10 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
         report(talk.error && unpackError(talk.error))
         return
       case 'hurry':
-        return hurry()
+        return pollSoon()
       case 'active':
         return scheduler.active(now(), talk.chatId)
-      case 'deed':
+      case 'command':
         return act(talk.chatId, talk.messageId)
       case 'word':
         return hear(talk.command, talk.params)
@@ -336,7 +350,7 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
   const act = (chatId: ChatId, messageId: MessageId | null) => {
     scheduler.acted(now(), chatId)
     if (!leadership.isLeader()) return
-    deeds.push({ chatId, messageId })
+    commands.push({ chatId, messageId })
     arm()
   }
 
@@ -376,15 +390,15 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
 
   /** Nobody sees this browser's panels any more: colleagues who see the same chat need not wait until they notice. */
   const leave = () => {
-    if (parted || others.known().some((want) => want.visible)) return
-    parted = true
+    if (joinedTabs || others.known().some((request) => request.visible)) return
+    joinedTabs = true
     const word = scheduler.leaveEvent(now())
-    if (word) portal.say(outward(word)).catch(() => undefined)
+    if (word) portal.broadcast(outward(word)).catch(() => undefined)
   }
 
   const stopWatching = watchPageLifecycle({
     onVisible: (shown) => {
-      parted = false
+      joinedTabs = false
       scheduler.show(now(), shown)
       rewatch()
       leadership.campaign(shown)
@@ -420,18 +434,18 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
         opened.add(chatId)
         // The first chat came with the start, and another one is being read right now.
         const age = Date.now() - (client.getQueryState(queryKeys.messages(chatId))?.dataUpdatedAt ?? Date.now())
-        const last = newestLoaded(client, chatId) || part.newestTold(chatId)
+        const last = newestLoaded(client, chatId) || part.newestReported(chatId)
         if (last && age < JUST_READ_MS) scheduler.observed(now(), chatId, last)
       }
       rewatch()
       showTeam()
       if (!leadership.isLeader()) {
         const watched = part.watchedChats(visible())
-        if (watched) pages.tell({ type: 'want', round: 0, want: plainWant(watched) })
+        if (watched) pages.tell({ type: 'want', round: 0, request: emptyOwnRequest(watched) })
       }
     },
     pollNow: () => {
-      if (leadership.isLeader()) hurry()
+      if (leadership.isLeader()) pollSoon()
       else pages.tell({ type: 'hurry' })
     },
     typing: (chatId) => {
@@ -444,12 +458,12 @@ export const startSyncEngine = (card: OpenedCard, client: QueryClient, me: UserI
       if (!lineOpen || now() - writingAt < TYPING_EVENT_INTERVAL_MS || scheduler.colleagues(now(), chatId).length === 0)
         return
       writingAt = now()
-      portal.say(outward({ kind: 'writing', ...who, chatId })).catch(() => undefined)
+      portal.broadcast(outward({ kind: 'writing', ...who, chatId })).catch(() => undefined)
     },
     acted: (chatId, messageId) => {
       writingAt = -Infinity
       if (leadership.isLeader()) act(chatId, messageId)
-      else pages.tell({ type: 'deed', chatId, messageId })
+      else pages.tell({ type: 'command', chatId, messageId })
     },
     stop: () => {
       stopped = true

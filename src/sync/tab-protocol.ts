@@ -14,11 +14,11 @@ export interface TabRequest {
   readonly item: CrmItem
   readonly visible: boolean
   readonly watchedChats: readonly WatchedChat[]
-  readonly wish: SnapshotRequest
+  readonly request: SnapshotRequest
   /** The card's lists, too: a hidden page wants them now and then only. */
   readonly lists: boolean
   /** Requests that this page made on its own since it was last asked. */
-  readonly spent: number
+  readonly requestCount: number
 }
 
 /** A PortalError that can be handed from page to page: copying an Error loses what it was extended by. */
@@ -32,7 +32,7 @@ export interface PackedError {
 
 /** A look that can be handed from page to page. */
 export interface PackedSnapshot {
-  readonly look: Omit<CardSnapshot, 'unreadable'>
+  readonly snapshot: Omit<CardSnapshot, 'unreadable'>
   readonly unreadable: ReadonlyMap<ChatId, PackedError>
 }
 
@@ -43,7 +43,7 @@ export type TabMessage =
   | { readonly type: 'gone'; readonly page: TabId }
   /** The leader is about to look: what is wanted? */
   | { readonly type: 'ask'; readonly round: number }
-  | { readonly type: 'want'; readonly round: number; readonly want: TabRequest }
+  | { readonly type: 'want'; readonly round: number; readonly request: TabRequest }
   /** For one page: its part of a look that left at `startedAt`. */
   | {
       readonly type: 'part'
@@ -63,7 +63,7 @@ export type TabMessage =
   | { readonly type: 'hurry' }
   | { readonly type: 'active'; readonly chatId: ChatId }
   /** A reply was sent, or something else done to a chat. */
-  | { readonly type: 'deed'; readonly chatId: ChatId; readonly messageId: MessageId | null }
+  | { readonly type: 'command'; readonly chatId: ChatId; readonly messageId: MessageId | null }
   /** The page that holds the application channel passes on what it hears. */
   | { readonly type: 'word'; readonly command: string; readonly params: unknown }
   | { readonly type: 'line'; readonly open: boolean }
@@ -84,12 +84,12 @@ export const unpackError = ({ kind, code, status, retryAt, method }: PackedError
 /** Packs a page's part of a look. */
 export const packSnapshot = (part: CardSnapshot | PortalError): PackedSnapshot | PackedError => {
   if (part instanceof PortalError) return packError(part)
-  const { unreadable, ...look } = part
-  return { look, unreadable: new Map([...unreadable].map(([id, error]) => [id, packError(error)])) }
+  const { unreadable, ...snapshot } = part
+  return { snapshot, unreadable: new Map([...unreadable].map(([id, error]) => [id, packError(error)])) }
 }
 
 /** Unpacks a page's part of a look. */
 export const unpackSnapshot = (part: PackedSnapshot | PackedError): CardSnapshot | PortalError =>
-  'look' in part
-    ? { ...part.look, unreadable: new Map([...part.unreadable].map(([id, error]) => [id, unpackError(error)])) }
+  'snapshot' in part
+    ? { ...part.snapshot, unreadable: new Map([...part.unreadable].map(([id, error]) => [id, unpackError(error)])) }
     : unpackError(part)

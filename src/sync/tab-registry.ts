@@ -23,7 +23,7 @@ export const createTabRegistry = (): TabRegistry => {
   let round = 0
   let silent = new Set<TabId>()
   let allThere: (() => void) | null = null
-  const known = () => [...others.values()].flatMap(({ want }) => (want ? [{ ...want, spent: 0 }] : []))
+  const known = () => [...others.values()].flatMap(({ want }) => (want ? [{ ...want, requestCount: 0 }] : []))
 
   return {
     collect: async (ask) => {

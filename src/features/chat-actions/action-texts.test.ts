@@ -7,7 +7,7 @@ import { ru } from '@/i18n/ru'
 import type { PortalError } from '@/queries/card-context'
 import { errorText, textsOfCode } from './action-texts'
 
-const speeches = [createI18n('en', en), createI18n('de', de), createI18n('ru', ru)]
+const i18nByLanguage = [createI18n('en', en), createI18n('de', de), createI18n('ru', ru)]
 const codes = [...new Set(Object.values(chatActions).flatMap(({ errors }) => errors))]
 
 const failure = (kind: PortalError['kind'], code: string) => ({ kind, code }) as PortalError
@@ -19,7 +19,7 @@ describe('every error code of the catalogue', () => {
     const words = textsOfCode(code)
     expect(words).not.toBeNull()
     if (words === null) return
-    const said = speeches.map(({ t }) => t(words))
+    const said = i18nByLanguage.map(({ t }) => t(words))
     for (const sentence of said) {
       expect(sentence).toMatch(/[.!]$/)
       expect(sentence).not.toBe(words)

@@ -113,11 +113,11 @@ const successTexts = {
 } as const satisfies Partial<Record<ChatActionName, PhraseKey>>
 
 /** What is said once it is done; null where the chat itself says it. */
-export const successText = (deed: ChatCommand, { t }: I18n): string | null => {
-  if (deed.name === 'transfer') return t('actions.didTransfer', { name: deed.to.name })
-  if (deed.name === 'addParticipant') return t('actions.didAdd', { name: deed.person })
-  if (deed.name === 'removeParticipant') return t('actions.didRemove', { name: deed.person })
-  return deed.name in successTexts ? t(successTexts[deed.name as keyof typeof successTexts]) : null
+export const successText = (command: ChatCommand, { t }: I18n): string | null => {
+  if (command.name === 'transfer') return t('actions.didTransfer', { name: command.to.name })
+  if (command.name === 'addParticipant') return t('actions.didAdd', { name: command.person })
+  if (command.name === 'removeParticipant') return t('actions.didRemove', { name: command.person })
+  return command.name in successTexts ? t(successTexts[command.name as keyof typeof successTexts]) : null
 }
 
 const simpleActions: ReadonlySet<ChatActionName> = new Set<SimpleAction>([

@@ -29,13 +29,13 @@ interface ActionToast {
 }
 
 /** What takes a deed back; null where nothing does. `item`: the record by which the chat is known; `me`: the caller. */
-const undoOf = (deed: ChatCommand, item: CrmItem, me: UserId): ChatCommand | null => {
-  const { undo } = chatActions[deed.name]
+const undoOf = (command: ChatCommand, item: CrmItem, me: UserId): ChatCommand | null => {
+  const { undo } = chatActions[command.name]
   if (undo === null) return null
   if (isSimple(undo)) return { name: undo }
   if (undo === 'leave') return { name: undo, item, userId: me, person: '' }
   const back = undo === 'addParticipant' || undo === 'removeParticipant'
-  return back && 'person' in deed ? { ...deed, name: undo } : null
+  return back && 'person' in command ? { ...command, name: undo } : null
 }
 
 /**
@@ -54,42 +54,42 @@ export const ChatActionRunner = ({
   /** What else the menu offers. */
   readonly more: readonly MoreItem[]
 }) => {
-  const speech = useI18n()
+  const i18n = useI18n()
   const item = replyItem(chat, cardItem)
-  const { t } = speech
+  const { t } = i18n
   const portal = usePortal()
   const { available, busy, run } = useChatActions(chat, me)
-  const [asking, setAsking] = useState<{ readonly name: ChatActionName; readonly deed: ChatCommand } | null>(null)
+  const [asking, setAsking] = useState<{ readonly name: ChatActionName; readonly command: ChatCommand } | null>(null)
   const [choosing, setChoosing] = useState<'transfer' | 'add' | 'rate' | null>(null)
   const [notice, setNotice] = useState<ActionToast | null>(null)
   const forget = useCallback(() => setNotice(null), [])
 
-  const perform = async (deed: ChatCommand, undoable = true) => {
+  const perform = async (command: ChatCommand, undoable = true) => {
     setNotice(null)
-    const outcome = await run(deed)
+    const outcome = await run(command)
     if (!outcome) return
     const trouble = errorText(outcome)
     if (trouble) return setNotice({ text: t(trouble.words), bad: true, code: trouble.code, undo: null })
-    const text = successText(deed, speech)
-    if (text !== null) setNotice({ text, bad: false, code: null, undo: undoable ? undoOf(deed, item, me) : null })
+    const text = successText(command, i18n)
+    if (text !== null) setNotice({ text, bad: false, code: null, undo: undoable ? undoOf(command, item, me) : null })
   }
-  const deedOf = (name: ChatActionName): ChatCommand | null => {
+  const commandOf = (name: ChatActionName): ChatCommand | null => {
     if (isSimple(name)) return { name }
     return name === 'leave' ? { name, item, userId: me, person: '' } : null
   }
-  const wish = ({ name, deed: given }: Pick<ChatActionRequest, 'name' | 'deed'>) => {
+  const request = ({ name, command: given }: Pick<ChatActionRequest, 'name' | 'command'>) => {
     if (busy) return
     if (name === 'transfer' && !given) return setChoosing('transfer')
     if (name === 'addParticipant' && !given) return setChoosing('add')
     if (name === 'rate' && !given) return setChoosing('rate')
-    const deed = given ?? deedOf(name)
-    if (!deed) return
-    if (confirmationOf(name, chat, speech)) setAsking({ name, deed })
-    else void perform(deed)
+    const command = given ?? commandOf(name)
+    if (!command) return
+    if (confirmationOf(name, chat, i18n)) setAsking({ name, command })
+    else void perform(command)
   }
-  const latest = useRef(wish)
+  const latest = useRef(request)
   useEffect(() => {
-    latest.current = wish
+    latest.current = request
   })
   const { id } = chat
   useEffect(
@@ -100,7 +100,7 @@ export const ChatActionRunner = ({
     [id],
   )
 
-  const question = asking && confirmationOf(asking.name, chat, speech)
+  const question = asking && confirmationOf(asking.name, chat, i18n)
   // What the composer offers stands there, not here.
   const inMenu = menuActions.filter(
     (name) => !['answer', 'join', 'takeOver', 'start'].includes(name) && available(name),
@@ -108,7 +108,11 @@ export const ChatActionRunner = ({
   return (
     <>
       {available('finish') && (
-        <Button busy={busy === 'finish'} className="@max-[900px]/panel:hidden" onClick={() => wish({ name: 'finish' })}>
+        <Button
+          busy={busy === 'finish'}
+          className="@max-[900px]/panel:hidden"
+          onClick={() => request({ name: 'finish' })}
+        >
           <CircleCheck strokeWidth={1.5} />
           {t('actions.close')}
         </Button>
@@ -116,7 +120,7 @@ export const ChatActionRunner = ({
       <ActionMenu
         actions={inMenu}
         busy={busy !== null}
-        onChoose={(name) => wish({ name })}
+        onChoose={(name) => request({ name })}
         more={[...more, { words: t('actions.messenger'), run: () => portal.openMessenger(chat.id) }]}
       />
       {notice && (
@@ -161,7 +165,7 @@ export const ChatActionRunner = ({
           question={question}
           onAnswer={(yes) => {
             setAsking(null)
-            if (yes) void perform(asking.deed)
+            if (yes) void perform(asking.command)
           }}
         />
       )}

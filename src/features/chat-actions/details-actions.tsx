@@ -55,7 +55,7 @@ export const RemovePerson = ({
         requestChatAction({
           chatId: chat.id,
           name: 'removeParticipant',
-          deed: { name: 'removeParticipant', item: replyItem(chat, item), userId: person.id, person: person.name },
+          command: { name: 'removeParticipant', item: replyItem(chat, item), userId: person.id, person: person.name },
         })
       }
     >

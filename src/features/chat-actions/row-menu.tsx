@@ -37,7 +37,7 @@ export const RowMenu = ({
   readonly open: (chatId: ChatId) => void
 }) => {
   const [at, setAt] = useState<MenuPosition | null>(null)
-  const [wish, setWish] = useState<{ readonly chatId: ChatId; readonly name: ChatActionName } | null>(null)
+  const [request, setRequest] = useState<{ readonly chatId: ChatId; readonly name: ChatActionName } | null>(null)
   useEffect(() => {
     const show = (event: Event) => {
       const row = event.defaultPrevented ? null : rowOf(event.target)
@@ -57,14 +57,14 @@ export const RowMenu = ({
     }
   }, [])
   useEffect(() => {
-    if (!wish || wish.chatId !== opened) return
+    if (!request || request.chatId !== opened) return
     // The chat's desk comes with the same drawing.
     const frame = requestAnimationFrame(() => {
-      setWish(null)
-      requestChatAction(wish)
+      setRequest(null)
+      requestChatAction(request)
     })
     return () => cancelAnimationFrame(frame)
-  }, [wish, opened])
+  }, [request, opened])
   const chat = at && chats.find(({ id }) => id === at.chatId)
   if (!chat) return null
   return (
@@ -76,7 +76,7 @@ export const RowMenu = ({
       onOpen={() => open(chat.id)}
       onAction={(name) => {
         open(chat.id)
-        setWish({ chatId: chat.id, name })
+        setRequest({ chatId: chat.id, name })
       }}
       onClose={() => setAt(null)}
     />

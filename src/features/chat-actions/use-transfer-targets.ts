@@ -40,13 +40,13 @@ export const useTransferTargets = (lineId: LineId | null, typed: string): Transf
   const asked = useDebounced(words)
   const near = useQuery({
     queryKey: ['transfer', lineId ?? 0],
-    queryFn: () => portal.transferChoices(lineId),
+    queryFn: () => portal.fetchTransferTargets(lineId),
     staleTime: FRESH_MS,
   })
   const searching = [...words].length > 1
   const found = useQuery({
     queryKey: ['people', asked],
-    queryFn: () => portal.findPeople(asked),
+    queryFn: () => portal.searchPeople(asked),
     enabled: [...asked].length > 1,
     staleTime: FRESH_MS,
   })
@@ -73,7 +73,7 @@ export const useFoundPeople = (words: string): readonly Extract<TransferOption, 
   const asked = useDebounced(words.trim())
   const { data } = useQuery({
     queryKey: ['people', asked],
-    queryFn: () => portal.findPeople(asked),
+    queryFn: () => portal.searchPeople(asked),
     enabled: [...asked].length > 1,
     staleTime: FRESH_MS,
   })

@@ -37,7 +37,7 @@ export const useLoadSince = (chatId: ChatId): LoadSince => {
         if (!window || !oldest || !window.hasOlder || window.source !== 'member' || oldest.date < since) break
         // More would push the newest messages out.
         if (window.messages.length + PAGES_PER_REQUEST * 50 > MAX_WINDOW_MESSAGES) return setStatus('full')
-        const come = await portal.readStretch(chatId, 'older', oldest.id, PAGES_PER_REQUEST)
+        const come = await portal.fetchMessageRange(chatId, 'older', oldest.id, PAGES_PER_REQUEST)
         client.setQueryData<MessageWindow>(key, (now) => now && addRange(now, oldest.id, 'older', come, come.more))
         if (come.messages.length === 0) break
       }

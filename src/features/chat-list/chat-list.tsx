@@ -33,7 +33,7 @@ export interface ChatListProps {
   readonly onOpen: (id: ChatId) => void
   readonly actions?: ReactNode
   /** Says which relation a chat is here through. */
-  readonly BelongsTo?: ComponentType<{ via: Relation }> | undefined
+  readonly RelatedLabel?: ComponentType<{ via: Relation }> | undefined
   /** Filters besides chips and search, once they are here. */
   readonly filtering?: FilterComponents | undefined
 }
@@ -50,7 +50,7 @@ const emptyTexts = {
 const emptyFilters = { unread: 'list.noneUnread', mine: 'list.noneMine', closed: 'list.noneClosed' } as const
 
 /** The pane with the chats of the card. A list that somebody's hand is on keeps its order, and says how much is new. */
-export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filtering }: ChatListProps) => {
+export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filtering }: ChatListProps) => {
   const t = useT()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -147,7 +147,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, BelongsTo, filteri
         view={`${filter} ${wanted} ${chosen?.map(({ value }) => value).join()}`}
         selectedId={selectedId}
         onOpen={onOpen}
-        BelongsTo={BelongsTo}
+        RelatedLabel={RelatedLabel}
       />
     )
   }

@@ -36,7 +36,7 @@ export interface ChatRowProps {
   readonly spokenStatus: string | null
   readonly stars: number | null
   readonly when: string | null
-  readonly BelongsTo: ComponentType<{ via: Relation }> | undefined
+  readonly RelatedLabel: ComponentType<{ via: Relation }> | undefined
 }
 
 const Row = ({
@@ -51,7 +51,7 @@ const Row = ({
   spokenStatus,
   stars,
   when,
-  BelongsTo,
+  RelatedLabel,
 }: ChatRowProps) => {
   const { t, format } = useI18n()
   const { dialog, last } = chat
@@ -136,7 +136,7 @@ const Row = ({
               </span>
             )}
           </span>
-          {chat.linkedThrough && BelongsTo && <BelongsTo via={chat.linkedThrough} />}
+          {chat.linkedThrough && RelatedLabel && <RelatedLabel via={chat.linkedThrough} />}
         </span>
       </span>
     </div>

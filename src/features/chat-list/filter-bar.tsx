@@ -11,8 +11,8 @@ import { EmptyState } from '@/ui/empty-state'
 import { later } from '@/ui/later'
 
 /** A choice in words: a status by the dictionary, everything else by its name in the portal. */
-export const filterValueText = ({ facet, value, name }: FilterValue, t: Translate): string =>
-  facet === 'status' ? t(`filters.${value as FilterStatus}`) : name
+export const filterValueText = ({ field, value, name }: FilterValue, t: Translate): string =>
+  field === 'status' ? t(`filters.${value as FilterStatus}`) : name
 
 const FilterDialog = later(async () => (await import('./filter-dialog')).FilterDialog)
 
@@ -57,7 +57,7 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
       {now.length > 0 && (
         <ul aria-label={t('filters.chosen')} className="flex min-w-0 basis-full flex-wrap items-center gap-1">
           {now.map((choice) => (
-            <li key={`${choice.facet} ${choice.value}`} className="max-w-full">
+            <li key={`${choice.field} ${choice.value}`} className="max-w-full">
               <button
                 type="button"
                 aria-label={t('filters.remove', { name: filterValueText(choice, t) })}

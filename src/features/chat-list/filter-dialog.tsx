@@ -43,16 +43,16 @@ export const FilterDialog = ({
         </IconButton>
       </div>
       <div className="grid max-h-[60dvh] gap-4 overflow-y-auto px-5 py-3 scrollbar-thin">
-        {filterFields.map((facet) => {
-          const offered = filterValues(chats, facet, me)
+        {filterFields.map((field) => {
+          const offered = filterValues(chats, field, me)
           // What was chosen stays in sight when the last chat of it goes.
           const gone = chosen.filter(
-            (choice) => choice.facet === facet && !offered.some(({ value }) => value === choice.value),
+            (choice) => choice.field === field && !offered.some(({ value }) => value === choice.value),
           )
           const all = [...offered, ...gone.map((choice) => ({ ...choice, count: 0 }))]
           return (
-            <fieldset key={facet} className="min-w-0">
-              <legend className="mb-1 text-sm font-medium text-fg-2">{t(`filters.${facet}`)}</legend>
+            <fieldset key={field} className="min-w-0">
+              <legend className="mb-1 text-sm font-medium text-fg-2">{t(`filters.${field}`)}</legend>
               {all.length === 0 && (
                 <p className="text-sm text-fg-3">{t(unknown > 0 ? 'common.loading' : 'filters.nothing')}</p>
               )}
@@ -63,7 +63,7 @@ export const FilterDialog = ({
                 >
                   <input
                     type="checkbox"
-                    checked={chosen.some((one) => one.facet === facet && one.value === choice.value)}
+                    checked={chosen.some((one) => one.field === field && one.value === choice.value)}
                     onChange={() => onChosen(toggle(chosen, choice))}
                     className="size-4 flex-none accent-primary"
                   />

@@ -30,7 +30,7 @@ export interface VirtualChatListProps {
   readonly view: string
   readonly selectedId: ChatId | null
   readonly onOpen: (id: ChatId) => void
-  readonly BelongsTo: ComponentType<{ via: Relation }> | undefined
+  readonly RelatedLabel: ComponentType<{ via: Relation }> | undefined
 }
 
 type Entry = { readonly heading: string } | { readonly chat: Chat; readonly place: number }
@@ -42,9 +42,9 @@ const NEAR_PX = 160
  * The listbox. Only rows near the screen exist, so the focus stays on the listbox and `aria-activedescendant`
  * names the row the keys are on: that one always exists.
  */
-export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, BelongsTo }: VirtualChatListProps) => {
-  const speech = useI18n()
-  const { t, format } = speech
+export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, RelatedLabel }: VirtualChatListProps) => {
+  const i18n = useI18n()
+  const { t, format } = i18n
   const now = useNow()
   const limits = useWaitLimits()
   const listId = useId()
@@ -153,13 +153,13 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Belong
             )
           const { chat, place } = entry
           const at = chat.last?.date ?? chat.activeAt
-          const status = chatStatus(chat, now, speech, waitLevel(chat.waitingSince, now, limits))
+          const status = chatStatus(chat, now, i18n, waitLevel(chat.waitingSince, now, limits))
           return (
             <ChatRow
               key={chat.id}
               id={`${listId}${chat.id}`}
               chat={chat}
-              BelongsTo={BelongsTo}
+              RelatedLabel={RelatedLabel}
               place={place}
               total={order.length}
               selected={chat.id === selectedId}

@@ -82,7 +82,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
   const { t, format } = useI18n()
   const [text, setText] = useDraft(chat.id)
   const { send, sendFiles, durable } = useOutboxActions()
-  const [files, tray] = useAttachments(chat.id)
+  const [files, attachments] = useAttachments(chat.id)
   const { item } = useOpenedCard()
   const gate = useReplyAvailability(chat, useNow())
   const steps = useReplyPrerequisites(chat.id)
@@ -141,7 +141,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
     }
     storing.current = 'yes'
     const about = replyItem(chat, item)
-    enqueueWithAttachments({ sendFiles }, tray, about, chat.id, 'reply', () =>
+    enqueueWithAttachments({ sendFiles }, attachments, about, chat.id, 'reply', () =>
       words === '' ? undefined : send(about, chat.id, withQuote(quoted, words)),
     ).then(
       () => {

@@ -38,7 +38,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { readon
   const t = useT()
   const { item } = useOpenedCard()
   const { send, sendFiles } = useOutboxActions()
-  const [files, tray] = useAttachments(teamChat)
+  const [files, attachments] = useAttachments(teamChat)
   const [text, setText] = useDraft(teamChat)
   const sendKey = useSendKey()
   const [target, setTarget] = useQuotedMessage(teamChat)
@@ -68,7 +68,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { readon
     if (written.length > MAX_LENGTH || note === '0')
       return setHint(note === '0' ? 'composer.loneZero' : 'notes.tooLong')
     storing.current = true
-    enqueueWithAttachments({ sendFiles }, tray, item, teamChat, 'note', () =>
+    enqueueWithAttachments({ sendFiles }, attachments, item, teamChat, 'note', () =>
       written === '' ? undefined : send(item, teamChat, written, 'note', target?.id),
     ).then(
       () => {

@@ -128,7 +128,7 @@ const changeTexts = ({ what, name, at }: ChatChange, seenAt: number, { t, format
 }
 
 const Notice = ({ change }: { change: ChatChange }) => {
-  const speech = useI18n()
+  const i18n = useI18n()
   const [seenAt] = useState(Date.now)
   return (
     // What turned out well in the end is no alarm.
@@ -137,7 +137,7 @@ const Notice = ({ change }: { change: ChatChange }) => {
       dir="auto"
       className={`px-3.5 pt-3 text-sm font-medium wrap-anywhere ${change.what === 'mine' ? 'text-fg-2' : 'text-warning-fg'}`}
     >
-      {changeTexts(change, seenAt, speech)}
+      {changeTexts(change, seenAt, i18n)}
     </p>
   )
 }
@@ -165,11 +165,11 @@ export const ReplyUnavailableBar = ({
   /** A step was begun: the field gets the focus when it succeeds. */
   readonly onStep: () => void
 }) => {
-  const speech = useI18n()
-  const { t } = speech
+  const i18n = useI18n()
+  const { t } = i18n
   const now = useNow()
   const { busy, error, take, clear } = steps
-  const words = textsOf(gate, chat, me, now, speech)
+  const words = textsOf(gate, chat, me, now, i18n)
 
   // The step was done after all, or by somebody else: what went wrong on the way is over.
   const over = gate.kind === 'ready' && error !== null

@@ -8,13 +8,13 @@ import type { OutboxActions, AttachmentActions } from '@/composer-state/use-comp
  */
 export const enqueueWithAttachments = async (
   { sendFiles }: Pick<OutboxActions, 'sendFiles'>,
-  tray: AttachmentActions,
+  attachments: AttachmentActions,
   item: CrmItem,
   chatId: ChatId,
   kind: 'reply' | 'note',
   sendWords: () => Promise<void> | void,
 ): Promise<void> => {
-  const ready = tray.ready()
+  const ready = attachments.ready()
   if (ready.length > 0) {
     await sendFiles(
       item,
@@ -22,7 +22,7 @@ export const enqueueWithAttachments = async (
       ready.map(({ file }) => file),
       kind,
     )
-    tray.remove(new Set(ready.map(({ id }) => id)))
+    attachments.remove(new Set(ready.map(({ id }) => id)))
   }
   await sendWords()
 }

@@ -22,7 +22,7 @@ export const ConversationHeader = ({
   detailsOpen,
   presence,
   actions,
-  belongsTo,
+  relatedLabel,
 }: {
   readonly chat: Chat
   readonly onBack: () => void
@@ -31,13 +31,13 @@ export const ConversationHeader = ({
   readonly presence: ReactNode
   readonly actions: ReactNode
   /** Which relation the chat is here through. */
-  readonly belongsTo: ReactNode
+  readonly relatedLabel: ReactNode
 }) => {
-  const speech = useI18n()
-  const { t } = speech
+  const i18n = useI18n()
+  const { t } = i18n
   const now = useNow()
   const level = waitLevel(chat.waitingSince, now, useWaitLimits())
-  const status = chatStatus(chat, now, speech, level)
+  const status = chatStatus(chat, now, i18n, level)
   const wideOnly = status ? '@max-[900px]/panel:hidden' : ''
   return (
     <header className="z-2 flex min-h-15 flex-none items-center gap-2.5 border-b border-line bg-surface ps-4 pe-2.5 @max-[900px]/panel:ps-3 @max-[900px]/panel:pe-1.5">
@@ -74,7 +74,7 @@ export const ConversationHeader = ({
               <bdi className={`truncate ${wideOnly}`}>{chat.lineName}</bdi>
             </>
           )}
-          {belongsTo}
+          {relatedLabel}
           {status && (
             <>
               <Dot className="hidden @max-[900px]/panel:block @max-[540px]/panel:hidden" />

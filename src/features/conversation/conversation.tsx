@@ -58,7 +58,7 @@ export interface ConversationProps {
   readonly presence: ReactNode
   readonly actions: ReactNode
   /** Which relation the chat is here through. */
-  readonly belongsTo: ReactNode
+  readonly relatedLabel: ReactNode
   /** Something about the connection, above the messages. */
   readonly banner?: ReactNode
   /** Told who writes here, whenever that is known anew. */
@@ -115,7 +115,7 @@ export const Conversation = ({
   composer,
   presence,
   actions,
-  belongsTo,
+  relatedLabel,
   banner,
   onPeople,
 }: ConversationProps) => (
@@ -127,7 +127,7 @@ export const Conversation = ({
       detailsOpen={detailsOpen}
       presence={presence}
       actions={actions}
-      belongsTo={belongsTo}
+      relatedLabel={relatedLabel}
     />
     {banner}
     <div className="flex min-h-0 flex-1 flex-col">

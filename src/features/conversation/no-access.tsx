@@ -18,18 +18,18 @@ export const NoAccess = ({
 }) => {
   useDeferredPhrases()
   const t = useT()
-  const barrier = (error && accessProblemOf(error)) ?? 'record'
+  const problem = (error && accessProblemOf(error)) ?? 'record'
   const again = (
     <Button variant="primary" onClick={onRetry}>
       {t('common.tryAgain')}
     </Button>
   )
-  if (barrier !== 'record')
+  if (problem !== 'record')
     return (
       <EmptyState
         kind="forbidden"
-        title={t(`rights.${barrier}Title`)}
-        text={t(barrier === 'scope' ? 'rights.scopeTextPlain' : `rights.${barrier}Text`)}
+        title={t(`rights.${problem}Title`)}
+        text={t(problem === 'scope' ? 'rights.scopeTextPlain' : `rights.${problem}Text`)}
         actions={again}
         code={error?.code}
       />

@@ -21,7 +21,7 @@ const nobody = 0 as ChatId
 
 /** Where an export of the open conversation is asked for, and where it is seen while it lasts, whichever chat is open then. */
 export const ExportController = ({ chat, me }: { readonly chat: Chat | null; readonly me: UserId }) => {
-  const speech = useI18n()
+  const i18n = useI18n()
   const portal = usePortal()
   const client = useQueryClient()
   const [asking, setAsking] = useState<Chat | null>(null)
@@ -45,7 +45,7 @@ export const ExportController = ({ chat, me }: { readonly chat: Chat | null; rea
       history: outside ? openSessions(portal, client, of.id) : wholeHistory(portal, of.id),
       notes: withNotes ? wholeHistory(portal, team) : null,
       outside,
-      speech,
+      i18n,
       origin: portal.origin,
     })
     setJob(running.current)
@@ -65,9 +65,9 @@ export const ExportController = ({ chat, me }: { readonly chat: Chat | null; rea
             outside={outside}
             hasNotes={team > 0}
             running={job && job.step().name !== 'ready' ? job.chat.client : null}
-            onAnswer={(wish) => {
+            onAnswer={(request) => {
               setAsking(null)
-              if (wish) void start(asking, wish.format, wish.notes)
+              if (request) void start(asking, request.format, request.notes)
             }}
           />
         </Suspense>

@@ -26,7 +26,7 @@ export const ExportDialog = ({
   /** Whose chat is being exported right now: that ends when this begins. */
   readonly running: string | null
   /** null = not at all. */
-  readonly onAnswer: (wish: { readonly format: ExportFormat; readonly notes: boolean } | null) => void
+  readonly onAnswer: (request: { readonly format: ExportFormat; readonly notes: boolean } | null) => void
 }) => {
   const t = useT()
   const id = useId()

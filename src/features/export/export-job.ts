@@ -40,7 +40,7 @@ export interface ExportOrder {
   readonly notes: HistoryReader | null
   /** The caller isn't in the chat: not all of it is read. */
   readonly outside: boolean
-  readonly speech: I18n
+  readonly i18n: I18n
   readonly origin: string
 }
 
@@ -60,19 +60,19 @@ interface ExportTarget {
 }
 
 const fileWriters = {
-  html: (speech: I18n, origin: string) => async () => (await import('./html-format')).htmlWriter(speech, origin),
+  html: (i18n: I18n, origin: string) => async () => (await import('./html-format')).htmlWriter(i18n, origin),
   csv: () => async () => (await import('./csv-format')).csvWriter(),
   json: () => async () => (await import('./json-format')).jsonWriter(),
 } as const
 
-const createTarget = async ({ format, speech, origin }: ExportOrder): Promise<ExportTarget> => {
+const createTarget = async ({ format, i18n, origin }: ExportOrder): Promise<ExportTarget> => {
   if (format === 'print') {
     const { printWriter } = await untilHere(() => import('./print-format'))
-    const sheet = printWriter(speech, origin)
+    const sheet = printWriter(i18n, origin)
     return { add: sheet.add, deliver: sheet.print }
   }
   const { saveExport } = await untilHere(() => import('./save-export'))
-  const sheet = await untilHere(fileWriters[format](speech, origin))
+  const sheet = await untilHere(fileWriters[format](i18n, origin))
   return { add: sheet.add, deliver: (facts) => saveExport(sheet.file(facts), facts, format) }
 }
 

@@ -7,10 +7,10 @@ import type { ExportFacts, ExportWriter } from './export-writer'
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 /** The page around the rows, taken apart where they belong. */
-const shell = (speech: I18n, title: string, head: HTMLElement): readonly [string, string] => {
+const shell = (i18n: I18n, title: string, head: HTMLElement): readonly [string, string] => {
   const page = document.implementation.createHTMLDocument(title)
-  page.documentElement.lang = speech.locale
-  page.documentElement.dir = speech.direction
+  page.documentElement.lang = i18n.locale
+  page.documentElement.dir = i18n.direction
   const meta = (name: string, value: string, content: string) => {
     const element = page.createElement('meta')
     element.setAttribute(name, value)
@@ -32,15 +32,15 @@ const shell = (speech: I18n, title: string, head: HTMLElement): readonly [string
 }
 
 /** A page that stands alone, in the reader's language; files are links to the portal. `origin`: the portal's. */
-export const htmlWriter = (speech: I18n, origin: string): ExportWriter => {
-  const { rows, head } = createHtmlRows(speech, origin)
+export const htmlWriter = (i18n: I18n, origin: string): ExportWriter => {
+  const { rows, head } = createHtmlRows(i18n, origin)
   const parts: string[] = []
   return {
     add: (entries) => {
       for (const row of rows(entries)) parts.push(row.outerHTML, '\n')
     },
     file: (facts: ExportFacts) => {
-      const [before, after] = shell(speech, facts.chat.client, head(facts))
+      const [before, after] = shell(i18n, facts.chat.client, head(facts))
       return new Blob([before, ...parts, after], { type: 'text/html' })
     },
   }

@@ -20,8 +20,8 @@ export interface PrintWriter {
 }
 
 /** It is laid out by the page it is in: the browser prints a frame by itself. */
-export const printWriter = (speech: I18n, origin: string): PrintWriter => {
-  const { rows, head } = createHtmlRows(speech, origin)
+export const printWriter = (i18n: I18n, origin: string): PrintWriter => {
+  const { rows, head } = createHtmlRows(i18n, origin)
   const parts: HTMLElement[] = []
   return {
     add: (entries) => void parts.push(...rows(entries)),

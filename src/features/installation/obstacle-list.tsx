@@ -30,25 +30,25 @@ const textFor = ({ kind }: Obstacle, name: string, { t }: I18n): string => {
 }
 
 /** The obstacle in a sentence or two: what is the matter, and who can help. */
-const obstacleText = (obstacle: Obstacle, speech: I18n): string => {
-  const names = obstacle.names.map((name) => textFor(obstacle, name, speech))
-  const list = new Intl.ListFormat(speech.locale).format(names)
-  return speech.t(`install.stop_${obstacle.kind}`, { names: list || (obstacle.code ?? '') })
+const obstacleText = (obstacle: Obstacle, i18n: I18n): string => {
+  const names = obstacle.names.map((name) => textFor(obstacle, name, i18n))
+  const list = new Intl.ListFormat(i18n.locale).format(names)
+  return i18n.t(`install.stop_${obstacle.kind}`, { names: list || (obstacle.code ?? '') })
 }
 
 /** What is in the way, said to people; an alert. Codes stand below, for support. */
 export const ObstacleList = ({ obstacles }: { obstacles: readonly Obstacle[] }) => {
-  const speech = useI18n()
+  const i18n = useI18n()
   const codes = [...new Set(obstacles.flatMap(({ code }) => code ?? []))]
   return (
     <div role="alert" className="grid gap-2 rounded-sm bg-alert-bg px-3.5 py-2.5 text-start text-sm text-alert-fg">
       {obstacles.map((obstacle) => (
         <p key={obstacle.kind} className="wrap-anywhere">
-          {obstacleText(obstacle, speech)}
+          {obstacleText(obstacle, i18n)}
         </p>
       ))}
       {codes.length > 0 && (
-        <p className="text-xs wrap-anywhere select-all">{speech.t('common.failedCode', { code: codes.join(', ') })}</p>
+        <p className="text-xs wrap-anywhere select-all">{i18n.t('common.failedCode', { code: codes.join(', ') })}</p>
       )}
     </div>
   )

@@ -91,8 +91,8 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
   const [menu, setMenu] = useState<{ readonly article: HTMLElement; readonly place: MenuPlace } | null>(null)
   const [editing, setEditing] = useState<TargetMessage | null>(null)
   const [asking, setAsking] = useState<{ readonly found: TargetMessage; readonly name: 'delete' | 'task' } | null>(null)
-  const [news, setNews] = useState<ActionToast | null>(null)
-  const forget = useCallback(() => setNews(null), [])
+  const [toast, setToast] = useState<ActionToast | null>(null)
+  const forget = useCallback(() => setToast(null), [])
 
   const find = (id: number): TargetMessage | null => {
     const message = chat && own?.messages.find((one) => one.id === id)
@@ -105,14 +105,17 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
   const offers = ({ message, window, chat: around }: TargetMessage, name: MessageActionName): boolean =>
     isMessageActionAvailable(name, { message, me, chat: around, joined: window.source === 'member', teamChat })
 
-  const perform = async ({ message, chat: around }: TargetMessage, deed: MessageCommand, seen?: string) => {
-    setNews(null)
-    const outcome = await run({ chatId: message.chatId, id: message.id, ...(seen === undefined ? {} : { seen }) }, deed)
+  const perform = async ({ message, chat: around }: TargetMessage, command: MessageCommand, seen?: string) => {
+    setToast(null)
+    const outcome = await run(
+      { chatId: message.chatId, id: message.id, ...(seen === undefined ? {} : { seen }) },
+      command,
+    )
     if (!outcome) return
     const trouble = messageErrorText(outcome)
-    if (trouble) return setNews({ text: t(trouble.words), bad: true, code: trouble.code })
-    const words = successTexts(deed, around === null)
-    if (words) setNews({ text: t(words), bad: false, code: null })
+    if (trouble) return setToast({ text: t(trouble.words), bad: true, code: trouble.code })
+    const words = successTexts(command, around === null)
+    if (words) setToast({ text: t(words), bad: false, code: null })
     // What had the focus may be gone.
     if (document.activeElement === document.body)
       anchor.current?.parentElement?.querySelector<HTMLElement>('[role=log] article[tabindex="0"]')?.focus()
@@ -145,7 +148,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
         return void perform(found, { name })
       case 'copy':
         return void copyText(plainText(message.text)).then((done) =>
-          setNews({ text: t(done ? 'messages.didCopy' : 'messages.noCopy'), bad: !done, code: null }),
+          setToast({ text: t(done ? 'messages.didCopy' : 'messages.noCopy'), bad: !done, code: null }),
         )
       case 'saveTemplate':
         return onTemplate(message.text, () => {
@@ -260,7 +263,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
           }}
         />
       )}
-      {news && <Toast text={news.text} bad={news.bad} code={news.code} onUndo={null} onClose={forget} />}
+      {toast && <Toast text={toast.text} bad={toast.bad} code={toast.code} onUndo={null} onClose={forget} />}
     </>
   )
 }

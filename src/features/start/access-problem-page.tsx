@@ -19,10 +19,10 @@ const icons: Partial<Record<AccessProblem, typeof Unplug>> = {
 
 const known: readonly string[] = ['imopenlines', 'im', 'crm', 'placement', 'pull']
 
-const textOf = (barrier: AccessProblem, method: string, lost: boolean, t: Translate): string => {
-  if (barrier === 'record' && lost) return t('rights.lostText')
-  const scope = barrier === 'scope' ? scopeOf(method) : null
-  if (barrier !== 'scope') return t(`rights.${barrier}Text`)
+const textOf = (problem: AccessProblem, method: string, lost: boolean, t: Translate): string => {
+  if (problem === 'record' && lost) return t('rights.lostText')
+  const scope = problem === 'scope' ? scopeOf(method) : null
+  if (problem !== 'scope') return t(`rights.${problem}Text`)
   if (scope === null) return t('rights.scopeTextPlain')
   const word = known.includes(scope) ? `${t(`install.scope_${scope}` as PhraseKey)} (${scope})` : scope
   return t('rights.scopeText', { method, scope: word })
@@ -45,22 +45,22 @@ export const AccessProblemPage = ({
   const portal = usePortal()
   const refused = accessProblemOf(error) ?? 'app'
   // Bitrix24 tells an outsider no more than that he has no right on the record; who he is it tells when asked.
-  const outsider = useQuery({
-    queryKey: queryKeys.outsider,
-    queryFn: () => portal.isOutsider(),
+  const extranet = useQuery({
+    queryKey: queryKeys.extranet,
+    queryFn: () => portal.isExtranetUser(),
     enabled: refused === 'record',
   })
-  if (outsider.isLoading) return null
-  const barrier = outsider.data === true ? 'outsider' : refused
-  const Icon = icons[barrier]
+  if (extranet.isLoading) return null
+  const problem = extranet.data === true ? 'outsider' : refused
+  const Icon = icons[problem]
   return (
     <main className="min-h-0 flex-1 overflow-y-auto">
       <h1 className="sr-only">{t('list.title')}</h1>
       <EmptyState
         kind="forbidden"
         icon={Icon && <Icon />}
-        title={t(barrier === 'record' && lost ? 'rights.lostTitle' : `rights.${barrier}Title`)}
-        text={textOf(barrier, error.method, lost, t)}
+        title={t(problem === 'record' && lost ? 'rights.lostTitle' : `rights.${problem}Title`)}
+        text={textOf(problem, error.method, lost, t)}
         code={error.code}
         actions={
           <Button variant="primary" onClick={onRetry}>

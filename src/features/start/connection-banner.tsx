@@ -39,8 +39,8 @@ export const ConnectionBanner = ({ error, onRetry }: { error: PortalError | null
   const online = useOnline()
   if (online && !error) return null
   const kind = error?.kind ?? 'network'
-  const barrier = error && accessProblemOf(error)
-  const phrase = barrier ? (`rights.${barrier}Banner` as const) : (phrases[kind] ?? 'around.noAnswer')
+  const problem = error && accessProblemOf(error)
+  const phrase = problem ? (`rights.${problem}Banner` as const) : (phrases[kind] ?? 'around.noAnswer')
   return (
     <div role="alert" className="flex flex-none items-center gap-2.5 bg-warning-bg px-4 py-1.5 text-sm text-warning-fg">
       <span className="flex-none [&>svg]:size-4.5">{(online && icons[kind]) || <WifiOff />}</span>

@@ -32,7 +32,7 @@ const Messages = ({ chatId, me }: { readonly chatId: ChatId; readonly me: Me }) 
 }
 
 /** The team chat of the card: its row at the foot of the list, and the chat itself over the panel. */
-export const TeamChat = ({ me, shelf }: { readonly me: Me; readonly shelf: ComposerState }) => {
+export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly composerState: ComposerState }) => {
   const { t } = useI18n()
   const { chat } = useTeamChat()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -51,7 +51,7 @@ export const TeamChat = ({ me, shelf }: { readonly me: Me; readonly shelf: Compo
   }, [open])
 
   return (
-    <ComposerStateProvider shelf={shelf}>
+    <ComposerStateProvider composerState={composerState}>
       <button
         type="button"
         aria-haspopup="dialog"

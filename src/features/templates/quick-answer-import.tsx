@@ -22,8 +22,8 @@ export interface QuickAnswers {
 export const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
   const portal = usePortal()
   const { data, error, refetch, isFetching } = useQuery({
-    queryKey: queryKeys.quickAnswers(lineId ?? 0),
-    queryFn: () => (lineId === null ? Promise.resolve([]) : portal.quickAnswers(lineId)),
+    queryKey: queryKeys.fetchQuickAnswers(lineId ?? 0),
+    queryFn: () => (lineId === null ? Promise.resolve([]) : portal.fetchQuickAnswers(lineId)),
     retry: false,
   })
   return {

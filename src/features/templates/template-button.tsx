@@ -33,7 +33,7 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
   /** The list is here, with its templates. */
   const [ready, setReady] = useState(false)
   /** Enter came before that. */
-  const hurried = useRef(false)
+  const pendingEnter = useRef(false)
   /** A `/` that was closed with Esc stays closed. */
   const closedAt = useRef<number | null>(null)
   /** The button's own `/`, with the space that it needed: it goes again when nothing is chosen. */
@@ -49,7 +49,7 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
     if (!found) {
       closedAt.current = null
       own.current = null
-      hurried.current = false
+      pendingEnter.current = false
     }
     setTyped((before) => {
       if (!found || found.at === closedAt.current) return null
@@ -62,8 +62,8 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
   useEffect(() => void loadPicker().catch(() => undefined), [])
   const onReady = useCallback(() => {
     setReady(true)
-    const before = hurried.current
-    hurried.current = false
+    const before = pendingEnter.current
+    pendingEnter.current = false
     return before
   }, [])
   const onGone = useCallback(() => setReady(false), [])
@@ -76,7 +76,7 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
       // The command itself must not go to the client: it is taken once there is something to take.
       event.preventDefault()
       event.stopPropagation()
-      hurried.current = true
+      pendingEnter.current = true
     }
     current.addEventListener('keydown', onKey, { capture: true })
     return () => current.removeEventListener('keydown', onKey, { capture: true })

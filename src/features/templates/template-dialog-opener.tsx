@@ -14,12 +14,18 @@ export const TemplateDialogOpener = ({
   readonly chat: Chat | null
   readonly uses: (id: string) => number
 }) => {
-  const [wish, setWish] = useState<TemplateRequest | null>(null)
-  useEffect(() => onTemplatesRequested(setWish), [])
-  if (!wish) return null
+  const [request, setRequest] = useState<TemplateRequest | null>(null)
+  useEffect(() => onTemplatesRequested(setRequest), [])
+  if (!request) return null
   return (
-    <Suspense fallback={<DialogFallback onClose={() => setWish(null)} />}>
-      <TemplateDialog chat={chat} uses={uses} begin={wish.text} onSaved={wish.saved} onClose={() => setWish(null)} />
+    <Suspense fallback={<DialogFallback onClose={() => setRequest(null)} />}>
+      <TemplateDialog
+        chat={chat}
+        uses={uses}
+        begin={request.text}
+        onSaved={request.saved}
+        onClose={() => setRequest(null)}
+      />
     </Suspense>
   )
 }

@@ -55,7 +55,7 @@ export const TemplateDialog = ({
   const id = useId()
   const { isAdmin } = usePortal()
   const dialog = useRef<HTMLDialogElement>(null)
-  const desks = { personal: useTemplates('personal'), shared: useTemplates('shared') }
+  const templatesByPlace = { personal: useTemplates('personal'), shared: useTemplates('shared') }
   const [place, setPlace] = useState<TemplatePlace>('personal')
   const [view, setView] = useState<View>(begin === null ? { kind: 'list' } : { kind: 'edit', of: null, text: begin })
   const [deleted, setDeleted] = useState<PlacedTemplate | null>(null)
@@ -74,19 +74,19 @@ export const TemplateDialog = ({
     const next = nextVersion(words, of, crypto.randomUUID(), Date.now())
     if (of && of.place !== where) {
       // In its new place it is a new one; the old one goes only after that.
-      desks[where].put({ ...next, before: [] }, copyName)
-      desks[of.place].drop(of)
-    } else desks[where].put(next, copyName)
+      templatesByPlace[where].put({ ...next, before: [] }, copyName)
+      templatesByPlace[of.place].drop(of)
+    } else templatesByPlace[where].put(next, copyName)
     if (!of) onSaved?.()
     setPlace(where)
     setView({ kind: 'list' })
   }
   const remove = (template: PlacedTemplate) => {
-    desks[template.place].drop(template)
+    templatesByPlace[template.place].drop(template)
     setDeleted(template)
   }
   const undo = ({ place: where, ...template }: PlacedTemplate) => {
-    desks[where].put(nextVersion(template, template, template.id, Date.now()), copyName)
+    templatesByPlace[where].put(nextVersion(template, template, template.id, Date.now()), copyName)
     setDeleted(null)
   }
   const back = () => {
@@ -129,18 +129,18 @@ export const TemplateDialog = ({
             text={view.text}
             place={view.of?.place ?? place}
             mayShare={isAdmin}
-            others={orderedTemplates(desks.personal.sheet, desks.shared.sheet, uses)}
-            free={{ personal: desks.personal.free, shared: desks.shared.free }}
+            others={orderedTemplates(templatesByPlace.personal.sheet, templatesByPlace.shared.sheet, uses)}
+            free={{ personal: templatesByPlace.personal.free, shared: templatesByPlace.shared.free }}
             onSave={(edited) => save(edited, view.of)}
             onCancel={back}
           />
         ) : view.kind === 'import' ? (
           <QuickAnswerImport
             chat={chat}
-            have={[...(desks.personal.sheet?.templates.values() ?? [])]}
-            free={desks.personal.free}
+            have={[...(templatesByPlace.personal.sheet?.templates.values() ?? [])]}
+            free={templatesByPlace.personal.free}
             onImport={(templates) => {
-              for (const template of templates) desks.personal.put(template, copyName)
+              for (const template of templates) templatesByPlace.personal.put(template, copyName)
               setPlace('personal')
               setView({ kind: 'list' })
             }}
@@ -149,7 +149,7 @@ export const TemplateDialog = ({
         ) : (
           <List
             place={place}
-            desk={desks[place]}
+            api={templatesByPlace[place]}
             mayEdit={place === 'personal' || isAdmin}
             uses={uses}
             onPlace={setPlace}
@@ -167,7 +167,7 @@ export const TemplateDialog = ({
 
 const List = ({
   place,
-  desk,
+  api,
   mayEdit,
   uses,
   onPlace,
@@ -178,7 +178,7 @@ const List = ({
   onUndo,
 }: {
   readonly place: TemplatePlace
-  readonly desk: TemplatesApi
+  readonly api: TemplatesApi
   readonly mayEdit: boolean
   readonly uses: (id: string) => number
   readonly onPlace: (place: TemplatePlace) => void
@@ -190,7 +190,7 @@ const List = ({
 }) => {
   const { t, format } = useI18n()
   const [typed, setTyped] = useState('')
-  const { sheet, trouble, free } = desk
+  const { sheet, saveError, free } = api
   const all = orderedTemplates(place === 'personal' ? sheet : null, place === 'shared' ? sheet : null, uses)
   const shown = matchingTemplates(all, typed.trim())
   const scarce = sheet !== null && free < TEMPLATES_MAX_BYTES[place] / 4
@@ -218,21 +218,21 @@ const List = ({
           className="min-h-9 min-w-36 flex-1 rounded-sm border border-control bg-surface px-3 placeholder:text-fg-3"
         />
       </div>
-      {trouble && sheet !== null && (
+      {saveError && sheet !== null && (
         <p role="status" className="mx-5 mb-2 rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg wrap-anywhere">
-          {t(errorTexts[trouble.code] ?? 'templates.notKept', { code: trouble.code })}
+          {t(errorTexts[saveError.code] ?? 'templates.notKept', { code: saveError.code })}
         </p>
       )}
       {place === 'shared' && !mayEdit && <p className="px-5 pb-2 text-sm text-fg-2">{t('templates.adminsOnly')}</p>}
       <div className="min-h-0 flex-1 overflow-y-auto px-2.5 scrollbar-thin">
         {sheet === null ? (
-          trouble ? (
+          saveError ? (
             <EmptyState
               kind="failed"
               title={t('templates.failed')}
-              text={trouble.code === 'OPTION_NEWER' ? t('templates.notKeptNewer') : undefined}
-              code={trouble.code}
-              actions={<Button onClick={desk.readAgain}>{t('common.tryAgain')}</Button>}
+              text={saveError.code === 'OPTION_NEWER' ? t('templates.notKeptNewer') : undefined}
+              code={saveError.code}
+              actions={<Button onClick={api.readAgain}>{t('common.tryAgain')}</Button>}
             />
           ) : (
             <p role="status" className="flex items-center gap-2 px-2.5 py-3 text-sm text-fg-2">

@@ -58,7 +58,7 @@ export const TemplatePicker = ({
   )
   const pointed = moved !== null && shown[here]?.key === moved
   const loading = personal.sheet === null || shared.sheet === null
-  const trouble = loading ? (personal.trouble ?? shared.trouble) : null
+  const loadError = loading ? (personal.saveError ?? shared.saveError) : null
   const status = loading
     ? null
     : shown.length > 0
@@ -131,13 +131,13 @@ export const TemplatePicker = ({
     }
   }, [field, id])
 
-  const settled = !loading || trouble !== null
+  const settled = !loading || loadError !== null
   useEffect(() => {
     if (!settled) return
-    const hurried = onReady()
+    const pendingEnter = onReady()
     const { current } = field
     const now = latest.current
-    const command = hurried && current ? parseSlashCommand(current.value, current.selectionStart) : null
+    const command = pendingEnter && current ? parseSlashCommand(current.value, current.selectionStart) : null
     const [first] = command ? matchingTemplates(now.all, command.words) : []
     if (command && first) void now.take(first, command)
   }, [settled, field, onReady])
@@ -212,14 +212,14 @@ export const TemplatePicker = ({
             </div>
           ))}
         </div>
-        {loading && trouble === null && (
+        {loading && loadError === null && (
           <p className="flex items-center gap-2 px-4 py-3 text-sm text-fg-2">
             <Spinner /> {t('templates.loading')}
           </p>
         )}
-        {trouble && (
+        {loadError && (
           <div role="alert" className="flex flex-wrap items-center gap-2 px-4 py-3 text-sm">
-            <span title={trouble.code}>{t('templates.failed')}</span>
+            <span title={loadError.code}>{t('templates.failed')}</span>
             <Button
               size="sm"
               onClick={() => {

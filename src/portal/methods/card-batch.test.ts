@@ -11,10 +11,10 @@ const ORIGIN = 'https://company.bitrix24.example'
 const id = (value: number) => value as ChatId
 const nothing: SnapshotRequest = { dialogs: [], pages: [], older: [], people: [], lines: false }
 const deal = (number: number): CrmItem => ({ type: 'deal', id: number })
-const wish = (item: CrmItem, more: Partial<SnapshotRequest> = {}): CardRequest => ({
+const request = (item: CrmItem, more: Partial<SnapshotRequest> = {}): CardRequest => ({
   item,
   lists: true,
-  wish: { ...nothing, ...more },
+  request: { ...nothing, ...more },
 })
 
 const numberIn = (value: unknown) => Number(/\d+$/.exec(String(value))?.[0])
@@ -56,7 +56,7 @@ describe('several cards', () => {
   it('share one request, and what both want is asked once', async () => {
     const { rest, requests } = portalWith()
     const both = { dialogs: [id(11)], people: [5 as UserId] }
-    const { cards } = await fetchCards(rest, ORIGIN, [wish(deal(11), both), wish(deal(12), both)])
+    const { cards } = await fetchCards(rest, ORIGIN, [request(deal(11), both), request(deal(12), both)])
     const methods = sent(requests).map(({ method }) => method)
     expect(methods.filter((method) => method === 'im.recent.list')).toHaveLength(1)
     expect(methods.filter((method) => method === 'imopenlines.dialog.get')).toHaveLength(1)
@@ -71,14 +71,14 @@ describe('several cards', () => {
 
   it('fail each for itself', async () => {
     const { rest } = portalWith()
-    const { cards } = await fetchCards(rest, ORIGIN, [wish(deal(99)), wish(deal(12))])
+    const { cards } = await fetchCards(rest, ORIGIN, [request(deal(99)), request(deal(12))])
     expect(cards[0]).toMatchObject({ kind: 'forbidden', code: 'ACCESS_DENIED' })
     expect(cards[1]).toMatchObject({ chats: [{ id: 12 }] })
   })
 
   it('never overfill the batch: who finds no room waits for the next look', async () => {
     const { rest, requests } = portalWith()
-    const many = Array.from({ length: 30 }, (_, index) => wish(deal(index + 100), { dialogs: [id(index + 100)] }))
+    const many = Array.from({ length: 30 }, (_, index) => request(deal(index + 100), { dialogs: [id(index + 100)] }))
     const others = Array.from({ length: 60 }, (_, index) => id(index + 500))
     const { cards } = await fetchCards(rest, ORIGIN, many, others, () => [{ command: 'office.look', params: {} }])
     const calls = sent(requests)
@@ -98,7 +98,7 @@ it('nothing to ask makes no request', async () => {
 describe('the colleagues', () => {
   it('are helped with chats of theirs, as far as one may see them', async () => {
     const { rest } = portalWith()
-    const { newest, refused, cards } = await fetchCards(rest, ORIGIN, [wish(deal(11))], [id(12), id(13)])
+    const { newest, refused, cards } = await fetchCards(rest, ORIGIN, [request(deal(11))], [id(12), id(13)])
     expect([...newest]).toEqual([
       [21, 215],
       [12, 120],
@@ -110,7 +110,7 @@ describe('the colleagues', () => {
 
   it('hear in the same request what it sees, by reference', async () => {
     const { rest, requests } = portalWith()
-    const card = wish(deal(11), { dialogs: [id(14)], pages: [{ chatId: id(11), way: 'member' }] })
+    const card = request(deal(11), { dialogs: [id(14)], pages: [{ chatId: id(11), way: 'member' }] })
     const { said } = await fetchCards(rest, ORIGIN, [card], [id(12)], (newest) => [
       { command: 'office.look', params: { seen: [...newest] } },
       { command: 'office.did', params: { chat: 11 } },
@@ -140,7 +140,7 @@ describe('the colleagues', () => {
         throw refusal('insufficient_scope', 403)
       },
     })
-    const look = await fetchCards(rest, ORIGIN, [wish(deal(11))], [], () => [{ command: 'office.look', params: {} }])
+    const look = await fetchCards(rest, ORIGIN, [request(deal(11))], [], () => [{ command: 'office.look', params: {} }])
     expect(look.said).toBe(false)
     expect(look.cards[0]).toMatchObject({ chats: [{ id: 11 }] })
   })
@@ -152,6 +152,6 @@ it('tells when the time for details is used up', async () => {
       throw refusal('OPERATION_TIME_LIMIT', 429)
     },
   })
-  const look = await fetchCards(rest, ORIGIN, [wish(deal(11), { dialogs: [id(11)] })])
+  const look = await fetchCards(rest, ORIGIN, [request(deal(11), { dialogs: [id(11)] })])
   expect(look).toMatchObject({ overTime: true, operating: null, refused: new Set() })
 })

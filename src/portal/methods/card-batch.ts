@@ -13,7 +13,7 @@ export interface CardRequest {
   readonly item: CrmItem
   /** The card's lists and the caller's own chats, too. */
   readonly lists: boolean
-  readonly wish: SnapshotRequest
+  readonly request: SnapshotRequest
 }
 
 /** A reference to the newest message of each chat this very look asks about, for a saying. A miss becomes "0Array". */
@@ -95,9 +95,9 @@ export const fetchCards = async (
 ): Promise<BatchSnapshot> => {
   const { calls, nameOf, room } = gather()
   const most = BATCH_LIMIT - (say ? MAX_EVENTS : 0)
-  const wanted = cards.map(({ item, lists, wish }) => ({
-    ...snapshotCalls(lists ? item : null, wish),
-    ...listCallsOf(wish.related ?? []),
+  const wanted = cards.map(({ item, lists, request }) => ({
+    ...snapshotCalls(lists ? item : null, request),
+    ...listCallsOf(request.related ?? []),
   }))
   const aliases = wanted.map((part) =>
     room(Object.values(part), most) ? new Map(Object.entries(part).map(([name, call]) => [name, nameOf(call)])) : null,
@@ -113,8 +113,8 @@ export const fetchCards = async (
       return found ? [found] : []
     }),
   )
-  const sayings = say?.(newestLater).slice(0, MAX_EVENTS) ?? []
-  for (const [index, { command, params }] of sayings.entries())
+  const events = say?.(newestLater).slice(0, MAX_EVENTS) ?? []
+  for (const [index, { command, params }] of events.entries())
     calls[`say${index}`] = [EVENT_ADD, { COMMAND: command, PARAMS: params }]
 
   const nothing: BatchAnswer = () => ({ ok: false, error: new PortalError('malformed', 'NO_ANSWER') })
@@ -127,7 +127,7 @@ export const fetchCards = async (
         (name) => answer(names.get(name) ?? name),
         wanted[index] ?? {},
         origin,
-        cards[index]?.wish.related ?? [],
+        cards[index]?.request.related ?? [],
       ),
   )
   const newest = new Map<ChatId, MessageId>()
@@ -162,7 +162,7 @@ export const fetchCards = async (
     refused,
     operating,
     overTime,
-    said: sayings.every((_, index) => answer(`say${index}`).ok),
+    said: events.every((_, index) => answer(`say${index}`).ok),
   }
 }
 
@@ -171,11 +171,11 @@ export const fetchCard = async (
   rest: Rest,
   origin: string,
   item: CrmItem,
-  wish: SnapshotRequest,
-  saying: AppEvent | null = null,
+  request: SnapshotRequest,
+  event: AppEvent | null = null,
 ): Promise<CardSnapshot> => {
-  const say = saying && (() => [saying])
-  const [look] = (await fetchCards(rest, origin, [{ item, lists: true, wish }], [], say)).cards
+  const say = event && (() => [event])
+  const [look] = (await fetchCards(rest, origin, [{ item, lists: true, request }], [], say)).cards
   if (!look) throw new PortalError('malformed', 'NO_ROOM')
   if (look instanceof PortalError) throw look
   return look

@@ -189,23 +189,23 @@ const olderCall = (chatId: ChatId, before: MessageId): BatchCalls[string] => [
 ]
 
 /** The sub-calls of a later look: with an item the card's lists and the caller's own chats, and whatever is wished for. */
-export const snapshotCalls = (item: CrmItem | null, wish: SnapshotRequest): SnapshotCalls => {
+export const snapshotCalls = (item: CrmItem | null, request: SnapshotRequest): SnapshotCalls => {
   const calls: Record<string, BatchCalls[string]> = item ? { ...listCalls(item) } : {}
-  for (const [index, { chatId, way }] of wish.pages.entries()) {
+  for (const [index, { chatId, way }] of request.pages.entries()) {
     if (way !== 'history') calls[`p${index}m`] = memberCall(chatId)
     if (way !== 'member') calls[`p${index}h`] = historyCall(chatId)
   }
-  for (const [index, chatId] of wish.dialogs.entries())
+  for (const [index, chatId] of request.dialogs.entries())
     calls[`d${index}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
-  for (const [index, { chatId, before }] of wish.older.entries()) calls[`o${index}`] = olderCall(chatId, before)
-  if (wish.people.length > 0) calls['people'] = ['im.user.list.get', { ID: wish.people, RESULT_TYPE: 'array' }]
-  if (wish.lines)
+  for (const [index, { chatId, before }] of request.older.entries()) calls[`o${index}`] = olderCall(chatId, before)
+  if (request.people.length > 0) calls['people'] = ['im.user.list.get', { ID: request.people, RESULT_TYPE: 'array' }]
+  if (request.lines)
     calls['lines'] = ['imopenlines.config.list.get', { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } }]
   return calls
 }
 
 /** Only what is wished for, without the lists. */
-export const fetchChats = async (rest: Rest, origin: string, wish: SnapshotRequest): Promise<CardSnapshot> => {
-  const calls = snapshotCalls(null, wish)
+export const fetchChats = async (rest: Rest, origin: string, request: SnapshotRequest): Promise<CardSnapshot> => {
+  const calls = snapshotCalls(null, request)
   return parseSnapshot(await rest.batch(calls), calls, origin)
 }

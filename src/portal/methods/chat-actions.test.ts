@@ -8,7 +8,7 @@ const CHAT = 11 as ChatId
 const item = { type: 'deal', id: 5 } as const
 const member = { CRM_ENTITY_TYPE: 'deal', CRM_ENTITY: 5, CHAT_ID: 11, USER_ID: 7 }
 
-const deeds: readonly (readonly [ChatCommand, Record<string, unknown>])[] = [
+const commands: readonly (readonly [ChatCommand, Record<string, unknown>])[] = [
   [{ name: 'skip' }, { CHAT_ID: 11 }],
   [{ name: 'finish' }, { CHAT_ID: 11 }],
   [{ name: 'pin' }, { CHAT_ID: 11, ACTIVATE: 'Y' }],
@@ -43,10 +43,10 @@ const deeds: readonly (readonly [ChatCommand, Record<string, unknown>])[] = [
 ]
 
 describe('a deed', () => {
-  it.each(deeds)('%j is one write of the method in the catalogue', async (deed, params) => {
-    const { method } = chatActions[deed.name]
+  it.each(commands)('%j is one write of the method in the catalogue', async (command, params) => {
+    const { method } = chatActions[command.name]
     const { rest, requests } = createFakeRest({ [method]: () => true })
-    await performChatAction(rest, CHAT, deed)
+    await performChatAction(rest, CHAT, command)
     expect(requests).toEqual([{ kind: 'write', method, params }])
   })
 

@@ -6,22 +6,27 @@ import type { Rest, RestParams } from '../sdk/rest'
 import { toDialog } from '../wire/dialog'
 import { toRecord } from '../wire/php-json'
 
-const paramsOf = (chatId: ChatId, deed: ChatCommand): RestParams => {
-  switch (deed.name) {
+const paramsOf = (chatId: ChatId, command: ChatCommand): RestParams => {
+  switch (command.name) {
     case 'transfer':
-      return { CHAT_ID: chatId, TRANSFER_ID: deed.to.kind === 'line' ? `queue${deed.to.id}` : deed.to.id }
+      return { CHAT_ID: chatId, TRANSFER_ID: command.to.kind === 'line' ? `queue${command.to.id}` : command.to.id }
     case 'startFrom':
-      return { CHAT_ID: chatId, MESSAGE_ID: deed.messageId }
+      return { CHAT_ID: chatId, MESSAGE_ID: command.messageId }
     case 'rate':
       return {
-        SESSION_ID: deed.sessionId,
-        ...(deed.stars === null ? {} : { RATING: deed.stars }),
-        ...(deed.comment === '' ? {} : { COMMENT: deed.comment }),
+        SESSION_ID: command.sessionId,
+        ...(command.stars === null ? {} : { RATING: command.stars }),
+        ...(command.comment === '' ? {} : { COMMENT: command.comment }),
       }
     case 'leave':
     case 'addParticipant':
     case 'removeParticipant':
-      return { CRM_ENTITY_TYPE: deed.item.type, CRM_ENTITY: deed.item.id, CHAT_ID: chatId, USER_ID: deed.userId }
+      return {
+        CRM_ENTITY_TYPE: command.item.type,
+        CRM_ENTITY: command.item.id,
+        CHAT_ID: chatId,
+        USER_ID: command.userId,
+      }
     case 'pin':
       return { CHAT_ID: chatId, ACTIVATE: 'Y' }
     case 'unpin':
@@ -29,7 +34,7 @@ const paramsOf = (chatId: ChatId, deed: ChatCommand): RestParams => {
       return { CHAT_ID: chatId, ACTIVATE: 'N' }
     case 'mute':
     case 'unmute':
-      return { CHAT_ID: chatId, MUTE: deed.name === 'mute' ? 'Y' : 'N' }
+      return { CHAT_ID: chatId, MUTE: command.name === 'mute' ? 'Y' : 'N' }
     case 'markUnread':
       return { DIALOG_ID: `chat${chatId}`, ACTION: 'Y' }
     case 'answer':
@@ -49,8 +54,8 @@ const paramsOf = (chatId: ChatId, deed: ChatCommand): RestParams => {
  * Does one thing to a chat, sent once. Throws PortalError with the codes of the catalogue; `refused` NOT_DONE where the portal answers
  * a well-formed "no" (`false`, 0) instead of an error.
  */
-export const performChatAction = async (rest: Rest, chatId: ChatId, deed: ChatCommand): Promise<void> => {
-  const answer = await rest.write(chatActions[deed.name].method, paramsOf(chatId, deed))
+export const performChatAction = async (rest: Rest, chatId: ChatId, command: ChatCommand): Promise<void> => {
+  const answer = await rest.write(chatActions[command.name].method, paramsOf(chatId, command))
   if (answer === false || answer === 0 || answer === '0') throw new PortalError('refused', 'NOT_DONE')
 }
 

@@ -23,20 +23,20 @@ import { uploadFile, uploadNote } from './send-message'
 /** What nobody needs to read the newest message: a file of its own, which comes with the second wave. */
 export const deferredMethods = (rest: Rest, origin: string) => {
   const withRest =
-    <Args extends readonly unknown[], Answer>(call: (door: Rest, ...args: Args) => Answer) =>
+    <Args extends readonly unknown[], Answer>(call: (request: Rest, ...args: Args) => Answer) =>
     (...args: Args) =>
       call(rest, ...args)
   const withOrigin =
-    <Args extends readonly unknown[], Answer>(call: (door: Rest, origin: string, ...args: Args) => Answer) =>
+    <Args extends readonly unknown[], Answer>(call: (request: Rest, origin: string, ...args: Args) => Answer) =>
     (...args: Args) =>
       call(rest, origin, ...args)
   return {
-    lookAtCard: withOrigin(fetchCard),
-    lookAtChats: withOrigin(fetchChats),
-    lookTogether: withOrigin(fetchCards),
-    readStretch: withOrigin(fetchMessageRange),
-    readRelations: withOrigin(fetchRelations),
-    readDialog: withOrigin(fetchDialog),
+    fetchCard: withOrigin(fetchCard),
+    fetchChats: withOrigin(fetchChats),
+    fetchCards: withOrigin(fetchCards),
+    fetchMessageRange: withOrigin(fetchMessageRange),
+    fetchRelations: withOrigin(fetchRelations),
+    fetchDialog: withOrigin(fetchDialog),
     say: withRest(broadcast),
     markRead: withRest(markRead),
     sendReply: withRest(sendReply),
@@ -45,23 +45,23 @@ export const deferredMethods = (rest: Rest, origin: string) => {
     interceptChat: withRest(interceptChat),
     startSession: withRest(startSession),
     startSessionFrom: withRest(startSessionFrom),
-    doToChat: withRest(performChatAction),
-    doToMessage: withRest(performMessageAction),
-    findPeople: withOrigin(searchPeople),
-    transferChoices: withOrigin(fetchTransferTargets),
-    crmTitles: withRest(fetchCrmTitles),
+    performChatAction: withRest(performChatAction),
+    performMessageAction: withRest(performMessageAction),
+    searchPeople: withOrigin(searchPeople),
+    fetchTransferTargets: withOrigin(fetchTransferTargets),
+    fetchCrmTitles: withRest(fetchCrmTitles),
     findChatByCode: withRest(findChatByCode),
-    findMessages: withOrigin(searchMessages),
-    fileLink: withOrigin(fetchDownloadUrl),
-    isOutsider: withRest(isExtranetUser),
-    readTeamChat: withOrigin(fetchTeamChat),
+    searchMessages: withOrigin(searchMessages),
+    fetchDownloadUrl: withOrigin(fetchDownloadUrl),
+    isExtranetUser: withRest(isExtranetUser),
+    fetchTeamChat: withOrigin(fetchTeamChat),
     startTeamChat: withRest(startTeamChat),
     sendNote: withRest(sendNote),
     uploadFile: withRest(uploadFile),
     uploadNote: withRest(uploadNote),
-    readSession: withOrigin(fetchSession),
-    quickAnswers: withRest(fetchQuickAnswers),
-    readOptions: withRest(fetchOptions),
+    fetchSession: withOrigin(fetchSession),
+    fetchQuickAnswers: withRest(fetchQuickAnswers),
+    fetchOptions: withRest(fetchOptions),
     writeOption: withRest(writeOption),
   } as const
 }

@@ -7,7 +7,7 @@ import { performMessageAction } from './message-actions'
 const CHAT = 11 as ChatId
 const MESSAGE = 90 as MessageId
 
-const deeds: readonly (readonly [MessageCommand, Record<string, unknown>])[] = [
+const commands: readonly (readonly [MessageCommand, Record<string, unknown>])[] = [
   [{ name: 'like' }, { MESSAGE_ID: 90, ACTION: 'plus' }],
   [{ name: 'unlike' }, { MESSAGE_ID: 90, ACTION: 'minus' }],
   [
@@ -24,10 +24,10 @@ const deeds: readonly (readonly [MessageCommand, Record<string, unknown>])[] = [
 ]
 
 describe('a deed on a message', () => {
-  it.each(deeds)('%j is one write of the method in the catalogue', async (deed, params) => {
-    const { method } = messageActions[deed.name]
+  it.each(commands)('%j is one write of the method in the catalogue', async (command, params) => {
+    const { method } = messageActions[command.name]
     const { rest, requests } = createFakeRest({ [method]: () => true })
-    await performMessageAction(rest, CHAT, MESSAGE, deed)
+    await performMessageAction(rest, CHAT, MESSAGE, command)
     expect(requests).toEqual([{ kind: 'write', method, params }])
   })
 

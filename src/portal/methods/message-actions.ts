@@ -3,19 +3,19 @@ import { messageActions, type MessageCommand } from '@/domain/message-actions'
 import { PortalError } from '../portal-error'
 import type { Rest, RestParams } from '../sdk/rest'
 
-const paramsOf = (chatId: ChatId, messageId: MessageId, deed: MessageCommand): RestParams => {
-  switch (deed.name) {
+const paramsOf = (chatId: ChatId, messageId: MessageId, command: MessageCommand): RestParams => {
+  switch (command.name) {
     case 'like':
     case 'unlike':
-      return { MESSAGE_ID: messageId, ACTION: deed.name === 'like' ? 'plus' : 'minus' }
+      return { MESSAGE_ID: messageId, ACTION: command.name === 'like' ? 'plus' : 'minus' }
     case 'edit':
-      return { MESSAGE_ID: messageId, MESSAGE: deed.text }
+      return { MESSAGE_ID: messageId, MESSAGE: command.text }
     case 'delete':
       return { MESSAGE_ID: messageId }
     case 'task':
       return { MESSAGE_ID: messageId, DIALOG_ID: `chat${chatId}`, TYPE: 'TASK' }
     case 'share':
-      return { MESSAGE_ID: messageId, DIALOG_ID: `chat${deed.to}`, TYPE: 'CHAT' }
+      return { MESSAGE_ID: messageId, DIALOG_ID: `chat${command.to}`, TYPE: 'CHAT' }
     case 'saveQuick':
       return { CHAT_ID: chatId, MESSAGE_ID: messageId }
   }
@@ -29,10 +29,10 @@ export const performMessageAction = async (
   rest: Rest,
   chatId: ChatId,
   messageId: MessageId,
-  deed: MessageCommand,
+  command: MessageCommand,
 ): Promise<void> => {
-  if (deed.name === 'edit' && (deed.text.trim() === '' || deed.text === '0'))
+  if (command.name === 'edit' && (command.text.trim() === '' || command.text === '0'))
     throw new PortalError('refused', 'EMPTY_TEXT')
-  const answer = await rest.write(messageActions[deed.name].method, paramsOf(chatId, messageId, deed))
+  const answer = await rest.write(messageActions[command.name].method, paramsOf(chatId, messageId, command))
   if (answer === false || answer === 0 || answer === '0') throw new PortalError('refused', 'NOT_DONE')
 }

@@ -11,7 +11,7 @@ export const usePlanLimit = (chatId: ChatId): boolean | null => {
   const { data } = useQuery({
     queryKey: ['plan-limit', chatId],
     queryFn: async () =>
-      (await portal.findMessages(chatId, { words: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
+      (await portal.searchMessages(chatId, { words: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
   })
   return data ?? null
 }

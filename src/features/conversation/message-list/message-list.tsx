@@ -245,16 +245,16 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   )
 
   // A message that somebody wants to see may come with a window of its own, which would open at its end.
-  const [wish, setWish] = useState<MessageId | null>(null)
-  useEffect(() => onScrollToMessage((chatId, id) => void (chatId === chat.id && setWish(id))), [chat.id])
+  const [request, setRequest] = useState<MessageId | null>(null)
+  useEffect(() => onScrollToMessage((chatId, id) => void (chatId === chat.id && setRequest(id))), [chat.id])
   useLayoutEffect(() => {
-    if (wish === null || !rows.some((row) => messageOf(row, chat.id) === wish)) return
+    if (request === null || !rows.some((row) => messageOf(row, chat.id) === request)) return
     stick.current = false
     setAtEnd(false)
     // Whoever asked keeps the focus: the next hit is a key away.
-    onQuote(wish, false)
-    setWish(null)
-  }, [wish, rows, chat.id, onQuote])
+    onQuote(request, false)
+    setRequest(null)
+  }, [request, rows, chat.id, onQuote])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['key'] === undefined) return

@@ -20,7 +20,7 @@ export const useDownloadUrl = (chatId: ChatId, fileId: FileId): DownloadUrl => {
     ...state,
     ask: async () => {
       try {
-        const url = await portal.fileLink(chatId, fileId)
+        const url = await portal.fetchDownloadUrl(chatId, fileId)
         setState({ url, error: null })
         return url
       } catch (thrown) {

@@ -37,7 +37,7 @@ export const useVoiceWaveform = (chatId: ChatId, file: ChatFile): readonly numbe
   const { data } = useQuery({
     queryKey: ['voice-wave', file.id],
     enabled: file.size !== null && file.size <= MAX_AUDIO_BYTES,
-    queryFn: async () => waveformOf(await portal.fileLink(chatId, file.id)),
+    queryFn: async () => waveformOf(await portal.fetchDownloadUrl(chatId, file.id)),
   })
   return data ?? null
 }

@@ -18,17 +18,17 @@ const EARLIEST_MS = Date.UTC(2000, 0, 1)
 /** Before any message. */
 const FIRST_DAY = '2000-01-02'
 
-const Snippet = ({ message, words }: { message: Message; words: string }) => {
+const Snippet = ({ message, query }: { message: Message; query: string }) => {
   const text = plainText(message.text.slice(0, 20_000)).replaceAll(/\s+/g, ' ')
-  const at = text.toLowerCase().indexOf(words.toLowerCase())
+  const at = text.toLowerCase().indexOf(query.toLowerCase())
   if (at < 0) return text.slice(0, SNIPPET_LENGTH)
   const from = Math.max(0, at - SNIPPET_LEAD_LENGTH)
   return (
     <>
       {from > 0 && '…'}
       {text.slice(from, at)}
-      <mark className="rounded-2xs bg-warning-bg text-warning-fg">{text.slice(at, at + words.length)}</mark>
-      {text.slice(at + words.length, at + SNIPPET_LENGTH)}
+      <mark className="rounded-2xs bg-warning-bg text-warning-fg">{text.slice(at, at + query.length)}</mark>
+      {text.slice(at + query.length, at + SNIPPET_LENGTH)}
     </>
   )
 }
@@ -48,25 +48,25 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
   const { t, format } = useI18n()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
-  const [words, setWords] = useState('')
+  const [query, setQuery] = useState('')
   const [current, setCurrent] = useState<MessageId | null>(null)
   const [listed, setListed] = useState(true)
   const [origin, setOrigin] = useState<MessageId | null>(null)
-  const [trouble, setTrouble] = useState<'find.noDay' | 'find.failed' | 'find.notRead' | null>(null)
-  const { status, hits, people, whole, more, readMore, limitedByPlan, error, retry } = useMessageSearch(chat.id, words)
+  const [searchError, setSearchError] = useState<'find.noDay' | 'find.failed' | 'find.notRead' | null>(null)
+  const { status, hits, people, whole, more, readMore, limitedByPlan, error, retry } = useMessageSearch(chat.id, query)
   const { around, firstFrom } = useLoadAround(chat.id)
   useEffect(() => field.current?.focus(), [])
 
   const place = hits.findIndex((hit) => hit.id === current)
   const go = async (to: MessageId, keepOrigin = true) => {
     if (keepOrigin) setOrigin((before) => before ?? positionText())
-    setTrouble(null)
+    setSearchError(null)
     if (await around(to)) scrollToMessage(chat.id, to)
-    else setTrouble('find.notRead')
+    else setSearchError('find.notRead')
   }
   const stepOn = async () => {
     const first = await readMore()
-    if (first === null) return setTrouble('find.failed')
+    if (first === null) return setSearchError('find.failed')
     setCurrent(first)
     void go(first)
   }
@@ -90,8 +90,8 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
     // While a year is typed, it goes through 2, 20 and 202.
     if (!(moment >= EARLIEST_MS)) return
     const first = await firstFrom(moment)
-    if (first === null) setTrouble('find.noDay')
-    else if (first === 'failed') setTrouble('find.failed')
+    if (first === null) setSearchError('find.noDay')
+    else if (first === 'failed') setSearchError('find.failed')
     else void go(first)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -121,13 +121,13 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
             aria-label={t('find.words')}
             placeholder={t('find.words')}
             aria-controls={listed && hits.length > 0 ? `${id}-hits` : undefined}
-            value={words}
+            value={query}
             className="min-h-9 min-w-24 flex-1 rounded-sm border border-control bg-surface px-3 text-md placeholder:text-fg-3"
             onChange={({ target }) => {
-              setWords(target.value)
+              setQuery(target.value)
               setCurrent(null)
               setListed(true)
-              setTrouble(null)
+              setSearchError(null)
             }}
           />
           <span role="status" className="px-1 text-sm whitespace-nowrap text-fg-2 tabular-nums">
@@ -171,9 +171,9 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
           </Button>
         )}
       </div>
-      {(!whole || limitedByPlan || trouble) && (
-        <p role={trouble ? 'alert' : undefined} className="px-4 pb-2 text-sm text-warning-fg wrap-anywhere">
-          {t(trouble ?? (whole ? 'find.plan' : 'find.loadedOnly'))}
+      {(!whole || limitedByPlan || searchError) && (
+        <p role={searchError ? 'alert' : undefined} className="px-4 pb-2 text-sm text-warning-fg wrap-anywhere">
+          {t(searchError ?? (whole ? 'find.plan' : 'find.loadedOnly'))}
         </p>
       )}
       {status === 'failed' && (
@@ -207,7 +207,7 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
                   <time>{format.dateTime(hit.date)}</time>
                 </span>
                 <span dir="auto" className="block truncate">
-                  <Snippet message={hit} words={words.trim()} />
+                  <Snippet message={hit} query={query.trim()} />
                 </span>
               </button>
             </li>

@@ -41,17 +41,17 @@ const nobody: People = new Map()
 export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchState => {
   const portal = usePortal()
   const client = useQueryClient()
-  const words = typed.trim()
+  const query = typed.trim()
   const [asked, setAsked] = useState('')
   useEffect(() => {
-    const timer = setTimeout(setAsked, PAGE_PAUSE_MS, words)
+    const timer = setTimeout(setAsked, PAGE_PAUSE_MS, query)
     return () => clearTimeout(timer)
-  }, [words])
+  }, [query])
   const window = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
   const whole = window?.source !== 'history'
   const long = [...asked].length >= MIN_QUERY_LENGTH
   const ask = async (beyond: MessageId | null): Promise<FoundPage> => {
-    const found = await portal.findMessages(chatId, { words: asked, from: null, beyond, limit: MAX_HITS })
+    const found = await portal.searchMessages(chatId, { words: asked, from: null, beyond, limit: MAX_HITS })
     return { ...found, more: found.messages.length >= MAX_HITS }
   }
   const { data, error, isFetching, refetch } = useQuery({
@@ -68,7 +68,7 @@ export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchSt
     : long
       ? (window?.messages ?? []).filter(inLoaded).toReversed()
       : []
-  const idle = [...words].length < MIN_QUERY_LENGTH
+  const idle = [...query].length < MIN_QUERY_LENGTH
   const readMore = async (): Promise<MessageId | null> => {
     const last = data?.messages.at(-1)
     if (!last || !data?.more) return null
@@ -87,7 +87,7 @@ export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchSt
     }
   }
   return {
-    status: idle ? 'idle' : asked !== words || isFetching ? 'loading' : error && whole ? 'failed' : 'ready',
+    status: idle ? 'idle' : asked !== query || isFetching ? 'loading' : error && whole ? 'failed' : 'ready',
     hits: idle ? [] : hits,
     people: (whole ? data?.people : window?.people) ?? nobody,
     whole,
@@ -118,8 +118,8 @@ export const useLoadAround = (chatId: ChatId): LoadAround => {
       if (shown?.messages.some(({ id }) => id === messageId)) return true
       try {
         const [older, newer] = await Promise.all([
-          portal.readStretch(chatId, 'older', (messageId + 1) as MessageId, 1),
-          portal.readStretch(chatId, 'newer', messageId, 1),
+          portal.fetchMessageRange(chatId, 'older', (messageId + 1) as MessageId, 1),
+          portal.fetchMessageRange(chatId, 'newer', messageId, 1),
         ])
         const byId = new Map([...older.messages, ...newer.messages].map((message) => [message.id, message]))
         if (!byId.has(messageId)) return false
@@ -141,7 +141,7 @@ export const useLoadAround = (chatId: ChatId): LoadAround => {
     },
     firstFrom: async (moment) => {
       try {
-        const { messages } = await portal.findMessages(chatId, { words: '', from: moment, beyond: null, limit: 1 })
+        const { messages } = await portal.searchMessages(chatId, { words: '', from: moment, beyond: null, limit: 1 })
         return messages[0]?.id ?? null
       } catch {
         return 'failed'

@@ -32,13 +32,13 @@ type TabName = (typeof tabs)[number]
 const ENOUGH_ITEMS = 30
 
 const Row = ({
-  glyph,
+  icon,
   children,
   about,
   onJump,
   tools,
 }: {
-  readonly glyph?: ReactNode
+  readonly icon?: ReactNode
   readonly children: ReactNode
   readonly about: ReactNode
   readonly onJump: () => void
@@ -47,7 +47,7 @@ const Row = ({
   const { t } = useI18n()
   return (
     <li className="flex items-center gap-2.5 border-b border-line py-2 last:border-0">
-      {glyph}
+      {icon}
       <span className="min-w-0 flex-1">
         <bdi className="block leading-4.5 wrap-anywhere">{children}</bdi>
         <span className="block text-xs text-fg-3">{about}</span>
@@ -76,7 +76,7 @@ const FileRow = ({
   const address = file.showUrl ?? file.downloadUrl
   return (
     <Row
-      glyph={<FileIcon extension={file.extension} size="size-10" />}
+      icon={<FileIcon extension={file.extension} size="size-10" />}
       about={
         <>
           {file.size !== null && <bdi>{format.size(file.size)}, </bdi>}
@@ -130,9 +130,9 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
   const window = useMessageWindow(chat.id)
   const older = useOlderMedia(chat.id, window, (message) => isShared(message, find), ENOUGH_ITEMS)
   const { around } = useLoadAround(chat.id)
-  const [shelf, setShelf] = useState<TabName>('media')
+  const [composerState, setTab] = useState<TabName>('media')
   const [viewed, setViewed] = useState<ChatFile | null>(null)
-  const [trouble, setTrouble] = useState(false)
+  const [loadError, setLoadError] = useState(false)
 
   const jumped = window?.hasNewer ?? false
   const { picked } = older
@@ -152,8 +152,8 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
   }, [])
 
   const show = async (message: Message) => {
-    setTrouble(false)
-    if (!(await around(message.id))) return setTrouble(true)
+    setLoadError(false)
+    if (!(await around(message.id))) return setLoadError(true)
     onClose()
     scrollToMessage(chat.id, message.id)
   }
@@ -161,7 +161,7 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
     const author = message.authorId === null ? null : (page.people.get(message.authorId) ?? null)
     return `${nameOf(message, author)}, ${format.dateTime(message.date)}`
   }
-  const shown = found[shelf]
+  const shown = found[composerState]
   return (
     <Dialog
       name={{ labelledBy: `${id}-title` }}
@@ -182,16 +182,16 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
             <button
               key={name}
               type="button"
-              aria-pressed={shelf === name}
+              aria-pressed={composerState === name}
               className="min-h-8 rounded-sm px-2.5 text-sm text-fg-2 hover:bg-hover aria-pressed:bg-sel-bg aria-pressed:font-medium aria-pressed:text-sel-fg pointer-coarse:min-h-10"
-              onClick={() => setShelf(name)}
+              onClick={() => setTab(name)}
             >
               {t(`gallery.${name}`)} <span className="tabular-nums">{format.number(found[name].length)}</span>
             </button>
           ))}
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4 scrollbar-thin" tabIndex={-1}>
-          {trouble && (
+          {loadError && (
             <p role="alert" className="pb-2 text-sm text-alert-fg">
               {t('find.notRead')}
             </p>
@@ -202,13 +202,13 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
               title={t(window ? (older.more ? 'gallery.noneYet' : 'gallery.none') : 'common.loading')}
             />
           )}
-          {shelf === 'media' && (
+          {composerState === 'media' && (
             <MediaGrid
               media={found.media}
               onOpen={({ file, message }) => (file.kind === 'image' ? setViewed(file) : void show(message))}
             />
           )}
-          {shelf === 'files' && (
+          {composerState === 'files' && (
             <ul>
               {found.files.map((one) => (
                 <FileRow
@@ -221,7 +221,7 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
               ))}
             </ul>
           )}
-          {shelf === 'links' && (
+          {composerState === 'links' && (
             <ul>
               {found.links.map((one) => (
                 <LinkRow

@@ -59,7 +59,7 @@ export const useOlderMedia = (
     setState({ status: 'looking', error: null })
     try {
       for (let count = 0; going.current && count < enough;) {
-        const come = await portal.readStretch(chatId, 'older', edge.current ?? oldest?.id ?? 0, PAGES_PER_LOAD)
+        const come = await portal.fetchMessageRange(chatId, 'older', edge.current ?? oldest?.id ?? 0, PAGES_PER_LOAD)
         const messages = come.messages.toSorted((a, b) => a.id - b.id)
         const first = messages[0]
         if (first) edge.current = first.id
