@@ -1,14 +1,14 @@
 import { StrictMode, Suspense, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { reading as english } from '@/i18n/en/reading'
+import english from '@/i18n/locales/en/first-screen.json'
 import { makeSpeech, SpeechProvider, type Speech } from '@/i18n/i18n'
-import { languageFor, loadDictionary, loadReading } from '@/i18n/languages'
+import { languageFor, loadDictionary, loadFirstScreenPhrases } from '@/i18n/languages'
 
 const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
   const language = languageFor(portalLanguage)
   if (part === 'all') return loadDictionary(language).catch(() => loadDictionary('en'))
   // A dictionary that doesn't load must not keep anybody from the chats.
-  return language === 'en' ? english : loadReading(language).catch(() => english)
+  return language === 'en' ? english : loadFirstScreenPhrases(language).catch(() => english)
 }
 
 /** What the page says from now on; with `reading` the phrases of the first screen, the rest later. */

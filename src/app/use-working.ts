@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { Me } from '@/domain/person'
-import { languageFor, loadRest } from '@/i18n/languages'
+import { languageFor, loadDeferredPhrases } from '@/i18n/languages'
 import { useSpeech, type Speech } from '@/i18n/i18n'
 import { useOpenedCard, type OpenedCard, type Portal, type PortalError } from '@/queries/portal-context'
 import { laterStyles } from '@/ui/later'
@@ -15,7 +15,7 @@ export type WorkingState =
   | { readonly status: 'here'; readonly parts: Working }
 
 const load = async (portal: Portal, speech: Speech): Promise<Working> => {
-  const phrases = loadRest(languageFor(portal.language)).catch(() => loadRest('en'))
+  const phrases = loadDeferredPhrases(languageFor(portal.language)).catch(() => loadDeferredPhrases('en'))
   const [{ working }, rest] = await Promise.all([import('./working'), phrases, portal.getReady(), laterStyles()])
   speech.learn(rest)
   return working

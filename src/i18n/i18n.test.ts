@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { en } from './en'
 import { makeSpeech } from './i18n'
-import { languageFor, loadDictionary, loadReading, loadRest } from './languages'
+import { languageFor, loadDictionary, loadFirstScreenPhrases, loadDeferredPhrases } from './languages'
+
+const en = await loadDictionary('en')
 
 /** LANG of getInitData as portals send it, and things no portal should send. */
 const portalLanguages = ['en', 'de', 'ru', 'br', 'la', 'ua', 'kz', 'sc', 'tc', 'vn', 'in', 'ar', 'tr', 'pl', 'fr', 'it']
@@ -44,14 +45,14 @@ describe('the language of the panel', () => {
 describe('a dictionary that comes in two parts', () => {
   it.each(['de', 'ru'] as const)('says in %s what the whole one says', async (language) => {
     const whole = await loadDictionary(language)
-    expect({ ...(await loadReading(language)), ...(await loadRest(language)) }).toEqual(whole)
+    expect({ ...(await loadFirstScreenPhrases(language)), ...(await loadDeferredPhrases(language)) }).toEqual(whole)
   })
 
   it('is spoken as far as it is here, and learns the rest', async () => {
-    const speech = makeSpeech('de', await loadReading('de'))
+    const speech = makeSpeech('de', await loadFirstScreenPhrases('de'))
     expect(speech.t('common.cancel')).toBe('Abbrechen')
     expect(speech.t('details.close')).toBe('details.close')
-    speech.learn(await loadRest('de'))
+    speech.learn(await loadDeferredPhrases('de'))
     expect(speech.t('details.close')).toBe('Details schließen')
   })
 })

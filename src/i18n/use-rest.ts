@@ -1,5 +1,5 @@
 import { use } from 'react'
-import { languageFor, loadRest } from './languages'
+import { languageFor, loadDeferredPhrases } from './languages'
 import { useSpeech, type Speech } from './i18n'
 import { untilHere } from './until-here'
 
@@ -8,8 +8,8 @@ const asked = new WeakMap<Speech, Promise<void>>()
 const learnRest = (speech: Speech): Promise<void> => {
   const before = asked.get(speech)
   if (before) return before
-  const learnt = loadRest(languageFor(speech.locale))
-    .catch(() => loadRest('en'))
+  const learnt = loadDeferredPhrases(languageFor(speech.locale))
+    .catch(() => loadDeferredPhrases('en'))
     .then(speech.learn)
   // Whoever tries again asks again.
   learnt.catch(() => asked.delete(speech))

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Chat, Dialog } from '@/domain/chat'
-import { en } from '@/i18n/en'
 import { makeSpeech } from '@/i18n/i18n'
+import { loadDictionary } from '@/i18n/languages'
 import { optionSentence } from './option-sentence'
+
+const en = await loadDictionary('en')
 
 const { t } = makeSpeech('en', en)
 
