@@ -11,7 +11,7 @@ test('package.json and its lockfile have the version of the manifest', () => {
 
 test('the tab has a title in every language, and every language a dictionary', () => {
   expect(Object.keys(app.tab.title)).toEqual(app.languages)
-  expect(app.languages.filter((language) => !existsSync(`src/i18n/${language}.ts`))).toEqual([])
+  expect(app.languages.filter((language) => !existsSync(`src/i18n/locales/${language}/deferred.json`))).toEqual([])
 })
 
 interface Locked {

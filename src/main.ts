@@ -1,5 +1,5 @@
 import '@/theme/theme.css'
-import { languageFor, loadReading } from '@/i18n/languages'
+import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
 import { untilHere } from '@/i18n/until-here'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
@@ -29,7 +29,7 @@ const open = async (): Promise<void> => {
     started?.catch(() => undefined)
     const language = languageFor(portal.language)
     // Only sent for: the screen asks for it again, and says what to do when it doesn't come.
-    if (started && language !== 'en') loadReading(language).catch(() => undefined)
+    if (started && language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
     if (!root) return
     if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, started })
     else await (await loadOtherPages()).renderOtherPage(root, portal)

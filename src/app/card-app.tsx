@@ -2,9 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { CrmItem } from '@/domain/crm'
-import { reading as english } from '@/i18n/en/reading'
+import english from '@/i18n/locales/en/first-screen.json'
 import { createI18n, type I18n, I18nProvider } from '@/i18n/i18n'
-import { languageFor, loadDictionary, loadReading } from '@/i18n/languages'
+import { languageFor, loadDictionary, loadFirstScreenPhrases } from '@/i18n/languages'
 import type { CardSnapshot, Portal } from '@/portal/portal'
 import { primeCache } from '@/queries/card'
 import { CardProvider } from '@/queries/card-context'
@@ -14,7 +14,7 @@ const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
   const language = languageFor(portalLanguage)
   if (part === 'all') return loadDictionary(language).catch(() => loadDictionary('en'))
   // A dictionary that doesn't load must not keep anybody from the chats.
-  return language === 'en' ? english : loadReading(language).catch(() => english)
+  return language === 'en' ? english : loadFirstScreenPhrases(language).catch(() => english)
 }
 
 /** What the page says from now on; with `reading` the phrases of the first screen, the rest later. */

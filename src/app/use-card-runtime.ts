@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { Me } from '@/domain/person'
-import { languageFor, loadRest } from '@/i18n/languages'
+import { languageFor, loadDeferredPhrases } from '@/i18n/languages'
 import { useI18n, type I18n } from '@/i18n/i18n'
 import { useOpenedCard, type OpenedCard, type Portal, type PortalError } from '@/queries/card-context'
 import { laterStyles } from '@/ui/later'
@@ -15,7 +15,7 @@ export type DeferredState =
   | { readonly status: 'here'; readonly parts: DeferredParts }
 
 const load = async (portal: Portal, i18n: I18n): Promise<DeferredParts> => {
-  const phrases = loadRest(languageFor(portal.language)).catch(() => loadRest('en'))
+  const phrases = loadDeferredPhrases(languageFor(portal.language)).catch(() => loadDeferredPhrases('en'))
   const [{ deferredParts }, rest] = await Promise.all([
     import('./deferred-parts'),
     phrases,

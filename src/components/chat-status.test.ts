@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { de } from '@/i18n/de'
-import { en } from '@/i18n/en'
 import { createI18n } from '@/i18n/i18n'
+import { loadDictionary } from '@/i18n/languages'
 import { chatStatus, type StatusSource } from './chat-status'
+
+const en = await loadDictionary('en')
+const de = await loadDictionary('de')
 
 const english = createI18n('en', en)
 const now = 10_000_000

@@ -1,4 +1,4 @@
-import type { PhraseKey } from '@/i18n/i18n'
+import type { PhraseKey } from '@/i18n/dictionary'
 
 /** What is said of a write that failed, by the kind of its error (portal-error.ts), where its code says no more. */
 export const errorTextKeys = {

@@ -1,8 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { de } from './de'
-import { en } from './en'
-import type { Phrase } from './i18n'
-import { ru } from './ru'
+import type { Phrase } from './dictionary'
+import { languageCodes, loadDictionary } from './languages'
 
 type Phrases = ReadonlyMap<string, Phrase>
 
@@ -19,12 +18,24 @@ const textsOf = (phrase: Phrase): readonly string[] => (typeof phrase === 'strin
 const namesOf = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted()
 
-const english = phrasesOf(en)
-const others: [language: string, phrases: Phrases][] = [
-  ['de', phrasesOf(de)],
-  ['ru', phrasesOf(ru)],
-]
-const all: typeof others = [['en', english], ...others]
+const all: readonly [language: string, phrases: Phrases][] = await Promise.all(
+  languageCodes.map(async (code): Promise<[string, Phrases]> => [code, phrasesOf(await loadDictionary(code))]),
+)
+const others = all.filter(([language]) => language !== 'en')
+const phrasesIn = (language: string): Phrases => new Map(all).get(language) ?? new Map()
+const english = phrasesIn('en')
+
+const LOCALES = 'src/i18n/locales'
+const readLocale = (language: string, part: string): string =>
+  readFileSync(`${LOCALES}/${language}/${part}.json`, 'utf8')
+const files = languageCodes.flatMap((language) =>
+  ['first-screen', 'deferred'].map((part): [language: string, part: string, text: string] => [
+    language,
+    part,
+    readLocale(language, part),
+  ]),
+)
+const keysOf = (text: string): readonly string[] => [...phrasesOf(JSON.parse(text) as object).keys()]
 
 // Phrases that are the same word in both languages.
 const mayBeEnglish: Readonly<Record<string, readonly string[]>> = {
@@ -50,6 +61,7 @@ const isWordless = (text: string) => !/\p{L}/u.test(text.replace(/\{\w+\}/g, '')
 describe('the dictionaries', () => {
   it('have been looked at', () => {
     expect(english.size).toBeGreaterThan(150)
+    expect(languageCodes).toEqual(expect.arrayContaining(['en', 'de', 'ru']))
   })
 
   it.each(others)('%s has the same phrases as English', (_, phrases) => {
@@ -99,9 +111,53 @@ describe('the dictionaries', () => {
   })
 
   it('speaks Russian in Cyrillic', () => {
-    const latin = [...phrasesOf(ru)].flatMap(([key, phrase]) =>
+    const latin = [...phrasesIn('ru')].flatMap(([key, phrase]) =>
       textsOf(phrase).some((text) => !isWordless(text) && !/\p{Script=Cyrillic}/u.test(text)) ? [key] : [],
     )
     expect(latin).toEqual(mayBeEnglish['ru'])
+  })
+})
+
+describe('the files of a language', () => {
+  it('are the two that its row in languages.ts loads, and no language is without a row', () => {
+    const folders = readdirSync(LOCALES, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name).toSorted()).toEqual(languageCodes.toSorted())
+    for (const { name } of folders)
+      expect(readdirSync(`${LOCALES}/${name}`).toSorted()).toEqual(['deferred.json', 'first-screen.json'])
+  })
+
+  it.each(files)(
+    '%s/%s.json is written as it is read: no key twice, two spaces, areas in alphabetical order',
+    (...file) => {
+      const [, , text] = file
+      const dictionary = JSON.parse(text) as object
+      expect(text).toBe(`${JSON.stringify(dictionary, null, 2)}\n`)
+      expect(Object.keys(dictionary)).toEqual(Object.keys(dictionary).toSorted())
+    },
+  )
+
+  it.each(files)('%s/%s.json has the keys of English, in the same order', (_, part, text) => {
+    expect(keysOf(text)).toEqual(keysOf(readLocale('en', part)))
+  })
+
+  it.each(languageCodes)('%s has each area in one file only: the deferred one would replace the first', (language) => {
+    const areas = files.filter(([code]) => code === language).flatMap(([, , text]) => Object.keys(JSON.parse(text)))
+    expect(areas).toEqual([...new Set(areas)])
+  })
+
+  it.each(all)('%s has no brace that is not part of a {name}', (_, phrases) => {
+    const odd = [...phrases].flatMap(([key, phrase]) =>
+      textsOf(phrase).some((text) => /[{}]/.test(text.replace(/\{[a-z][a-zA-Z]*\}/g, ''))) ? [key] : [],
+    )
+    expect(odd).toEqual([])
+  })
+
+  it.each(all)('%s has only {names} in a plural that its form for others has, too', (_, phrases) => {
+    const odd = [...phrases].flatMap(([key, phrase]) => {
+      if (typeof phrase === 'string') return []
+      const known = new Set(namesOf(phrase.other))
+      return textsOf(phrase).every((text) => namesOf(text).every((name) => known.has(name))) ? [] : [key]
+    })
+    expect(odd).toEqual([])
   })
 })

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { de } from './de'
-import { en } from './en'
 import { createI18n } from './i18n'
-import { ru } from './ru'
+import { loadDictionary } from './languages'
+
+const en = await loadDictionary('en')
+const de = await loadDictionary('de')
+const ru = await loadDictionary('ru')
 
 const english = createI18n('en', en).format
 const german = createI18n('de', de).format

@@ -1,4 +1,4 @@
-import type { Translate } from './i18n'
+import type { Translate } from './dictionary'
 
 /** Dates, spans and sizes in the panel's language and the computer's time zone. All times are unix ms. */
 export interface Format {

@@ -1,21 +1,9 @@
 import { createContext, useContext, useMemo, type ReactNode } from 'react'
-import type { Dictionary } from './en'
+import type { Dictionary, Phrase, Translate } from './dictionary'
 import { makeFormat, type Format } from './format'
-import { languageFor, type Language } from './languages'
+import { directionFor, localeFor } from './languages'
 
-/** A phrase: plain text with {names}, or one text per plural category of the language. */
-export type Phrase = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
-
-/** `area.key` of every phrase; a missing one does not compile. */
-export type PhraseKey = {
-  [Area in keyof Dictionary & string]: `${Area}.${keyof Dictionary[Area] & string}`
-}[keyof Dictionary & string]
-
-/** Values for the {names} of a phrase; `count` also chooses the plural form. */
-export type PhraseValues = Readonly<Record<string, string | number>>
-
-/** Looks a phrase up and fills its {names}. Text only, never HTML. */
-export type Translate = (key: PhraseKey, values?: PhraseValues) => string
+export type { PhraseKey, Translate } from './dictionary'
 
 /** Everything the screens need to speak: language, reading direction, phrases, dates and sizes. */
 export interface I18n {
@@ -28,13 +16,9 @@ export interface I18n {
   readonly addPhrases: (phrases: Partial<Dictionary>) => void
 }
 
-// American dates (Nov 17, 10:20 AM) would surprise everybody else who reads our English.
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de', ru: 'ru' }
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
-
 /** Makes the speech for a portal language from the areas of its dictionary that are here. */
 export const createI18n = (portalLanguage: string, dictionary: Partial<Dictionary>): I18n => {
-  const locale = locales[languageFor(portalLanguage)]
+  const locale = localeFor(portalLanguage)
   let rules: Intl.PluralRules | undefined
   const plural = (count: number) => (rules ??= new Intl.PluralRules(locale)).select(count)
   const known = { ...dictionary }
@@ -47,7 +31,7 @@ export const createI18n = (portalLanguage: string, dictionary: Partial<Dictionar
   }
   return {
     locale,
-    direction: rightToLeft.has(portalLanguage) ? 'rtl' : 'ltr',
+    direction: directionFor(portalLanguage),
     t,
     format: makeFormat(locale, t),
     addPhrases: (phrases) => void Object.assign(known, phrases),

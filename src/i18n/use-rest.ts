@@ -1,5 +1,5 @@
 import { use } from 'react'
-import { languageFor, loadRest } from './languages'
+import { languageFor, loadDeferredPhrases } from './languages'
 import { useI18n, type I18n } from './i18n'
 import { untilHere } from './until-here'
 
@@ -8,8 +8,8 @@ const asked = new WeakMap<I18n, Promise<void>>()
 const learnRest = (i18n: I18n): Promise<void> => {
   const before = asked.get(i18n)
   if (before) return before
-  const learnt = loadRest(languageFor(i18n.locale))
-    .catch(() => loadRest('en'))
+  const learnt = loadDeferredPhrases(languageFor(i18n.locale))
+    .catch(() => loadDeferredPhrases('en'))
     .then(i18n.addPhrases)
   // Whoever tries again asks again.
   learnt.catch(() => asked.delete(i18n))

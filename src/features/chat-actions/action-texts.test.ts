@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { chatActions } from '@/domain/chat-actions'
-import { de } from '@/i18n/de'
-import { en } from '@/i18n/en'
 import { createI18n } from '@/i18n/i18n'
-import { ru } from '@/i18n/ru'
+import { loadDictionary } from '@/i18n/languages'
 import type { PortalError } from '@/queries/card-context'
 import { errorText, textsOfCode } from './action-texts'
+
+const en = await loadDictionary('en')
+const de = await loadDictionary('de')
+const ru = await loadDictionary('ru')
 
 const i18nByLanguage = [createI18n('en', en), createI18n('de', de), createI18n('ru', ru)]
 const codes = [...new Set(Object.values(chatActions).flatMap(({ errors }) => errors))]

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Chat, Dialog } from '@/domain/chat'
-import { en } from '@/i18n/en'
 import { createI18n } from '@/i18n/i18n'
+import { loadDictionary } from '@/i18n/languages'
 import { rowAccessibleName } from './chat-row-text'
+
+const en = await loadDictionary('en')
 
 const { t } = createI18n('en', en)
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { LastMessage } from '@/domain/chat'
 import type { MessageId, UserId } from '@/domain/ids'
-import { en } from '@/i18n/en'
 import { createI18n } from '@/i18n/i18n'
+import { loadDictionary } from '@/i18n/languages'
 import { plainLine, preview } from './chat-row-text'
+
+const en = await loadDictionary('en')
 
 const { t } = createI18n('en', en)
 

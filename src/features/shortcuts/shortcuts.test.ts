@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { de } from '@/i18n/de'
-import { en } from '@/i18n/en'
-import { ru } from '@/i18n/ru'
+import { loadDictionary } from '@/i18n/languages'
 import { shortcuts, shortcutAreas } from './shortcuts'
+
+const en = await loadDictionary('en')
+const de = await loadDictionary('de')
+const ru = await loadDictionary('ru')
 
 /** Phrases of the area that are no row. */
 const frame = ['title', 'letters', 'lettersText', ...shortcutAreas]
