@@ -21,7 +21,7 @@ const innocent = [
   'src/features/conversation/conversation',
   'src/homeless',
   'manifest/pack',
-  'e2e/sim/office',
+  'e2e/simulation/day',
 ]
 
 /** A ring that only types close: an interface and its maker. */
@@ -57,7 +57,7 @@ const crimes: [rule: string, file: string, text: string][] = [
   ['app-knows-no-local-portal', 'src/app/b.ts', 'import "../../e2e/portal/world"'],
   ['tests-read-only-fixtures', 'src/app/c.test.ts', 'import "../../e2e/portal/world"'],
   ['local-portal-knows-no-app', 'e2e/portal/world.ts', 'import "../../src/domain/chat"'],
-  ['nobody-needs-a-simulation', 'e2e/portal/state.ts', 'import "../sim/office"'],
+  ['nobody-needs-a-simulation', 'e2e/portal/state.ts', 'import "../simulation/day"'],
 ]
 
 test('the tree is really read, and it keeps the direction', () => {
@@ -78,7 +78,7 @@ test('every rule bites', () => {
   put('package.json', JSON.stringify({ dependencies: packages }))
   put('manifest/app.json', '{}')
   for (const name of innocent) put(`${name}.ts`, 'export {}')
-  put('e2e/sim/office.ts', 'import "../../src/domain/chat"')
+  put('e2e/simulation/day.ts', 'import "../../src/domain/chat"')
   for (const [file, text] of [maker, made]) put(file, text)
   for (const [, file, text] of crimes) put(file, `${text}\nexport {}\n`)
 

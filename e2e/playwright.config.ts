@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-// e2e/run/e2e.mjs finds a browser and a free port; without it Playwright's own download and this port serve.
+// e2e/tools/run/e2e.mjs finds a browser and a free port; without it Playwright's own download and this port serve.
 const appPort = Number(process.env['APP_PORT'] ?? 4811)
 const executablePath = process.env['CHROMIUM_PATH']
 const app = `http://127.0.0.1:${appPort}/`

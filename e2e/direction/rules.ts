@@ -124,13 +124,14 @@ export const rules: Rule[] = [
   ),
   noImport(
     'local-portal-knows-no-app',
-    'Sharing code would make app and local portal agree on the same mistake. Only e2e/sim, where both are put together, may see both.',
-    (found) => /^(e2e|manifest)\//.test(found.from) && !within('e2e/sim', found.from) && within('src', fileOf(found)),
+    'Sharing code would make app and local portal agree on the same mistake. Only e2e/simulation, where both are put together, may see both.',
+    (found) =>
+      /^(e2e|manifest)\//.test(found.from) && !within('e2e/simulation', found.from) && within('src', fileOf(found)),
   ),
   noImport(
     'nobody-needs-a-simulation',
-    'e2e/sim sees both sides: whoever imports it would, too.',
-    (found) => within('e2e/sim', fileOf(found)) && !within('e2e/sim', found.from),
+    'e2e/simulation sees both sides: whoever imports it would, too.',
+    (found) => within('e2e/simulation', fileOf(found)) && !within('e2e/simulation', found.from),
   ),
   noImport('nothing-missing', 'The file is not there, or package.json does not name the package.', (found) => {
     return 'missing' in found.to

@@ -1,12 +1,12 @@
 import type { Phase } from './phase.ts'
-import { actions } from './phases/acting.ts'
-import { looking } from './phases/looking.ts'
+import { actions } from './phases/actions.ts'
+import { looking } from './phases/polling.ts'
 import { details, reading, scrolling } from './phases/reading.ts'
 import { sending } from './phases/sending.ts'
 import { start } from './phases/start.ts'
 import { uploading } from './phases/uploading.ts'
-import { sample } from './sample.ts'
-import { PAIRS, TROUBLES, troubleNamed, type Trouble } from './trouble.ts'
+import { sample } from './sample-pairs.ts'
+import { PAIRS, TROUBLES, troubleNamed, type Trouble } from './fault.ts'
 
 /** One moment, and what goes wrong in it. */
 export interface Case {

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALL_PHASES, LONG, SEED } from './cases.ts'
-import type { Outcome } from './play.ts'
-import { renderTable } from './table.ts'
-import { TROUBLES } from './trouble.ts'
+import type { Outcome } from './run-case.ts'
+import { renderTable } from './report-table.ts'
+import { TROUBLES } from './fault.ts'
 
 const DOCS = join(import.meta.dirname, '../../docs/reliability.md')
 const BEGIN = '<!-- faults: written by LONG=1 npm run e2e -- faults -->'

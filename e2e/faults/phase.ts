@@ -1,6 +1,6 @@
 import type { Screen } from './screen.ts'
-import type { Stage } from './stage.ts'
-import type { Trouble } from './trouble.ts'
+import type { Stage } from './scenario.ts'
+import type { Trouble } from './fault.ts'
 
 /** One moment of an operator's work during which something goes wrong. `S` = what the phase itself prepared for the case. */
 export interface Phase<S = unknown> {

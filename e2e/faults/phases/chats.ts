@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { Stage } from '../stage.ts'
+import type { Stage } from '../scenario.ts'
 
 const ANNA = 11
 const MARK = 12

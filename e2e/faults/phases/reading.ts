@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import type { Phase } from '../phase.ts'
-import type { Stage } from '../stage.ts'
+import type { Stage } from '../scenario.ts'
 import { chatInList, clickChat, openCard, openChat, unknownChatInList, type OwnChat } from './chats.ts'
 
 /** Messages of a chat that is too long to be read by accident. */

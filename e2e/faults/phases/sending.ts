@@ -1,6 +1,6 @@
 import type { Phase } from '../phase.ts'
 import { chatInList, openCard, openChat, type OwnChat } from './chats.ts'
-import { goneOut } from './gone-out.ts'
+import { goneOut } from './leave.ts'
 
 /** Sending a reply. */
 export const sending: Phase<OwnChat & { readonly words: string }> = {

@@ -4,7 +4,7 @@ import { canSeeCard } from '../world/access.ts'
 import { userCode } from '../world/composite.ts'
 import type { CardType, CrmCard } from '../world/model.ts'
 import type { State } from '../world/state.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { crmItem } from './crm-item.ts'
 import { param, refuse, toInt, toList, toMap, toText } from './params.ts'
 

@@ -5,7 +5,7 @@ import { addMember, addMessage } from '../world/messages.ts'
 import type { Chat } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { chatByDialogId, readDialogId } from './dialog-id.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toList, toText } from './params.ts'
 
 const emptyChatId = () => refuse('CHAT_ID_EMPTY', "Chat ID can't be empty")

@@ -7,7 +7,7 @@ import type { Chat, StoredFile } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { chatByDialogId, memberChat } from './dialog-id.ts'
 import { imFile } from './file-view.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 /** Largest upload in bytes. */

@@ -4,7 +4,7 @@ import { addMessage, addReply, deleteMessage, editMessage, likeMessage } from '.
 import type { Chat, Message } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { chatByDialogId } from './dialog-id.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, param, refuse, toInt, toText } from './params.ts'
 
 /** Longest serialized ATTACH. */

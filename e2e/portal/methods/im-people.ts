@@ -2,7 +2,7 @@
 import { emptyAsList } from '../rest/php-array.ts'
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isYes, limitOf, param, refuse, toInt, toText } from './params.ts'
 import { imUser } from './user-view.ts'
 

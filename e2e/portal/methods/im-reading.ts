@@ -8,7 +8,7 @@ import { chatByDialogId, memberDialog, readDialogId } from './dialog-id.ts'
 import { imFiles } from './file-view.ts'
 import { toCamel } from './keys.ts'
 import { fileIdsOf, imMessage, peopleOf } from './message-view.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, limitOf, param, refuse, toInt, toMap, toText } from './params.ts'
 import { imUser, imUsers } from './user-view.ts'
 

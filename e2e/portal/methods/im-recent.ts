@@ -7,7 +7,7 @@ import { lastSession, type State } from '../world/state.ts'
 import { STATUS } from '../world/model.ts'
 import { imDialog, recentRow } from './chat-view.ts'
 import { chatByDialogId, readDialogId } from './dialog-id.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isYes, limitOf, param, refuse, toInt, toText } from './params.ts'
 
 /** Rows and counters of the caller's chats. */

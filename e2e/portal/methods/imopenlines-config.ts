@@ -4,7 +4,7 @@ import type { Method, Params } from '../rest/method.ts'
 import type { Line } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { lineSettings } from './line-settings.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 type Json = Record<string, unknown>

@@ -6,7 +6,7 @@ import { addMember, addReply, addSystemMessage } from '../world/messages.ts'
 import { STATUS, type CardRef, type CardType, type Chat } from '../world/model.ts'
 import { lastSession, type State } from '../world/state.ts'
 import { excluded, invited } from '../world/system-messages.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, isNumeric, param, refuse, toInt, toText } from './params.ts'
 
 const CARD_TYPES: readonly string[] = ['lead', 'deal', 'contact', 'company']

@@ -11,7 +11,7 @@ import { chatByDialogId } from './dialog-id.ts'
 import { imFiles } from './file-view.ts'
 import { toCamel, toLower } from './keys.ts'
 import { fileIdsOf, historyMessage, peopleOf } from './message-view.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 import { historyUser } from './user-view.ts'
 

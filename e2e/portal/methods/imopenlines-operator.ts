@@ -5,8 +5,8 @@ import { answer, closeSession, currentLine, finish, skip, transferToLine, transf
 import { openSession, type State } from '../world/state.ts'
 import { addSystemMessage } from '../world/messages.ts'
 import { crmSaved } from '../world/system-messages.ts'
-import { accessDenied, lineChat } from './line-chat.ts'
-import type { MethodMap } from './methods.ts'
+import { accessDenied, lineChat } from './require-chat.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 const operatorWrong = () => refuse('OPERATOR_WRONG', 'You cannot redirect to this operator')

@@ -5,8 +5,8 @@ import { STATUS, type Chat } from '../world/model.ts'
 import { intercept, join, startSession, startSessionWith, voteAsHead } from '../world/sessions.ts'
 import { openSession, type State } from '../world/state.ts'
 import { chatByUserCode } from './imopenlines-dialog.ts'
-import { accessDenied, lineChat } from './line-chat.ts'
-import type { MethodMap } from './methods.ts'
+import { accessDenied, lineChat } from './require-chat.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 /** Session actions. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PEOPLE, tryWorld } from './try-world.ts'
+import { PEOPLE, tryWorld } from './test-portal.ts'
 
 describe('lists.element.get', () => {
   const list = { IBLOCK_TYPE_ID: 'lists', IBLOCK_ID: 181 }

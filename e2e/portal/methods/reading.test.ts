@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { PEOPLE, tryWorld, type Trial } from './try-world.ts'
+import { PEOPLE, tryWorld, type Trial } from './test-portal.ts'
 
 const { anna, mark, grace } = PEOPLE
 

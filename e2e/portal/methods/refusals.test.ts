@@ -2,15 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { PEOPLE, tryWorld, type Trial } from './try-world.ts'
+import { PEOPLE, tryWorld, type Trial } from './test-portal.ts'
 
 const { anna, mark, olivia, grace } = PEOPLE
 
 /** What is documented: codes by method; status null = the documentation doesn't tell. */
-const documented = JSON.parse(readFileSync(join(import.meta.dirname, '../../contract/errors.json'), 'utf8')) as Record<
-  string,
-  { status: number | null; code: string }[]
->
+const documented = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../tools/contract/errors.json'), 'utf8'),
+) as Record<string, { status: number | null; code: string }[]>
 
 let trial: Trial
 let areaManager = 0

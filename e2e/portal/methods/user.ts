@@ -3,7 +3,7 @@ import { portalDate } from '../rest/portal-date.ts'
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
 import type { PortalUser } from '../world/model.ts'
 import type { State } from '../world/state.ts'
-import type { MethodMap } from './methods.ts'
+import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 type Json = Record<string, unknown>

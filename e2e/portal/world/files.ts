@@ -1,5 +1,5 @@
 import type { FileArt, StoredFile } from './model.ts'
-import { fileArt } from './file-art.ts'
+import { fileArt } from './generated-files.ts'
 import type { World } from './world.ts'
 
 /** A file's bytes as the portal's pages serve them. */

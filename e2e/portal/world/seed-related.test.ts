@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tryWorld } from '../methods/try-world.ts'
+import { tryWorld } from '../methods/test-portal.ts'
 import type { CardType } from './model.ts'
 import { RELATED_CHATS } from './seed-related.ts'
 

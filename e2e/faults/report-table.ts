@@ -1,0 +1,61 @@
+import type { Phase } from './phase.ts'
+import type { Outcome } from './run-case.ts'
+import { PAIRS, type Trouble } from './fault.ts'
+
+type Row = readonly string[]
+
+const HEAD: Row = ['trouble', 'what the panel says meanwhile', 'how it works again']
+
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): T[][] => {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return [...groups.values()]
+}
+
+const rowsOf = (troubles: readonly Trouble[], outcomes: readonly Outcome[]): Row[] => {
+  const singles = troubles.flatMap(
+    ({ name }) => outcomes.find((outcome) => outcome.troubles.length === 1 && outcome.troubles[0] === name) ?? [],
+  )
+  const untried = troubles.filter(({ name }) => !singles.some((outcome) => outcome.troubles[0] === name))
+  const tried = groupBy(singles, ({ said, recovered, fault }) => JSON.stringify([said, recovered, fault]))
+  return [
+    ...tried.map((group) => {
+      const [{ said, recovered, fault } = { said: '', recovered: '', fault: null }] = group
+      const names = group.map((outcome) => outcome.troubles.join(' + ')).join(', ')
+      return [names, said || 'nothing; it takes longer at most', fault === null ? recovered : `FAILED: ${fault}`]
+    }),
+    ...(untried.length > 0 ? [[untried.map(({ name }) => name).join(', '), 'not tried this time', '']] : []),
+  ]
+}
+
+/** Columns as wide as the formatter makes them: what is written into the documentation needs no second hand. */
+const aligned = (rows: readonly Row[]): string[] => {
+  const cells = rows.map((row) => row.map((text) => text.replaceAll('|', '\\|')))
+  const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
+  const [head = '', ...lines] = cells.map(
+    (row) => `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  )
+  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines]
+}
+
+/** One table per phase, in Markdown: troubles that look alike on screen and end alike share a line, pairs are counted. */
+export const renderTable = (
+  phases: readonly Phase[],
+  troubles: readonly Trouble[],
+  outcomes: readonly Outcome[],
+): string =>
+  phases
+    .flatMap(({ name, words }) => {
+      const here = outcomes.filter((outcome) => outcome.phase === name)
+      const pairs = here.filter((outcome) => outcome.troubles.length > 1)
+      const well = pairs.filter(({ fault }) => fault === null).length
+      return [
+        `### ${name}: ${words}`,
+        '',
+        ...aligned([HEAD, ...rowsOf(troubles, here)]),
+        '',
+        `In pairs: ${pairs.length} of ${PAIRS.length} tried, ${well} as it has to be.`,
+        '',
+      ]
+    })
+    .join('\n')

@@ -1,0 +1,168 @@
+import { expect, type Browser, type Page, type Request } from '@playwright/test'
+import { Card } from '../specs/card-page.ts'
+import { startPortal, type Portal } from '../portal/portal.ts'
+import { createWorld } from '../portal/world/world.ts'
+import { readScreen, type Screen } from './screen.ts'
+import type { Trouble } from './fault.ts'
+
+/** What the browser itself writes into the console when a test takes its connection away. */
+const BROWSER_OWN = /^Failed to load resource|blocked by CORS policy|WebSocket connection to .* failed/
+/** A network that has not moved for so long (real ms) hangs. */
+const HANGS = 150
+const GIVE_UP = 10_000
+
+/** A card in a browser, a portal that misbehaves on demand, and a clock that both of them share. */
+export class Stage {
+  readonly page: Page
+  readonly portal: Portal
+  readonly card: Card
+  readonly #underWay = new Set<Request>()
+  readonly #clock: { ahead: number }
+  #troubles: readonly Trouble[] = []
+  #mayHang = false
+  #noiseSeen = 0
+  #count = 1000
+
+  private constructor(page: Page, portal: Portal, clock: { ahead: number }) {
+    this.page = page
+    this.portal = portal
+    this.#clock = clock
+    this.card = new Card(page, portal)
+    this.card.expectNoise(BROWSER_OWN)
+    const toPortal = (request: Request): boolean => request.url().startsWith(`${portal.origin}/rest/`)
+    page.on('request', (request) => toPortal(request) && this.#underWay.add(request))
+    page.on('requestfinished', (request) => this.#underWay.delete(request))
+    page.on('requestfailed', (request) => this.#underWay.delete(request))
+  }
+
+  /** Starts a portal and prepares a page; nothing is opened yet. `appUrl`: where the built app is served. */
+  static async set(browser: Browser, appUrl: string): Promise<Stage> {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const clock = { ahead: 0 }
+    // Limits of their own would come on top of those that a case switches on: time runs faster here than in an office.
+    const world = createWorld({ now: () => Date.now() + clock.ahead })
+    const portal = await startPortal({ appUrl, world, limits: 'off' })
+    await page.clock.install()
+    await page.addInitScript(() => {
+      addEventListener('unhandledrejection', ({ reason }) => console.error(`Unhandled rejection: ${String(reason)}`))
+    })
+    return new Stage(page, portal, clock)
+  }
+
+  /** Ends page and portal. */
+  async strike(): Promise<void> {
+    await this.page.context().close()
+    await this.portal.close()
+  }
+
+  /** Something is wrong right now. */
+  get troubled(): boolean {
+    return this.#troubles.length > 0
+  }
+
+  /** A number that no case on this stage has had before. */
+  next(): number {
+    return (this.#count += 1)
+  }
+
+  /**
+   * Switches troubles on. `hits`: methods that the portal's faults are for. Two faults of the portal take turns, so that neither
+   * hides the other.
+   */
+  async trouble(troubles: readonly Trouble[], hits: readonly string[]): Promise<void> {
+    this.#troubles = troubles
+    this.#mayHang = troubles.some(({ name }) => name === 'hang-after')
+    this.portal.faults.setInTurns(
+      troubles.flatMap(({ rule }) => (rule ? [hits.map((method) => ({ ...rule, method }))] : [])),
+    )
+    for (const { name } of troubles) await this.#switch(name, false)
+  }
+
+  /** Ends one of the troubles that are on, or all. */
+  async relieve(only?: Trouble): Promise<void> {
+    const over = only ? [only] : this.#troubles
+    if (!only || only.rule) this.portal.faults.clear()
+    for (const { name } of over) await this.#switch(name, true)
+    this.#troubles = this.#troubles.filter((trouble) => !over.includes(trouble))
+  }
+
+  async #switch(name: Trouble['name'], well: boolean): Promise<void> {
+    if (name === 'gone') await this.portal.setReachable(well)
+    if (name === 'offline') await this.page.context().setOffline(!well)
+    if (name === 'push-dead') {
+      this.portal.push.setOpen(well)
+      if (!well) this.portal.push.drop()
+    }
+  }
+
+  /** Lets time pass (ms) for the panel and the portal, then waits until the requests that this led to have their answers. */
+  async pass(ms: number): Promise<void> {
+    this.#clock.ahead += ms
+    await this.page.clock.fastForward(ms)
+    await this.quiet()
+  }
+
+  /** Waits until no request is under way, or only such as will never be answered. */
+  async quiet(): Promise<void> {
+    let last = ''
+    let since = performance.now()
+    await expect
+      .poll(
+        () => {
+          const now = [...this.#underWay].map((request) => request.url()).join()
+          if (now !== last) {
+            last = now
+            since = performance.now()
+          }
+          return now === '' || (this.#mayHang && performance.now() - since > HANGS)
+        },
+        { timeout: GIVE_UP, intervals: [10, 10, 20, 30], message: 'requests that nobody answers' },
+      )
+      .toBe(true)
+    // A panel that is just being loaded anew has no page to ask.
+    await expect(async () => {
+      const frame = await this.card.frame()
+      await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+    }).toPass({ timeout: GIVE_UP })
+  }
+
+  /** What the panel says right now. */
+  async screen(): Promise<Screen> {
+    return readScreen(await this.card.frame())
+  }
+
+  /** Presses a button of the panel by its name; false when it is gone. */
+  async press(name: string): Promise<boolean> {
+    const button = this.card.panel.getByRole('button', { name, exact: true, disabled: false }).first()
+    if ((await button.count()) === 0) return false
+    // It may go away under the hand: the panel was quicker.
+    const pressed = await button.click({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    )
+    await this.handsOff()
+    return pressed
+  }
+
+  /** Puts the pointer over the conversation: a list under somebody's hand keeps its order, and says only how much is new. */
+  async handsOff(): Promise<void> {
+    // Not outside of the frame: a frame of another site doesn't always hear that the pointer has left it.
+    await this.page.mouse.move(640, 240)
+  }
+
+  /** Console errors and unhandled rejections since the last time this was asked. */
+  noise(): readonly string[] {
+    const all = this.card.noise
+    const fresh = all.slice(this.#noiseSeen)
+    this.#noiseSeen = all.length
+    return fresh
+  }
+
+  /** How often the client of a chat got a text, or a file of that name. */
+  received(chatId: number, words: string): number {
+    return this.card.portal.world
+      .clientView(chatId)
+      .filter(({ text, files }) => text === words || files.some(({ name }) => name === words)).length
+  }
+}

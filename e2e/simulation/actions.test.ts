@@ -1,0 +1,260 @@
+// Every action of the catalogue through the local portal: done once, and refused with every code that its method has.
+import { readFileSync } from 'node:fs'
+import { QueryClient } from '@tanstack/react-query'
+import { describe, expect, it } from 'vitest'
+import { chatActions, type ChatActionName, type ChatCommand, type SimpleAction } from '../../src/domain/chat-actions'
+import type { CrmItem } from '../../src/domain/crm'
+import type { ChatId, LineId, MessageId, SessionId, UserId } from '../../src/domain/ids'
+import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
+import { performChatAction } from '../../src/portal/methods/chat-actions'
+import { fetchDialog } from '../../src/portal/methods/chat-actions'
+import { fetchCard } from '../../src/portal/methods/card-batch'
+import type { Portal as AppPortal } from '../../src/portal/portal'
+import type { Rest } from '../../src/portal/sdk/rest'
+import { applySnapshot } from '../../src/queries/apply-snapshot'
+import { refetchChat } from '../../src/mutations/execute-and-verify'
+import { runChatAction } from '../../src/mutations/chat-actions'
+import type { OpenedCard } from '../../src/queries/card-context'
+import { startPortal, type Portal } from '../portal/portal.ts'
+import { restOf } from './rest-of.ts'
+
+/** A stage for an action: who acts, in whose chat, what is done, and what has to be so before. */
+interface Stage {
+  readonly me: number
+  readonly chat: (portal: Portal) => number
+  readonly command: (portal: Portal, chatId: number) => ChatCommand
+  readonly before?: (rest: Rest, chatId: number, portal: Portal) => Promise<unknown>
+}
+
+const ANNA = 11
+const MARK = 12
+
+const chatOf =
+  (title: string, connector?: string) =>
+  (portal: Portal): number => {
+    const found = portal.world
+      .chats()
+      .find((chat) => chat.title.includes(title) && (connector === undefined || chat.connector === connector))
+    if (!found) throw new Error(`There is no chat of ${title}`)
+    return found.chatId
+  }
+/** Anna's, in work; Mark sits in it. */
+const laura = chatOf('Laura Bennett', 'telegrambot')
+/** Nobody's yet. */
+const tom = chatOf('Tom Ashby')
+/** Anna's last session in Laura's chat that is over. */
+const OVER = 318 as SessionId
+
+const item = ({ world }: Portal): CrmItem => ({ type: 'deal', id: world.showcase.deal })
+const another = ({ world }: Portal): UserId => {
+  const free = world.staff.find(({ id, isAdmin }) => id !== ANNA && id !== MARK && !isAdmin)
+  if (!free) throw new Error('Nobody is left')
+  return free.id as UserId
+}
+const admin = ({ world }: Portal): number => world.staff.find(({ isAdmin }) => isAdmin)?.id ?? 0
+
+const plain = (name: SimpleAction) => ({
+  me: ANNA,
+  chat: laura,
+  command: (): ChatCommand => ({ name }),
+})
+const asked =
+  (method: string, params: Record<string, unknown> = {}) =>
+  (rest: Rest, chatId: number) =>
+    rest.write(method, { CHAT_ID: chatId, ...params })
+
+const stages: Readonly<Record<ChatActionName, Stage>> = {
+  answer: { ...plain('answer'), chat: tom },
+  skip: plain('skip'),
+  transfer: {
+    me: ANNA,
+    chat: laura,
+    command: () => ({ name: 'transfer', to: { kind: 'person', id: MARK as UserId, name: 'Mark Olsen' } }),
+  },
+  takeOver: { ...plain('takeOver'), me: MARK },
+  join: {
+    ...plain('join'),
+    me: MARK,
+    before: async (rest, chatId, portal) => {
+      const { type, id } = item(portal)
+      await rest.write('imopenlines.crm.chat.user.delete', {
+        CRM_ENTITY_TYPE: type,
+        CRM_ENTITY: id,
+        CHAT_ID: chatId,
+        USER_ID: MARK,
+      })
+    },
+  },
+  leave: {
+    me: MARK,
+    chat: laura,
+    command: (portal) => ({ name: 'leave', item: item(portal), userId: MARK as UserId, person: 'Mark Olsen' }),
+  },
+  finish: plain('finish'),
+  finishAnothers: { ...plain('finishAnothers'), me: MARK },
+  spam: plain('spam'),
+  start: { ...plain('start'), before: asked('imopenlines.operator.spam') },
+  startFrom: {
+    me: ANNA,
+    chat: laura,
+    command: (portal, chatId) => ({
+      name: 'startFrom',
+      messageId: (portal.world.clientView(chatId).findLast(({ from }) => from === 'client')?.id ?? 0) as MessageId,
+    }),
+  },
+  pin: plain('pin'),
+  unpin: { ...plain('unpin'), before: asked('imopenlines.session.mode.pin') },
+  silentOff: { ...plain('silentOff'), before: asked('imopenlines.session.mode.silent', { ACTIVATE: 'Y' }) },
+  rate: {
+    me: 0,
+    chat: laura,
+    command: () => ({ name: 'rate', sessionId: OVER, stars: 4, comment: 'Quick and clear' }),
+  },
+  createLead: plain('createLead'),
+  addParticipant: {
+    me: ANNA,
+    chat: laura,
+    command: (portal) => ({ name: 'addParticipant', item: item(portal), userId: another(portal), person: 'Somebody' }),
+  },
+  removeParticipant: {
+    me: ANNA,
+    chat: laura,
+    command: (portal) => ({
+      name: 'removeParticipant',
+      item: item(portal),
+      userId: MARK as UserId,
+      person: 'Mark Olsen',
+    }),
+  },
+  mute: plain('mute'),
+  unmute: { ...plain('unmute'), before: asked('im.chat.mute') },
+  markUnread: plain('markUnread'),
+}
+
+/** The app without its screen, in a card of the local portal. */
+const openCard = async (portal: Portal, name: ChatActionName) => {
+  const stage = stages[name]
+  const me = (stage.me || admin(portal)) as UserId
+  const chatId = stage.chat(portal) as ChatId
+  const rest = restOf(portal, me, 1)
+  const { origin } = portal
+  await stage.before?.(rest, chatId, portal)
+  const started = fetchInitialCard(rest, origin, item(portal), chatId)
+  const door: Pick<AppPortal, 'fetchCard' | 'fetchDialog' | 'performChatAction'> = {
+    fetchCard: (...asking) => fetchCard(rest, origin, ...asking),
+    fetchDialog: (id) => fetchDialog(rest, origin, id),
+    performChatAction: (id, command) => performChatAction(rest, id, command),
+  }
+  const card: OpenedCard = { portal: door as AppPortal, item: item(portal), started }
+  const client = new QueryClient()
+  applySnapshot(client, card.item, await started)
+  await refetchChat(card, client, chatId, false)
+  return { chatId, run: () => runChatAction(card, client, chatId, stage.command(portal, chatId), me) }
+}
+
+/** What the portal's documentation says of the methods of operators. */
+const documented = JSON.parse(
+  readFileSync(new URL('../tools/contract/errors.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, readonly { readonly code: string }[]>>
+
+describe('the catalogue knows every documented code', () => {
+  const known = Object.values(chatActions).filter(({ method }) => documented[method])
+
+  it('of most of its methods', () => expect(known.length).toBeGreaterThan(10))
+
+  it.each(known)('$method', ({ method, errors }) => {
+    expect(errors).toEqual(expect.arrayContaining((documented[method] ?? []).map(({ code }) => code)))
+  })
+})
+
+const start = () => startPortal({ appUrl: 'http://localhost/', limits: 'off' })
+const names = Object.keys(chatActions) as ChatActionName[]
+
+describe('done in the local portal, once, and seen to be done', () => {
+  it.each(names)('%s', async (name) => {
+    const portal = await start()
+    try {
+      const { run } = await openCard(portal, name)
+      const { method } = chatActions[name]
+      const before = portal.counters.executed(method)
+      await expect(run()).resolves.toMatchObject({ kind: 'done', error: null })
+      expect(portal.counters.executed(method) - before).toBe(1)
+    } finally {
+      await portal.close()
+    }
+  })
+})
+
+describe('refused with every code of its method', () => {
+  it('is tried for many refusals', () =>
+    expect(names.flatMap((name) => chatActions[name].errors).length).toBeGreaterThan(90))
+
+  it.each(names)('%s', async (name) => {
+    const portal = await start()
+    try {
+      const { method, alreadyDoneCodes, errors } = chatActions[name]
+      const { run } = await openCard(portal, name)
+      const before = portal.counters.executed(method)
+      for (const code of errors) {
+        const status = code === 'ACCESS_ERROR' ? 403 : 400
+        const fault = portal.faults.set({ method, kind: 'refuse', code, status })
+        const outcome = await run()
+        expect(portal.faults.list().find(({ id }) => id === fault)?.met).toBe(1)
+        portal.faults.clear(fault)
+        if (alreadyDoneCodes.includes(code)) expect(outcome).toMatchObject({ kind: 'done', error: null })
+        else expect(outcome).toMatchObject({ kind: 'refused', error: { code } })
+      }
+      expect(portal.counters.executed(method)).toBe(before)
+    } finally {
+      await portal.close()
+    }
+  })
+})
+
+describe('answered by a connection that broke off after it was done', () => {
+  const visible = names.filter((name) => !['rate', 'addParticipant', 'removeParticipant', 'markUnread'].includes(name))
+
+  it.each(names)('%s goes out once', async (name) => {
+    const portal = await start()
+    try {
+      const { run } = await openCard(portal, name)
+      const { method } = chatActions[name]
+      const before = portal.counters.executed(method)
+      portal.faults.set({ method, kind: 'drop-after', times: 1 })
+      await expect(run()).resolves.toMatchObject({ kind: visible.includes(name) ? 'done' : 'unknown' })
+      expect(portal.counters.executed(method) - before).toBe(1)
+    } finally {
+      await portal.close()
+    }
+  })
+})
+
+describe('two operators', () => {
+  it('the second one to answer takes the chat from nobody', async () => {
+    const portal = await start()
+    try {
+      const { chatId, run } = await openCard(portal, 'answer')
+      portal.world.simulate.colleagueAnswers({ chatId, userId: MARK })
+      await expect(run()).resolves.toMatchObject({ kind: 'changed', change: { what: 'answered' } })
+      expect(portal.world.state.chat(chatId)?.owner).toBe(MARK)
+    } finally {
+      await portal.close()
+    }
+  })
+
+  it('a chat handed to a line is in its queue', async () => {
+    const portal = await start()
+    try {
+      const { chatId } = await openCard(portal, 'transfer')
+      const line = [...portal.world.state.lines.values()].find(({ active }) => active)
+      const rest = restOf(portal, ANNA, 1)
+      await performChatAction(rest, chatId, {
+        name: 'transfer',
+        to: { kind: 'line', id: (line?.id ?? 0) as LineId, name: line?.name ?? '' },
+      })
+      expect(portal.world.state.chat(chatId)?.owner).not.toBe(ANNA)
+    } finally {
+      await portal.close()
+    }
+  })
+})

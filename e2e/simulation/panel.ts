@@ -1,0 +1,404 @@
+import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import {
+  toPublishedEvent,
+  SEEN,
+  parsePresenceEvent,
+  type PollEvent,
+  type PresenceEvent,
+  type EventValue,
+} from '../../src/sync/presence-protocol'
+import { createPollScheduler, type PollPlan, type PollScheduler } from '../../src/sync/poll-scheduler'
+import type { Random } from '../portal/world/random.ts'
+import type { Clock } from './clock.ts'
+import { newestOf, type OfficeAnswer, type OfficeCall, type OfficeChat, type OfficePortal } from './portal.ts'
+
+/** A card: the chat that opens in it, and old ones that stand in its list. */
+export interface OfficeCard {
+  readonly chat: OfficeChat
+  readonly listed: readonly OfficeChat[]
+}
+
+/** The office around a panel. */
+export interface PanelWorld {
+  readonly clock: Clock
+  readonly portal: OfficePortal
+  readonly random: Random
+  /** Delivers a word to everybody, the speaker included; null = there is no channel. */
+  readonly say: ((word: PresenceEvent) => void) | null
+  /** Whether a user may see a chat through CRM. */
+  readonly maySee: (userId: UserId, chat: OfficeChat) => boolean
+  readonly chatOf: (chatId: ChatId) => OfficeChat
+  readonly chatsOf: (userId: UserId) => readonly OfficeChat[]
+  /** A client's message came on screen so many ms after it was written, while its chat stood there. */
+  readonly onSeen: (delay: number) => void
+  /** Messages came into a chat on screen, and the operator went away before he saw them. */
+  readonly onMissed: (count: number) => void
+}
+
+/** What a sub-call found out: the newest message of a chat, or nothing. */
+type Found = { readonly chatId: ChatId; readonly newest: MessageId } | null
+
+const DIALOG = 'imopenlines.dialog.get'
+const SAY = 'pull.application.event.add'
+/** What the app waits after a 503 (ms). */
+const LIMIT_PAUSE = 5_000
+/** Cards that a browser keeps open in tabs; hidden ones have their lists read this seldom (ms). */
+const TABS = 3
+const HIDDEN_LISTS = 60_000
+
+/** The panels of one browser: the app's scheduler before the simulated portal, asking what the app's poller asks. */
+export class OfficePanel {
+  readonly userId: UserId
+  /** Hears of clients' messages that came on screen. */
+  onNews: (chat: OfficeChat) => void = () => {}
+  /** Time on screen so far, ms, up to the last change. */
+  visibleFor = 0
+  looks = 0
+  fetches = 0
+  /** Chats asked about for others. */
+  helped = 0
+
+  readonly #world: PanelWorld
+  readonly #scheduler: PollScheduler
+  /** The one in front first. */
+  #cards: OfficeCard[] = []
+  readonly #listsAt = new Map<OfficeCard, number>()
+  /** The card whose page holds the application channel. */
+  #line: OfficeCard | null = null
+  #visible = false
+  #awake = true
+  #shownSince = 0
+  /** The timer that counts, and when it rings. */
+  #version = 0
+  #ringsAt = Infinity
+  #deeds: PresenceEvent[] = []
+  readonly #displayed = new Map<ChatId, MessageId>()
+  /** Chats whose details are older than their newest message. */
+  readonly #outdated = new Set<OfficeChat>()
+
+  constructor(world: PanelWorld, userId: UserId) {
+    this.#world = world
+    this.userId = userId
+    this.#scheduler = createPollScheduler({ panel: `p${userId}`, userId, random: () => world.random.next() })
+    this.#scheduler.show(0, false)
+  }
+
+  /** The chat that the operator sees now. */
+  get shown(): OfficeChat | null {
+    return this.#visible && this.#awake ? (this.#cards[0]?.chat ?? null) : null
+  }
+
+  get #now(): number {
+    return this.#world.clock.now
+  }
+
+  /** Opens a card, or comes back to its tab. */
+  open(card: OfficeCard): void {
+    const isNew = !this.#cards.includes(card)
+    this.#leaveScreen()
+    this.#cards = [card, ...this.#cards.filter((other) => other !== card)].slice(0, TABS)
+    this.#visible = true
+    this.#shownSince = this.#now
+    this.#scheduler.show(this.#now, true)
+    this.#watch()
+    if (isNew) this.#start(card)
+    else this.#scheduler.wake(this.#now, 'focus')
+    this.#holdLine()
+    this.#plan()
+  }
+
+  /** Something else is in front of all cards. */
+  hide(): void {
+    if (!this.#visible) return
+    this.#leaveScreen()
+    this.#visible = false
+    const { say } = this.#world
+    const bye = this.#scheduler.leaveEvent(this.#now)
+    this.#scheduler.show(this.#now, false)
+    this.#watch()
+    if (bye && say) this.#request(SAY, () => say(bye))
+    this.#plan()
+  }
+
+  /** The lid is closed: nothing runs, nothing is heard. */
+  sleep(): void {
+    this.#leaveScreen()
+    this.#awake = false
+    this.#version += 1
+    this.#ringsAt = Infinity
+  }
+
+  wakeUp(): void {
+    this.#awake = true
+    this.#shownSince = this.#now
+    this.#scheduler.wake(this.#now, 'slept')
+    this.#plan()
+  }
+
+  typing(chat: OfficeChat): void {
+    this.#scheduler.active(this.#now, chat.id)
+    this.#plan()
+  }
+
+  /** Sends a reply; `done` when the portal has it. A refusal for too many requests is waited for. */
+  reply(chat: OfficeChat, done: () => void): void {
+    this.#request(
+      'imopenlines.crm.message.add',
+      () => this.#world.portal.write(chat, 'operator'),
+      (messageId) => {
+        this.#deed(chat, messageId)
+        done()
+      },
+    )
+  }
+
+  /** An action on a chat: the app reads its details before and after. */
+  act(method: string, chat: OfficeChat): void {
+    const after = () => this.#request(DIALOG, nothing, () => this.#deed(chat, null))
+    this.#request(DIALOG, nothing, () => this.#request(method, nothing, after))
+  }
+
+  heard(word: PresenceEvent): void {
+    if (!this.#awake || !this.#line) return
+    this.#scheduler.heard(this.#now, word)
+    this.#plan()
+  }
+
+  #deed(chat: OfficeChat, messageId: MessageId | null): void {
+    const who = { panel: `p${this.userId}`, userId: this.userId }
+    if (this.#line) this.#deeds.push({ kind: 'did', ...who, chatId: chat.id, messageId })
+    this.#scheduler.acted(this.#now, chat.id)
+    this.#plan()
+  }
+
+  /** A request outside of looks, made again after a 503. */
+  #request<T>(method: string, run: () => T, done: (result: T) => void = () => {}): void {
+    const { portal, clock, random } = this.#world
+    this.#scheduler.requestCount(this.#now, 1)
+    portal.request([{ method, run }], (answer) => {
+      const [result] = answer ?? ['over' as const]
+      if (result === 'over') clock.after(LIMIT_PAUSE * (1 + random.next()), () => this.#request(method, run, done))
+      else done(result as T)
+    })
+  }
+
+  #isMember(chat: OfficeChat): boolean {
+    return chat.owner === this.userId
+  }
+
+  #leaveScreen(): void {
+    const { shown } = this
+    if (!shown) return
+    this.visibleFor += this.#now - this.#shownSince
+    const displayed = this.#displayed.get(shown.id) ?? 0
+    const missed = shown.messages.filter(
+      ({ id, at, from }) => id > displayed && at >= this.#shownSince && from === 'client',
+    )
+    this.#world.onMissed(missed.length)
+  }
+
+  #watch(): void {
+    const watched = this.#cards.flatMap((card, place) => [
+      { chatId: card.chat.id, onScreen: place === 0 && this.#visible, member: this.#isMember(card.chat) },
+      ...card.listed.map(({ id }) => ({ chatId: id, onScreen: false, member: false })),
+    ])
+    this.#scheduler.watch(this.#now, watched)
+  }
+
+  // One page of the browser holds the channel; when its card is closed, another one takes it.
+  #holdLine(): void {
+    if (!this.#world.say || (this.#line && this.#cards.includes(this.#line))) return
+    this.#line = this.#cards[0] ?? null
+    this.#request('pull.application.config.get', nothing, () => this.#scheduler.channel(this.#now, true))
+  }
+
+  // What the app's one request at the start asks; references that find nothing are left out.
+  #start(card: OfficeCard): void {
+    const { portal, clock, random } = this.#world
+    const chats = [card.chat, ...card.listed]
+    const calls = [
+      { method: 'profile', run: nothing },
+      ...this.#lists(),
+      { method: 'im.recent.list', run: nothing },
+      ...chats.flatMap((chat) => [this.#dialog(chat), { method: 'im.dialog.messages.get', run: nothing }]),
+    ]
+    this.#scheduler.requestCount(this.#now, 1)
+    this.#listsAt.set(card, this.#now)
+    this.#scheduler.observed(this.#now, card.chat.id, newestOf(card.chat))
+    portal.request(calls, (answer) => {
+      if (!answer) return clock.after(LIMIT_PAUSE, () => this.#cards.includes(card) && this.#start(card))
+      this.#display(card.chat, newestOf(card.chat))
+      for (const chat of chats) this.#scheduler.observed(this.#now, chat.id, newestOf(chat))
+      // Titles of the records that a chat is bound to.
+      if (random.chance(0.5)) this.#request('crm.item.list', nothing)
+      this.#plan()
+    })
+  }
+
+  #lists(): OfficeCall<Found>[] {
+    return [1, 2].map(() => ({ method: 'imopenlines.crm.chat.get', run: nothing }))
+  }
+
+  #dialog(chat: OfficeChat): OfficeCall<Found> {
+    const maySee = this.#world.maySee(this.userId, chat)
+    return { method: DIALOG, run: () => (maySee ? { chatId: chat.id, newest: newestOf(chat) } : null) }
+  }
+
+  #page(chat: OfficeChat): OfficeCall<Found> {
+    const method = this.#isMember(chat) ? 'im.dialog.messages.get' : 'imopenlines.session.history.get'
+    return { method, run: () => ({ chatId: chat.id, newest: newestOf(chat) }) }
+  }
+
+  #plan(): void {
+    if (!this.#awake) return
+    const { at } = this.#scheduler.next(this.#now)
+    // A timer that rings too early asks again; only a later one would be wrong.
+    if (at >= this.#ringsAt) return
+    this.#ringsAt = at
+    const version = (this.#version += 1)
+    this.#world.clock.at(at, () => {
+      if (version !== this.#version) return
+      this.#ringsAt = Infinity
+      const due = this.#scheduler.next(this.#now)
+      if (due.at > this.#now) this.#plan()
+      else if (due.what === 'look') this.#look()
+      else this.#fetch()
+    })
+  }
+
+  #fetch(): void {
+    this.fetches += 1
+    const chats = this.#scheduler.startFetch(this.#now).map((chatId) => this.#world.chatOf(chatId))
+    this.#send(
+      chats.flatMap((chat) => [this.#page(chat), this.#dialog(chat)]),
+      new Set(chats),
+      [],
+    )
+  }
+
+  #look(): void {
+    const { chatOf, chatsOf } = this.#world
+    const plan = this.#scheduler.startPoll(this.#now)
+    const { shown } = this
+    this.looks += 1
+    this.helped += plan.peerChats.length
+    const listed = this.#cards.filter((card, place) => {
+      const isDue = (place === 0 && this.#visible) || this.#now - (this.#listsAt.get(card) ?? 0) > HIDDEN_LISTS
+      if (isDue) this.#listsAt.set(card, this.#now)
+      return isDue
+    })
+    const pages = new Set(plan.changed.map((chatId) => chatOf(chatId)))
+    if (shown && this.#isMember(shown)) pages.add(shown)
+    const details = new Set([...plan.own, ...plan.changed].map((chatId) => chatOf(chatId)))
+    if (shown && this.#outdated.delete(shown)) details.add(shown)
+    const asked = [...details, ...plan.peerChats.map((chatId) => chatOf(chatId))]
+    const rows: { chatId: ChatId; newest: MessageId }[] = []
+    const recent: OfficeCall<Found> = {
+      method: 'im.recent.list',
+      run: () => {
+        for (const chat of chatsOf(this.userId)) rows.push({ chatId: chat.id, newest: newestOf(chat) })
+        return null
+      },
+    }
+    const found: Found[] = []
+    const noting = ({ method, run }: OfficeCall<Found>): OfficeCall<Found> => ({
+      method,
+      run: () => {
+        const one = run()
+        found.push(one)
+        return one
+      },
+    })
+    const calls = [
+      ...listed.flatMap(() => this.#lists()),
+      recent,
+      ...[...pages].map((chat) => noting(this.#page(chat))),
+      ...asked.map((chat) => noting(this.#dialog(chat))),
+      ...this.#words(plan, found),
+    ]
+    this.#send(calls, pages, [...plan.own, ...plan.peerChats], rows)
+  }
+
+  // References to the batch's own answers are in place when the portal gets to the word.
+  #words({ announce: snapshot }: PollPlan, found: readonly Found[]): OfficeCall<Found>[] {
+    const { say } = this.#world
+    if (!say || !this.#line) return []
+    const speak = (word: () => PresenceEvent): OfficeCall<Found> => ({
+      method: SAY,
+      run: () => {
+        say(word())
+        return null
+      },
+    })
+    const commands = this.#deeds
+    this.#deeds = []
+    return [
+      ...commands.map((word) => speak(() => word)),
+      ...(snapshot ? [speak(() => overTheWire(snapshot, found))] : []),
+    ]
+  }
+
+  #send(
+    calls: readonly OfficeCall<Found>[],
+    pages: ReadonlySet<OfficeChat>,
+    asked: readonly ChatId[],
+    rows: readonly { readonly chatId: ChatId; readonly newest: MessageId }[] = [],
+  ): void {
+    const { portal } = this.#world
+    portal.request(calls, (answer: OfficeAnswer<Found>) => {
+      if (!answer) this.#scheduler.failed(this.#now, { kind: 'limit', retryIn: LIMIT_PAUSE })
+      else {
+        const seen = new Map<ChatId, MessageId>()
+        for (const one of [...rows, ...answer])
+          if (one && one !== 'over' && one.newest > (seen.get(one.chatId) ?? 0)) seen.set(one.chatId, one.newest)
+        this.#scheduler.ended(this.#now, {
+          seen,
+          refused: asked.filter((chatId) => !seen.has(chatId)),
+          operating: asked.length > 0 ? portal.operating(DIALOG) : null,
+          overTime: answer.includes('over'),
+        })
+        for (const chat of pages) this.#display(chat, seen.get(chat.id))
+        this.#readHistory(seen)
+      }
+      this.#plan()
+    })
+  }
+
+  // The messages of a chat that one isn't in are read when its details tell of something new.
+  #readHistory(seen: ReadonlyMap<ChatId, MessageId>): void {
+    const { shown } = this
+    if (!shown || this.#isMember(shown)) return
+    if ((seen.get(shown.id) ?? 0) <= (this.#displayed.get(shown.id) ?? 0)) return
+    const { method, run } = this.#page(shown)
+    this.#request(method, run, (found) => this.#display(shown, found?.newest))
+  }
+
+  #display(chat: OfficeChat, newest: MessageId | undefined): void {
+    const before = this.#displayed.get(chat.id) ?? 0
+    if (newest === undefined || newest <= before) return
+    this.#displayed.set(chat.id, newest)
+    if (this.shown !== chat) return
+    let hasNews = false
+    for (const message of chat.messages.toReversed()) {
+      if (message.id <= before) break
+      if (message.id > newest || message.from === 'operator') continue
+      hasNews = true
+      if (message.at >= this.#shownSince) this.#world.onSeen(this.#now - message.at)
+    }
+    if (!hasNews) return
+    this.#outdated.add(chat)
+    if (this.#isMember(chat)) this.#request('im.dialog.read', nothing)
+    this.onNews(chat)
+  }
+}
+
+const nothing = () => null
+
+/** The word as it arrives: encoded, numbers as the portal makes them of references, read with suspicion. */
+function overTheWire(snapshot: PollEvent, found: readonly Found[]): PresenceEvent {
+  const pairs: EventValue[] = found.map((one) => (one ? [one.chatId, `0${one.newest}`] : [0, '0Array']))
+  const { command, params } = toPublishedEvent(snapshot)
+  const word = parsePresenceEvent(command, { ...params, [SEEN]: pairs })
+  if (!word) throw new Error('A word of ours was not understood')
+  return word
+}

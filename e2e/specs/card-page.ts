@@ -1,0 +1,196 @@
+import {
+  test as base,
+  expect,
+  type Frame,
+  type FrameLocator,
+  type Locator,
+  type Page,
+  type Request,
+} from '@playwright/test'
+import { startPortal, type Portal, type PortalOptions } from '../portal/portal.ts'
+import type { CardType } from '../portal/world/world.ts'
+
+/** How a card page is opened: who sits at the screen, in which language, how wide the tab is. */
+export interface CardView {
+  readonly user?: number
+  readonly lang?: string
+  /** Width of the tab in CSS px; default all there is. */
+  readonly width?: number
+  /** `get` = iframe.src, as a static app; default is the form POST. */
+  readonly open?: 'post' | 'get'
+  /** The host never answers the app. */
+  readonly silent?: boolean
+  /** The chats of the card's relations, too. */
+  readonly related?: boolean
+}
+
+/** What the browser itself writes into the console when a request fails, as it does when a test makes one fail. */
+const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy|net::ERR_INTERNET_DISCONNECTED/
+
+const hideRelated = () => {
+  try {
+    localStorage.setItem('chat-panel:related', 'hidden')
+  } catch {
+    // Denied: they are shown.
+  }
+}
+
+/** One browser page with a CRM card, in the words of the people who use it. */
+export class Card {
+  readonly page: Page
+  readonly portal: Portal
+  readonly #noise: string[] = []
+  readonly #expected: RegExp[] = []
+  readonly #underWay = new Set<Request>()
+
+  constructor(page: Page, portal: Portal) {
+    this.page = page
+    this.portal = portal
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#noise.push(message.text())
+    })
+    page.on('pageerror', (error) => this.#noise.push(String(error)))
+    page.on('request', (request) => {
+      if (request.url().includes('/rest/')) this.#underWay.add(request)
+    })
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      page.on(end as 'requestfinished', (request) => this.#underWay.delete(request))
+  }
+
+  /** Console errors and uncaught exceptions of the whole page that the test did not announce. */
+  get noise(): readonly string[] {
+    return this.#noise.filter((text) => !this.#expected.some((pattern) => pattern.test(text)))
+  }
+  /** Announces what the console may say; requests that a test makes fail are told there by the browser. */
+  expectNoise(pattern: RegExp = FAILED_REQUEST): void {
+    this.#expected.push(pattern)
+  }
+
+  /** Lets the page's installed clock run (ms), while the portal's answers, which take real time, get theirs. For requests that do end. */
+  async pass(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= 2_000) {
+      await this.page.clock.runFor(Math.min(left, 2_000))
+      await expect.poll(() => this.#underWay.size, { intervals: [10, 20, 50] }).toBe(0)
+    }
+  }
+
+  /** Opens the Chats tab of a card. Id 0 is the card of a record that isn't saved yet. */
+  async open(
+    type: CardType = 'deal',
+    id: number = this.portal.world.showcase.deal,
+    view: CardView = {},
+  ): Promise<void> {
+    const url = new URL(`/crm/${type}/details/${id}/`, this.portal.origin)
+    if (view.user) url.searchParams.set('user', String(view.user))
+    if (view.lang) url.searchParams.set('lang', view.lang)
+    if (view.width) url.searchParams.set('width', String(view.width))
+    if (view.open) url.searchParams.set('open', view.open)
+    if (view.silent) url.searchParams.set('silent', '1')
+    // Most tests are about the card's own chats.
+    if (!view.related) await this.page.addInitScript(hideRelated)
+    await this.page.goto(url.href)
+  }
+
+  /** Opens the app from its menu item: the installer while it isn't installed, else the home page. */
+  async openFromMenu(view: Pick<CardView, 'user' | 'lang' | 'open'> = {}): Promise<void> {
+    const url = new URL('/market/app/', this.portal.origin)
+    for (const [name, value] of Object.entries(view)) url.searchParams.set(name, String(value))
+    await this.page.goto(url.href)
+  }
+
+  /** The app inside the card's tab. */
+  get panel(): FrameLocator {
+    return this.page.frameLocator('iframe').first()
+  }
+  /** The app's frame, for looking at its document. */
+  async frame(): Promise<Frame> {
+    const element = await this.page.locator('iframe').first().elementHandle()
+    const frame = await element?.contentFrame()
+    if (!frame) throw new Error('The app has no frame')
+    return frame
+  }
+  get list(): Locator {
+    return this.panel.getByRole('listbox', { name: 'Chats' })
+  }
+  /** A row of the list by what its sentence says. */
+  row(text: string | RegExp): Locator {
+    return this.list.getByRole('option', { name: text })
+  }
+  /** The open conversation of a client. */
+  conversation(client: string): Locator {
+    return this.panel.getByRole('region', { name: client })
+  }
+  get log(): Locator {
+    return this.panel.getByRole('log', { name: 'Conversation' })
+  }
+  /** Messages of the open conversation that hold a text. */
+  message(text: string | RegExp): Locator {
+    return this.log.getByRole('article').filter({ hasText: text })
+  }
+  /** Chooses a chat of the list and waits until its messages are there. */
+  async choose(text: string | RegExp): Promise<void> {
+    await this.row(text).click()
+    await expect(this.row(text)).toHaveAttribute('aria-selected', 'true')
+    await expect(this.log).toBeVisible()
+  }
+  get field(): Locator {
+    return this.panel.getByRole('textbox', { name: 'Message' })
+  }
+  get send(): Locator {
+    return this.panel.getByRole('button', { name: 'Send', exact: true })
+  }
+  get details(): Locator {
+    return this.panel.getByRole('complementary', { name: 'Details' })
+  }
+
+  /** Chooses files in the picker, for the chat or the team, whichever is written to. */
+  async attach(files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+    await this.panel
+      .getByLabel('Attach files')
+      .and(this.panel.locator('input'))
+      .setInputFiles([...files])
+  }
+  /** Types a reply and presses Enter. */
+  async reply(text: string): Promise<void> {
+    await this.field.fill(text)
+    await this.field.press('Enter')
+  }
+  /** Number of the chat of a client on a connector. Throws when the world has none. */
+  chatId(title: string | RegExp, connector?: string): number {
+    const found = this.portal.world
+      .chats()
+      .find(
+        (chat) =>
+          (typeof title === 'string' ? chat.title.includes(title) : title.test(chat.title)) &&
+          (!connector || chat.connector === connector),
+      )
+    if (!found) throw new Error(`There is no chat "${String(title)}"`)
+    return found.chatId
+  }
+  /** Texts that the client's phone shows, oldest first. */
+  clientSees(chatId: number): string[] {
+    return this.portal.world.clientView(chatId).map((message) => message.text)
+  }
+}
+
+/** `portal`: one local portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
+export const test = base.extend<{
+  portalOptions: Partial<PortalOptions>
+  portal: Portal
+  card: Card
+}>({
+  portalOptions: [{}, { option: true }],
+  portal: async ({ baseURL, portalOptions }, use) => {
+    if (!baseURL) throw new Error('The app has no address: see playwright.config.ts')
+    const portal = await startPortal({ appUrl: baseURL, ...portalOptions })
+    await use(portal)
+    await portal.close()
+  },
+  card: async ({ page, portal }, use) => {
+    const card = new Card(page, portal)
+    await use(card)
+    expect(card.noise, 'the console stays clean').toEqual([])
+  },
+})
+
+export { expect }

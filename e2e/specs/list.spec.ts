@@ -1,0 +1,223 @@
+import { expect, test, type Card } from './card-page.ts'
+import { userCode } from '../portal/world/composite.ts'
+
+const options = (card: Card) => card.list.getByRole('option')
+
+test('waiting clients first, then open chats, closed ones apart; every row says how it stands', async ({ card }) => {
+  await card.open()
+  await expect(options(card)).toHaveText([
+    /^Tom Ashby, Live Chat, new, waiting for \d+ min, .*Hi! Is installation included in the price\?/,
+    /^Laura Bennett, Telegram, waiting for \d+ min, 2 unread, Great! And could we see it .*, operator Anna Keller/,
+    /^Laura Bennett, WhatsApp by Twilio, client’s turn, You: Invoice_2291\.pdf, .*, operator Anna Keller/,
+    /^Harbour Café, Instagram Direct, closed, Rated 5 of 5, Thank you, everything arrived!/,
+    /^Laura Bennett, E-mail, closed, Mark: Re: Quote 118, revised/,
+    /^Marco Silva, Viber, closed, Rated 4 of 5, Ok, I will call you next week/,
+    /^Harbour Café, VK, closed, Photo/,
+  ])
+  await expect(card.list.getByText('Open', { exact: true })).toBeVisible()
+  await expect(card.list.getByText('Closed', { exact: true }).first()).toBeVisible()
+})
+
+test('names, channels and states of all kinds come out as words', async ({ card }) => {
+  await card.open('lead', 1205)
+  await expect(options(card).last()).toBeAttached()
+  const expected = [
+    /^Sarah Whitmore, Telegram, new, waiting for/,
+    /^João Pedro de Alcântara, Bitrix24 SMS and WhatsApp, waiting for/,
+    /^🦊 foxy_design 🦊, some_future_channel, client’s turn/,
+    /^محمد الأحمد, VK, closing/,
+    /^<b>Bobby<\/b> "Tables", Live Chat, closed/,
+  ]
+  await card.list.focus()
+  await card.list.press('End')
+  await card.list.press('Home')
+  for (const name of expected) {
+    await card.panel.getByRole('searchbox', { name: 'Search chats' }).fill(name.source.slice(1, 9).replace('\\', ''))
+    await expect(card.row(name)).toBeVisible()
+  }
+  await expect(card.list).not.toContainText(/undefined|null|NaN|\[object|\[b\]/)
+})
+
+test('a client writes: his row tells at once, moves where it belongs and counts', async ({ card, portal }) => {
+  await card.open()
+  await expect(options(card).nth(5)).toHaveText(/^Marco Silva/)
+  portal.world.simulate.clientWrites({ chatId: card.chatId('Marco Silva'), text: 'The water is ready!' })
+  await expect(options(card).nth(1)).toHaveText(
+    /^Marco Silva, Viber, new, waiting for under 1 min, .*The water is ready!/,
+  )
+  await expect(options(card).nth(0)).toHaveText(/^Tom Ashby/)
+
+  const whatsapp = card.chatId('Laura Bennett', 'whatsappbytwilio')
+  portal.world.simulate.clientWrites({ chatId: whatsapp, text: 'Got it', count: 3 })
+  await expect(card.row(/^Laura Bennett, WhatsApp/)).toHaveAccessibleName(
+    /waiting for under 1 min, 3 unread, Got it \(3\)/,
+  )
+})
+
+test('a message without words is named by what it is', async ({ card, portal }) => {
+  await card.open()
+  const laura = card.row(/^Laura Bennett, Telegram/)
+  const chatId = card.chatId('Laura Bennett', 'telegrambot')
+  const kinds = [
+    ['photo', /unread, Photo/],
+    ['voice', /unread, Audio message/],
+    ['file', /unread, Order form\.pdf/],
+  ] as const
+  for (const [kind, words] of kinds) {
+    portal.world.simulate.clientWrites({ chatId, kind })
+    await expect(laura).toHaveAccessibleName(words)
+  }
+})
+
+test('a list under somebody’s hand keeps its order and says how much is new', async ({ card, portal }) => {
+  await card.open()
+  // What is new can only be told from what was known.
+  await expect(card.row(/^Marco Silva.*I will call you next week/)).toBeVisible()
+  await card.row(/^Harbour Café, Instagram/).hover()
+  portal.world.simulate.clientWrites({ chatId: card.chatId('Marco Silva'), text: 'The water is ready!' })
+  const news = card.panel.getByRole('button', { name: '1 new' })
+  await expect(news).toBeVisible()
+  await expect(options(card).nth(5)).toHaveText(/^Marco Silva.*The water is ready!/)
+  await news.click()
+  await expect(options(card).nth(1)).toHaveText(/^Marco Silva/)
+})
+
+test('a new chat of the card appears by itself', async ({ card, portal }) => {
+  await card.open('deal', 1499)
+  await expect(card.panel.getByText('No chats yet')).toBeVisible()
+  portal.world.simulate.newClientChat({
+    type: 'deal',
+    id: 1499,
+    connector: 'viber',
+    name: 'Noor Haddad',
+    text: 'Hi there',
+  })
+  await expect(card.row(/^Noor Haddad, Viber, new.*Hi there/)).toBeVisible()
+})
+
+test('a chat that a colleague closes goes to the closed ones', async ({ card, portal }) => {
+  await card.open()
+  await expect(options(card).nth(2)).toHaveText(/^Laura Bennett, WhatsApp/)
+  portal.world.simulate.finish({ chatId: card.chatId('Laura Bennett', 'whatsappbytwilio') })
+  await expect(card.row(/^Laura Bennett, WhatsApp by Twilio, closed/)).toBeVisible()
+  await expect(options(card).nth(2)).toHaveText(/closed/)
+})
+
+test('search finds by client and by last message, whatever the accents', async ({ card }) => {
+  await card.open()
+  const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
+  await search.fill('cafe')
+  await expect(options(card)).toHaveText([/^Harbour Café, Instagram/, /^Harbour Café, VK/])
+  await search.fill('oak worktop')
+  await expect(options(card)).toHaveText([/^Laura Bennett, Telegram/])
+  await search.fill('zeppelin')
+  await expect(card.panel.getByText('Nothing found for “zeppelin”')).toBeVisible()
+  await card.panel.getByRole('status').getByRole('button', { name: 'Clear search' }).click()
+  await expect(options(card)).toHaveCount(7)
+  await expect(search).toBeFocused()
+})
+
+test('the chips show what they say', async ({ card }) => {
+  await card.open()
+  const chip = (name: RegExp) => card.panel.getByRole('group', { name: 'Show' }).getByRole('button', { name })
+  await chip(/^Mine/).click()
+  await expect(options(card)).toHaveText([/^Laura Bennett, Telegram/, /^Laura Bennett, WhatsApp/])
+  await chip(/^Closed/).click()
+  await expect(options(card)).toHaveCount(4)
+  await expect(options(card).filter({ hasNotText: 'closed' })).toHaveCount(0)
+  await chip(/^Unread/).click()
+  await expect(card.row(/^Laura Bennett, Telegram.*2 unread/)).toBeVisible()
+  await chip(/^All/).click()
+  await expect(options(card)).toHaveCount(7)
+})
+
+test('the chat that needs attention most opens by itself', async ({ card }) => {
+  await card.open()
+  await expect(card.conversation('Tom Ashby')).toBeVisible()
+  await expect(card.row(/^Tom Ashby/)).toHaveAttribute('aria-selected', 'true')
+  await expect(card.message('Hi! Is installation included in the price?')).toBeVisible()
+  // It opened by itself, so it must not take the focus from the card around.
+  await expect(card.field).not.toBeFocused()
+})
+
+for (const type of ['lead', 'contact', 'company'] as const) {
+  test(`in a ${type} card with many chats, too, the client who has waited longest is first and open`, async ({
+    card,
+    portal,
+  }) => {
+    const id = portal.world.showcase[type]
+    const here = portal.world.chats().filter(({ cards }) => cards.some((one) => one.type === type && one.id === id))
+    const startOf = (chatId: number) => portal.world.state.chat(chatId)?.sessions.at(-1)?.createdAt ?? 0
+    const [first] = here.filter(({ status }) => status < 10).toSorted((a, b) => startOf(a.chatId) - startOf(b.chatId))
+    await card.open(type, id)
+    await expect(options(card).first()).toHaveAttribute('data-chat', String(first?.chatId))
+    await expect(options(card).first()).toHaveAttribute('aria-selected', 'true')
+    await expect(options(card).first()).toHaveText(/, new, waiting for /)
+  })
+}
+
+test('a client who waits is first although much has happened in other chats since', async ({ card, portal }) => {
+  const { simulate } = portal.world
+  const place = { type: 'deal', id: 1499, connector: 'livechat' }
+  simulate.newClientChat({ ...place, name: 'Patient Client' })
+  for (let number = 1; number <= 14; number += 1) {
+    const { chatId } = simulate.newClientChat({ ...place, name: `Later Client ${number}` }) as { chatId: number }
+    simulate.colleagueAnswers({ chatId, userId: 12 })
+  }
+  await card.open('deal', 1499)
+  await expect(options(card).first()).toHaveText(/^Patient Client, Live Chat, new/)
+  await expect(options(card).first()).toHaveAttribute('aria-selected', 'true')
+})
+
+test('the chat last open in this card opens again, in another card its own', async ({ card, portal }) => {
+  await card.open()
+  await card.choose(/^Harbour Café, Instagram/)
+  await card.open('contact', portal.world.showcase.contact)
+  await expect(card.row(/./).first()).toBeVisible()
+  await expect(card.conversation('Harbour Café')).toHaveCount(0)
+  await card.open()
+  await expect(card.conversation('Harbour Café')).toBeVisible()
+})
+
+test('with room for one pane the list comes first, a chat opens over it and Back leads to it', async ({ card }) => {
+  await card.open('deal', undefined, { width: 400 })
+  await expect(options(card).first()).toBeVisible()
+  await expect(card.log).toHaveCount(0)
+  await card.row(/^Laura Bennett, Telegram/).click()
+  await expect(card.conversation('Laura Bennett')).toBeVisible()
+  await expect(card.list).toHaveCount(0)
+  await card.panel.getByRole('button', { name: 'Back to chats' }).click()
+  await expect(options(card)).toHaveCount(7)
+})
+
+test('chats of a channel that is switched off are left out, as in the portal', async ({ card, portal }) => {
+  portal.world.simulate.switchConnector({ connector: 'viber', on: false })
+  await card.open()
+  await expect(options(card)).toHaveCount(6)
+  await expect(card.row(/Viber/)).toHaveCount(0)
+})
+
+test('a pasted user code opens its chat, or says where it is', async ({ card, portal }) => {
+  await card.open()
+  await expect(card.field).toBeVisible()
+  const all = (await options(card).first().getAttribute('aria-setsize')) ?? ''
+  expect(Number(all)).toBeGreaterThan(3)
+  const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
+  const codeOf = (chatId: number) => {
+    const chat = portal.world.state.chat(chatId)
+    return chat ? userCode(chat) : ''
+  }
+  await search.fill(`https://portal.example/online/?IM_DIALOG=imol|${codeOf(card.chatId('Marco Silva'))}`)
+  await expect(card.conversation('Marco Silva')).toBeVisible()
+  await expect(search).toHaveValue('')
+
+  await search.fill(`imol|${codeOf(card.chatId('Sarah Whitmore'))}`)
+  await expect(card.panel.getByText('The chat belongs to another card')).toBeVisible()
+  await card.panel.getByRole('button', { name: 'Open in the messenger' }).click()
+  await expect(card.page.getByText(/Messenger opened: \{"dialogId":"chat\d+"/)).toBeVisible()
+
+  await search.fill('imol|telegrambot|4|nobody|nobody')
+  await expect(card.panel.getByText('No chat with this code')).toBeVisible()
+  await card.panel.getByRole('button', { name: 'Clear search' }).last().click()
+  await expect(options(card).first()).toHaveAttribute('aria-setsize', all)
+})
