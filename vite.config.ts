@@ -182,7 +182,8 @@ function preloadScreen(): Plugin {
           (output): output is Rolldown.OutputChunk => output.type === 'chunk',
         )
         const screen = chunks.find((chunk) => chunk.moduleIds.includes(SCREEN))
-        if (!screen) throw new Error('src/app/card-app.tsx is not in the bundle: nothing to preload for the first screen')
+        if (!screen)
+          throw new Error('src/app/card-app.tsx is not in the bundle: nothing to preload for the first screen')
 
         const wanted = new Set<Rolldown.OutputChunk>()
         const collect = (chunk: Rolldown.OutputChunk) => {

@@ -37,8 +37,8 @@ export const CardChatActions = ({
       me={me}
       item={item}
       more={[
-        { words: t('find.title'), run: openMessageSearch },
-        { words: t('gallery.title'), run: openSharedMedia },
+        { words: t('messageSearch.title'), run: openMessageSearch },
+        { words: t('sharedMedia.title'), run: openSharedMedia },
         { words: t('export.command'), run: openExport },
       ]}
     />

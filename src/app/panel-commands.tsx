@@ -41,31 +41,31 @@ export const PanelCommands = ({ panel, chats, chat, me, open, toggleDetails }: P
   // It stands beside the field, for a client or for the team, whichever is open.
   const attach = () => panel.current?.querySelector<HTMLInputElement>('input[type=file]')?.click()
   const more = [
-    ...(next ? [{ id: 'next', words: t('actions.nextChat'), keys: 'Alt+↓', run: () => open(next.id) }] : []),
+    ...(next ? [{ id: 'next', words: t('chatActions.nextChat'), keys: 'Alt+↓', run: () => open(next.id) }] : []),
     ...(previous
-      ? [{ id: 'previous', words: t('actions.previousChat'), keys: 'Alt+↑', run: () => open(previous.id) }]
+      ? [{ id: 'previous', words: t('chatActions.previousChat'), keys: 'Alt+↑', run: () => open(previous.id) }]
       : []),
-    { id: 'search', words: t('actions.searchChats'), keys: '/', run: search },
+    { id: 'search', words: t('chatActions.searchChats'), keys: '/', run: search },
     { id: 'filter', words: t('filters.title'), keys: null, run: openFilters },
     ...(chat
       ? [
-          { id: 'details', words: t('actions.toggleDetails'), keys: null, run: toggleDetails },
-          { id: 'find', words: t('find.title'), keys: 'Ctrl+F', run: openMessageSearch },
-          { id: 'attach', words: t('attach.button'), keys: 'Alt+A', run: attach },
-          { id: 'gallery', words: t('gallery.title'), keys: null, run: openSharedMedia },
+          { id: 'details', words: t('chatActions.toggleDetails'), keys: null, run: toggleDetails },
+          { id: 'find', words: t('messageSearch.title'), keys: 'Ctrl+F', run: openMessageSearch },
+          { id: 'attach', words: t('attachments.button'), keys: 'Alt+A', run: attach },
+          { id: 'gallery', words: t('sharedMedia.title'), keys: null, run: openSharedMedia },
           { id: 'export', words: t('export.command'), keys: null, run: openExport },
-          { id: 'messenger', words: t('actions.messenger'), keys: null, run: () => portal.openMessenger(chat.id) },
+          { id: 'messenger', words: t('chatActions.messenger'), keys: null, run: () => portal.openMessenger(chat.id) },
         ]
       : []),
     { id: 'templates', words: t('templates.manage'), keys: null, run: () => openTemplates() },
     { id: 'new-template', words: t('templates.new'), keys: null, run: () => openTemplates('') },
     {
       id: 'send-key',
-      words: t(sendKey === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter'),
+      words: t(sendKey === 'enter' ? 'composer.sendsEnter' : 'composer.sendsCtrlEnter'),
       keys: null,
       run: switchSendKey,
     },
-    { id: 'theme', words: t('actions.toggleTheme'), keys: null, run: () => void switchTheme() },
+    { id: 'theme', words: t('chatActions.toggleTheme'), keys: null, run: () => void switchTheme() },
     { id: 'keys', words: t('keys.title'), keys: '?', run: () => setHelp(true) },
   ]
   return (

@@ -33,13 +33,13 @@ export interface Status {
 }
 
 const styles = {
-  queue: ['new', 'list.statusNew', 'list.sayNew'],
-  assigned: ['new', 'list.statusNew', 'list.sayNew'],
-  work: ['work', 'list.statusWork', 'list.sayWork'],
-  clientTurn: ['closed', 'list.statusClientTurn', 'list.sayClientTurn'],
-  closing: ['closed', 'list.statusClosing', 'list.sayClosing'],
-  closed: ['closed', 'list.statusClosed', 'list.sayClosed'],
-  refused: ['closed', 'list.statusNoAccess', 'list.sayNoAccess'],
+  queue: ['new', 'chatList.statusNew', 'chatList.sentenceNew'],
+  assigned: ['new', 'chatList.statusNew', 'chatList.sentenceNew'],
+  work: ['work', 'chatList.statusWork', 'chatList.sentenceWork'],
+  clientTurn: ['closed', 'chatList.statusClientTurn', 'chatList.sentenceClientTurn'],
+  closing: ['closed', 'chatList.statusClosing', 'chatList.sentenceClosing'],
+  closed: ['closed', 'chatList.statusClosed', 'chatList.sentenceClosed'],
+  refused: ['closed', 'chatList.statusNoAccess', 'chatList.sentenceNoAccess'],
 } as const satisfies Record<string, readonly [StatusTone, PhraseKey, PhraseKey]>
 
 /** How urgent a wait is; a WaitLevel of the domain fits. */
@@ -59,12 +59,12 @@ export const chatStatus = (
     const stars = rating.kind === 'stars' ? rating.stars : null
     const words =
       stars === null
-        ? t(rating.kind === 'like' ? 'list.ratedWell' : 'list.ratedBadly')
-        : t('list.ratedStars', { stars })
+        ? t(rating.kind === 'like' ? 'chatList.ratedWell' : 'chatList.ratedBadly')
+        : t('chatList.ratedStars', { stars })
     return {
       tone: rating.kind === 'like' ? 'done' : 'closed',
       words,
-      spoken: t('list.sayRated', { rating: words }),
+      spoken: t('chatList.sentenceRated', { rating: words }),
       stars,
     }
   }
@@ -73,8 +73,8 @@ export const chatStatus = (
     const wait = format.span(Math.max(0, now - chat.waitingSince))
     return {
       tone: urgencyStyles[level ?? 'calm'],
-      words: t(isNew ? 'list.statusNewFor' : 'list.statusWaits', { wait }),
-      spoken: t(isNew ? 'list.sayNewFor' : 'list.sayWaits', { wait }),
+      words: t(isNew ? 'chatList.statusNewFor' : 'chatList.statusWaits', { wait }),
+      spoken: t(isNew ? 'chatList.sentenceNewFor' : 'chatList.sentenceWaits', { wait }),
       stars: null,
     }
   }

@@ -42,19 +42,19 @@ const mayBeEnglish: Readonly<Record<string, readonly string[]>> = {
   de: [
     'common.details',
     'common.lead',
-    'details.status',
+    'chatDetails.status',
     'filters.status',
-    'details.title',
-    'install.scope_crm',
-    'install.tab_lead',
-    'install.version',
-    'list.title',
-    'list.video',
-    'notes.title',
+    'chatDetails.title',
+    'installation.scope_crm',
+    'installation.tab_lead',
+    'installation.version',
+    'chatList.title',
+    'chatList.video',
+    'teamNotes.title',
     'templates.name',
     'templates.text',
   ],
-  ru: ['install.scope_crm'],
+  ru: ['installation.scope_crm'],
 }
 const isWordless = (text: string) => !/\p{L}/u.test(text.replace(/\{\w+\}/g, ''))
 

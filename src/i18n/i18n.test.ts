@@ -53,9 +53,9 @@ describe('a dictionary that comes in two parts', () => {
   it('is spoken as far as it is here, and learns the rest', async () => {
     const i18n = createI18n('de', await loadFirstScreenPhrases('de'))
     expect(i18n.t('common.cancel')).toBe('Abbrechen')
-    expect(i18n.t('details.close')).toBe('details.close')
+    expect(i18n.t('chatDetails.close')).toBe('chatDetails.close')
     i18n.addPhrases(await loadDeferredPhrases('de'))
-    expect(i18n.t('details.close')).toBe('Details schließen')
+    expect(i18n.t('chatDetails.close')).toBe('Details schließen')
   })
 })
 
@@ -63,12 +63,12 @@ describe('a phrase', () => {
   const { t } = createI18n('en', en)
 
   it('has its {names} filled, as text', () => {
-    expect(t('list.says', { name: '<b>Laura</b>', text: '$& {name}' })).toBe('<b>Laura</b>: $& {name}')
+    expect(t('chatList.nameAndText', { name: '<b>Laura</b>', text: '$& {name}' })).toBe('<b>Laura</b>: $& {name}')
   })
 
   it('keeps a name that nobody gave', () => {
-    expect(t('list.says', { name: 'Laura' })).toBe('Laura: {text}')
-    expect(t('list.says')).toBe('{name}: {text}')
+    expect(t('chatList.nameAndText', { name: 'Laura' })).toBe('Laura: {text}')
+    expect(t('chatList.nameAndText')).toBe('{name}: {text}')
   })
 
   it.each([

@@ -74,7 +74,7 @@ export const ConfirmDialog = ({
           {question.text}
         </p>
         <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <Button onClick={() => onAnswer(false)}>{t('actions.cancel')}</Button>
+          <Button onClick={() => onAnswer(false)}>{t('chatActions.cancel')}</Button>
           <Button variant="primary" onClick={() => onAnswer(true)}>
             {question.action}
           </Button>

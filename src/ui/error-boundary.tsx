@@ -34,8 +34,8 @@ export const PaneBoundary = ({ children }: { children: ReactNode }) => {
       fallback={(retry) => (
         <EmptyState
           kind="failed"
-          title={t('card.defectTitle')}
-          text={t('card.defectText')}
+          title={t('card.errorTitle')}
+          text={t('card.errorText')}
           actions={
             <Button variant="primary" onClick={retry}>
               {t('common.tryAgain')}

@@ -36,14 +36,14 @@ export const Toast = ({
     >
       <p className={`min-w-0 flex-1 wrap-anywhere ${bad ? 'text-alert-fg' : ''}`}>
         <bdi>{text}</bdi>
-        {code !== null && <bdi className="block text-fg-3 select-all">{t('actions.code', { code })}</bdi>}
+        {code !== null && <bdi className="block text-fg-3 select-all">{t('chatActions.code', { code })}</bdi>}
       </p>
       {onUndo && (
         <Button variant="ghost" size="sm" onClick={onUndo}>
-          {t('actions.undo')}
+          {t('chatActions.undo')}
         </Button>
       )}
-      <IconButton label={t('actions.dismiss')} onClick={onClose}>
+      <IconButton label={t('chatActions.dismiss')} onClick={onClose}>
         <X />
       </IconButton>
     </div>

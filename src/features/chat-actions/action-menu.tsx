@@ -48,7 +48,7 @@ export const ActionMenu = ({
     <>
       <IconButton
         ref={button}
-        label={t('actions.more')}
+        label={t('chatActions.more')}
         aria-haspopup="menu"
         aria-disabled={busy || undefined}
         popoverTarget={id}
@@ -61,7 +61,7 @@ export const ActionMenu = ({
         popover="auto"
         role="menu"
         tabIndex={-1}
-        aria-label={t('actions.menu')}
+        aria-label={t('chatActions.menu')}
         className="m-0 min-w-52 max-w-[calc(100vw-1rem)] rounded-md border border-line bg-surface p-1 text-fg shadow-popup"
         onToggle={({ newState }) => {
           if (newState === 'open') items()[0]?.focus()

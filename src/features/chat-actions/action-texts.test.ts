@@ -33,12 +33,12 @@ describe('every error code of the catalogue', () => {
 describe('what is said', () => {
   it('gives an unknown code to copy', () => {
     const error = failure('refused', 'SOMETHING_NEW')
-    expect(errorText({ kind: 'refused', error })).toEqual({ words: 'actions.refused', code: 'SOMETHING_NEW' })
+    expect(errorText({ kind: 'refused', error })).toEqual({ words: 'chatActions.refused', code: 'SOMETHING_NEW' })
   })
 
   it('of an unknown outcome does not claim that nothing was done', () => {
     const error = failure('network', 'NETWORK')
-    expect(errorText({ kind: 'unknown', error })).toEqual({ words: 'actions.noAnswer', code: null })
+    expect(errorText({ kind: 'unknown', error })).toEqual({ words: 'chatActions.noAnswer', code: null })
   })
 
   it('is nothing once it is done', () => {

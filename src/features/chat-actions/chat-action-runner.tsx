@@ -114,14 +114,14 @@ export const ChatActionRunner = ({
           onClick={() => request({ name: 'finish' })}
         >
           <CircleCheck strokeWidth={1.5} />
-          {t('actions.close')}
+          {t('chatActions.close')}
         </Button>
       )}
       <ActionMenu
         actions={inMenu}
         busy={busy !== null}
         onChoose={(name) => request({ name })}
-        more={[...more, { words: t('actions.messenger'), run: () => portal.openMessenger(chat.id) }]}
+        more={[...more, { words: t('chatActions.messenger'), run: () => portal.openMessenger(chat.id) }]}
       />
       {notice && (
         <Toast

@@ -19,13 +19,13 @@ export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: 
       {available('transfer') && (
         <Button variant="tint" onClick={() => requestChatAction({ chatId: chat.id, name: 'transfer' })}>
           <UserRoundPlus strokeWidth={1.5} />
-          {t('actions.transfer')}
+          {t('chatActions.transfer')}
         </Button>
       )}
       {available('finish') && (
         <Button onClick={() => requestChatAction({ chatId: chat.id, name: 'finish' })}>
           <CircleCheck strokeWidth={1.5} />
-          {t('actions.closeShort')}
+          {t('chatActions.closeShort')}
         </Button>
       )}
     </div>
@@ -49,7 +49,7 @@ export const RemovePerson = ({
   if (person.id === me || !available('removeParticipant')) return null
   return (
     <IconButton
-      label={t('actions.remove', { name: person.name })}
+      label={t('chatActions.remove', { name: person.name })}
       className="-my-1 -me-2 size-7! [&>svg]:size-4!"
       onClick={() =>
         requestChatAction({

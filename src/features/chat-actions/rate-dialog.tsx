@@ -40,13 +40,13 @@ export const RateDialog = ({
         }}
       >
         <h2 id={`${id}-title`} className="text-lg font-semibold wrap-anywhere">
-          {t('actions.rateTitle', { number: String(vote.sessionId) })}
+          {t('chatActions.rateTitle', { number: String(vote.sessionId) })}
         </h2>
         <p id={`${id}-text`} className="mt-1.5 text-fg-2 wrap-anywhere">
-          {operator === null ? t('actions.rateTextPlain') : t('actions.rateText', { operator })}
+          {operator === null ? t('chatActions.rateTextPlain') : t('chatActions.rateText', { operator })}
         </p>
         <fieldset className="mt-3 flex border-0 p-0 text-star">
-          <legend className="sr-only">{t('actions.rateStars')}</legend>
+          <legend className="sr-only">{t('chatActions.rateStars')}</legend>
           {[1, 2, 3, 4, 5].map((place) => (
             <label
               key={place}
@@ -56,7 +56,7 @@ export const RateDialog = ({
                 type="radio"
                 name={`${id}-stars`}
                 className="sr-only"
-                aria-label={t('actions.rateOf', { stars: place })}
+                aria-label={t('chatActions.rateOf', { stars: place })}
                 checked={stars === place}
                 onChange={() => {
                   setStars(place)
@@ -71,8 +71,8 @@ export const RateDialog = ({
           dir="auto"
           rows={3}
           value={comment}
-          aria-label={t('actions.rateComment')}
-          placeholder={t('actions.rateComment')}
+          aria-label={t('chatActions.rateComment')}
+          placeholder={t('chatActions.rateComment')}
           className="mt-2 block w-full resize-y rounded-sm border border-control bg-surface px-3 py-2 placeholder:text-fg-3"
           onChange={({ target }) => {
             setComment(target.value)
@@ -80,12 +80,12 @@ export const RateDialog = ({
           }}
         />
         <p role="alert" className="mt-1.5 min-h-5 text-sm text-alert-fg">
-          {missing && t('actions.rateNothing')}
+          {missing && t('chatActions.rateNothing')}
         </p>
         <div className="mt-2 flex flex-wrap justify-end gap-2">
-          <Button onClick={() => onAnswer(null)}>{t('actions.cancel')}</Button>
+          <Button onClick={() => onAnswer(null)}>{t('chatActions.cancel')}</Button>
           <Button type="submit" variant="primary">
-            {t('actions.rateDo')}
+            {t('chatActions.rateDo')}
           </Button>
         </div>
       </form>

@@ -102,7 +102,7 @@ const ChatRowMenu = ({
   const { available } = useChatActions(chat, me)
   return (
     <Menu
-      label={t('actions.menu')}
+      label={t('chatActions.menu')}
       place={place}
       onClose={onClose}
       items={[

@@ -16,18 +16,18 @@ const keyOf = ({ kind, id }: TransferTarget): string => `${kind}${id}`
 
 const phrases = {
   transfer: {
-    title: 'actions.transferTitle',
-    text: 'actions.transferText',
-    search: 'actions.transferSearch',
-    give: 'actions.transferDo',
-    action: 'actions.transfer',
+    title: 'chatActions.transferTitle',
+    text: 'chatActions.transferText',
+    search: 'chatActions.transferSearch',
+    give: 'chatActions.transferDo',
+    action: 'chatActions.transfer',
   },
   add: {
-    title: 'actions.addTitle',
-    text: 'actions.addText',
-    search: 'actions.addSearch',
-    give: 'actions.addDo',
-    action: 'actions.addParticipant',
+    title: 'chatActions.addTitle',
+    text: 'chatActions.addText',
+    search: 'chatActions.addSearch',
+    give: 'chatActions.addDo',
+    action: 'chatActions.addParticipant',
   },
 } as const
 
@@ -135,15 +135,15 @@ export const TransferDialog = ({
           {status === 'failed' && shown.length === 0 ? (
             <EmptyState
               kind="failed"
-              title={t('actions.transferFailed')}
+              title={t('chatActions.transferFailed')}
               code={error?.code}
               actions={<Button onClick={retry}>{t('common.tryAgain')}</Button>}
             />
           ) : (
             <>
-              <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('actions.transferTargets')}>
-                {group('person', t('actions.people'))}
-                {group('line', t('actions.lines'))}
+              <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('chatActions.transferTargets')}>
+                {group('person', t('chatActions.people'))}
+                {group('line', t('chatActions.lines'))}
               </div>
               <p
                 role="status"
@@ -151,19 +151,19 @@ export const TransferDialog = ({
               >
                 {status === 'loading' ? (
                   <>
-                    <Spinner /> {t('actions.transferLoading')}
+                    <Spinner /> {t('chatActions.transferLoading')}
                   </>
                 ) : shown.length > 0 ? null : typed.trim() === '' ? (
-                  t('actions.transferEmpty')
+                  t('chatActions.transferEmpty')
                 ) : (
-                  t('actions.transferNone', { words: typed.trim() })
+                  t('chatActions.transferNone', { words: typed.trim() })
                 )}
               </p>
             </>
           )}
         </div>
         <div className="mt-4 flex flex-wrap justify-end gap-2">
-          <Button onClick={() => onAnswer(null)}>{t('actions.cancel')}</Button>
+          <Button onClick={() => onAnswer(null)}>{t('chatActions.cancel')}</Button>
           <Button
             ref={button}
             variant="primary"
@@ -197,8 +197,8 @@ const Option = ({
   const t = useT()
   const below =
     choice.kind === 'line'
-      ? t('actions.line')
-      : [choice.position, t(choice.away ? 'actions.away' : 'actions.online')].filter(Boolean).join(', ')
+      ? t('chatActions.line')
+      : [choice.position, t(choice.away ? 'chatActions.away' : 'chatActions.online')].filter(Boolean).join(', ')
   return (
     // The field keeps the focus: keys go through it.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events

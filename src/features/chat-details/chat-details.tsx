@@ -42,11 +42,11 @@ export interface ChatDetailsProps {
 }
 
 const roles = {
-  operator: 'details.roleOperator',
-  joined: 'details.roleJoined',
-  client: 'details.roleClient',
-  bot: 'details.roleBot',
-  earlier: 'details.roleEarlier',
+  operator: 'chatDetails.roleOperator',
+  joined: 'chatDetails.roleJoined',
+  client: 'chatDetails.roleClient',
+  bot: 'chatDetails.roleBot',
+  earlier: 'chatDetails.roleEarlier',
 } as const
 
 /** The pane with everything known about a chat besides its messages. */
@@ -79,13 +79,15 @@ export const ChatDetails = ({
         />
       )
     if (chat.detailsRefused)
-      return <EmptyState kind="forbidden" title={t('details.forbiddenTitle')} text={t('details.forbiddenText')} />
-    if (error === null) return <DetailsSkeleton label={t('details.loading')} />
+      return (
+        <EmptyState kind="forbidden" title={t('chatDetails.forbiddenTitle')} text={t('chatDetails.forbiddenText')} />
+      )
+    if (error === null) return <DetailsSkeleton label={t('chatDetails.loading')} />
     return (
       <EmptyState
         kind="failed"
-        title={t('details.failedTitle')}
-        text={t('details.failedText')}
+        title={t('chatDetails.failedTitle')}
+        text={t('chatDetails.failedText')}
         code={error.code}
         actions={
           <Button variant="primary" onClick={onRetry}>
@@ -98,12 +100,12 @@ export const ChatDetails = ({
 
   return (
     <aside
-      aria-label={t('details.title')}
+      aria-label={t('chatDetails.title')}
       className="flex h-full min-h-0 min-w-0 flex-col border-s border-line bg-surface-2 @max-[480px]/panel:border-0"
     >
       <div className="flex min-h-15 flex-none items-center gap-2 border-b border-line bg-surface ps-4 pe-2.5">
-        <h2 className="flex-1 text-lg font-semibold">{t('details.title')}</h2>
-        <IconButton label={t('details.close')} onClick={onClose}>
+        <h2 className="flex-1 text-lg font-semibold">{t('chatDetails.title')}</h2>
+        <IconButton label={t('chatDetails.close')} onClick={onClose}>
           <X />
         </IconButton>
       </div>
@@ -133,20 +135,20 @@ const Ready = ({
   const when = (at: number | null) => (at === null ? null : format.dateTime(at))
   const started = dialog.sessionStartedAt
   const notes = [
-    dialog.pinned && t('details.pinned'),
-    dialog.silent && t('details.silent'),
-    dialog.closing && t('details.closing'),
-    chat.muted && t('details.muted'),
+    dialog.pinned && t('chatDetails.pinned'),
+    dialog.silent && t('chatDetails.silent'),
+    dialog.closing && t('chatDetails.closing'),
+    chat.muted && t('chatDetails.muted'),
   ].filter((note) => note !== false)
   const operatorWords = () => {
     const mine = dialog.ownerId === me.id
-    if (chat.state === 'assigned') return t(mine ? 'details.assignedYou' : 'details.assigned')
-    return t(mine ? 'details.operatorYou' : 'details.operator')
+    if (chat.state === 'assigned') return t(mine ? 'chatDetails.assignedYou' : 'chatDetails.assigned')
+    return t(mine ? 'chatDetails.operatorYou' : 'chatDetails.operator')
   }
   const numbers = [
-    ['details.messages', dialog.messageCount],
-    ['details.participants', dialog.participantCount],
-    ['details.unread', dialog.counter],
+    ['chatDetails.messages', dialog.messageCount],
+    ['chatDetails.participants', dialog.participantCount],
+    ['chatDetails.unread', dialog.counter],
   ] as const
 
   return (
@@ -170,33 +172,35 @@ const Ready = ({
       </div>
 
       <DetailsSection
-        title={t('details.status')}
+        title={t('chatDetails.status')}
         aside={<ChatStatus chat={chat} now={now} level={waitLevel(chat.waitingSince, now, limits)} />}
       >
         {operator ? (
           <Line person={operator} name={operator.name} size="size-7 text-[0.625rem]" below={operatorWords()} />
         ) : (
           <p className="text-sm text-fg-3">
-            {t(chat.state === 'queue' ? 'details.noOperatorYet' : 'details.noOperator')}
+            {t(chat.state === 'queue' ? 'chatDetails.noOperatorYet' : 'chatDetails.noOperator')}
           </p>
         )}
         {actions}
       </DetailsSection>
 
       <DetailsSection
-        title={dialog.sessionId === null ? t('details.noSession') : t('details.session', { id: dialog.sessionId })}
+        title={
+          dialog.sessionId === null ? t('chatDetails.noSession') : t('chatDetails.session', { id: dialog.sessionId })
+        }
       >
         <DefinitionList
           facts={[
-            [t('details.opened'), when(started), started === null ? undefined : format.full(started)],
+            [t('chatDetails.opened'), when(started), started === null ? undefined : format.full(started)],
             [
-              t('details.age'),
+              t('chatDetails.age'),
               started === null || dialog.sessionId === null ? null : format.span(Math.max(0, now - started)),
             ],
-            [t('details.channel'), chat.channel.title],
-            [t('details.line'), chat.lineName],
-            [t('details.lastActive'), when(chat.activeAt)],
-            [t('details.created'), when(dialog.createdAt)],
+            [t('chatDetails.channel'), chat.channel.title],
+            [t('chatDetails.line'), chat.lineName],
+            [t('chatDetails.lastActive'), when(chat.activeAt)],
+            [t('chatDetails.created'), when(dialog.createdAt)],
           ]}
         />
         {notes.length > 0 && (
@@ -211,26 +215,26 @@ const Ready = ({
       </DetailsSection>
 
       {window && (
-        <DetailsSection title={t('details.replyWindow')}>
+        <DetailsSection title={t('chatDetails.replyWindow')}>
           <p dir="auto" className="w-fit text-sm">
             {window.kind === 'open'
-              ? t('details.windowOpen', { when: format.dateTime(window.until) })
-              : t('details.windowOver', { when: format.dateTime(window.since) })}
+              ? t('chatDetails.windowOpen', { when: format.dateTime(window.until) })
+              : t('chatDetails.windowClosed', { when: format.dateTime(window.since) })}
           </p>
           <p dir="auto" className="w-fit text-xs text-fg-3">
             {window.kind === 'open'
-              ? t('details.windowLeft', { span: format.span(window.left) })
-              : t('details.windowOverText')}
+              ? t('chatDetails.windowLeft', { span: format.span(window.left) })
+              : t('chatDetails.windowClosedText')}
           </p>
         </DetailsSection>
       )}
 
-      <DetailsSection title={t('details.crm')}>
+      <DetailsSection title={t('chatDetails.crm')}>
         <CrmLinks items={dialog.bindings} here={item} />
       </DetailsSection>
 
       <DetailsSection
-        title={t('details.people')}
+        title={t('chatDetails.people')}
         aside={<span className="tabular-nums">{format.number(everybody.length)}</span>}
       >
         <ul>
@@ -238,7 +242,7 @@ const Ready = ({
             <li key={person.id} className="py-1">
               <Line
                 person={person}
-                name={person.id === me.id ? t('details.you', { name: person.name }) : person.name}
+                name={person.id === me.id ? t('chatDetails.you', { name: person.name }) : person.name}
                 size="size-7 text-[0.625rem]"
                 end={t(roles[person.role])}
                 action={person.role === 'joined' ? personAction?.(person) : undefined}
@@ -248,13 +252,13 @@ const Ready = ({
         </ul>
       </DetailsSection>
 
-      {media && <DetailsSection title={t('gallery.title')}>{media}</DetailsSection>}
+      {media && <DetailsSection title={t('sharedMedia.title')}>{media}</DetailsSection>}
 
       <Suspense>
         <Statistics chatId={chat.id} me={me.id} />
       </Suspense>
 
-      <DetailsSection title={t('details.numbers')}>
+      <DetailsSection title={t('chatDetails.numbers')}>
         <dl className="grid grid-cols-3 gap-2">
           {numbers.map(([phrase, count]) => (
             <div key={phrase} className="flex flex-col-reverse justify-end">

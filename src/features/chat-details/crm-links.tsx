@@ -18,13 +18,13 @@ export const CrmLinks = ({ items, here }: { items: readonly CrmItem[]; here: Crm
   const isHere = (item: CrmItem) => crmItemKey(item) === crmItemKey(here)
   const titles = useCrmTitles(items)
   const sorted = items.toSorted((a, b) => Number(isHere(b)) - Number(isHere(a)))
-  if (sorted.length === 0) return <p className="text-sm text-fg-3">{t('details.notLinked')}</p>
+  if (sorted.length === 0) return <p className="text-sm text-fg-3">{t('chatDetails.notLinked')}</p>
   return (
     <ul>
       {sorted.map((item) => {
-        const numbered = t('details.crmItem', { type: t(`common.${item.type}`), id: item.id })
+        const numbered = t('chatDetails.crmItem', { type: t(`common.${item.type}`), id: item.id })
         const title = titles.get(crmItemKey(item))
-        const small = [title && numbered, isHere(item) && t('details.thisCard')].filter(Boolean).join(' · ')
+        const small = [title && numbered, isHere(item) && t('chatDetails.thisCard')].filter(Boolean).join(' · ')
         return (
           <li key={crmItemKey(item)}>
             <button

@@ -70,7 +70,7 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
         <>
           <div
             role="img"
-            aria-label={t('statistics.sentence', {
+            aria-label={t('statistics.summary', {
               days: t('statistics.days', { count: period }),
               in: format.number(found.in),
               out: format.number(found.out),
@@ -97,10 +97,10 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
           </div>
           <p className="mt-1.5 flex flex-wrap gap-x-3 text-2xs text-fg-3">
             <span className="inline-flex items-center gap-1">
-              <span aria-hidden="true" className="size-2 rounded-[2px] bg-success-fill" /> {t('statistics.out')}
+              <span aria-hidden="true" className="size-2 rounded-[2px] bg-success-fill" /> {t('statistics.outgoing')}
             </span>
             <span className="inline-flex items-center gap-1">
-              <span aria-hidden="true" className="size-2 rounded-[2px] bg-accent" /> {t('statistics.in')}
+              <span aria-hidden="true" className="size-2 rounded-[2px] bg-accent" /> {t('statistics.incoming')}
             </span>
           </p>
         </>
@@ -116,7 +116,7 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
           <>
             <Spinner className="size-3" />
             <Button size="sm" onClick={cancel}>
-              {t('actions.cancel')}
+              {t('chatActions.cancel')}
             </Button>
           </>
         )}
@@ -128,7 +128,7 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
             </Button>
           </>
         )}
-        {status === 'full' && <span role="alert">{t('statistics.full')}</span>}
+        {status === 'full' && <span role="alert">{t('statistics.limitReached')}</span>}
       </p>
       <button
         type="button"
@@ -141,13 +141,13 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
       {table && (
         <table className="mt-1 w-full border-collapse text-xs tabular-nums">
           <caption className="pb-1 text-start text-2xs text-fg-3">
-            {t('statistics.waits', { first: span(found.firstReply), middle: span(found.reply) })}
+            {t('statistics.waitSummary', { first: span(found.firstReply), middle: span(found.reply) })}
           </caption>
           <thead>
             <tr className="text-fg-3">
               <th className="py-0.5 text-start font-normal">{t('statistics.day')}</th>
-              <th className="py-0.5 text-end font-normal">{t('statistics.in')}</th>
-              <th className="py-0.5 text-end font-normal">{t('statistics.out')}</th>
+              <th className="py-0.5 text-end font-normal">{t('statistics.incoming')}</th>
+              <th className="py-0.5 text-end font-normal">{t('statistics.outgoing')}</th>
             </tr>
           </thead>
           <tbody>

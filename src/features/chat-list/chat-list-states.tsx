@@ -10,13 +10,13 @@ export interface ErrorTextKeys {
   readonly text: PhraseKey
 }
 
-const failedTexts: ErrorTextKeys = { kind: 'failed', title: 'list.failedTitle', text: 'list.failedText' }
-const rejected: ErrorTextKeys = { ...failedTexts, text: 'list.refusedText' }
+const failedTexts: ErrorTextKeys = { kind: 'failed', title: 'chatList.failedTitle', text: 'chatList.failedText' }
+const rejected: ErrorTextKeys = { ...failedTexts, text: 'chatList.refusedText' }
 
 // What a missing right keeps from the list has a face of its own, over the whole panel.
 const texts: Readonly<Partial<Record<PortalError['kind'], ErrorTextKeys>>> = {
-  limit: { kind: 'waiting', title: 'list.limitTitle', text: 'list.limitText' },
-  'sign-in': { kind: 'failed', title: 'list.signInTitle', text: 'list.signInText' },
+  limit: { kind: 'waiting', title: 'chatList.limitTitle', text: 'chatList.limitText' },
+  'sign-in': { kind: 'failed', title: 'chatList.signInTitle', text: 'chatList.signInText' },
   refused: rejected,
   malformed: rejected,
 }

@@ -41,13 +41,17 @@ export interface ChatListProps {
 const UserCodeResult = later(async () => (await import('./user-code-result')).UserCodeResult)
 
 const emptyTexts = {
-  lead: 'list.emptyLead',
-  deal: 'list.emptyDeal',
-  contact: 'list.emptyContact',
-  company: 'list.emptyCompany',
+  lead: 'chatList.emptyLead',
+  deal: 'chatList.emptyDeal',
+  contact: 'chatList.emptyContact',
+  company: 'chatList.emptyCompany',
 } as const
 
-const emptyFilters = { unread: 'list.noneUnread', mine: 'list.noneMine', closed: 'list.noneClosed' } as const
+const emptyFilters = {
+  unread: 'chatList.noneUnread',
+  mine: 'chatList.noneMine',
+  closed: 'chatList.noneClosed',
+} as const
 
 /** The pane with the chats of the card. A list that somebody's hand is on keeps its order, and says how much is new. */
 export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filtering }: ChatListProps) => {
@@ -91,7 +95,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
   }
 
   const body = (): ReactNode => {
-    if (status === 'loading') return <ListSkeleton label={t('list.loading')} />
+    if (status === 'loading') return <ListSkeleton label={t('chatList.loading')} />
     if (status === 'failed') {
       const { kind, title, text } = listErrorTexts(error)
       const again = (
@@ -102,7 +106,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
       return <EmptyState kind={kind} title={t(title)} text={t(text)} code={error?.code} actions={again} />
     }
     if (chats.length === 0)
-      return <EmptyState kind="empty" title={t('list.emptyTitle')} text={t(emptyTexts[card.item.type])} />
+      return <EmptyState kind="empty" title={t('chatList.emptyTitle')} text={t(emptyTexts[card.item.type])} />
     if (groups.open.length + groups.closed.length === 0) {
       // Four parts between bars, as in telegrambot|4|123|456: what that is, its file knows.
       if (wanted.split(/\||%7C/i).length > 3)
@@ -125,7 +129,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
             chats={chats}
             me={me}
             chosen={chosen}
-            others={[wanted.trim(), filter === 'all' ? '' : t(`list.${filter}`)].filter(Boolean)}
+            others={[wanted.trim(), filter === 'all' ? '' : t(`chatList.${filter}`)].filter(Boolean)}
             onClear={clear}
           />
         )
@@ -134,9 +138,9 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
         <EmptyState
           kind="empty"
           icon={<Search />}
-          title={byQuery ? t('list.noMatch', { query: wanted.trim() }) : t(emptyFilters[filter])}
-          text={byQuery && stillUnknown ? t('list.searching') : undefined}
-          actions={<Button onClick={clear}>{t(byQuery ? 'list.clearSearch' : 'list.showAll')}</Button>}
+          title={byQuery ? t('chatList.noMatch', { query: wanted.trim() }) : t(emptyFilters[filter])}
+          text={byQuery && stillUnknown ? t('chatList.searching') : undefined}
+          actions={<Button onClick={clear}>{t(byQuery ? 'chatList.clearSearch' : 'chatList.showAll')}</Button>}
         />
       )
     }
@@ -154,7 +158,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
 
   return (
     <aside
-      aria-label={t('list.title')}
+      aria-label={t('chatList.title')}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col border-e border-line bg-surface @max-[480px]/panel:border-0"
     >
       <ListHeader
@@ -193,7 +197,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
               onClick={applyOrder}
               className="min-h-7 rounded-full bg-primary px-3 text-xs font-medium text-on-primary shadow-float hover:bg-primary-hover"
             >
-              {t('list.news', { count: news })}
+              {t('chatList.newCount', { count: news })}
             </button>
           )}
         </div>

@@ -9,9 +9,9 @@ export interface Preview {
 }
 
 const kinds = [
-  [/\.(jpe?g|png|gif|webp|heic|bmp)$/i, 'list.photo'],
-  [/\.(mp4|mov|webm|avi|mkv)$/i, 'list.video'],
-  [/\.(ogg|oga|opus|mp3|m4a|wav|aac)$/i, 'list.audio'],
+  [/\.(jpe?g|png|gif|webp|heic|bmp)$/i, 'chatList.photo'],
+  [/\.(mp4|mov|webm|avi|mkv)$/i, 'chatList.video'],
+  [/\.(ogg|oga|opus|mp3|m4a|wav|aac)$/i, 'chatList.audio'],
 ] as const
 
 /** A message as one line without BB codes; what a row can't show anyway is cut off before. */
@@ -19,11 +19,11 @@ export const plainLine = (text: string): string => plainText(text.slice(0, 1000)
 
 const messageText = ({ text, hasFile }: LastMessage, t: Translate): string => {
   const line = plainLine(text)
-  if (!hasFile) return line === '' ? t('list.noText') : line
+  if (!hasFile) return line === '' ? t('chatList.noText') : line
   // A document's name tells more than "File"; a photo's name (IMG_2041.jpg) tells less than "Photo".
   const kind = kinds.find(([pattern]) => pattern.test(line))
   if (kind) return t(kind[1])
-  return line === '' ? t('list.file') : line
+  return line === '' ? t('chatList.file') : line
 }
 
 /** Turns the newest message of a chat into the second line of its row. */
@@ -56,16 +56,16 @@ export const rowAccessibleName = (
     chat.client,
     chat.channel.title,
     row.status,
-    counter > 0 ? t('list.sayUnread', { count: counter }) : null,
-    preview && (preview.who === null ? text : t('list.says', { name: preview.who, text: text ?? '' })),
+    counter > 0 ? t('chatList.sentenceUnread', { count: counter }) : null,
+    preview && (preview.who === null ? text : t('chatList.nameAndText', { name: preview.who, text: text ?? '' })),
     row.when,
     chat.linkedThrough
-      ? t('related.belongs', {
+      ? t('relatedChats.belongsTo', {
           type: t(`common.${chat.linkedThrough.item.type}`),
           title: chat.linkedThrough.title ?? chat.linkedThrough.item.id,
         })
       : null,
-    chat.operatorName === null ? null : t('list.sayOperator', { name: chat.operatorName }),
+    chat.operatorName === null ? null : t('chatList.sentenceOperator', { name: chat.operatorName }),
   ]
     .filter((part) => part !== null && part !== '')
     .join(', ')

@@ -132,7 +132,7 @@ const Row = ({
               </>
             ) : (
               <span dir="auto" className="truncate">
-                {isNew && chat.state !== 'work' ? t('list.noOperator') : chat.lineName}
+                {isNew && chat.state !== 'work' ? t('chatList.noOperator') : chat.lineName}
               </span>
             )}
           </span>

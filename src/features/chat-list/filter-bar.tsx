@@ -89,7 +89,7 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
       )}
       {unknown > 0 && (
         <p role="status" className="basis-full text-xs text-fg-2">
-          {t('filters.unknown', { count: unknown })}
+          {t('filters.searchingMore', { count: unknown })}
         </p>
       )}
       {open && (

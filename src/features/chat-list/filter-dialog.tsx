@@ -76,7 +76,7 @@ export const FilterDialog = ({
         })}
         {unknown > 0 && (
           <p role="status" className="text-sm text-fg-2">
-            {t('filters.unknown', { count: unknown })}
+            {t('filters.searchingMore', { count: unknown })}
           </p>
         )}
       </div>

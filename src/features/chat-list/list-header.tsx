@@ -33,11 +33,11 @@ export const ListHeader = ({
   filters: more,
 }: ListHeaderProps) => {
   const { t, format } = useI18n()
-  const whoWaits = waiting > 0 ? t('list.waiting', { count: waiting }) : null
+  const whoWaits = waiting > 0 ? t('chatList.waiting', { count: waiting }) : null
   return (
     <div className="grid flex-none grid-cols-1 gap-2.5 ps-4 pe-3 pt-3 pb-2 @max-[900px]/panel:px-3 @max-[900px]/panel:pt-2.5 @max-[900px]/panel:pb-1.5 @max-[480px]/panel:ps-4 @max-[480px]/panel:pt-3">
       <div className="flex min-h-8.5 items-center gap-2">
-        <h1 className="text-xl font-semibold tracking-[-0.01em]">{t('list.title')}</h1>
+        <h1 className="text-xl font-semibold tracking-[-0.01em]">{t('chatList.title')}</h1>
         {total !== null && (
           <span className="text-sm text-fg-3 tabular-nums @max-[900px]/panel:hidden @max-[480px]/panel:inline">
             {format.number(total)}
@@ -69,9 +69,9 @@ export const ListHeader = ({
             ref={field}
             type="search"
             autoComplete="off"
-            aria-label={t('list.search')}
+            aria-label={t('chatList.search')}
             aria-keyshortcuts="/"
-            placeholder={t('list.search')}
+            placeholder={t('chatList.search')}
             dir={query === '' ? undefined : 'auto'}
             value={query}
             onChange={(event) => onQuery(event.target.value)}
@@ -80,8 +80,8 @@ export const ListHeader = ({
           {query !== '' && (
             <button
               type="button"
-              aria-label={t('list.clearSearch')}
-              title={t('list.clearSearch')}
+              aria-label={t('chatList.clearSearch')}
+              title={t('chatList.clearSearch')}
               onClick={() => {
                 onQuery('')
                 field.current?.focus()
@@ -94,7 +94,7 @@ export const ListHeader = ({
         </label>
         {more}
       </div>
-      <div role="group" aria-label={t('list.show')} className="-ms-1 flex flex-wrap gap-0.5">
+      <div role="group" aria-label={t('chatList.show')} className="-ms-1 flex flex-wrap gap-0.5">
         {filters.map((name) => (
           <button
             key={name}
@@ -107,7 +107,7 @@ export const ListHeader = ({
                 : `border-transparent text-fg-2 hover:bg-hover ${name === 'closed' ? '@max-[900px]/panel:hidden @max-[480px]/panel:inline-flex' : ''}`
             }`}
           >
-            {t(`list.${name}`)}
+            {t(`chatList.${name}`)}
             {name !== 'all' && counts[name] > 0 && (
               <span className={`text-xs tabular-nums ${filter === name ? '' : 'text-fg-3'}`}>
                 {format.number(counts[name])}

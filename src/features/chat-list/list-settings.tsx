@@ -40,7 +40,7 @@ const Minutes = ({
         onChange={(event) => onValue(event.target.value)}
         className="w-18 rounded-sm border border-control bg-surface px-2 py-1.5 text-end tabular-nums aria-invalid:border-alert-fg"
       />
-      <span className="text-fg-3">{t('waiting.minutes')}</span>
+      <span className="text-fg-3">{t('waitTimes.minutes')}</span>
     </label>
   )
 }
@@ -63,23 +63,24 @@ const Limits = ({ onDone }: { onDone: () => void }) => {
   return (
     <form noValidate onSubmit={save}>
       <fieldset className="grid gap-2.5">
-        <legend className="mb-2 text-sm font-medium text-fg-2">{t('waiting.limits')}</legend>
+        <legend className="mb-2 text-sm font-medium text-fg-2">{t('waitTimes.limits')}</legend>
         <Minutes
-          label={t('waiting.amberAfter')}
+          label={t('waitTimes.amberAfter')}
           value={amber}
           invalid={!valid}
           describedBy={problem}
           onValue={setAmber}
         />
-        <Minutes label={t('waiting.redAfter')} value={red} invalid={!valid} describedBy={problem} onValue={setRed} />
+        <Minutes label={t('waitTimes.redAfter')} value={red} invalid={!valid} describedBy={problem} onValue={setRed} />
         <p id={problem} role="status" className="min-h-5 text-sm text-alert-fg">
-          {!valid && t('waiting.limitsWrong', { least: format.number(MIN_MINUTES), most: format.number(MAX_MINUTES) })}
+          {!valid &&
+            t('waitTimes.limitsWrong', { least: format.number(MIN_MINUTES), most: format.number(MAX_MINUTES) })}
         </p>
       </fieldset>
       <div className="mt-2 flex flex-wrap justify-end gap-2">
         <Button onClick={onDone}>{t('common.cancel')}</Button>
         <Button type="submit" variant="primary" disabled={!valid}>
-          {t('waiting.save')}
+          {t('waitTimes.save')}
         </Button>
       </div>
     </form>
@@ -102,18 +103,18 @@ const Settings = ({
   return (
     <div className="grid gap-5 p-5">
       <div className="flex items-center gap-2">
-        <h2 className="flex-1 text-lg font-semibold">{t('waiting.settings')}</h2>
+        <h2 className="flex-1 text-lg font-semibold">{t('waitTimes.settings')}</h2>
         <IconButton label={t('common.close')} onClick={onDone}>
           <X />
         </IconButton>
       </div>
       {trouble && (
         <p role="status" className="rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg">
-          {t('waiting.notKept', { code: trouble.code })}
+          {t('waitTimes.notKept', { code: trouble.code })}
         </p>
       )}
       <fieldset className="grid gap-1">
-        <legend className="mb-1 text-sm font-medium text-fg-2">{t('waiting.order')}</legend>
+        <legend className="mb-1 text-sm font-medium text-fg-2">{t('waitTimes.order')}</legend>
         {listOrders.map((name) => (
           <label key={name} className="flex min-h-8 items-center gap-2.5">
             <input
@@ -123,7 +124,7 @@ const Settings = ({
               onChange={() => onOrder(name)}
               className="size-4 accent-primary"
             />
-            {t(`waiting.${name}`)}
+            {t(`waitTimes.${name}`)}
           </label>
         ))}
       </fieldset>
@@ -140,7 +141,7 @@ export const ListSettings = ({ order, onOrder }: { order: ListOrder; onOrder: (o
   return (
     <>
       <IconButton
-        label={t('waiting.settings')}
+        label={t('waitTimes.settings')}
         aria-haspopup="dialog"
         onClick={() => {
           setOpen(true)
@@ -151,7 +152,7 @@ export const ListSettings = ({ order, onOrder }: { order: ListOrder; onOrder: (o
       </IconButton>
       <dialog
         ref={dialog}
-        aria-label={t('waiting.settings')}
+        aria-label={t('waitTimes.settings')}
         className="m-auto w-full max-w-[min(24rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-surface p-0 text-md text-fg shadow-popup backdrop:bg-overlay"
         onClose={() => setOpen(false)}
         onClick={(event) => {

@@ -15,7 +15,7 @@ export const ThemeToggle = () => {
   const t = useT()
   const theme = useSyncExternalStore(onThemeChange, localSettings.theme)
   return (
-    <IconButton label={t(theme === 'dark' ? 'around.lightTheme' : 'around.darkTheme')} onClick={() => switchTheme()}>
+    <IconButton label={t(theme === 'dark' ? 'shell.lightTheme' : 'shell.darkTheme')} onClick={() => switchTheme()}>
       {theme === 'dark' ? <Sun strokeWidth={1.5} /> : <Moon strokeWidth={1.5} />}
     </IconButton>
   )

@@ -60,12 +60,12 @@ export const UserCodeResult = ({
     if (found !== null && known) tell(found)
   }, [found, known])
 
-  const clear = <Button onClick={onClear}>{t('list.clearSearch')}</Button>
+  const clear = <Button onClick={onClear}>{t('chatList.clearSearch')}</Button>
   if (asked.status === 'failed')
     return (
       <EmptyState
         kind="failed"
-        title={t('code.failed')}
+        title={t('userCode.failed')}
         code={asked.error?.code}
         actions={
           <>
@@ -80,20 +80,20 @@ export const UserCodeResult = ({
   if (asked.status === 'loading' || known)
     return (
       <p role="status" className="flex items-center justify-center gap-2 p-5 text-sm text-fg-2">
-        <Spinner /> {t('code.looking')}
+        <Spinner /> {t('userCode.searching')}
       </p>
     )
   return (
     <EmptyState
       kind="empty"
       icon={<Search />}
-      title={t(found === null ? 'code.none' : 'code.elsewhere')}
-      text={t(found === null ? 'code.noneText' : 'code.elsewhereText')}
+      title={t(found === null ? 'userCode.none' : 'userCode.otherCard')}
+      text={t(found === null ? 'userCode.noneText' : 'userCode.otherCardText')}
       actions={
         <>
           {found !== null && (
             <Button variant="primary" onClick={() => portal.openMessenger(found)}>
-              {t('actions.messenger')}
+              {t('chatActions.messenger')}
             </Button>
           )}
           {clear}

@@ -56,9 +56,9 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   const withPlace = (group: readonly Chat[], before: number): readonly Entry[] =>
     group.map((chat, index) => ({ chat, place: before + index + 1 }))
   const entries: readonly Entry[] = [
-    ...(groups.open.length > 0 ? [{ heading: t('list.open') }] : []),
+    ...(groups.open.length > 0 ? [{ heading: t('chatList.open') }] : []),
     ...withPlace(groups.open, 0),
-    ...(groups.closed.length > 0 ? [{ heading: t('list.closed') }] : []),
+    ...(groups.closed.length > 0 ? [{ heading: t('chatList.closed') }] : []),
     ...withPlace(groups.closed, groups.open.length),
   ]
   const order = chats.map(({ id }) => id)
@@ -126,7 +126,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     <div
       ref={list}
       role="listbox"
-      aria-label={t('list.title')}
+      aria-label={t('chatList.title')}
       aria-activedescendant={active === null ? undefined : `${listId}${active}`}
       tabIndex={0}
       onClick={onClick}

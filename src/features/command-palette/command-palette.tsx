@@ -67,15 +67,15 @@ export const CommandPalette = ({
 
   return (
     <Dialog
-      name={{ label: t('actions.commands') }}
+      name={{ label: t('chatActions.commands') }}
       className="mx-auto mt-[min(6rem,10dvh)] mb-auto max-w-[min(30rem,calc(100vw-1.5rem))]"
       onClose={onClose}
     >
       <input
         type="text"
         role="combobox"
-        aria-label={t('actions.commandSearch')}
-        placeholder={t('actions.commandSearch')}
+        aria-label={t('chatActions.commandSearch')}
+        placeholder={t('chatActions.commandSearch')}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -94,7 +94,7 @@ export const CommandPalette = ({
         id={`${id}-list`}
         role="listbox"
         tabIndex={-1}
-        aria-label={t('actions.commands')}
+        aria-label={t('chatActions.commands')}
         className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5 scrollbar-thin empty:hidden"
       >
         {shown.map((command, index) => (
@@ -119,7 +119,7 @@ export const CommandPalette = ({
         ))}
       </div>
       <p role="status" className="px-4 py-3 text-sm text-fg-2 wrap-anywhere empty:hidden">
-        {shown.length === 0 && t('actions.noCommand', { words: typed.trim() })}
+        {shown.length === 0 && t('chatActions.noCommand', { words: typed.trim() })}
       </p>
     </Dialog>
   )

@@ -26,7 +26,10 @@ export const AttachmentList = ({
 }) => {
   const { t, format } = useI18n()
   return (
-    <ul aria-label={t('attach.tray')} className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto px-2.5 pt-2.5">
+    <ul
+      aria-label={t('attachments.fileList')}
+      className="flex max-h-40 flex-wrap gap-1.5 overflow-y-auto px-2.5 pt-2.5"
+    >
       {files.map(({ id, file, problem }) => (
         <li
           key={id}
@@ -41,12 +44,12 @@ export const AttachmentList = ({
               <span role="alert" className="flex items-center gap-1 text-alert-fg">
                 <CircleAlert aria-hidden="true" className="size-3.5 flex-none" />
                 {problem === 'empty'
-                  ? t('attach.empty')
-                  : t('attach.tooLarge', { limit: format.size(FILE_MAX_BYTES), size: format.size(file.size) })}
+                  ? t('attachments.empty')
+                  : t('attachments.tooLarge', { limit: format.size(FILE_MAX_BYTES), size: format.size(file.size) })}
               </span>
             )}
           </span>
-          <IconButton label={t('attach.remove', { name: file.name })} onClick={() => onRemove(id)}>
+          <IconButton label={t('attachments.remove', { name: file.name })} onClick={() => onRemove(id)}>
             <X />
           </IconButton>
         </li>

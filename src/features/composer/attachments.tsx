@@ -35,7 +35,7 @@ export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
   }, [])
   return (
     <>
-      <IconButton label={t('attach.button')} aria-keyshortcuts="Alt+A" onClick={() => input.current?.click()}>
+      <IconButton label={t('attachments.button')} aria-keyshortcuts="Alt+A" onClick={() => input.current?.click()}>
         <Paperclip strokeWidth={1.5} />
       </IconButton>
       <input
@@ -43,7 +43,7 @@ export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
         type="file"
         multiple
         hidden
-        aria-label={t('attach.button')}
+        aria-label={t('attachments.button')}
         onChange={({ target }) => {
           add([...(target.files ?? [])])
           // The same file may be chosen again.
@@ -121,7 +121,7 @@ export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & 
       )}
       {folders && (
         <p role="alert" className="flex items-center gap-2 ps-3.5 pe-1.5 pt-1.5 text-xs text-warning-fg">
-          <span className="flex-1">{t('attach.folders')}</span>
+          <span className="flex-1">{t('attachments.folders')}</span>
           <IconButton label={t('common.close')} onClick={() => setFolders(false)}>
             <X />
           </IconButton>
@@ -132,7 +132,7 @@ export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & 
           <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-surface/90 text-lg font-medium text-fg">
             <span className="flex items-center gap-2">
               <Paperclip aria-hidden="true" className="size-6 text-accent" />
-              {t(note ? 'attach.dropNote' : 'attach.drop')}
+              {t(note ? 'attachments.dropNote' : 'attachments.drop')}
             </span>
           </div>,
           target,

@@ -9,14 +9,14 @@ import { NoteComposer } from './note-composer'
 
 type Mode = 'client' | 'note'
 
-const modeTexts = { client: 'notes.toClient', note: 'notes.note' } as const
+const modeTexts = { client: 'teamNotes.toClient', note: 'teamNotes.note' } as const
 
 const ModeSwitch = ({ mode, onMode }: { readonly mode: Mode; readonly onMode: (mode: Mode) => void }) => {
   const t = useT()
   return (
     <div
       role="group"
-      aria-label={t('notes.mode')}
+      aria-label={t('teamNotes.mode')}
       className="inline-flex flex-none rounded-sm bg-neutral-bg p-0.5 forced-colors:border"
     >
       {(['client', 'note'] as const).map((one) => (

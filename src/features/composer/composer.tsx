@@ -166,7 +166,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
     field.current?.focus({ preventScroll: true })
     if (nothing) return
     const reason =
-      disabledReasons[gate.kind] ?? (reply === '0' ? 'composer.loneZero' : left < 0 ? 'composer.tooLong' : null)
+      disabledReasons[gate.kind] ?? (reply === '0' ? 'composer.zeroOnly' : left < 0 ? 'composer.tooLong' : null)
     setHint(reason)
     const moved = reason === null && first !== undefined && first !== offered.current
     const objects = moved

@@ -16,15 +16,15 @@ export const DraftConflict = ({ chatId }: { readonly chatId: ChatId }) => {
       className="flex flex-wrap items-center justify-end gap-2 border-b border-line py-1.5 ps-3.5 pe-1.5 text-sm"
     >
       <p className="min-w-0 flex-1 @max-[480px]/panel:basis-full">
-        <span className="block text-xs text-fg-3">{t('writing.elsewhere')}</span>
+        <span className="block text-xs text-fg-3">{t('composer.otherDraft')}</span>
         <span dir="auto" className="line-clamp-2 wrap-anywhere">
           {other}
         </span>
       </p>
       <Button size="sm" variant="tint" onClick={() => settle(true)}>
-        {t('writing.elsewhereUse')}
+        {t('composer.useOtherDraft')}
       </Button>
-      <IconButton label={t('writing.elsewhereDrop')} onClick={() => settle(false)}>
+      <IconButton label={t('composer.discardOtherDraft')} onClick={() => settle(false)}>
         <X />
       </IconButton>
     </div>

@@ -20,7 +20,7 @@ export const MentionList = ({
       id={id}
       role="listbox"
       tabIndex={-1}
-      aria-label={t('notes.mentions')}
+      aria-label={t('teamNotes.mentions')}
       className="absolute inset-x-2 bottom-full mb-1 max-h-56 overflow-y-auto rounded-md border border-line bg-surface p-1 text-fg shadow-popup scrollbar-thin"
     >
       {people.map((person, place) => (

@@ -66,7 +66,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { readon
     if (nothing || storing.current) return
     const written = mentions.written(note)
     if (written.length > MAX_LENGTH || note === '0')
-      return setHint(note === '0' ? 'composer.loneZero' : 'notes.tooLong')
+      return setHint(note === '0' ? 'composer.zeroOnly' : 'teamNotes.tooLong')
     storing.current = true
     enqueueWithAttachments({ sendFiles }, attachments, item, teamChat, 'note', () =>
       written === '' ? undefined : send(item, teamChat, written, 'note', target?.id),
@@ -110,11 +110,11 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { readon
         dir="auto"
         rows={1}
         value={text}
-        aria-label={t('notes.field')}
+        aria-label={t('teamNotes.field')}
         aria-autocomplete="list"
         aria-controls={mentions.people.length > 0 ? listId : undefined}
         aria-activedescendant={mentions.people.length > 0 ? `${listId}-${mentions.active}` : undefined}
-        placeholder={t('notes.placeholder')}
+        placeholder={t('teamNotes.placeholder')}
         enterKeyHint="enter"
         onChange={({ target }) => {
           setText(target.value)
@@ -135,12 +135,12 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { readon
           className="flex min-w-0 flex-1 items-center gap-1.5 text-xs text-warning-fg @max-[720px]/panel:order-first @max-[720px]/panel:basis-full"
         >
           <Lock aria-hidden="true" className="size-3.5 flex-none" />
-          <span className="min-w-0 wrap-anywhere">{t(hint ?? 'notes.hidden')}</span>
+          <span className="min-w-0 wrap-anywhere">{t(hint ?? 'teamNotes.hidden')}</span>
         </p>
         <button
           type="submit"
-          aria-label={t('notes.save')}
-          title={t('notes.save')}
+          aria-label={t('teamNotes.save')}
+          title={t('teamNotes.save')}
           aria-disabled={nothing || undefined}
           className="grid size-9.5 flex-none place-items-center rounded-full bg-warning-fg text-surface aria-disabled:bg-neutral-bg aria-disabled:text-neutral-fg @max-[480px]/panel:size-11"
         >
@@ -164,15 +164,15 @@ export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
   const words: PhraseKey =
     chat === null
       ? error
-        ? 'notes.failed'
-        : 'notes.loading'
+        ? 'teamNotes.failed'
+        : 'teamNotes.loading'
       : chat.kind === 'outside'
-        ? 'notes.outside'
+        ? 'teamNotes.notMember'
         : startError
           ? startError.outcomeUnknown
-            ? 'notes.startUnknown'
-            : 'notes.startFailed'
-          : 'notes.none'
+            ? 'teamNotes.startUnknown'
+            : 'teamNotes.startFailed'
+          : 'teamNotes.none'
   return (
     <Card>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-3">
@@ -182,7 +182,7 @@ export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
         {chat === null && error && <Button onClick={retry}>{t('common.tryAgain')}</Button>}
         {chat?.kind === 'none' && (
           <Button variant="primary" busy={starting} onClick={start}>
-            {t('notes.start')}
+            {t('teamNotes.start')}
           </Button>
         )}
         {modeSwitch}

@@ -31,18 +31,18 @@ export const QuotedMessagePreview = ({
   return (
     <div
       role="group"
-      aria-label={t('messages.answering', { name: target.name ?? t('messages.you') })}
+      aria-label={t('messageActions.answering', { name: target.name ?? t('messageActions.you') })}
       className="flex items-center gap-2 ps-3.5 pe-1.5 pt-1.5 text-sm"
     >
       <Reply aria-hidden="true" strokeWidth={1.75} className="size-4.5 flex-none text-accent rtl:-scale-x-100" />
       <span className="min-w-0 flex-1 border-s-3 border-accent ps-2">
-        <bdi className="block truncate font-semibold text-link">{target.name ?? t('messages.you')}</bdi>
+        <bdi className="block truncate font-semibold text-link">{target.name ?? t('messageActions.you')}</bdi>
         <span dir="auto" className="block truncate text-fg-2">
           {target.text}
         </span>
       </span>
       <IconButton
-        label={t('messages.cancelReply')}
+        label={t('messageActions.cancelReply')}
         onClick={() => {
           onCancel()
           field.current?.focus()

@@ -59,8 +59,8 @@ const textsOf = (
     }
     case 'join':
       return {
-        title: t('composer.outsideTitle'),
-        text: t('composer.outsideText', { name: gate.ownerName ?? t('composer.colleague') }),
+        title: t('composer.notMemberTitle'),
+        text: t('composer.notMemberText', { name: gate.ownerName ?? t('composer.colleague') }),
       }
     case 'closed':
       return { title: t('composer.closedTitle'), text: t('composer.closedText') }
@@ -77,7 +77,7 @@ const textsOf = (
         text:
           gate.ownerName === null
             ? t('composer.readOnlyText')
-            : `${t('composer.readOnlyText')} ${t('composer.outsideText', { name: gate.ownerName })}`,
+            : `${t('composer.readOnlyText')} ${t('composer.notMemberText', { name: gate.ownerName })}`,
       }
     case 'no-right':
       return { title: t('composer.readOnlyTitle'), text: t('composer.readOnlyText') }

@@ -17,7 +17,7 @@ export const isSendKey = (event: KeyboardEvent<HTMLTextAreaElement>, key: SendKe
 export const SendKeyHint = () => {
   const { t, locale } = useI18n()
   const key = useSendKey()
-  const words = t(key === 'enter' ? 'writing.sendsEnter' : 'writing.sendsCtrlEnter')
+  const words = t(key === 'enter' ? 'composer.sendsEnter' : 'composer.sendsCtrlEnter')
   const [before, after] = t('composer.enterToSend').split('{key}')
   return (
     <button

@@ -21,7 +21,7 @@ export const useUnfilledPlaceholders = (text: string): (() => string | null) => 
     if (words.length === 0 || told.current === all) return null
     told.current = all
     const again = matchMedia('(pointer: coarse)').matches ? 'templates.againSend' : 'templates.againEnter'
-    return `${t('templates.stillOpen', { count: words.length, words: all })} ${t(again)}`
+    return `${t('templates.unfilled', { count: words.length, words: all })} ${t(again)}`
   }
 }
 
@@ -87,8 +87,8 @@ export const useCollisionWarning = (
     const names = writers.map(({ firstName }) => firstName).join(', ')
     const why =
       answeredBy === null
-        ? t('team.isWriting', { count: writers.length, names })
-        : t('team.hasAnswered', { name: answeredBy })
-    return `${why} ${t(matchMedia('(pointer: coarse)').matches ? 'team.againSend' : 'team.againEnter')}`
+        ? t('presence.isTyping', { count: writers.length, names })
+        : t('presence.hasAnswered', { name: answeredBy })
+    return `${why} ${t(matchMedia('(pointer: coarse)').matches ? 'presence.againSend' : 'presence.againEnter')}`
   }
 }

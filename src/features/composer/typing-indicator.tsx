@@ -7,7 +7,7 @@ export const TypingIndicator = ({ writers }: { writers: readonly Colleague[] }) 
   const names = writers.map(({ firstName }) => firstName).join(', ')
   return (
     <p aria-live="polite" className="truncate px-3.5 text-xs text-fg-2 not-empty:pt-2.5">
-      {writers.length > 0 && <bdi>{t('team.writing', { count: writers.length, names })}</bdi>}
+      {writers.length > 0 && <bdi>{t('presence.typing', { count: writers.length, names })}</bdi>}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { Chat } from '@/domain/chat'
 import { accessProblemOf } from '@/domain/access-problem'
 import { useT } from '@/i18n/i18n'
-import { useDeferredPhrases } from '@/i18n/use-rest'
+import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import type { PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
@@ -28,20 +28,20 @@ export const NoAccess = ({
     return (
       <EmptyState
         kind="forbidden"
-        title={t(`rights.${problem}Title`)}
-        text={t(problem === 'scope' ? 'rights.scopeTextPlain' : `rights.${problem}Text`)}
+        title={t(`access.${problem}Title`)}
+        text={t(problem === 'scope' ? 'access.scopeTextPlain' : `access.${problem}Text`)}
         actions={again}
         code={error?.code}
       />
     )
-  const line = chat.lineName === null ? '' : `${t('rights.chatLine', { line: chat.lineName })} `
+  const line = chat.lineName === null ? '' : `${t('access.chatLine', { line: chat.lineName })} `
   const { dialog } = chat
   const comesIn = dialog !== null && dialog.mayJoin !== false && dialog.joined !== true
   return (
     <EmptyState
       kind="forbidden"
-      title={t('rights.chatTitle')}
-      text={line + t(comesIn ? 'rights.chatComeIn' : 'rights.chatHelp')}
+      title={t('access.chatTitle')}
+      text={line + t(comesIn ? 'access.chatJoinFirst' : 'access.chatHelp')}
       actions={again}
       code={error?.code}
     />

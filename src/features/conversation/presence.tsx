@@ -10,7 +10,7 @@ export const Presence = ({ chat }: { chat: Chat }) => {
   const t = useT()
   const team = useViewers(chat.id)
   if (team.length === 0) return null
-  const words = t('team.alsoHere', { names: team.map(({ name }) => name).join(', ') })
+  const words = t('presence.alsoHere', { names: team.map(({ name }) => name).join(', ') })
   return (
     <span role="img" aria-label={words} title={words} className="flex flex-none items-center -space-x-1.5">
       {team.slice(0, MAX_SHOWN).map(({ id, name, avatarUrl, color }) => (

@@ -18,11 +18,11 @@ export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
   if (left <= 0 || left > SOON_MS) return null
   return (
     <p
-      title={t('waiting.repliesUntilFull', { when: format.full(until) })}
+      title={t('waitTimes.repliesUntilFull', { when: format.full(until) })}
       className={`flex flex-none items-center justify-center gap-1.5 px-3 py-1 text-xs font-medium ${left < SOON_MS / 6 ? 'bg-alert-bg text-alert-fg' : 'bg-warning-bg text-warning-fg'}`}
     >
       <Clock aria-hidden="true" className="size-3.5 flex-none" />
-      {t('waiting.repliesUntil', { time: format.time(until), left: format.span(left) })}
+      {t('waitTimes.repliesUntil', { time: format.time(until), left: format.span(left) })}
     </p>
   )
 }
@@ -33,7 +33,7 @@ export const WaitTools = ({ chat }: { chat: Chat }) => {
   const { offered, settled, settle, undo } = useNoReplyNeeded(chat)
   if (!offered && !settled) return null
   return (
-    <IconButton label={t('waiting.noReply')} aria-pressed={settled} onClick={settled ? undo : settle}>
+    <IconButton label={t('waitTimes.noReply')} aria-pressed={settled} onClick={settled ? undo : settle}>
       <CheckCheck strokeWidth={1.75} />
     </IconButton>
   )

@@ -54,7 +54,7 @@ export const ExportDialog = ({
         </div>
         <div className="grid max-h-[60dvh] gap-3 overflow-y-auto px-5 py-3 scrollbar-thin">
           <fieldset className="min-w-0">
-            <legend className="mb-1 text-sm font-medium text-fg-2">{t('export.shape')}</legend>
+            <legend className="mb-1 text-sm font-medium text-fg-2">{t('export.format')}</legend>
             {exportFormats.map((one) => (
               <label key={one} className={choiceStyle}>
                 <input
@@ -87,12 +87,12 @@ export const ExportDialog = ({
             </label>
           )}
           <p id={`${id}-text`} className="text-sm text-fg-2">
-            {t(outside ? 'export.outside' : 'export.whole')}
+            {t(outside ? 'export.notMember' : 'export.wholeHistory')}
           </p>
           {running !== null && <p className="text-sm text-warning-fg">{t('export.replaces', { name: running })}</p>}
         </div>
         <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
-          <Button onClick={() => onAnswer(null)}>{t('actions.cancel')}</Button>
+          <Button onClick={() => onAnswer(null)}>{t('chatActions.cancel')}</Button>
           <Button variant="primary" type="submit">
             {t('export.start')}
           </Button>

@@ -10,8 +10,8 @@ import type { ExportJob } from './export-job'
 const failures: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
   forbidden: 'export.forbidden',
   refused: 'export.forbidden',
-  'sign-in': 'actions.signIn',
-  app: 'actions.app',
+  'sign-in': 'chatActions.signIn',
+  app: 'chatActions.app',
 }
 
 /** An export under way, above the panes: how far it is, what keeps it, and the way out. */
@@ -44,7 +44,7 @@ export const ExportProgress = ({ job, onClose }: { readonly job: ExportJob; read
           </>
         )}
         <span role="status">
-          {step.name === 'reading' && <span className="sr-only">{t('export.begun')}</span>}
+          {step.name === 'reading' && <span className="sr-only">{t('export.started')}</span>}
           {step.name === 'ready' && t(printing ? 'export.printable' : 'export.saved', counted)}
         </span>
         {step.name === 'waiting' && (
@@ -68,7 +68,7 @@ export const ExportProgress = ({ job, onClose }: { readonly job: ExportJob; read
       {step.name === 'failed' && (
         <>
           <Button size="sm" variant="primary" onClick={job.resume}>
-            {t('export.goOn')}
+            {t('export.resume')}
           </Button>
           {count > 0 && (
             <Button size="sm" onClick={job.finish}>
@@ -88,7 +88,7 @@ export const ExportProgress = ({ job, onClose }: { readonly job: ExportJob; read
         </>
       ) : (
         <Button size="sm" onClick={cancel}>
-          {t('actions.cancel')}
+          {t('chatActions.cancel')}
         </Button>
       )}
     </section>

@@ -91,7 +91,9 @@ export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows =>
         make(
           'p',
           'about',
-          t(message.forwardedFrom === '' ? 'kinds.forwarded' : 'kinds.forwardedFrom', { name: message.forwardedFrom }),
+          t(message.forwardedFrom === '' ? 'messageKinds.forwarded' : 'messageKinds.forwardedFrom', {
+            name: message.forwardedFrom,
+          }),
         ),
       ...message.files.map(file),
       message.text !== '' && rowTexts('p', 'text', ...show(parseBbCode(message.text))),
@@ -147,7 +149,7 @@ export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows =>
         rowTexts('h1', '', chat.client),
         rowTexts('p', '', [chat.channel.title, chat.lineName].filter(Boolean).join(', ')),
         make('p', '', t('export.exported', { when: format.full(exportedAt), count, number: format.number(count) })),
-        ...gaps.map((gap) => make('p', 'gap', t(gap === 'outside' ? 'export.gapOutside' : 'export.gapStopped'))),
+        ...gaps.map((gap) => make('p', 'gap', t(gap === 'outside' ? 'export.gapNotMember' : 'export.gapStopped'))),
         withNotes && make('p', 'gap', t('export.notesInside')),
         make('p', '', t('export.filesNeedSignIn')),
       ),

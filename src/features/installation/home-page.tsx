@@ -41,10 +41,10 @@ export const HomeLine = ({
 )
 
 const verdict = ({ installed, obstacles, tabs }: PortalHealth): { readonly key: PhraseKey; readonly fine: boolean } => {
-  if (installed === null) return { key: 'install.unknown', fine: false }
-  if (!installed) return { key: 'install.notInstalled', fine: false }
+  if (installed === null) return { key: 'installation.unknown', fine: false }
+  if (!installed) return { key: 'installation.notInstalled', fine: false }
   const whole = obstacles.length === 0 && (tabs?.every(({ state }) => state === 'bound') ?? true)
-  return whole ? { key: 'install.installed', fine: true } : { key: 'install.attention', fine: false }
+  return whole ? { key: 'installation.installed', fine: true } : { key: 'installation.attention', fine: false }
 }
 
 /** What the app's menu item opens: what the app is, where its tab is, and whether everything it needs is there. */
@@ -83,23 +83,23 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
           </span>
           <div className="min-w-55 flex-1">
             <h1 className="text-xl font-semibold wrap-anywhere">{manifest.name}</h1>
-            <p className="text-sm text-fg-2">{t('install.homeText')}</p>
+            <p className="text-sm text-fg-2">{t('installation.homeText')}</p>
           </div>
           <span
             role="status"
             className={`rounded-full px-2.5 py-1 text-sm font-medium ${!state ? 'bg-neutral-bg text-neutral-fg' : state.fine ? 'bg-success-bg text-success-fg' : 'bg-warning-bg text-warning-fg'}`}
           >
-            {t(busy || !state ? 'install.checking' : state.key)}
+            {t(busy || !state ? 'installation.checking' : state.key)}
           </span>
         </header>
 
         {health && health.obstacles.length > 0 && <ObstacleList obstacles={health.obstacles} />}
 
-        <HomeSection title={t('install.howTitle')}>
+        <HomeSection title={t('installation.howTitle')}>
           <ol className="grid list-decimal gap-1.5 ps-5 text-sm marker:text-fg-3">
-            <li>{t('install.how1')}</li>
-            <li>{t('install.how2', { tab })}</li>
-            <li>{t('install.how3')}</li>
+            <li>{t('installation.how1')}</li>
+            <li>{t('installation.how2', { tab })}</li>
+            <li>{t('installation.how3')}</li>
           </ol>
         </HomeSection>
 
@@ -107,14 +107,14 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
           <TabsSection tabs={health.tabs} installation={installation} manifest={manifest} onSetUp={again} />
         )}
         {health && !isAdmin && (
-          <HomeSection title={t('install.tabsTitle')}>
-            <p className="text-sm text-fg-2">{t('install.tabsAdmin')}</p>
+          <HomeSection title={t('installation.tabsTitle')}>
+            <p className="text-sm text-fg-2">{t('installation.tabsAdmin')}</p>
           </HomeSection>
         )}
 
         {health && (
-          <HomeSection title={t('install.accessTitle')}>
-            {health.scopes.length === 0 && <p className="text-sm text-fg-2">{t('install.unknown')}</p>}
+          <HomeSection title={t('installation.accessTitle')}>
+            {health.scopes.length === 0 && <p className="text-sm text-fg-2">{t('installation.unknown')}</p>}
             <ul>
               {health.scopes.map(({ name, provided }) => (
                 <HomeLine
@@ -123,10 +123,10 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
                   hint={name}
                   state={t(
                     provided
-                      ? 'install.granted'
+                      ? 'installation.granted'
                       : manifest.optionalScopes.includes(name)
-                        ? 'install.optional'
-                        : 'install.refused',
+                        ? 'installation.optional'
+                        : 'installation.refused',
                   )}
                   fine={provided || manifest.optionalScopes.includes(name)}
                 />
@@ -135,19 +135,19 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
           </HomeSection>
         )}
         {health && (
-          <HomeSection title={t('install.methodsTitle')}>
-            {health.methods.length === 0 && <p className="text-sm text-fg-2">{t('install.unknown')}</p>}
+          <HomeSection title={t('installation.methodsTitle')}>
+            {health.methods.length === 0 && <p className="text-sm text-fg-2">{t('installation.unknown')}</p>}
             {health.methods.length > 0 && lacking === 0 && (
-              <p className="text-sm text-fg-2">{t('install.methodsFine')}</p>
+              <p className="text-sm text-fg-2">{t('installation.methodsComplete')}</p>
             )}
             {lacking > 0 && (
               <>
-                <p className="mb-2 text-sm text-fg-2">{t('install.methodsLack', { count: lacking })}</p>
+                <p className="mb-2 text-sm text-fg-2">{t('installation.methodsMissing', { count: lacking })}</p>
                 <ul>
                   {health.methods
                     .filter(({ provided }) => !provided)
                     .map(({ name }) => (
-                      <HomeLine key={name} title={name} state={t('install.refused')} fine={false} />
+                      <HomeLine key={name} title={name} state={t('installation.refused')} fine={false} />
                     ))}
                 </ul>
               </>
@@ -156,9 +156,9 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
         )}
 
         <footer className="flex flex-wrap items-center justify-between gap-3 px-1 text-sm text-fg-3">
-          <span>{t('install.version', { version: manifest.version })}</span>
+          <span>{t('installation.version', { version: manifest.version })}</span>
           <Button variant="ghost" busy={busy} onClick={again}>
-            {t('install.checkAgain')}
+            {t('installation.checkAgain')}
           </Button>
         </footer>
       </div>

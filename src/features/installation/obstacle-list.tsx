@@ -4,7 +4,7 @@ import { type I18n, type Translate, useI18n } from '@/i18n/i18n'
 /** A placement, by the cards it belongs to: Deals. An unknown one stays a code. */
 export const placementText = (placement: string, t: Translate): string => {
   const owner = tabOwner(placement)
-  return owner ? t(`install.tab_${owner}`) : placement
+  return owner ? t(`installation.tab_${owner}`) : placement
 }
 
 /** A scope, by what it is for: Open Channels. An unknown one stays a code. */
@@ -15,7 +15,7 @@ export const scopeText = (scope: string, t: Translate): string => {
     case 'imopenlines':
     case 'im':
     case 'pull':
-      return t(`install.scope_${scope}`)
+      return t(`installation.scope_${scope}`)
     default:
       return scope
   }
@@ -33,7 +33,7 @@ const textFor = ({ kind }: Obstacle, name: string, { t }: I18n): string => {
 const obstacleText = (obstacle: Obstacle, i18n: I18n): string => {
   const names = obstacle.names.map((name) => textFor(obstacle, name, i18n))
   const list = new Intl.ListFormat(i18n.locale).format(names)
-  return i18n.t(`install.stop_${obstacle.kind}`, { names: list || (obstacle.code ?? '') })
+  return i18n.t(`installation.stop_${obstacle.kind}`, { names: list || (obstacle.code ?? '') })
 }
 
 /** What is in the way, said to people; an alert. Codes stand below, for support. */

@@ -9,9 +9,9 @@ import { type Setup, type SetupStep, setupSteps, useSetup } from './use-setup'
 type StepState = 'done' | 'now' | 'next' | 'stopped'
 
 const stepTexts: Readonly<Record<SetupStep, PhraseKey>> = {
-  look: 'install.stepLook',
-  tabs: 'install.stepTabs',
-  finish: 'install.stepFinish',
+  look: 'installation.stepCheck',
+  tabs: 'installation.stepTabs',
+  finish: 'installation.stepFinish',
 }
 
 const stepStyles = {
@@ -46,7 +46,7 @@ export const StepList = ({ setup }: { setup: Setup | null }) => {
               {look.icon}
             </span>
             <span className="min-w-0 wrap-anywhere">
-              {t(stepTexts[step])} <span className="sr-only">{t(`install.${state}`)}</span>
+              {t(stepTexts[step])} <span className="sr-only">{t(`installation.${state}`)}</span>
             </span>
           </li>
         )
@@ -66,9 +66,9 @@ export const SetupPage = ({ installation, manifest }: { installation: Installati
   const finished = setup?.step === 'finish'
   const progress = () => {
     if (stopped || !setup) return ''
-    if (finished) return t('install.finishNow')
-    if (setup.step === 'look') return t('install.lookNow')
-    return t('install.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
+    if (finished) return t('installation.finishNow')
+    if (setup.step === 'look') return t('installation.checkNow')
+    return t('installation.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
   }
 
   return (
@@ -80,7 +80,7 @@ export const SetupPage = ({ installation, manifest }: { installation: Installati
         <MessagesSquare />
       </span>
       <h1 className="mb-2 text-center text-lg font-semibold text-balance">
-        {t(stopped ? 'install.titleStopped' : finished ? 'install.titleDone' : 'install.title')}
+        {t(stopped ? 'installation.titleStopped' : finished ? 'installation.titleDone' : 'installation.title')}
       </h1>
       <StepList setup={setup} />
       <p role="status" className={`mt-2 text-center text-sm text-balance text-fg-2 ${stopped ? '' : 'min-h-4.5'}`}>

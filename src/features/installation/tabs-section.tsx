@@ -23,25 +23,25 @@ export const TabsSection = ({ tabs, installation, manifest, onSetUp }: TabsSecti
   const allBound = tabs?.every(({ state }) => state === 'bound') ?? false
   const progress = () => {
     if (!setup || stopped) return ''
-    if (setup.step === 'look') return t('install.lookNow')
-    if (setup.step === 'finish') return t('install.tabsDone')
-    return t('install.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
+    if (setup.step === 'look') return t('installation.checkNow')
+    if (setup.step === 'finish') return t('installation.tabsDone')
+    return t('installation.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
   }
   return (
-    <HomeSection title={t('install.tabsTitle')}>
+    <HomeSection title={t('installation.tabsTitle')}>
       {tabs ? (
         <ul>
           {tabs.map(({ placement, state }) => (
             <HomeLine
               key={placement}
               title={placementText(placement, t)}
-              state={t(`install.tab_${state}`)}
+              state={t(`installation.tab_${state}`)}
               fine={state === 'bound'}
             />
           ))}
         </ul>
       ) : (
-        <p className="text-sm text-fg-2">{t('install.unknown')}</p>
+        <p className="text-sm text-fg-2">{t('installation.unknown')}</p>
       )}
       {stopped && (
         <div className="mt-3">
@@ -50,7 +50,7 @@ export const TabsSection = ({ tabs, installation, manifest, onSetUp }: TabsSecti
       )}
       <div className="mt-3 flex flex-wrap items-center gap-3">
         <Button variant={allBound ? 'outline' : 'primary'} busy={running} onClick={start}>
-          {t('install.setUpAgain')}
+          {t('installation.setUpAgain')}
         </Button>
         <p role="status" className="min-w-0 flex-1 text-sm text-fg-2">
           {progress()}

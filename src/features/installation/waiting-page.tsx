@@ -35,19 +35,19 @@ export const WaitingPage = ({ installation, manifest }: { installation: Installa
         {finished ? <CircleCheck /> : <Hourglass />}
       </span>
       <h1 className="text-lg font-semibold text-balance">
-        {t(finished ? 'install.waitDoneTitle' : 'install.waitTitle')}
+        {t(finished ? 'installation.waitDoneTitle' : 'installation.waitTitle')}
       </h1>
       <p className="max-w-[34ch] text-sm text-balance text-fg-2">
-        {t(finished ? 'install.waitDoneText' : 'install.waitText')}
+        {t(finished ? 'installation.waitDoneText' : 'installation.waitText')}
       </p>
       {!finished && (
         <Button variant="primary" className="mt-2.5" busy={answer === 'asking'} onClick={askAgain}>
-          {t('install.checkAgain')}
+          {t('installation.checkAgain')}
         </Button>
       )}
       <p role="status" className="mt-2 min-h-4.5 text-sm text-fg-2">
-        {answer === 'asking' && t('install.checking')}
-        {answer === 'no' && t('install.waitNot')}
+        {answer === 'asking' && t('installation.checking')}
+        {answer === 'no' && t('installation.waitNotFinished')}
       </p>
     </div>
   )

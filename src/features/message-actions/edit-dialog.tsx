@@ -28,9 +28,9 @@ export const EditDialog = ({
   // PHP takes "0" for empty, and the portal deletes what is empty.
   const problem =
     wanted === '' || wanted === '0'
-      ? t('messages.editEmpty')
+      ? t('messageActions.editEmpty')
       : wanted.length > MAX_LENGTH
-        ? t('messages.editLong', { most: format.number(MAX_LENGTH) })
+        ? t('messageActions.editLong', { most: format.number(MAX_LENGTH) })
         : null
 
   useLayoutEffect(() => {
@@ -63,14 +63,14 @@ export const EditDialog = ({
         }}
       >
         <h2 id={`${id}-title`} className="text-lg font-semibold">
-          {t('messages.editTitle')}
+          {t('messageActions.editTitle')}
         </h2>
         <textarea
           ref={field}
           dir="auto"
           rows={3}
           value={text}
-          aria-label={t('messages.editField')}
+          aria-label={t('messageActions.editField')}
           aria-invalid={problem !== null}
           aria-describedby={`${id}-problem`}
           onChange={({ target }) => setText(target.value)}
@@ -86,12 +86,12 @@ export const EditDialog = ({
           {problem}
         </p>
         <p id={`${id}-text`} className="text-sm text-fg-2 wrap-anywhere">
-          {t(note ? 'messages.editNote' : 'messages.editText')}
+          {t(note ? 'messageActions.editNote' : 'messageActions.editText')}
         </p>
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={close}>{t('common.cancel')}</Button>
           <Button type="submit" variant="primary" disabled={problem !== null}>
-            {t('messages.save')}
+            {t('messageActions.save')}
           </Button>
         </div>
       </form>

@@ -148,7 +148,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
         return void perform(found, { name })
       case 'copy':
         return void copyText(plainText(message.text)).then((done) =>
-          setToast({ text: t(done ? 'messages.didCopy' : 'messages.noCopy'), bad: !done, code: null }),
+          setToast({ text: t(done ? 'messageActions.didCopy' : 'messageActions.noCopy'), bad: !done, code: null }),
         )
       case 'saveTemplate':
         return onTemplate(message.text, () => {
@@ -204,11 +204,11 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
   const question =
     asking &&
     (asking.name === 'task'
-      ? { title: t('messages.taskTitle'), text: t('messages.taskText'), action: t('messages.taskDo') }
+      ? { title: t('messageActions.taskTitle'), text: t('messageActions.taskText'), action: t('messageActions.taskDo') }
       : {
-          title: t('messages.deleteTitle'),
-          text: t(asking.found.chat ? 'messages.deleteText' : 'messages.deleteNote'),
-          action: t('messages.delete'),
+          title: t('messageActions.deleteTitle'),
+          text: t(asking.found.chat ? 'messageActions.deleteText' : 'messageActions.deleteNote'),
+          action: t('messageActions.delete'),
         })
 
   return (
@@ -229,7 +229,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
         )}
       {menu && menuFound && (
         <Menu
-          label={t('messages.tools')}
+          label={t('messageActions.tools')}
           place={menu.place}
           onClose={() => setMenu(null)}
           items={menuOrder

@@ -10,11 +10,11 @@ it('has a sentence for every code of the catalogue', () => {
 })
 
 it.each([
-  ['refused', new PortalError('refused', 'CANT_EDIT_MESSAGE', 400), 'messages.cannotEdit', null],
-  ['refused', new PortalError('refused', 'SOMETHING_NEW', 400), 'actions.refused', 'SOMETHING_NEW'],
-  ['unknown', new PortalError('network', 'NETWORK_ERROR'), 'actions.noAnswer', null],
-  ['changed', null, 'messages.changed', null],
-  ['gone', null, 'messages.gone', null],
+  ['refused', new PortalError('refused', 'CANT_EDIT_MESSAGE', 400), 'messageActions.cannotEdit', null],
+  ['refused', new PortalError('refused', 'SOMETHING_NEW', 400), 'chatActions.refused', 'SOMETHING_NEW'],
+  ['unknown', new PortalError('network', 'NETWORK_ERROR'), 'chatActions.noAnswer', null],
+  ['changed', null, 'messageActions.changed', null],
+  ['gone', null, 'messageActions.gone', null],
 ] as const)('%s says what is true (%s)', (kind, error, words, code) => {
   expect(messageErrorText({ kind, error })).toEqual({ words, code })
 })

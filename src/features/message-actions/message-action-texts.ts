@@ -5,17 +5,17 @@ import type { MessageActionResult } from '@/mutations/message-actions'
 
 /** What an action is called. A template takes the quick answer along: that has no word of its own. */
 export const actionTexts = {
-  reply: 'messages.reply',
-  like: 'messages.like',
-  unlike: 'messages.unlike',
-  copy: 'messages.copy',
-  saveTemplate: 'messages.saveTemplate',
-  share: 'messages.share',
-  task: 'messages.task',
-  startFrom: 'messages.startFrom',
-  openMessenger: 'messages.openMessenger',
-  edit: 'messages.edit',
-  delete: 'messages.delete',
+  reply: 'messageActions.reply',
+  like: 'messageActions.like',
+  unlike: 'messageActions.unlike',
+  copy: 'messageActions.copy',
+  saveTemplate: 'messageActions.saveTemplate',
+  share: 'messageActions.share',
+  task: 'messageActions.task',
+  startFrom: 'messageActions.startFrom',
+  openMessenger: 'messageActions.openMessenger',
+  edit: 'messageActions.edit',
+  delete: 'messageActions.delete',
 } as const satisfies Partial<Record<MessageActionName, PhraseKey>>
 
 /** An action with a place in the menu. */
@@ -28,15 +28,15 @@ export const menuOrder = Object.keys(actionTexts) as readonly MenuAction[]
 export const successTexts = ({ name }: MessageCommand, note: boolean): PhraseKey | null => {
   switch (name) {
     case 'edit':
-      return note ? 'messages.didEditNote' : 'messages.didEdit'
+      return note ? 'messageActions.didEditNote' : 'messageActions.didEdit'
     case 'delete':
-      return note ? 'messages.didDeleteNote' : 'messages.didDelete'
+      return note ? 'messageActions.didDeleteNote' : 'messageActions.didDelete'
     case 'task':
-      return 'messages.didTask'
+      return 'messageActions.didTask'
     case 'share':
-      return 'messages.didShare'
+      return 'messageActions.didShare'
     case 'saveQuick':
-      return 'messages.didQuick'
+      return 'messageActions.didQuickAnswer'
     case 'like':
     case 'unlike':
       return null
@@ -44,18 +44,18 @@ export const successTexts = ({ name }: MessageCommand, note: boolean): PhraseKey
 }
 
 const byCode: Readonly<Record<string, PhraseKey>> = {
-  MESSAGE_ID_ERROR: 'messages.noMessage',
-  CANT_EDIT_MESSAGE: 'messages.cannotEdit',
-  EMPTY_TEXT: 'messages.editEmpty',
-  WITHOUT_CHANGES: 'messages.noLike',
-  DIALOG_ID_EMPTY: 'messages.noDialog',
-  ACCESS_ERROR: 'messages.noAccess',
-  PARAMS_ERROR: 'messages.badParams',
-  CANT_SAVE_QUICK_ANSWER: 'messages.noQuick',
-  CHAT_ID: 'actions.noChat',
-  CHAT_TYPE: 'actions.noChannelChat',
-  ACCESS_DENIED: 'messages.noQuickRight',
-  NOT_DONE: 'actions.notDone',
+  MESSAGE_ID_ERROR: 'messageActions.noMessage',
+  CANT_EDIT_MESSAGE: 'messageActions.cannotEdit',
+  EMPTY_TEXT: 'messageActions.editEmpty',
+  WITHOUT_CHANGES: 'messageActions.noLike',
+  DIALOG_ID_EMPTY: 'messageActions.noDialog',
+  ACCESS_ERROR: 'messageActions.noAccess',
+  PARAMS_ERROR: 'messageActions.badParams',
+  CANT_SAVE_QUICK_ANSWER: 'messageActions.noQuickAnswer',
+  CHAT_ID: 'chatActions.noChat',
+  CHAT_TYPE: 'chatActions.noChannelChat',
+  ACCESS_DENIED: 'messageActions.noQuickAnswerRight',
+  NOT_DONE: 'chatActions.notDone',
 }
 
 /** The sentence for an error code of the catalogue; null for a code that nobody knows. */
@@ -67,8 +67,8 @@ export const messageErrorText = ({
   error,
 }: MessageActionResult): { readonly words: PhraseKey; readonly code: string | null } | null => {
   if (kind === 'done') return null
-  if (kind === 'changed' || kind === 'gone') return { words: `messages.${kind}`, code: null }
-  if (!error) return { words: 'actions.noAnswer', code: null }
+  if (kind === 'changed' || kind === 'gone') return { words: `messageActions.${kind}`, code: null }
+  if (!error) return { words: 'chatActions.noAnswer', code: null }
   const known = kind === 'refused' ? textsOfCode(error.code) : null
   return {
     words: known ?? errorTextKeys[error.kind],

@@ -58,21 +58,21 @@ export const MessageToolbar = ({
     <div
       ref={bar}
       role="toolbar"
-      aria-label={t('messages.tools')}
+      aria-label={t('messageActions.tools')}
       className="absolute z-1 flex gap-0.5 rounded-md border border-line bg-surface p-0.5 text-fg shadow-float"
     >
       {onReply && (
-        <Tool label={t('messages.reply')} onClick={onReply}>
+        <Tool label={t('messageActions.reply')} onClick={onReply}>
           <Reply strokeWidth={1.75} className="rtl:-scale-x-100" />
         </Tool>
       )}
       {onLike && (
-        <Tool label={t('messages.like')} aria-pressed={liked} onClick={onLike}>
+        <Tool label={t('messageActions.like')} aria-pressed={liked} onClick={onLike}>
           <ThumbsUp strokeWidth={1.75} />
         </Tool>
       )}
       <Tool
-        label={t('messages.more')}
+        label={t('messageActions.more')}
         aria-haspopup="menu"
         aria-expanded={menuOpen}
         onClick={({ currentTarget }) => onMore(currentTarget)}

@@ -15,7 +15,7 @@ export const relationIcons: Readonly<Record<CrmEntityType, typeof Building2>> = 
 export const RelatedLabel = ({ via }: { via: Relation }) => {
   const t = useT()
   const Icon = relationIcons[via.item.type]
-  const words = t('related.belongs', { type: t(`common.${via.item.type}`), title: via.title ?? via.item.id })
+  const words = t('relatedChats.belongsTo', { type: t(`common.${via.item.type}`), title: via.title ?? via.item.id })
   return (
     <span className="flex min-h-4.5 min-w-0 items-center gap-1 text-xs text-fg-3">
       <Icon aria-hidden="true" className="size-3.5 flex-none" />

@@ -17,17 +17,17 @@ const RelationLine = ({ relation }: { relation: Relation }) => {
   const count = chats?.length ?? 0
   const words =
     access === 'denied'
-      ? t('related.noAccess')
+      ? t('relatedChats.noAccess')
       : chats === null
-        ? t('related.notRead')
+        ? t('relatedChats.notLoaded')
         : count === 0
-          ? t('related.none')
-          : t('related.chats', { count })
+          ? t('relatedChats.none')
+          : t('relatedChats.chats', { count })
   return (
     <li className="flex min-h-7.5 items-center gap-2">
       <Icon aria-hidden="true" className="size-4 flex-none text-icon" />
       <bdi className="min-w-0 flex-1 truncate">
-        {t('related.belongs', { type: t(`common.${item.type}`), title: title ?? item.id })}
+        {t('relatedChats.belongsTo', { type: t(`common.${item.type}`), title: title ?? item.id })}
       </bdi>
       <span className="flex-none text-xs text-fg-3">{words}</span>
     </li>
@@ -61,10 +61,10 @@ export const RelatedToggle = ({
     menu.current?.style.setProperty('top', `${bottom + 4}px`)
   }
 
-  const many = list[0]?.item.type === 'company' ? 'related.moreCompanies' : 'related.moreContacts'
+  const many = list[0]?.item.type === 'company' ? 'relatedChats.moreCompanies' : 'relatedChats.moreContacts'
   return (
     <>
-      <IconButton label={t(shown ? 'related.title' : 'related.hidden')} popoverTarget={id} onClick={place}>
+      <IconButton label={t(shown ? 'relatedChats.title' : 'relatedChats.hidden')} popoverTarget={id} onClick={place}>
         {shown ? <Link2 strokeWidth={1.5} /> : <Link2Off strokeWidth={1.5} />}
       </IconButton>
       <div
@@ -72,7 +72,7 @@ export const RelatedToggle = ({
         id={id}
         popover="auto"
         role="dialog"
-        aria-label={t('related.title')}
+        aria-label={t('relatedChats.title')}
         style={{ inset: 'auto', margin: 0, width: `min(${MENU_WIDTH_PX}px, 100vw - ${2 * MENU_MARGIN_PX}px)` }}
         className="rounded-md border border-line bg-surface p-3 text-sm text-fg shadow-float"
       >
@@ -84,9 +84,9 @@ export const RelatedToggle = ({
             style={{ accentColor: 'var(--cp-accent)' }}
             className="size-4 flex-none"
           />
-          {t('related.show')}
+          {t('relatedChats.show')}
         </label>
-        <p className="text-xs text-fg-3">{t('related.about')}</p>
+        <p className="text-xs text-fg-3">{t('relatedChats.about')}</p>
         {list.length > 0 && (
           <ul className="mt-2 border-t border-line pt-1.5">
             {list.map((relation) => (

@@ -9,7 +9,7 @@ export const SkipLink = () => {
       className="sr-only focus:not-sr-only focus:absolute focus:start-2 focus:top-2 focus:z-50 focus:rounded-sm focus:bg-primary focus:px-3 focus:py-1.5 focus:text-sm focus:text-on-primary"
       onClick={() => document.querySelector<HTMLElement>('textarea')?.focus()}
     >
-      {t('around.skipToField')}
+      {t('shell.skipToField')}
     </button>
   )
 }

@@ -2,7 +2,7 @@ import { AppWindow, RefreshCw, Unplug } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { accessProblemOf, scopeOf, type AccessProblem } from '@/domain/access-problem'
 import { useT, type PhraseKey, type Translate } from '@/i18n/i18n'
-import { useDeferredPhrases } from '@/i18n/use-rest'
+import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { queryKeys } from '@/queries/query-keys'
 import { usePortal, type PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
@@ -20,12 +20,12 @@ const icons: Partial<Record<AccessProblem, typeof Unplug>> = {
 const known: readonly string[] = ['imopenlines', 'im', 'crm', 'placement', 'pull']
 
 const textOf = (problem: AccessProblem, method: string, lost: boolean, t: Translate): string => {
-  if (problem === 'record' && lost) return t('rights.lostText')
+  if (problem === 'record' && lost) return t('access.lostText')
   const scope = problem === 'scope' ? scopeOf(method) : null
-  if (problem !== 'scope') return t(`rights.${problem}Text`)
-  if (scope === null) return t('rights.scopeTextPlain')
-  const word = known.includes(scope) ? `${t(`install.scope_${scope}` as PhraseKey)} (${scope})` : scope
-  return t('rights.scopeText', { method, scope: word })
+  if (problem !== 'scope') return t(`access.${problem}Text`)
+  if (scope === null) return t('access.scopeTextPlain')
+  const word = known.includes(scope) ? `${t(`installation.scope_${scope}` as PhraseKey)} (${scope})` : scope
+  return t('access.scopeText', { method, scope: word })
 }
 
 /**
@@ -55,11 +55,11 @@ export const AccessProblemPage = ({
   const Icon = icons[problem]
   return (
     <main className="min-h-0 flex-1 overflow-y-auto">
-      <h1 className="sr-only">{t('list.title')}</h1>
+      <h1 className="sr-only">{t('chatList.title')}</h1>
       <EmptyState
         kind="forbidden"
         icon={Icon && <Icon />}
-        title={t(problem === 'record' && lost ? 'rights.lostTitle' : `rights.${problem}Title`)}
+        title={t(problem === 'record' && lost ? 'access.lostTitle' : `access.${problem}Title`)}
         text={textOf(problem, error.method, lost, t)}
         code={error.code}
         actions={

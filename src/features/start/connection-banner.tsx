@@ -20,12 +20,12 @@ const useOnline = (): boolean => {
 }
 
 const phrases: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
-  network: 'around.noAnswer',
-  unavailable: 'around.noAnswer',
-  malformed: 'around.noAnswer',
-  refused: 'around.noAnswer',
-  limit: 'around.limit',
-  'sign-in': 'around.signedOut',
+  network: 'shell.noAnswer',
+  unavailable: 'shell.noAnswer',
+  malformed: 'shell.noAnswer',
+  refused: 'shell.noAnswer',
+  limit: 'shell.limit',
+  'sign-in': 'shell.signedOut',
 }
 
 const icons: Partial<Record<PortalError['kind'], ReactNode>> = {
@@ -40,16 +40,16 @@ export const ConnectionBanner = ({ error, onRetry }: { error: PortalError | null
   if (online && !error) return null
   const kind = error?.kind ?? 'network'
   const problem = error && accessProblemOf(error)
-  const phrase = problem ? (`rights.${problem}Banner` as const) : (phrases[kind] ?? 'around.noAnswer')
+  const phrase = problem ? (`access.${problem}Banner` as const) : (phrases[kind] ?? 'shell.noAnswer')
   return (
     <div role="alert" className="flex flex-none items-center gap-2.5 bg-warning-bg px-4 py-1.5 text-sm text-warning-fg">
       <span className="flex-none [&>svg]:size-4.5">{(online && icons[kind]) || <WifiOff />}</span>
       <span className="min-w-0 flex-1 wrap-anywhere">
-        {online ? t(phrase, { code: error?.code ?? '' }) : t('around.offline')}
+        {online ? t(phrase, { code: error?.code ?? '' }) : t('shell.offline')}
       </span>
       {online && kind === 'sign-in' && (
         <Button size="sm" onClick={() => window.location.reload()}>
-          {t('around.reload')}
+          {t('shell.reload')}
         </Button>
       )}
       {online && kind !== 'sign-in' && kind !== 'limit' && (

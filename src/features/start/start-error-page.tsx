@@ -17,26 +17,44 @@ export type StartErrorPageProps =
     }
 
 const unsaved: Readonly<Record<CrmEntityType, PhraseKey>> = {
-  lead: 'shell.unsavedLead',
-  deal: 'shell.unsavedDeal',
-  contact: 'shell.unsavedContact',
-  company: 'shell.unsavedCompany',
+  lead: 'startup.unsavedLead',
+  deal: 'startup.unsavedDeal',
+  contact: 'startup.unsavedContact',
+  company: 'startup.unsavedCompany',
 }
 
 const errorTexts = {
-  outside: { look: 'empty', icon: <AppWindow />, title: 'shell.outsideTitle', text: 'shell.outsideText', again: false },
-  silent: { look: 'failed', icon: <Unplug />, title: 'shell.silentTitle', text: 'shell.silentText', again: true },
-  unsaved: { look: 'empty', icon: <Save />, title: 'shell.unsavedDeal', text: 'shell.unsavedText', again: false },
+  outside: {
+    look: 'empty',
+    icon: <AppWindow />,
+    title: 'startup.outsideTitle',
+    text: 'startup.outsideText',
+    again: false,
+  },
+  silent: {
+    look: 'failed',
+    icon: <Unplug />,
+    title: 'startup.noAnswerTitle',
+    text: 'startup.noAnswerText',
+    again: true,
+  },
+  unsaved: { look: 'empty', icon: <Save />, title: 'startup.unsavedDeal', text: 'startup.unsavedText', again: false },
   elsewhere: {
     look: 'empty',
     icon: <MapPinOff />,
-    title: 'shell.elsewhereTitle',
-    text: 'shell.elsewhereText',
+    title: 'startup.wrongPlacementTitle',
+    text: 'startup.wrongPlacementText',
     again: false,
   },
-  'sign-in': { look: 'waiting', icon: <LogIn />, title: 'shell.signInTitle', text: 'shell.signInText', again: true },
-  app: { look: 'forbidden', icon: undefined, title: 'shell.appTitle', text: 'shell.appText', again: true },
-  failed: { look: 'failed', icon: undefined, title: 'shell.failedTitle', text: 'shell.failedText', again: true },
+  'sign-in': {
+    look: 'waiting',
+    icon: <LogIn />,
+    title: 'startup.signInTitle',
+    text: 'startup.signInText',
+    again: true,
+  },
+  app: { look: 'forbidden', icon: undefined, title: 'startup.appTitle', text: 'startup.appText', again: true },
+  failed: { look: 'failed', icon: undefined, title: 'startup.failedTitle', text: 'startup.failedText', again: true },
 } as const
 
 /** Shown instead of the panel, over the whole page. Needs a SpeechProvider above it; without a portal, browser-speech.ts makes one. */
@@ -45,7 +63,7 @@ export const StartErrorPage = (props: StartErrorPageProps) => {
   const face = errorTexts[props.kind]
   return (
     <main className="@container/panel h-dvh overflow-y-auto bg-surface text-fg">
-      <h1 className="sr-only">{t('list.title')}</h1>
+      <h1 className="sr-only">{t('chatList.title')}</h1>
       <EmptyState
         kind={face.look}
         icon={face.icon}

@@ -27,7 +27,7 @@ const Messages = ({ chatId, me }: { readonly chatId: ChatId; readonly me: Me }) 
     if (newest > 0) portal.markRead(chatId, newest as MessageId).catch(() => undefined)
   }, [portal, chatId, newest])
   if (newest === 0 && outgoing.length === 0)
-    return <EmptyState kind="empty" title={t('notes.empty')} text={t('notes.emptyText')} />
+    return <EmptyState kind="empty" title={t('teamNotes.empty')} text={t('teamNotes.emptyText')} />
   return <MessageList chat={chat} me={me.id} view={view} outgoing={outgoing} />
 }
 
@@ -60,12 +60,14 @@ export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly comp
       >
         <UsersRound aria-hidden="true" className="size-6 flex-none text-warning-fg" />
         <span className="min-w-0 flex-1">
-          <span className="block font-semibold">{t('notes.title')}</span>
+          <span className="block font-semibold">{t('teamNotes.title')}</span>
           <span dir="auto" className="block truncate text-sm text-fg-2">
-            {last ? plainText(last.text.slice(0, 200)) : t(chat?.kind === 'none' ? 'notes.start' : 'notes.hidden')}
+            {last
+              ? plainText(last.text.slice(0, 200))
+              : t(chat?.kind === 'none' ? 'teamNotes.start' : 'teamNotes.hidden')}
           </span>
         </span>
-        {unread > 0 && <span className="sr-only">{t('notes.unread', { count: unread })}</span>}
+        {unread > 0 && <span className="sr-only">{t('teamNotes.unread', { count: unread })}</span>}
         <span aria-hidden="true">
           <Counter count={unread} />
         </span>
@@ -73,7 +75,7 @@ export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly comp
       {open && (
         <dialog
           ref={dialog}
-          aria-label={t('notes.title')}
+          aria-label={t('teamNotes.title')}
           onClose={() => {
             setSeen(messages.at(-1)?.id ?? 0)
             setOpen(false)
@@ -82,7 +84,7 @@ export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly comp
         >
           <header className="flex min-h-15 flex-none items-center gap-2.5 border-b border-line ps-4 pe-2.5">
             <UsersRound aria-hidden="true" className="size-6 flex-none text-warning-fg" />
-            <h2 className="min-w-0 flex-1 truncate text-lg font-semibold">{t('notes.title')}</h2>
+            <h2 className="min-w-0 flex-1 truncate text-lg font-semibold">{t('teamNotes.title')}</h2>
             <IconButton label={t('common.close')} onClick={() => dialog.current?.close()}>
               <X />
             </IconButton>
@@ -92,7 +94,7 @@ export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly comp
               {inside ? (
                 <Messages chatId={inside.id} me={me} />
               ) : (
-                <EmptyState kind="empty" title={t('notes.empty')} text={t('notes.emptyText')} />
+                <EmptyState kind="empty" title={t('teamNotes.empty')} text={t('teamNotes.emptyText')} />
               )}
             </div>
             <NoteComposer autoFocus />

@@ -123,7 +123,7 @@ export const QuickAnswerImport = ({
                   <span dir="auto" className="line-clamp-2 text-sm text-fg-2 wrap-anywhere">
                     {text}
                   </span>
-                  {here && <span className="block text-xs text-fg-3">{t('templates.importHave')}</span>}
+                  {here && <span className="block text-xs text-fg-3">{t('templates.importExisting')}</span>}
                 </span>
               </label>
             </li>
@@ -131,7 +131,7 @@ export const QuickAnswerImport = ({
         })}
       </ul>
       <p role="status" className="px-5 text-sm text-alert-fg">
-        {need > free && t('templates.full', { free: format.size(free), need: format.size(need) })}
+        {need > free && t('templates.storageFull', { free: format.size(free), need: format.size(need) })}
       </p>
       <footer className="flex flex-none flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
         <Button onClick={onCancel}>{t('common.cancel')}</Button>

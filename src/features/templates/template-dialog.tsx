@@ -199,7 +199,7 @@ const List = ({
       <div className="flex flex-none flex-wrap items-center gap-2 px-5 pt-3 pb-2">
         <div
           role="group"
-          aria-label={t('templates.place')}
+          aria-label={t('templates.scope')}
           className="inline-flex flex-none rounded-sm bg-neutral-bg p-0.5 forced-colors:border"
         >
           {(['personal', 'shared'] as const).map((one) => (
@@ -275,7 +275,7 @@ const List = ({
               {t('templates.import')}
             </Button>
           )}
-          {scarce && <span className="text-sm text-fg-3">{t('templates.room', { free: format.size(free) })}</span>}
+          {scarce && <span className="text-sm text-fg-3">{t('templates.freeSpace', { free: format.size(free) })}</span>}
         </footer>
       )}
     </>

@@ -65,7 +65,7 @@ export const TemplateEditor = ({
       : words.text.length > MAX_TEXT_LENGTH
         ? t('templates.tooLong', { most: format.number(MAX_TEXT_LENGTH) })
         : need > free[where]
-          ? t('templates.full', { free: format.size(free[where]), need: format.size(need) })
+          ? t('templates.storageFull', { free: format.size(free[where]), need: format.size(need) })
           : null
 
   const save = (event: FormEvent) => {

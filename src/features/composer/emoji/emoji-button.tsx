@@ -16,7 +16,7 @@ export const EmojiButton = ({ field }: { readonly field: RefObject<HTMLTextAreaE
     <>
       <IconButton
         ref={button}
-        label={t('writing.emoji')}
+        label={t('composer.emoji')}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}

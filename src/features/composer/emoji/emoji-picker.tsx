@@ -82,9 +82,9 @@ export const EmojiPicker = ({
 
   const here = Array.isArray(all) ? (all as readonly Emoji[]) : []
   const sections = sectionsOf(here, typed, [
-    t('writing.emojiFound'),
-    t('writing.emojiRecent'),
-    t('writing.emojiCommon'),
+    t('composer.emojiFound'),
+    t('composer.emojiRecent'),
+    t('composer.emojiCommon'),
   ])
   const flat = sections.flatMap(({ emoji }) => emoji)
   const at = Math.min(active, flat.length - 1)
@@ -143,7 +143,7 @@ export const EmojiPicker = ({
     <div
       ref={popup}
       role="dialog"
-      aria-label={t('writing.emoji')}
+      aria-label={t('composer.emoji')}
       onKeyDown={onKeyDown}
       onBlur={({ relatedTarget }) => {
         if (
@@ -159,8 +159,8 @@ export const EmojiPicker = ({
         ref={search}
         type="text"
         role="combobox"
-        aria-label={t('writing.emojiSearch')}
-        placeholder={t('writing.emojiSearch')}
+        aria-label={t('composer.emojiSearch')}
+        placeholder={t('composer.emojiSearch')}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -178,12 +178,12 @@ export const EmojiPicker = ({
       <div className="min-h-0 flex-1 overflow-y-auto p-2 scrollbar-thin">
         {all === null && (
           <p role="status" className="flex items-center gap-2 p-2 text-sm text-fg-2">
-            <Spinner /> {t('writing.emojiLoading')}
+            <Spinner /> {t('composer.emojiLoading')}
           </p>
         )}
         {all === 'failed' && (
           <div role="alert" className="flex flex-wrap items-center gap-2 p-2 text-sm">
-            {t('writing.emojiFailed')}
+            {t('composer.emojiFailed')}
             <Button
               size="sm"
               onClick={() => {
@@ -195,7 +195,7 @@ export const EmojiPicker = ({
             </Button>
           </div>
         )}
-        <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('writing.emoji')}>
+        <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('composer.emoji')}>
           {sections.map(({ title, emoji }, section) =>
             emoji.length === 0 ? null : (
               <div key={title} role="group" aria-label={title}>
@@ -230,7 +230,7 @@ export const EmojiPicker = ({
         </div>
         {Array.isArray(all) && flat.length === 0 && (
           <p role="status" className="p-2 text-sm text-fg-2 wrap-anywhere">
-            {t('writing.emojiNone', { words: typed.trim() })}
+            {t('composer.emojiNone', { words: typed.trim() })}
           </p>
         )}
       </div>

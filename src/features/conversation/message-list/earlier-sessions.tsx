@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { MessageWindow } from '@/domain/message-window'
 import { useT } from '@/i18n/i18n'
-import { useDeferredPhrases } from '@/i18n/use-rest'
+import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { useEarlierSession } from '@/queries/session-history'
 import { Button } from '@/ui/button'
 
@@ -34,24 +34,24 @@ export const EarlierSessions = ({ window }: { readonly window: MessageWindow }) 
     >
       {refused.map((id) => (
         <p key={id} role="alert">
-          {t('rights.earlierNoRight', { number: id })}
+          {t('access.earlierNoRight', { number: id })}
         </p>
       ))}
       {reading === 'failed' && (
         <p role="alert" className="font-medium text-alert-fg">
-          {t('rights.earlierFailed', { number })}
+          {t('access.earlierFailed', { number })}
         </p>
       )}
       {sessionId === null ? (
-        refused.length === 0 && <p>{t('rights.earliestKnown')}</p>
+        refused.length === 0 && <p>{t('access.earliestKnown')}</p>
       ) : (
         <Button size="sm" busy={reading === 'loading'} onClick={press}>
           {t(
             reading === 'loading'
-              ? 'rights.earlierLoading'
+              ? 'access.earlierLoading'
               : reading === 'failed'
                 ? 'common.tryAgain'
-                : 'rights.earlierSession',
+                : 'access.earlierSession',
             { number },
           )}
         </Button>

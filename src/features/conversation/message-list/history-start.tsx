@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ChatId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import { useT } from '@/i18n/i18n'
-import { useDeferredPhrases } from '@/i18n/use-rest'
+import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { usePortal } from '@/queries/card-context'
 
 /** Whether the portal's plan keeps older messages of a chat back; null = not known. Asked once, by a search of a chat the caller is in. */
@@ -22,7 +22,7 @@ const HistoryStartTexts = ({ plan }: { readonly plan: boolean }) => {
   const t = useT()
   return (
     <p className="px-4 py-3 text-center text-xs text-balance text-sys-fg">
-      {t(plan ? 'around.planKeepsBack' : 'around.beginning')}
+      {t(plan ? 'shell.planLimitsHistory' : 'shell.conversationStart')}
     </p>
   )
 }

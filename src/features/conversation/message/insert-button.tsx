@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
-import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { insertText } from '@/lib/insert-text'
 
 /** Puts a text into the field of the conversation that an element is in, where the caret is; nothing is sent. */
@@ -16,7 +16,7 @@ export const InsertButton = ({ value, children }: { value: string; children: Rea
   return (
     <button
       type="button"
-      title={t('kinds.putsText')}
+      title={t('messageKinds.insertsText')}
       className="-my-0.5 inline-flex min-h-6 items-center text-start font-medium text-(--link,var(--cp-link)) underline decoration-dashed underline-offset-2"
       onClick={({ currentTarget }) => insertIntoComposer(currentTarget, value)}
     >

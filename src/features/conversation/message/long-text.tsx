@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useI18n } from '@/i18n/i18n'
-import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { BbText } from './bb-text'
 
 /** So much of a long text is shown before somebody asks for all of it. */
@@ -22,7 +22,7 @@ export const LongText = ({ text, trusted }: { readonly text: string; readonly tr
         className="min-h-6 font-medium text-(--link,var(--cp-link)) underline underline-offset-2"
         onClick={() => setWhole(true)}
       >
-        {t('shell.showAll', { count: text.length, number: format.number(text.length) })}
+        {t('startup.showAll', { count: text.length, number: format.number(text.length) })}
       </button>
     </>
   )

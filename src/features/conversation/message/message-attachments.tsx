@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { safeUrl } from '@/domain/bb-code'
 import type { AttachLine, ButtonAction, Message, MessageButton } from '@/domain/message'
 import { useI18n, useT } from '@/i18n/i18n'
-import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { usePortal } from '@/queries/card-context'
 import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { BbText } from './bb-text'
@@ -115,7 +115,7 @@ const ButtonActionView = ({ act, text }: { readonly act: ButtonAction; readonly 
         <button
           type="button"
           dir="auto"
-          title={t('kinds.putsText')}
+          title={t('messageKinds.insertsText')}
           className={buttonActions}
           onClick={({ currentTarget }) => insertIntoComposer(currentTarget, act.value)}
         >
@@ -127,7 +127,7 @@ const ButtonActionView = ({ act, text }: { readonly act: ButtonAction; readonly 
         <button
           type="button"
           dir="auto"
-          title={t('kinds.copies')}
+          title={t('messageKinds.copiesText')}
           className={buttonActions}
           onClick={() =>
             void navigator.clipboard.writeText(act.value).then(
@@ -138,7 +138,7 @@ const ButtonActionView = ({ act, text }: { readonly act: ButtonAction; readonly 
         >
           {text}
           <span role="status" className="ms-1 text-xs text-(--meta) empty:hidden">
-            {copied ? t('kinds.copied') : null}
+            {copied ? t('messageKinds.copied') : null}
           </span>
         </button>
       )
@@ -158,7 +158,9 @@ const Button = ({ button, trusted }: { readonly button: MessageButton; readonly 
   return (
     <span
       dir="auto"
-      title={t(disabled ? 'kinds.disabled' : trusted ? 'kinds.clientsOnly' : 'kinds.fromStranger')}
+      title={t(
+        disabled ? 'messageKinds.disabled' : trusted ? 'messageKinds.clientOnly' : 'messageKinds.untrustedButtons',
+      )}
       className={`${linkStyle} border-dashed border-control text-(--meta)`}
     >
       {text}
@@ -223,23 +225,25 @@ export const MessageHead = ({ message: { forwardedFrom, form, pinned } }: { read
   return (
     <>
       {pinned && (
-        <span title={t('kinds.pinned')} className="flex items-center gap-1 text-xs text-(--meta)">
+        <span title={t('messageKinds.pinned')} className="flex items-center gap-1 text-xs text-(--meta)">
           <Pin aria-hidden="true" className="size-3.5" />
-          {t('kinds.pinned')}
+          {t('messageKinds.pinned')}
         </span>
       )}
       {forwardedFrom !== null && (
         <span className="flex items-center gap-1 text-xs text-(--meta)">
           <Forward aria-hidden="true" className="size-3.5 rtl:-scale-x-100" />
           <span dir="auto">
-            {forwardedFrom === '' ? t('kinds.forwarded') : t('kinds.forwardedFrom', { name: forwardedFrom })}
+            {forwardedFrom === ''
+              ? t('messageKinds.forwarded')
+              : t('messageKinds.forwardedFrom', { name: forwardedFrom })}
           </span>
         </span>
       )}
       {form !== null && (
         <span className="flex items-center gap-1 text-xs font-medium text-(--meta)">
           <ClipboardList aria-hidden="true" className="size-3.5" />
-          {t(form === 'filled' ? 'kinds.formFilled' : 'kinds.formSent')}
+          {t(form === 'filled' ? 'messageKinds.formFilled' : 'messageKinds.formSent')}
         </span>
       )}
     </>

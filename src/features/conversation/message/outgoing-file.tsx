@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { OutgoingFile as File, OutgoingReply } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'
-import { useDeferredPhrasesWithRetry } from '@/i18n/use-rest'
+import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { useOutboxActions, useUploadProgress } from '@/composer-state/use-composer-state'
 import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { IconButton } from '@/ui/button'
@@ -59,17 +59,17 @@ export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; r
           <bdi className="block leading-4.5 font-medium wrap-anywhere">{file.name}</bdi>
           <span className="flex flex-wrap gap-x-2 pe-14 text-xs text-(--meta)">
             <bdi>{format.size(file.size)}</bdi>
-            {sending && percent !== null && percent >= 100 && <span>{t('attach.almost')}</span>}
-            {waiting && <span>{t('attach.waits')}</span>}
+            {sending && percent !== null && percent >= 100 && <span>{t('attachments.finishing')}</span>}
+            {waiting && <span>{t('attachments.queued')}</span>}
           </span>
         </span>
         {sending && part !== null && part < 1 && (
-          <IconButton label={t('attach.cancel', { name: file.name })} onClick={() => cancelUpload(localId)}>
+          <IconButton label={t('attachments.cancel', { name: file.name })} onClick={() => cancelUpload(localId)}>
             <X />
           </IconButton>
         )}
         {waiting && (
-          <IconButton label={t('attach.cancel', { name: file.name })} onClick={() => discard(localId)}>
+          <IconButton label={t('attachments.cancel', { name: file.name })} onClick={() => discard(localId)}>
             <X />
           </IconButton>
         )}
@@ -77,7 +77,7 @@ export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; r
       {sending && (
         <span
           role="progressbar"
-          aria-label={t('attach.uploading', { name: file.name })}
+          aria-label={t('attachments.uploading', { name: file.name })}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={percent ?? undefined}

@@ -166,7 +166,7 @@ const FIRST_CHECKS_S = 59
 const Verifying = ({ until, cancelled }: { until: number; cancelled: boolean }) => {
   const t = useT()
   const seconds = useSecondsTo(until)
-  const spoken = t(cancelled ? 'attach.cancelled' : 'outbox.checking')
+  const spoken = t(cancelled ? 'attachments.cancelled' : 'outbox.checking')
   return (
     <div className={`${row} text-sys-fg`}>
       <Progress
@@ -180,13 +180,13 @@ const Verifying = ({ until, cancelled }: { until: number; cancelled: boolean }) 
 
 const Held = ({ reply }: ActionsProps) => {
   const queue = useOutgoingMessages(reply.chatId)
-  return isHeld(queue, reply) ? <QueuedReply reply={reply} words="outbox.held" until={0} /> : null
+  return isHeld(queue, reply) ? <QueuedReply reply={reply} words="outbox.waitsForPrevious" until={0} /> : null
 }
 
 const Sent = ({ state }: { state: Extract<ReplyState, { name: 'sent' }> }) => {
   const t = useT()
   const count = state.copies.length - 1
-  return count > 0 ? <Rejected words={t('outbox.twice', { count })} /> : null
+  return count > 0 ? <Rejected words={t('outbox.duplicated', { count })} /> : null
 }
 
 /** What is the matter with a reply that isn't simply on its way, and what the operator can do. */
@@ -217,10 +217,10 @@ export const OutgoingStatus = ({ reply }: { reply: OutgoingReply }) => {
       )
     case 'unsure':
       return (
-        <Rejected words={t(state.absent ? 'outbox.notSent' : 'outbox.unsure')}>
+        <Rejected words={t(state.absent ? 'outbox.notSent' : 'outbox.outcomeUnknown')}>
           {!state.absent && (
             <Button size="sm" onClick={() => verifyAgain(localId)}>
-              {t('outbox.lookAgain')}
+              {t('outbox.checkAgain')}
             </Button>
           )}
           <RetryButton reply={reply} words={state.absent ? 'outbox.retry' : 'outbox.sendAgain'} />

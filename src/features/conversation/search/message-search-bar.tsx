@@ -52,7 +52,9 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
   const [current, setCurrent] = useState<MessageId | null>(null)
   const [listed, setListed] = useState(true)
   const [origin, setOrigin] = useState<MessageId | null>(null)
-  const [searchError, setSearchError] = useState<'find.noDay' | 'find.failed' | 'find.notRead' | null>(null)
+  const [searchError, setSearchError] = useState<
+    'messageSearch.noDay' | 'messageSearch.failed' | 'messageSearch.notLoaded' | null
+  >(null)
   const { status, hits, people, whole, more, readMore, limitedByPlan, error, retry } = useMessageSearch(chat.id, query)
   const { around, firstFrom } = useLoadAround(chat.id)
   useEffect(() => field.current?.focus(), [])
@@ -62,11 +64,11 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
     if (keepOrigin) setOrigin((before) => before ?? positionText())
     setSearchError(null)
     if (await around(to)) scrollToMessage(chat.id, to)
-    else setSearchError('find.notRead')
+    else setSearchError('messageSearch.notLoaded')
   }
   const stepOn = async () => {
     const first = await readMore()
-    if (first === null) return setSearchError('find.failed')
+    if (first === null) return setSearchError('messageSearch.failed')
     setCurrent(first)
     void go(first)
   }
@@ -90,8 +92,8 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
     // While a year is typed, it goes through 2, 20 and 202.
     if (!(moment >= EARLIEST_MS)) return
     const first = await firstFrom(moment)
-    if (first === null) setSearchError('find.noDay')
-    else if (first === 'failed') setSearchError('find.failed')
+    if (first === null) setSearchError('messageSearch.noDay')
+    else if (first === 'failed') setSearchError('messageSearch.failed')
     else void go(first)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -107,7 +109,7 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
   return (
     <div
       role="search"
-      aria-label={t('find.title')}
+      aria-label={t('messageSearch.title')}
       className="relative z-3 block flex-none border-b border-line bg-surface"
       onKeyDown={onKeyDown}
     >
@@ -118,8 +120,8 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
             type="search"
             dir="auto"
             autoComplete="off"
-            aria-label={t('find.words')}
-            placeholder={t('find.words')}
+            aria-label={t('messageSearch.query')}
+            placeholder={t('messageSearch.query')}
             aria-controls={listed && hits.length > 0 ? `${id}-hits` : undefined}
             value={query}
             className="min-h-9 min-w-24 flex-1 rounded-sm border border-control bg-surface px-3 text-md placeholder:text-fg-3"
@@ -134,58 +136,64 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
             {status === 'loading' ? (
               <Spinner />
             ) : status !== 'ready' ? null : hits.length === 0 ? (
-              t('find.none')
+              t('messageSearch.none')
             ) : place < 0 ? (
-              t(more ? 'find.countMore' : 'find.count', { count: hits.length })
+              t(more ? 'messageSearch.countMore' : 'messageSearch.count', { count: hits.length })
             ) : (
-              t('find.place', { number: format.number(place + 1), count: format.number(hits.length) })
+              t('messageSearch.position', { number: format.number(place + 1), count: format.number(hits.length) })
             )}
           </span>
-          <IconButton label={t('find.previous')} disabled={hits.length === 0} onClick={() => step(-1)}>
+          <IconButton label={t('messageSearch.previous')} disabled={hits.length === 0} onClick={() => step(-1)}>
             <ChevronUp />
           </IconButton>
-          <IconButton label={t('find.next')} disabled={hits.length === 0} onClick={() => step(1)}>
+          <IconButton label={t('messageSearch.next')} disabled={hits.length === 0} onClick={() => step(1)}>
             <ChevronDown />
           </IconButton>
-          <IconButton label={t('find.close')} onClick={onClose}>
+          <IconButton label={t('messageSearch.close')} onClick={onClose}>
             <X />
           </IconButton>
         </div>
         {whole && (
           <Button size="sm" onClick={() => void toDay(FIRST_DAY)}>
-            {t('find.first')}
+            {t('messageSearch.first')}
           </Button>
         )}
         {whole && (
           <input
             type="date"
-            aria-label={t('find.day')}
-            title={t('find.day')}
+            aria-label={t('messageSearch.day')}
+            title={t('messageSearch.day')}
             className="min-h-9 rounded-sm border border-control bg-surface px-2 text-sm"
             onChange={({ target }) => void toDay(target.value)}
           />
         )}
         {origin !== null && (
           <Button size="sm" onClick={back}>
-            {t('find.back')}
+            {t('messageSearch.back')}
           </Button>
         )}
       </div>
       {(!whole || limitedByPlan || searchError) && (
         <p role={searchError ? 'alert' : undefined} className="px-4 pb-2 text-sm text-warning-fg wrap-anywhere">
-          {t(searchError ?? (whole ? 'find.plan' : 'find.loadedOnly'))}
+          {t(searchError ?? (whole ? 'messageSearch.planLimit' : 'messageSearch.loadedOnly'))}
         </p>
       )}
       {status === 'failed' && (
         <p role="alert" title={error?.code} className="flex items-center gap-2 px-4 pb-2 text-sm text-alert-fg">
-          {t(error?.kind === 'forbidden' ? 'find.forbidden' : error?.kind === 'limit' ? 'find.limit' : 'find.failed')}{' '}
+          {t(
+            error?.kind === 'forbidden'
+              ? 'messageSearch.forbidden'
+              : error?.kind === 'limit'
+                ? 'messageSearch.limit'
+                : 'messageSearch.failed',
+          )}{' '}
           <Button onClick={retry}>{t('common.tryAgain')}</Button>
         </p>
       )}
       {listed && hits.length > 0 && (
         <ul
           id={`${id}-hits`}
-          aria-label={t('find.hits')}
+          aria-label={t('messageSearch.hits')}
           className="absolute inset-x-2 top-full max-h-72 overflow-y-auto rounded-md border border-line bg-surface p-1 shadow-popup scrollbar-thin"
         >
           {hits.map((hit) => (
@@ -215,7 +223,7 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
           {more && (
             <li>
               <Button size="sm" className="w-full" onClick={() => void readMore()}>
-                {t('find.further')}
+                {t('messageSearch.showMore')}
               </Button>
             </li>
           )}

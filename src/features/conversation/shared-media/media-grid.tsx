@@ -22,7 +22,7 @@ export const MediaThumbnail = ({
   return (
     <button
       type="button"
-      aria-label={t(video ? 'gallery.openVideo' : 'conversation.openPicture', { name: file.name })}
+      aria-label={t(video ? 'sharedMedia.openVideo' : 'conversation.openPicture', { name: file.name })}
       title={file.name}
       className="relative grid aspect-square w-full place-items-center overflow-hidden rounded-sm bg-surface-2"
       onClick={onOpen}

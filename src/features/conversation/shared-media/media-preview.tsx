@@ -37,7 +37,7 @@ export const MediaPreview = ({ chatId }: { readonly chatId: ChatId }) => {
         </ul>
       )}
       <Button size="sm" className="w-full" onClick={() => openSharedMedia()}>
-        {t('gallery.all')}
+        {t('sharedMedia.all')}
       </Button>
       {viewed && (
         <Suspense>

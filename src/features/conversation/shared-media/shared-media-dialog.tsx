@@ -53,7 +53,7 @@ const Row = ({
         <span className="block text-xs text-fg-3">{about}</span>
       </span>
       {tools}
-      <IconButton label={t('gallery.show')} onClick={onJump}>
+      <IconButton label={t('sharedMedia.show')} onClick={onJump}>
         <CornerUpLeft className="rtl:-scale-x-100" />
       </IconButton>
     </li>
@@ -171,13 +171,13 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
       <div className="flex h-full flex-col">
         <header className="flex flex-none items-center gap-2 ps-5 pe-3 pt-3">
           <h2 id={`${id}-title`} className="min-w-0 flex-1 truncate text-lg font-semibold">
-            {t('gallery.title')} <bdi className="font-normal text-fg-3">{chat.client}</bdi>
+            {t('sharedMedia.title')} <bdi className="font-normal text-fg-3">{chat.client}</bdi>
           </h2>
           <IconButton label={t('common.close')} onClick={onClose}>
             <X />
           </IconButton>
         </header>
-        <div role="group" aria-label={t('gallery.shelves')} className="flex flex-none flex-wrap gap-1 px-5 py-2">
+        <div role="group" aria-label={t('sharedMedia.tabs')} className="flex flex-none flex-wrap gap-1 px-5 py-2">
           {tabs.map((name) => (
             <button
               key={name}
@@ -186,20 +186,20 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
               className="min-h-8 rounded-sm px-2.5 text-sm text-fg-2 hover:bg-hover aria-pressed:bg-sel-bg aria-pressed:font-medium aria-pressed:text-sel-fg pointer-coarse:min-h-10"
               onClick={() => setTab(name)}
             >
-              {t(`gallery.${name}`)} <span className="tabular-nums">{format.number(found[name].length)}</span>
+              {t(`sharedMedia.${name}`)} <span className="tabular-nums">{format.number(found[name].length)}</span>
             </button>
           ))}
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4 scrollbar-thin" tabIndex={-1}>
           {loadError && (
             <p role="alert" className="pb-2 text-sm text-alert-fg">
-              {t('find.notRead')}
+              {t('messageSearch.notLoaded')}
             </p>
           )}
           {shown.length === 0 && older.status !== 'looking' && (
             <EmptyState
               kind={window ? 'empty' : 'waiting'}
-              title={t(window ? (older.more ? 'gallery.noneYet' : 'gallery.none') : 'common.loading')}
+              title={t(window ? (older.more ? 'sharedMedia.noneYet' : 'sharedMedia.none') : 'common.loading')}
             />
           )}
           {composerState === 'media' && (
@@ -239,25 +239,25 @@ export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; read
             {older.status === 'looking' && <Spinner />}{' '}
             <bdi>
               {older.more && older.reached !== null
-                ? t('gallery.since', { when: format.dateTime(older.reached) })
+                ? t('sharedMedia.since', { when: format.dateTime(older.reached) })
                 : window?.source === 'history'
-                  ? t('gallery.outside')
-                  : t('gallery.whole')}
+                  ? t('sharedMedia.notMember')
+                  : t('sharedMedia.whole')}
             </bdi>
           </span>
           {older.status === 'failed' && (
             <span role="alert" title={older.error?.code} className="text-alert-fg">
-              {t('gallery.failed')}
+              {t('sharedMedia.failed')}
             </span>
           )}
           {older.status === 'looking' ? (
             <Button size="sm" onClick={older.stop}>
-              {t('actions.cancel')}
+              {t('chatActions.cancel')}
             </Button>
           ) : (
             older.more && (
               <Button size="sm" onClick={look}>
-                {t(older.status === 'failed' ? 'common.tryAgain' : 'gallery.further')}
+                {t(older.status === 'failed' ? 'common.tryAgain' : 'sharedMedia.loadOlder')}
               </Button>
             )
           )}
