@@ -1,25 +1,25 @@
-/** A piece of a message's text as it is shown, parsed from BB codes; never HTML. Line breaks are `\n` inside text. */
+/** A piece of a message's text as it is shown; built from BB codes, never HTML. Line breaks are `\n` inside text. */
 export type BbNode =
   | { readonly kind: 'text'; readonly text: string }
-  /** The names b, i, u, s are also the names of the HTML elements. */
+  /** b, i, u, s of the BB code are the names of the HTML elements as well. */
   | { readonly kind: 'style'; readonly style: 'b' | 'i' | 'u' | 's'; readonly children: readonly BbNode[] }
-  /** `url` is http(s):, mailto:, tel: or root-relative on the portal (`/crm/...`), never anything else. */
+  /** `url` is http(s):, mailto:, tel: or root-relative on the portal (`/crm/...`); nothing else ever gets here. */
   | { readonly kind: 'link'; readonly url: string; readonly children: readonly BbNode[] }
-  /** A mentioned person or chat; `id` null = everybody, or an invalid number. */
+  /** A person or a chat that the text names; `id` null = everybody, or a number that is none. */
   | {
       readonly kind: 'mention'
       readonly what: 'user' | 'chat'
       readonly id: number | null
       readonly children: readonly BbNode[]
     }
-  /** [put] and [send]: a text offered for the message field. */
+  /** [put] and [send]: a text that somebody offers for the field. */
   | { readonly kind: 'put'; readonly value: string; readonly children: readonly BbNode[] }
   | { readonly kind: 'quote'; readonly children: readonly BbNode[] }
   | { readonly kind: 'code'; readonly text: string }
   /** A moment in unix ms, shown in the reader's own time zone. */
   | { readonly kind: 'time'; readonly at: number }
 
-/** One mark in the text. `pair` links an opening mark with its closing one; 0 = has no partner and stays as typed. */
+/** One mark in the text. `pair` joins an opening mark with its closing one; 0 = stands alone and stays as typed. */
 interface Mark {
   readonly at: number
   readonly end: number
@@ -32,7 +32,7 @@ interface Mark {
 interface Frame {
   readonly open: Mark | null
   readonly url: string | null
-  /** Reopened after a wrongly nested mark; dropped when empty. */
+  /** Goes on behind a wrongly nested mark; empty, it leaves nothing. */
   readonly again: boolean
   readonly children: BbNode[]
 }
@@ -42,17 +42,17 @@ const MAX_DEPTH = 16
 const PAIRED = new Set('b i u s size color url user chat context img put send call'.split(' '))
 const SINGLE = new Set('br disk icon timestamp'.split(' '))
 
-// A value may hold one level of brackets (`?a[]=1`). Every part excludes its terminator, so that no input causes long backtracking.
+// A value may hold one level of brackets (`?a[]=1`). Every part excludes what ends it: no input makes this go back far.
 const TAG = /\[(\/?)([a-z]{1,9})(=|[ \t]|(?=\]))([^[\]\n]*(?:\[[^[\]\n]*\][^[\]\n]*)*)\]/gi
 const CODE = /\[(\/?)code\]/gi
 const FENCE = /^-{6,}[ \t]*$/
 const FENCE_HEAD = /^([^[\]\n]{1,120}) \[([^[\]\n]{1,40})\](?: #\S{1,60})?$/
 const BARE_URL = /https?:\/\/[^\s<>"[\]]+/gi
-// No legitimate address contains invisible characters.
+// Invisible characters are in no honest address.
 const UNSAFE = /[\s\p{Cc}\p{Cf}<>"\\]/u
 const PHONE = /^\+?[\d\s().-]{2,30}$/
 
-/** Characters that only disguise text: direction overrides, and stacks of accents, which would cover the lines around. */
+/** What only disguises text: marks that turn its direction around, and towers of accents, which would cover the lines around. */
 const DISGUISING_CHARACTERS = /[\u202d\u202e]|(?<=\p{M}{6})\p{M}/gu
 
 const unquote = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2')
@@ -72,12 +72,12 @@ export const safeUrl = (value: string): string | null => {
 
 const ADDRESS_LIKE = /^\s*(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?=[/:?#\s]|$)/iu
 
-/** The host of a link whose text names another one; null when the text names none or that one. `url` comes from safeUrl. */
+/** Where a link leads, when its words name another place; null when they name none or that one. `url` comes from safeUrl. */
 export const hiddenHost = (url: string, words: string): string | null => {
   const claimed = ADDRESS_LIKE.exec(words)?.[1]?.toLowerCase()
   if (claimed === undefined || !/^https?:/i.test(url)) return null
   const { host, hostname } = new URL(url)
-  // A text in another script names the same host when the browser writes it the same way.
+  // Words in another script name the same place when the browser writes them the same way.
   const named = URL.canParse(`https://${claimed}`) ? new URL(`https://${claimed}`).hostname : claimed
   return hostname.replace(/^www\./, '') === named ? null : host
 }
@@ -192,7 +192,7 @@ const appendAll = (children: BbNode[], nodes: readonly BbNode[]): void => {
   }
 }
 
-/** A full stop or closing bracket of the sentence right after an address isn't part of it. */
+/** A sentence's full stop or closing bracket right after an address isn't part of it. */
 const trimUrl = (url: string): string => {
   const balanced = url.includes('(')
   let end = url.length
@@ -212,10 +212,10 @@ const appendLinked = (children: BbNode[], text: string): void => {
   appendText(children, text.slice(from))
 }
 
-/** The address of an opening mark. `content` is the text up to its closing mark if no mark lies between. */
+/** The address that an opening mark leads to. `content` is the text up to its closing mark if no mark lies between. */
 const linkOf = ({ name, value }: Mark, content: string | null): string | null => {
   if (name === 'url') return safeUrl(value === '' ? (content ?? '') : value)
-  // An image from a stranger's host would tell them who reads it and when; a link does not.
+  // A picture from a stranger's host would tell him who reads it and when: a link does not.
   if (name === 'img') return safeUrl(content ?? '')
   if (name === 'call') return safeUrl(`tel:${value === '' ? (content ?? '') : unquote(value)}`)
   return null
@@ -241,12 +241,12 @@ const closeInto = (parent: BbNode[], { open, url, again, children }: Frame): voi
 const appendSingle = (children: BbNode[], { name, value }: Mark, typed: string): void => {
   if (name === 'code') {
     const text = value.replace(/^\n|\n$/g, '')
-    // Nothing visible: a link around it would have no text.
+    // Nothing to see: a link around it would have no words.
     if (text !== '') children.push({ kind: 'code', text })
   } else if (name === 'br') appendText(children, '\n')
   else if (name === 'disk') appendText(children, '📎')
   else if (name === 'head') children.push({ kind: 'style', style: 'b', children: [{ kind: 'text', text: value }] })
-  // The icon's image is not loaded; its name is still worth reading.
+  // The icon's picture is not fetched; what it is called is still worth reading.
   else if (name === 'icon')
     appendText(
       children,
@@ -263,8 +263,8 @@ const appendSingle = (children: BbNode[], { name, value }: Mark, typed: string):
 }
 
 /**
- * Parses a message's text. Knows every BB code of the messenger; unknown codes and marks without a partner stay as typed,
- * wrongly nested ones are repaired. Never throws; takes linear time.
+ * Takes a message's text apart. Knows every BB code of the messenger; codes it doesn't know and marks without a
+ * partner stay as typed, wrongly nested ones are put right. Never throws; takes time in proportion to the length.
  */
 export const parseBbCode = (raw: string): readonly BbNode[] => {
   const text = raw.replace(/\r\n?/g, '\n').replace(DISGUISING_CHARACTERS, '')
@@ -290,13 +290,13 @@ export const parseBbCode = (raw: string): readonly BbNode[] => {
       closeInto(top().children, frame)
       if (stack.length > depth) crossed.unshift(frame)
     }
-    // [b][i]x[/b]y[/i]: marks that were still open continue after the closed one.
+    // [b][i]x[/b]y[/i]: what was still open goes on behind the closed one.
     for (const { open, url } of crossed) stack.push({ open, url, again: true, children: [] })
   }
 
   for (const [index, mark] of marks.entries()) {
     if (mark.at < done) {
-      // It begins inside something that was consumed whole; what it closes ends all the same.
+      // It begins inside something that was taken whole; what it closes is over all the same.
       if (mark.role === 'close') {
         close(mark.pair)
         done = Math.max(done, mark.end)
@@ -322,7 +322,7 @@ export const parseBbCode = (raw: string): readonly BbNode[] => {
 
 const defaultWhen = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
-/** Nodes as plain text, quotes on lines of their own. `when` formats a time (unix ms). */
+/** Nodes as plain text, quotes on lines of their own. `when` writes a moment (unix ms). */
 export const nodesToText = (nodes: readonly BbNode[], when: (at: number) => string = defaultWhen): string =>
   nodes
     .map((node) => {

@@ -4,16 +4,16 @@ import type { Message } from './message'
 import type { MessageWindow } from './message-window'
 
 /**
- * What somebody else did to a chat between two reads.
- * answered: a colleague took a waiting chat; taken: it went from one operator to another (transfer or take-over);
+ * What somebody else did to a chat between two readings.
+ * answered: a waiting chat is a colleague's by now; taken: it went from one operator to another (a transfer or a take-over);
  * mine: it came to the caller; queued: it went back into a queue; closing, closed, opened: its session.
  */
 export interface ChatChange {
   readonly chatId: ChatId
   readonly what: 'answered' | 'taken' | 'mine' | 'queued' | 'closing' | 'closed' | 'opened'
-  /** Name of the person who did it, or who has the chat now; null = the portal doesn't tell. */
+  /** Name of whoever did it, or who has it now; null = the portal doesn't tell. */
   readonly name: string | null
-  /** Unix ms of the system message about it; null when none was read. */
+  /** Unix ms of the portal's line about it; null when none was read. */
   readonly at: number | null
 }
 
@@ -30,15 +30,15 @@ const changeKind = (before: Chat, after: Chat, me: UserId): ChatChange['what'] |
   return was !== is ? 'taken' : null
 }
 
-/** System messages name people as `[USER=12 REPLACE]Mark Olsen[/USER]`; the first one is who did it. */
+/** Lines of the portal name people as `[USER=12 REPLACE]Mark Olsen[/USER]`; the first one is who did it. */
 const authorOf = ({ text }: Message, me: UserId): string | null => {
   const [, id, name] = /\[user=(\d+)[^\]]*\]([^[]+)\[\/user\]/i.exec(text) ?? []
   return name && Number(id) !== me ? name.trim() : null
 }
 
 /**
- * Compares two reads of one chat; null = no relevant change. `window`: its messages as read by now, for name and time;
- * only system messages above `newest` (the newest message of the first read) count.
+ * Compares two readings of one chat; null = nothing that matters has changed. `window`: what is read of it by now, for who and when;
+ * only lines above `newest` (the newest message of the first reading) count.
  */
 export const findChange = (
   before: Chat,

@@ -1,7 +1,7 @@
 import type { CrmItem } from './crm'
 import type { ChatId, MessageId } from './ids'
 
-/** Size limit of im.v2.File.upload. Its page says "100 MB", not which of the two: this is the smaller one. */
+/** The portal takes files of at most so many bytes (im.v2.File.upload). The page says "100 MB", not which of the two: the smaller one. */
 export const FILE_MAX_BYTES = 100_000_000
 
 /** Why a file can't be sent; null = it can be tried. */

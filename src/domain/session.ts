@@ -2,13 +2,13 @@ import type { Chat, ChatState, Dialog } from './chat'
 import type { SessionId, UserId } from './ids'
 import type { Message } from './message'
 
-/** Sessions named by system messages, each of which opens or closes one (`/online/?IM_HISTORY=imol|<id>`). */
+/** Sessions that lines among these messages name: each opens or closes one (`/online/?IM_HISTORY=imol|<id>`). */
 export const sessionsNamed = (messages: readonly Message[]): readonly SessionId[] => [
   ...new Set(messages.flatMap(({ session }) => session?.sessionId ?? [])),
 ]
 
 /**
- * The session to read next, going back: the newest known one older than everything shown. `shown`: sessions on screen;
+ * The session to read next, going back: the newest known one that is older than everything shown. `shown`: sessions on screen;
  * `refused`: those that may not be read. null = none is known.
  */
 export const sessionBefore = (
@@ -22,17 +22,17 @@ export const sessionBefore = (
 }
 
 /**
- * The state of a chat: no method returns it, it follows from the dialog and the list of active chats
- * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49). `status` = the portal's own status where it is told (0 to 75).
+ * The state of a chat: no method gives it outright, it follows from the dialog and the list of active chats
+ * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49). `status` = the portal's own number where it is told (0 to 75).
  */
 export const chatState = (active: boolean, dialog: Dialog | null, status: number | null = null): ChatState => {
   if (active) return 'work'
-  // The status comes with every poll, the details more rarely: they may still describe the open session.
+  // The number comes with every look, the details only now and then: they may still tell of the open session.
   if (status !== null && status >= 60) return 'closed'
   if (status === 50) return 'closing'
-  // The status of the caller's own waiting chats arrives before their details.
+  // The number of one's own waiting chats comes before their details do.
   if (!dialog) return status !== null && status < 10 ? 'queue' : 'unknown'
-  // A client who writes in a closed chat opens a session that the details don't have yet.
+  // A client who writes in a closed chat opens a session that the details know nothing of yet.
   if (dialog.sessionId === null) return status !== null && status < 10 ? 'queue' : 'closed'
   if (dialog.ownerId === null) return 'queue'
   return dialog.closing ? 'closing' : 'assigned'
@@ -46,27 +46,27 @@ export const chatState = (active: boolean, dialog: Dialog | null, status: number
 export type ReplyPrerequisite = 'answer' | 'join' | 'intercept' | 'start' | 'restart'
 
 /**
- * Whether a reply is possible. `ready` = imopenlines.crm.message.add will accept it; every other value names the steps that
- * make it possible (`prerequisitesOf`), or says that there is none.
+ * What stands between the operator and a reply. `ready` = imopenlines.crm.message.add will take it;
+ * every other answer names the steps that make it possible (`stepsOf`), or says that there is none.
  */
 export type ReplyAvailability =
   | { readonly kind: 'ready' }
   | { readonly kind: 'loading' }
   /** In the queue, or assigned to somebody who has not accepted. */
   | { readonly kind: 'answer'; readonly waitingSince: number | null; readonly assignedTo: UserId | null }
-  /** A colleague leads it and the caller isn't in it. */
+  /** Somebody else leads it and the caller isn't in it. */
   | { readonly kind: 'join'; readonly ownerName: string | null; readonly ownerId: UserId }
   | { readonly kind: 'closed' }
   /** Waits for the rating. */
   | { readonly kind: 'closing' }
-  /** The channel's reply window is over: only a message of the client opens it again. */
+  /** The channel's reply window is over: no step opens it, only the client does by writing. */
   | { readonly kind: 'window-over'; readonly since: number; readonly reason: string | null }
-  /** The caller reads it through the card and may not join. */
+  /** The caller reads it through the card and may not come in. */
   | { readonly kind: 'read-only'; readonly ownerName: string | null }
   /** Details are refused: nothing can be offered. */
   | { readonly kind: 'no-right' }
 
-/** The steps that make a reply possible, the default one first; empty where no step helps or none is needed. */
+/** The steps that lead through a gate, the one that Enter takes first; none where no step helps or none is needed. */
 export const prerequisitesOf = (gate: ReplyAvailability): readonly ReplyPrerequisite[] => {
   if (gate.kind === 'answer') return ['answer']
   if (gate.kind === 'join') return ['join', 'intercept']
@@ -74,21 +74,21 @@ export const prerequisitesOf = (gate: ReplyAvailability): readonly ReplyPrerequi
   return gate.kind === 'closing' ? ['restart'] : []
 }
 
-/** Availability of a reply. `joined`: whether the caller is in the chat; null = not known yet. `now` in unix ms. */
+/** Decides the gate for a chat. `joined`: the caller is known to be in the chat; null = not known yet. `now` in unix ms. */
 export const replyAvailability = (chat: Chat, me: UserId, joined: boolean | null, now: number): ReplyAvailability => {
   const { dialog, state } = chat
   if (!dialog) return chat.detailsRefused ? { kind: 'no-right' } : { kind: 'loading' }
   const inside = dialog.ownerId === me || joined === true
   const open = state !== 'closed' && state !== 'closing'
   if (open && !inside && dialog.mayJoin === false) return { kind: 'read-only', ownerName: chat.operatorName }
-  // First of all: after answering or joining such a chat a reply would still be refused.
+  // Before anything else: whoever answers or joins such a chat could not write all the same.
   if (dialog.replyBlockedFrom !== null && dialog.replyBlockedFrom <= now)
     return { kind: 'window-over', since: dialog.replyBlockedFrom, reason: dialog.replyBlockReason }
   if (state === 'closed') return { kind: 'closed' }
   if (state === 'closing') return { kind: 'closing' }
   if (state === 'queue') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
   if (state === 'assigned') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: dialog.ownerId }
-  // The list already says that it was taken, the details don't say by whom: the read before the answer will.
+  // The list already says that somebody took it, the details don't say who: the look before an answer will.
   if (dialog.ownerId === null) return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
   if (inside) return { kind: 'ready' }
   return joined === null && dialog.joined === null

@@ -1,10 +1,9 @@
 import type { CrmItem } from '@/domain/crm'
-import { toId, type ChatId, type MessageId } from '@/domain/ids'
+import type { ChatId, MessageId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
 import { BATCH_LIMIT, reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
 import { toDialog } from '../wire/dialog'
-import { parseSnapshot, type CardSnapshot, type SnapshotRequest } from './card-snapshot'
-import { snapshotCalls } from './card-snapshot'
+import { chatOfCall, parseSnapshot, snapshotCalls, type CardSnapshot, type SnapshotRequest } from './card-snapshot'
 import { listCallsOf, readLists } from './relations'
 import { EVENT_ADD, type AppEvent } from './app-channel'
 
@@ -58,8 +57,9 @@ const gather = () => {
 }
 
 /** Where the newest message id of a chat will stand in the answer to a call, or null. */
-const newestIn = (name: string, [method, params]: BatchCalls[string]): readonly [ChatId, string] | null => {
-  const chatId = toId<ChatId>(String(params?.['DIALOG_ID'] ?? '').replace(/^chat/, ''))
+const newestIn = (name: string, call: BatchCalls[string]): readonly [ChatId, string] | null => {
+  const [method, params] = call
+  const chatId = chatOfCall(call)
   if (chatId === null) return null
   if (method === DETAILS_METHOD) return [chatId, `0${reference(name, 'last_message_id')}`]
   // Newest first; a page further up has its own LAST_ID.

@@ -65,6 +65,12 @@ export const listCalls = (item: CrmItem): BatchCalls => {
   }
 }
 
+/** The chat that a sub-call names in DIALOG_ID (`chat<id>`) or CHAT_ID; null where it refers to the answer of another sub-call. */
+export const chatOfCall = (call: BatchCalls[string] | undefined): ChatId | null => {
+  const id = call?.[1]?.['DIALOG_ID'] ?? call?.[1]?.['CHAT_ID']
+  return typeof id === 'string' || typeof id === 'number' ? toId<ChatId>(/^(?:chat)?(\d+)$/.exec(`${id}`)?.[1]) : null
+}
+
 /** Makes a look of the answers to `calls`. Throws the PortalError of the card's lists when they were asked for and refused. */
 export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin: string): CardSnapshot => {
   const valueOf = (name: string): unknown => {
@@ -92,8 +98,7 @@ export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin:
       const dialog = toDialog(sub.value, origin)
       if (dialog) dialogs.set(dialog.chatId, dialog)
     } else if (sub.error.kind === 'forbidden' || sub.error.kind === 'refused') {
-      const named = /^chat(\d+)$/.exec(String(calls[name]?.[1]?.['DIALOG_ID']))?.[1]
-      const id = toId<ChatId>(named) ?? places[Number(name.slice(1))]
+      const id = chatOfCall(calls[name]) ?? places[Number(name.slice(1))]
       if (id) refused.add(id)
     }
   }
@@ -110,10 +115,7 @@ export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin:
     )
     if (read.page) pages.set(read.page.window.chatId, read.page)
     else {
-      const named = /^(?:chat)?(\d+)$/.exec(
-        String(calls[name]?.[1]?.['DIALOG_ID'] ?? calls[name]?.[1]?.['CHAT_ID']),
-      )?.[1]
-      const id = toId<ChatId>(named)
+      const id = chatOfCall(calls[name])
       if (id && read.error) unreadable.set(id, read.error)
     }
   }
