@@ -3,7 +3,7 @@ import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
 import type { Rating } from './message'
 import type { Relation } from './crm'
 
-/** The channel of a chat: code and title of the connector as the portal gives them; unknown codes are shown by title. */
+/** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
 export interface Channel {
   /** CONNECTOR_ID, lower case, for example `telegram`, `livechat`, `whatsappbytwilio`. */
   readonly connector: string
@@ -51,9 +51,9 @@ export interface Dialog {
   readonly bindings: readonly CrmItem[]
   /** Unix milliseconds. */
   readonly createdAt: number | null
-  /** The caller is in the chat by their role (member, manager, owner); null when the portal doesn't tell. */
+  /** The caller's role says that they are in the chat (member, manager, owner); null when the portal doesn't tell. */
   readonly joined: boolean | null
-  /** A user who isn't in the chat may join (canJoin of a session history); null when the portal doesn't tell. */
+  /** Who isn't in it may come in (canJoin of a session history); null when the portal doesn't tell. */
   readonly mayJoin: boolean | null
   /** The chat's newest session and its rating by a manager; only a session history tells it. */
   readonly headVote: HeadVote | null
@@ -120,7 +120,7 @@ export interface Chat {
   readonly rating: Rating | null
   /** The caller gets no notifications of it. */
   readonly muted: boolean
-  /** Unix ms since when the client waits for an operator; null = no wait. */
+  /** Unix ms since when the client waits for an operator; null = nobody waits. */
   readonly waitingSince: number | null
   /** The client's messages that nobody answered, oldest first, as far as they are known. */
   readonly unanswered: readonly Waiting[]

@@ -40,6 +40,6 @@ export interface Relations {
   readonly more: number
 }
 
-/** The record by which a reply is sent: it has to be one that lists the chat (imopenlines.crm.message.add checks it). */
+/** The record by which a reply goes out: it has to be one that lists the chat (imopenlines.crm.message.add checks it). */
 export const replyItem = (chat: Pick<Chat, 'linkedThrough'>, cardItem: CrmItem): CrmItem =>
   chat.linkedThrough?.item ?? cardItem

@@ -33,7 +33,7 @@ export const sendReply = async (
   return id
 }
 
-/** A file to upload, with its progress callback. */
+/** A file on its way into a chat: what is sent, and who hears how far it is. */
 export interface Upload extends Omit<Freight, 'field'> {
   readonly name: string
 }

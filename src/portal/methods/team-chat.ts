@@ -12,7 +12,7 @@ const findCall = (item: CrmItem): BatchCalls[string] => [
   'im.chat.get',
   { ENTITY_TYPE: 'CRM', ENTITY_ID: teamEntityId(item) },
 ]
-// A miss becomes "chatArray", which is refused: without these four letters PHP would read the company-wide chat 1.
+// No chat makes "chatArray" of it, which is refused: without those four letters PHP would read the company-wide chat 1.
 const TEAM_REFERENCE = `chat${reference('team', 'ID')}`
 const lookCalls = (item: CrmItem): BatchCalls => ({
   team: findCall(item),
