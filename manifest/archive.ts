@@ -4,10 +4,10 @@ import type { BuiltFiles } from './built-files.ts'
 import { measureFirstScreen } from './first-screen.ts'
 import { importsOf } from './script-imports.ts'
 
-// The portal serves a static app from an address that nobody knows beforehand: only relative ones work there.
+// The portal serves a static app from an address that isn't known beforehand: only relative addresses work there.
 const ABSOLUTE = /^(\/|[a-z][a-z0-9+.-]*:)/i
 
-/** Why these files are no static app that Bitrix24 could take; empty when they are one. */
+/** Why these files are no valid static app for Bitrix24; empty when they are one. */
 export function problemsOf(files: BuiltFiles): string[] {
   if (!files.has('index.html')) return ['there is no index.html']
   const absolute = [...files.keys()].flatMap((path) =>
@@ -19,16 +19,16 @@ export function problemsOf(files: BuiltFiles): string[] {
 }
 
 /**
- * The ZIP that the static-app form of Bitrix24 takes: the files, and index.html once more as install.html, the page
- * an administrator gets until the installation is finished. The same files make the same bytes on every machine.
- * Throws with every reason in words when the files are no static app.
+ * The ZIP for the static-app form of Bitrix24: the files, and index.html once more as install.html, the page
+ * an administrator gets until the installation is finished. The same files give the same bytes on every machine.
+ * Throws with all reasons when the files are no valid static app.
  */
 export function archive(files: BuiltFiles): Uint8Array {
   const problems = problemsOf(files)
   if (problems.length > 0) throw new Error(problems.join('\n'))
   const index = files.get('index.html') ?? new Uint8Array()
   const entries = [...files, ['install.html', index] as const].toSorted(([one], [other]) => (one < other ? -1 : 1))
-  // Local parts of a fixed date: a ZIP stores wall-clock time without a zone.
+  // Local parts of a fixed date: a ZIP stores local time without a zone.
   return zipSync(Object.fromEntries(entries), { level: 9, mtime: new Date(1980, 0, 1) })
 }
 

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
-/** The built app: a path with forward slashes, relative to dist/, to the file's bytes. Sorted by path. */
+/** The built app: path (forward slashes, relative to dist/) to bytes, sorted by path. */
 export type BuiltFiles = ReadonlyMap<string, Uint8Array>
 
-/** Reads a folder. An absent one is empty: what has to be there is for others to say. */
+/** Reads a folder. A missing one is empty: callers check for the files they need. */
 export function readBuiltFiles(folder: string): BuiltFiles {
   if (!existsSync(folder)) return new Map()
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -14,7 +14,7 @@ export function readBuiltFiles(folder: string): BuiltFiles {
   return new Map(paths.map((path) => [path, readFileSync(join(folder, path))]))
 }
 
-/** The text of a file, '' when it isn't there. */
+/** The text of a file, '' when it is missing. */
 export function textOf(files: BuiltFiles, path: string): string {
   return new TextDecoder().decode(files.get(path))
 }

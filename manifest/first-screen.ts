@@ -10,7 +10,7 @@ export const BUDGET = 150_000
 /** A script or style sheet of the built app. */
 export interface Chunk {
   path: string
-  /** Bytes as they are. */
+  /** Uncompressed bytes. */
   bytes: number
   /** Bytes after gzip, level 9. */
   gzip: number
@@ -18,7 +18,7 @@ export interface Chunk {
   first: boolean
 }
 
-/** What the first screen costs, and what is wrong with it in words. */
+/** Size of the first screen, and its problems. */
 export interface FirstScreen {
   chunks: Chunk[]
   /** Sum over the first chunks, bytes after gzip. */

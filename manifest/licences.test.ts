@@ -5,9 +5,9 @@ import { licencesIn, licencesPage, type Lockfile } from './licences.ts'
 const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile
 const packages = licencesIn(lockfile)
 
-/** Licences that ask for no more than their notice. */
+/** Licences that require no more than their notice. */
 const FOR_THE_APP = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT']
-/** Tools may ask for the source of their own changes: nothing of them is given away, and nothing is changed. */
+/** Licences of tools may require the source of changes to them: we neither distribute nor change any. */
 const FOR_TOOLS = [...FOR_THE_APP, 'BlueOak-1.0.0', 'MPL-2.0']
 
 test('docs/licences.md lists what the lockfile names (npx tsx manifest/licences.ts)', () => {
@@ -44,7 +44,7 @@ test('a native build has the licence of the package that wants it', () => {
 })
 
 test('the notice of what the SDK holds inside goes along with the build', () => {
-  // The day the SDK no longer brings its own copy, the notice can go, too.
+  // When the SDK no longer brings its own copy, the notice can go, too.
   const copy = 'node_modules/@bitrix24/b24jssdk/dist/esm/pullClient/protobuf/protobuf.mjs'
   expect(existsSync('public/licence-protobufjs.txt')).toBe(existsSync(copy))
 })

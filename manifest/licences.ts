@@ -1,4 +1,4 @@
-// `npx tsx manifest/licences.ts` writes docs/licences.md anew: what package-lock.json names, by licence.
+// `npx tsx manifest/licences.ts` writes docs/licences.md again: the packages of package-lock.json, by licence.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
@@ -9,7 +9,7 @@ interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
-/** The part of package-lock.json that is read: packages by their path, '' = ourselves. */
+/** The part of package-lock.json that is used: packages by their path, '' = this one. */
 export interface Lockfile {
   readonly packages: Readonly<Record<string, Locked>>
 }
@@ -18,9 +18,9 @@ export interface Lockfile {
 export interface Licensed {
   readonly name: string
   readonly version: string
-  /** SPDX name; 'unknown' when neither the package nor whoever wants it as a native build tells. */
+  /** SPDX name; 'unknown' when neither the package nor the one that needs it as a native build tells. */
   readonly licence: string
-  /** Only for building and testing: nothing of it is in the app. */
+  /** Only for building and testing: not in the app. */
   readonly development: boolean
 }
 
@@ -29,7 +29,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modul
 /** All packages of the lockfile, each name and version once. */
 export function licencesIn({ packages }: Lockfile): readonly Licensed[] {
   const entries = Object.entries(packages).filter(([path]) => path !== '')
-  // Builds for other systems were never here to be read; they come from the package that wants them, under its licence.
+  // Builds for other systems are not installed and can't be read; they have the licence of the package that needs them.
   const wanted = new Map(
     entries.flatMap(([, { license, optionalDependencies = {} }]) =>
       license === undefined ? [] : Object.keys(optionalDependencies).map((name) => [name, license] as const),
@@ -52,7 +52,6 @@ function section(title: string, text: string, packages: readonly Licensed[]): st
   return `## ${title}\n\n${text}\n\n${lists.join('\n')}`
 }
 
-/** docs/licences.md. */
 export function licencesPage(packages: readonly Licensed[]): string {
   return [
     '# Licences\n\nMade by `npx tsx manifest/licences.ts` from `package-lock.json`; a test notices when the two differ.\n',

@@ -1,4 +1,4 @@
-// `npm run pack`: dist/ to the ZIP of a static Bitrix24 app.
+// `npm run pack`: makes the ZIP of a static Bitrix24 app from dist/.
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import app from './app.json' with { type: 'json' }

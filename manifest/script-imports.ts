@@ -1,6 +1,6 @@
 import { parseSync } from 'vite'
 
-/** What a built script imports, as written: with it (`statically`) and whenever it wants (`lazily`). */
+/** Imports of a built script, as written: static and dynamic ones. */
 export interface ScriptImports {
   statically: string[]
   lazily: string[]

@@ -23,7 +23,7 @@ test('scripts and styles come from the app alone, none of them inline', () => {
   expect(sourcesOf('script-src')).toEqual(["'self'"])
   expect(sourcesOf('style-src')).toEqual(["'self'"])
   expect(sourcesOf('require-trusted-types-for')).toEqual(["'script'"])
-  // The page shows pictures before they are sent; nothing else may come from it.
+  // The page shows images before they are sent; nothing else may come from blob:.
   expect(pagePolicy.replace("img-src 'self' blob:", '')).not.toMatch(/unsafe|\*\.|data:|blob:|eval/)
 })
 

@@ -1,30 +1,30 @@
 /**
- * What the app's page may do, as a Content-Security-Policy. The portal's address isn't known when the page is built, so addresses are
- * narrowed to https (http on this machine alone); src/portal/sdk/portal-origin.ts narrows them to the portal once it is known.
+ * The Content Security Policy of the app's page. The portal's address isn't known when the page is built, so addresses are
+ * narrowed to https (http on this machine alone); portal-origin.ts of src/portal narrows them to the portal once it is known.
  *
- * Pictures and media stay open to any https address: cloud portals keep files on hosts of their storage.
+ * Images and media stay open to any https address: cloud portals keep files on hosts of their storage.
  */
 const RULES: readonly string[] = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  // blob: pictures that the operator is about to send; only the page itself makes such addresses.
+  // blob: images that the operator is about to send; only the page itself creates such addresses.
   "img-src 'self' blob: https: http://localhost:* http://127.0.0.1:*",
   'media-src https: http://localhost:* http://127.0.0.1:*',
   'connect-src https: http://localhost:* http://127.0.0.1:* wss: ws://localhost:* ws://127.0.0.1:*',
   "base-uri 'none'",
-  // Not 'none': a portal opens us by a form, and a page that reloads itself sends that form again.
+  // Not 'none': a portal opens the app by a form, and a page that reloads itself sends that form again.
   "form-action 'self'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ]
 
-/** The policy that the built index.html carries in a meta tag, wherever it is hosted. */
+/** The policy in the meta tag of the built index.html. */
 export const pagePolicy: string = RULES.join('; ')
 
 /**
- * The headers to send with the app where the hosting can send any. `ancestors` = who may frame it, as sources of `frame-ancestors`, which
- * a meta tag can't say.
+ * Headers to send with the app where the hosting allows it. `ancestors` = who may frame it, as sources of `frame-ancestors`, which
+ * a meta tag can't set.
  */
 export function hostingHeaders(ancestors: string): Record<string, string> {
   return {
@@ -36,5 +36,5 @@ export function hostingHeaders(ancestors: string): Record<string, string> {
   }
 }
 
-/** Who may frame the app where it is tried out: portals on this machine, and any portal through a tunnel. */
+/** Who may frame the app during development: portals on this machine, and any portal through a tunnel. */
 export const TRIAL_ANCESTORS = 'http://localhost:* http://127.0.0.1:* https:'

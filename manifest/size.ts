@@ -1,4 +1,4 @@
-// Prints what the built app weighs; fails when the first screen is over its budget or can't be measured.
+// Prints the size of the built app; fails when the first screen is over its budget or can't be measured.
 import { readBuiltFiles } from './built-files.ts'
 import { BUDGET, measureFirstScreen } from './first-screen.ts'
 

@@ -6,13 +6,13 @@ import { asPortalError } from '@/portal/portal-error'
 import { localSettings } from '@/settings/local-settings'
 import { applyTheme } from '@/settings/local-settings'
 
-// No React here: this file and the portal door are all that must have run before the first request goes out. The screen's files are
-// preloaded (vite.config.ts), but running them takes long on a slow computer: that is done while the portal works on the request.
+// No React here: only this file and src/portal/portal.ts have to run before the first request. The chunk of the first screen is
+// preloaded (vite.config.ts), but running it takes long on a slow computer: that happens while the portal works on the request.
 const root = document.getElementById('root')
 
 applyTheme()
 
-/** A portal that takes longer than this (ms) to greet us leaves time to run the screen's code before. */
+/** After this time without a handshake the first screen's code is run meanwhile. */
 const SLOW_HANDSHAKE_MS = 2_000
 
 const loadOtherPages = () => untilHere(() => import('@/app/other-pages'))
@@ -25,10 +25,10 @@ const open = async (): Promise<void> => {
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
     const started = item ? portal.fetchInitialCard(item, localSettings.openChat(portal.id, null, item)) : null
-    // Whoever shows the card handles the failure; until then it is not an unhandled one.
+    // The card handles the failure; until then it must not count as unhandled.
     started?.catch(() => undefined)
     const language = languageFor(portal.language)
-    // Only sent for: the screen asks for it again, and says what to do when it doesn't come.
+    // Only a prefetch: the screen requests it again and handles a failure.
     if (started && language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
     if (!root) return
     if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, started })

@@ -8,17 +8,17 @@ import { uploading } from './phases/uploading.ts'
 import { sample } from './sample-pairs.ts'
 import { PAIRS, TROUBLES, troubleNamed, type Trouble } from './fault.ts'
 
-/** One moment, and what goes wrong in it. */
+/** One phase and the faults in it. */
 export interface Case {
   readonly phase: Phase
   readonly troubles: readonly Trouble[]
 }
 
-/** Every pair in every phase. Otherwise every single trouble while starting, reading, sending, uploading and acting, one action each, and a few pairs. */
+/** Every pair in every phase. Otherwise every single fault while starting, reading, sending, uploading and acting, one action each, and a few pairs. */
 export const LONG = process.env['LONG'] === '1'
-/** Which pairs are drawn and which action meets which trouble in the short run. */
+/** Draws the pairs, and which action meets which fault in the short run. */
 export const SEED = Number(process.env['SEED'] ?? 1)
-/** These troubles alone, by name. */
+/** Only these faults, by name. */
 export const ONLY = process.env['ONLY']?.split(',').map((names) => names.split('+').map(troubleNamed))
 /** Cases that share a page. */
 export const IN_A_ROW = 10
@@ -29,10 +29,10 @@ const COUNT = Number(process.env['PAIRS'] ?? (LONG ? PAIRS.length : 1))
 const troublesOf = (place: number): readonly (readonly Trouble[])[] =>
   ONLY ?? [...TROUBLES.map((trouble) => [trouble]), ...sample(PAIRS, COUNT, SEED * 100 + place)]
 
-// Each phase prepares a scene of its own kind, which nobody else looks into.
+// Each phase prepares a scene of its own type, which nothing else reads.
 const all = (...phases: readonly unknown[]) => phases as readonly Phase[]
 
-/** The phases and what is tried in them. */
+/** The phases and their cases. */
 export const PHASES: readonly { readonly name: string; readonly cases: readonly Case[] }[] = [
   ...(LONG || ONLY
     ? all(start, reading, details, scrolling, looking, sending, uploading)
@@ -57,7 +57,7 @@ export const PHASES: readonly { readonly name: string; readonly cases: readonly 
       ]),
 ]
 
-/** Every phase there is, for the table. */
+/** Every phase, for the table. */
 export const ALL_PHASES: readonly Phase[] = all(
   start,
   reading,

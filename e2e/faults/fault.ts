@@ -1,21 +1,21 @@
 import type { FaultKind, FaultRule } from '../portal/rest/faults.ts'
 
-/** What the portal's own faults do, and what only happens to the way between it and the browser. */
+/** The fake portal's own faults, and failures of the connection between it and the browser. */
 export type TroubleName = FaultKind | 'gone' | 'offline' | 'push-dead'
 
-/** One thing that can go wrong. */
+/** One fault. */
 export interface Trouble {
   readonly name: TroubleName
-  /** For the table. */
+  /** Description for the table. */
   readonly words: string
-  /** A fault of the local portal; absent = a switch of the stage. */
+  /** A fault of the fake portal; absent = a switch of the scenario. */
   readonly rule?: Omit<FaultRule, 'method'>
 }
 
-/** Longer than anybody likes to wait, well within every limit of the app; real time. */
+/** Noticeably long, but well within every limit of the app; real time. */
 const DELAY_MS = 600
 
-/** Everything the local portal can do to the panel, one by one. */
+/** Every fault, one by one. */
 export const TROUBLES: readonly Trouble[] = [
   { name: 'delay', words: 'answers late', rule: { kind: 'delay', ms: DELAY_MS } },
   {
@@ -42,12 +42,12 @@ export const TROUBLES: readonly Trouble[] = [
   { name: 'push-dead', words: 'the push server is gone, REST works' },
 ]
 
-/** Every two of them once. */
+/** Every pair of them once. */
 export const PAIRS: readonly (readonly [Trouble, Trouble])[] = TROUBLES.flatMap((first, index) =>
   TROUBLES.slice(index + 1).map((second) => [first, second] as const),
 )
 
-/** The trouble by its name. Throws when there is none. */
+/** The fault of that name. Throws when there is none. */
 export function troubleNamed(name: string): Trouble {
   const found = TROUBLES.find((trouble) => trouble.name === name)
   if (!found) throw new Error(`There is no trouble "${name}"`)

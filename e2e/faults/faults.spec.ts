@@ -4,8 +4,8 @@ import { keepOutcomes } from './outcomes.ts'
 import { play, type Outcome } from './run-case.ts'
 import { Stage } from './scenario.ts'
 
-// What each phase does, what each trouble is and what has to be true meanwhile and afterwards: e2e/faults.
-// `SEED=7` draws other pairs, `PAIRS=5` more of them, `LONG=1` tries all in every phase, `ONLY=drop-after,delay+gone` these alone.
+// What each phase does, what each fault is and what has to be true during and after it: e2e/faults.
+// `SEED=7` draws other pairs, `PAIRS=5` more of them, `LONG=1` tries all in every phase, `ONLY=drop-after,delay+gone` only these.
 
 const inRows = (cases: readonly Case[]): readonly (readonly Case[])[] =>
   Array.from({ length: Math.ceil(cases.length / IN_A_ROW) }, (_, row) =>
@@ -17,7 +17,7 @@ const rows = PHASES.flatMap(({ name, cases }) => inRows(cases).map((row, number)
 for (const { name, number, cases } of rows) {
   const what = cases.map(({ troubles }) => troubles.map((trouble) => trouble.name).join(' + ')).join(', ')
   test(`faults while ${name}: ${what}`, async ({ browser, baseURL }, testInfo) => {
-    // A few seconds each; a portal that hangs makes it longer, a busy machine much longer.
+    // A few seconds each; a portal that hangs takes longer, a busy machine much longer.
     test.setTimeout(cases.length * 30_000)
     const outcomes: Outcome[] = []
     let stage: Stage | null = null
@@ -30,7 +30,7 @@ for (const { name, number, cases } of rows) {
         const outcome = await play(stage, phase, troubles)
         outcomes.push(outcome)
         if (ONLY) console.log(outcome)
-        // What went wrong must not spoil what follows.
+        // A failed case must not affect the following ones.
         if (outcome.fault !== null) {
           await stage.strike()
           stage = null

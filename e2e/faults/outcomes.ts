@@ -18,8 +18,8 @@ const writeIntoDocs = (table: string): void => {
 }
 
 /**
- * Keeps what one test found in the folder that Playwright empties before each run. The tests run in several processes; whoever
- * completes the set of `expected` files prints the table of all. The long run writes it into docs/reliability.md, too.
+ * Stores the outcomes of one test in the folder that Playwright empties before each run. The tests run in several processes; the one
+ * that completes the `expected` files prints the table of all. The long run also writes it into docs/reliability.md.
  */
 export const keepOutcomes = (outputDir: string, name: string, outcomes: readonly Outcome[], expected: number): void => {
   const folder = join(outputDir, 'faults')

@@ -2,34 +2,34 @@ import type { Screen } from './screen.ts'
 import type { Stage } from './scenario.ts'
 import type { Trouble } from './fault.ts'
 
-/** One moment of an operator's work during which something goes wrong. `S` = what the phase itself prepared for the case. */
+/** One part of an operator's work during which something fails. `S` = what the phase itself prepares for the case. */
 export interface Phase<S = unknown> {
   readonly name: string
   /** What the operator does, for the table. */
   readonly words: string
-  /** Methods that the portal's faults are for; `*` = whatever is asked. */
+  /** Methods that the portal's faults apply to; `*` = all. */
   readonly hits: readonly string[]
-  /** Opens the card as the cases of this phase want it, all being well. */
+  /** Opens the card for the cases of this phase, without faults. */
   readonly open: (stage: Stage) => Promise<void>
-  /** Prepares one case, all being well. */
+  /** Prepares one case, without faults. */
   readonly arrange: (stage: Stage) => Promise<S>
-  /** Switches the troubles on by `begin`, and does what is troubled. */
+  /** Switches the faults on by `begin`, and does the work under test. */
   readonly act: (stage: Stage, scene: S, begin: () => Promise<void>) => Promise<void>
-  /** How long the trouble lasts, in steps of ms. */
+  /** How long the faults last, in steps of ms. */
   readonly lasts: readonly number[]
-  /** After so many ms everything that can give up has given up; default: a read begun at once. */
+  /** Ms after which everything that can time out has done so; default: a read that begins at once. */
   readonly patience?: number
-  /** What the screen claims falsely, in words; null = nothing. `patient`: there is no more excuse for waiting without a word. */
+  /** A false statement on the screen; null = none. `patient`: waiting without an explanation is no longer acceptable. */
   readonly lies: (stage: Stage, scene: S, screen: Screen, patient: boolean) => Promise<string | null> | string | null
-  /** Nobody touches the panel after the trouble: it has to recover by itself. */
+  /** The operator does nothing after the faults: the panel has to recover by itself. */
   readonly handsOff?: boolean
-  /** Buttons, besides those that every failure offers, by which the operator asks once more. */
+  /** Buttons, besides those of every failure, with which the operator retries. */
   readonly ways?: readonly string[]
-  /** What is still missing after the trouble; null = it works. */
+  /** What is still missing after the faults; null = it works. */
   readonly missing: (stage: Stage, scene: S, screen: Screen) => Promise<string | null> | string | null
-  /** The chat in which a reply must get through at the end; null = none is open. */
+  /** The chat in which a reply must succeed at the end; null = none is open. */
   readonly replyIn: (stage: Stage, scene: S) => Promise<number>
-  /** What was executed more often than it was asked for, in words; null = nothing. `asked`: buttons pressed since the trouble began. */
+  /** What was executed more often than requested; null = nothing. `asked`: buttons pressed since the faults began. */
   readonly excess?: (
     stage: Stage,
     scene: S,

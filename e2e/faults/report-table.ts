@@ -28,7 +28,7 @@ const rowsOf = (troubles: readonly Trouble[], outcomes: readonly Outcome[]): Row
   ]
 }
 
-/** Columns as wide as the formatter makes them: what is written into the documentation needs no second hand. */
+/** Columns as wide as the formatter makes them, so that the documentation needs no reformatting. */
 const aligned = (rows: readonly Row[]): string[] => {
   const cells = rows.map((row) => row.map((text) => text.replaceAll('|', '\\|')))
   const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
@@ -38,7 +38,7 @@ const aligned = (rows: readonly Row[]): string[] => {
   return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines]
 }
 
-/** One table per phase, in Markdown: troubles that look alike on screen and end alike share a line, pairs are counted. */
+/** One table per phase, in Markdown: faults with the same screen and the same end share a line, pairs are counted. */
 export const renderTable = (
   phases: readonly Phase[],
   troubles: readonly Trouble[],

@@ -4,35 +4,35 @@ import type { Screen } from './screen.ts'
 import type { Stage } from './scenario.ts'
 import type { Trouble } from './fault.ts'
 
-/** How a case went, for the table. */
+/** Result of a case, for the table. */
 export interface Outcome {
   readonly phase: string
   readonly troubles: readonly string[]
-  /** What the screen said while the trouble lasted; empty = it was no trouble at all. */
+  /** What the screen said during the faults; empty = no visible effect. */
   readonly said: string
-  /** How the panel came to work again. */
+  /** How the panel recovered. */
   readonly recovered: string
-  /** Why it didn't go as it has to; null = it did. */
+  /** Why the case failed; null = it passed. */
   readonly fault: string | null
 }
 
-/** By these the panel offers another try; `Reload` is none: everything has to recover without. */
+/** Buttons of the panel for another try; `Reload` isn't one of them: everything has to recover without it. */
 const WAYS: readonly string[] = ['Try again', 'Look again', 'Retry', 'Send now']
-/** A failure that has no button has to say that it goes on by itself. */
+/** A failure without a button has to say that it goes on by itself. */
 const GOES_ON = /trying again|again soon|may be old|in a moment|waits|by itself|first press/i
-/** What stays on screen after the trouble, because it stays true. */
+/** Messages that stay on screen after the faults, because they stay true. */
 const REMAINS = /more by itself/
 const FALSE_EMPTY = /No chats yet|No messages yet|Nothing found/
-/** Rounds of so many ms that the panel has for recovering by itself before its buttons are pressed, and the most there are in all. */
+/** Rounds (ms) in which the panel may recover by itself before its buttons are pressed, and the limit of rounds. */
 const ROUND = 10_000
 const BY_ITSELF = 2
 const ROUNDS = 20
-/** So many ms after it began everything that waits for an answer to a read has given up. */
+/** Ms after which every pending read has timed out. */
 const READ_LIMIT = 26_000
 
 class Failed extends Error {}
 
-/** The same words whatever counts down in them and whatever they are about. */
+/** The text without countdowns and names. */
 const bare = (words: string): string => words.replace(/\d+ s\b/g, 'n s').replace(/ \([A-Z_]+\)/, '')
 
 const describe = ({ alerts, remarks, loading, buttons }: Screen): string =>
@@ -45,7 +45,7 @@ const describe = ({ alerts, remarks, loading, buttons }: Screen): string =>
     .filter(Boolean)
     .join('; ')
 
-/** What is false about a screen whatever the operator is doing; null = nothing. */
+/** A false statement on a screen, whatever the operator does; null = none. */
 const commonLie = (screen: Screen, ways: readonly string[], patient: boolean): string | null => {
   const empty = FALSE_EMPTY.exec(screen.text)
   if (empty) return `says "${empty[0]}" although nothing is known`
@@ -67,7 +67,7 @@ const commonlyMissing = (screen: Screen): string | null => {
   return null
 }
 
-/** Plays one case on a stage that is well: trouble, the truth, the end of the trouble, recovery without a reload, a reply. */
+/** Runs one case in a healthy scenario: faults, the check of the screen, their end, recovery without a reload, a reply. */
 export const play = async <S>(stage: Stage, phase: Phase<S>, troubles: readonly Trouble[]): Promise<Outcome> => {
   const names = troubles.map(({ name }) => name)
   const ways = [...WAYS, ...(phase.ways ?? [])]
@@ -88,7 +88,7 @@ export const play = async <S>(stage: Stage, phase: Phase<S>, troubles: readonly 
     const endure = async () => {
       let lasted = 0
       for (const step of phase.lasts) {
-        // Only what hangs is still under way when the time leaps.
+        // Only hanging requests are still pending when the clock jumps.
         await stage.quiet()
         await stage.pass(step)
         lasted += step
@@ -100,7 +100,7 @@ export const play = async <S>(stage: Stage, phase: Phase<S>, troubles: readonly 
       }
     }
     await endure()
-    // Two troubles that can't take turns follow each other.
+    // Two faults that can't take turns follow each other.
     const switches = troubles.filter(({ rule }) => !rule)
     if (troubles.length > 1 && switches.length > 0 && switches.length < troubles.length) {
       for (const trouble of switches) await stage.relieve(trouble)

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that follow from a seed. */
+/** Pseudo-random numbers from 0 to 1, determined by a seed. */
 function* numbers(seed: number): Generator<number, never> {
   let state = seed >>> 0
   for (;;) {

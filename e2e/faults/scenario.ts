@@ -5,13 +5,13 @@ import { createWorld } from '../portal/world/world.ts'
 import { readScreen, type Screen } from './screen.ts'
 import type { Trouble } from './fault.ts'
 
-/** What the browser itself writes into the console when a test takes its connection away. */
+/** Console messages of the browser itself when a test interrupts its connection. */
 const BROWSER_OWN = /^Failed to load resource|blocked by CORS policy|WebSocket connection to .* failed/
-/** A network that has not moved for so long (real ms) hangs. */
+/** A request without progress for this long (real ms) hangs. */
 const HANGS = 150
 const GIVE_UP = 10_000
 
-/** A card in a browser, a portal that misbehaves on demand, and a clock that both of them share. */
+/** A card in a browser, a fake portal with switchable faults, and a clock shared by both. */
 export class Stage {
   readonly page: Page
   readonly portal: Portal
@@ -35,12 +35,12 @@ export class Stage {
     page.on('requestfailed', (request) => this.#underWay.delete(request))
   }
 
-  /** Starts a portal and prepares a page; nothing is opened yet. `appUrl`: where the built app is served. */
+  /** Starts a portal and prepares a page; nothing is opened yet. `appUrl`: address of the built app. */
   static async set(browser: Browser, appUrl: string): Promise<Stage> {
     const context = await browser.newContext()
     const page = await context.newPage()
     const clock = { ahead: 0 }
-    // Limits of their own would come on top of those that a case switches on: time runs faster here than in an office.
+    // The portal's own limits would be hit besides those of a case: time runs faster here than in reality.
     const world = createWorld({ now: () => Date.now() + clock.ahead })
     const portal = await startPortal({ appUrl, world, limits: 'off' })
     await page.clock.install()
@@ -50,24 +50,24 @@ export class Stage {
     return new Stage(page, portal, clock)
   }
 
-  /** Ends page and portal. */
+  /** Closes page and portal. */
   async strike(): Promise<void> {
     await this.page.context().close()
     await this.portal.close()
   }
 
-  /** Something is wrong right now. */
+  /** A fault is on. */
   get troubled(): boolean {
     return this.#troubles.length > 0
   }
 
-  /** A number that no case on this stage has had before. */
+  /** A number not used by another case of this scenario. */
   next(): number {
     return (this.#count += 1)
   }
 
   /**
-   * Switches troubles on. `hits`: methods that the portal's faults are for. Two faults of the portal take turns, so that neither
+   * Switches faults on. `hits`: methods that the portal's faults apply to. Two faults of the portal take turns, so that neither
    * hides the other.
    */
   async trouble(troubles: readonly Trouble[], hits: readonly string[]): Promise<void> {
@@ -79,7 +79,7 @@ export class Stage {
     for (const { name } of troubles) await this.#switch(name, false)
   }
 
-  /** Ends one of the troubles that are on, or all. */
+  /** Ends one of the active faults, or all. */
   async relieve(only?: Trouble): Promise<void> {
     const over = only ? [only] : this.#troubles
     if (!only || only.rule) this.portal.faults.clear()
@@ -96,14 +96,14 @@ export class Stage {
     }
   }
 
-  /** Lets time pass (ms) for the panel and the portal, then waits until the requests that this led to have their answers. */
+  /** Advances the clock (ms) of panel and portal, then waits for the answers of the requests this causes. */
   async pass(ms: number): Promise<void> {
     this.#clock.ahead += ms
     await this.page.clock.fastForward(ms)
     await this.quiet()
   }
 
-  /** Waits until no request is under way, or only such as will never be answered. */
+  /** Waits until no request is pending, except those that will never be answered. */
   async quiet(): Promise<void> {
     let last = ''
     let since = performance.now()
@@ -120,14 +120,13 @@ export class Stage {
         { timeout: GIVE_UP, intervals: [10, 10, 20, 30], message: 'requests that nobody answers' },
       )
       .toBe(true)
-    // A panel that is just being loaded anew has no page to ask.
+    // While the panel is reloading there is no page to ask.
     await expect(async () => {
       const frame = await this.card.frame()
       await frame.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
     }).toPass({ timeout: GIVE_UP })
   }
 
-  /** What the panel says right now. */
   async screen(): Promise<Screen> {
     return readScreen(await this.card.frame())
   }
@@ -136,7 +135,7 @@ export class Stage {
   async press(name: string): Promise<boolean> {
     const button = this.card.panel.getByRole('button', { name, exact: true, disabled: false }).first()
     if ((await button.count()) === 0) return false
-    // It may go away under the hand: the panel was quicker.
+    // The panel may have removed it meanwhile.
     const pressed = await button.click({ timeout: 3_000 }).then(
       () => true,
       () => false,
@@ -145,13 +144,13 @@ export class Stage {
     return pressed
   }
 
-  /** Puts the pointer over the conversation: a list under somebody's hand keeps its order, and says only how much is new. */
+  /** Moves the pointer over the conversation: with the pointer on it, the list keeps its order and only counts updates. */
   async handsOff(): Promise<void> {
-    // Not outside of the frame: a frame of another site doesn't always hear that the pointer has left it.
+    // Not outside of the frame: a frame of another site doesn't always notice that the pointer has left it.
     await this.page.mouse.move(640, 240)
   }
 
-  /** Console errors and unhandled rejections since the last time this was asked. */
+  /** Console errors and unhandled rejections since the last call. */
   noise(): readonly string[] {
     const all = this.card.noise
     const fresh = all.slice(this.#noiseSeen)
@@ -159,7 +158,7 @@ export class Stage {
     return fresh
   }
 
-  /** How often the client of a chat got a text, or a file of that name. */
+  /** How often the client of a chat received a text, or a file of that name. */
   received(chatId: number, words: string): number {
     return this.card.portal.world
       .clientView(chatId)

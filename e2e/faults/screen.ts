@@ -1,25 +1,25 @@
 import type { Frame } from '@playwright/test'
 
-/** What somebody who looks at the panel (or hears it) is told. */
+/** What the panel shows or announces. */
 export interface Screen {
-  /** Problems: the heading of each, or its words without its buttons. */
+  /** Problems: the heading of each, or its text without buttons. */
   readonly alerts: readonly string[]
-  /** Remarks that are no problem: hints, notices, what is being waited for. */
+  /** Other messages: hints, notices, waiting states. */
   readonly remarks: readonly string[]
-  /** What stands in the place of something that is on its way. */
+  /** Placeholders of something that is loading. */
   readonly loading: readonly string[]
-  /** Names of the buttons that can be pressed. */
+  /** Names of the enabled buttons. */
   readonly buttons: readonly string[]
-  /** The list has chats in it. */
+  /** The list has chats. */
   readonly hasChats: boolean
-  /** The open conversation has messages in it. */
+  /** The open conversation has messages. */
   readonly hasMessages: boolean
   readonly hasField: boolean
-  /** Everything that can be read. */
+  /** All readable text. */
   readonly text: string
 }
 
-/** Reads the panel's document; a frame that shows nothing yet gives an empty screen. */
+/** Reads the panel's document; a frame without content gives an empty screen. */
 export const readScreen = (frame: Frame): Promise<Screen> =>
   frame.evaluate(() => {
     const all = (selector: string): HTMLElement[] =>

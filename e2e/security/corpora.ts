@@ -1,6 +1,6 @@
 import { EVIL } from './hostile-texts.ts'
 
-/** A text of a corpus and what of it a reader has to see, letter by letter. */
+/** A text and the part of it that must be visible, letter by letter. */
 export interface CorpusText {
   readonly text: string
   readonly shows: string
@@ -8,7 +8,7 @@ export interface CorpusText {
 
 const RUN = 'top.__pwned=parent.__pwned=window.__pwned=1'
 
-/** What somebody would put where an address, a number or a word is expected, so that it runs, leads away or escapes. */
+/** Attack strings for places where an address, a number or a word is expected: they try to run, mislead or escape. */
 const payloads = [
   `javascript:${RUN}`,
   `JAVASCRIPT:${RUN}`,
@@ -52,7 +52,7 @@ const payloads = [
   `%00${RUN}`,
 ] as const
 
-/** Where it is put; `label` is what stands there to be read, or the payload itself. */
+/** BB codes that carry a payload; `label` is their visible text, or the payload itself. */
 const carriers: readonly ((payload: string) => CorpusText)[] = [
   (it) => ({ text: it, shows: it }),
   (it) => ({ text: `[b]${it}[/b]`, shows: it }),
@@ -76,7 +76,7 @@ const carriers: readonly ((payload: string) => CorpusText)[] = [
   (it) => ({ text: `[i][url=${it}][b]label[/i] end[/b][/url]`, shows: 'label end' }),
 ]
 
-/** Payloads in every place that a BB code has for a value or a text. */
+/** Payloads in every place of a BB code that takes a value or a text. */
 export const hostileCorpus: readonly CorpusText[] = carriers.flatMap((carry) =>
   payloads.map((payload) => carry(payload)),
 )
@@ -107,7 +107,7 @@ const codes = [
 
 const nameOf = (code: string): string => code.split(/[= ]/)[0] ?? ''
 
-/** Ways to get a code wrong. */
+/** Ways to break a code. */
 const mistakes: readonly ((code: string, name: string) => string)[] = [
   (code) => `[${code}]kept text`,
   (_code, name) => `kept text[/${name}]`,
@@ -127,12 +127,12 @@ const mistakes: readonly ((code: string, name: string) => string)[] = [
   (code, name) => `------\n[${code}]kept text[/${name}]`,
 ]
 
-/** Texts whose codes are broken: what was written between them may not get lost. */
+/** Texts with broken codes: what was written between them must not get lost. */
 export const malformedCorpus: readonly CorpusText[] = codes.flatMap((code) =>
   mistakes.map((mistake) => ({ text: mistake(code, nameOf(code)), shows: 'kept text' })),
 )
 
-/** Texts that are too long for anybody; `shows` stands at their very beginning. */
+/** Very long texts; `shows` is at their beginning. */
 export const endlessCorpus: readonly CorpusText[] = [
   { text: `start ${'W'.repeat(100_000)}`, shows: 'start' },
   { text: `start ${'word '.repeat(20_000)}`, shows: 'start' },

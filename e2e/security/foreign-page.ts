@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A page of somebody else, on an origin of its own. */
+/** A page on an origin of its own. */
 export interface ForeignPage {
   readonly origin: string
   readonly host: string

@@ -1,4 +1,4 @@
-/** A message that means harm, and what has to be readable of it; `shows` absent = all of it, letter by letter. */
+/** A hostile message, and what of it has to be readable; `shows` absent = all of it, letter by letter. */
 export interface HostileText {
   readonly text: string
   readonly shows?: string
@@ -6,10 +6,10 @@ export interface HostileText {
 
 const asTyped = (...texts: string[]): HostileText[] => texts.map((text) => ({ text }))
 
-/** Where everything that is hostile leads to: a name that no resolver knows. */
+/** Target of everything hostile: a name that no resolver knows. */
 export const EVIL = 'evil.example'
 
-/** What would prove that a text was run. */
+/** Code that would prove that a text was run. */
 const RUN = 'top.__pwned=parent.__pwned=window.__pwned=1'
 
 /** Text that tries to be markup, script or style. */
@@ -44,7 +44,7 @@ const markup = asTyped(
   `\u0000\u2028\u2029<b>line separators</b>`,
 )
 
-/** BB codes that try to be a link that runs, or one that leads elsewhere than it says. */
+/** BB codes for links that run code, or lead to another place than they show. */
 const links: HostileText[] = [
   ...[
     `javascript:${RUN}`,
@@ -95,7 +95,7 @@ const commands: HostileText[] = [
   { text: '/me $result[caller][ID] $total[b]50[/b]', shows: '/me $result[caller][ID] $total50' },
 ]
 
-/** Tricks of writing. */
+/** Misleading characters. */
 const disguises: HostileText[] = [
   { text: `turned \u202efdp.exe`, shows: 'turned fdp.exe' },
   { text: `tower Z${'\u0336'.repeat(300)}algo`, shows: `tower Z${'\u0336'.repeat(6)}algo` },
@@ -106,5 +106,5 @@ const disguises: HostileText[] = [
   { text: `>>${'\n>>'.repeat(30)}quoted`, shows: 'quoted' },
 ]
 
-/** Everything a client might send to harm the operator who reads it. */
+/** All hostile messages that a client might send. */
 export const hostileTexts: readonly HostileText[] = [...markup, ...links, ...commands, ...disguises]

@@ -8,7 +8,7 @@ import { serveForeignPage } from './foreign-page.ts'
 const SEND = 'imopenlines.crm.message.add'
 const LAURA = /^Laura Bennett, Telegram/
 
-/** What the browser says when a policy stops something. */
+/** Messages of the browser when a policy blocks something. */
 const STOPPED = /Content Security Policy|Trusted(?:HTML|Script|TypePolicy)/
 
 test.describe('the policy of the built page', () => {
@@ -17,7 +17,7 @@ test.describe('the policy of the built page', () => {
     const html = await answer.text()
     const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)
     expect(meta?.[1]?.replaceAll('&#39;', "'")).toBe(pagePolicy)
-    // Only what comes after a policy is held by it.
+    // A policy only applies to what comes after it.
     expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.search(/<(?:script|link)/))
     for (const [name, value] of Object.entries(hostingHeaders(TRIAL_ANCESTORS)))
       expect(answer.headers()[name.toLowerCase()]).toBe(value)
@@ -75,7 +75,7 @@ test.describe('the policy of the built page', () => {
 })
 
 test.describe('no third party', () => {
-  /** Addresses in the built files that nobody ever asks: names of dialects, and where an error is explained. */
+  /** Addresses in the built files that are never requested: XML namespaces, and pages about errors. */
   const NEVER_ASKED = [
     /^http:\/\/www\.w3\.org\//,
     /^https:\/\/react\.dev\/errors\//,
@@ -90,7 +90,7 @@ test.describe('no third party', () => {
     const code = [...files.keys()].filter((path) => /\.(?:js|css|html|svg)$/.test(path))
     expect(code.length).toBeGreaterThan(10)
     const addresses = code.flatMap((path) =>
-      // Drawings of logos say where they are from.
+      // Logos name their source.
       [
         ...textOf(files, path)
           .replace(/\b(?:source|guidelines):\s*[`"'][^`"']*/g, '')
@@ -107,7 +107,7 @@ test.describe('no third party', () => {
     const origins = new Map<string, string>()
     const note = (address: string) => {
       const { protocol, host } = new URL(address)
-      // What a page holds itself is asked of nobody.
+      // Addresses without a host cause no request.
       if (!/^(?:data|blob|about):$/.test(protocol)) origins.set(host, address)
     }
     page.on('request', (request) => note(request.url()))
@@ -146,7 +146,7 @@ test.describe('no third party', () => {
 test.describe('who frames the panel', () => {
   const outside = 'This panel lives inside Bitrix24'
 
-  /** A page that frames the app under a name it chose, plays portal, and writes down what it hears. */
+  /** A page that frames the app under a chosen name, plays the portal, and records what it receives. */
   const playPortal = (appUrl: string, name: string, init: object = {}) => `
     <iframe id="app" name="${name}" style="width:1000px;height:700px"></iframe>
     <script>
@@ -218,7 +218,7 @@ test.describe('who frames the panel', () => {
     await expect(card.field).toHaveValue('')
     expect(asked.length).toBeGreaterThan(0)
     expect(asked.map((request) => request.postData()).join('\n')).not.toContain('secret')
-    // Answers on their way end before their portal does.
+    // Pending answers end before their portal does.
     await card.page.unrouteAll({ behavior: 'wait' })
     await foreign.close()
   })
@@ -229,7 +229,7 @@ test.describe('who frames the panel', () => {
     const before = await card.list.innerText()
     const requests = portal.counters.requests
     const foreign = await serveForeignPage('')
-    // A frame of a stranger in the portal's page, as an embedded widget is.
+    // A stranger's frame in the portal's page, for example an embedded widget.
     await card.page.evaluate((address) => {
       const frame = document.createElement('iframe')
       frame.src = address
@@ -253,7 +253,7 @@ test.describe('who frames the panel', () => {
       const app = parent.frames[0]
       for (const guess of guesses) app?.postMessage(guess, '*')
     })
-    // The panel goes on as if nothing had been said, with the token it has.
+    // The panel ignored the messages and still uses its own token.
     await card.reply('Still with us')
     await expect(card.message('Still with us').getByText('Delivered')).toBeAttached()
     expect((await card.list.innerText()).split('\n')[0]).toBe(before.split('\n')[0])
@@ -265,7 +265,7 @@ test.describe('who frames the panel', () => {
 })
 
 test.describe('tokens', () => {
-  /** Every token the portal gives out from now on. */
+  /** Collects every token the portal issues from now on. */
   const tokensOf = ({ application }: Portal): Set<string> => {
     const given = new Set<string>()
     const note = <T extends { AUTH_ID: string; REFRESH_ID: string } | null>(session: T): T => {
@@ -279,7 +279,7 @@ test.describe('tokens', () => {
     return given
   }
 
-  /** Everything the browser keeps for the app's origin, as text. */
+  /** Everything the browser stores for the app's origin, as text. */
   const stored = (frame: Frame): Promise<string> =>
     frame.evaluate(async () => {
       const entries = (storage: Storage) => Object.entries({ ...storage })
@@ -301,7 +301,7 @@ test.describe('tokens', () => {
         db.close()
       }
       const responses: string[] = []
-      // Caches exist in secure contexts alone.
+      // Caches exist in secure contexts only.
       for (const name of 'caches' in globalThis ? await caches.keys() : [])
         for (const request of await (await caches.open(name)).keys()) responses.push(request.url)
       const page = [
@@ -354,7 +354,7 @@ test.describe('tokens', () => {
     await card.page.reload()
     await expect(card.panel.getByRole('button', { name: 'Try again' }).first()).toBeVisible()
     expect(await look()).toEqual([])
-    // The search finds what is there: the draft is stored.
+    // Proves that the search finds something: the draft is stored.
     expect(await stored(await card.frame())).toContain('A draft that stays')
   })
 })

@@ -1,11 +1,11 @@
-// By keyboard and by accessible names alone: nothing here is clicked, and nothing is found by its looks.
+// By keyboard and accessible names alone: nothing is clicked, and nothing is found by its appearance.
 import { expect, test, type Card } from './card-page.ts'
 import { expectAccessible } from './axe.ts'
 
 const press = async (card: Card, key: string) => card.page.keyboard.press(key)
 const type = async (card: Card, text: string) => card.page.keyboard.type(text)
 
-/** Goes with Tab to what has this role and name. */
+/** Presses Tab until the element with this role and name has the focus. */
 const tabTo = async (card: Card, role: 'button' | 'listbox', name: string | RegExp) => {
   const wanted = card.panel.getByRole(role, { name })
   for (let presses = 0; presses < 40; presses += 1) {
@@ -15,7 +15,7 @@ const tabTo = async (card: Card, role: 'button' | 'listbox', name: string | RegE
   await expect(wanted, `Tab comes to ${String(name)}`).toBeFocused()
 }
 
-/** Opens the deal and goes into the panel, to the list. */
+/** Opens the deal and moves the focus into the panel, to the list. */
 const openList = async (card: Card) => {
   await card.open()
   await expect(card.field).toBeVisible()

@@ -8,7 +8,7 @@ const TELEGRAM = /^Laura Bennett, Telegram/
 const openLaura = async (card: Card): Promise<void> => {
   await card.open()
   await card.choose(TELEGRAM)
-  // The keys come with the field.
+  // The keys work once the field is there.
   await expect(card.field).toBeVisible()
 }
 const more = (card: Card) => card.panel.getByRole('button', { name: 'More actions' })
@@ -185,7 +185,7 @@ test('a manager rates a closed chat with stars and a comment', async ({ card, po
   await expect(card.panel.getByText('The rating has been saved.')).toBeVisible()
   expect(portal.counters.executed(VOTE)).toBe(1)
 
-  // It is there to be changed.
+  // A rating can be changed.
   await choose(card, 'Rate the work')
   await expect(dialog.getByRole('radio', { name: '4 of 5' })).toBeChecked()
   await expect(dialog.getByRole('textbox', { name: 'Comment' })).toHaveValue('Quick and friendly')

@@ -8,7 +8,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** The rules of WCAG 2.2, levels A and AA. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** A violation in one line per element: rule, what it is about, where. */
+/** Violations, one line per element: rule, subject, place. */
 const violations = async (frame: Frame): Promise<string[]> => {
   const loaded = await frame.evaluate(() => 'axe' in globalThis)
   if (!loaded) await frame.evaluate(axeSource)
@@ -22,7 +22,7 @@ const violations = async (frame: Frame): Promise<string[]> => {
       nodes: { target: unknown[]; html: string; failureSummary?: string }[]
     }
     const { axe } = globalThis as unknown as { axe: Axe }
-    // A colour on its way from one theme to the other is no colour anybody reads.
+    // A colour in transition between themes has no meaningful contrast.
     for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
     const { violations: found } = await axe.run(document, {
       runOnly: { type: 'tag', values },
@@ -37,24 +37,24 @@ const violations = async (frame: Frame): Promise<string[]> => {
   }, RULES)
 }
 
-/** Width of the tab in CSS px; the window stays as it is. Resolves when the panel has had the time to lay itself out anew. */
+/** Width of the tab in CSS px; the window keeps its size. Resolves when the panel has laid itself out. */
 export const setWidth = async (card: Card, width: number): Promise<void> => {
   await card.page.locator('main.card').evaluate((main, px) => main.style.setProperty('--area-width', `${px}px`), width)
   const frame = await card.frame()
   await frame.waitForFunction((px) => window.innerWidth === px, width)
-  // It hears of its width in one frame, and shows what follows from it in the next.
+  // The panel notices its width in one frame and renders in the next.
   await frame.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
   )
 }
 
-/** Light or dark, as the panel's own switch sets it. */
+/** Light or dark, by the panel's own switch. */
 const setDark = (frame: Frame, dark: boolean): Promise<void> =>
   frame.evaluate((on) => {
     document.documentElement.classList.toggle('dark', on)
   }, dark)
 
-/** No violation of accessibility rules, in light and in dark, and nothing that sticks out sideways. */
+/** No violations of accessibility rules, in light and dark, and no horizontal overflow. */
 export const expectAccessible = async (card: Card, what: string): Promise<void> => {
   const frame = await card.frame()
   for (const theme of ['light', 'dark'] as const) {

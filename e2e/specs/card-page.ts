@@ -10,32 +10,32 @@ import {
 import { startPortal, type Portal, type PortalOptions } from '../portal/portal.ts'
 import type { CardType } from '../portal/world/world.ts'
 
-/** How a card page is opened: who sits at the screen, in which language, how wide the tab is. */
+/** How a card page is opened: user, language, width of the tab. */
 export interface CardView {
   readonly user?: number
   readonly lang?: string
-  /** Width of the tab in CSS px; default all there is. */
+  /** Width of the tab in CSS px; default: all available. */
   readonly width?: number
   /** `get` = iframe.src, as a static app; default is the form POST. */
   readonly open?: 'post' | 'get'
   /** The host never answers the app. */
   readonly silent?: boolean
-  /** The chats of the card's relations, too. */
+  /** Also the chats of related records. */
   readonly related?: boolean
 }
 
-/** What the browser itself writes into the console when a request fails, as it does when a test makes one fail. */
+/** Console messages of the browser itself when a request fails, as tests make them do. */
 const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy|net::ERR_INTERNET_DISCONNECTED/
 
 const hideRelated = () => {
   try {
     localStorage.setItem('chat-panel:related', 'hidden')
   } catch {
-    // Denied: they are shown.
+    // Storage is denied: related chats are shown.
   }
 }
 
-/** One browser page with a CRM card, in the words of the people who use it. */
+/** One browser page with a CRM card, as its users describe it (page object). */
 export class Card {
   readonly page: Page
   readonly portal: Portal
@@ -57,16 +57,16 @@ export class Card {
       page.on(end as 'requestfinished', (request) => this.#underWay.delete(request))
   }
 
-  /** Console errors and uncaught exceptions of the whole page that the test did not announce. */
+  /** Unexpected console errors and uncaught exceptions of the whole page. */
   get noise(): readonly string[] {
     return this.#noise.filter((text) => !this.#expected.some((pattern) => pattern.test(text)))
   }
-  /** Announces what the console may say; requests that a test makes fail are told there by the browser. */
+  /** Allows console messages; by default those of requests that a test makes fail. */
   expectNoise(pattern: RegExp = FAILED_REQUEST): void {
     this.#expected.push(pattern)
   }
 
-  /** Lets the page's installed clock run (ms), while the portal's answers, which take real time, get theirs. For requests that do end. */
+  /** Advances the page's installed clock (ms), and gives the portal's answers the real time they need. For requests that do end. */
   async pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= 2_000) {
       await this.page.clock.runFor(Math.min(left, 2_000))
@@ -74,7 +74,7 @@ export class Card {
     }
   }
 
-  /** Opens the Chats tab of a card. Id 0 is the card of a record that isn't saved yet. */
+  /** Opens the Chats tab of a card. Id 0 = a record that isn't saved yet. */
   async open(
     type: CardType = 'deal',
     id: number = this.portal.world.showcase.deal,
@@ -91,7 +91,7 @@ export class Card {
     await this.page.goto(url.href)
   }
 
-  /** Opens the app from its menu item: the installer while it isn't installed, else the home page. */
+  /** Opens the app from its menu item: the installer before the installation, else the home page. */
   async openFromMenu(view: Pick<CardView, 'user' | 'lang' | 'open'> = {}): Promise<void> {
     const url = new URL('/market/app/', this.portal.origin)
     for (const [name, value] of Object.entries(view)) url.searchParams.set(name, String(value))
@@ -102,7 +102,7 @@ export class Card {
   get panel(): FrameLocator {
     return this.page.frameLocator('iframe').first()
   }
-  /** The app's frame, for looking at its document. */
+  /** The app's frame, to evaluate code in its document. */
   async frame(): Promise<Frame> {
     const element = await this.page.locator('iframe').first().elementHandle()
     const frame = await element?.contentFrame()
@@ -112,7 +112,7 @@ export class Card {
   get list(): Locator {
     return this.panel.getByRole('listbox', { name: 'Chats' })
   }
-  /** A row of the list by what its sentence says. */
+  /** A row of the list by its accessible name. */
   row(text: string | RegExp): Locator {
     return this.list.getByRole('option', { name: text })
   }
@@ -123,11 +123,11 @@ export class Card {
   get log(): Locator {
     return this.panel.getByRole('log', { name: 'Conversation' })
   }
-  /** Messages of the open conversation that hold a text. */
+  /** Messages of the open conversation that contain a text. */
   message(text: string | RegExp): Locator {
     return this.log.getByRole('article').filter({ hasText: text })
   }
-  /** Chooses a chat of the list and waits until its messages are there. */
+  /** Selects a chat of the list and waits for its messages. */
   async choose(text: string | RegExp): Promise<void> {
     await this.row(text).click()
     await expect(this.row(text)).toHaveAttribute('aria-selected', 'true')
@@ -143,7 +143,7 @@ export class Card {
     return this.panel.getByRole('complementary', { name: 'Details' })
   }
 
-  /** Chooses files in the picker, for the chat or the team, whichever is written to. */
+  /** Chooses files in the picker of the reply or the note, whichever is open. */
   async attach(files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
     await this.panel
       .getByLabel('Attach files')
@@ -155,7 +155,7 @@ export class Card {
     await this.field.fill(text)
     await this.field.press('Enter')
   }
-  /** Number of the chat of a client on a connector. Throws when the world has none. */
+  /** Id of a client's chat on a connector. Throws when there is none. */
   chatId(title: string | RegExp, connector?: string): number {
     const found = this.portal.world
       .chats()
@@ -167,13 +167,13 @@ export class Card {
     if (!found) throw new Error(`There is no chat "${String(title)}"`)
     return found.chatId
   }
-  /** Texts that the client's phone shows, oldest first. */
+  /** Texts on the client's phone, oldest first. */
   clientSees(chatId: number): string[] {
     return this.portal.world.clientView(chatId).map((message) => message.text)
   }
 }
 
-/** `portal`: one local portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
+/** `portal`: one fake portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
 export const test = base.extend<{
   portalOptions: Partial<PortalOptions>
   portal: Portal

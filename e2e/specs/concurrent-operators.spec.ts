@@ -1,7 +1,7 @@
 import type { Browser, Locator } from '@playwright/test'
 import { Card, expect, test } from './card-page.ts'
 
-// Two operators, two browsers, one chat: whatever both do in the same moment, both see the same in the end, and it is what is.
+// Two operators, two browsers, one chat: whatever both do at the same moment, both see the same in the end, and it matches the portal.
 
 const ANSWER = 'imopenlines.operator.answer'
 const SEND = 'imopenlines.crm.message.add'
@@ -13,7 +13,7 @@ const MARCO = /^Marco Silva/
 
 const button = (card: Card, name: string) => card.panel.getByRole('button', { name, exact: true })
 
-/** Mark's screen beside Anna's: a browser of his own. What the portal refuses one of the two is told in the console by the browser. */
+/** Mark's screen in a second browser, beside Anna's. The browser logs what the portal refuses one of them. */
 const withMark = async (browser: Browser, anna: Card): Promise<Card> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   const mark = new Card(await context.newPage(), anna.portal)
@@ -21,7 +21,7 @@ const withMark = async (browser: Browser, anna: Card): Promise<Card> => {
   return mark
 }
 
-// A second panel that nobody closes goes on asking a portal that is gone, beside all tests that follow.
+// A second panel left open would go on polling a portal that is gone, during all following tests.
 test.afterEach(async ({ browser, page }) => {
   const others = browser.contexts().filter((context) => context !== page.context())
   await Promise.all(others.map((context) => context.close()))
@@ -33,13 +33,13 @@ const openBoth = async (anna: Card, mark: Card, row: RegExp): Promise<void> => {
   for (const card of [anna, mark]) await card.choose(row)
 }
 
-/** Presses if there is still something to press: the other one may have been faster, and everybody is told at once. */
+/** Presses the button if it is still there: the other operator may have been faster, and both are told at once. */
 const press = (button: Locator): Promise<void> => button.click({ timeout: 3_000 }).catch(() => undefined)
 
 const operatorOf = (card: Card, chatId: number) =>
   card.portal.world.chats().find((chat) => chat.chatId === chatId)?.operator ?? null
 
-/** Both lists name the operator whom the portal has; who wrote last is named of a closed chat. */
+/** Both lists name the operator the portal has; of a closed chat the last author. */
 const expectOneTruth = async (cards: readonly Card[], row: RegExp, chatId: number): Promise<void> => {
   for (const card of cards) {
     await expect(async () => {
@@ -56,7 +56,7 @@ const expectOneTruth = async (cards: readonly Card[], row: RegExp, chatId: numbe
 const timesSent = (card: Card, chatId: number, text: string) =>
   card.clientSees(chatId).filter((seen) => seen === text).length
 
-/** A reply is in its field, with the client, or waits with a way on; it was not sent twice. */
+/** A reply is in its field, sent, or queued with a way to continue; it was not sent twice. */
 const expectNotLost = async (card: Card, chatId: number, text: string): Promise<void> => {
   const refused = card.message(text).getByRole('button', { name: /and send$/ })
   await expect(async () => {
@@ -67,7 +67,7 @@ const expectNotLost = async (card: Card, chatId: number, text: string): Promise<
   expect(card.portal.counters.executed(SEND)).toBeLessThan(2)
 }
 
-/** Anna's question before she closes the open chat; the button that does it. */
+/** Opens the confirmation of closing the open chat; returns its button. */
 const askToClose = async (card: Card): Promise<Locator> => {
   await button(card, 'Close chat').click()
   const sure = card.panel.getByRole('dialog').getByRole('button', { name: 'Close chat' })
@@ -81,7 +81,7 @@ test('answer and answer: one has it, the other one is told who', async ({ card: 
   await openBoth(anna, mark, TOM)
   for (const card of [anna, mark]) await expect(button(card, 'Answer')).toBeVisible()
   await Promise.all([press(button(anna, 'Answer')), press(button(mark, 'Answer'))])
-  // Before that both show the same, too: that nobody has it.
+  // Before that both also show the same: that nobody has it.
   await expect.poll(() => operatorOf(anna, chatId)).not.toBeNull()
   await expectOneTruth([anna, mark], TOM, chatId)
 
@@ -106,13 +106,13 @@ test('take over and reply: the reply is sent once or keeps its text, and both se
   await anna.field.fill('The offer is on its way')
   await expect(button(mark, 'Take over')).toBeVisible()
   await Promise.all([press(button(mark, 'Take over')), anna.field.press('Enter')])
-  // Before that both show the same, too: that it is still Anna's.
+  // Before that both also show the same: that it is still Anna's.
   await expect.poll(() => operatorOf(anna, chatId)).toBe('Mark Olsen')
   await expectOneTruth([anna, mark], LAURA, chatId)
 
   const sent = anna.message('The offer is on its way')
   const refused = sent.getByRole('button', { name: 'Join and send' })
-  // Sent, refused with a way on, or still in the field of somebody who is out by now: it is nowhere lost.
+  // Sent, rejected with a way to continue, or still in the field of the operator who is out by now: it is never lost.
   const kept = anna.panel.getByRole('textbox', { name: 'Message' })
   await expect(async () => {
     const held = (await kept.inputValue()) === 'The offer is on its way'
@@ -128,7 +128,7 @@ test('take over and reply: the reply is sent once or keeps its text, and both se
     if ((await kept.inputValue()) !== '') await kept.press('Enter')
   }
   await expect.poll(() => timesSent(anna, chatId, 'The offer is on its way')).toBe(1)
-  // A call that the portal refuses counts as one, too.
+  // A call that the portal refuses also counts.
   expect(portal.counters.executed(SEND)).toBe(wasRefused ? 2 : 1)
   expect(operatorOf(anna, chatId)).toBe('Mark Olsen')
 })
@@ -181,7 +181,7 @@ test('join and finish: nobody is left in a chat that has ended', async ({ card: 
   }
 })
 
-/** Opens the transfer of the open chat and chooses somebody; the button that hands it over is still to be pressed. */
+/** Opens the transfer dialog of the open chat and selects a target; returns the button that transfers. */
 const chooseTransfer = async (card: Card, name: string): Promise<Locator> => {
   await card.page.keyboard.press('Control+k')
   const commands = card.panel.getByRole('combobox', { name: 'What do you want to do?' })
@@ -204,7 +204,7 @@ test('answer and transfer: the portal’s last word is on both screens, and whoe
   await anna.field.focus()
   const give = await chooseTransfer(anna, 'Daniel Weiß')
   await Promise.all([press(button(mark, 'Answer')), press(give)])
-  // It may be Mark’s for a moment and Daniel’s after that: what counts is where it ends.
+  // It may be Mark’s for a moment before it is Daniel’s: only the end counts.
   await expect(async () => {
     const operator = operatorOf(anna, chatId)
     expect(['Mark Olsen', 'Daniel Weiß']).toContain(operator)
@@ -227,7 +227,7 @@ test('transfer and reply: the reply is sent once or keeps its text, and both see
   await anna.field.focus()
   const give = await chooseTransfer(anna, 'Daniel Weiß')
   await Promise.all([press(give), mark.field.press('Enter')])
-  // Before that both show the same, too: that it is still Anna's.
+  // Before that both also show the same: that it is still Anna's.
   await expect.poll(() => operatorOf(anna, chatId)).toBe('Daniel Weiß')
   await expectOneTruth([anna, mark], LAURA, chatId)
   await expectNotLost(mark, chatId, 'I ask the workshop')

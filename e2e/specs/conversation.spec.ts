@@ -12,7 +12,7 @@ const openLaura = async (card: Card): Promise<number> => {
 test('client, colleague and oneself are told apart; days, sessions and what the portal says have lines of their own', async ({
   card,
 }) => {
-  // High enough for both sessions: rows out of sight may not be there.
+  // High enough for both sessions: rows outside of the viewport may not be rendered.
   await card.page.setViewportSize({ width: 1280, height: 2_400 })
   await openLaura(card)
   await expect(card.log.getByText('Great! And could we see it with the oak worktop?')).toBeVisible()
@@ -34,7 +34,7 @@ test('opens at the unread line and marks the chat read', async ({ card, portal }
   await expect(card.log.getByText('2 new messages', { exact: true })).toBeInViewport()
   await expect(card.row(TELEGRAM)).not.toHaveAccessibleName(/unread/)
   expect(portal.counters.executed('im.dialog.read')).toBeGreaterThan(0)
-  // Whoever comes back later finds nothing unread any more.
+  // Nothing is unread any more on the next visit.
   await card.page.reload()
   await expect(card.message('Great! And could we see it')).toBeVisible()
   await expect(card.row(TELEGRAM)).not.toHaveAccessibleName(/unread/)
@@ -71,7 +71,7 @@ test('a message that comes while one reads further up moves nothing, and is anno
   await expect(async () => {
     await card.page.mouse.wheel(0, -600)
     await expect(end).toBeVisible({ timeout: 1_000 })
-    // A wheel turned while the panel still finds its place may be undone: whoever reads turns it again.
+    // Scrolling while the panel still restores its position may be undone: scroll again.
     await settled(card, await inView(card))
     await expect(end).toBeVisible({ timeout: 100 })
   }).toPass({ timeout: 20_000 })
@@ -94,7 +94,7 @@ test('a colleague’s reply appears by itself', async ({ card, portal }) => {
   ).toBeVisible()
 })
 
-/** All the words of a message that is wholly in sight. */
+/** The whole text of a message that is fully visible. */
 const inView = async (card: Card): Promise<string> =>
   (await card.frame()).evaluate(() => {
     const log = document.querySelector('[role=log]')?.getBoundingClientRect()
@@ -106,7 +106,7 @@ const inView = async (card: Card): Promise<string> =>
     return found.textContent
   })
 
-/** Where a message stands, in px from the top of the frame, once it has stopped moving. */
+/** Position of a message, in px from the top of the frame, once it has stopped moving. */
 const settled = async (card: Card, text: string): Promise<number> => {
   const frame = await card.frame()
   return frame.evaluate(
@@ -142,7 +142,7 @@ test('scrolls back to the very first message, and what is being read never jumps
   while ((await begin.count()) === 0 && pages < 30) {
     pages += 1
     await card.page.mouse.wheel(0, -700)
-    // The topmost message in sight is what is being read.
+    // The topmost visible message is the one being read.
     const key = await frame.evaluate(
       () =>
         new Promise<string>((resolve) => {
@@ -209,7 +209,7 @@ test.describe('whoever is not in a chat', () => {
     await expect(card.log.getByRole('article', { name: /^Anna Keller/ }).first()).toBeVisible()
     await expect(card.panel.getByText('You are not in this chat')).toBeVisible()
     await expect(card.panel.getByRole('button', { name: 'Join', exact: true })).toBeVisible()
-    // Reading in somebody else's chat leaves its marks alone.
+    // Reading a colleague's chat leaves its read marks alone.
     expect(portal.counters.executed('im.dialog.read')).toBe(0)
 
     portal.world.simulate.clientWrites({ chatId: card.chatId('Laura Bennett', 'telegrambot'), text: 'Anybody there?' })

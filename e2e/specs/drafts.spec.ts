@@ -3,7 +3,7 @@ import { Card, expect, test } from './card-page.ts'
 const LAURA = /^Laura Bennett, Telegram/
 const ANNA = 11
 
-/** Puts the page out of sight, as when its tab is left. */
+/** Hides the page, as when its tab is left. */
 const leave = async (card: Card) => {
   const frame = await card.frame()
   await frame.evaluate(() => {
@@ -52,7 +52,7 @@ test('who turns to what closes the card leaves no draft behind', async ({ card }
   await card.page.clock.pauseAt(await card.page.evaluate(() => Date.now() + 1_000))
   await card.field.fill('Half a sentence')
   await card.page.getByRole('heading', { name: 'Kitchen for Harbour Café' }).click()
-  // Long before the eight seconds after which a draft is carried by itself.
+  // Long before the eight seconds after which a draft is synced.
   await card.pass(2_000)
   await expect.poll(() => kept(card)).toContain('Half a sentence')
 })
@@ -62,7 +62,7 @@ test('what is being typed is never replaced: the other draft is offered', async 
   portal.application.setUserOptions(ANNA, {
     drafts: JSON.stringify({ v: 1, d: [[chatId, Date.now() + 60_000, 'Written at home']] }),
   })
-  // The options come late: by then somebody is typing.
+  // The options arrive late: by then the operator is typing.
   portal.faults.set({ method: 'user.option.get', kind: 'delay', ms: 6_000, times: 1 })
   await card.open()
   await card.choose(LAURA)

@@ -23,7 +23,7 @@ const ask = async (card: Card) => {
   await expect(dialog(card)).toBeVisible()
 }
 const begin = (card: Card) => dialog(card).getByRole('button', { name: 'Export', exact: true }).click()
-/** What `press` lets the browser save: name and text. */
+/** Name and text of the file that `press` saves. */
 const saved = async (card: Card, press: () => Promise<void>) => {
   const [download] = await Promise.all([card.page.waitForEvent('download'), press()])
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
@@ -31,7 +31,7 @@ const saved = async (card: Card, press: () => Promise<void>) => {
 const idsOf = (json: string): number[] =>
   (JSON.parse(json) as { messages: readonly { id: number }[] }).messages.map(({ id }) => id)
 
-/** Begins to export a long chat through a portal that fails after the first part; gives the fault's number. */
+/** Starts exporting a long chat through a portal that fails after the first part; returns the fault's id. */
 const failHalfway = async (card: Card): Promise<number> => {
   card.expectNoise()
   said(card, lauraOf(card), 'Filling', 1_000)
@@ -56,7 +56,7 @@ test('the whole history leaves as a page, oldest first, without notes, and what 
   const { name, text } = await saved(card, () => begin(card))
   expect(name).toMatch(/^Laura Bennett, Telegram, \d{4}-\d\d-\d\d\.html$/)
   await expect(bar(card)).toContainText(/\d+ messages saved\./)
-  // A link to the file, without what would open it to anybody.
+  // A link to the file, without the parameters that grant access.
   expect(text).toMatch(/href="[^"]*\/disk\/download\/\d+\?fileName=/)
   expect(text).not.toContain('_esd')
 
@@ -164,7 +164,7 @@ test('cancelled, it reads no further', async ({ card }) => {
   await openLaura(card)
   let stretches = 0
   card.page.on('request', (request) => {
-    // Six pages at a time are what an export reads, and nothing else.
+    // Only an export reads six pages at a time.
     const body = request.postData() ?? ''
     if (body.includes('cmd%5Bp5%5D') && !body.includes('cmd%5Bp6%5D')) stretches += 1
   })

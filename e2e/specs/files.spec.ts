@@ -10,7 +10,7 @@ const lauraIn = (card: Card) => {
   return chat
 }
 
-/** The client sends a message with so many pictures. */
+/** The client sends a message with so many images. */
 const sendPictures = (card: Card, count: number): readonly number[] => {
   const { state } = card.portal.world
   const chat = lauraIn(card)
@@ -73,7 +73,7 @@ test('where the browser keeps the portal’s session from the frame, files come 
   await card.choose(LAURA)
   sendPictures(card, 2)
   await expect(picture(card, 'view_1.jpg')).toBeVisible()
-  // One whose preview didn't come would be no picture any more.
+  // Without its preview a file would no longer be shown as an image.
   const preview = picture(card, 'view_2.jpg').locator('img')
   await expect.poll(() => preview.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
   portal.world.state.sessionLinks = false
@@ -87,7 +87,7 @@ test('where the browser keeps the portal’s session from the frame, files come 
   const position = card.log.getByRole('slider', { name: 'Position in voice.wav' })
   // It is half a second long.
   await expect(position).toHaveAttribute('max', '0.5')
-  // How loud it is, in bars; three swells.
+  // The waveform as bars; three swells.
   const bars = position.locator('xpath=..').locator('rect')
   await expect(bars).toHaveCount(48)
   const heights = await bars.evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().height))

@@ -8,7 +8,7 @@ const gallery = (card: Card) => card.panel.getByRole('dialog', { name: /^Media a
 const shelf = (card: Card, name: string) => gallery(card).getByRole('button', { name: new RegExp(`^${name} \\d`) })
 const items = (card: Card) => gallery(card).getByRole('listitem')
 
-/** Laura's chat, with so much in it that what was sent first is not loaded. */
+/** Opens Laura's chat with so many messages that the first one is not loaded. */
 const openLaura = async (card: Card) => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
   const { simulate } = card.portal.world
@@ -22,7 +22,7 @@ const openLaura = async (card: Card) => {
   await expect(card.field).toBeVisible()
   await card.panel.getByRole('button', { name: /^To the newest/ }).click()
   await expect(card.message('The sink')).toBeInViewport()
-  // Once it is read, no more is loaded than the end.
+  // Once it is read, no more than the end is loaded.
   await expect(card.row(/^Laura Bennett, Telegram.* unread/)).toHaveCount(0)
   await card.page.reload()
   await expect(card.message('The sink')).toBeInViewport()
@@ -55,7 +55,7 @@ test('what was sent long ago is found by kind, looked at, and shown where it sta
   await expect(pictures.nth(2)).toBeFocused()
   await card.page.keyboard.press('ArrowLeft')
   await expect(pictures.nth(1)).toBeFocused()
-  // One stop of Tab, however many they are.
+  // One tab stop, however many there are.
   await card.page.keyboard.press('Shift+Tab')
   await expect(shelf(card, 'Links')).toBeFocused()
   await card.page.keyboard.press('Tab')

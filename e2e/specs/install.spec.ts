@@ -20,7 +20,7 @@ const expectFourTabs = (portal: Portal, appUrl: string) => {
 
 const home = (card: Card) => card.panel.getByRole('heading', { name: 'Chat Panel for CRM cards' })
 
-/** How the app stands, in a word at the head of the home page. */
+/** State of the app in the header of the home page. */
 const state = (card: Card) => card.panel.locator('header').getByRole('status')
 
 test.describe('not installed yet:', () => {

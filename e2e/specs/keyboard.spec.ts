@@ -9,7 +9,7 @@ const press = async (card: Card, ...keys: string[]): Promise<void> => {
   for (const key of keys) await card.page.keyboard.press(key)
 }
 
-/** From the card into the panel; the first stop there says so. Between two processes the focus may take a moment. */
+/** From the card into the panel; the skip link is its first stop. Between two processes the focus may take a moment. */
 const tabIntoThePanel = async (card: Card): Promise<void> => {
   const skip = card.panel.getByRole('button', { name: 'Skip to message field' })
   await expect(async () => {
@@ -20,7 +20,7 @@ const tabIntoThePanel = async (card: Card): Promise<void> => {
   }).toPass()
 }
 
-/** The first stop inside the panel leads to the message field. */
+/** The skip link leads to the message field. */
 const skipToField = async (card: Card): Promise<void> => {
   await tabIntoThePanel(card)
   await press(card, 'Enter')
@@ -164,7 +164,7 @@ test('in one pane Esc leads back to the list', async ({ card }) => {
   await card.list.focus()
   await press(card, 'ArrowDown', 'Enter')
   await expect(card.conversation('Laura Bennett')).toBeVisible()
-  // The keys come with the field.
+  // The keys work once the field is there.
   await expect(card.field).toBeFocused()
   await press(card, 'Escape')
   await expect(card.list).toBeVisible()
@@ -175,7 +175,7 @@ test('wherever Tab leads, one sees it', async ({ card }) => {
   await card.choose(/^Laura Bennett, Telegram/)
   const frame = await card.frame()
 
-  /** Notes how the focused element and what may show its focus look; tells whether those of the stop before look different by now. */
+  /** Records the style of the focused element and of what may show its focus; tells whether those of the previous stop have changed. */
   const step = () =>
     frame.evaluate(() => {
       interface Stop {
@@ -198,7 +198,7 @@ test('wherever Tab leads, one sees it', async ({ card }) => {
       const focused = document.activeElement
       memory.lastStop = undefined
       if (focused && focused !== document.body && document.hasFocus()) {
-        // The list shows the focus on the row its keys are on, a field on the box around it, a message on its bubble.
+        // The focus is shown on the active row of the list, on the box around a field, on the bubble of a message.
         const row = document.getElementById(focused.getAttribute('aria-activedescendant') ?? '')
         const elements = [focused, focused.closest('label'), focused.closest('form')?.parentElement, row].filter(
           (element) => element instanceof Element,

@@ -14,15 +14,15 @@ test('a card with 300 chats: few requests, the last row is reached, only rows in
   await card.list.press('End')
   const last = card.list.locator('[role=option][aria-posinset="300"]')
   await expect(last).toBeInViewport()
-  // Its details have come: client, channel, status, last message.
+  // Its details are loaded: client, channel, status, last message.
   await expect(last).toHaveText(/^[^,]+, [^,]+, (closed|client’s turn|in progress|waiting for [^,]+), /)
 
   expect(await card.list.getByRole('option').count()).toBeLessThan(60)
-  // Relations, settings, the team's chat and the channel are asked for once per card, whatever the list is like; the
-  // start and each poll, of which a slow machine has more, ask for the recent chats once.
+  // Relations, settings, the team chat and the channel are requested once per card, whatever the list is like; the
+  // start and each poll, of which a slow machine has more, request the recent chats once.
   const beside = ['crm.item.get', 'user.option.get', 'im.chat.get', 'pull.application.config.get', 'im.recent.list']
   const forTheList = beside.reduce((rest, method) => rest - portal.counters.executed(method), portal.counters.requests)
-  // The two ends of the list, the people of each, the open chat, and those beside it.
+  // The two ends of the list, the people of each, the open chat, and the requests above.
   expect(forTheList).toBeLessThan(10)
   expect(portal.counters.requested('imopenlines.dialog.get')).toBe(0)
   expect(portal.counters.executed('imopenlines.dialog.get')).toBeGreaterThan(forTheList)

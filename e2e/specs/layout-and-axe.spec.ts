@@ -181,7 +181,7 @@ test('everything one presses is large enough for a finger on a narrow screen', a
   const tooSmall = () =>
     frame.evaluate(() =>
       [...document.querySelectorAll('button, [role=option], input, textarea')]
-        // A field is as large to press as the label around it.
+        // The label around a field is part of its target size.
         .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
         .filter(({ box }) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
         .map(({ element }) => element.getAttribute('aria-label') ?? element.textContent),

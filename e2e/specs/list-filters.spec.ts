@@ -32,7 +32,7 @@ test('the list is narrowed by status, channel and operator, by keys alone, and s
   await expect(chips(card).getByRole('listitem')).toHaveText(['Viber', 'Clear all'])
   await expect(button).toBeFocused()
 
-  // Nothing of Viber is in the queue.
+  // No Viber chat is in the queue.
   await button.press('Enter')
   await choice(card, /^In the queue 1$/).check()
   await card.page.keyboard.press('Escape')

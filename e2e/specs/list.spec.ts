@@ -71,7 +71,7 @@ test('a message without words is named by what it is', async ({ card, portal }) 
 
 test('a list under somebody’s hand keeps its order and says how much is new', async ({ card, portal }) => {
   await card.open()
-  // What is new can only be told from what was known.
+  // A change can only be told from a known state.
   await expect(card.row(/^Marco Silva.*I will call you next week/)).toBeVisible()
   await card.row(/^Harbour Café, Instagram/).hover()
   portal.world.simulate.clientWrites({ chatId: card.chatId('Marco Silva'), text: 'The water is ready!' })
@@ -136,7 +136,7 @@ test('the chat that needs attention most opens by itself', async ({ card }) => {
   await expect(card.conversation('Tom Ashby')).toBeVisible()
   await expect(card.row(/^Tom Ashby/)).toHaveAttribute('aria-selected', 'true')
   await expect(card.message('Hi! Is installation included in the price?')).toBeVisible()
-  // It opened by itself, so it must not take the focus from the card around.
+  // A chat that opened by itself must not take the focus from the card around.
   await expect(card.field).not.toBeFocused()
 })
 

@@ -23,7 +23,7 @@ const sent = async (card: Card, text: string): Promise<Locator> => {
 
 const menu = (card: Card): Locator => card.panel.getByRole('menu', { name: 'Actions of the message' })
 
-/** Opens the menu of a message by the mouse and chooses. */
+/** Opens the menu of a message by the mouse and selects an item. */
 const choose = async (card: Card, message: Locator, words: string): Promise<void> => {
   await message.hover()
   await message.getByRole('button', { name: 'More' }).click()
@@ -199,7 +199,7 @@ test('a finger that stays on a message opens its menu', async ({ card }) => {
   await expect(card.message(THEIRS)).toBeVisible()
   await expect(card.field).toBeVisible()
   const finger = { pointerType: 'touch', isPrimary: true, bubbles: true }
-  // A log that is still settling moves under the finger, which lets go of the press: a person presses again.
+  // A list that is still settling moves under the finger, which ends the press: press again.
   await expect(async () => {
     await card.message(THEIRS).dispatchEvent('pointerup', finger)
     await card.message(THEIRS).dispatchEvent('pointerdown', finger)

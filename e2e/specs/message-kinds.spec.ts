@@ -2,16 +2,16 @@ import { expect, test, type Card } from './card-page.ts'
 import { expectAccessible } from './axe.ts'
 import type { Kind } from '../portal/world/catalogue.ts'
 
-// Every kind of message that there is, in one chat. A kind without a check does not compile.
+// Every kind of message, in one chat. A kind without a check does not compile.
 
 const open = async (card: Card, view: { user?: number; lang?: string } = {}): Promise<void> => {
-  // High enough for all of it: rows out of sight are not there.
+  // High enough for all of it: rows outside of the viewport are not rendered.
   await card.page.setViewportSize({ width: 1280, height: 8_000 })
   await card.open('deal', card.portal.world.showcase.catalogue, view)
   await expect(card.message('Good morning, one line of plain words.')).toBeVisible()
 }
 
-/** Whether a press on a button puts a text into the field, and nothing goes out. */
+/** Whether pressing a button puts a text into the field without sending anything. */
 const puts = async (card: Card, press: () => Promise<void>, text: string) => {
   await card.field.fill('')
   await press()

@@ -7,7 +7,7 @@ const LAURA = /^Laura Bennett, Telegram/
 const bar = (card: Card) => card.panel.getByRole('search', { name: 'Search in this chat' })
 const words = (card: Card) => bar(card).getByRole('searchbox', { name: 'Words in messages' })
 
-/** What can be read in the log right now. */
+/** Visible text of the message list. */
 const inSight = (card: Card) =>
   card.log.evaluate((log) => {
     const { top, bottom } = log.getBoundingClientRect()
@@ -17,7 +17,7 @@ const inSight = (card: Card) =>
       .join('\n')
   })
 
-/** Opens Laura's chat, with so many messages of hers more, and the search in it. */
+/** Opens Laura's chat with so many more messages of hers, and the search in it. */
 const openSearch = async (card: Card, more = 0): Promise<void> => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
   if (more > 0) {
@@ -61,7 +61,7 @@ test('words are found on the server, walked through by keys, and lead back to wh
   await card.page.keyboard.press('Escape')
   await expect(bar(card)).toHaveCount(0)
 
-  // From there the newest message is a press away.
+  // From there one press leads to the newest message.
   await card.panel.getByRole('button', { name: /^To the newest/ }).click()
   await expect(card.message('Is the marble expensive?')).toBeInViewport()
 })
@@ -122,7 +122,7 @@ test('the search is for everybody, at every width, and Ctrl+F beside the convers
 
 test('a day leads to its first message', async ({ card, portal }) => {
   await openSearch(card, 120)
-  // Which messages share a day depends on the hour at which the test runs.
+  // Which messages share a day depends on the time of day at which the test runs.
   const dayOf = (at: number) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(at)
   const messages = portal.world.state.chat(card.chatId('Laura Bennett', 'telegrambot'))?.messages
   const said = (messages?.slice(0) ?? []).filter(({ authorId, text }) => authorId !== 0 && text !== '')
@@ -139,7 +139,7 @@ test('who isn’t in the chat searches what is loaded, and is told so', async ({
   await card.open('deal', undefined, { user: 18 })
   await card.choose(LAURA)
   await expect(card.message('Great! And could we see it')).toBeVisible()
-  // The keys come with the field.
+  // The keys work once the field is there.
   await expect(card.field).toBeVisible()
   await card.page.keyboard.press('Control+k')
   await card.panel.getByRole('combobox', { name: 'What do you want to do?' }).fill('search in this')
@@ -159,7 +159,7 @@ test('more than two hundred hits are walked through, the first message is a pres
   await openSearch(card)
   await words(card).fill('marble')
   await expect(bar(card).getByText('over 200 hits')).toBeVisible()
-  // Backwards from the newest is round to the last that is known; one further is asked for.
+  // Backwards from the newest wraps to the last known hit; one more is requested.
   await words(card).press('Shift+F3')
   await expect(bar(card).getByText('200 of 200')).toBeVisible()
   await words(card).press('F3')

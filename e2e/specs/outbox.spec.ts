@@ -1,6 +1,6 @@
 import { Card, expect, test } from './card-page.ts'
 
-// Replies that don't simply go out: what the operator sees, what he may do, and what the portal executes.
+// Replies that aren't sent at once: what the operator sees and can do, and what the portal executes.
 
 const SEND = 'imopenlines.crm.message.add'
 const TELEGRAM = /^Laura Bennett, Telegram/
@@ -62,11 +62,11 @@ test.describe('a reply outlives its page:', () => {
     await card.reply('Written here')
     await expect(other.message('Written here').getByText(/slow down/)).toBeVisible()
     portal.faults.clear()
-    // An order given there reaches the page that sends.
+    // A command given there reaches the page that sends.
     await other.message('Written here').getByRole('button', { name: 'Send now' }).click()
     await delivered(card, 'Written here')
     await expect(other.message('Written here')).toHaveCount(1)
-    // One person in two windows types in one after the other: the words of one stand in the other, too, until they are sent.
+    // The operator types in one window after the other: the text of one is shown in the other, too, until it is sent.
     await card.reply('From the first')
     await other.reply('From the second')
     await expect.poll(() => [sentTo(card, 'From the first'), sentTo(card, 'From the second')]).toEqual([1, 1])
@@ -171,7 +171,7 @@ test.describe('away for long:', () => {
     await expect(card.message('Two').getByText('Waits for the reply above.')).toBeVisible()
     await card.page.clock.fastForward('55:00')
     await portal.setReachable(true)
-    // How soon it notices is the panel's own pace.
+    // How soon it notices depends on the panel's poll interval.
     await expect(async () => {
       await card.pass(10_000)
       await expect(card.message('Two').getByText('Delivered')).toBeAttached({ timeout: 1_000 })
@@ -206,7 +206,7 @@ test('a browser that repeats the call by itself: the panel doesn’t, and shows 
 }) => {
   card.expectNoise()
   await openLaura(card)
-  // A connection that has served before: only such a one makes Chromium send a POST again.
+  // A used connection: only on such a one Chromium sends a POST again.
   portal.faults.set({ method: SEND, kind: 'reset-after', times: 1 })
   await card.reply('Once, please')
   await expect(card.message('Once, please').first().getByText('Delivered')).toBeAttached()

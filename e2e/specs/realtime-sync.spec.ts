@@ -12,7 +12,7 @@ test.afterEach(async () => {
   for (const context of opened.splice(0)) await context.close()
 })
 
-/** A colleague at a computer of his own, with the showcase deal open. */
+/** A colleague with another browser and the showcase deal open. */
 const colleague = async (browser: Browser, portal: Portal, user = MARK): Promise<Card> => {
   const context = await browser.newContext()
   opened.push(context)
@@ -64,7 +64,7 @@ test.describe('two operators in one chat', () => {
     await card.field.press('Enter')
     await expect.poll(() => card.clientSees(laura(card)).at(-1)).toBe('It fits.')
 
-    // And the other way round: he began to type before that answer.
+    // And the other way round: Mark began to type before that answer.
     await expect(mark.message('It fits.')).toBeVisible()
     await mark.reply('I will look at it.')
     await expect(mark.panel.getByText('Anna has answered meanwhile. Press Enter again to send anyway.')).toBeVisible()
@@ -143,7 +143,7 @@ test.describe('two operators in one chat', () => {
         for (const frame of page.frames()) await frame.evaluate(() => void window.dispatchEvent(new Event('online')))
       expect(portal.push.connections).toBe(2)
     }).toPass()
-    // He types on; who has the chat open is told anew with the next looks.
+    // Mark goes on typing; the next polls tell again who has the chat open.
     await expect(async () => {
       await mark.field.pressSequentially('.')
       await expect(card.panel.getByText('Mark is writing …')).toBeVisible({ timeout: 1_000 })
@@ -173,7 +173,7 @@ test('two cards in one browser are looked at together, and go on when the one th
     portal.counters.reset()
     const looks = () => portal.counters.executed('im.recent.list')
     await expect.poll(looks).toBe(1)
-    // One look, two lists for each of the two cards.
+    // One poll, two lists for each of the two cards.
     await expect.poll(() => portal.counters.executed('imopenlines.crm.chat.get') / looks()).toBe(4)
   }).toPass({ timeout: 45_000 })
 
@@ -193,7 +193,7 @@ test('asleep overnight: the screen is right within one look', async ({ card, por
   await expect(card.message('Typed in the evening')).toBeVisible()
   const { id } = portal.world.clientView(chatId).at(-1)!
 
-  // A computer that sleeps runs nothing: what happens meanwhile is not seen by looks that go on.
+  // A sleeping computer runs nothing: polls that go on would see what happens meanwhile.
   await card.page.clock.pauseAt(Date.now() + 60_000)
   portal.world.simulate.editMessage({ messageId: id, text: 'Corrected at midnight' })
   for (let message = 1; message <= 40; message += 1)
@@ -203,7 +203,7 @@ test('asleep overnight: the screen is right within one look', async ({ card, por
   await card.page.clock.fastForward('08:00:00')
   await card.page.clock.resume()
   await expect(card.row(/^Tom Ashby, Live Chat, client’s turn/)).toBeVisible()
-  // One may have been on its way when the computer fell asleep.
+  // One may have been pending when the computer fell asleep.
   expect(portal.counters.executed('im.recent.list')).toBeLessThanOrEqual(2)
 
   await expect(card.message('Night message 40.')).toBeInViewport()

@@ -26,7 +26,7 @@ test('the first conversation of a deal with 40 chats is on screen after two requ
   card,
   portal,
 }) => {
-  // Nothing that follows comes through: what is on screen came with these.
+  // No later request succeeds: what is on screen came with these.
   card.expectNoise()
   portal.faults.set({ method: 'batch', kind: 'bad-gateway', after: 2 })
   await card.open('deal', portal.world.showcase.related.deal, { related: true })
@@ -94,7 +94,7 @@ test('a reply from a related chat goes by the relation and reaches the client ex
 }) => {
   await card.open('deal', portal.world.showcase.related.quietDeal, { related: true })
   await card.choose(/^Ines Lindqvist/)
-  // Elsewhere somebody of the same name writes, too.
+  // Another card has a client of the same name.
   const id = portal.world.showcase.related.quietContact
   const chats = portal.world.state.chatsOf({ type: 'contact', id })
   const chatId = chats.find(({ title }) => title.includes('Ines Lindqvist'))?.id ?? 0

@@ -10,7 +10,7 @@ test('a client whom nobody has answered: one press answers and replies', async (
   await card.open()
   const conversation = card.conversation('Tom Ashby')
   await expect(conversation.getByText(/^Tom Ashby is waiting, \d+ min$/)).toBeVisible()
-  // It says so before anybody types.
+  // The button says so before anybody types.
   await expect(button(card, 'Answer and reply')).toBeVisible()
 
   await card.reply('Yes, it is included.')
@@ -61,7 +61,7 @@ test.describe('a colleague’s chat:', () => {
     await expect.poll(() => card.clientSees(chatId).at(-1)).toBe('Hello Jan, Anna here.')
     expect(operatorOf(card, chatId)).toBe('Sofía Marín Rodríguez')
     expect(portal.counters.executed('imopenlines.session.join')).toBe(1)
-    // Whoever is in a chat sees all of it, not only the last session.
+    // A member of a chat sees all of it, not only the last session.
     await expect(card.log.getByText(/earlier session/i)).toHaveCount(0)
   })
 
@@ -89,7 +89,7 @@ test('a closed chat: New session makes the reply possible', async ({ card, porta
   await card.field.fill('Hello Marco, the date is fixed.')
   await button(card, 'Start a session and reply').click()
   await expect.poll(() => card.clientSees(chatId).at(-1)).toBe('Hello Marco, the date is fixed.')
-  // Both sessions are in sight now.
+  // Both sessions are visible now.
   await expect(card.message('Ok, I will call you next week')).toBeVisible()
   expect(portal.counters.executed('imopenlines.session.start')).toBe(1)
 })
@@ -131,7 +131,7 @@ test('a colleague answers in the same moment: nothing is taken from him, and the
   await card.open()
   await expect(button(card, 'Answer and reply')).toBeVisible()
   await card.field.fill('Yes, it is included.')
-  // A look in this very moment would tell him before he presses: that is another case.
+  // A poll at this moment would tell the operator before the press, which is another case.
   portal.faults.set({ method: 'batch', kind: 'delay', ms: 2_000 })
   portal.world.simulate.colleagueTakes({ chatId, userId: 12 })
   await card.field.press('Enter')

@@ -10,7 +10,7 @@ const lauraOf = (card: Card): number => card.chatId('Laura Bennett', 'telegrambo
 const openLaura = async (card: Card): Promise<void> => {
   await card.open()
   await card.choose(TELEGRAM)
-  // Where no message is known yet, nothing can ever be certain of a reply.
+  // Without a known message no reply can be proven absent.
   await expect(card.message('Great! And could we see it')).toBeVisible()
 }
 
@@ -88,7 +88,7 @@ test('several replies go out one after the other, in their order', async ({ card
 
 test('text arrives unharmed, whatever it holds', async ({ card, portal }) => {
   const texts = [
-    // Batch references: a portal would fill them in.
+    // Batch references, which a portal would replace.
     'Total: $total[b]50[/b] and $result[chats][0][CHAT_ID]',
     '👩‍👩‍👧‍👦🇩🇪👍🏽🙌',
     'شكراً جزيلاً، رقم 1486',
@@ -159,7 +159,7 @@ test('every kind of refusal has its words, and none of them are the portal’s',
     await card.reply(`Refused with ${code}`)
     const reply = card.message(`Refused with ${code}`)
     await expect(reply.getByRole('alert')).toContainText(words)
-    // What is written next would wait behind it.
+    // The next reply would wait behind it.
     await reply.getByRole('button', { name: 'Discard' }).click()
   }
   await expect(card.panel.getByText('Ein Satz des Portals')).toHaveCount(0)
@@ -256,7 +256,7 @@ test.describe('answers that get lost on the way:', () => {
     portal.faults.set({ method: SEND, kind: 'delay', ms: 3_000, times: 1 })
     portal.faults.set({ method: SEND, kind: 'drop-after', times: 1 })
     await card.reply('Nobody knows')
-    // Only when it is under way: a panel that can't reach the portal sends nothing.
+    // Only once it is pending: a panel that can't reach the portal sends nothing.
     await expect.poll(() => portal.counters.requested(SEND)).toBe(1)
     const noLook = portal.faults.set({ method: 'im.dialog.messages.get', kind: 'bad-gateway' })
     const reply = card.message('Nobody knows')
@@ -268,7 +268,7 @@ test.describe('answers that get lost on the way:', () => {
     expect(portal.counters.executed(SEND)).toBe(1)
 
     portal.faults.clear(noLook)
-    // How soon it notices is the panel's own pace.
+    // How soon it notices depends on the panel's poll interval.
     await expect(async () => {
       await card.pass(10_000)
       await expect(reply.getByText('Delivered')).toBeAttached({ timeout: 1_000 })
@@ -306,7 +306,7 @@ test('a draft belongs to its chat and survives switching and reloading', async (
   await expect(card.field).toHaveValue('Draft for Telegram')
 
   await card.page.reload()
-  // The chat that was open is remembered, too.
+  // The open chat is remembered, too.
   await expect(card.row(TELEGRAM)).toHaveAttribute('aria-selected', 'true')
   await expect(card.field).toHaveValue('Draft for Telegram')
   await card.choose(whatsapp)

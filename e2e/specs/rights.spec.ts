@@ -118,7 +118,7 @@ test.describe('REST not in the plan', () => {
 test('who may not read a history is told whose it is and that he can come in', async ({ card, portal }) => {
   for (const method of ['im.dialog.messages.get', HISTORY])
     portal.faults.set({ method, kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
-  // She is in none of these chats.
+  // This user is in none of these chats.
   await card.open('deal', undefined, { user: 18 })
   const told = face(card, 'You cannot read this chat')
   await expect(told).toContainText('It belongs to the line “')
@@ -154,7 +154,7 @@ test('a right that is taken away takes the chats from the screen, and gives them
 test.describe('who is put out of a chat reads on, session by session:', () => {
   const TELEGRAM = /^Laura Bennett, Telegram/
 
-  /** Anna reads the chat, then it goes to a colleague; gives the button at the beginning of what she still sees. */
+  /** Anna reads the chat, then it goes to a colleague; returns the button at the beginning of what she still sees. */
   const putOut = async (card: Card) => {
     await card.open()
     await card.choose(TELEGRAM)
@@ -167,14 +167,14 @@ test.describe('who is put out of a chat reads on, session by session:', () => {
     await card.log.getByRole('article').last().focus()
     await card.page.keyboard.press('Home')
   }
-  /** The session's first line. News that come in between may move the log: a person presses Home again. */
+  /** The session's first message. New messages may scroll the list meanwhile: press Home again. */
   const expectFrom318 = (card: Card) =>
     expect(async () => {
       await toBegin(card)
       await expect(card.log.getByText(/^Session 318 opened at/)).toBeVisible({ timeout: 2_000 })
     }).toPass({ timeout: 25_000 })
 
-  /** Asks for the session before, which the portal refuses once; the button that asked. */
+  /** Requests the session before, which the portal refuses once; returns the button. */
   const beRefused = async (card: Card, code: string, status: number) => {
     const earlier = await putOut(card)
     await toBegin(card)

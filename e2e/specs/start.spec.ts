@@ -3,7 +3,7 @@ import { expect, test, type Card } from './card-page.ts'
 import type { FaultRule } from '../portal/rest/faults.ts'
 import type { CardType } from '../portal/world/world.ts'
 
-/** Only looks on: every frame notes the moment at which something that fits the selector is in its document. */
+/** Observes only: every frame records when an element that matches the selector is in its document. */
 const noteWhenShown = async (page: Page, selector: string): Promise<void> => {
   await page.addInitScript((wanted) => {
     new MutationObserver((_, observer) => {
@@ -14,7 +14,7 @@ const noteWhenShown = async (page: Page, selector: string): Promise<void> => {
   }, selector)
 }
 
-/** That moment in the app's frame, in ms since it was opened. */
+/** That time in the app's frame, in ms since it was opened. */
 const shownAfter = async (card: Card): Promise<number> => {
   const frame = await card.frame()
   return frame.evaluate(() => (globalThis as unknown as { shownAt: number }).shownAt)
@@ -92,7 +92,7 @@ test('speaks English where it does not know the language, and mirrors for an Ara
 })
 
 test.describe('one request before the newest message is on screen:', () => {
-  /** REST requests that the app had begun when the newest message came on screen. */
+  /** REST requests that the app had begun when the newest message was shown. */
   const requestsBeforeMessages = async (card: Card): Promise<number> => {
     const until = await shownAfter(card)
     const frame = await card.frame()

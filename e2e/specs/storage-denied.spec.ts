@@ -4,7 +4,7 @@ const SEND = 'imopenlines.crm.message.add'
 const LAURA = /^Laura Bennett, Telegram/
 const executablePath = process.env['CHROMIUM_PATH']
 
-// A browser that neither parts storage by the page on top nor lets a frame of another site have any: what people get who block
+// A browser that neither partitions storage by the top site nor allows any to a cross-site frame: as with blocked
 // third-party cookies.
 test.use({
   launchOptions: {
@@ -21,10 +21,10 @@ test.use({
 test('with storage denied the panel opens, reads, sends, and says that it keeps nothing', async ({ card, portal }) => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
   await card.open()
-  // A hand on the list holds its order: the relations' chats come meanwhile, and would move the row from under the press.
+  // The pointer on the list freezes its order: the related chats arrive meanwhile, and would move the row away from the click.
   await card.row(LAURA).hover()
   await card.choose(LAURA)
-  // Asked only now: the empty document before the panel's has the storage of the page around it.
+  // Checked only now: the empty document before the panel's has the storage of the page around it.
   const denied = await (
     await card.frame()
   ).evaluate(() => {
@@ -45,9 +45,9 @@ test('with storage denied the panel opens, reads, sends, and says that it keeps 
   portal.world.simulate.clientWrites({ chatId, text: 'And I hear you' })
   await expect(card.message('And I hear you')).toBeVisible({ timeout: 20_000 })
 
-  // What is only in the page's memory behaves, too: other chats and back.
+  // State in the page's memory also survives other chats.
   await card.field.fill('Half written')
-  // The relations' chats are shown, too, and rows out of sight don't exist: the search brings them.
+  // The related chats are shown, too, and only visible rows are rendered: the search brings them.
   const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
   await search.fill('Tom Ashby')
   await card.choose(/^Tom Ashby/)

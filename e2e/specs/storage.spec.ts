@@ -7,14 +7,14 @@ const LAURA = /^Laura Bennett, Telegram/
 const ANNA = 11
 const MARK = 12
 
-/** Names under which the app's origin keeps something in this frame's reach: keys and databases. */
+/** Names under which the app's origin stores something visible to this frame: keys and databases. */
 const namesIn = (frame: Frame): Promise<string[]> =>
   frame.evaluate(async () => [
     ...Object.keys({ ...localStorage }),
     ...(await indexedDB.databases()).map(({ name = '' }) => `database ${name}`),
   ])
 
-/** Somebody works: a reply that can't go out yet, and another one half written. */
+/** Leaves a queued reply and a draft. */
 const leaveWork = async (card: Card, user: number): Promise<void> => {
   card.portal.faults.set({ method: SEND, kind: 'rate-limit' })
   await card.open('deal', undefined, { user })
@@ -45,7 +45,7 @@ test('what one person left in the browser, the next one on this portal neither s
     .poll(async () => (await namesIn(await card.frame())).filter((name) => name.includes(`:${ANNA}`)))
     .toEqual([])
 
-  // When the portal is well again nobody sends in Anna's name, and Anna finds her chat as the portal has it.
+  // When the portal works again nothing is sent in Anna's name, and Anna finds her chat as the portal has it.
   portal.faults.clear()
   await card.open('deal', undefined, { user: ANNA })
   await card.choose(LAURA)
@@ -67,11 +67,11 @@ test('what one keeps is there again after a reload, and under names of one’s o
   const names = await namesIn(await card.frame())
   expect(names.length).toBeGreaterThan(0)
   const ours = new RegExp(`^(?:database )?chat-panel:${host}:(?:${ANNA}(?:$|:)|owner$|used$)`)
-  // A switch of this browser, nobody's in particular.
+  // A switch of this browser, not of a user.
   expect(names.filter((name) => !ours.test(name) && name !== 'chat-panel:related')).toEqual([])
 })
 
-/** A card on a portal that is reached under another name. */
+/** A card on a portal that is reached under another host name. */
 const openOn = async (context: BrowserContext, app: string, reachedAs: string) => {
   const portal = await startPortal({ appUrl: app })
   const page: Page = await context.newPage()
@@ -84,7 +84,7 @@ const openOn = async (context: BrowserContext, app: string, reachedAs: string) =
   return { portal, card }
 }
 
-/** What `leaveWork` left is there for the next page. */
+/** The draft and queued reply of `leaveWork` are there for the next page. */
 const expectWorkKept = async (card: Card): Promise<void> => {
   await card.page.reload()
   await expect(card.field).toHaveValue('A secret half written')
@@ -98,7 +98,7 @@ test('a browser that parts storage by the page on top: two portals see nothing o
 }) => {
   card.expectNoise()
   await leaveWork(card, ANNA)
-  // The same user number, another site on top.
+  // The same user id, another top site.
   const other = await openOn(context, baseURL ?? '', '127.0.0.1')
   await expect(other.card.field).toHaveValue('')
   expect((await namesIn(await other.card.frame())).filter((name) => name.includes('localhost'))).toEqual([])
@@ -116,7 +116,7 @@ test('one that does not: each portal keeps its own, and the other leaves it alon
 }) => {
   card.expectNoise()
   await leaveWork(card, ANNA)
-  // The same site, another port: both portals' frames share what the app keeps.
+  // The same site, another port: the frames of both portals share the app's storage.
   const other = await openOn(context, baseURL ?? '', 'localhost')
   await expect(other.card.field).toHaveValue('')
   await expect(other.card.message('A reply that waits')).toHaveCount(0)

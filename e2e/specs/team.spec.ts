@@ -29,7 +29,7 @@ test('a note goes to the team chat, once, and to no client', async ({ card, port
   await expect(noteField(card)).toHaveValue('')
   await expect(card.panel.getByText('Hidden from the client')).toBeVisible()
   await noteField(card).fill('She asked for a discount twice.')
-  // Each mode keeps its own words.
+  // Each mode keeps its own text.
   await noteField(card).press('Alt+n')
   await expect(card.field).toHaveValue('For the client')
   await mode(card, 'Note').click()
@@ -41,7 +41,7 @@ test('a note goes to the team chat, once, and to no client', async ({ card, port
   expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(0)
   expect(allClientsSee(card)).not.toContain('She asked for a discount twice.')
 
-  // Another chat begins with its client.
+  // Another chat opens with the reply mode.
   await card.choose(/^Tom Ashby/)
   await expect(mode(card, 'To client')).toHaveAttribute('aria-pressed', 'true')
   await expect(noteField(card)).toHaveCount(0)

@@ -11,7 +11,7 @@ const template = (card: Card, name: string | RegExp) => list(card).getByRole('op
 const dialog = (card: Card) => card.panel.getByRole('dialog')
 const row = (card: Card, name: string) => dialog(card).getByRole('listitem').filter({ hasText: name })
 
-/** As the app stores them: id, unix ms, name, command, text, earlier versions. */
+/** As stored by the app: id, unix ms, name, command, text, earlier versions. */
 const stored = (...templates: readonly [name: string, command: string, text: string][]) =>
   JSON.stringify({
     v: 1,
@@ -35,7 +35,7 @@ const begin = (portal: Portal) => {
 const keptBy = (portal: Portal, user: number) => JSON.stringify(portal.application.userOptions(user)['templates'] ?? '')
 
 const openManager = async (card: Card) => {
-  // The keys come with the field.
+  // The keys work once the field is there.
   await expect(card.field).toBeVisible()
   await card.page.keyboard.press('Control+k')
   await card.panel.getByRole('combobox', { name: 'What do you want to do?' }).fill('manage templ')
@@ -72,7 +72,7 @@ test('“/” finds a template, Enter puts it in with what is known, and Esc lea
   await card.field.pressSequentially('/hi')
   await card.page.keyboard.press('Enter')
   await expect(card.field).toHaveValue('Good day, Laura! This is Anna about Kitchen for Harbour Café (no. 1482).')
-  // The field's own undo takes it back.
+  // The field's own undo reverts it.
   await card.page.keyboard.press('Control+z')
   await expect(card.field).toHaveValue('/hi')
 })
@@ -189,7 +189,7 @@ test('two who change the same template at once both keep what they wrote', async
     await dialog(one).getByRole('button', { name: 'Edit “Installation”' }).click()
     await dialog(one).getByRole('textbox', { name: 'Text' }).fill(text)
   }
-  // Both have read by the time one of them writes: the later write undoes the earlier one, as it does on a real portal.
+  // Both have read before one of them writes: the later write overwrites the earlier one, as on a real portal.
   portal.setLatency(400)
   await Promise.all([card, home].map((one) => dialog(one).getByRole('button', { name: 'Save' }).click()))
   await expect

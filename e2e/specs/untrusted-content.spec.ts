@@ -6,14 +6,14 @@ import { EVIL, hostileTexts } from '../security/hostile-texts.ts'
 
 const LAURA = /Telegram/
 
-/** The chat of the local portal's world that the tests write into, and its card. */
+/** The chat that the tests write into, and its card. */
 const lauraIn = (card: Card): Chat => {
   const chat = card.portal.world.state.chat(card.chatId('Laura Bennett', 'telegrambot'))
   if (!chat) throw new Error('Laura has no chat')
   return chat
 }
 
-/** Opens a card so high that a long conversation is on screen at once. */
+/** Opens a card high enough to render a long conversation at once. */
 const openHigh = async (card: Card): Promise<void> => {
   await card.page.setViewportSize({ width: 1280, height: 9_000 })
   await card.open()
@@ -22,10 +22,10 @@ const openHigh = async (card: Card): Promise<void> => {
   await expect(card.log).toBeVisible()
 }
 
-/** Letters as a person compares them: blanks, line ends and what has no width count for nothing. */
+/** Text as a person compares it: without blanks, line ends and characters of no width. */
 const letters = (text: string): string => text.replace(/[\s\p{Cc}\u200b\u2028\u2029\u2060-\u2069\ufeff]/gu, '')
 
-/** Notes everything that would show that somebody else got a hold of the page; `expectHarmless` tells. */
+/** Records everything that would show that the page was compromised; `expectHarmless` checks it. */
 const watch = (card: Card) => {
   const { page } = card
   const seen: string[] = []
@@ -77,7 +77,7 @@ test('whatever a client writes stays text: it runs nothing, asks nobody, leads n
   const chat = lauraIn(card)
   await openHigh(card)
   for (const { text } of hostileTexts) portal.world.simulate.clientWrites({ chatId: chat.id, text })
-  // The last one is innocent: once it is there, all are.
+  // The last one is harmless: once it is there, all are.
   portal.world.simulate.clientWrites({ chatId: chat.id, text: 'That was all.' })
   await expect(card.message('That was all.')).toBeVisible({ timeout: 20_000 })
 
@@ -94,7 +94,7 @@ test('whatever a client writes stays text: it runs nothing, asks nobody, leads n
   const sideways = await card.log.evaluate((log) => log.scrollWidth - log.clientWidth)
   expect(sideways, 'a long word sticks out').toBeLessThanOrEqual(0)
 
-  // What looks like a command does nothing when it is pressed.
+  // A press on what looks like a command does nothing.
   const asked = portal.counters.executed('imopenlines.crm.message.add')
   for (const label of ['put it', 'send it', 'Administrator', 'General chat', 'ring', 'label 1', 'label 19'])
     await card.log.getByText(label, { exact: true }).last().click()
@@ -115,7 +115,7 @@ test('links lead to where they say, in a window that knows nothing of the panel'
   await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
   await expect(link).toHaveAttribute('target', '_blank')
   await expect(link).toHaveAttribute('title', `https://${EVIL}/`)
-  // A card's path opens in the portal's own slider, whichever way it was written; no other path of the portal is a link.
+  // A card's path opens in the portal's own slider, however it was written; no other path of the portal becomes a link.
   portal.world.simulate.clientWrites({
     chatId,
     text: '[url=/crm/contact/details/57/]her card[/url] and [url=/?logout=yes]bye[/url]',
@@ -227,7 +227,7 @@ test('a client’s name, picture and colour are no way in', async ({ card, porta
 })
 
 const corpora = [...hostileCorpus, ...malformedCorpus]
-/** So many at a time are on the high screen at once. */
+/** How many the high screen renders at once. */
 const AT_ONCE = 120
 
 test('corpora of hostile and malformed texts run nothing, leave no bubble and lose no text', async ({

@@ -10,7 +10,7 @@ const openLaura = async (card: Card): Promise<void> => {
   await expect(card.field).toBeVisible()
 }
 
-/** Files that the client's phone shows, by name. */
+/** Names of files on the client's phone. */
 const filesOf = (card: Card) =>
   card.portal.world.clientView(lauraOf(card)).flatMap(({ files }) => files.map(({ name }) => name))
 const timesOf = (card: Card, name: string) => filesOf(card).filter((one) => one === name).length
@@ -26,7 +26,7 @@ const file = (name: string, size = 40, mimeType = 'application/pdf') => ({
   buffer: Buffer.alloc(size, 7),
 })
 
-/** Files as somebody drags them from the desktop, in the frame's own words: too large ones can't be handed through the browser's door. */
+/** Drags files from the desktop by events inside the frame: the test protocol can't pass large ones. */
 const drag = async (card: Card, what: 'dragover' | 'drop', files: readonly { name: string; size: number }[]) =>
   card.conversation('Laura Bennett').evaluate(
     (section, [kind, given]) => {
@@ -56,7 +56,7 @@ test('twelve files, one failing, one cancelled, one over the limit: the rest arr
   await expect(tray(card).getByRole('listitem')).toHaveCount(12)
   await expect(tray(card).getByRole('alert')).toHaveText('101 MB, and Bitrix24 takes 100 MB at most')
 
-  // The film goes first, and no further than the line takes it; of the others the fourth is refused.
+  // The film goes first, and only as far as the connection takes it; the fourth of the others is refused.
   portal.faults.set({ method: UPLOAD, kind: 'stall' })
   portal.faults.set({ method: UPLOAD, kind: 'refuse', code: 'UPLOAD_FAILED', after: 3, times: 1 })
   await card.field.fill('All you asked for')
@@ -71,7 +71,7 @@ test('twelve files, one failing, one cancelled, one over the limit: the rest arr
   const failed = card.message(small[3] ?? '')
   await expect(failed.getByRole('alert')).toHaveText(/Not sent: Bitrix24 refused it\./)
   await delivered(card, 'last.txt')
-  // What was written with the files does not go out without them.
+  // The text written with the files is not sent without them.
   await expect(card.message('All you asked for').getByText('Waits for the reply above.')).toBeVisible()
   await failed.getByRole('button', { name: 'Retry' }).click()
   await delivered(card, 'All you asked for')
@@ -106,7 +106,7 @@ test('files come by dragging, by pasting and by the keys, and leave the text alo
     )
   await paste('image.png', '')
   await expect(tray(card).getByText(/^image-\d{4}-\d\d-\d\d-\d{6}\.png$/)).toBeVisible()
-  // Cells of a table are a text and a picture of it.
+  // Cells of a table are pasted as text and as an image of it.
   await paste('image.png', 'A1\tB1')
   await expect(tray(card).getByRole('listitem')).toHaveCount(2)
 
@@ -116,7 +116,7 @@ test('files come by dragging, by pasting and by the keys, and leave the text alo
   await expect(tray(card).getByRole('listitem')).toHaveCount(3)
   await expect(card.field).toHaveValue('Half a sentence')
 
-  // They wait with their chat.
+  // Attachments stay with their chat.
   await card.choose(/^Tom Ashby/)
   await expect(tray(card)).toHaveCount(0)
   await card.choose(/^Laura Bennett, Telegram/)

@@ -1,8 +1,8 @@
 /**
- * What keeps somebody out, apart from passing trouble. record: no right on the CRM record; outsider: not one of the company (extranet);
- * ungranted: nobody gave him the app; scope: the app lacks a permission; plan: the portal's plan has no REST; channels: open lines are
- * switched off; deleted: the portal is closed; blocked: Bitrix24 stopped the portal's requests by hand; app: anything else that only an
- * administrator can change.
+ * Why the panel can't be used, temporary failures aside. record: no right on the CRM record; outsider: an extranet user;
+ * ungranted: the app was not granted to this user; scope: the app lacks a permission; plan: the portal's plan has no REST;
+ * channels: Open Channels are switched off; deleted: the portal is closed; blocked: Bitrix24 blocked the portal's requests;
+ * app: anything else that only an administrator can change.
  */
 export type AccessProblem =
   | 'record'
@@ -15,7 +15,7 @@ export type AccessProblem =
   | 'blocked'
   | 'app'
 
-/** A refusal as far as it matters here. `method`: the call that was refused, `batch` when the whole request was; '' = unknown. */
+/** The part of a refusal that decides. `method`: the call that was refused, `batch` when the whole request was; '' = unknown. */
 export interface Refused {
   readonly kind: string
   readonly code: string
@@ -32,7 +32,7 @@ const byCode: Readonly<Record<string, AccessProblem>> = {
   OVERLOAD_LIMIT: 'blocked',
 }
 
-/** What keeps the caller out; null when it is something that may pass by itself. Decided by code, never by description. */
+/** The problem behind a refusal; null when it may be temporary. Decided by code, never by description. */
 export const accessProblemOf = ({ kind, code, method }: Refused): AccessProblem | null => {
   const known = byCode[code.toUpperCase()]
   if (known) return known
@@ -43,5 +43,5 @@ export const accessProblemOf = ({ kind, code, method }: Refused): AccessProblem 
   return kind === 'app' ? 'app' : null
 }
 
-/** The permission without which a method is refused: the first word of its name. null when the method is unknown. */
+/** The scope without which a method is refused: the first part of its name. null when the method is unknown. */
 export const scopeOf = (method: string): string | null => (method.includes('.') ? (method.split('.')[0] ?? null) : null)

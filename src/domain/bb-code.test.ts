@@ -236,7 +236,7 @@ describe('hostile input', () => {
     '[size=1][b]',
     '\n',
   ])('%j repeated up to 100 kB is read to its end', (piece) => {
-    // A reader that goes over the text again for every mark would meet the runner's time limit, not a figure of ours.
+    // A parser that scans the text again for every mark would exceed the runner's time limit.
     const source = piece.repeat(size / piece.length)
     expect(nodesToText(parseBbCode(source)).length).toBeLessThanOrEqual(source.length)
     expect(nodesToText(parseBbCode(`${source}[/b][/code]]`)).length).toBeGreaterThan(0)
@@ -251,7 +251,7 @@ describe('hostile input', () => {
   })
 })
 
-// A text made of parts of which we know what a reader sees, however they are put together.
+// A text made of parts whose visible form is known, however they are combined.
 const plain = fc.string({ unit: fc.constantFrom(...'ab ,.!?éя\u05d0🙌') })
 const part: fc.Arbitrary<{ source: string; seen: string }> = fc.letrec((tie) => ({
   part: fc.oneof(
@@ -331,7 +331,7 @@ describe('properties', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(bits, fc.string()), { maxLength: 30 }), (pieces) => {
         const source = pieces.join('').replace(/\r/g, '')
-        // Quotes end their last line with a break of their own.
+        // Quotes end their last line with a line break of their own.
         expect(isPartOf(plainText(source).replace(/\s/g, ''), source)).toBe(true)
       }),
     )

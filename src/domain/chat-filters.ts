@@ -1,17 +1,16 @@
 import type { Chat } from './chat'
 import type { UserId } from './ids'
 
-/** What the list can be narrowed by, in the order it is offered. */
+/** Fields of the filter, in display order. */
 export const filterFields = ['status', 'line', 'channel', 'operator'] as const
-/** One of them. */
 export type FilterField = (typeof filterFields)[number]
 
-/** How a chat stands for the caller; a chat may stand in several of these ways at once. */
+/** Relations of a chat to the caller; a chat may have several. */
 export const statuses = ['waiting', 'mine', 'queue', 'colleagues', 'closed'] as const
 /** waiting = its client waits; queue = nobody took it; mine, colleagues = who leads it while it is open. */
 export type FilterStatus = (typeof statuses)[number]
 
-/** One chosen value. `value`: a FilterStatus, the line's number, the connector's code, the operator's id. */
+/** One chosen value. `value`: a FilterStatus, the line's id, the connector's code, the operator's id. */
 export interface FilterValue {
   readonly field: FilterField
   readonly value: string
@@ -45,11 +44,11 @@ const valuesOf = (chat: Chat, field: FilterField, me: UserId | null): readonly F
   return operatorId === null ? [] : [{ field, value: String(operatorId), name: operatorName ?? `#${operatorId}` }]
 }
 
-/** Details that have not come may still say anything; what the portal refuses says nothing. */
+/** Details that have not been loaded may still match; refused ones never do. */
 const isUndecided = (chat: Chat): boolean => chat.dialog === null && !chat.detailsRefused
 
 /**
- * Whether a chat fits: one of the values of every facet that any was chosen of. unknown = its details, which decide it, have not come.
+ * Whether a chat matches: one of the chosen values of every field that has any. unknown = the details that decide it are not loaded.
  */
 export const matches = (chat: Chat, chosen: readonly FilterValue[], me: UserId | null): 'yes' | 'no' | 'unknown' => {
   let answer: 'yes' | 'unknown' = 'yes'
@@ -64,10 +63,10 @@ export const matches = (chat: Chat, chosen: readonly FilterValue[], me: UserId |
   return answer
 }
 
-/** How many chats lack the details that tell their line, their operator and how they stand. */
+/** How many chats lack the details that tell line, operator and status. */
 export const countUnknown = (chats: readonly Chat[]): number => chats.filter(isUndecided).length
 
-/** What can be chosen of a facet among these chats: statuses in their order, everything else the most frequent first. */
+/** Values of a field that occur among these chats: statuses in their fixed order, everything else the most frequent first. */
 export const filterValues = (
   chats: readonly Chat[],
   field: FilterField,
@@ -83,21 +82,20 @@ export const filterValues = (
     : all.toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name))
 }
 
-/** The choice is taken if it wasn't, else taken back. */
+/** Adds the value to the chosen ones, or removes it. */
 export const toggle = (chosen: readonly FilterValue[], { field, value, name }: FilterValue): readonly FilterValue[] => {
   const others = chosen.filter((one) => one.field !== field || one.value !== value)
   return others.length < chosen.length ? others : [...chosen, { field, value, name }]
 }
 
-/** How the list may be ordered: by what needs attention (byAttention), by the wait, by the last activity. */
+/** Orders of the list: by urgency, by the longest wait, by the last activity. */
 export const listOrders = ['attention', 'longest', 'newest'] as const
-/** One order of the list. */
 export type ListOrder = (typeof listOrders)[number]
 
-/** Chats that are already in the order of attention, in another one; closed ones stay apart in any. */
+/** Sorts chats that are already in order of urgency; closed ones stay last in any order. */
 export const sortChats = (chats: readonly Chat[], order: ListOrder): readonly Chat[] => {
   if (order === 'attention') return chats
-  // Sorting keeps what is equal in the order of attention.
+  // toSorted is stable: equal chats stay in order of urgency.
   return chats.toSorted((a, b) =>
     order === 'longest'
       ? (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity) || 0

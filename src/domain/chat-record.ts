@@ -5,34 +5,34 @@ import type { People } from './person'
 import type { Relation } from './crm'
 import { chatState } from './session'
 
-/** What is known of one chat, from whichever answers have come so far. */
+/** What is known of one chat, merged from all answers so far. */
 export interface ChatRecord {
   readonly id: ChatId
   readonly channel: Channel
-  /** The relation through which the chat is here; null = the card lists it itself. */
+  /** The related record through which the chat was found; null = the card lists it itself. */
   readonly linkedThrough: Relation | null
   readonly active: boolean
   /** The details last read. */
   readonly dialog: Dialog | null
-  /** The portal refuses the details now. */
+  /** The portal refuses the details by now. */
   readonly refused: boolean
   readonly last: LastMessage | null
   /** Session status of the portal (0 to 75), told only for the caller's own chats. */
   readonly status: number | null
   /** The client's messages that nobody answered, as far as they are known. */
   readonly unanswered: readonly Waiting[]
-  /** How the newest session read so far ended; null while none has been read. */
+  /** How the newest loaded session ended; null while none has been read. */
   readonly ended: SessionEnd | null
 }
 
-/** What only the messages of a session tell once closing has emptied the chat. */
+/** What only the messages of a session tell after closing has removed the members of the chat. */
 export interface SessionEnd {
   readonly rating: Rating | null
-  /** Who of the team wrote last: operator or bot. */
+  /** The last author of the team: operator or bot. */
   readonly byId: UserId | null
 }
 
-/** Names that the facts only mention by number. */
+/** Names for the ids in records. */
 export interface Names {
   readonly people: People
   readonly lines: ReadonlyMap<LineId, string>
@@ -46,7 +46,7 @@ export const clientName = (chatName: string, lineName: string | null): string =>
   return dash > 0 ? chatName.slice(0, dash) : chatName
 }
 
-/** Who wrote a message, as far as it can be told. */
+/** Kind of a message's author, as far as it can be told. */
 export const authorKind = (
   authorId: UserId | null,
   me: UserId,
@@ -57,19 +57,19 @@ export const authorKind = (
   if (authorId === me) return 'me'
   const person = people.get(authorId)
   if (person) return person.kind
-  // The last part of the user code is the client's own user number.
+  // The last part of the user code is the client's own user id.
   if (dialog && dialog.externalUserId === String(authorId)) return 'client'
   return dialog && dialog.ownerId === authorId ? 'operator' : 'unknown'
 }
 
-/** The newest message worth showing in a row: words of people before lines of the portal. */
+/** The newest message for the preview in a row: messages of people before system messages. */
 export const lastOf = (messages: readonly Message[], people: People): LastMessage | null => {
   const spoken = messages.findLast((message) => message.authorId !== null && !message.session) ?? messages.at(-1)
   if (!spoken) return null
   const author = spoken.authorId === null ? undefined : people.get(spoken.authorId)
   return {
     id: spoken.id,
-    // A message that is only a file is known by the file's name.
+    // A message with only a file is shown by the file's name.
     text: spoken.deleted ? '' : spoken.text || (spoken.files[0]?.name ?? ''),
     authorId: spoken.authorId,
     authorName: spoken.authorName ?? author?.firstName ?? null,
@@ -105,9 +105,9 @@ const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] =
   return clientWaits.includes(status) ? 'operator' : 'client'
 }
 
-/** Puts facts and names together into the chat that the screens show. */
+/** Combines record and names into the chat that the screens show. */
 export const toChat = (facts: ChatRecord, names: Names, me: UserId): Chat => {
-  // Details that the portal refuses by now are old: they still tell the client's name, but nothing about the chat.
+  // Details that the portal refuses by now are outdated: they still tell the client's name, but nothing about the chat.
   const dialog = facts.refused ? null : facts.dialog
   const state = chatState(facts.active, dialog, facts.status)
   const lineName = facts.dialog?.lineId ? (names.lines.get(facts.dialog.lineId) ?? null) : null
@@ -121,7 +121,7 @@ export const toChat = (facts: ChatRecord, names: Names, me: UserId): Chat => {
   const startedAt = dialog?.sessionId ? dialog.sessionStartedAt : null
   const first = facts.unanswered[0]?.date ?? null
   const unanswered = first !== null && startedAt !== null && first < startedAt - SESSION_LAG_MS ? startedAt : first
-  // Where a bot leads, its words are what the client gets.
+  // Where a bot leads, its messages are the answers.
   const botLeads = dialog?.ownerId ? names.people.get(dialog.ownerId)?.kind === 'bot' : false
   const turn =
     state !== 'work'
@@ -164,8 +164,8 @@ const rank = (chat: Chat): number => {
 }
 
 /**
- * Order of the list: clients nobody has answered (longest wait first), clients who wait for their operator (longest first),
- * other open chats and then closed ones by last activity. Chats without details keep the portal's order at their place.
+ * Order of the list: clients whom nobody has answered (longest wait first), clients who wait for their operator (longest first),
+ * other open chats and then closed ones by last activity. Chats without details keep the portal's order.
  */
 export const compareByUrgency = (a: Chat, b: Chat): number => {
   const difference = rank(a) - rank(b)
@@ -174,6 +174,6 @@ export const compareByUrgency = (a: Chat, b: Chat): number => {
   return (b.activeAt ?? 0) - (a.activeAt ?? 0)
 }
 
-/** The chat that should open by itself: the remembered one if it is here, else the one that needs attention most. */
+/** The chat that opens by itself: the remembered one if it is listed, else the most urgent one. */
 export const chatToOpen = (sorted: readonly Chat[], remembered: ChatId | null): ChatId | null =>
   (sorted.find((chat) => chat.id === remembered) ?? sorted[0])?.id ?? null

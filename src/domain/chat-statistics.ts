@@ -2,7 +2,7 @@ import type { UserId } from './ids'
 import type { Message } from './message'
 import type { People } from './person'
 
-/** One day of a chat: messages of the client, and of operators to him. Notes, bots and the portal's own lines count for nothing. */
+/** One day of a chat: messages of the client, and of operators to the client. Notes, bots and system messages don't count. */
 export interface DayCount {
   /** Start of the day in the reader's time zone, unix ms. */
   readonly day: number
@@ -19,11 +19,10 @@ export interface Statistics {
   /** Ms from a client's first unanswered message to the answer: the median over all waits, and over the first wait of each session; null = none. */
   readonly reply: number | null
   readonly firstReply: number | null
-  /** Average of the clients' ratings in stars, 1 to 5; thumbs are none. null = not rated. */
+  /** Average of the clients' ratings in stars, 1 to 5; thumbs don't count. null = not rated. */
   readonly stars: number | null
 }
 
-/** The middle one; of two middle ones their average. null for nothing. */
 const median = (values: readonly number[]): number | null => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1

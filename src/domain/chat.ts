@@ -11,9 +11,9 @@ export interface Channel {
 }
 
 /**
- * State of a chat, worked out from the dialog and from the two lists of imopenlines.crm.chat.get:
- * queue = in the queue, nobody took it (0, 5); assigned = somebody's, not accepted yet (0); work = in progress (10 to 40);
- * closing = waits for the rating (50); closed (60 and above); unknown = details have not come (yet).
+ * State of a chat, derived from the dialog and the two lists of imopenlines.crm.chat.get (session status in brackets):
+ * queue = nobody took it (0, 5); assigned = somebody's, not accepted yet (0); work = in progress (10 to 40);
+ * closing = waits for the rating (50); closed (60 and above); unknown = no details (yet).
  */
 export type ChatState = 'queue' | 'assigned' | 'work' | 'closing' | 'closed' | 'unknown'
 
@@ -51,13 +51,13 @@ export interface Dialog {
   readonly bindings: readonly CrmItem[]
   /** Unix milliseconds. */
   readonly createdAt: number | null
-  /** The caller's role says he is in the chat (member, manager, owner); null when the portal doesn't tell. */
+  /** The caller's role says that they are in the chat (member, manager, owner); null when the portal doesn't tell. */
   readonly joined: boolean | null
   /** Who isn't in it may come in (canJoin of a session history); null when the portal doesn't tell. */
   readonly mayJoin: boolean | null
-  /** The chat's newest session and how a manager rated it; only a session history tells it. */
+  /** The chat's newest session and its rating by a manager; only a session history tells it. */
   readonly headVote: HeadVote | null
-  /** Who gets no notifications of this chat. */
+  /** Users without notifications of this chat. */
   readonly mutedBy: readonly UserId[]
   /** How far others have read (readed_list): user and the last message seen. */
   readonly readBy: readonly { readonly userId: UserId; readonly name: string; readonly messageId: MessageId | null }[]
@@ -73,14 +73,14 @@ export interface HeadVote {
   readonly comment: string
 }
 
-/** Newest message of a chat as a list row needs it. */
+/** Newest message of a chat for the preview in a row. */
 export interface LastMessage {
   readonly id: MessageId
   readonly text: string
   /** null = system. */
   readonly authorId: UserId | null
   readonly authorName: string | null
-  /** Who wrote it, when known. */
+  /** Kind of author, when known. */
   readonly from: 'client' | 'operator' | 'me' | 'bot' | 'system' | 'unknown'
   readonly hasFile: boolean
   /** Unix milliseconds. */
@@ -93,15 +93,15 @@ export interface Waiting {
   readonly date: number
 }
 
-/** One chat of the card: a row of the list and the head of a conversation. */
+/** One chat of the card: a row of the list and the header of a conversation. */
 export interface Chat {
   readonly id: ChatId
   readonly channel: Channel
-  /** The relation through which the chat is here; null = the card lists it itself. */
+  /** The related record through which the chat was found; null = the card lists it itself. */
   readonly linkedThrough: Relation | null
   /** In the list of active chats (session status 10 to 49). */
   readonly active: boolean
-  /** null until the details came, or when the portal refuses them (`ACCESS_ERROR`). */
+  /** null until the details are loaded, or when the portal refuses them (`ACCESS_ERROR`). */
   readonly dialog: Dialog | null
   /** The portal refuses the details. */
   readonly detailsRefused: boolean
@@ -112,20 +112,20 @@ export interface Chat {
   /** Client's name: the chat's name without the line's. */
   readonly client: string
   readonly lineName: string | null
-  /** Operator in charge; of a closed chat who of the team wrote last. */
+  /** Operator in charge; of a closed chat the last author of the team. */
   readonly operatorId: UserId | null
-  /** That operator's name, as soon as it is known. */
+  /** Name of that operator; null until it is known. */
   readonly operatorName: string | null
-  /** How the client rated a closed chat, as far as it has been read. */
+  /** The client's rating of a closed chat, as far as it has been read. */
   readonly rating: Rating | null
   /** The caller gets no notifications of it. */
   readonly muted: boolean
-  /** Unix ms since when the client waits for an operator; null = he doesn't. */
+  /** Unix ms since when the client waits for an operator; null = nobody waits. */
   readonly waitingSince: number | null
   /** The client's messages that nobody answered, oldest first, as far as they are known. */
   readonly unanswered: readonly Waiting[]
-  /** The person at the screen said that what the client wrote last needs no reply. */
+  /** The caller marked the client's last messages as needing no reply. */
   readonly noReplyNeeded: boolean
-  /** Unix ms of the last thing known to have happened; null = unknown. */
+  /** Unix ms of the last known activity; null = unknown. */
   readonly activeAt: number | null
 }

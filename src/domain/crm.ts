@@ -1,9 +1,8 @@
 import type { Channel, Chat } from './chat'
 import type { ChatId } from './ids'
 
-/** The four CRM entities whose cards can hold the Chats tab; the words are those of imopenlines.crm.*. */
+/** The four CRM entities whose cards can hold the Chats tab; values as in imopenlines.crm.*. */
 export const crmEntityTypes = ['lead', 'deal', 'contact', 'company'] as const
-/** One of the four CRM entity types. */
 export type CrmEntityType = (typeof crmEntityTypes)[number]
 
 /** One CRM record: whose card this is, or what a chat is bound to. */
@@ -13,7 +12,7 @@ export interface CrmItem {
   readonly id: number
 }
 
-/** A stable text key of a CRM record, for caches and storage. */
+/** Key of a CRM record, for caches and storage. */
 export const crmItemKey = (item: CrmItem): string => `${item.type}:${item.id}`
 
 /** A chat as imopenlines.crm.chat.get lists it. */
@@ -26,18 +25,18 @@ export interface ListedChat {
 /** A record that the card's record is linked with, and its chats. */
 export interface Relation {
   readonly item: CrmItem
-  /** null = not told (yet). */
+  /** null = not known (yet). */
   readonly title: string | null
   /** denied: the caller may not see its chats; unknown: its chats could not be read so far. */
   readonly access: 'open' | 'denied' | 'unknown'
-  /** Newest session change first; null = not told. */
+  /** Newest session change first; null = not known. */
   readonly chats: readonly ListedChat[] | null
 }
 
 /** The relations of a card: contacts, then company, then lead. */
 export interface Relations {
   readonly list: readonly Relation[]
-  /** Relations that are left out because there are so many. */
+  /** How many relations are left out because there are too many. */
   readonly more: number
 }
 

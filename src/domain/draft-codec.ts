@@ -1,7 +1,7 @@
 import { toId, type ChatId } from './ids'
 import { storedBytes, toStoredJson } from './stored-json'
 
-/** A reply half written. */
+/** The text of an unsent reply. */
 export interface DraftVersion {
   /** '' = it was sent or deleted. */
   readonly text: string
@@ -9,21 +9,21 @@ export interface DraftVersion {
   readonly at: number
 }
 
-/** Drafts by chat, as one user's computers share them through the portal. */
+/** Drafts by chat, shared between one user's computers through the portal. */
 export type DraftMap = ReadonlyMap<ChatId, DraftVersion>
 
 const VERSION = 1
 const DAY_MS = 86_400_000
 const KEPT_MS = 30 * DAY_MS
 const MAX_ENDED = 60
-/** How many drafts follow their writer, how long one may be (characters), and what all of them may take (stored bytes). */
+/** Limits of synced drafts: how many, how long each (characters), how large all together (stored bytes). */
 export const MAX_DRAFTS = 20
 const MAX_DRAFT_LENGTH = 2_000
 export const DRAFTS_MAX_BYTES = 10_000
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** Reads stored drafts; what isn't understood is left out. */
+/** Parses stored drafts; entries that can't be parsed are left out. */
 export const parseDrafts = (stored: string): DraftMap => {
   let raw: unknown
   try {
@@ -44,7 +44,7 @@ export const parseDrafts = (stored: string): DraftMap => {
   )
 }
 
-/** The text to store: the newest drafts that fit, never a part of one, and which ended lately. `now` in unix ms. */
+/** The text to store: the newest drafts that fit, each whole, and recently ended ones. `now` in unix ms. */
 export const serializeDrafts = (sheet: DraftMap, now: number): string => {
   const newest = [...sheet].filter(([, { at }]) => now - at < KEPT_MS).toSorted((a, b) => b[1].at - a[1].at)
   const ended = newest.filter(([, { text }]) => text === '').slice(0, MAX_ENDED)
@@ -58,7 +58,7 @@ export const serializeDrafts = (sheet: DraftMap, now: number): string => {
   return d.length === 0 ? '' : toStoredJson({ v: VERSION, d })
 }
 
-/** The newer version of each draft. Of what ended only that is told which others may still have. */
+/** The newer version of each draft. Ended drafts are kept only as long as another computer may still have them. */
 export const mergeDrafts = (there: DraftMap, here: DraftMap): DraftMap => {
   const merged = new Map(there)
   for (const [chatId, mine] of here) {

@@ -44,7 +44,7 @@ describe('an id', () => {
 
   it('of one kind does not pass for another', () => {
     const chat = toId<ChatId>(7)
-    // @ts-expect-error a chat is no user
+    // @ts-expect-error a ChatId is no UserId
     const user: UserId | null = chat
     expect(user).toBe(7)
   })

@@ -6,33 +6,33 @@ export interface AppManifest {
   readonly version: string
   /** REST scopes the app asks for. */
   readonly scopes: readonly string[]
-  /** Those among them without which everything works, only later. */
+  /** Those among them that are only needed for speed. */
   readonly optionalScopes: readonly string[]
   readonly tab: {
     /** Placement codes, for example CRM_DEAL_DETAIL_TAB. */
     readonly placements: readonly string[]
-    /** Title of the tab by language; `en` is the one for all other languages. */
+    /** Title of the tab by language; `en` is used for all other languages. */
     readonly title: Readonly<Record<string, string>>
   }
 }
 
-/** One CRM card's tab as the portal has it: bound once to this page, not at all, more than once, or once to another address. */
+/** One CRM card's tab as the portal has it: bound once to this page, not bound, bound more than once, or to another address. */
 export interface TabState {
   readonly placement: string
   readonly state: 'bound' | 'missing' | 'repeated' | 'elsewhere'
 }
 
-/** Whether the portal has something the app needs: a scope, a method. */
+/** Whether the portal provides something the app needs: a scope, a method. */
 export interface Provision {
   readonly name: string
   readonly provided: boolean
 }
 
 /**
- * What stands between the app and its work. By who can help:
+ * Why the app can't work. By who can help:
  * developer: `scope` (not granted), `place` (placement not offered), `context`, `address` (of this page), `full` (too many handlers);
- * administrator: `module` (a part of the portal is off, named by its scope), `methods` (portal too old), `rights` (caller is no administrator), `plan` (no REST),
- * `grant` (app not opened to this person), `unsettled` (the tabs did not end up as bound);
+ * administrator: `module` (a part of the portal is off, named by its scope), `methods` (portal too old), `rights` (caller is no administrator),
+ * `plan` (no REST), `grant` (app not granted to this user), `unsettled` (the tabs did not end up as bound);
  * anybody, by trying again: `limit`, `sign-in`, `silence` (no answer, or an unreadable one), `other`.
  */
 export type ObstacleKind =
@@ -59,7 +59,7 @@ export interface Obstacle {
   readonly code: string | null
 }
 
-/** How the app stands in this portal. */
+/** State of the app in this portal. */
 export interface PortalHealth {
   /** INSTALLED of app.info; null = the portal didn't tell. */
   readonly installed: boolean | null
@@ -72,20 +72,20 @@ export interface PortalHealth {
   readonly obstacles: readonly Obstacle[]
 }
 
-/** Installing the app into the portal. Nothing here throws: what goes wrong comes back as obstacles. */
+/** Installing the app into the portal. Nothing here throws: failures are returned as obstacles. */
 export interface Installation {
   /** Asks the portal what it offers, in one request. Any user may. */
   readonly look: (manifest: AppManifest) => Promise<PortalHealth>
   /**
-   * Binds the tabs to this page and makes sure that exactly one binding of each is left. Administrators only; may be repeated
-   * at will. `onBound` hears each placement as the portal accepts it.
+   * Binds the tabs to this page and makes sure that exactly one binding of each is left. Administrators only; may be repeated.
+   * `onBound` is called with each placement as the portal accepts it.
    */
   readonly bindTabs: (manifest: AppManifest, onBound?: (placement: string) => void) => Promise<readonly Obstacle[]>
-  /** Ends the installation; the portal answers by loading the page anew. Call it once everything has really completed. */
+  /** Finishes the installation; the portal answers by reloading the page. Call it after everything else has completed. */
   readonly finish: () => void
 }
 
-/** Whose card a tab placement belongs to; null for any other placement. */
+/** The card type of a tab placement; null for any other placement. */
 export const tabOwner = (placement: string): CrmEntityType | null => {
   switch (placement) {
     case 'CRM_LEAD_DETAIL_TAB':

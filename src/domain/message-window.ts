@@ -2,12 +2,12 @@ import type { ChatId, MessageId } from './ids'
 import type { Message } from './message'
 import type { People } from './person'
 
-/** How many messages of one chat are kept at most; the far end is dropped and read again when wanted. */
+/** Limit of messages kept per chat; the far end is dropped and read again when needed. */
 export const MAX_WINDOW_MESSAGES = 1500
 
 /**
- * A run of neighbouring messages of one chat without gaps, oldest first.
- * `way` tells how it was read: `member` page by page (im.dialog.messages.get),
+ * Neighbouring messages of one chat without gaps, oldest first.
+ * `source` tells how it was read: `member` page by page (im.dialog.messages.get),
  * `history` one whole session at a time (imopenlines.session.history.get).
  */
 export interface MessageWindow {
@@ -15,13 +15,13 @@ export interface MessageWindow {
   readonly source: 'member' | 'history'
   readonly messages: readonly Message[]
   readonly people: People
-  /** There may be older messages that can be read. */
+  /** There may be older messages to load. */
   readonly hasOlder: boolean
-  /** The newest end was dropped: newer messages exist than the last one here. */
+  /** The newest end was dropped: there are newer messages than the last one here. */
   readonly hasNewer: boolean
 }
 
-/** A page as it came, in any order. */
+/** A page as received, in any order. */
 export interface MessagePage {
   readonly messages: readonly Message[]
   readonly people: People
@@ -30,7 +30,7 @@ export interface MessagePage {
 const extras = ({ likes, attach, buttons, rating, pinned, form }: Message): string =>
   JSON.stringify([likes, attach, buttons, rating, pinned, form])
 
-// Addresses of files are signed anew with every answer: files count by their number.
+// File addresses are signed anew in every answer: files are compared by id.
 const sameMessage = (a: Message, b: Message): boolean =>
   a.text === b.text &&
   a.edited === b.edited &&
@@ -44,7 +44,7 @@ const merge = (old: readonly Message[], page: readonly Message[]): readonly Mess
   let changed = false
   for (const message of page) {
     const known = byId.get(message.id)
-    // Keeping the known object keeps its row from rendering again.
+    // Keeping the same object avoids rendering its row again.
     if (known && sameMessage(known, message)) continue
     byId.set(message.id, message)
     changed = true
@@ -58,7 +58,7 @@ const mergePeople = (old: People, page: People): People => {
   return changed ? new Map([...old, ...page]) : old
 }
 
-/** Adds a page at the older end; drops from the newer end what goes over the limit. */
+/** Adds a page at the older end; drops from the newer end what exceeds the limit. */
 export const addOlder = (window: MessageWindow, page: MessagePage, hasOlder: boolean): MessageWindow => {
   const all = merge(window.messages, page.messages)
   const messages = all.length > MAX_WINDOW_MESSAGES ? all.slice(0, MAX_WINDOW_MESSAGES) : all
@@ -71,7 +71,7 @@ export const addOlder = (window: MessageWindow, page: MessagePage, hasOlder: boo
   }
 }
 
-/** Adds a page at the newer end; drops from the older end what goes over the limit. `hasNewer`: the page was full. */
+/** Adds a page at the newer end; drops from the older end what exceeds the limit. `hasNewer`: the page was full. */
 export const addNewer = (window: MessageWindow, page: MessagePage, hasNewer: boolean): MessageWindow => {
   const all = merge(window.messages, page.messages)
   const messages = all.length > MAX_WINDOW_MESSAGES ? all.slice(all.length - MAX_WINDOW_MESSAGES) : all
@@ -81,8 +81,8 @@ export const addNewer = (window: MessageWindow, page: MessagePage, hasNewer: boo
 }
 
 /**
- * Adds pages that were read outward from the message `edge`. If that isn't in the window any more, the window was read anew
- * meanwhile: the pages don't join it, and stay out.
+ * Adds pages that were read outward from the message `edge`. If that isn't in the window any more, the window was replaced
+ * meanwhile: the pages don't connect, and are dropped.
  */
 export const addRange = (
   window: MessageWindow,
@@ -96,7 +96,7 @@ export const addRange = (
 }
 
 /**
- * Writes a part that was read again over a window: what was edited is replaced, what is gone from the portal goes. The page holds
+ * Updates a window by a part that was read again: edited messages are replaced, deleted ones removed. The page holds
  * everything from its first message up to `before` (default: up to its last one); it adds nothing beyond the window's ends.
  */
 export const refreshMessages = (window: MessageWindow, page: MessagePage, before?: MessageId): MessageWindow => {
@@ -117,7 +117,7 @@ export const refreshMessages = (window: MessageWindow, page: MessagePage, before
   return messages === window.messages && people === window.people ? window : { ...window, messages, people }
 }
 
-/** A fresh window from the newest page. */
+/** A new window from the newest page. */
 export const newestWindow = (
   chatId: ChatId,
   source: MessageWindow['source'],

@@ -1,6 +1,6 @@
 import type { ChatId, FileId, MessageId, SessionId, UserId } from './ids'
 
-/** What a file is, for the way it is shown. */
+/** Kind of a file, which decides how it is shown. */
 export type FileKind = 'image' | 'video' | 'voice' | 'audio' | 'file'
 
 /** A file in a message (im.dialog.messages.get `files`, imopenlines.session.history.get `files`). */
@@ -11,7 +11,7 @@ export interface ChatFile {
   readonly extension: string
   /** Bytes; null when unknown. */
   readonly size: number | null
-  /** Pixels; known for pictures, so that nothing shifts while they load. */
+  /** Pixels; known for images, to reserve their space while they load. */
   readonly width: number | null
   readonly height: number | null
   /** Absolute http(s) addresses on the portal, or null. */
@@ -26,20 +26,20 @@ export interface SessionMark {
   readonly sessionId: SessionId | null
 }
 
-/** Delivery into the channel as far as the portal tells it. */
+/** Delivery into the channel as far as the portal tells. */
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
 
-/** True when something is to be said of a message before its words. */
+/** Whether the message has a header above its text. */
 export const hasHead = ({ forwardedFrom, form, pinned }: Pick<Message, 'forwardedFrom' | 'form' | 'pinned'>): boolean =>
   pinned || forwardedFrom !== null || form !== null
 
-/** True when a message carries more than text and files. */
+/** Whether the message has more than text and files. */
 export const hasExtras = ({ attach, buttons }: Pick<Message, 'attach' | 'buttons'>): boolean =>
   attach.length > 0 || buttons.length > 0
 
 /** One piece of a message's ATTACH; all text, never HTML. Addresses: absolute http(s), or the path of a CRM card on the portal. */
 export type AttachLine =
-  /** Begins an attachment: its colour (`#rrggbb`), its description ('' = none). */
+  /** First line of an attachment: its colour (`#rrggbb`), its description ('' = none). */
   | { readonly kind: 'head'; readonly text: string; readonly color: string | null }
   | { readonly kind: 'text'; readonly text: string }
   /** `display`: `block` = value under its label; `row` = side by side. */
@@ -57,7 +57,7 @@ export type AttachLine =
   | { readonly kind: 'person'; readonly label: string; readonly url: string | null }
   | { readonly kind: 'delimiter' }
 
-/** What a button of a message does here. A text goes into the field, a phone number is dialled, a dialog opens in the messenger. */
+/** Effect of a button in the panel: its text goes into the field, a phone number is dialled, a dialog opens in the messenger. */
 export type ButtonAction =
   | { readonly kind: 'link'; readonly url: string }
   | { readonly kind: 'put' | 'copy' | 'call'; readonly value: string }
@@ -66,14 +66,14 @@ export type ButtonAction =
 /** A button of KEYBOARD or an item of MENU. */
 export interface MessageButton {
   readonly text: string
-  /** null = it calls a bot or an app, which only the one it was sent to can do. */
+  /** null = it calls a bot or an app, which only its recipient can do. */
   readonly act: ButtonAction | null
   readonly disabled: boolean
-  /** A new row begins behind it. */
+  /** The next button begins a new row. */
   readonly endsRow: boolean
 }
 
-/** One message of a chat, whichever method brought it. */
+/** One message of a chat, from any method. */
 export interface Message {
   readonly id: MessageId
   readonly chatId: ChatId
@@ -88,12 +88,12 @@ export interface Message {
   readonly files: readonly ChatFile[]
   readonly attach: readonly AttachLine[]
   readonly buttons: readonly MessageButton[]
-  /** Whose words these are when somebody passed them on; '' = nobody tells. null = not passed on. */
+  /** Author of a forwarded message; '' = not told. null = not forwarded. */
   readonly forwardedFrom: string | null
   readonly pinned: boolean
   /** Shown in large letters (LARGE_FONT). */
   readonly large: boolean
-  /** A form of the CRM in the chat: sent to the client, or filled in by him. */
+  /** A CRM form in the chat: sent to the client, or filled in by the client. */
   readonly form: 'sent' | 'filled' | null
   readonly replyTo: MessageId | null
   readonly likes: readonly UserId[]

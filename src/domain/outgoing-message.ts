@@ -4,14 +4,14 @@ import type { ChatId, MessageId } from './ids'
 /** The portal takes files of at most so many bytes (im.v2.File.upload). The page says "100 MB", not which of the two: the smaller one. */
 export const FILE_MAX_BYTES = 100_000_000
 
-/** Why a file can't be sent at all; null = it can be tried. */
+/** Why a file can't be sent; null = it can be tried. */
 export type FileProblem = 'too-large' | 'empty'
 
-/** What is known of a file before anything is sent. `size`: bytes. */
+/** Checks a file before it is sent. `size`: bytes. */
 export const fileProblem = (size: number): FileProblem | null =>
   size === 0 ? 'empty' : size > FILE_MAX_BYTES ? 'too-large' : null
 
-/** Why a reply was refused; `code` is the portal's own, for the line of small print. */
+/** Why a reply was rejected; `code` is the portal's own, shown in small print. */
 export interface Rejection {
   readonly reason:
     | 'not-active'
@@ -23,7 +23,7 @@ export interface Rejection {
     | 'too-large'
     /** A file: empty, or not readable for the portal. */
     | 'bad-file'
-    /** A file: its bytes are no longer here. */
+    /** A file: its bytes are no longer stored. */
     | 'file-gone'
     /** A file: an older portal takes it only with a permission (scope `disk`) that the app lacks. */
     | 'needs-disk'
@@ -54,7 +54,7 @@ export type ReplyState =
   /** `absent`: the chat was read and the reply certainly isn't there. Otherwise it can't be told. */
   | { readonly name: 'unsure'; readonly absent: boolean }
 
-/** When a reply went out: what was there before can't be it. */
+/** State of the chat when a reply was sent: earlier messages can't be that reply. */
 export interface SendWatermark {
   /** Unix ms of this computer. */
   readonly since: number
@@ -62,7 +62,7 @@ export interface SendWatermark {
   readonly after: number
 }
 
-/** What is known of a file that an operator sends; its bytes are kept beside the reply. */
+/** What is known of an outgoing file; its bytes are stored beside the reply. */
 export interface OutgoingFile {
   readonly name: string
   /** Bytes. */
@@ -71,36 +71,36 @@ export interface OutgoingFile {
   readonly type: string
 }
 
-/** True for the number of a reply alone: what it said is forgotten. */
+/** Only the id of the reply is left; its content has been removed. */
 export const isPruned = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): boolean => text === '' && !file
 
-/** A reply between the composer and the portal (imopenlines.crm.message.add), or a file (im.v2.File.upload): one order for both. */
+/** A reply between the composer and the portal (imopenlines.crm.message.add), or a file (im.v2.File.upload); one queue for both. */
 export interface OutgoingReply {
-  /** Ours, made when Enter is pressed; the React key that survives confirmation. */
+  /** Our own id, made when the reply is sent; also the React key, which survives confirmation. */
   readonly localId: string
   readonly chatId: ChatId
-  /** The record whose card it was written in: the portal wants to know. */
+  /** The record in whose card it was written; imopenlines.crm.message.add needs it. */
   readonly item: CrmItem
-  /** note = for the team chat `chatId`, by im.message.add, never for a client. Records of before notes have none: they are replies. */
+  /** note = for the team chat `chatId`, by im.message.add, never for a client. Records older than notes have none: they are replies. */
   readonly kind?: 'reply' | 'note'
   /** '' when it is a file. */
   readonly text: string
   readonly file?: OutgoingFile
-  /** Files that were sent together: one that is refused doesn't hold up the others. */
+  /** Files that were sent together: a rejected one doesn't block the others. */
   readonly groupId?: string
   /** Of a note: the message of the team chat that it answers (REPLY_ID). A reply to a client carries its quote in the text. */
   readonly answers?: MessageId
   /** Unix ms when the operator sent it. */
   readonly createdAt: number
-  /** Of the last attempt; before the first one when it was written and what the writer had seen. */
+  /** Of the last attempt; before the first one the time of writing and the newest message seen. */
   readonly watermark: SendWatermark
   /** How often the call went out. */
   readonly attempts: number
-  /** The operator wants it sent although something before it waits for a decision. */
+  /** The operator wants it sent although an earlier one waits for a decision. */
   readonly priority: boolean
-  /** The operator asked for the attempt to come, knowing that the one before may have been executed. */
+  /** The operator asked for another attempt, knowing that the one before may have been executed. */
   readonly confirmedByOperator: boolean
-  /** A file whose upload was cancelled under way: unless it is found in the chat, it is forgotten. */
+  /** A file whose upload was cancelled: unless it is found in the chat, it is removed. */
   readonly cancelled?: boolean
   readonly state: ReplyState
 }

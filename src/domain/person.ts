@@ -3,7 +3,7 @@ import type { UserId } from './ids'
 /** Operator = employee; client = user of a channel (`connector: true`); bot; system never appears as a person. */
 export type PersonKind = 'operator' | 'client' | 'bot'
 
-/** Somebody who writes in a chat, as im.* and imopenlines.session.history.get describe users. */
+/** An author in a chat, as im.* and imopenlines.session.history.get describe users. */
 export interface Person {
   readonly id: UserId
   readonly kind: PersonKind
@@ -14,14 +14,13 @@ export interface Person {
   readonly position: string | null
   /** Absolute http(s) address of the picture, or null. */
   readonly avatarUrl: string | null
-  /** Native hex colour (#rrggbb), or null. */
+  /** Hex colour (#rrggbb), or null. */
   readonly color: string | null
 }
 
-/** People by id. */
 export type People = ReadonlyMap<UserId, Person>
 
-/** Who looks at the panel (REST `profile`). */
+/** The user of the panel (REST `profile`). */
 export interface Me {
   readonly id: UserId
   readonly name: string

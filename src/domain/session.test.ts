@@ -56,7 +56,7 @@ const MARK = 2 as UserId
 const NOW = Date.UTC(2025, 10, 17, 10, 0)
 
 describe('the state of a chat', () => {
-  // The table of the portal's behaviour: active list, SESSION_ID, owner, WAIT_ACTION.
+  // The documented combinations: active list, SESSION_ID, owner, WAIT_ACTION.
   it.each<[active: boolean, session: number, owner: number, closing: boolean, state: ChatState]>([
     [true, 343, 2, false, 'work'],
     [true, 343, 2, true, 'work'],
@@ -84,7 +84,7 @@ describe('the state of a chat', () => {
     [65, 'closed'],
     [69, 'closed'],
     [75, 'closed'],
-    // Below that the details say more than the number.
+    // Below that the details tell more than the status.
     [0, 'assigned'],
     [5, 'assigned'],
   ])('follows status %i of the portal before details that may be old', (status, state) => {

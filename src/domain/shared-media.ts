@@ -7,21 +7,21 @@ export interface SharedFile {
   readonly message: Message
 }
 
-/** Tells one file of a shelf from the others: the same file may have come twice. */
+/** Key of a file in the gallery: the same file may have been sent twice. */
 export const sharedMediaKey = ({ message, file }: SharedFile): string => `${message.id}-${file.id}`
 
-/** A link of a conversation; `words`: what it stands behind, the address itself where that is all. */
+/** A link of a conversation; `words`: its text, or the address itself. */
 export interface SharedLink {
   readonly url: string
   readonly words: string
   readonly message: Message
 }
 
-/** What a conversation holds besides its words, the newest first. */
+/** Media, files and links of a conversation, the newest first. */
 export interface SharedMedia {
-  /** Pictures and videos. */
+  /** Images and videos. */
   readonly media: readonly SharedFile[]
-  /** Everything else that was sent as a file. */
+  /** All other files. */
   readonly files: readonly SharedFile[]
   readonly links: readonly SharedLink[]
 }
@@ -29,7 +29,7 @@ export interface SharedMedia {
 /** Finds addresses in plain text, for example those without a scheme. */
 export type FindUrls = (text: string) => readonly { readonly from: number; readonly to: number; readonly url: string }[]
 
-/** Longer texts are searched up to here. */
+/** Longer texts are searched up to this many characters. */
 const MAX_SEARCHED_LENGTH = 20_000
 
 const linksIn = (nodes: readonly BbNode[], find: FindUrls | null): readonly (readonly [url: string, words: string])[] =>
@@ -50,7 +50,7 @@ const linksIn = (nodes: readonly BbNode[], find: FindUrls | null): readonly (rea
     }
   })
 
-/** Web addresses of a message, each once; mail addresses and phone numbers are no links to look at. */
+/** Web addresses of a message, each once; mail addresses and phone numbers are left out. */
 export const linksOf = (message: Message, find: FindUrls | null): readonly SharedLink[] => {
   if (message.deleted || message.authorId === null) return []
   const carried = message.attach.flatMap((line) =>
@@ -61,11 +61,11 @@ export const linksOf = (message: Message, find: FindUrls | null): readonly Share
   return [...byUrl].map(([url, words]) => ({ url, words: words.trim() || url, message }))
 }
 
-/** True when a message has anything for the shelf. */
+/** Whether a message has anything for the gallery. */
 export const isShared = (message: Message, find: FindUrls | null): boolean =>
   !message.deleted && (message.files.length > 0 || linksOf(message, find).length > 0)
 
-/** Lays out what messages hold; messages oldest first. */
+/** Collects media, files and links; messages oldest first. */
 export const collectSharedMedia = (messages: readonly Message[], find: FindUrls | null): SharedMedia => {
   const newestFirst = messages.filter(({ deleted }) => !deleted).toReversed()
   const all = newestFirst.flatMap((message) => message.files.map((file) => ({ file, message })))

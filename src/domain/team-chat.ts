@@ -6,13 +6,13 @@ import type { People } from './person'
 
 declare const team: unique symbol
 /**
- * Number of the chat in which colleagues speak about a CRM record. Only portal/api/team-chat.ts makes one, of what im.chat.get with
- * ENTITY_TYPE CRM answered: the number of a client's chat can't be given where a note is sent.
+ * Id of a CRM record's team chat. Only src/portal/methods/team-chat.ts creates one, from the answer of im.chat.get with
+ * ENTITY_TYPE CRM: the id of a client's chat can't be passed where a note is sent.
  */
 export type TeamChatId = ChatId & { readonly [team]: true }
 
 /**
- * The team chat of a card. none = nobody has started one; outside = there is one, and the caller isn't in it;
+ * The team chat of a card. none = not started yet; outside = it exists, and the caller isn't in it;
  * inside = the caller reads and writes there.
  */
 export type TeamChat =
@@ -30,8 +30,8 @@ export interface TeamNotes {
 }
 
 /**
- * Notes that belong into the loaded stretch of a conversation, by their time; where more of the conversation lies beyond an end, a note
- * from there would stand in the wrong place.
+ * Notes that belong to the loaded part of a conversation, by their time. Where more of the conversation lies beyond an end, a note
+ * from there would be shown in the wrong place.
  */
 export const notesWithin = (notes: TeamNotes | null, window: MessageWindow | null): readonly Message[] => {
   if (!notes || !window) return []

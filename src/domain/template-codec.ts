@@ -3,11 +3,11 @@ import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, NO_TEMPLATES, toCommand, type Templat
 
 const VERSION = 1
 const DAY_MS = 86_400_000
-/** After so long no copy of a deleted template is alive anywhere. */
+/** After this time no other panel has a copy of a deleted template. */
 const DELETED_KEPT_MS = 60 * DAY_MS
 const MAX_DELETED = 200
 
-/** What the templates of one place may take, in stored bytes: a user's drafts and settings need the rest of theirs. */
+/** Limit of the templates of one place, in stored bytes: a user's drafts and settings share the rest. */
 export const TEMPLATES_MAX_BYTES = { personal: 38_000, shared: 58_000 } as const
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
@@ -29,7 +29,7 @@ const toTemplate = (value: unknown): Template | null => {
 
 const toRow = ({ id, at, name, command, text, before }: Template) => [id, at, name, command, text, before]
 
-/** Reads stored templates; what isn't understood is left out. null = a newer panel wrote them: not to be written over. */
+/** Parses stored templates; entries that can't be parsed are left out. null = written by a newer panel: must not be overwritten. */
 export const parseTemplates = (stored: string): TemplateSet | null => {
   let raw: unknown
   try {
@@ -48,7 +48,7 @@ export const parseTemplates = (stored: string): TemplateSet | null => {
   return { templates: new Map(templates.map((template) => [template.id, template])), gone: new Map(gone) }
 }
 
-/** The text to store; '' for nothing at all. `now` in unix ms. */
+/** The text to store; '' when there is nothing. `now` in unix ms. */
 export const serializeTemplates = ({ templates, gone }: TemplateSet, now: number): string => {
   const t = [...templates.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(toRow)
   const x = [...gone]
@@ -58,5 +58,5 @@ export const serializeTemplates = ({ templates, gone }: TemplateSet, now: number
   return t.length === 0 && x.length === 0 ? '' : toStoredJson({ v: VERSION, t, x })
 }
 
-/** Stored bytes that one more template, or a change of one by so many, takes at most. */
+/** Stored bytes that adding or changing a template takes at most. */
 export const templateBytes = (template: Template): number => storedBytes(toStoredJson(toRow(template))) + 1

@@ -1,4 +1,4 @@
-/** What a template may leave open; filled when it is put into the field. */
+/** Placeholders of templates, filled when a template is inserted. */
 export const placeholders = [
   'client.name',
   'client.first_name',
@@ -15,32 +15,31 @@ export const placeholders = [
   'date',
   'time',
 ] as const
-/** One of them. */
 export type Placeholder = (typeof placeholders)[number]
 
-/** What is known; a missing or empty one stays open. */
+/** Known values; a missing or empty one stays unfilled. */
 export type PlaceholderValues = Readonly<Partial<Record<Placeholder, string>>>
 
-/** `{deal.title}`, and `{anything_else}` that somebody left for himself to fill: one word of letters, digits, dots. */
+/** `{deal.title}`, and `{anything_else}` that the author fills by hand: one word of letters, digits, dots. */
 const isBlank = /\{(\p{L}[\p{L}\p{N}_.]{0,39})\}/gu
 
-/** A text with what is known filled in; the rest stands as it was. */
+/** A text with the known values filled in; the rest stays as it was. */
 export const fillPlaceholders = (text: string, values: PlaceholderValues): string =>
   text.replace(isBlank, (whole, name: string) => values[name.toLowerCase() as Placeholder]?.trim() || whole)
 
-/** Something still open in a text. */
+/** A placeholder left in a text. */
 export interface UnfilledPlaceholder {
   /** With its braces. */
   readonly words: string
-  /** Where it starts, in UTF-16 units. */
+  /** Offset in UTF-16 units. */
   readonly at: number
 }
 
-/** What is still open in a text, in order. Linear in its length. */
+/** All placeholders left in a text, in order. Linear in its length. */
 export const unfilledPlaceholders = (text: string): readonly UnfilledPlaceholder[] =>
   text.includes('{') ? [...text.matchAll(isBlank)].map((found) => ({ words: found[0], at: found.index })) : []
 
-/** The first word of a name; of a title before a name ("Dr. Laura Bennett") the first that is none. */
+/** The first word of a name; after a title ("Dr. Laura Bennett") the first word that is none. */
 export const firstNameOf = (name: string): string => {
   const words = name.trim().split(/\s+/)
   return words.find((word) => !word.endsWith('.')) ?? words[0] ?? ''

@@ -1,11 +1,11 @@
-/** A text that the portal keeps for the operators of a line. */
+/** A quick answer that the portal keeps for the operators of a line. */
 export interface QuickAnswer {
   readonly id: number
   readonly name: string
   readonly text: string
 }
 
-/** A text that is used again and again. */
+/** A text for repeated use. */
 export interface Template {
   /** Never changes; letters, digits, `.` and `-`. */
   readonly id: string
@@ -14,13 +14,13 @@ export interface Template {
   readonly command: string
   /** With {placeholders}; BB codes as the portal has them. */
   readonly text: string
-  /** Unix ms of the last change; also tells one version from another. */
+  /** Unix ms of the last change; also identifies a version. */
   readonly at: number
-  /** `at` of the versions it was made of, newest first, a few at most. */
+  /** `at` of the versions it was made from, newest first, limited to a few. */
   readonly before: readonly number[]
 }
 
-/** One place's templates, and when others were deleted, so that nobody's older copy brings them back. */
+/** One place's templates, and when others were deleted, so that an older copy doesn't bring them back. */
 export interface TemplateSet {
   readonly templates: ReadonlyMap<string, Template>
   /** Unix ms by id. */
@@ -30,10 +30,9 @@ export interface TemplateSet {
 /** Personal ones belong to one user, shared ones to everybody who has the app. */
 export type TemplatePlace = 'personal' | 'shared'
 
-/** No templates. */
 export const NO_TEMPLATES: TemplateSet = { templates: new Map(), gone: new Map() }
 
-/** The longest name and text, in characters; the portal takes messages of 20,000, the store has less. */
+/** The longest name and text, in characters; the portal takes messages of 20,000, the store has less room. */
 export const MAX_NAME_LENGTH = 60
 export const MAX_TEXT_LENGTH = 4_000
 
@@ -47,7 +46,7 @@ const having = (sheet: TemplateSet, template: Template): TemplateSet => {
 
 const MAX_PREVIOUS_VERSIONS = 4
 
-/** The next version of a template, or the first. `now` in unix ms; always later than the version before. */
+/** The next version of a template, or the first. `now` in unix ms; `at` is always later than the version before. */
 export const nextVersion = (
   words: Pick<Template, 'name' | 'command' | 'text'>,
   of: Template | null,
@@ -61,9 +60,8 @@ export const nextVersion = (
 })
 
 /**
- * Puts a version of a template in the place of the one it was made of. Where somebody has made another one of that meanwhile, both
- * stay: the one saved last becomes a template of its own, which `copyName` names. Doing it again changes nothing, also after others
- * have gone on from it.
+ * Replaces the version that a template was made from. If that has been replaced meanwhile by another version, both stay: the one
+ * saved last becomes a template of its own, named by `copyName`. Idempotent, also after others have changed the result.
  */
 export const putTemplate = (
   sheet: TemplateSet,
@@ -79,7 +77,7 @@ export const putTemplate = (
   return having(sheet, { ...template, id, name: copyName(template.name).slice(0, MAX_NAME_LENGTH), before: [] })
 }
 
-/** Deletes a version; one that somebody has changed meanwhile stays. `now` in unix ms. Doing it twice changes nothing. */
+/** Deletes a version; one that was changed meanwhile stays. `now` in unix ms. Idempotent. */
 export const dropTemplate = (sheet: TemplateSet, { id, at }: Template, now: number): TemplateSet => {
   const here = sheet.templates.get(id)
   if (!here || here.at > at) return sheet
@@ -88,7 +86,7 @@ export const dropTemplate = (sheet: TemplateSet, { id, at }: Template, now: numb
   return { templates, gone: new Map(sheet.gone).set(id, now) }
 }
 
-/** What a name or a typed word becomes as a command: lower case, no spaces. */
+/** A name or typed text as a command: lower case, no spaces. */
 export const toCommand = (words: string): string =>
   words
     .toLowerCase()
@@ -99,12 +97,12 @@ export const toCommand = (words: string): string =>
 const starts = (words: string, typed: string) =>
   words.startsWith(typed) || words.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed))
 
-/** How well a template fits what was typed after `/`: 0 = not at all; command before name before text. */
+/** How well a template matches the text after `/`: 0 = not at all; command before name before text. */
 export const fitsTyped = ({ name, command, text }: Template, typed: string): 0 | 1 | 2 | 3 => {
   const wanted = typed.toLowerCase()
   if (wanted === '' || command.startsWith(wanted)) return 3
   if (starts(name.toLowerCase(), wanted)) return 2
   const all = `${command} ${name} ${text}`.toLowerCase()
-  // Two letters stand in the middle of too many words.
+  // One or two letters occur inside too many words.
   return starts(all, wanted) || (wanted.length > 2 && all.includes(wanted)) ? 1 : 0
 }

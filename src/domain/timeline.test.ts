@@ -43,7 +43,7 @@ const file: ChatFile = {
   downloadUrl: null,
 }
 
-/** A message `minutes` after the morning of the first day. */
+/** A message `minutes` after the start of the first day. */
 const message = (id: number, authorId: UserId | null, minutes = 0, more: Partial<Message> = {}): Message =>
   sampleMessage(id, { chatId: CHAT, authorId, date: MORNING + minutes * 60_000, ...more })
 const windowOf = (...messages: Message[]): MessageWindow => ({

@@ -6,31 +6,31 @@ import { isPruned, type OutgoingReply } from './outgoing-message'
 import type { Person } from './person'
 import { notesWithin, type TeamNotes } from './team-chat'
 
-/** How a message is told apart at a glance. note = in the team chat, or written in silent mode: the client didn't get it. */
+/** Visual variant of a message. note = in the team chat, or written in silent mode: the client didn't get it. */
 export type BubbleVariant = 'own' | 'colleague' | 'client' | 'bot' | 'note'
 
-/** What a message answers; `text` is null when that message isn't loaded. */
+/** The quoted message; `text` is null when that message isn't loaded. */
 export interface ReplyQuote {
   readonly id: MessageId
   readonly name: string | null
   readonly text: string | null
 }
 
-/** A bubble: a message of the chat, or a reply of ours that the chat doesn't show yet. Both only where the portal executed a reply more than once. */
+/** A bubble: a message of the chat, or a reply in the outbox. It has both only where the portal executed a reply more than once. */
 export interface Bubble {
   readonly kind: 'bubble'
   readonly key: string
   readonly look: BubbleVariant
-  /** First and last of a group: same author and look, within 5 minutes, same day, no file between. */
+  /** First and last of a group: same author and variant, within 5 minutes, same day, no file between. */
   readonly first: boolean
   readonly last: boolean
   /** Unix ms. */
   readonly at: number
   readonly message: Message | null
   readonly reply: OutgoingReply | null
-  /** null when nobody told who it is. */
+  /** null when the author is unknown. */
   readonly author: Person | null
-  /** Name over the bubble; null for the caller himself. */
+  /** Name over the bubble; null for the caller. */
   readonly name: string | null
   readonly quote: ReplyQuote | null
   /** The client has seen it, as far as the portal knows. */
@@ -39,7 +39,7 @@ export interface Bubble {
   readonly likedBy: string
 }
 
-/** One row of a conversation. Keys are stable: a row keeps its place in the page while it changes. */
+/** One row of a conversation. Keys are stable, so a row keeps its place while it changes. */
 export type TimelineItem =
   | Bubble
   /** `at`: start of that day in the reader's time zone, unix ms. */
@@ -55,10 +55,10 @@ export type TimelineItem =
   /** `count`: messages of others below the line. */
   | { readonly kind: 'unread'; readonly key: string; readonly count: number }
 
-/** Rows, and what has to be remembered to build the next ones. */
+/** Rows, and what is needed to build the next ones. */
 export interface Timeline {
   readonly items: readonly TimelineItem[]
-  /** Messages that began as replies of ours: the row keeps the local id as its key. */
+  /** Messages that began as replies in the outbox: the row keeps the local id as its key. */
   readonly localIds: ReadonlyMap<MessageId, string>
 }
 
@@ -69,34 +69,34 @@ export interface TimelineSource {
   readonly outgoing: readonly OutgoingReply[]
   readonly me: UserId
   readonly unreadFrom: MessageId | null
-  /** Newest message that the client has read; null or absent = nobody knows. */
+  /** Newest message that the client has read; null or absent = unknown. */
   readonly readUpTo?: MessageId | null
-  /** What colleagues say about the card; shown where it was said. */
+  /** Notes of colleagues, shown at their time. */
   readonly notes?: TeamNotes | null
-  /** Start of the day of a moment, both unix ms; the time zone is the caller's business. */
+  /** Start of the day of a time, both unix ms; the caller chooses the time zone. */
   readonly startOfDay: (at: number) => number
 }
 
 const GROUP_SPAN_MS = 5 * 60_000
 const MAX_QUOTE_LENGTH = 200
 
-/** How a message of a client's chat is told apart; `author`: null = nobody told who it is. */
+/** Variant of a message in a client's chat; `author`: null = unknown. */
 export const bubbleVariant = (message: Message, author: Person | null, me: UserId): BubbleVariant => {
   if (message.hidden) return 'note'
   if (message.authorId === me) return 'own'
-  // Somebody unknown is never shown as one of us.
+  // An unknown author is never shown as a colleague.
   if (author?.kind === 'operator') return 'colleague'
   return author?.kind === 'bot' ? 'bot' : 'client'
 }
 
-/** Who is said to have written a message; never empty. */
+/** Display name of a message's author; never empty. */
 export const nameOf = (message: Message, author: Person | null): string =>
   message.authorName ?? author?.name ?? `#${message.authorId ?? 0}`
 
 const sameQuote = (a: ReplyQuote | null, b: ReplyQuote | null): boolean =>
   a === b || (a?.id === b?.id && a?.name === b?.name && a?.text === b?.text)
 
-/** The row of before if it would look the same: a memoised row then isn't rendered again. */
+/** The previous row if it would look the same: then a memoised row isn't rendered again. */
 const reuse = (known: TimelineItem | undefined, made: TimelineItem): TimelineItem => {
   if (known?.kind !== made.kind) return made
   const same = Object.entries(made).every(
@@ -107,7 +107,7 @@ const reuse = (known: TimelineItem | undefined, made: TimelineItem): TimelineIte
   return same ? known : made
 }
 
-/** Lays replies on their way over the messages of the chat. Pure; give it the timeline of before to keep rows as they are. */
+/** Merges replies in the outbox into the messages of the chat. Pure; pass the previous timeline to keep unchanged rows. */
 export const buildTimeline = (
   { window, outgoing, me, unreadFrom, readUpTo = null, notes = null, startOfDay }: TimelineSource,
   before: Timeline | null = null,
@@ -117,7 +117,7 @@ export const buildTimeline = (
 
   const beside = [...notesWithin(notes, window)]
   const besideIds = new Set(beside.map(({ id }) => id))
-  // Numbers tell the order within a chat; beside another chat a note stands at its time.
+  // Ids give the order within a chat; a note comes from another chat and is placed by its time.
   const shown = messages.flatMap((message) => {
     const first = beside.findIndex(({ date }) => date >= message.date)
     return [...beside.splice(0, first < 0 ? beside.length : first), message]
@@ -135,10 +135,10 @@ export const buildTimeline = (
   const made: TimelineItem[] = []
   let day: number | null = null
   const oldest = messages[0]
-  // While the first unread message may lie further up, a line here would stand in the wrong place with a wrong count.
+  // While the first unread message may lie further up, a line here would have a wrong place and count.
   let unreadShown =
     unreadFrom === null || (oldest !== undefined && oldest.id > unreadFrom && (window?.hasOlder ?? false))
-  // The newest bubble while nothing came between; `last` is known only when the next row is.
+  // The newest bubble while nothing came between; whether it is the `last` is known only with the next row.
   let open: Bubble | null = null
 
   const endGroup = () => {
@@ -151,7 +151,7 @@ export const buildTimeline = (
   }
   const startDay = (at: number) => {
     const start = startOfDay(at)
-    // Order is by id; a message with an earlier date doesn't turn the calendar back.
+    // Order is by id; a message with an earlier date doesn't start an earlier day.
     if (day !== null && start <= day) return
     day = start
     row({ kind: 'day', key: `day-${start}`, at: start })
@@ -224,14 +224,14 @@ export const buildTimeline = (
   }
 
   for (const reply of outgoing) {
-    // A window without its newest end may have dropped the message; it didn't become a reply under way again.
-    // One that was sent long ago has lost its words.
+    // A window without its newest end may have dropped the message: the reply is not pending again.
+    // One that was sent long ago has lost its content.
     if (
       reply.state.name === 'sent' &&
       (byId.has(reply.state.messageId) || besideIds.has(reply.state.messageId) || window?.hasNewer || isPruned(reply))
     )
       continue
-    // The portal's clock may be ahead of ours: a reply never stands above the messages it follows.
+    // The portal's clock may be ahead of ours: a reply is never placed above the messages it follows.
     const at = Math.max(reply.createdAt, shown.at(-1)?.date ?? 0)
     startDay(at)
     bubble(

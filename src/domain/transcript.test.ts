@@ -28,7 +28,7 @@ describe('an exported conversation', () => {
       [3, 'operator', 'Mark'],
       [4, 'bot', 'Robo'],
       [5, 'client', 'Laura'],
-      // Somebody unknown is never one of us.
+      // An unknown author is never an operator.
       [6, 'client', '#77'],
     ])
   })

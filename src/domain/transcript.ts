@@ -5,34 +5,34 @@ import type { MessagePage } from './message-window'
 import type { People } from './person'
 import { bubbleVariant, nameOf } from './timeline'
 
-/** Who speaks in an exported conversation. note = for the team alone: the client didn't get it. */
+/** Role of an author in an exported conversation. note = for the team alone: the client didn't get it. */
 export type TranscriptRole = 'client' | 'operator' | 'bot' | 'system' | 'note'
 
-/** A message of an exported conversation with what makes it clear without the others. */
+/** A message of an exported conversation, complete without the others. */
 export interface TranscriptEntry {
   readonly message: Message
   readonly role: TranscriptRole
-  /** '' = the portal itself. */
+  /** '' = system message. */
   readonly author: string
-  /** What it answers, in short and without marks; null = nothing, or too far back. */
+  /** The quoted message, short and without BB codes; null = none, or too far back. */
   readonly answers: { readonly author: string; readonly text: string } | null
 }
 
-/** Writes entries in the order of the conversation. Pages are given oldest first. */
+/** Makes entries in the order of the conversation. Pages are given oldest first. */
 export interface Transcriber {
   readonly add: (page: MessagePage) => readonly TranscriptEntry[]
-  /** Notes from after the last message. */
+  /** Notes after the last message. */
   readonly end: () => readonly TranscriptEntry[]
 }
 
-/** So many messages back an answered one is still known. */
+/** How many messages back a quoted one is still known. */
 const QUOTABLE_MESSAGES = 5_000
 const MAX_QUOTE_LENGTH = 200
 
-// What lets anybody in who has the address, as far as the portal's addresses are known to carry it.
+// Parameters that grant access to anybody who has the address, as far as the portal's addresses are known to have them.
 const SECRET_PARAMETERS = ['_esd', 'signature', 'sign', 'sessid', 'auth', 'token', 'access_token', 'apitoken']
 
-/** An address of the portal without what opens it to whoever has it: it asks for a sign-in again. */
+/** An address of the portal without the parameters that grant access: it asks for a sign-in again. */
 export const withoutSecrets = (address: string): string => {
   const url = new URL(address)
   const left = [...url.searchParams].filter(([name]) => !SECRET_PARAMETERS.includes(name.toLowerCase()))
@@ -59,7 +59,7 @@ const lineText = (line: AttachLine): string => {
   }
 }
 
-/** What a message carries beside its text and files, in words; '' = nothing. */
+/** A message's attachments and buttons as text; '' = none. */
 export const extrasText = ({ attach, buttons }: Pick<Message, 'attach' | 'buttons'>): string =>
   [
     ...attach.map(lineText).filter((line) => line !== ''),
@@ -67,8 +67,8 @@ export const extrasText = ({ attach, buttons }: Pick<Message, 'attach' | 'button
   ].join('\n')
 
 /**
- * Makes entries of messages. `notes`: what the team has said beside the chat, oldest first, to be put in at its time; null = none, and
- * what was written in silence is left out, too.
+ * Makes entries from messages. `notes`: the team's notes, oldest first, inserted at their time; null = without notes,
+ * then messages in silent mode are left out, too.
  */
 export const createTranscriber = (me: UserId, notes: MessagePage | null): Transcriber => {
   const said = new Map<MessageId, NonNullable<TranscriptEntry['answers']>>()

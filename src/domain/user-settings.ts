@@ -1,37 +1,35 @@
 import { type ChatId, type MessageId, toId } from './ids'
 import { DEFAULT_WAIT_LIMITS, type WaitLimits } from './wait-time'
 
-/** What one person has set; kept with the options of the app's user. */
+/** What one user has set; stored with the options of the app's user. */
 export interface UserSettings {
   readonly limits: WaitLimits
-  /** Chats whose client needs no reply, with the newest message that was there when that was said. */
+  /** Chats marked "No reply needed", with the newest message at that time. */
   readonly noReplyNeeded: ReadonlyMap<ChatId, MessageId>
 }
 
-/** Before anything was set. */
 export const DEFAULT_SETTINGS: UserSettings = { limits: DEFAULT_WAIT_LIMITS, noReplyNeeded: new Map() }
 
 const VERSION = 1
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-/** Marks older than this many days, and those beyond so many, are dropped: everything a user has stored shares 64 kB. */
+/** Limits of stored marks, in days and number: everything a user has stored shares 64 kB. */
 const KEPT_DAYS = 30
 const MAX_MARKS = 300
 
-/** The shortest and the longest limit that can be set, in minutes. */
+/** Range of a limit, in minutes. */
 export const MIN_MINUTES = 1
 export const MAX_MINUTES = 240
 
-/** True for whole minutes within bounds, amber before red. */
+/** Whole minutes within the range, amber before red. */
 export const validMinutes = (amber: number, red: number): boolean =>
   Number.isInteger(amber) && Number.isInteger(red) && amber >= MIN_MINUTES && red <= MAX_MINUTES && amber < red
 
-/** What is stored: options, and the day on which each mark was made, in days since 1970. */
+/** The stored form: settings, and the day of each mark, in days since 1970. */
 export interface StoredSettings extends UserSettings {
   readonly markedOn: ReadonlyMap<ChatId, number>
 }
 
-/** Nothing stored. */
 export const NOTHING_STORED: StoredSettings = { ...DEFAULT_SETTINGS, markedOn: new Map() }
 
 const dayOf = (now: number): number => Math.floor(now / DAY_MS)
@@ -43,7 +41,7 @@ const limitsOf = (amber: unknown, red: unknown): WaitLimits =>
     ? { amber: amber * MINUTE_MS, red: red * MINUTE_MS }
     : DEFAULT_SETTINGS.limits
 
-/** Reads the stored text; what isn't understood counts as not set. */
+/** Parses the stored text; values that can't be parsed count as not set. */
 export const parseSettings = (text: string): StoredSettings => {
   let raw: Readonly<Record<string, unknown>>
   try {
@@ -91,7 +89,6 @@ export const markNoReplyNeeded = (
   markedOn: new Map(options.markedOn).set(chatId, dayOf(now)),
 })
 
-/** Takes the mark away. */
 export const unmarkNoReplyNeeded = (options: StoredSettings, chatId: ChatId): StoredSettings => {
   const noReplyNeeded = new Map(options.noReplyNeeded)
   noReplyNeeded.delete(chatId)

@@ -18,7 +18,7 @@ import {
 const MINUTE = 60_000
 type From = LastMessage['from']
 
-/** Messages numbered from 1, one a minute, by who wrote them. */
+/** Messages with ids from 1, one a minute, by the kinds of their authors. */
 const talk = (...from: readonly From[]) => {
   const messages = from.map((_, index) => sampleMessage(index + 1))
   return { messages, kindOf: (message: Message) => from[message.id - 1] ?? 'unknown' }
@@ -103,7 +103,7 @@ describe('what is known goes on', () => {
           let waiting: readonly Waiting[] = []
           let before = 0
           for (const end of ends) {
-            // Every look begins where the last one ended, or somewhat before.
+            // Every snapshot begins where the last one ended, or somewhat before.
             const start = Math.max(0, before - 1 - over)
             const page = messages.slice(start, end)
             waiting = mergeUnanswered(waiting, findUnanswered(page, kindOf), page[0]?.id ?? 0, before > 0)

@@ -37,7 +37,7 @@ const files = languageCodes.flatMap((language) =>
 )
 const keysOf = (text: string): readonly string[] => [...phrasesOf(JSON.parse(text) as object).keys()]
 
-// Phrases that are the same word in both languages.
+// Phrases that are the same in both languages.
 const mayBeEnglish: Readonly<Record<string, readonly string[]>> = {
   de: [
     'common.details',
@@ -80,7 +80,7 @@ describe('the dictionaries', () => {
   it.each(all)('%s has every plural form its language needs, and none it doesn’t know', (language, phrases) => {
     const rules = new Intl.PluralRules(language)
     const known: readonly string[] = rules.resolvedOptions().pluralCategories
-    // Where there is no form for many, the one for others serves.
+    // A language without `many` uses `other`.
     const needed = new Set(Array.from({ length: 200 }, (_, count) => rules.select(count).replace('many', 'other')))
     const wrong = [...phrases].flatMap(([key, phrase]) => {
       if (typeof phrase === 'string') return []

@@ -4,16 +4,15 @@ import type firstScreen from './locales/en/first-screen.json'
 /** A phrase: plain text with {names}, or one text per plural category (CLDR) of the language. */
 export type Phrase = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>
 
-/** English is the source of areas and keys; any other language has the same, each with a phrase of its own. */
+/** English is the source of areas and keys; every other language has the same ones. */
 type Translated<English> = {
   readonly [Area in keyof English]: { readonly [Key in keyof English[Area]]: Phrase }
 }
 
-/** locales/<code>/first-screen.json: what the first screen says. */
+/** locales/<code>/first-screen.json */
 export type FirstScreenPhrases = Translated<typeof firstScreen>
-/** locales/<code>/deferred.json: what comes after the first screen, and what the app's own pages say. */
+/** locales/<code>/deferred.json: texts after the first screen, and those of the app's other pages. */
 export type DeferredPhrases = Translated<typeof deferred>
-/** Both files of a language. */
 export type Dictionary = FirstScreenPhrases & DeferredPhrases
 
 /** `area.key` of every phrase; a missing one does not compile. */

@@ -10,7 +10,7 @@ const english = createI18n('en', en).format
 const german = createI18n('de', de).format
 const russian = createI18n('ru', ru).format
 
-// Local times: the panel follows the computer's clock, whatever zone that is in.
+// Local times: the panel uses the computer's time zone.
 const at = (year: number, month: number, day: number, hour = 12, minute = 0) =>
   new Date(year, month - 1, day, hour, minute).getTime()
 const NOW = at(2025, 11, 17, 10, 42)

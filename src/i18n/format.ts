@@ -4,7 +4,7 @@ import type { Translate } from './dictionary'
 export interface Format {
   /** 10:42 */
   readonly time: (at: number) => string
-  /** 10:42, Yesterday, Mon, 9 Nov, 9 Nov 2025: as short as it stays clear. */
+  /** 10:42, Yesterday, Mon, 9 Nov, 9 Nov 2025: as short as it stays unambiguous. */
   readonly shortWhen: (at: number, now: number) => string
   /** Today, Yesterday, 9 November, 9 November 2025. */
   readonly day: (at: number, now: number) => string
@@ -12,7 +12,7 @@ export interface Format {
   readonly dateTime: (at: number) => string
   /** Full date and time, for tooltips. */
   readonly full: (at: number) => string
-  /** A wait or an age in words: under a minute, 6 min, 2 h, 3 days. `span` in ms. */
+  /** A wait or an age as text: under a minute, 6 min, 2 h, 3 days. `span` in ms. */
   readonly span: (span: number) => string
   /** File size from bytes: 1.8 MB (1 kB = 1000 B). */
   readonly size: (bytes: number) => string
@@ -25,9 +25,8 @@ const DAY = 24 * HOUR
 
 const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
-/** Makes the formats of one locale. */
 export const makeFormat = (locale: string, t: Translate): Format => {
-  // Making one takes milliseconds, and the first screen needs few of them.
+  // Creating one takes milliseconds, and the first screen needs few of them.
   const lazily = (options: Intl.DateTimeFormatOptions) => {
     let made: Intl.DateTimeFormat | undefined
     return (at: number) => (made ??= new Intl.DateTimeFormat(locale, options)).format(at)
@@ -54,7 +53,7 @@ export const makeFormat = (locale: string, t: Translate): Format => {
     time,
     dateTime,
     full,
-    // Small numbers look the same in all our languages.
+    // Small whole numbers look the same in all our languages: no Intl needed.
     number: (value) => (Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : whole(value)),
     shortWhen: (at, now) => {
       const ago = daysAgo(at, now)
@@ -79,7 +78,7 @@ export const makeFormat = (locale: string, t: Translate): Format => {
       const units = ['B', 'kB', 'MB', 'GB'] as const
       let value = bytes
       let unit = 0
-      // What is shown decides: 999 960 B would read 1,000 kB.
+      // The rounded value decides: 999 960 B would be shown as 1,000 kB.
       while (Math.round(value * 10) >= 10_000 && unit < units.length - 1) {
         value /= 1000
         unit += 1

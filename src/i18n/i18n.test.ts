@@ -4,10 +4,10 @@ import { languageCodes, languageFor, loadDictionary, loadFirstScreenPhrases, loa
 
 const en = await loadDictionary('en')
 
-/** LANG of getInitData as portals send it, and things no portal should send. */
+/** LANG of getInitData as portals send it, and invalid values. */
 const portalLanguages = ['en', 'de', 'ru', 'br', 'la', 'ua', 'kz', 'sc', 'tc', 'vn', 'in', 'ar', 'tr', 'pl', 'fr', 'it']
 const junk = ['', 'xx', 'EN', 'de_DE', 'english', '??', '../de', '-', 'constructor', '__proto__']
-/** They get English, whichever languages have a dictionary by now. */
+/** Those without a dictionary: they get English. */
 const withoutDictionary = [...portalLanguages, ...junk].filter((code) => !languageCodes.some((known) => known === code))
 
 const speak = async (language: string) => createI18n(language, await loadDictionary(languageFor(language)))

@@ -5,18 +5,18 @@ import { directionFor, localeFor } from './languages'
 
 export type { PhraseKey, Translate } from './dictionary'
 
-/** Everything the screens need to speak: language, reading direction, phrases, dates and sizes. */
+/** Language, reading direction, phrases, formats of dates and sizes. */
 export interface I18n {
   /** BCP 47 tag used for Intl. */
   readonly locale: string
   readonly direction: 'ltr' | 'rtl'
   readonly t: Translate
   readonly format: Format
-  /** Adds areas that came later; what says them is shown afterwards. */
+  /** Adds areas that were loaded later and renders what uses them. */
   readonly addPhrases: (phrases: Partial<Dictionary>) => void
 }
 
-/** Makes the speech for a portal language from the areas of its dictionary that are here. */
+/** Makes the I18n of a portal language from the loaded areas of its dictionary. */
 export const createI18n = (portalLanguage: string, dictionary: Partial<Dictionary>): I18n => {
   const locale = localeFor(portalLanguage)
   let rules: Intl.PluralRules | undefined
@@ -40,19 +40,17 @@ export const createI18n = (portalLanguage: string, dictionary: Partial<Dictionar
 
 const I18nContext = createContext<I18n | null>(null)
 
-/** Hands the speech to the screens below. */
 export const I18nProvider = ({ i18n, children }: { i18n: I18n; children: ReactNode }) => (
   <I18nContext value={i18n}>{children}</I18nContext>
 )
 
-/** The speech of this panel. Throws outside a SpeechProvider. */
+/** The I18n of this panel. Throws outside an I18nProvider. */
 export const useI18n = (): I18n => {
   const i18n = useContext(I18nContext)
   if (!i18n) throw new Error('useSpeech needs a SpeechProvider above it')
   return i18n
 }
 
-/** Only the phrases. */
 export const useT = (): Translate => {
   const { t } = useI18n()
   return useMemo(() => t, [t])

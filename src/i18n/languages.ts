@@ -1,6 +1,6 @@
 import type { DeferredPhrases, Dictionary, FirstScreenPhrases } from './dictionary'
 
-// No React here: the entry sends for a language while the screen is still loading.
+// No React here: the entry requests a language while the first screen is still loading.
 
 interface LanguageRow {
   /** BCP 47 tag used for Intl. */
@@ -13,7 +13,7 @@ interface LanguageRow {
 /** Languages with a dictionary, by their code at the portal (LANG of getInitData). A new one: a row, and its two files in locales/. */
 const languages = {
   en: {
-    // American dates (Nov 17, 10:20 AM) would surprise everybody else who reads our English.
+    // Most readers of our English are not American: no Nov 17, 10:20 AM.
     locale: 'en-GB',
     direction: 'ltr',
     firstScreen: () => import('./locales/en/first-screen.json'),
@@ -41,30 +41,29 @@ export const languageCodes = Object.keys(languages) as readonly Language[]
 
 const hasDictionary = (portalLanguage: string): portalLanguage is Language => Object.hasOwn(languages, portalLanguage)
 
-/** The dictionary for a portal language: the language itself if we have it, English otherwise. */
+/** The language of the dictionary for a portal language; English where there is none. */
 export const languageFor = (portalLanguage: string): Language => (hasDictionary(portalLanguage) ? portalLanguage : 'en')
 
 /** BCP 47 tag for Intl, for a portal language. */
 export const localeFor = (portalLanguage: string): string => languages[languageFor(portalLanguage)].locale
 
-// Portals in these languages have their layout mirrored; so has the panel, although its texts are English there.
+// Portals in these languages mirror their layout; so does the panel, although its texts are English there.
 const rightToLeftWithoutDictionary = new Set(['ar', 'fa', 'he', 'ur'])
 
-/** The reading direction of a portal language, known or not. */
+/** The reading direction of a portal language, with or without a dictionary. */
 export const directionFor = (portalLanguage: string): 'ltr' | 'rtl' => {
   if (hasDictionary(portalLanguage)) return languages[portalLanguage].direction
   return rightToLeftWithoutDictionary.has(portalLanguage) ? 'rtl' : 'ltr'
 }
 
-/** The first screen's phrases. English ones come with the screen itself: nobody needs to load them. */
+/** The first screen's phrases. English ones are part of the first-screen chunk and need not be loaded. */
 export const loadFirstScreenPhrases = async (language: Language): Promise<FirstScreenPhrases> =>
   (await languages[language].firstScreen()).default
 
-/** The phrases that come after the first screen. */
 export const loadDeferredPhrases = async (language: Language): Promise<DeferredPhrases> =>
   (await languages[language].deferred()).default
 
-/** A whole dictionary, for pages that are no card. */
+/** A whole dictionary, for pages other than a card. */
 export const loadDictionary = async (language: Language): Promise<Dictionary> => {
   const [firstScreen, deferred] = await Promise.all([loadFirstScreenPhrases(language), loadDeferredPhrases(language)])
   return { ...firstScreen, ...deferred }

@@ -11,13 +11,13 @@ const learnRest = (i18n: I18n): Promise<void> => {
   const learnt = loadDeferredPhrases(languageFor(i18n.locale))
     .catch(() => loadDeferredPhrases('en'))
     .then(i18n.addPhrases)
-  // Whoever tries again asks again.
+  // A retry requests them again.
   learnt.catch(() => asked.delete(i18n))
   asked.set(i18n, learnt)
   return learnt
 }
 
-/** Waits (Suspense) for the phrases that come after the first screen; for faces that may be shown before them. */
+/** Waits (Suspense) for the phrases of deferred.json; for components that may be shown before they are loaded. */
 export const useDeferredPhrases = (): void => use(learnRest(useI18n()))
 
 const expected = new WeakMap<I18n, Promise<void>>()
@@ -31,7 +31,7 @@ const expectRest = (i18n: I18n): Promise<void> => {
 }
 
 /**
- * The same for a part of something that is shown already: while the phrases do not come, the part is missing (its Suspense shows why), and
- * what it is a part of stays.
+ * The same for a part of something that is already shown: while the phrases fail to load, the part is missing (its Suspense shows
+ * why) and the rest stays.
  */
 export const useDeferredPhrasesWithRetry = (): void => use(expectRest(useI18n()))

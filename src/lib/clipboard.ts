@@ -2,16 +2,16 @@ interface WithPolicy extends Document {
   readonly featurePolicy?: { readonly allowsFeature: (feature: string) => boolean }
 }
 
-/** Puts a text into the clipboard; false where neither the new nor the old way is open to this frame. */
+/** Copies a text to the clipboard; false where neither the new nor the old way is allowed in this frame. */
 export const copyText = async (text: string): Promise<boolean> => {
   try {
-    // Chromium complains aloud when a frame tries what its host does not allow.
+    // Chromium logs an error when a frame tries what its host does not allow.
     if ((document as WithPolicy).featurePolicy?.allowsFeature('clipboard-write') === false)
       throw new Error('Not allowed')
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    // A frame without the host's permission is left with the way of before.
+    // Without the host's permission a frame falls back to execCommand.
   }
   const back = document.activeElement
   const field = document.createElement('textarea')

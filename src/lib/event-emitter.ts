@@ -1,11 +1,11 @@
-/** A wish that is told in one place of the panel and heard in another. */
+/** A typed event: `emit` and `on`. */
 export interface EventChannel<Args extends readonly unknown[]> {
   readonly emit: (...request: Args) => void
-  /** Hears what is asked for, until the function it returns is called. */
+  /** Adds a listener; returns how to remove it. */
   readonly on: (listener: (...request: Args) => void) => () => void
 }
 
-/** Makes one; nobody hears what is asked for while nobody listens. */
+/** Makes an event; emitting without listeners does nothing. */
 export const createEvent = <Args extends readonly unknown[] = []>(): EventChannel<Args> => {
   const listeners = new Set<(...request: Args) => void>()
   return {

@@ -1,6 +1,6 @@
 /**
- * Puts text in the place of a part of a field (UTF-16 units), as if it had been typed: the field's own undo takes it back, and whoever
- * listens for input hears it. The caret ends up behind it.
+ * Replaces a range of a field (UTF-16 units) as if it had been typed: the field's own undo reverts it, and `input` is fired.
+ * The caret ends up behind it.
  */
 export const insertText = (
   field: HTMLTextAreaElement | HTMLInputElement,
@@ -10,7 +10,7 @@ export const insertText = (
 ): void => {
   field.focus({ preventScroll: true })
   field.setSelectionRange(from, to)
-  // Deprecated without a successor: nothing else keeps the field's undo.
+  // Deprecated without a successor: only this keeps the field's undo history.
   // oxlint-disable-next-line typescript/no-deprecated
   if (text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text)) return
   field.setRangeText(text, from, to, 'end')

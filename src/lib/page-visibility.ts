@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
-/** Unix ms, ticking every `everyMs`, and at once when the panel is shown again after it was hidden. */
+/** Unix ms, updated every `everyMs`, and at once when the hidden panel is shown again. */
 export const useNow = (everyMs = 30_000): number => {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

@@ -6,12 +6,12 @@ import type { CardSnapshot } from '@/portal/portal'
 import { type CardCache, mergeSnapshot } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 
-// Answers can overtake each other: a look that left before an operator's own step may come back after the look that showed its result.
+// Answers can overtake each other: a poll that left before an operator's own step may come back after the one that showed its result.
 
-/** When the look left that wrote what is shown, by chat and by card; ms of performance.now(). */
+/** Start of the request whose result is shown, by chat and by card; ms of performance.now(). */
 interface Shown {
   readonly chats: Map<ChatId, number>
-  /** Of a chat's messages: a look at its details alone makes no page old. */
+  /** Of a chat's messages: reading its details alone makes no page stale. */
   readonly pages: Map<ChatId, number>
   readonly lists: Map<string, number>
 }
@@ -26,7 +26,7 @@ const shownIn = (client: QueryClient): Shown => {
   return made
 }
 
-/** Something was done to a chat just now: looks that left before know nothing of it. */
+/** Something was done to a chat just now: snapshots requested before are stale. */
 export const markChanged = (client: QueryClient, chatId: ChatId): void => {
   const { chats, pages } = shownIn(client)
   const now = performance.now()
@@ -34,11 +34,11 @@ export const markChanged = (client: QueryClient, chatId: ChatId): void => {
   pages.set(chatId, now)
 }
 
-/** Something was done to the chat after `startedAt`, or something newer is shown of it. */
+/** Something was done to the chat after `startedAt`, or something newer of it is shown. */
 export const isStale = (client: QueryClient, chatId: ChatId, startedAt: number): boolean =>
   startedAt < (shownIn(client).chats.get(chatId) ?? 0)
 
-/** The parts of a look that are not older than what is shown; they count as shown from now on. */
+/** The parts of a snapshot that are not older than what is shown. Remembers them as shown. */
 export const dropStale = (
   client: QueryClient,
   item: CrmItem,
@@ -80,7 +80,7 @@ export const dropStale = (
 }
 
 /**
- * Puts the newest page of a chat onto what is on screen. `gap` = messages lie between the two that nobody has read yet;
+ * Joins the newest page of a chat to the loaded window. `gap` = unread messages lie between the two;
  * the window then stays as it is.
  */
 export const joinNewest = (
@@ -92,14 +92,14 @@ export const joinNewest = (
   const first = newest.messages[0]
   const last = known.messages.at(-1)
   if (!first || !last) return { window: newest.messages.length > 0 ? newest : known, gap: false }
-  // Nothing in common: either messages lie between, or the new page is all there is to read now (another session
-  // became the last one; a member came back and sees the chat from there on).
+  // No overlap: either messages lie between, or the new page is all that can be read now (another session
+  // became the last one; a member who was added again sees the chat from there on).
   if (first.id > last.id) return newest.hasOlder ? { window: known, gap: true } : { window: newest, gap: false }
   return { window: addNewer(refreshMessages(known, newest), newest, false), gap: false }
 }
 
 /**
- * Writes a look into the cache, as far as nothing newer stands there. `startedAt`: when it left, ms of performance.now().
+ * Writes a snapshot into the cache, stale parts excepted. `startedAt`: when it was requested, ms of performance.now().
  * Returns the chats whose newest page left a gap to fill.
  */
 export const applySnapshot = (

@@ -5,17 +5,16 @@ import type { CardSnapshot, Portal } from '@/portal/portal'
 export { asPortalError, type PortalError } from '@/portal/portal-error'
 export type { Portal } from '@/portal/portal'
 
-/** One opened card: the portal, whose card it is, and the request that was sent before the screen existed. */
+/** One opened card: the portal, its CRM record, and the request that was sent before the screen existed. */
 export interface OpenedCard {
   readonly portal: Portal
   readonly item: CrmItem
-  /** The start's answer, already on its way; used once. */
+  /** The initial request; used once. */
   readonly started: Promise<CardSnapshot>
 }
 
 const CardContext = createContext<OpenedCard | null>(null)
 
-/** Hands the opened card to the hooks below. */
 export const CardProvider = ({ card, children }: { card: OpenedCard; children: ReactNode }) => (
   <CardContext value={card}>{children}</CardContext>
 )
@@ -27,5 +26,4 @@ export const useOpenedCard = (): OpenedCard => {
   return card
 }
 
-/** The portal of the opened card. */
 export const usePortal = (): Portal => useOpenedCard().portal

@@ -15,7 +15,7 @@ import { queryKeys } from './query-keys'
 import { useUserSettings } from './user-settings'
 import { useOpenedCard, type OpenedCard } from './card-context'
 
-/** The card's chats as the list shows them. */
+/** The card's chats for the list. */
 export interface CardView {
   readonly status: 'loading' | 'failed' | 'ready'
   /** Open ones first (waiting longest first, then by last activity), closed last. */
@@ -24,14 +24,14 @@ export interface CardView {
   /** null until they are known. */
   readonly related: Relations | null
   readonly item: CrmItem
-  /** Set with 'failed'; with 'ready' when the last look failed. */
+  /** Set with 'failed'; with 'ready' when the last poll failed. */
   readonly error: PortalError | null
   readonly retry: () => void
 }
 
 const consumedInitialRequests = new WeakSet<OpenedCard>()
 
-/** Reads the whole card: the first time from the request that boot sent, later anew. Fills the cache with what rode along. */
+/** Reads the whole card: the first time from the request that main.ts sent, later anew. Fills the cache with everything in it. */
 const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCache> => {
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
@@ -43,8 +43,8 @@ const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCach
 }
 
 /**
- * Fills the cache before anything is rendered if the first answer is already here: on a slow computer the portal is done before the
- * screen's code is, and a skeleton would only hold it up. Never waits for the portal.
+ * Fills the cache before the first render if the first answer is already here: on a slow computer the portal answers before the
+ * screen's code has run, and a skeleton would only delay it. Never waits for the portal.
  */
 export const primeCache = async (card: OpenedCard, client: QueryClient): Promise<void> => {
   const notYet = new Promise<null>((resolve) => setTimeout(resolve, 0, null))
@@ -54,7 +54,7 @@ export const primeCache = async (card: OpenedCard, client: QueryClient): Promise
   applySnapshot(client, card.item, look)
 }
 
-// A row renders again only when its facts or the names changed, so the assembled chat is kept by its facts.
+// A row renders again only when its record or the names changed, so the assembled chat is cached by its record.
 const assembled = new WeakMap<ChatRecord, { readonly names: CardCache; readonly chat: Chat }>()
 
 const assemble = (facts: ChatRecord, data: CardCache): Chat => {
@@ -66,14 +66,14 @@ const assemble = (facts: ChatRecord, data: CardCache): Chat => {
   return chat
 }
 
-/** One chat as it is known right now; null when the card has no such chat. */
+/** One chat as it is known now; null when the card has no such chat. */
 export const getChat = (client: QueryClient, item: CrmItem, chatId: ChatId): Chat | null => {
   const data = client.getQueryData<CardCache>(queryKeys.card(item))
   const facts = data?.chats.find(({ id }) => id === chatId)
   return data && facts ? assemble(facts, data) : null
 }
 
-/** One chat of the card, as it changes; null when the card has no such chat. */
+/** One chat of the card, with updates; null when the card has no such chat. */
 export const useChat = (chatId: ChatId): Chat | null => {
   const { item } = useOpenedCard()
   const client = useQueryClient()
@@ -85,7 +85,6 @@ export const useChat = (chatId: ChatId): Chat | null => {
   return data ?? null
 }
 
-/** The card's chats. */
 export const useCard = (): CardView => {
   const card = useOpenedCard()
   const client = useQueryClient()
@@ -101,7 +100,7 @@ export const useCard = (): CardView => {
         : [],
     [data, noReplyNeeded],
   )
-  // Without a chat of its own the card may still have those of its relations, which come a moment later.
+  // A card without chats of its own may still have related ones, which come a moment later.
   const bare = data && chats.length === 0 && !data.related
   const saveError = (bare && data.relatedError) || null
   return useMemo(
@@ -119,33 +118,33 @@ export const useCard = (): CardView => {
 }
 
 const nothing: DetailsRequest = { rows: [], known: [] }
-/** What is wanted of a card by now. */
+/** The latest request of each card. */
 const requested = new WeakMap<OpenedCard, DetailsRequest>()
 
-// What a row lacks is fetched after it has been shown: the code for it may come after it, too. Imports that wait for one file end in
-// any order, so none of them carries a wish of its own: the oldest one could come last.
+// Details are fetched after the rows have been shown, by code that may also load later. Imports of one file may resolve in any
+// order, so the request isn't passed along with them: an older one could win.
 const requestDetails = (card: OpenedCard, client: QueryClient, request: Partial<DetailsRequest>): void => {
   requested.set(card, { ...nothing, ...requested.get(card), ...request })
   void import('./details-loader').then(
     ({ detailsOf }) => detailsOf(card, client).request(requested.get(card) ?? nothing),
-    // The rows stay as they are; the next ones ask for the file again.
+    // The rows stay as they are; the next request loads the file again.
     () => undefined,
   )
 }
 
-/** Rows on screen say that they want details, a preview and names; what is missing is fetched in batches. */
+/** Requests details, preview and names of the rows on screen; what is missing is fetched in batches. */
 export const usePrefetchDetails = (chatIds: readonly ChatId[]): void => {
   const card = useOpenedCard()
   const client = useQueryClient()
   const ids = chatIds.join()
   useEffect(() => {
     requestDetails(card, client, { rows: chatIds })
-    // The ids are compared by value: a list of rows is a new array on every render.
+    // The ids are compared by value: the list of rows is a new array on every render.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [card, client, ids])
 }
 
-/** A search over all chats has to know them by name: those never seen are fetched in batches while `searching`. */
+/** Requests the names of all chats while `searching`, in batches: a search needs them. */
 export const usePrefetchNames = (chats: readonly Chat[], searching: boolean): void => {
   const card = useOpenedCard()
   const client = useQueryClient()

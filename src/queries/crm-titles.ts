@@ -5,7 +5,7 @@ import { usePortal, type Portal } from './card-context'
 
 const none: ReadonlyMap<string, string> = new Map()
 
-/** Titles of CRM records by crmItemKey; empty until they came, and without those the caller may not see. */
+/** Titles of CRM records by crmItemKey; empty until they are loaded, and without those the caller may not see. */
 export const useCrmTitles = (items: readonly CrmItem[]): ReadonlyMap<string, string> => {
   const portal = usePortal()
   const { data } = useQuery({
@@ -16,7 +16,7 @@ export const useCrmTitles = (items: readonly CrmItem[]): ReadonlyMap<string, str
   return data ?? none
 }
 
-/** The same, as soon as they are here; from the cache where they are. Rejects with PortalError. */
+/** The same as a promise; from the cache where possible. Rejects with PortalError. */
 export const readCrmTitles = (
   client: QueryClient,
   portal: Portal,

@@ -15,7 +15,7 @@ const nothing = sampleSnapshot()
 const dialogsOf = (request: SnapshotRequest, more: object = {}) =>
   new Map(request.dialogs.map((chatId) => [chatId, sampleDialog({ chatId, ownerId: null, ...more })]))
 
-/** A card of `count` bare chats whose details are answered by `answer`. */
+/** A card of `count` chats without details, which `answer` provides. */
 const cardOf = (count: number, answer: (request: SnapshotRequest) => Partial<CardSnapshot>) => {
   const requests: SnapshotRequest[] = []
   const portal = {
@@ -54,7 +54,7 @@ describe('the queue for details', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     expect(requests[0]?.dialogs.slice(0, 5)).toEqual([61, 62, 63, 64, 65])
     const asked = new Set(requests.flatMap((request) => request.dialogs))
-    // What scrolled by unseen is not fetched for its sake.
+    // Rows that only scrolled by are not fetched.
     expect([51, 55, 60].filter((id) => asked.has(id as ChatId))).toEqual([])
   })
 

@@ -5,36 +5,36 @@ import type { CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 import type { OpenedCard } from './card-context'
 
-/** Fetches what rows on screen lack, never one request per row. */
+/** Fetches missing details of rows on screen, in batches. */
 export interface DetailsLoader {
-  /** Says what is wanted now, in the place of what was wanted before. */
+  /** Replaces the previous request. */
   readonly request: (requested: DetailsRequest) => void
 }
 
-/** What the list shows or looks through. */
+/** Chats on screen or being searched. */
 export interface DetailsRequest {
   /** Rows on screen: details, preview, names. */
   readonly rows: readonly ChatId[]
-  /** Chats that only have to be known by name and state, as a search needs them; after the rows on screen. */
+  /** Chats that need only name and state, for a search; fetched after the rows on screen. */
   readonly known: readonly ChatId[]
 }
 
-/** Rows that scroll by within this many ms share a request. */
+/** Rows that scroll by within this time share a request. */
 const COLLECT_MS = 60
-// Details are dear on a real portal (0.1 to 0.4 s each): a request stays well under its 60 s and leaves the budget to others.
+// Details are expensive on a real portal (0.1 to 0.4 s each): a request stays well under its 60 s and leaves budget for others.
 const DIALOGS_AT_ONCE = 20
 const PREVIEWS_AT_ONCE = 8
 const PEOPLE_AT_ONCE = 50
 /**
- * So many of the most recently changed chats are known without being on screen: a client whom nobody has answered is among them, and
- * belongs on top. What is further down waits until somebody scrolls or searches there.
+ * How many of the most recently changed chats are loaded without being on screen: a client whom nobody has answered is among them, and
+ * belongs to the top. Those further down wait until the operator scrolls or searches there.
  */
 const KNOWN_FROM_LIST = 50
 const PAUSE_AFTER_FAILURE_MS = 10_000
 
 const loaders = new WeakMap<OpenedCard, DetailsLoader>()
 
-/** The queue of a card; one per opened card. */
+/** The loader of a card; one per opened card. */
 export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsLoader => {
   const known = loaders.get(card)
   if (known) return known
@@ -69,7 +69,7 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
     )
     const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
     const previews = rows.filter((facts) => !facts.last && !requestedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
-    // A search and a filter go by the names of lines and operators, too.
+    // A search and a filter also use the names of lines and operators.
     const named = data.chats.filter((facts) => request.has(facts.id) || known.has(facts.id))
     const people = named
       .flatMap((facts) => [facts.dialog?.ownerId ?? [], facts.last?.authorId ?? []].flat())
@@ -92,7 +92,7 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
       for (const id of peopleNow) requestedPeople.add(id)
       requestedLines ||= lines
       applySnapshot(client, card.item, look, startedAt)
-      // A call can fail inside a request that went well: asking for it again at once would never end.
+      // A call can fail inside a successful request: repeating it at once would loop.
       if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
         pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS
     } catch {

@@ -12,9 +12,9 @@ export interface CardCache extends Names {
   readonly me: Me
   /** The card's own, in the portal's order: newest session change first; then those of its relations. */
   readonly chats: readonly ChatRecord[]
-  /** undefined until they are known. */
+  /** undefined until they are loaded. */
   readonly related?: Relations | undefined
-  /** Why they are not. */
+  /** Why they could not be loaded. */
   readonly relatedError?: PortalError | null
 }
 
@@ -33,7 +33,7 @@ const nobodyWaits: readonly Waiting[] = []
 const sameEnd = (known: SessionEnd | null, come: SessionEnd): SessionEnd =>
   known && JSON.stringify(known) === JSON.stringify(come) ? known : come
 
-/** People of a look: those named outright and those who wrote in its pages. */
+/** People of a snapshot: those listed and the authors of its pages. */
 const peopleOf = (look: CardSnapshot): People => {
   const people = new Map(look.people)
   for (const page of look.pages.values()) for (const [id, person] of page.window.people) people.set(id, person)
@@ -41,8 +41,8 @@ const peopleOf = (look: CardSnapshot): People => {
 }
 
 /**
- * Adds what a look brought to what is known. Objects that didn't change stay the same objects, so their rows don't render again.
- * A look without the lists keeps the known chats; a look with them also drops chats that left the card.
+ * Merges a snapshot into the cache. Unchanged objects stay the same objects, so their rows don't render again.
+ * A snapshot without the lists keeps the known chats; one with them also drops chats that left the card.
  */
 export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot): CardCache | undefined => {
   const me = known && (!look.me || JSON.stringify(known.me) === JSON.stringify(look.me)) ? known.me : look.me
@@ -59,7 +59,7 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
   const seen = new Set(own.map(({ id }) => id))
   const rows: readonly (ListedChat & { readonly via?: Relation | null })[] = [
     ...own,
-    // A chat of several records is here once, as the first one's.
+    // A chat of several records is listed once, as the first one's.
     ...(related?.list ?? []).flatMap((via) =>
       (via.chats ?? []).flatMap((row) => (seen.size < seen.add(row.id).size ? { ...row, via } : [])),
     ),
@@ -84,8 +84,8 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
     const pageLast = page ? lastOf(page.window.messages, page.window.people) : null
     const pageEnd = page?.window.messages.at(-1)?.id ?? 0
     const shown = pageLast && pageEnd >= (old?.last?.id ?? 0) ? pageLast : (old?.last ?? null)
-    // im.recent.list shortens texts: it counts only where it tells of a newer message, and a line of the portal's own is none beside
-    // what somebody wrote.
+    // im.recent.list shortens texts: it is used only where it has a newer message, and a system message doesn't replace
+    // a message of a person.
     const fresh =
       recent?.last && recent.last.id > Math.max(shown?.id ?? 0, pageEnd) && (recent.last.authorId !== null || !shown)
         ? { ...recent.last, from: authorKind(recent.last.authorId, me.id, people, dialog) }
@@ -107,12 +107,12 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
       linkedThrough: row.via ?? null,
       active: row.active,
       dialog,
-      // Details that call the caller a member are wrong once the portal refuses them: he was removed from the chat.
+      // Details that call the caller a member are wrong once the portal refuses them: they were removed from the chat.
       refused: come
         ? false
         : (old?.refused ?? false) || (look.refused.has(row.id) && (!dialog || dialog.joined === true)),
       last,
-      // Who isn't among the caller's own chats has no status, but a list that did not come says nothing.
+      // A chat that isn't among the caller's own has no status; but a list that did not come tells nothing.
       status: recent ? recent.status : look.chats && look.recents ? null : (old?.status ?? null),
       unanswered,
       ended: page
@@ -145,7 +145,7 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
   return { me, people, lines, related, chats: changed || !known ? chats : known.chats }
 }
 
-// Details out of a session history lack some values, which stay as known, and what only members have: who reads the history is none.
+// Details from a session history lack some values, which stay as known, and values of members only: its reader is none.
 const nonMemberDialog = (come: Dialog, known: Dialog | null): Dialog => ({
   ...come,
   lastMessageId: come.lastMessageId ?? known?.lastMessageId ?? null,
@@ -154,7 +154,7 @@ const nonMemberDialog = (come: Dialog, known: Dialog | null): Dialog => ({
   readBy: known?.readBy ?? come.readBy,
 })
 
-/** Changes the details of one chat in place. */
+/** Changes the details of one chat. */
 export const patchDialog = (known: CardCache, chatId: ChatId, change: Partial<Dialog>): CardCache => ({
   ...known,
   chats: known.chats.map((facts) =>

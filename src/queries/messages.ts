@@ -9,7 +9,7 @@ import { queryKeys } from './query-keys'
 import { markChanged } from './apply-snapshot'
 import { useOpenedCard } from './card-context'
 
-/** What the conversation pane shows and may ask for. */
+/** State of a conversation and what can be loaded. */
 export interface ConversationView {
   readonly status: 'loading' | 'failed' | 'forbidden' | 'ready'
   readonly window: MessageWindow | null
@@ -28,14 +28,14 @@ type OpenChat = Pick<Chat, 'id' | 'dialog'>
 
 type LoadStatus = 'idle' | 'loading' | 'failed'
 
-/** Pages of one request while scrolling: few at first, many for somebody who goes all the way up. */
+/** Pages per request while scrolling: few at first, many for an operator who scrolls all the way up. */
 const FEW_PAGES = 2
 const MANY_PAGES = 10
 const EAGER_WITHIN_MS = 2_500
-/** Nobody reads on from further back, and the way there would push the newest messages out. */
+/** Beyond this the chat opens at its end: the way back would push the newest messages out. */
 const MAX_UNREAD = MAX_WINDOW_MESSAGES / 2
 
-/** The messages of a chat that are loaded, without asking for any; null while there are none. */
+/** The loaded messages of a chat, without loading any; null while there are none. */
 export const useMessageWindow = (chatId: ChatId): MessageWindow | null =>
   useQuery<MessageWindow>({ queryKey: queryKeys.messages(chatId), queryFn: skipToken }).data ?? null
 
@@ -68,7 +68,7 @@ export const useConversation = (chat: OpenChat): ConversationView => {
         setReading('failed')
       }
     },
-    // The key is made of the chat's id.
+    // The key contains the chat's id.
     // oxlint-disable-next-line react/exhaustive-deps
     [client, portal, chat.id],
   )
@@ -108,7 +108,7 @@ export const useConversation = (chat: OpenChat): ConversationView => {
   }
 }
 
-/** The unread mark is taken once, when the chat opens: it must not move while the operator reads. */
+/** The unread mark is set once, when the chat opens: it must not move while the operator reads. */
 const useUnreadFrom = (chat: OpenChat): MessageId | null => {
   const [mark, setMark] = useState<{ readonly chat: Chat['id']; readonly from: MessageId | null } | null>(null)
   if (chat.dialog && mark?.chat !== chat.id) {
@@ -142,7 +142,7 @@ export const useMarkRead = (chat: OpenChat, newestSeen: MessageId | null): void 
           )
         }
       },
-      // Not read yet, then: the next message seen tries again.
+      // The next message seen tries again.
       () => {
         marked.current = before
       },

@@ -22,7 +22,7 @@ const same = (a: readonly Viewer[], b: readonly Viewer[]): boolean =>
   a.length === b.length &&
   a.every((member, place) => member.userId === b[place]?.userId && member.writing === b[place].writing)
 
-/** Writes down who has a chat on screen; rows don't render again for nothing. */
+/** Stores who has a chat on screen; keeps the same array when nothing changed. */
 export const setViewers = (client: QueryClient, chatId: ChatId, team: readonly Viewer[]): void => {
   const known = client.getQueryData<readonly Viewer[]>(queryKeys.team(chatId)) ?? []
   if (!same(known, team)) client.setQueryData(queryKeys.team(chatId), team)
@@ -30,7 +30,7 @@ export const setViewers = (client: QueryClient, chatId: ChatId, team: readonly V
 
 const nobody: readonly Viewer[] = []
 
-/** Colleagues who have this chat on screen, those whose name is known. */
+/** Colleagues who have this chat on screen and whose name is known. */
 export const useViewers = (chatId: ChatId): readonly Colleague[] => {
   const { item } = useOpenedCard()
   const { data: team = nobody } = useQuery<readonly Viewer[]>({ queryKey: queryKeys.team(chatId), queryFn: skipToken })
@@ -43,18 +43,18 @@ export const useViewers = (chatId: ChatId): readonly Colleague[] => {
     () =>
       team.flatMap(({ userId, writing }) => {
         const person = people?.get(userId)
-        // Whoever says over the channel that he is somebody else must at least be a colleague.
+        // Events can claim any user: only operators are shown.
         return person?.kind === 'operator' ? [{ ...person, writing }] : []
       }),
     [team, people],
   )
 }
 
-/** The newest message of a chat that is loaded, 0 without one. */
+/** The newest loaded message of a chat, 0 without one. */
 export const newestLoaded = (client: QueryClient, chatId: ChatId): MessageId | 0 =>
   client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0
 
-/** First name of the colleague who answered the client after a message; null = nobody did. */
+/** First name of the colleague who answered the client after a message; null = nobody. */
 export const answeredSince = (client: QueryClient, chatId: ChatId, me: UserId, since: MessageId | 0): string | null => {
   const window = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
   const answer = window?.messages.findLast(

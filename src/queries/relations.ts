@@ -10,9 +10,9 @@ import type { CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 import type { OpenedCard } from './card-context'
 
-/** Relations are read anew after so many ms: links change seldom, and each reading costs some thirty sub-calls. */
+/** Interval of reading relations again: links change seldom, and each read costs some thirty sub-calls. */
 const REFRESH_MS = 600_000
-/** Pauses (ms) before another try, the last one again and again. */
+/** Delays before retries; the last one repeats. */
 const RETRY_DELAYS_MS = [3_000, 10_000, 30_000, 120_000]
 
 const newer = (old: Relation | undefined, come: Relation): Relation => {
@@ -26,8 +26,8 @@ const newer = (old: Relation | undefined, come: Relation): Relation => {
 }
 
 /**
- * A look whose relations are put together with those known: what it didn't tell stays as it was, and what didn't change stays the same
- * object. A chat of which something newer is shown (`isOld`) keeps its state. `whole`: the look names all relations of the card; otherwise it tells of some that are known.
+ * Merges a snapshot's relations into the known ones: what it lacks stays, and unchanged objects stay the same objects.
+ * A chat of which something newer is shown (`isOld`) keeps its state. `whole`: the snapshot names all relations of the card; otherwise some of the known ones.
  */
 export const withRelations = (
   known: CardCache | undefined,
@@ -53,13 +53,13 @@ export const withRelations = (
   return { ...look, related: same && list.every((one, place) => one === before.list[place]) ? before : { list, more } }
 }
 
-/** What keeps the relations current. */
+/** Keeps the relations current. */
 export interface RelationSync {
-  /** Hidden relations are not asked about. */
+  /** Hidden relations are not read. */
   readonly show: (shown: boolean) => void
 }
 
-/** Reads the card's relations, and again now and then: after ten minutes, when somebody comes back, after a failure. */
+/** Reads the card's relations, and again after ten minutes, when the page becomes visible, and after a failure. */
 export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: boolean): RelationSync => {
   const key = queryKeys.card(card.item)
   let readAt = 0
@@ -91,7 +91,7 @@ export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: 
     busy = false
     timer = setTimeout(due, failures === 0 ? REFRESH_MS : (RETRY_DELAYS_MS[failures - 1] ?? RETRY_DELAYS_MS.at(-1)))
   }
-  // Nobody looks at a hidden page; it is read when somebody comes back.
+  // A hidden page reads nothing; it does so when it becomes visible.
   const due = () => {
     if (requested && !document.hidden) void read()
   }
@@ -102,7 +102,7 @@ export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: 
     if (failures > 0) due()
   })
   client.getQueryCache().subscribe(({ type, query, ...event }) => {
-    // Somebody asked for another try.
+    // A retry was requested.
     const again = type === 'updated' && 'action' in event && event.action.type === 'fetch'
     if (again && failures > 0 && query.queryKey.join() === key.join()) due()
   })

@@ -13,7 +13,7 @@ const CHAT = 11 as ChatId
 const people = new Map()
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, place) => from + place)
 
-/** A portal that has these messages, gives so many at a time, and fails where it is told to. */
+/** A portal with these messages and this page size, which fails at the given call. */
 const portalWith = (ids: readonly number[], size: number, failsAt: readonly number[] = []) => {
   let asked = 0
   const failing = new Set(failsAt)

@@ -9,7 +9,7 @@ import { asPortalError } from '@/portal/portal-error'
 import { type Portal, useOpenedCard } from './card-context'
 import { queryKeys } from './query-keys'
 
-/** What is known of a chat's sessions, whatever has left the screen since. */
+/** Known sessions of a chat, whatever is loaded now. */
 interface KnownSessions {
   readonly named: readonly SessionId[]
   readonly refused: readonly SessionId[]
@@ -17,7 +17,7 @@ interface KnownSessions {
 
 const nothing: KnownSessions = { named: [], refused: [] }
 
-/** The sessions of a chat that anything has named so far, and those among them that the portal refused. */
+/** The sessions of a chat named so far, and those among them that the portal refused. */
 export const knownSessions = (client: QueryClient, chatId: ChatId): KnownSessions =>
   client.getQueryData<KnownSessions>(queryKeys.sessions(chatId)) ?? nothing
 
@@ -30,18 +30,18 @@ const change = (client: QueryClient, chatId: ChatId, more: Partial<KnownSessions
     client.setQueryData<KnownSessions>(queryKeys.sessions(chatId), next)
 }
 
-/** Remembers the sessions that a window names: who is put out of the chat reads them one by one, by number. */
+/** Remembers the sessions that a window names: an operator who is removed from the chat can read them one by one, by id. */
 export const noteSessions = (client: QueryClient, { chatId, messages }: MessageWindow): void =>
   change(client, chatId, { named: sessionsNamed(messages) })
 
-/** The session before what is shown of a history. */
+/** The session before the loaded part of a history. */
 export interface EarlierSession {
   /** null = none is known. */
   readonly sessionId: SessionId | null
   /** Sessions the portal refused. */
   readonly refused: readonly SessionId[]
   readonly reading: 'idle' | 'loading' | 'failed'
-  /** Reads it and puts it above the others. Resolves to true when there is nothing more to press. */
+  /** Loads it above the others. Resolves to true when there is nothing more to load. */
   readonly read: () => Promise<boolean>
 }
 
@@ -65,7 +65,7 @@ export const useEarlierSession = (window: MessageWindow): EarlierSession => {
       try {
         const page = await portal.fetchSession(chatId, sessionId)
         change(client, chatId, { named: sessionsNamed(page.messages) })
-        // Who has come into the chat meanwhile sees all of it.
+        // An operator who has joined the chat meanwhile sees all of it.
         client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (now) =>
           now?.source === 'history' ? addOlder(now, page, false) : now,
         )
@@ -91,8 +91,8 @@ export const useEarlierSession = (window: MessageWindow): EarlierSession => {
 }
 
 /**
- * Reads a chat from its first message to its last. `next` is called again and again: it gives the following part, oldest first (an empty
- * one where nothing can be given yet), and null at the end. Rejects with PortalError; called again after that, it tries the same part.
+ * Reads a chat from its first message to its last. Each call of `next` returns the following part, oldest first (an empty one where
+ * nothing can be returned yet), and null at the end. Rejects with PortalError; the next call then tries the same part again.
  */
 export interface HistoryReader {
   readonly next: () => Promise<MessagePage | null>
@@ -101,7 +101,7 @@ export interface HistoryReader {
 /** Pages of 50 in one request. */
 const PAGES_PER_REQUEST = 6
 
-/** The whole history of a chat the caller is in; what comes while it is read is read as well. */
+/** The whole history of a chat the caller is in; messages that arrive meanwhile are included. */
 export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
   let from: MessageId | 0 = 0
   let ended = false
@@ -109,7 +109,7 @@ export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
     next: async () => {
       if (ended) return null
       const come = await portal.fetchMessageRange(chatId, 'newer', from, PAGES_PER_REQUEST)
-      // A portal that gives the same page again would be read for ever.
+      // A portal that returns the same page again must not cause an endless loop.
       const fresh = come.messages.filter(({ id }) => id > from).toSorted((a, b) => a.id - b.id)
       ended = !come.more || fresh.length === 0
       from = fresh.at(-1)?.id ?? from
@@ -119,13 +119,13 @@ export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
 }
 
 /**
- * What somebody who isn't in the chat may read of it: its last session, then those before as far as their numbers are known and the portal
- * allows. They are read from the newest on, and given when all are here.
+ * What an operator who isn't in the chat may read of it: its last session, then earlier ones as far as their ids are known and the portal
+ * allows. They are read newest first, and returned when all are loaded.
  */
 export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId): HistoryReader => {
   const messages = new Map<MessageId, Message>()
   const people = new Map<UserId, Person>()
-  /** Read, or refused: a session whose lines don't name it would be read for ever. */
+  /** Already read or refused: a session that isn't named by its messages would otherwise be read again and again. */
   const asked: SessionId[] = []
   let begun = false
   let given = false
@@ -137,7 +137,7 @@ export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId
     next: async () => {
       if (!begun) {
         const known = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
-        // Who came into the chat meanwhile reads all of it by the other way; what is here stays true.
+        // An operator who joined the chat meanwhile reads all of it the other way; what is loaded stays valid.
         keep(known?.source === 'history' ? known : (await portal.fetchNewestMessages(chatId)).window)
         begun = true
         return { messages: [], people: new Map() }

@@ -11,26 +11,26 @@ import type { CardCache } from './merge-snapshot'
 import { useMessageWindow } from './messages'
 import { queryKeys } from './query-keys'
 
-/** The card's team chat and starting one. */
+/** The card's team chat, and how to start one. */
 export interface TeamChatView {
-  /** null while it is being read or could not be. */
+  /** null while it is loading or could not be read. */
   readonly chat: TeamChat | null
   readonly error: PortalError | null
   readonly retry: () => void
   readonly start: () => void
   readonly starting: boolean
-  /** Why starting failed; `outcomeUnknown` = it may appear yet. */
+  /** Why starting failed; `outcomeUnknown` = it may still appear. */
   readonly startError: PortalError | null
 }
 
-/** So many operators of the card's chats come into a new team chat; colleagues can be added there. */
+/** How many operators of the card's chats are added to a new team chat; more can be added there. */
 const MAX_USERS = 20
 
-/** Two tabs must not both find nothing and both start one. Where the browser has no locks, looking first has to do. */
+/** Two tabs must not both find nothing and both start one. Where the browser has no locks, the check before starting has to do. */
 const exclusively = <Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> =>
   navigator.locks ? navigator.locks.request(name, work).then((answer) => answer) : work()
 
-/** Reads the team chat once per card; afterwards the looks bring its messages. */
+/** Reads the team chat once per card; afterwards polls bring its messages. */
 export const useTeamChat = (): TeamChatView => {
   const { portal, item } = useOpenedCard()
   const client = useQueryClient()
@@ -71,17 +71,17 @@ export const useTeamChat = (): TeamChatView => {
   }
 }
 
-/** Number of the card's team chat where the caller is in it; 0 = none, or nobody has asked yet. */
+/** Id of the card's team chat where the caller is in it; 0 = none, or not read yet. */
 export const useTeamChatId = (): ChatId => {
   const { item } = useOpenedCard()
   const { data } = useQuery<TeamChat>({ queryKey: queryKeys.teamChat(item), queryFn: skipToken })
   return data?.kind === 'inside' ? data.id : (0 as ChatId)
 }
 
-/** What the team has said about the card, as far as it is loaded; null for the team chat itself and while nobody has read it. */
+/** Loaded notes about the card; null for the team chat itself and before they are loaded. */
 export const useTeamNotes = (chatId: ChatId): TeamNotes | null => {
   const id = useTeamChatId()
-  // The query of no chat is never filled.
+  // Without a chat the query is never filled.
   const window = useMessageWindow(id)
   return id === chatId ? null : window
 }

@@ -3,24 +3,24 @@ import type { Phase } from '../phase.ts'
 import { chatInList, clickChat, openCard, type ChatState, type OwnChat } from './chats.ts'
 
 const ANNA = 'Anna Keller'
-/** The most that a browser keeps to one server. */
+/** The most connections that a browser keeps to one server. */
 const KEPT_CONNECTIONS = 6
 
 interface Acting extends OwnChat {
-  /** How often the action had been executed before. */
+  /** Earlier executions of the action. */
   readonly before: number
 }
 
 const action = (name: string, words: string, button: string, method: string, state: ChatState): Phase<Acting> => {
   const mayWrite = (chatId: number, of: Parameters<Phase<Acting>['lies']>[0]): boolean => {
     const chat = of.portal.world.chats().find((one) => one.chatId === chatId)
-    // Whoever joined writes beside the colleague.
+    // An operator who has joined writes beside the colleague.
     return chat?.operator === ANNA || (name === 'join' && of.portal.counters.executed(method) > 0)
   }
   return {
     name,
     words,
-    // The step itself and the looks that follow it; the look right before an answer gets through.
+    // The step itself and the reads after it; the read right before an answer is not affected.
     hits: ['batch', method],
     open: openCard,
     arrange: async (stage) => {
@@ -42,7 +42,7 @@ const action = (name: string, words: string, button: string, method: string, sta
       return null
     },
     ways: [button],
-    // The button stays while the step is under way, though it can't be pressed.
+    // The button stays while the step is pending, though it can't be pressed.
     missing: async ({ card }) =>
       (await card.panel.getByRole('button', { name: button, exact: true }).count()) > 0
         ? `“${button}” is still to be done`
@@ -50,7 +50,7 @@ const action = (name: string, words: string, button: string, method: string, sta
     replyIn: async (_stage, { chatId }) => chatId,
     excess: (stage, { before }, asked, troubles) => {
       const times = stage.portal.counters.executed(method) - before
-      // What was reset without a byte a browser repeats on every connection it has kept; another time changes nothing.
+      // A call that was reset without a byte is repeated by the browser on every connection it has kept; a repetition changes nothing.
       const byBrowser = troubles.some(({ name: trouble }) => trouble === 'reset-after')
         ? KEPT_CONNECTIONS * (asked.length + 1)
         : 0

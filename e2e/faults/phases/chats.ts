@@ -7,20 +7,20 @@ const MARK = 12
 /** A chat made for one case. */
 export interface OwnChat {
   readonly chatId: number
-  /** The client's name, found nowhere else. */
+  /** The client's name, used for no other chat. */
   readonly client: string
   /** The newest message when it was made. */
   readonly last: string
 }
 
-/** Opens the showcase deal and waits until an operator can work in it. */
+/** Opens the showcase deal and waits until the panel is ready. */
 export const openCard = async (stage: Stage): Promise<void> => {
   await stage.card.open()
   await expect(stage.card.log.getByRole('article').last()).toBeVisible()
   await expect(stage.card.field).toBeVisible()
 }
 
-/** Makes a chat that nobody has answered, `count` messages long. */
+/** Makes an unanswered chat, `count` messages long. */
 const makeChat = (stage: Stage, count: number, connector = 'livechat'): OwnChat => {
   const number = stage.next()
   const client = `Client ${number}`
@@ -39,14 +39,14 @@ const makeChat = (stage: Stage, count: number, connector = 'livechat'): OwnChat 
 const becomeOwn = (stage: Stage, { chatId, last }: OwnChat): void => {
   const { simulate } = stage.portal.world
   simulate.transfer({ chatId, to: ANNA })
-  // Whoever answers has read: the chat opens at its end.
+  // An operator who answers has read: the chat opens at its end.
   simulate.colleagueAnswers({ chatId, userId: ANNA, text: last })
 }
 
-/** What a chat can be like before an operator does something in it. */
+/** State of a chat before the case begins. */
 export type ChatState = 'waiting' | 'own' | 'colleague' | 'closed'
 
-/** Makes a chat and looks for it in the list until it is there; its messages are not read yet where the operator is in it. */
+/** Makes a chat and waits for it in the list; its messages are not loaded yet where the operator is in it. */
 export const chatInList = async (stage: Stage, state: ChatState, count = 1): Promise<OwnChat> => {
   const { simulate } = stage.portal.world
   const chat = makeChat(stage, count)
@@ -57,7 +57,7 @@ export const chatInList = async (stage: Stage, state: ChatState, count = 1): Pro
     simulate.colleagueTakes({ chatId, userId: MARK })
     simulate.finish({ chatId, byUserId: MARK })
   }
-  // A long list only has the rows that are in sight.
+  // A long list only renders visible rows.
   await searchField(stage).fill(chat.client)
   await expect(async () => {
     await stage.pass(5_000)
@@ -66,7 +66,7 @@ export const chatInList = async (stage: Stage, state: ChatState, count = 1): Pro
   return chat
 }
 
-/** A chat of one's own that the list shows without knowing anything of it: its details are refused until the faults are cleared. */
+/** A chat of the operator that the list shows without details: they are refused until the faults are cleared. */
 export const unknownChatInList = async (stage: Stage): Promise<OwnChat> => {
   stage.portal.faults.set({
     method: 'imopenlines.dialog.get',
@@ -86,17 +86,16 @@ export const unknownChatInList = async (stage: Stage): Promise<OwnChat> => {
 
 const searchField = (stage: Stage) => stage.card.panel.getByRole('searchbox')
 
-/** The row of a chat. */
 const rowOf = (stage: Stage, { chatId }: OwnChat) => stage.card.list.locator(`[data-chat="${chatId}"]`)
 
-/** Clicks a chat that was looked for in the list, and takes the hand off the list. */
+/** Clicks a chat found in the list, and moves the pointer away from the list. */
 export const clickChat = async (stage: Stage, chat: OwnChat): Promise<void> => {
   await rowOf(stage, chat).click()
   await searchField(stage).fill('')
   await stage.handsOff()
 }
 
-/** Opens a chat of the list and waits for its messages and for what stands below them. */
+/** Opens a chat of the list and waits for its messages and the composer. */
 export const openChat = async (stage: Stage, chat: OwnChat): Promise<void> => {
   await clickChat(stage, chat)
   await expect(stage.card.message(chat.last).last()).toBeVisible()

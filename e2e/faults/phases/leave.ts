@@ -4,23 +4,23 @@ import type { OwnChat } from './chats.ts'
 
 const SENT = /^(?:Sent|Delivered)$/
 const NOT_SENT = /did not go out|Not sent|It goes out|Next try in/
-/** Something below the panel, the browser above all, sent it again by itself. */
+/** Something below the panel, usually the browser, sent it again by itself. */
 const TWICE = /more by itself/
 
-/** What is under way to the client: `words` tell its bubble from others. */
+/** What is being sent to the client: `words` identify its bubble. */
 interface Outgoing extends OwnChat {
   readonly words: string
 }
 
 /**
- * What has to be true of something that an operator sends, whatever it is (`noun`): never called sent or lost falsely, and in the end once
- * with the client. `elsewhere`: in how many places besides the log it is still kept in sight.
+ * What has to be true of a reply or file (`noun`): never falsely called sent or lost, and in the end once
+ * with the client. `elsewhere`: in how many places besides the message list it is visible.
  */
 export const goneOut = (
   noun: string,
   elsewhere: (stage: Stage, words: string) => Promise<number> = async () => 0,
 ): Pick<Phase<Outgoing>, 'lasts' | 'lies' | 'missing' | 'replyIn' | 'excess'> => ({
-  // The time limit of a write, then the looks that tell what became of it.
+  // The time limit of a write, then the reads that tell its outcome.
   lasts: [1_000, 27_000, 40_000, 30_000, 40_000],
   lies: async (stage, { chatId, words }) => {
     // Before the bubbles: what leaves there appears here.

@@ -5,7 +5,7 @@ interface Awaiting extends OwnChat {
   readonly news: string
 }
 
-/** Doing nothing: the panel's own looks, while the client of the open chat writes. */
+/** Doing nothing: the panel polls while the client of the open chat writes. */
 export const looking: Phase<Awaiting> = {
   name: 'looking',
   words: 'waiting for the client, hands off',
@@ -20,7 +20,7 @@ export const looking: Phase<Awaiting> = {
     await begin()
     stage.portal.world.simulate.clientWrites({ chatId, text: news })
   },
-  // The next look may be a minute away, and it waits for its answer as long as every read.
+  // The next poll may be a minute away, and it has the time limit of every read.
   patience: 60_000 + 26_000,
   lasts: [5_000, 27_000, 27_000, 27_000],
   handsOff: true,

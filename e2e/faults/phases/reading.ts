@@ -3,10 +3,10 @@ import type { Phase } from '../phase.ts'
 import type { Stage } from '../scenario.ts'
 import { chatInList, clickChat, openCard, openChat, unknownChatInList, type OwnChat } from './chats.ts'
 
-/** Messages of a chat that is too long to be read by accident. */
+/** Long enough not to be loaded completely by accident. */
 const LONG_CHAT = 2_000
 
-/** Opening another chat whose messages have not been read yet. */
+/** Opening another chat whose messages are not loaded yet. */
 export const reading: Phase<OwnChat> = {
   name: 'reading',
   words: 'opening another chat',
@@ -28,7 +28,7 @@ export const reading: Phase<OwnChat> = {
   replyIn: async (_stage, chat) => chat.chatId,
 }
 
-/** Opening a chat of which the list knows no details yet: not even the client's name. */
+/** Opening a chat without details in the list: not even the client's name. */
 export const details: Phase<OwnChat> = {
   name: 'details',
   words: 'opening a chat whose details are unknown',
@@ -55,14 +55,14 @@ interface Scrolling extends OwnChat {
   oldest: number
 }
 
-/** More than is read of a long chat before somebody scrolls. */
+/** More messages of a long chat than are loaded before scrolling. */
 const READ_AHEAD = 200
 
-/** Rolls the wheel until the log is at its upper end, or where only new pages can have led. */
+/** Scrolls by the wheel until the list is at its upper end, or where only new pages can have led. */
 const farBack = async (stage: Stage): Promise<void> => {
   const { log } = stage.card
   await log.hover()
-  // The log follows what comes in until a wheel has left its end.
+  // The list follows new messages until the wheel has left its end.
   await expect(async () => {
     await stage.page.mouse.wheel(0, -6_000)
     const atTheTop = async () =>
@@ -72,13 +72,13 @@ const farBack = async (stage: Stage): Promise<void> => {
   await stage.handsOff()
 }
 
-/** The number in the text of the first message there is, in the order of writing; the very first one has none: 0. */
+/** The number in the text of the first message, in the order of writing; the very first one has none: 0. */
 const oldestShown = async (stage: Stage): Promise<number> => {
   const words = await stage.card.log.getByRole('article').first().innerText()
   return Number(/\((\d+)\)/.exec(words)?.[1] ?? 0)
 }
 
-/** Scrolling back to messages that have not been read yet. */
+/** Scrolling back to messages that are not loaded yet. */
 export const scrolling: Phase<Scrolling> = {
   name: 'scrolling back',
   words: 'scrolling back to older messages',

@@ -3,7 +3,7 @@ import type { Phase } from '../phase.ts'
 
 const LAURA = /^Laura Bennett, Telegram/
 
-/** Opening the card. The page around it and the app's own files are there; its first request meets the trouble. */
+/** Opening the card. The page around it and the app's own files load; its first request meets the faults. */
 export const start: Phase<null> = {
   name: 'start',
   words: 'opening the card',
@@ -11,7 +11,7 @@ export const start: Phase<null> = {
   open: async () => undefined,
   arrange: async () => null,
   act: async (stage, _scene, begin) => {
-    // The page around the panel comes from the portal, too: only when the panel asks for the first time may the portal be gone.
+    // The page around the panel comes from the portal, too: the portal may be unreachable only after the panel's first request.
     await stage.page.route(
       (url) => url.pathname.startsWith('/rest/'),
       async (route) => {

@@ -11,7 +11,7 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** A static host for the app, compressed and far away. */
+/** A static host for the app, with compression and latency. */
 export interface AppServer {
   /** `http://127.0.0.1:<port>`: another site than the portal's `localhost`. */
   readonly origin: string
@@ -21,8 +21,8 @@ export interface AppServer {
 }
 
 /**
- * Serves files under their path, `index.html` for a folder; POST as GET. Pages are read anew each time, all else is kept
- * by the browser. Every answer takes `delay()` ms each way.
+ * Serves files under their path, `index.html` for a folder; POST as GET. Pages are not cached, all else is.
+ * Every answer takes `delay()` ms each way.
  */
 export async function serveApp(files: BuiltFiles, delay: () => number): Promise<AppServer> {
   const pack = (bytes: Uint8Array | string) => gzipSync(bytes, { level: 9 })

@@ -1,17 +1,17 @@
-/** The app's first batch as it went over the line, and where its answer holds the newest message. */
+/** The app's first batch as it was sent, and where its answer holds the newest message. */
 export interface RecordedStart {
   readonly contentType: string
   /** With `%TOKEN%` in place of the access token. */
   readonly body: string
-  /** Name of the sub-call that brought the chat which opens. */
+  /** Name of the sub-call for the chat that opens. */
   readonly call: string
   /** Text of its newest message. */
   readonly text: string
 }
 
 /**
- * The least that can show a card's newest message: the portal's handshake, the same batch, one text in the page. No SDK,
- * no framework, no styles, nothing that could fail.
+ * The minimum that can show a card's newest message: the portal's handshake, the same batch, one text in the page. No SDK,
+ * no framework, no styles, no error handling.
  */
 export const barePage = ({ contentType, body, call }: Omit<RecordedStart, 'text'>): string => `<!doctype html>
 <html lang="en">

@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick]`: how fast the built app is, beside a bare page. Prints, asserts nothing. See docs/bench.md.
+// `npm run bench [-- --quick]`: speed of the built app, beside a bare page. Prints, asserts nothing. See docs/bench.md.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { measureStart } from './start.ts'
 const SLOWDOWN = 4
 const LATENCY = 75
 
-/** `--only start|chats` measures one half; `--dist <folder>` takes an app that is built already. */
+/** `--only start|chats` measures one half; `--dist <folder>` uses an existing build. */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },

@@ -12,15 +12,14 @@ interface Incoming {
 }
 
 /**
- * One line to a browser by the DevTools protocol. Playwright would do, but it opens domains and injects scripts of its
- * own in every frame, which the measured page would pay for.
+ * A connection to a browser by the DevTools protocol. Playwright enables domains and injects scripts of its
+ * own into every frame, which would slow the measured page down.
  */
 export class Connection {
   readonly #socket: WebSocket
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
   readonly #sessions = new Map<string, Session>()
   #lastId = 0
-  /** The browser itself. */
   readonly browser = new Session(this, '')
 
   private constructor(socket: WebSocket) {
@@ -42,14 +41,14 @@ export class Connection {
     return new Connection(socket)
   }
 
-  /** The session of a target that was attached. */
+  /** The session of an attached target. */
   session(id: string): Session {
     const known = this.#sessions.get(id) ?? new Session(this, id)
     this.#sessions.set(id, known)
     return known
   }
 
-  /** Sends a command to a session; rejects with what the browser says is wrong. */
+  /** Sends a command to a session; rejects with the browser's error message. */
   send(sessionId: string, method: string, params: Params): Promise<unknown> {
     const id = (this.#lastId += 1)
     const answer = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
@@ -73,7 +72,7 @@ export class Connection {
   }
 }
 
-/** What a command talks to: the browser, a page, or a frame in a process of its own. */
+/** Target of a command: the browser, a page, or a frame in a process of its own. */
 export class Session {
   readonly #connection: Connection
   readonly id: string
@@ -84,7 +83,7 @@ export class Session {
     this.id = id
   }
 
-  /** A command of the protocol. `T` is what the protocol says it answers. */
+  /** Sends a command of the protocol. `T` is its documented result. */
   async send<T = unknown>(method: string, params: Params = {}): Promise<T> {
     return (await this.#connection.send(this.id, method, params)) as T
   }
@@ -96,12 +95,12 @@ export class Session {
     this.#listeners.set(event, all)
   }
 
-  /** For the connection: an event came. */
+  /** For the connection: dispatches an event. */
   tell(event: string, params: Params): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(params)
   }
 
-  /** Runs a function in the page; arguments and answer travel as JSON. Throws what it throws. */
+  /** Runs a function in the page; arguments and result travel as JSON. Throws what it throws. */
   async run<A extends readonly unknown[], R>(code: (...args: A) => R, ...args: A): Promise<Awaited<R>> {
     const { result, exceptionDetails } = await this.send<{
       result: { value: Awaited<R> }
@@ -117,8 +116,8 @@ export class Session {
   }
 }
 
-/** The text of a script that calls a function. It may use nothing but its arguments and what pages have. */
+/** The source of a script that calls a function, which may use only its arguments and the page's globals. */
 export function inPage<A extends readonly unknown[]>(code: (...args: A) => unknown, ...args: A): string {
-  // The loader that runs this file names functions by a helper, which the page doesn't have.
+  // The loader of this file wraps functions by a helper that the page doesn't have.
   return `(() => { const __name = (made) => made; return (${String(code)})(...${JSON.stringify(args)}) })()`
 }

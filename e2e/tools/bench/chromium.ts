@@ -23,7 +23,7 @@ const FLAGS = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
 
-/** A browser of our own. */
+/** A browser started by the bench. */
 export interface Browser {
   readonly connection: Connection
   close(): Promise<void>
@@ -71,7 +71,7 @@ export interface CardSetup {
   /** Scripts for host page and app frame, run before their own. */
   readonly inHost?: string
   readonly inFrame?: string
-  /** Called before the frame's page begins. */
+  /** Called before the frame's page loads. */
   readonly onFrame?: (frame: Session) => Promise<unknown>
 }
 
@@ -82,13 +82,13 @@ export interface OpenCard {
   close(): Promise<void>
 }
 
-/** A browser profile without cache, cookies or storage, as long as it lives. */
+/** A browser profile without cache, cookies or storage. */
 export interface Visitor {
   open(setup: CardSetup): Promise<OpenCard>
   leave(): Promise<void>
 }
 
-/** A visitor who has never been here. */
+/** A new, empty profile. */
 export async function newVisitor({ connection }: Browser): Promise<Visitor> {
   const { browser } = connection
   const { browserContextId } = await browser.send<{ browserContextId: string }>('Target.createBrowserContext')
@@ -113,7 +113,7 @@ async function openCard(connection: Connection, browserContextId: string, setup:
   const opened = deferred<Session>('The opening of the app frame')
   host.on<{ sessionId: string }>('Target.attachedToTarget', (found) => {
     const frame = connection.session(found.sessionId)
-    // The frame's process stands still until it is as slow as it has to be.
+    // The frame's process is paused until its slowdown is set.
     Promise.all([
       frame.send('Emulation.setCPUThrottlingRate', { rate: setup.slowdown }),
       frame.send('Page.enable'),

@@ -1,11 +1,11 @@
-/** A promise and what settles it (Node 20 has no `Promise.withResolvers`). */
+/** A promise with its resolvers (Node 20 has no `Promise.withResolvers`). */
 export interface Deferred<T> {
   readonly promise: Promise<T>
   readonly resolve: (value: T) => void
   readonly reject: (error: Error) => void
 }
 
-/** Makes one; it is rejected by itself after `patience` ms. */
+/** Makes one; it is rejected after `patience` ms. */
 export function deferred<T>(what: string, patience = 60_000): Deferred<T> {
   let resolve: (value: T) => void = () => undefined
   let reject: (error: Error) => void = () => undefined

@@ -4,10 +4,10 @@ export function quantile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 }
 
-/** The middle one; NaN of none. */
+/** NaN of none. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5)
 
-/** Rows as lines with columns of even width; the first column reads from the left, numbers stand on the right. */
+/** Rows as lines with columns of even width; the first column is left-aligned, the others right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(...rows.map((row) => row.length))
   const widths = Array.from({ length: columns }, (_, column) =>
@@ -18,7 +18,7 @@ export function table(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `  ${line(row).trimEnd()}`).join('\n')
 }
 
-/** `123`, or `-` for what wasn't seen. */
+/** `123`, or `-` for what wasn't measured. */
 export const whole = (value: number): string => (Number.isFinite(value) ? String(Math.round(value)) : '-')
 
 /** `12.3` kB, 1000 bytes each. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Portal } from '../../portal/portal.ts'
 import type { Desk, Point } from './long-chat.ts'
 
-/** What it took to get to the first message of a chat. */
+/** What it took to reach the first message of a chat. */
 export interface WayUp {
   readonly seconds: number
   /** REST requests, polls included. */
@@ -15,7 +15,7 @@ export interface WayUp {
 
 const PATIENCE = 600_000
 
-/** Scrolls up by the wheel until a message with this text is in the log and nothing is above it. */
+/** Scrolls up by the wheel until a message with this text is in the list and nothing is above it. */
 export async function goToFirstMessage(desk: Desk, at: Point, portal: Portal, text: string): Promise<WayUp> {
   const { requests } = portal.counters
   const began = performance.now()
@@ -34,7 +34,7 @@ function isFirst(text: string): boolean {
   return [...log.querySelectorAll('article')].some((message) => message.textContent.includes(text))
 }
 
-/** Bytes of living objects in the app's frame, after the garbage has gone. */
+/** Bytes of living objects in the app's frame, after garbage collection. */
 async function measureHeap({ frame }: Desk): Promise<{ heap: number; nodes: number }> {
   await frame.send('HeapProfiler.collectGarbage')
   const { usedSize } = await frame.send<{ usedSize: number }>('Runtime.getHeapUsage')

@@ -1,4 +1,4 @@
-// What every measure of a long chat needs: opening it, the mouse, the keys.
+// Shared by all measurements of a long chat: opening it, mouse, keys.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Session } from './cdp.ts'
 import { newVisitor, type Browser, type OpenCard } from './chromium.ts'
@@ -10,9 +10,9 @@ export interface Point {
   readonly y: number
 }
 
-/** A card with its frame, and a hand on mouse and keyboard. */
+/** An open card with mouse and keyboard. */
 export interface Desk extends OpenCard {
-  /** The middle of the first element that fits, in the host page's px. */
+  /** The centre of the first element that matches, in the host page's px. */
   find(selector: string, text?: string): Promise<Point>
   click(selector: string, text?: string): Promise<void>
   /** Makes host page and app so many times slower. */
@@ -21,7 +21,7 @@ export interface Desk extends OpenCard {
   wheel(at: Point, deltaY: number): Promise<void>
 }
 
-/** Opens a card at full speed, as somebody who has never been here. */
+/** Opens a card at full speed, in an empty profile. */
 export async function sitDown(browser: Browser, url: string): Promise<Desk> {
   const visitor = await newVisitor(browser)
   const card = await visitor.open({ url, slowdown: 1 })
@@ -58,7 +58,7 @@ export async function sitDown(browser: Browser, url: string): Promise<Desk> {
 /** Opens a client's chat from the list and waits for its messages. */
 export async function openChat(desk: Desk, client: string): Promise<void> {
   for (let clicks = 0; clicks < 10; clicks += 1) {
-    // The list may still be sorting itself under the mouse.
+    // The list may still be sorting itself under the pointer.
     await desk.click('[role=option]', client)
     await sleep(1_000)
     if (await desk.frame.run(isOpen, client)) return

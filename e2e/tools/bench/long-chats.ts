@@ -9,7 +9,7 @@ import { plainPage } from './plain-page.ts'
 import { measureScrolling, type ScrolledFrames } from './scrolling.ts'
 import { measureTyping } from './typing.ts'
 
-/** Measures at one speed of the processor. */
+/** Measurements at one speed of the processor. */
 export interface Handling {
   /** How many times slower than this machine. */
   readonly slowdown: number
@@ -18,14 +18,14 @@ export interface Handling {
   readonly scrolled: ScrolledFrames
 }
 
-/** What was measured in one chat; `way` is null for the plain page. */
+/** Measurements of one chat; `way` is null for the plain page. */
 export interface ChatFigures {
   readonly name: string
   readonly handling: readonly Handling[]
   readonly way: WayUp | null
 }
 
-/** How long chats are measured. */
+/** Which long chats are measured, and how. */
 export interface LongChatSetup {
   readonly keys: number
   /** Seconds of scrolling. */
@@ -41,7 +41,7 @@ const CHATS = [
   { client: 'Longest Talk', name: '100,000 messages' },
 ]
 
-/** Measures the long chats of the crowded deal, the plain page first. Without latency: what counts here is the browser. */
+/** Measures the long chats of the crowded deal, the plain page first. Without latency: only the browser counts here. */
 export async function measureLongChats(
   browser: Browser,
   built: BuiltFiles,
@@ -87,7 +87,7 @@ async function handle(desk: Desk, { keys, seconds, slowdowns }: LongChatSetup): 
   return figures
 }
 
-/** The first words of a chat: its very first message is the line that opens the session. */
+/** The first text of a chat: its very first message is the system message that opens the session. */
 function firstText({ world }: Portal, client: string): string {
   const chat = [...world.state.chats.values()].find(({ title }) => title.startsWith(`${client} - `))
   const text = chat?.messages.at(1)?.text

@@ -1,7 +1,7 @@
 const message = (index: number) =>
   `<article>${index} ${'The worktop comes in oak and in stone. '.repeat(1 + (index % 3))}</article>`
 
-/** What this machine's browser can do at best: a field and a long log, without a script. */
+/** The best this machine's browser can do: a field and a long list, without a script. */
 export const plainPage = `<!doctype html>
 <html lang="en">
   <head>

@@ -5,7 +5,7 @@ import type { ChatFigures } from './long-chats.ts'
 import type { StartMarks } from './start-marks.ts'
 import type { StartFigures } from './start.ts'
 
-// What the app aims at; nothing fails when it is missed.
+// Aims; nothing fails when they are missed.
 const AIM = { ratio: 2, requests: 1, key: 16, slowFrame: 20, slowFrames: 0.01, heap: 80_000_000 }
 
 const STEPS: readonly (readonly [keyof StartMarks, string])[] = [
@@ -24,7 +24,7 @@ type Starts = readonly StartMarks[]
 const newest = (starts: Starts) => starts.map((start) => start.newest)
 const spread = (values: readonly number[]) => `${whole(Math.min(...values))} to ${whole(Math.max(...values))}`
 
-/** Bytes by chunk, as `npm run size` counts them. */
+/** Bytes by chunk, as in `npm run size`. */
 export function bytesReport({ chunks, gzip }: FirstScreen): string {
   const sorted = chunks.toSorted((a, b) => Number(b.first) - Number(a.first) || b.gzip - a.gzip)
   return [
@@ -37,7 +37,7 @@ export function bytesReport({ chunks, gzip }: FirstScreen): string {
   ].join('\n')
 }
 
-/** Both pages step by step, and how they compare. */
+/** Both pages step by step, compared. */
 export function startReport({ cold, warm, preflights }: StartFigures, slowdown: number, latencyMs: number): string {
   const compare = (name: string, { app, bare }: { app: Starts; bare: Starts }) => [
     [

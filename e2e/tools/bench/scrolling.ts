@@ -4,17 +4,17 @@ import type { Desk, Point } from './long-chat.ts'
 export interface ScrolledFrames {
   /** ms between a frame and the next. */
   readonly frames: readonly number[]
-  /** How far the log went up, px, older messages that came in above not counted. */
+  /** How far the list moved up, px, without the height of older messages added above. */
   readonly distance: number
 }
 
-/** Speed of a hurried reader, px/s. */
+/** Fast scrolling, px/s. */
 const SPEED = 2_500
 
-/** From the end of the log, turns the wheel up for so many seconds and counts frames meanwhile. */
+/** Scrolls up from the end of the list for so many seconds and counts frames. */
 export async function measureScrolling(desk: Desk, at: Point, seconds: number): Promise<ScrolledFrames> {
   await desk.frame.run(watchFrames)
-  // The browser's own gesture sends a wheel event per frame; over this line they would come unevenly.
+  // The browser's own gesture sends a wheel event per frame; over this connection they would be uneven.
   await desk.host.send('Input.synthesizeScrollGesture', {
     ...at,
     yDistance: SPEED * seconds,
@@ -40,7 +40,7 @@ function watchFrames(): void {
     watch.distance += Math.max(0, top - log.scrollTop)
     top = log.scrollTop
   })
-  // The time a frame's callbacks get is when the frame began on the screen's beat, however late they run.
+  // The time passed to a frame's callbacks is when the frame began, however late they run.
   const tick = (time: number) => {
     watch.times.push(time)
     if (watch.going) requestAnimationFrame(tick)

@@ -1,10 +1,10 @@
-/** Moments of one start, in ms after the host page opened the frame. */
+/** Times of one start, in ms after the host page opened the frame. */
 export interface StartMarks {
-  /** The page has come. */
+  /** The page is loaded. */
   readonly html: number
-  /** The last of the scripts came that were asked for before the host answered. */
+  /** The last script requested before the host answered is loaded. */
   readonly scripts: number
-  /** The page's own code ran and asked the host who it is. */
+  /** The page's own code ran and began the handshake. */
   readonly asked: number
   readonly greeted: number
   /** The first request left, its preflight included. */
@@ -18,23 +18,23 @@ export interface StartMarks {
   readonly requests: number
 }
 
-/** What the frame tells when it is done: its part of the marks, in unix ms. */
+/** The frame's part of the marks, in unix ms. */
 export type FrameMarks = Omit<StartMarks, 'asked'>
 
-/** For the host page: notes when the app asks for its data. */
+/** For the host page: records when the app begins the handshake. */
 export function watchHost(): void {
   addEventListener('message', ({ data }) => {
     if (String(data).startsWith('getInitData:')) performance.mark('bench-asked')
   })
 }
 
-/** Read from the host page: the frame's opening and the app's question, in unix ms. */
+/** Read from the host page: opening of the frame and beginning of the handshake, in unix ms. */
 export function readHost(): { opened: number; asked: number } {
   const at = (name: string) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? NaN)
   return { opened: at('frame-open'), asked: at('bench-asked') }
 }
 
-/** For the app's frame: waits until a message with this text stands in the log in plain sight, then calls `benchTell`. */
+/** For the app's frame: waits until a message with this text is visible in the list, then calls `benchTell`. */
 export function watchFrame(text: string): void {
   let greeted = 0
   addEventListener('message', () => (greeted ||= performance.now()), true)
@@ -66,7 +66,7 @@ export function watchFrame(text: string): void {
     const seen = message.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     return seen && height > 0 && top < log.getBoundingClientRect().bottom && top < innerHeight
   }
-  // A task posted by a frame's callbacks runs when that frame has been laid out and painted: to look then costs nothing.
+  // A task posted by a frame's callbacks runs after layout and paint of that frame: the check then costs nothing.
   const { port1, port2 } = new MessageChannel()
   const watchFrames = () => requestAnimationFrame(() => port2.postMessage(null))
   port1.addEventListener('message', () => (look() ? tell() : watchFrames()))

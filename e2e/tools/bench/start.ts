@@ -9,11 +9,11 @@ import { deferred } from './deferred.ts'
 import { readHost, watchFrame, watchHost, type FrameMarks, type StartMarks } from './start-marks.ts'
 import { until } from './until.ts'
 
-/** Starts of the app and of the bare page, in the order in which they took turns. */
+/** Starts of the app and of the bare page, in turn. */
 export interface StartFigures {
-  /** Nothing in the browser's cache. */
+  /** With an empty cache. */
   readonly cold: { readonly app: readonly StartMarks[]; readonly bare: readonly StartMarks[] }
-  /** By a visitor who has been here before. */
+  /** With a warm cache. */
   readonly warm: { readonly app: readonly StartMarks[]; readonly bare: readonly StartMarks[] }
   /** Preflights per REST request of the app. */
   readonly preflights: number
@@ -29,7 +29,7 @@ export interface StartSetup {
 
 /** Measures the start on the showcase deal. */
 export async function measureStart(browser: Browser, built: BuiltFiles, setup: StartSetup): Promise<StartFigures> {
-  // The servers wait, not the browser: its own emulation leaves preflights and the frame's first request alone.
+  // The servers delay, not the browser: its own emulation doesn't cover preflights and the frame's first request.
   let latencyMs = 0
   const server = await serveApp(built, () => latencyMs)
   const portals = {
@@ -57,7 +57,7 @@ export async function measureStart(browser: Browser, built: BuiltFiles, setup: S
       const visitor = await newVisitor(browser)
       for (let turn = -2; turn < setup.warmTries; turn += 1) {
         const marks = await oneStart(visitor, portals[page], recorded.text, setup.slowdown)
-        // The browser keeps compiled scripts only after it has met them a second time.
+        // The browser keeps compiled scripts only after it has loaded them a second time.
         if (turn >= 0) warm[page].push(marks)
       }
       await visitor.leave()
@@ -100,7 +100,7 @@ interface SubAnswer {
   readonly message?: Readonly<Record<string, { readonly id: string; readonly text: string }>>
 }
 
-/** Opens the app once, unhurried, to learn its first request and which message it shows in the end. */
+/** Opens the app once to record its first request and the message it shows in the end. */
 async function recordStart(browser: Browser, portal: Portal): Promise<RecordedStart> {
   const visitor = await newVisitor(browser)
   const first = deferred<{ id: string; contentType: string; body: string }>("The app's first request")

@@ -8,9 +8,9 @@ interface KeyWatch {
   spans: number[]
 }
 
-/** Types so many characters into the field; ms from each key press to the frame that shows it, painted. */
+/** Types so many characters into the field; ms from each key press to the painted frame. */
 export async function measureTyping(desk: Desk, field: string, count: number): Promise<number[]> {
-  // What stands around the field may still be coming, and move it away from under the pointer.
+  // Parts around the field may still be loading, and move it away from under the pointer.
   const hasFocus = (field: string) => document.activeElement?.matches(field) ?? false
   for (let attempt = 0; attempt < 20 && !(await desk.frame.run(hasFocus, field)); attempt += 1) {
     await desk.click(field)

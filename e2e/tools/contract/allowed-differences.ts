@@ -3,7 +3,7 @@ import type { Leeway } from './shape.ts'
 
 type Rule = readonly [pattern: RegExp, reason: string]
 
-/** Content differs from one thing to the next, whatever the example happened to show. */
+/** Content that varies, whatever the example shows. */
 const OPEN: readonly Rule[] = [
   [/\.params$/, 'params of a message depend on the message'],
   [/^batch\S* result\.result(_time)?$/, 'holds the answers of other methods'],
@@ -15,7 +15,7 @@ const OPEN: readonly Rule[] = [
   [/^app\.option\.get\.1|^user\.option\.get\.1/, 'keys are the app’s own'],
 ]
 
-/** Keys that the example has because of its own portal or its own record. */
+/** Keys that the example only has because of its own portal or record. */
 const MAY_MISS: readonly Rule[] = [
   [/^crm\.item\.get\S* result\.item\.(ufCrm_\d+|parentId\d+)$/, 'fields that an administrator added'],
   [/\.<user_id>$/, 'a placeholder of the documentation'],
@@ -23,7 +23,7 @@ const MAY_MISS: readonly Rule[] = [
 
 const isNobody = (value: unknown): boolean => JSON.stringify(value) === '{"id":0}'
 
-/** Types that are as good as the documented one. */
+/** Types equivalent to the documented one. */
 const ALSO_FITS: readonly [...Rule, fits: (value: unknown) => boolean][] = [
   [/\.(avatar|work_position|workPosition|uuid|USER_AVATAR|USER_AVATAR_ID)$/, 'nullable', (value) => value === null],
   [/\.uuid$/, 'null for system messages', (value) => typeof value === 'string'],
@@ -35,7 +35,7 @@ const ALSO_FITS: readonly [...Rule, fits: (value: unknown) => boolean][] = [
   [/\.restrictions$/, 'team chats add path and path_title', (value) => typeof value === 'object'],
 ]
 
-/** The leeway for one example. `partial` = the example is abridged. */
+/** The allowed differences of one example. `partial` = the example is abridged. */
 export function leewayFor(example: string, partial: boolean): Leeway {
   const matches = (rules: readonly Rule[], path: string): boolean =>
     rules.some(([pattern]) => pattern.test(`${example} ${path}`))

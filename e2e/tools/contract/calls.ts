@@ -2,13 +2,13 @@
 import type { Portal } from '../../portal/portal.ts'
 import type { World } from '../../portal/world/world.ts'
 
-/** One call; `as` is the user who makes it, Anna (no admin) unless told. */
+/** One call; `as` is its user, by default Anna (no administrator). */
 export interface Call {
   readonly params: Readonly<Record<string, unknown>>
   readonly as?: number
 }
 
-/** Ids of the people of the world. */
+/** Ids of the seeded people. */
 const ANNA = 11
 const MARK = 12
 const OLIVIA = 1
@@ -54,7 +54,7 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
   const folder = (): number => {
     const chat = world.state.chat(laura)
     if (!chat) throw new Error('There is no chat of Laura')
-    // As im.disk.folder.get gives it.
+    // As returned by im.disk.folder.get.
     return (chat.diskFolderId ||= 4_000 + laura)
   }
   const plain = (params: Record<string, unknown> = {}): Call => ({ params })

@@ -8,7 +8,7 @@ import { differences, type Example } from './shape.ts'
 
 const examples = JSON.parse(readFileSync(join(import.meta.dirname, 'shapes.json'), 'utf8')) as Example[]
 
-/** Documented methods that the local portal doesn't have, since the app doesn't call them. */
+/** Documented methods that the fake portal doesn't have, since the app doesn't call them. */
 const NOT_SERVED = [
   'disk.file.get',
   'disk.file.getExternalLink',
@@ -28,7 +28,7 @@ const NOT_SERVED = [
   'pull.application.push.add',
 ]
 
-/** Refusals that a call with an app's token on this portal can't meet. */
+/** Refusals that a call with an app's token can't cause here. */
 const NOT_REACHABLE = new Map([
   ['app.info.2', 'wants a call outside the app'],
   ['app.option.get.3', 'wants a call outside the app'],

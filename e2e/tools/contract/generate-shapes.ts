@@ -1,4 +1,4 @@
-// Makes shapes.json anew: npx tsx e2e/tools/contract/generate-shapes.ts <folder of documented answers>
+// Writes shapes.json again: npx tsx e2e/tools/contract/generate-shapes.ts <folder of documented answers>
 // Each file there holds one example: { method, kind: "success" | "error", http_status, response, _meta?: { partial? } }.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

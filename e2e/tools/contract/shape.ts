@@ -1,4 +1,4 @@
-// What a documented answer looks like, without its values: keys and types.
+// Shape of a documented answer: keys and types without values.
 
 /** A scalar's type, a list (the variants of its items), a map by id (variants of its values), or fixed keys. */
 export type Shape =
@@ -27,7 +27,7 @@ export interface Example {
   readonly error?: string
 }
 
-/** Keys that are ids (`12`, `chat12`, `upload12`), so the thing is a map and not a record. */
+/** Keys that are ids (`12`, `chat12`, `upload12`): the object is a map and not a record. */
 const ID_KEY = /^(chat|upload)?\d+$/
 
 /** The shape of a value. Variants of list items and map values are kept once each. */
@@ -48,15 +48,15 @@ function distinct(shapes: readonly Shape[]): Shape[] {
   return [...new Map(shapes.map((shape) => [JSON.stringify(shape), shape])).values()]
 }
 
-/** What may differ from the documented example, each for a reason that is stated where it is granted. */
+/** Allowed differences from the documented example; allowed-differences.ts gives the reasons. */
 export interface Leeway {
   /** The answer is an excerpt: more keys are fine. */
   readonly moreKeys: boolean
   /** A key that needn't be there. */
   readonly mayMiss: (path: string) => boolean
-  /** A place whose content is free. */
+  /** A place whose content isn't compared. */
   readonly open: (path: string, value: unknown) => boolean
-  /** Another type that is as good as the documented one at this place. */
+  /** Another type that is equivalent to the documented one at this place. */
   readonly alsoFits: (path: string, value: unknown) => boolean
 }
 
@@ -68,7 +68,7 @@ export function differences(value: unknown, shape: Shape, leeway: Leeway, path =
     return actual === shape ? [] : [`${path} is ${nameOf(actual)}, documented as ${shape}`]
   }
   if ('keys' in shape) return keyDifferences(value, shape.keys, leeway, path)
-  // PHP sends an empty map as an empty list, and an empty list in an example doesn't tell what it would hold.
+  // PHP sends an empty map as an empty list, and an empty list in an example doesn't tell its item type.
   const isMap = 'map' in shape
   const variants = isMap ? shape.map : shape.list
   if (Array.isArray(value) && value.length === 0) return []

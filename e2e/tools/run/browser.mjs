@@ -55,8 +55,8 @@ const findBrowser = async () => {
 }
 
 /**
- * Finds a browser, or gets one: Playwright's download, else Debian's package where we may install it.
- * Throws in plain words when there is none in the end.
+ * Finds a browser, or gets one: Playwright's download, else Debian's package where it may be installed.
+ * Throws with an explanation when none can be found.
  * @returns {Promise<string>}
  */
 export const needBrowser = async () => {

@@ -1,4 +1,4 @@
-// `npm run check`: everything that needs no browser. One line per step; what a failed step said follows below.
+// `npm run check`: everything that needs no browser. One line per step; the output of failed steps follows.
 import { readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const withDetails = (output) => {
 }
 const numbered = (output, pattern) => output.match(pattern)?.[0] ?? ''
 
-// The longest first, so that the cores finish together. `tell` turns a step's output into its half-line.
+// The longest first, so that the cores finish together. `tell` makes the summary of a step from its output.
 const steps = [
   {
     name: 'unit',
@@ -36,7 +36,7 @@ const unitTests = (ok) => {
     return { passed: 0, failed: 1 }
   }
   const { numPassedTests: passed, numFailedTests: failed } = report
-  // A file that can't be loaded has no tests to fail: it still is a failure.
+  // A file that can't be loaded has no tests that could fail: it counts as a failure.
   return { passed, failed: ok ? failed : Math.max(failed, 1) }
 }
 
@@ -48,7 +48,7 @@ export const check = async () => {
   const total = { passed: 0, failed: 0 }
   const said = []
   const waiting = [...steps]
-  // What an earlier run left behind must not pass for this one's.
+  // Results of an earlier run must not be taken for this one's.
   rmSync(join(root, 'test-results/unit.json'), { force: true })
   rmSync(join(root, 'dist'), { recursive: true, force: true })
 

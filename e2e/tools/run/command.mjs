@@ -19,7 +19,7 @@ const start = (command, { env, ...options }) => {
 }
 
 /**
- * Runs a command line with the repository's own tools on the path and keeps what it says.
+ * Runs a command line with the repository's own tools on the path and captures its output.
  * @param {string} command @param {Record<string, string>} [env]
  * @returns {Promise<{ok: boolean, output: string, seconds: number}>}
  */
@@ -39,7 +39,7 @@ export const run = (command, env = {}) =>
   })
 
 /**
- * Runs a command line with this terminal as its own; true when it succeeds.
+ * Runs a command line attached to this terminal; true when it succeeds.
  * @param {string} command @param {Record<string, string>} [env] @returns {Promise<boolean>}
  */
 export const show = (command, env = {}) =>

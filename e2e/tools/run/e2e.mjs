@@ -9,7 +9,7 @@ import { freePort } from './ports.mjs'
 const report = join(root, 'test-results/e2e.json')
 
 /**
- * Runs the end-to-end tests against dist/ with a browser that is found or fetched.
+ * Runs the end-to-end tests against dist/ with a browser that is found or downloaded.
  * @param {string[]} [args] for Playwright @returns {Promise<{passed: number, failed: number, skipped: number}>}
  */
 export const endToEnd = async (args = []) => {

@@ -11,7 +11,7 @@ export const installPackages = async () => {
   if (!(await show('npm ci --no-audit --no-fund')) && !(await show('npm install --no-audit --no-fund'))) {
     throw new Error('The packages could not be installed; npm says why above.')
   }
-  // `npm install` may write the lockfile last, which would make every start install again.
+  // `npm install` may write the lockfile last: without this every start would install again.
   const now = new Date()
   utimesSync(installed, now, now)
 }

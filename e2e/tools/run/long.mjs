@@ -1,4 +1,4 @@
-// `npm run test:long`: what takes too long for every change. Each part prints its seed; SEED=... repeats it.
+// `npm run test:long`: tests that take too long for every change. Each part prints its seed; SEED=... repeats it.
 import { installPackages } from './install.mjs'
 
 const parts = [
@@ -12,7 +12,7 @@ const count = (name, ok) => {
 }
 
 await installPackages()
-// Imported after the packages are there, for what these files import themselves.
+// Imported after the packages are installed, because these files import some.
 const { run, show } = await import('./command.mjs')
 const { endToEnd } = await import('./e2e.mjs')
 

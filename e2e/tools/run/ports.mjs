@@ -8,7 +8,7 @@ const isFree = (port) =>
   })
 
 /**
- * The first port from `wanted` on that nobody listens on at 127.0.0.1.
+ * The first free port from `wanted` on, at 127.0.0.1.
  * @param {number} wanted @returns {Promise<number>}
  */
 export const freePort = async (wanted) => {

@@ -1,4 +1,4 @@
-// `npm start [-- arguments of the local portal]`: the local portal and the app with hot replacement.
+// `npm start [-- arguments of the fake portal]`: the fake portal and the app with hot replacement.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './command.mjs'
@@ -14,7 +14,7 @@ const argument = (name) => {
   return at === -1 ? undefined : process.argv[at + 1]
 }
 
-/** Resolves once the address answers anything at all. */
+/** Resolves once the address answers. */
 const answers = async (url, child) => {
   const until = Date.now() + PATIENCE
   while (Date.now() < until) {

@@ -1,4 +1,4 @@
-// `npm test`: packages, check, a browser, end-to-end tests. The last line is the sum of it all.
+// `npm test`: packages, check, a browser, end-to-end tests. The last line is the sum.
 import { installPackages } from './install.mjs'
 
 const total = { passed: 0, failed: 0 }
@@ -10,7 +10,7 @@ const began = performance.now()
 
 try {
   await installPackages()
-  // Imported after the packages are there, for what these files import themselves.
+  // Imported after the packages are installed, because these files import some.
   const { check } = await import('./check.mjs')
   const { endToEnd } = await import('./e2e.mjs')
   add(await check())

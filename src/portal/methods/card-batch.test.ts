@@ -19,7 +19,7 @@ const request = (item: CrmItem, more: Partial<SnapshotRequest> = {}): CardReques
 
 const numberIn = (value: unknown) => Number(/\d+$/.exec(String(value))?.[0])
 
-/** Deal N has chat N; chat 13 is nobody's business; the newest message of chat N is N0. */
+/** Deal N has chat N; chat 13 is refused; the newest message of chat N is N0. */
 const portalWith = (answers: Record<string, (params: RestParams) => unknown> = {}) =>
   createFakeRest({
     'imopenlines.crm.chat.get': ({ CRM_ENTITY }) => {
@@ -43,11 +43,11 @@ const portalWith = (answers: Record<string, (params: RestParams) => unknown> = {
     ...answers,
   })
 
-/** The one batch that went out, as method and parameters. */
+/** The one batch that was sent, as methods and parameters. */
 const sent = (requests: readonly { readonly kind: string; readonly params: RestParams }[]) => {
   expect(requests.map(({ kind }) => kind)).toEqual(['batch'])
   const calls = Object.entries(requests[0]?.params as BatchCalls)
-  // Whatever is in it has to fit a batch.
+  // Everything in it has to be valid in a batch.
   for (const [, [method, params]] of calls) batchCommand(method, params)
   return calls.map(([name, [method, params]]) => ({ name, method, params }))
 }
@@ -104,7 +104,7 @@ describe('the colleagues', () => {
       [12, 120],
     ])
     expect([...refused]).toEqual([13])
-    // What is none of the card's business doesn't reach it.
+    // Chats of other cards are left out.
     expect(cards[0]).toMatchObject({ dialogs: new Map() })
   })
 

@@ -31,7 +31,7 @@ const history = (chatId: number) => ({
   chat: { [chatId]: { id: String(chatId), name: `From history ${chatId}` } },
 })
 
-/** The number behind `chat`; everything else is refused, as the portal does. */
+/** The id behind `chat`; everything else is refused, as the portal does. */
 const chatOf = (value: unknown): number => {
   const digits = /^(?:chat|0)?(\d+)$/.exec(String(value))?.[1]
   if (!digits) throw refusal('ACCESS_ERROR', 400)
@@ -112,7 +112,7 @@ describe('the start', () => {
     })
     const { chats, dialogs, refused, pages } = await look
     expect(asked.length).toBeGreaterThan(10)
-    // PHP makes 1 of an array: chat 1 exists on every portal.
+    // PHP turns an array into 1, and chat 1 exists on every portal.
     expect(new Set(asked)).toEqual(new Set(['chatArray', '0Array']))
     expect([chats, dialogs.size, refused.size, pages.size]).toEqual([[], 0, 0, 0])
   })

@@ -2,10 +2,10 @@ import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm'
 import type { BatchCalls, Rest } from '../sdk/rest'
 import { toRecord, toText } from '../wire/php-json'
 
-/** Numbers of the entity types in crm.item.*. */
+/** Ids of the entity types in crm.item.*. */
 export const entityTypeIds: Readonly<Record<CrmEntityType, number>> = { lead: 1, deal: 2, contact: 3, company: 4 }
 
-/** The title of a record out of crm.item.get; '' = none. */
+/** The title of a record from crm.item.get; '' = none. */
 export const titleOf = (type: CrmEntityType, value: unknown): string => {
   const item = toRecord(toRecord(value)['item'])
   if (type !== 'contact') return toText(item['title']).trim()

@@ -24,7 +24,7 @@ interface Bound {
   langAll?: unknown
 }
 
-/** A portal that keeps placements the way Bitrix24 does; every answer can be replaced. */
+/** A portal that stores placements as Bitrix24 does; every answer can be replaced. */
 const portalWith = (given: { bound?: Bound[]; answers?: Record<string, (params: RestParams) => unknown> } = {}) => {
   const state = { bound: given.bound ?? [], called: [] as string[], finished: 0 }
   const standard: Record<string, (params: RestParams) => unknown> = {

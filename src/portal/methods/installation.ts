@@ -23,7 +23,7 @@ const NEEDED_METHODS = [
   'im.recent.list',
 ] as const
 
-/** A handler of this app, as placement.get tells it. */
+/** A handler of this app, as placement.get returns it. */
 interface Binding {
   readonly placement: string
   readonly handler: string
@@ -31,7 +31,7 @@ interface Binding {
 
 /**
  * The address a tab is bound to: the page's own, without query and hash, which belong to one opening of it. In a static app the
- * installer is install.html, which the portal stops serving once it is done; its twin index.html is the app.
+ * installer is install.html, which the portal stops serving after the installation; index.html is the same page.
  */
 export const handlerAddress = (href: string): string => {
   const url = new URL(href)
@@ -64,7 +64,7 @@ const kindOf = (error: PortalError): ObstacleKind => {
   return error.outcomeUnknown ? 'silence' : 'other'
 }
 
-/** What an error means here; `ACCESS_DENIED` has two meanings, the caller knows which: no REST at all (`plan`) or no administrator. */
+/** The obstacle behind an error; `ACCESS_DENIED` has two meanings, and the caller knows which: no REST at all (`plan`) or no administrator. */
 const obstacleFrom = (thrown: unknown, denied: 'plan' | 'rights', names: readonly string[] = []): Obstacle => {
   const error = asPortalError(thrown)
   const code = error.code.toUpperCase()
@@ -97,13 +97,13 @@ const valueOf = (answer: BatchAnswer, name: string): unknown => {
 const missing = (provisions: readonly Provision[]): readonly string[] =>
   provisions.filter(({ provided }) => !provided).map(({ name }) => name)
 
-/** Makes the installation door. `address` is what the tabs are bound to; by default this page. */
+/** Creates the installation interface. `address` is what the tabs are bound to; by default this page. */
 export const makeInstallation = (
   rest: Rest,
   frame: { readonly installFinish: () => void },
   address: () => string = () => handlerAddress(location.href),
 ): Installation => {
-  /** Asks which of the needed methods the portal has; [] when it can't tell. */
+  /** Which of the needed methods the portal has; [] when it can't tell. */
   const readMethods = async (answer: BatchAnswer): Promise<readonly Provision[]> => {
     const told = NEEDED_METHODS.map((name) => ({ name, about: answer(name) }))
     if (told.every(({ about }) => about.ok)) {
@@ -115,7 +115,7 @@ export const makeInstallation = (
         }
       })
     }
-    // An older portal has no method.get; its `methods` lists hundreds of names, so it is asked only then.
+    // An older portal has no method.get. Its `methods` returns hundreds of names, so it is called only then.
     const all = await rest.call('methods').then(names, () => new Set<string>())
     return all.size === 0 ? [] : NEEDED_METHODS.map((name) => ({ name, provided: all.has(name) }))
   }
@@ -142,7 +142,7 @@ export const makeInstallation = (
     const lackingScopes = missing(scopes).filter((name) => !manifest.optionalScopes.includes(name))
     const unknownScopes = lackingScopes.filter((name) => knownScopes.size > 0 && !knownScopes.has(name))
     const ungranted = lackingScopes.filter((name) => !unknownScopes.includes(name))
-    // A method of a scope that isn't there is not a second obstacle.
+    // A missing method of a missing scope is not a second obstacle.
     const lackingMethods = missing(methods).filter(
       (name) => !lackingScopes.some((scope) => name.startsWith(`${scope}.`)),
     )
@@ -171,7 +171,7 @@ export const makeInstallation = (
     }
   }
 
-  /** One tab: the app's handlers of this placement go, then the page's own comes. The portal refuses the same handler twice. */
+  /** Removes the app's handlers of this placement and binds the page's own. The portal refuses the same handler twice. */
   const bindTab = async (manifest: AppManifest, placement: string, bindings: readonly Binding[]) => {
     const handlers = new Set(
       bindings.filter((binding) => binding.placement === placement).map(({ handler }) => handler),

@@ -11,8 +11,8 @@ import { toFlag, toRecord, toText } from '../wire/php-json'
 import { PAGE_SIZE } from './messages'
 
 /**
- * A one-time address of a file (im.v2.File.download) that needs no session of the portal's page. It holds a token: never keep, show or log
- * it. Throws PortalError: FILE_NOT_FOUND, ACCESS_DENIED; `malformed` NO_ADDRESS.
+ * A one-time address of a file (im.v2.File.download) that works without a session of the portal's page. It holds a token: never keep,
+ * show or log it. Throws PortalError: FILE_NOT_FOUND, ACCESS_DENIED; `malformed` NO_ADDRESS.
  */
 export const fetchDownloadUrl = async (rest: Rest, origin: string, chatId: ChatId, fileId: FileId): Promise<string> => {
   const answer = toRecord(await rest.call('im.v2.File.download', { dialogId: `chat${chatId}`, fileId }))
@@ -22,22 +22,22 @@ export const fetchDownloadUrl = async (rest: Rest, origin: string, chatId: ChatI
   return url.href
 }
 
-/** What is looked for in a chat. The portal takes words of more than two characters; times in unix ms. */
+/** A search in a chat. The portal needs words of more than two characters; times in unix ms. */
 export interface MessageSearch {
   readonly words: string
-  /** Only messages from this moment on, the oldest first; null = all, the newest first. */
+  /** Only messages from this time on, the oldest first; null = all, the newest first. */
   readonly from: number | null
-  /** Only beyond this message in the order of the answer; null = from the beginning. */
+  /** Only those after this message in the order of the answer; null = from the beginning. */
   readonly beyond: MessageId | null
   /** 1 to 200. */
   readonly limit: number
 }
 
-/** Messages that were found, in the order asked for. */
+/** Found messages, in the requested order. */
 export interface FoundMessages {
   readonly messages: readonly Message[]
   readonly people: People
-  /** The portal's plan keeps older messages back. */
+  /** The portal's plan hides older messages. */
   readonly limitedByPlan: boolean
 }
 
@@ -69,7 +69,7 @@ export const searchMessages = async (
 }
 
 /**
- * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch: so a missing right is told from a missing plan.
+ * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch, which tells a missing right from a missing plan.
  * Throws PortalError, `forbidden` where the caller may not read it.
  */
 export const fetchSession = async (
@@ -86,7 +86,7 @@ export const fetchSession = async (
   return session
 }
 
-/** A stretch of messages in one direction. */
+/** A range of messages in one direction. */
 export interface MessageRange extends MessagePage {
   /** The last page was full: there may be more in this direction. */
   readonly more: boolean

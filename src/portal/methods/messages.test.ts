@@ -9,7 +9,7 @@ import { fetchNewestMessages, PAGE_SIZE } from './messages'
 const ORIGIN = 'https://company.bitrix24.example'
 const CHAT = 11 as ChatId
 
-/** A chat with messages 1 to `count`, paged as the portal does it. */
+/** A chat with messages 1 to `count`, paged as by the portal. */
 const chatOf = (count: number, answers: Record<string, (params: RestParams) => unknown> = {}) => {
   const all = Array.from({ length: count }, (_, index) => ({ id: index + 1, author_id: 5, text: 'x', params: [] }))
   const digits = (value: unknown, code: string): number => {

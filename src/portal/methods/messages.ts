@@ -9,33 +9,33 @@ import { toMemberPage, toSessionHistory } from '../wire/conversation'
 export const PAGE_SIZE = 50
 const NEWEST_SIZE = 30
 
-/** The newest messages of a chat, however they could be read. */
+/** The newest messages of a chat, and how they were read. */
 export interface ConversationPage {
   readonly window: MessageWindow
-  /** Details that ride along with a session history. */
+  /** Details that come with a session history. */
   readonly dialog: Dialog | null
 }
 
 // LAST_ID 0 means "the newest page"; without it the portal starts at the first unread message.
-/** Newest page of a chat the caller is in, as a sub-call; takes a number or a reference. */
+/** Newest page of a chat the caller is in, as a sub-call; takes an id or a reference. */
 export const memberCall = (chatId: ChatId | string): BatchCalls[string] => [
   'im.dialog.messages.get',
   { DIALOG_ID: `chat${chatId}`, LAST_ID: 0, LIMIT: NEWEST_SIZE },
 ]
 
-/** Last session of a chat, open to everybody with a right on the CRM record, as a sub-call; takes a number or a reference. */
+/** Last session of a chat, readable with a right on the CRM record, as a sub-call; takes an id or a reference. */
 export const historyCall = (chatId: ChatId | string): BatchCalls[string] => [
   'imopenlines.session.history.get',
   { CHAT_ID: typeof chatId === 'string' ? `0${chatId}` : chatId },
 ]
 
-// Only who isn't in the chat reads its history: a member whose call failed for another reason is still a member.
+// Only a user who isn't in the chat reads its history: a member whose call failed for another reason is still a member.
 const isNotMember = (member: SubAnswer | null): boolean =>
   !member || member.ok || member.error.kind === 'forbidden' || member.error.kind === 'refused'
 
 const errorOf = (answer: SubAnswer | null): PortalError | null => (answer && !answer.ok ? answer.error : null)
 
-/** Puts the two ways together: as a member if that worked, the last session where the portal says that the caller isn't one. */
+/** Combines both ways: as a member if that worked, the last session where the portal says that the caller isn't one. */
 export const readConversation = (
   member: SubAnswer | null,
   history: SubAnswer | null,
@@ -56,7 +56,7 @@ export const readConversation = (
   return { page: null, error: outside ?? errorOf(member) ?? new PortalError('malformed', 'NO_MESSAGES') }
 }
 
-/** The newest messages of a chat in one request. Throws PortalError, `forbidden` when neither way is open. */
+/** The newest messages of a chat in one request. Throws PortalError, `forbidden` when both ways are refused. */
 export const fetchNewestMessages = async (rest: Rest, origin: string, chatId: ChatId): Promise<ConversationPage> => {
   const answer = await rest.batch({ member: memberCall(chatId), history: historyCall(chatId) })
   const { page, error } = readConversation(answer('member'), answer('history'), origin)

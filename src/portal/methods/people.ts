@@ -4,11 +4,11 @@ import type { Rest } from '../sdk/rest'
 import { toPeople } from '../wire/person'
 import { toFlag, toList, toRecord, toText, toTime } from '../wire/php-json'
 
-/** Whether the caller is from outside the company (im.user.get without an id tells about oneself). Throws PortalError. */
+/** Whether the caller is an extranet user (im.user.get without an id returns the caller). Throws PortalError. */
 export const isExtranetUser = async (rest: Rest): Promise<boolean> =>
   toFlag(toRecord(await rest.call('im.user.get'))['extranet'])
 
-/** Who did something within so many ms counts as online: the portal's status says what he chose, not that he is there. */
+/** A user active within this time counts as online: the portal's status is what they have chosen, not whether they are there. */
 const PRESENT_MS = 15 * 60_000
 
 const people = (value: unknown, origin: string): readonly TransferOption[] => {
@@ -26,14 +26,14 @@ const people = (value: unknown, origin: string): readonly TransferOption[] => {
     })
 }
 
-/** People whose name or position begins with the words (im.search.user.list); fewer than 2 characters find nobody. Throws PortalError. */
+/** People whose name or position begins with the text (im.search.user.list); fewer than 2 characters find nobody. Throws PortalError. */
 export const searchPeople = async (rest: Rest, origin: string, words: string): Promise<readonly TransferOption[]> => {
   if ([...words.trim()].length < 2) return []
   return people(await rest.call('im.search.user.list', { FIND: words.trim(), LIMIT: 20 }), origin)
 }
 
 /**
- * Where a chat can go without a search: active lines, and the people in the queue of its own line (imopenlines.config.list.get, then
+ * Targets that need no search: active lines, and the people in the queue of the chat's own line (imopenlines.config.list.get, then
  * im.user.list.get). Throws PortalError.
  */
 export const fetchTransferTargets = async (

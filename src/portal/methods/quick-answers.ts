@@ -4,11 +4,11 @@ import type { QuickAnswer } from '@/domain/template'
 import type { Rest } from '../sdk/rest'
 import { toList, toNumber, toRecord, toText } from '../wire/php-json'
 
-/** A page of lists.element.get, and how many elements are read at most. */
+/** Page size of lists.element.get, and the limit of elements. */
 const PAGE_SIZE = 50
 const MAX_ELEMENTS = 200
 
-/** The portal's lists store what lies beyond the basic plane as `:f09f9880:`, the bytes of its UTF-8. */
+/** The portal's lists store characters beyond the basic plane as `:f09f9880:`, the bytes of its UTF-8. */
 const decodeEmoji = (text: string): string =>
   text.replace(/:((?:[0-9a-f]{2}){3,32}):/g, (whole, hex: string) => {
     const bytes = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
@@ -19,7 +19,7 @@ const decodeEmoji = (text: string): string =>
     }
   })
 
-/** An element of the list: NAME, and its text in DETAIL_TEXT; what has none is left out. */
+/** An element of the list: NAME, and its text in DETAIL_TEXT; elements without text are left out. */
 export const toQuickAnswer = (value: unknown): QuickAnswer | null => {
   const element = toRecord(value)
   const field = element['DETAIL_TEXT'] ?? element['PREVIEW_TEXT']

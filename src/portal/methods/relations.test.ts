@@ -13,7 +13,7 @@ const numberOf = (value: unknown) => {
   return Number(text)
 }
 
-/** Deal 7 has contacts 100, 101 ... and company 31; chat N0 hangs on record N. */
+/** Deal 7 has contacts 100, 101 ... and company 31; chat N0 belongs to record N. */
 const portalWith = (contacts: number, answers: Record<string, (params: RestParams) => unknown> = {}) =>
   createFakeRest({
     'crm.deal.contact.items.get': () => Array.from({ length: contacts }, (_, place) => ({ CONTACT_ID: 100 + place })),

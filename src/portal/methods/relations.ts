@@ -8,10 +8,10 @@ import { parseSnapshot, type CardSnapshot } from './card-snapshot'
 import { entityTypeIds, titleOf } from './crm'
 import { historyCall, memberCall } from './messages'
 
-/** Contacts (of a contact: companies) that are asked about; more would not fit into one batch with what their chats need. */
+/** Contacts (of a contact: companies) that are read; more would not fit into one batch with what their chats need. */
 const MAX_LINKED = 5
 
-/** Which method names the records linked in numbers, and which fields of crm.item.get name the single ones. */
+/** The method that lists linked records, and the fields of crm.item.get with single ones. */
 const linksOf: Readonly<
   Record<
     CrmEntityType,
@@ -42,10 +42,10 @@ const linksOf: Readonly<
   company: { method: 'crm.company.contact.items.get', key: 'CONTACT_ID', type: 'contact', fields: [] },
 }
 
-// How much of the relations' chats the first request brings along: details of so many, messages of so many.
+// How much of the related chats the first request reads: details of so many, messages of so many.
 const FIRST_LINKED = { details: 4, pages: 4 }
 const OTHER_LINKED = { details: 2, pages: 1 }
-/** Relations whose chats get it: the first contacts, the company and the lead. */
+/** Relations whose chats are included: the first contacts, the company and the lead. */
 const WITH_DETAILS = 4
 
 const listsOf = (name: string, type: CrmEntityType, id: number | string): BatchCalls => {
@@ -71,14 +71,15 @@ const readList = (answer: BatchAnswer, name: string, item: CrmItem, title: strin
   return { item, title, access: denied ? 'denied' : 'unknown', chats: null }
 }
 
-/** What became of `listCallsOf` for the same relations. */
+/** Results of `listCallsOf` for the same relations. */
 export const readLists = (answer: BatchAnswer, items: readonly CrmItem[]): readonly Relation[] =>
   items.map((item, index) => readList(answer, `r${index}`, item, null))
 
 /**
- * The relations of a card, one step far, and their chats, in one request by references to records it doesn't know yet
- * (crm.item.get, crm.*.items.get, imopenlines.crm.chat.get), with the caller's own chats; with `details` also details and newest messages of the first
- * ones: where the card has no chat of its own, one of them opens. Throws PortalError when the relations themselves could not be read; a relation that may not be seen is `denied`.
+ * The related records of a card, one step away, and their chats, in one request by references to records it doesn't know yet
+ * (crm.item.get, crm.*.items.get, imopenlines.crm.chat.get), with the caller's own chats. With `details` also details and newest
+ * messages of the first ones: where the card has no chat of its own, one of them opens. Throws PortalError when the relations
+ * themselves could not be read; a relation that the caller may not see is `denied`.
  */
 export const fetchRelations = async (
   rest: Rest,
@@ -126,7 +127,7 @@ export const fetchRelations = async (
   const found = (name: string): unknown => {
     const sub = answer(name)
     if (sub.ok) return sub.value
-    // A refusal is an answer: there is nothing that the caller may see. Anything else is worth another try.
+    // A refusal is an answer: there is nothing the caller may see. Anything else is retried.
     if (sub.error.kind !== 'forbidden' && sub.error.kind !== 'refused') throw sub.error
     return null
   }
@@ -136,7 +137,7 @@ export const fetchRelations = async (
 
   const list: Relation[] = []
   for (const [index, { name, type: one }] of places.entries()) {
-    // The same value that the portal put into the reference: the lists themselves don't say whose they are.
+    // The same value that the portal put into the reference: the lists themselves don't name their record.
     const id = toId(index < MAX_LINKED ? toRecord(rows[index])[key] : self[name])
     if (id === null || list.some((known) => known.item.type === one && known.item.id === id)) continue
     const record = answer(`${name}t`)

@@ -5,7 +5,7 @@ import type { Freight, Rest } from '../sdk/rest'
 import { field, toRecord } from '../wire/php-json'
 import { proveTeamChat } from './team-chat'
 
-/** Marks a chat read up to a message (im.dialog.read); of no effect for those who aren't in it. */
+/** Marks a chat read up to a message (im.dialog.read); has no effect for those who aren't in it. */
 export const markRead = async (rest: Rest, chatId: ChatId, upTo: MessageId): Promise<void> => {
   await rest.write('im.dialog.read', { DIALOG_ID: `chat${chatId}`, MESSAGE_ID: upTo })
 }
@@ -44,10 +44,10 @@ const messageIdOf = (answer: unknown, ...names: readonly [string, string]): Mess
   return id
 }
 
-/** Portals that have said that they don't know im.v2.File.upload. */
+/** Portals without im.v2.File.upload. */
 const uploadThroughDisk = new WeakSet<Rest>()
 
-/** Nothing is in the chat before the last of the three calls: what fails before it is tried again by itself, in no doubt. */
+/** Nothing is in the chat before the last of the three calls: a failure before it is certain, and the outbox retries it. */
 const unwritten = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work
@@ -70,7 +70,7 @@ const uploadToFolder = async (rest: Rest, chatId: ChatId, { name, ...freight }: 
 
 /**
  * Sends a file into a chat the caller is in, as a message of its own (im.v2.File.upload; the older way where the portal has no such method),
- * once. A client gets it as any message. Throws PortalError: FILE_TOO_LARGE, FILE_EMPTY, FILE_INVALID_CONTENT, CHAT_NOT_FOUND,
+ * once. A client receives it like any message. Throws PortalError: FILE_TOO_LARGE, FILE_EMPTY, FILE_INVALID_CONTENT, CHAT_NOT_FOUND,
  * UPLOAD_FAILED, FOLDER_ERROR, SEND_FAILED, `forbidden`; `app` insufficient_scope for the older way without `disk`.
  */
 export const uploadFile = async (rest: Rest, chatId: ChatId, upload: Upload): Promise<MessageId> => {
@@ -87,7 +87,7 @@ export const uploadFile = async (rest: Rest, chatId: ChatId, upload: Upload): Pr
   }
 }
 
-/** The same for the team chat of a record; goes out only when the portal says that `chatId` is that chat, so that no client ever gets it. */
+/** The same for a record's team chat; sent only when the portal confirms that `chatId` is that chat, so that no client ever gets it. */
 export const uploadNote = async (rest: Rest, item: CrmItem, chatId: ChatId, upload: Upload): Promise<MessageId> => {
   await proveTeamChat(rest, item, chatId)
   return uploadFile(rest, chatId, upload)

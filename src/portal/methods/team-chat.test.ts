@@ -10,7 +10,7 @@ const refusedDialog = () => {
   throw new PortalError('refused', 'DIALOG_ID_EMPTY', 400)
 }
 const page = { chat_id: 70, messages: [], users: [], files: [] }
-/** A portal in which a wrong number hits the company-wide chat 1. */
+/** A portal in which a wrong id would hit the company-wide chat 1. */
 const portal = (team: unknown, kind: { readonly entity_type: string; readonly entity_id: string }) => {
   const dialogs: unknown[] = []
   const read = (answer: (id: number) => unknown) => (params: Readonly<Record<string, unknown>>) => {

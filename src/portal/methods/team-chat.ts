@@ -19,13 +19,13 @@ const lookCalls = (item: CrmItem): BatchCalls => ({
   chat: ['im.dialog.get', { DIALOG_ID: TEAM_REFERENCE }],
 })
 
-/** The chat that im.chat.get named; null = there is none. Throws PortalError. */
+/** The chat that im.chat.get named; null = none. Throws PortalError. */
 const idOf = (answer: SubAnswer): TeamChatId | null => {
   if (!answer.ok) throw answer.error
   return toId<ChatId>(toRecord(answer.value)['ID']) as TeamChatId | null
 }
 
-/** What the portal says the chat is; true only for the team chat of this very record. */
+/** Whether the chat is the team chat of this very record. */
 const isTeamChat = (answer: SubAnswer, id: TeamChatId, item: CrmItem): boolean => {
   if (!answer.ok) return false
   const raw = toRecord(answer.value)
@@ -74,8 +74,8 @@ const find = async (rest: Rest, item: CrmItem): Promise<TeamChatId | null> => {
 
 /**
  * Starts the team chat of a record unless there is one (im.chat.get, im.chat.add once, im.chat.get), and returns what the portal then
- * says is the team chat. The caller has to hold a lock that two tabs can't hold at once. Throws PortalError; after an unknown outcome
- * the chat was looked for, and wasn't there yet.
+ * names. The caller has to hold a lock across tabs. Throws PortalError; after an unknown outcome the chat was looked for, and wasn't
+ * there yet.
  */
 export const startTeamChat = async (
   rest: Rest,
@@ -100,10 +100,10 @@ export const startTeamChat = async (
   return made
 }
 
-/** Chats that this page has asked the portal about. */
+/** Team chats that the portal has confirmed to this page. */
 const proven = new WeakMap<Rest, Map<string, TeamChatId>>()
 
-/** Asks the portal, once per page, which chat is the team's and what kind of chat that is. Throws PortalError, never of unknown outcome. */
+/** Asks the portal, once per page, for the team chat and its type. Throws PortalError, never with an unknown outcome. */
 const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   const known = proven.get(rest) ?? new Map<string, TeamChatId>()
   proven.set(rest, known)
@@ -111,7 +111,7 @@ const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   if (before !== undefined) return before
   const answer = await rest.batch(lookCalls(item)).catch((error: unknown): never => {
     const { code, status, kind, retryAt, outcomeUnknown } = asPortalError(error)
-    // Nothing has been written yet: what is tried again by itself is tried, and nothing else is in doubt.
+    // Nothing has been written yet: the failure is certain, and the outbox retries what it can.
     throw new PortalError(outcomeUnknown ? 'limit' : kind, code, status, retryAt)
   })
   const team = answer('team')
@@ -121,7 +121,7 @@ const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   return id
 }
 
-/** Resolves when the portal says that `chatId` is the team chat of a record. Throws PortalError, `forbidden` NOT_TEAM_CHAT otherwise. */
+/** Resolves when the portal confirms that `chatId` is the team chat of a record. Throws PortalError, `forbidden` NOT_TEAM_CHAT otherwise. */
 export const proveTeamChat = async (rest: Rest, item: CrmItem, chatId: ChatId): Promise<TeamChatId> => {
   const team = await prove(rest, item)
   if (team !== chatId) throw new PortalError('forbidden', 'NOT_TEAM_CHAT')
@@ -141,8 +141,9 @@ const write = async (
 }
 
 /**
- * Sends a note to the team chat of a record (im.message.add), once. `chatId`: the chat it was written for; it goes out only when the portal
- * says that this is the record's team chat. `answers`: the message of that chat it is a reply to. Throws PortalError, `forbidden` NOT_TEAM_CHAT otherwise.
+ * Sends a note to a record's team chat (im.message.add), once. `chatId`: the chat it was written for; it is sent only when the portal
+ * confirms that this is the record's team chat. `answers`: the message of that chat it replies to. Throws PortalError, `forbidden`
+ * NOT_TEAM_CHAT otherwise.
  */
 export const sendNote = async (
   rest: Rest,
@@ -155,7 +156,7 @@ export const sendNote = async (
   try {
     return await write(rest, team, text, answers)
   } catch (error) {
-    // The chat may be another one by now: the next note asks anew.
+    // The team chat may have changed: the next note asks again.
     proven.get(rest)?.delete(crmItemKey(item))
     throw error
   }

@@ -15,11 +15,11 @@ export interface MemberPage extends MessagePage {
 export interface SessionHistory extends MessagePage {
   readonly chatId: ChatId
   readonly sessionId: SessionId | null
-  /** The chat's details ride along. */
+  /** The chat's details, which come with it. */
   readonly dialog: Dialog | null
 }
 
-/** Reads im.dialog.messages.get; null when it names no chat. */
+/** Parses im.dialog.messages.get; null when it names no chat. */
 export const toMemberPage = (value: unknown, origin: string): MemberPage | null => {
   const raw = toRecord(value)
   const chatId = toId<ChatId>(raw['chat_id'])
@@ -28,7 +28,7 @@ export const toMemberPage = (value: unknown, origin: string): MemberPage | null 
   return { chatId, messages, people: toPeople(raw['users'], origin) }
 }
 
-/** Reads imopenlines.session.history.get; null when it names no chat. */
+/** Parses imopenlines.session.history.get; null when it names no chat. */
 export const toSessionHistory = (value: unknown, origin: string): SessionHistory | null => {
   const raw = toRecord(value)
   const chatId = toId<ChatId>(raw['chatId'])

@@ -166,10 +166,10 @@ describe('details of a chat', () => {
       silent: true,
       mutedBy: [103],
       bindings: [{ type: 'lead', id: 1205 }],
-      // Only a member is told about these.
+      // Only a member receives these.
       joined: null,
       lastMessageId: null,
-      // LINE_ID of entity_data_1 goes before the user code.
+      // LINE_ID of entity_data_1 takes precedence over the user code.
       lineId: 9,
     })
   })

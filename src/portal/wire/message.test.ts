@@ -203,7 +203,7 @@ describe('session lines', () => {
 describe('a silent message', () => {
   it.each<[number, string, boolean]>([
     [503, 'bx-messenger-content-item-system', true],
-    // The portal's own lines have the same class, and were never meant for the client.
+    // System messages have the same class, and were never meant for the client.
     [0, 'bx-messenger-content-item-system', false],
     [503, '', false],
   ])('by %i with class %j: %j', (author, className, hidden) => {
@@ -332,7 +332,7 @@ describe('keyboard', () => {
       { ACTION: 'put', ACTION_VALUE: 'a' },
       { kind: 'put', value: 'a' },
     ],
-    // What would be sent for somebody waits in his field instead.
+    // Text that would be sent is put into the field instead.
     [
       { ACTION: 'SEND', ACTION_VALUE: 'a' },
       { kind: 'put', value: 'a' },

@@ -14,7 +14,7 @@ import { field, toAddress, toFlag, toList, toNumber, toRecord, toText, toTextOrN
 
 type Raw = Readonly<Record<string, unknown>>
 
-/** Params come as FILE_ID (im.*) or fileId (session.history.get): names lose case and underscores, so one name serves. */
+/** Params come as FILE_ID (im.*) or fileId (session.history.get): names are lower-cased without underscores, so one name fits both. */
 const toParams = (value: unknown): Raw => {
   const params: Record<string, unknown> = {}
   for (const [name, content] of Object.entries(toRecord(value)))
@@ -61,11 +61,11 @@ export const toFiles = (value: unknown, origin: string): ReadonlyMap<FileId, Cha
 const lowerKeys = (value: unknown): Raw =>
   Object.fromEntries(Object.entries(toRecord(value)).map(([name, content]) => [name.toLowerCase(), content]))
 
-// A block's content is a list on reading and a bare object on writing; portals send both.
+// A block's content is a list when read and a bare object when written; portals send both.
 const items = (content: unknown): readonly Raw[] =>
   Array.isArray(content) ? content.map(lowerKeys) : typeof content === 'object' && content ? [lowerKeys(content)] : []
 
-/** An address; a CRM card of this portal as its path, so that it opens in the slider. */
+/** An address; a CRM card of this portal as its path, which opens in the slider. */
 const toPlace = (value: unknown, origin: string): string | null => {
   const url = toAddress(value, origin)
   const path = url?.startsWith(`${origin}/`) ? url.slice(origin.length) : ''
@@ -109,7 +109,7 @@ const attachBlock = (name: string, content: unknown, origin: string): AttachLine
   }
 }
 
-/** ATTACH of a message, piece by piece; unknown blocks are left out. */
+/** ATTACH of a message, line by line; unknown blocks are left out. */
 export const toAttach = (value: unknown, origin: string): readonly AttachLine[] =>
   // One attachment may come bare, without the list around it.
   (lowerKeys(value)['blocks'] === undefined ? toList(value) : [value]).flatMap((attach) => {
@@ -128,7 +128,7 @@ const toAct = (raw: Raw, origin: string): ButtonAction | null => {
   if (url !== null) return { kind: 'link', url }
   const value = toText(raw['actionvalue'])
   switch (toText(raw['action']).toUpperCase()) {
-    // Nothing is ever sent by a press on what somebody else wrote: it waits in the field.
+    // A press never sends a text written by somebody else: it is put into the field.
     case 'PUT':
     case 'SEND':
       return value ? { kind: 'put', value } : null
@@ -174,7 +174,7 @@ const OPENED = 'bx-messenger-content-item-ol-start'
 const CLOSED = 'bx-messenger-content-item-ol-end'
 const SILENT = 'bx-messenger-content-item-system'
 
-/** A session line, recognised by its CLASS or COMPONENT_ID; its text links to the session by number. */
+/** A session message, recognised by its CLASS or COMPONENT_ID; its text links to the session by id. */
 const toSessionMark = (params: Raw, text: string): SessionMark | null => {
   const className = toText(params['class'])
   const what = className.includes(CLOSED)
@@ -205,7 +205,7 @@ const fileIds = (params: Raw): readonly FileId[] => {
   return ids.flatMap((value) => toId<FileId>(value) ?? [])
 }
 
-/** One message from any of the three methods; null without an id. `files` are those of its page. */
+/** One message from any of the three methods; null without an id. `files`: the files of its page. */
 export const toMessage = (
   value: unknown,
   chatId: ChatId,
@@ -245,12 +245,12 @@ export const toMessage = (
     delivery: toDelivery(params),
     session: toSessionMark(params, text),
     rating: toRating(params),
-    // The portal gives a person's silent message the class of its own lines.
+    // The portal gives a person's silent message the class of a system message.
     hidden: authorId !== null && toText(params['class']).includes(SILENT),
   }
 }
 
-/** Messages of a page as a list or as a map by id, in any order; unreadable ones are left out. */
+/** Messages of a page from a list or a map by id, in any order; unreadable ones are left out. */
 export const toMessages = (
   value: unknown,
   chatId: ChatId,

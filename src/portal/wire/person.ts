@@ -7,7 +7,7 @@ const hexColor = (value: unknown): string | null => {
   return /^#[0-9a-f]{6}$/i.test(text) ? text.toLowerCase() : null
 }
 
-/** A picture's address; the portal sends a blank gif for "none". */
+/** Address of an avatar; the portal sends a blank gif for "none". */
 export const toAvatar = (value: unknown, origin: string): string | null => {
   const address = toAddress(value, origin)
   return address && !/\/blank\.gif(?:\?|$)/.test(address) ? address : null
@@ -32,7 +32,7 @@ export const toPerson = (value: unknown, origin: string): Person | null => {
   }
 }
 
-/** Users as a list or as a map by id. */
+/** Users from a list or a map by id. */
 export const toPeople = (value: unknown, origin: string): People => {
   const people = new Map<UserId, Person>()
   for (const raw of toList(value)) {

@@ -1,4 +1,4 @@
-// Readers for what PHP makes of JSON: [] for {}, ids as strings, Y/N, false for null. They never throw.
+// Parsers for PHP's JSON: [] for {}, ids as strings, Y/N, false for null. They never throw.
 
 /** An object as a map of unknowns; everything else, `[]` included, is the empty map. */
 export const toRecord = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -15,8 +15,8 @@ export const toText = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' && Number.isFinite(value) ? String(value) : ''
 
 /**
- * A name, title or file name that can be seen, or null. Without marks that turn the direction of text around: they make `fdp.exe` look
- * like `exe.pdf`, and without more accents on a letter than any language has.
+ * A visible name, title or file name, or null. Direction overrides are removed, since they make `fdp.exe` look like `exe.pdf`, and
+ * so are more accents on a letter than any language has.
  */
 export const toTextOrNull = (value: unknown): string | null => {
   const text = toText(value)
@@ -31,10 +31,10 @@ export const toNumber = (value: unknown): number | null => {
   return typeof number === 'number' && Number.isFinite(number) ? number : null
 }
 
-/** A count: a whole number of at least 0; junk is 0. */
+/** A count: a whole number of at least 0; invalid values are 0. */
 export const toCount = (value: unknown): number => Math.max(0, Math.trunc(toNumber(value) ?? 0))
 
-/** Y, true, 1 and "1" are yes. */
+/** Y, true, 1 and "1" are true. */
 export const toFlag = (value: unknown): boolean => value === true || value === 'Y' || value === 1 || value === '1'
 
 /** Unix ms from an ISO 8601 text with offset, or null. */
@@ -43,10 +43,10 @@ export const toTime = (value: unknown): number | null => {
   return Number.isNaN(time) ? null : time
 }
 
-/** The last moment a Date can hold, in seconds; formatting a later one would throw. */
+/** The last time a Date can hold, in seconds; formatting a later one would throw. */
 const MAX_DATE_S = 8.64e12
 
-/** Unix ms from unix seconds, or null for 0 and junk. */
+/** Unix ms from unix seconds, or null for 0 and invalid values. */
 export const fromSeconds = (value: unknown): number | null => {
   const seconds = toNumber(value)
   return seconds !== null && seconds > 0 && seconds <= MAX_DATE_S ? seconds * 1000 : null
@@ -64,7 +64,7 @@ export const toAddress = (value: unknown, origin: string): string | null => {
   }
 }
 
-/** The first of the names that is present: one method writes entity_id, another entityId, a third entityid. */
+/** The first of the names that is present: methods differ in spelling (entity_id, entityId, entityid). */
 export const field = (record: Readonly<Record<string, unknown>>, ...names: readonly string[]): unknown => {
   for (const name of names) if (record[name] !== undefined) return record[name]
   return undefined

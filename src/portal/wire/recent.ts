@@ -2,10 +2,10 @@ import type { LastMessage } from '@/domain/chat'
 import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
 import { toCount, toFlag, toList, toNumber, toRecord, toText, toTime } from './php-json'
 
-/** What im.recent.list tells of one Open Channel chat the caller is in. */
+/** One Open Channel chat of the caller, from im.recent.list. */
 export interface RecentChat {
   readonly chatId: ChatId
-  /** `from` is still open: the row names the author only by number. */
+  /** `from` is not known yet: the row has only the author's id. */
   readonly last: LastMessage | null
   readonly counter: number
   /** Session status of the portal (0 to 75), or null. */
@@ -18,7 +18,7 @@ const fileWords = (text: string): string => {
   return name || word || text
 }
 
-/** Rows of im.recent.list; rows that are no Open Channel chats are left out. */
+/** Rows of im.recent.list; other chats than Open Channel ones are left out. */
 export const toRecentChats = (value: unknown): readonly RecentChat[] =>
   toList(toRecord(value)['items']).flatMap((item) => {
     const raw = toRecord(item)
