@@ -29,7 +29,7 @@ export interface CardSnapshot {
   readonly older: ReadonlyMap<ChatId, MessagePage & { readonly before: MessageId }>
   readonly people: People
   readonly lines: ReadonlyMap<LineId, string>
-  /** Relations that this look asked about, or all of them; see `wholeRelations`. */
+  /** Relations that this request asked about, or all of them. */
   readonly related?: Relations
 }
 
@@ -46,7 +46,7 @@ export interface SnapshotRequest {
   readonly related?: readonly CrmItem[]
 }
 
-/** Sub-calls of one look by names that `readLook` understands. */
+/** Sub-calls of one look by names that `parseSnapshot` understands. */
 export type SnapshotCalls = Readonly<Record<string, BatchCalls[string]>>
 
 // The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).
