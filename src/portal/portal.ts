@@ -10,7 +10,6 @@ import { toNumber, toRecord } from './wire/php-json'
 
 export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
 export type { ConversationPage } from './methods/messages'
-export type { Upload } from './methods/send-message'
 export type { OptionPlace, StoredOptionTexts } from './methods/options'
 export type { FoundMessages, MessageRange } from './methods/message-history'
 export type { AppEvent } from './methods/app-channel'
