@@ -1,14 +1,7 @@
-import type { CrmItem } from './crm'
+import type { Channel } from './channel'
+import type { CrmItem, Relation } from './crm'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
 import type { Rating } from './message'
-import type { Relation } from './crm'
-
-/** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
-export interface Channel {
-  /** CONNECTOR_ID, lower case, for example `telegram`, `livechat`, `whatsappbytwilio`. */
-  readonly connector: string
-  readonly title: string
-}
 
 /**
  * State of a chat, worked out from the dialog and from the two lists of imopenlines.crm.chat.get:
@@ -51,7 +44,7 @@ export interface Dialog {
   readonly bindings: readonly CrmItem[]
   /** Unix milliseconds. */
   readonly createdAt: number | null
-  /** The caller's role says he is in the chat (member, manager, owner); null when the portal doesn't tell. */
+  /** The caller's role says that they are in the chat (member, manager, owner); null when the portal doesn't tell. */
   readonly joined: boolean | null
   /** Who isn't in it may come in (canJoin of a session history); null when the portal doesn't tell. */
   readonly mayJoin: boolean | null
@@ -120,7 +113,7 @@ export interface Chat {
   readonly rating: Rating | null
   /** The caller gets no notifications of it. */
   readonly muted: boolean
-  /** Unix ms since when the client waits for an operator; null = he doesn't. */
+  /** Unix ms since when the client waits for an operator; null = nobody waits. */
   readonly waitingSince: number | null
   /** The client's messages that nobody answered, oldest first, as far as they are known. */
   readonly unanswered: readonly Waiting[]

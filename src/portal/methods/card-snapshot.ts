@@ -1,4 +1,5 @@
-import type { Channel, Dialog } from '@/domain/chat'
+import type { Channel } from '@/domain/channel'
+import type { Dialog } from '@/domain/chat'
 import type { CrmItem, Relations } from '@/domain/crm'
 import { type ChatId, type LineId, type MessageId, toId, type UserId } from '@/domain/ids'
 import type { MessagePage } from '@/domain/message-window'
