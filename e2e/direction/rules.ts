@@ -70,19 +70,21 @@ export const rules: Rule[] = [
   ),
   noImport(
     'sdk-behind-the-door',
-    'Only src/portal/sdk touches @bitrix24/*.',
+    'Only src/portal/transport touches @bitrix24/*.',
     (found) =>
-      within('src', found.from) && !within('src/portal/sdk', found.from) && packageOf(found).startsWith('@bitrix24/'),
+      within('src', found.from) &&
+      !within('src/portal/transport', found.from) &&
+      packageOf(found).startsWith('@bitrix24/'),
   ),
   noImport(
     'wire-knows-no-sdk',
     'Parsers see shapes, never the SDK nor the methods.',
-    (found) => within('src/portal/wire', found.from) && /^src\/portal\/(sdk|api)\//.test(fileOf(found)),
+    (found) => within('src/portal/wire', found.from) && /^src\/portal\/(transport|methods)\//.test(fileOf(found)),
   ),
   noImport(
     'sdk-knows-no-shapes',
     'The SDK wrapper hands over raw answers; api and wire give them meaning.',
-    (found) => within('src/portal/sdk', found.from) && /^src\/portal\/(api|wire)\//.test(fileOf(found)),
+    (found) => within('src/portal/transport', found.from) && /^src\/portal\/(methods|wire)\//.test(fileOf(found)),
   ),
   noImport(
     'domain-is-pure',
@@ -143,7 +145,7 @@ export const rules: Rule[] = [
 function orphans({ files, imports }: Tree): string[] {
   const wanted = new Set(imports.filter((found) => !isTest(found) && found.from !== fileOf(found)).map(fileOf))
   // boot.tsx is loaded by index.html; stubs take the place of packages by an alias in vite.config.ts.
-  const entries = new Set(['axios', 'luxon', 'qs'].map((name) => `src/portal/sdk/${name}-stub.ts`))
+  const entries = new Set(['axios', 'luxon', 'qs'].map((name) => `src/portal/transport/${name}-stub.ts`))
   entries.add('src/app/boot.tsx')
   entries.add('src/queries/query-core-stub.ts')
   const forTests = new Set(imports.filter((found) => isTest(found)).map(fileOf))

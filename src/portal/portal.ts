@@ -17,8 +17,8 @@ import type { MessageRange } from './methods/message-history'
 import type { AppEvent } from './methods/app-channel'
 import type { CardRequest, NewestReferences, BatchSnapshot } from './methods/card-batch'
 import type { Upload } from './methods/send-message'
-import { openFrame, type Frame } from './sdk/frame'
-import type { PullChannel } from './sdk/pull'
+import { openFrame, type Frame } from './transport/frame'
+import type { PullChannel } from './transport/pull-client'
 import { toNumber, toRecord } from './wire/php-json'
 
 export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
@@ -143,7 +143,7 @@ export interface Portal {
   /** The chat of a user code (`connector|line|chat|user`, with or without `imol|`), as im.chat.get finds it; null = none that the caller may see. */
   readonly findChatByCode: (code: string) => Promise<ChatId | null>
   /** Asks the host for a frame of the page's height. */
-  readonly fit: () => void
+  readonly resizeFrame: () => void
   /** The app's own setup. Loaded when asked for: a card never needs it. Rejects when its file does not load. */
   readonly installation: () => Promise<Installation>
 }
@@ -172,7 +172,7 @@ const openChannel = (
 ): AppChannel => {
   let channel: PullChannel | null = null
   let closed = false
-  import('./sdk/pull').then(
+  import('./transport/pull-client').then(
     ({ openPull }) => {
       if (!closed) channel = openPull(rest, { application: `chat-panel_${portalId}`, userId }, onEvent, onStatus)
     },
@@ -223,7 +223,7 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
     searchPeople: later('searchPeople'),
     broadcast: later('say'),
     openAppChannel: (userId, onEvent, onStatus) => openChannel(frame.portalId, userId, rest, onEvent, onStatus),
-    requestCount: rest.spent,
+    requestCount: rest.requestCount,
     fetchCrmTitles: later('fetchCrmTitles'),
     isExtranetUser: later('isExtranetUser'),
     fetchTeamChat: later('fetchTeamChat'),
@@ -242,7 +242,7 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
     openMention: (what, id) =>
       what === 'chat' ? frame.openMessenger(`chat${id}`) : frame.openPath(`/company/personal/user/${id}/`),
     findChatByCode: later('findChatByCode'),
-    fit: frame.fit,
+    resizeFrame: frame.resizeFrame,
     installation: async () => (await import('./methods/installation')).makeInstallation(rest, frame),
   }
 }

@@ -1,4 +1,4 @@
-import type { Rest } from '../sdk/rest'
+import type { Rest } from '../transport/rest-client'
 import { performChatAction } from './chat-actions'
 import { performMessageAction } from './message-actions'
 import { fetchCrmTitles } from './crm'

@@ -1,4 +1,4 @@
-import { ArrowDown } from 'lucide-react'
+import ArrowDown from 'lucide-react/icons/arrow-down'
 import {
   Suspense,
   useCallback,
@@ -15,20 +15,20 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import { useT } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useNow } from '@/lib/page-visibility'
 import { usePageVisible } from '@/lib/page-visibility'
 import { onScrollToMessage } from '@/lib/panel-events'
 import { useMarkRead, type ConversationView } from '@/queries/messages'
 import { useTeamNotes } from '@/queries/team-chat'
 import { Counter } from '@/ui/badge'
-import { later } from '@/ui/later'
 import { LoadMore } from './load-more'
 import { TimelineRow } from './timeline-row'
 import { startOfDay, useTimeline } from './use-timeline'
 import { firstVirtualRows, nextVirtualRows, settleVirtualRows, type LogRow } from './virtual-rows'
 
-const HistoryStart = later(async () => (await import('./history-start')).HistoryStart)
-const EarlierSessions = later(async () => (await import('./earlier-sessions')).EarlierSessions)
+const HistoryStart = lazyWithRetry(async () => (await import('./history-start')).HistoryStart)
+const EarlierSessions = lazyWithRetry(async () => (await import('./earlier-sessions')).EarlierSessions)
 
 /** Within this many pixels of the end the log follows new messages. */
 const STICK_PX = 80

@@ -1,6 +1,6 @@
 import { B24PullClientManager } from '@bitrix24/b24jssdk'
 import { asPortalError, PortalError } from '../portal-error'
-import type { Rest } from './rest'
+import type { Rest } from './rest-client'
 
 /** The application's push channel: hears what the app's own panels say (pull.application.event.add). */
 export interface PullChannel {

@@ -13,11 +13,11 @@ export const portalOrigin = (domain: string, protocol: string | undefined): stri
  * Whether the page around us may be the portal at `origin`. The frame's name was written by whoever framed us; `framer` is what the
  * browser says about him, an origin or an address: '' = it doesn't tell, and then the handshake alone decides.
  */
-export const framedBy = (framer: string, origin: string): boolean =>
+export const isFramedBy = (framer: string, origin: string): boolean =>
   framer === '' || `${framer}/`.startsWith(`${origin}/`)
 
 /** From now on the page can send to the portal and to a push server only; policies of a page never get wider again. */
-export const speakOnlyWith = (origin: string): void => {
+export const restrictConnections = (origin: string): void => {
   const policy = document.createElement('meta')
   policy.httpEquiv = 'Content-Security-Policy'
   policy.content = `connect-src ${origin} wss: ws:`
