@@ -6,13 +6,13 @@ import { asPortalError } from '@/portal/portal-error'
 import { localSettings } from '@/settings/local-settings'
 import { applyTheme } from '@/settings/local-settings'
 
-// No React here: this file and the portal door are all that must have run before the first request goes out. The screen's files are
-// preloaded (vite.config.ts), but running them takes long on a slow computer: that is done while the portal works on the request.
+// No React here: only this chunk has to run before the first request goes out. The chunk of the first screen is preloaded
+// (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 
 applyTheme()
 
-/** A portal that takes longer than this (ms) to greet us leaves time to run the screen's code before. */
+/** If the handshake takes longer than this, the first screen's code is run meanwhile. */
 const SLOW_HANDSHAKE_MS = 2_000
 
 const loadOtherPages = () => importWithRetry(() => import('@/app/other-pages'))

@@ -30,12 +30,12 @@ export interface Frame {
   readonly resizeFrame: () => void
 }
 
-/** How long the portal may take to answer the handshake, ms. The SDK itself would wait for ever. */
-const HANDSHAKE_LIMIT = 8_000
+/** The SDK itself would wait for ever for the portal's answer. */
+const HANDSHAKE_TIMEOUT_MS = 8_000
 /** The parts of the getInitData answer that are used here; the rest goes into the SDK as it comes. */
 type InitData = Parameters<AuthManager['initData']>[0]
 
-/** The portal and APP_SID that the frame's name tells, as far as the browser doesn't contradict; null outside a portal. */
+/** The portal and APP_SID in the frame's name; null outside a portal, or when the browser names another page around the frame. */
 const parseFrameName = (name: string) => {
   const [domain = '', protocol, sid] = name.split('|')
   const origin = portalOrigin(domain, protocol)
@@ -46,11 +46,11 @@ const parseFrameName = (name: string) => {
 
 const inTime = async <T>(answer: Promise<T>, limit: number): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const silence = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new PortalError('network', 'PORTAL_SILENT')), limit)
   })
   try {
-    return await Promise.race([answer, silence])
+    return await Promise.race([answer, timeout])
   } finally {
     clearTimeout(timer)
   }
@@ -60,10 +60,10 @@ const inTime = async <T>(answer: Promise<T>, limit: number): Promise<T> => {
  * The handshake with the page around the frame, made of the SDK's own parts (docs/decisions.md).
  * Fails with PortalError `refused` NOT_IN_FRAME outside a portal, `network` PORTAL_SILENT when nobody answers in time.
  */
-export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
-  const greeting = parseFrameName(window.name)
-  if (!greeting) throw new PortalError('refused', 'NOT_IN_FRAME')
-  const { origin, sid } = greeting
+export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> => {
+  const named = parseFrameName(window.name)
+  if (!named) throw new PortalError('refused', 'NOT_IN_FRAME')
+  const { origin, sid } = named
   restrictConnections(origin)
   const { host, protocol } = new URL(origin)
   const app = new AppFrame({ DOMAIN: host, PROTOCOL: protocol === 'https:', APP_SID: sid, LANG: null })
@@ -72,15 +72,15 @@ export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
   const data: InitData = await inTime(messages.send(MessageCommands.getInitData, {}), limit)
   app.initData(data)
   const auth = new AuthManager(app, messages).initData(data)
-  // Only a note for the portal; a portal that doesn't acknowledge it must not keep the panel shut.
+  // The portal's answer changes nothing: a portal that never acknowledges must not keep the panel closed.
   if (data.FIRST_RUN) void messages.send(MessageCommands.setInstall, { install: true }).catch(() => undefined)
 
   return {
-    // One attempt per call: who repeats what is decided above, where it can be shown (docs/decisions.md).
+    // One attempt per call: callers decide what is repeated, and show it (docs/decisions.md).
     rest: createRest((config) => new HttpV2(auth, config, { ...ParamsFactory.getDefault(), maxRetries: 1 })),
     language: String(app.getLang() ?? 'en'),
     origin,
-    // Not MEMBER_ID: any page may frame us and claim that of another portal, but only the browser says where it is.
+    // Not MEMBER_ID: any page may put the app into a frame and give another portal's id. The host comes from the browser.
     portalId: encodeURIComponent(host),
     isAdmin: auth.isAdmin,
     placement: data.PLACEMENT || 'DEFAULT',

@@ -1,6 +1,6 @@
 /**
- * Origin of the portal that the frame's name speaks of (DOMAIN and PROTOCOL, 1 = https); null when DOMAIN is no plain host and port, or
- * when the way there isn't encrypted: tokens and chats would travel in the open. Only this machine may do without.
+ * Origin of the portal that the frame's name gives (DOMAIN and PROTOCOL, 1 = https); null when DOMAIN is no plain host and port, or
+ * when the connection isn't encrypted: tokens and chats could be read on the way. Only this machine may do without.
  */
 export const portalOrigin = (domain: string, protocol: string | undefined): string | null => {
   const address = `${protocol === '1' ? 'https' : 'http'}://${domain}`
@@ -10,13 +10,13 @@ export const portalOrigin = (domain: string, protocol: string | undefined): stri
 }
 
 /**
- * Whether the page around us may be the portal at `origin`. The frame's name was written by whoever framed us; `framer` is what the
- * browser says about him, an origin or an address: '' = it doesn't tell, and then the handshake alone decides.
+ * Whether the page around the frame may be the portal at `origin`. That page wrote the frame's name; `framer` is what the browser says about
+ * the page, an origin or an address: '' = it doesn't tell, and then the handshake alone decides.
  */
 export const isFramedBy = (framer: string, origin: string): boolean =>
   framer === '' || `${framer}/`.startsWith(`${origin}/`)
 
-/** From now on the page can send to the portal and to a push server only; policies of a page never get wider again. */
+/** Restricts the page's connections to the portal and a push server. A page's policies can't be widened again. */
 export const restrictConnections = (origin: string): void => {
   const policy = document.createElement('meta')
   policy.httpEquiv = 'Content-Security-Policy'

@@ -118,7 +118,7 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
   ALLOWED_ONLY_INTRANET_USER: 'forbidden',
 }
 
-/** Seconds until a limit is worth another try: the bucket drains fast, the operating time of a method slowly. */
+/** Seconds until another try can succeed: the request bucket drains fast, the operating time of a method slowly. */
 const limitPause = (code: string): number => (code === 'OPERATION_TIME_LIMIT' ? 60 : 5)
 
 /** A refusal by code, HTTP status and the method that was refused. */
