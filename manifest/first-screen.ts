@@ -5,7 +5,7 @@ import type { BuiltFiles } from './built-files.ts'
 import { importsOf } from './script-imports.ts'
 
 /** Bytes of JavaScript and CSS, after gzip, that a card may load before its newest message shows. */
-export const BUDGET = 150_000
+export const BUDGET = 185_000
 
 /** A script or style sheet of the built app. */
 export interface Chunk {

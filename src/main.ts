@@ -1,6 +1,6 @@
 import '@/theme/theme.css'
 import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
-import { untilHere } from '@/i18n/until-here'
+import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import { localSettings } from '@/settings/local-settings'
@@ -15,7 +15,7 @@ applyTheme()
 /** After this time without a handshake the first screen's code is run meanwhile. */
 const SLOW_HANDSHAKE_MS = 2_000
 
-const loadOtherPages = () => untilHere(() => import('@/app/other-pages'))
+const loadOtherPages = () => importWithRetry(() => import('@/app/other-pages'))
 
 const open = async (): Promise<void> => {
   const waiting = setTimeout(() => void import('@/app/card-app').catch(() => undefined), SLOW_HANDSHAKE_MS)

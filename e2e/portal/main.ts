@@ -6,6 +6,7 @@ import { DEFAULT_SCOPES, startPortal } from './portal.ts'
  * `--port 4800`, `--app <address of the app>`, `--seed 1`, `--big` (a card of 300 chats, a chat of 100,000 messages),
  * `--open post|get` (how frames are opened), `--limits standard|enterprise|off`, `--latency <ms one way>`,
  * `--fresh` (the app isn't installed yet), `--no-plan` (the portal's plan has no REST),
+ * `--no-filter` (without the protective filter, which changes typed text in forms),
  * `--without crm,pull` (scopes the app isn't granted), `--history 30` (the plan shows messages of 30 days).
  */
 const { values } = parseArgs({
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     latency: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
     'no-plan': { type: 'boolean', default: false },
+    'no-filter': { type: 'boolean', default: false },
     without: { type: 'string', default: '' },
     history: { type: 'string' },
   },
@@ -34,6 +36,7 @@ const portal = await startPortal({
   latencyMs: Number(values.latency),
   installed: !values.fresh,
   restInPlan: !values['no-plan'],
+  inputFilter: !values['no-filter'],
   scopes: DEFAULT_SCOPES.filter((scope) => !values.without.split(',').includes(scope)),
   openBy,
   limits,

@@ -38,6 +38,8 @@ export interface PortalOptions {
   readonly scopes?: readonly string[]
   /** Default true; false = the portal's plan has no REST: every call is refused with 403 ACCESS_DENIED. */
   readonly restInPlan?: boolean
+  /** Default true: what forms and batches hold passes the protective filter, as on a self-hosted portal. */
+  readonly inputFilter?: boolean
   /** How frames are opened: form POST (a served app, default) or GET (a static one). */
   readonly openBy?: 'post' | 'get'
 }
@@ -94,6 +96,7 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     faults,
     counters,
     limits: options.limits,
+    inputFilter: options.inputFilter,
     latencyMs: () => latencyMs,
     isAdmin: (userId) => world.users.get(userId)?.isAdmin ?? false,
     isExtranet: (userId) => world.users.get(userId)?.extranet ?? false,
@@ -163,6 +166,7 @@ function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world
     installed: given.installed ?? true,
     scopes: given.scopes ?? DEFAULT_SCOPES,
     restInPlan: given.restInPlan ?? true,
+    inputFilter: given.inputFilter ?? true,
     openBy: given.openBy ?? 'post',
   }
 }

@@ -1,13 +1,10 @@
 import { HttpV2, ParamsFactory } from '@bitrix24/b24jssdk'
-import { makeRest, type Rest } from '../../src/portal/sdk/rest'
+import { createRest, READ_TIMEOUT_MS, WRITE_TIMEOUT_MS } from '../../src/portal/transport/http-clients'
+import type { Rest } from '../../src/portal/transport/rest-client'
 import type { Portal } from '../portal/portal.ts'
 
-/** The app's own time limits, ms: for what writes and what reads. */
-const WRITE_LIMIT = 65_000
-const READ_LIMIT = 25_000
-
 /**
- * The app's REST door for one user of a local portal, by the SDK's own HTTP client. Its time limits pass `speed` times faster than on the
+ * The app's REST calls for one user of a local portal, by the SDK's own HTTP client. Its time limits pass `speed` times faster than on the
  * wall.
  */
 export const restOf = (portal: Portal, me: number, speed: number): Rest => {
@@ -31,24 +28,17 @@ export const restOf = (portal: Portal, me: number, speed: number): Rest => {
     getTargetOrigin: () => portal.origin,
     getTargetOriginWithPath: () => new Map([['v2', `${portal.origin}/rest`]]),
   } as unknown as ConstructorParameters<typeof HttpV2>[0]
-  const client = (limit: number) => {
-    const usual = ParamsFactory.getDefault()
-    const made = new HttpV2(auth, null, {
-      ...usual,
-      // The client's own limits would only slow the run down; the portal's are off as well.
-      rateLimit: { burstLimit: 1e9, drainRate: 1e9, adaptiveEnabled: false },
-      operatingLimit: { windowMs: 600_000, limitMs: 1e12, heavyPercent: 80 },
-      adaptiveConfig: { ...usual.adaptiveConfig, enabled: false } as NonNullable<typeof usual.adaptiveConfig>,
-      maxRetries: 1,
-    })
-    made.ajaxClient.defaults.timeout = limit / speed
-    return made
-  }
-  const reading = client(READ_LIMIT)
-  const writing = client(WRITE_LIMIT)
-  return makeRest(
-    (method, params) => reading.call(method, params),
-    (method, params) => writing.call(method, params),
-    () => Promise.reject(new Error('No files are sent here')),
+  const usual = ParamsFactory.getDefault()
+  return createRest(
+    (config) =>
+      new HttpV2(auth, config, {
+        ...usual,
+        // The client's own limits would only slow the run down; the portal's are off as well.
+        rateLimit: { burstLimit: 1e9, drainRate: 1e9, adaptiveEnabled: false },
+        operatingLimit: { windowMs: 600_000, limitMs: 1e12, heavyPercent: 80 },
+        adaptiveConfig: { ...usual.adaptiveConfig, enabled: false } as NonNullable<typeof usual.adaptiveConfig>,
+        maxRetries: 1,
+      }),
+    { readMs: READ_TIMEOUT_MS / speed, writeMs: WRITE_TIMEOUT_MS / speed },
   )
 }

@@ -43,7 +43,7 @@ export const showCard = async (
   card: { readonly item: CrmItem; readonly started: Promise<CardSnapshot> },
 ): Promise<void> => {
   const i18n = await initI18n(portal.language, 'reading')
-  portal.fit()
+  portal.resizeFrame()
   // Who repeats a read, and when, is decided by the poller and by people: the cache itself never asks anew.
   const client = new QueryClient({
     defaultOptions: {

@@ -1,4 +1,4 @@
-import { MessageSquare } from 'lucide-react'
+import MessageSquare from 'lucide-react/icons/message-square'
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { ComposerStateProvider } from '@/composer-state/use-composer-state'
 import type { People } from '@/domain/person'
@@ -8,12 +8,12 @@ import { Conversation } from '@/features/conversation/conversation'
 import { SkipLink } from '@/features/shortcuts/skip-link'
 import { PanelShortcuts } from '@/features/shortcuts/use-shortcuts'
 import { useT } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { type CardView, useCard } from '@/queries/card'
 import { type PortalError, useOpenedCard } from '@/queries/card-context'
 import { localSettings } from '@/settings/local-settings'
 import { EmptyState } from '@/ui/empty-state'
 import { PaneBoundary } from '@/ui/error-boundary'
-import { later } from '@/ui/later'
 import { usePaneCount } from './panel-layout'
 import { useDeferredParts, useCardRuntime } from './use-card-runtime'
 import { useSelectedChat } from './use-selected-chat'
@@ -35,7 +35,9 @@ export const NothingChosen = ({ card }: { card: CardView }) => {
   )
 }
 
-const AccessProblemPage = later(async () => (await import('@/features/start/access-problem-page')).AccessProblemPage)
+const AccessProblemPage = lazyWithRetry(
+  async () => (await import('@/features/start/access-problem-page')).AccessProblemPage,
+)
 
 const PANEL_CLASSES = '@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg'
 

@@ -22,8 +22,8 @@ import { CardMessageActions } from './feature-bindings'
 import { PanelCommands } from './panel-commands'
 
 /**
- * What an operator works with, as opposed to what he reads: it comes in one file, right after the messages have been painted
- * (use-working.ts). card-page.tsx and what it imports is what reading takes; the size check holds that part to its budget.
+ * What operators work with, as opposed to what they read: one chunk, loaded right after the messages have been painted
+ * (use-card-runtime.ts). card-page.tsx and what it imports is what reading takes; the size check holds that part to its budget.
  */
 export const deferredParts = {
   startCardRuntime,

@@ -1,18 +1,18 @@
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import type { Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
-import { later } from '@/ui/later'
 import { renderApp, initI18n } from './card-app'
 
-const InstallPage = later(async () => (await import('@/features/installation/install-page')).InstallPage)
-const HomePage = later(async () => (await import('@/features/installation/home-page')).HomePage)
+const InstallPage = lazyWithRetry(async () => (await import('@/features/installation/install-page')).InstallPage)
+const HomePage = lazyWithRetry(async () => (await import('@/features/installation/home-page')).HomePage)
 const startErrorPage = () => import('@/features/start/start-error-page')
-const StartErrorPage = later(async () => (await startErrorPage()).StartErrorPage)
+const StartErrorPage = lazyWithRetry(async () => (await startErrorPage()).StartErrorPage)
 
 /** Shows what fits a place that is no saved record's card. */
 export const renderOtherPage = async (element: HTMLElement, portal: Portal): Promise<void> => {
   const i18n = await initI18n(portal.language, 'all')
   const { place } = portal
-  portal.fit()
+  portal.resizeFrame()
   if (place.kind === 'install' || place.kind === 'home') {
     const Page = place.kind === 'install' ? InstallPage : HomePage
     const [installation, { manifest }] = await Promise.all([portal.installation(), import('./manifest')])

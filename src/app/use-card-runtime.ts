@@ -4,7 +4,6 @@ import type { Me } from '@/domain/person'
 import { languageFor, loadDeferredPhrases } from '@/i18n/languages'
 import { useI18n, type I18n } from '@/i18n/i18n'
 import { useOpenedCard, type OpenedCard, type Portal, type PortalError } from '@/queries/card-context'
-import { laterStyles } from '@/ui/later'
 import type { CardRuntime } from './card-runtime'
 import type { DeferredParts } from './deferred-parts'
 
@@ -16,12 +15,7 @@ export type DeferredState =
 
 const load = async (portal: Portal, i18n: I18n): Promise<DeferredParts> => {
   const phrases = loadDeferredPhrases(languageFor(portal.language)).catch(() => loadDeferredPhrases('en'))
-  const [{ deferredParts }, rest] = await Promise.all([
-    import('./deferred-parts'),
-    phrases,
-    portal.preload(),
-    laterStyles(),
-  ])
+  const [{ deferredParts }, rest] = await Promise.all([import('./deferred-parts'), phrases, portal.preload()])
   i18n.addPhrases(rest)
   return deferredParts
 }

@@ -1,4 +1,6 @@
-import { Mail, MessageSquareText, MessagesSquare } from 'lucide-react'
+import Mail from 'lucide-react/icons/mail'
+import MessageSquareText from 'lucide-react/icons/message-square-text'
+import MessagesSquare from 'lucide-react/icons/messages-square'
 import type { ReactNode } from 'react'
 import {
   siFacebook,

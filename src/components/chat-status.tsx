@@ -1,4 +1,4 @@
-import { Star } from 'lucide-react'
+import Star from 'lucide-react/icons/star'
 import { type PhraseKey, type I18n, useI18n } from '@/i18n/i18n'
 import { StatusChip, type StatusTone } from '@/ui/badge'
 

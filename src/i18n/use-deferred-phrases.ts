@@ -1,7 +1,7 @@
 import { use } from 'react'
+import { importWithRetry } from '@/lib/lazy-with-retry'
 import { languageFor, loadDeferredPhrases } from './languages'
 import { useI18n, type I18n } from './i18n'
-import { untilHere } from './until-here'
 
 const asked = new WeakMap<I18n, Promise<void>>()
 
@@ -25,7 +25,7 @@ const expected = new WeakMap<I18n, Promise<void>>()
 const expectRest = (i18n: I18n): Promise<void> => {
   const before = expected.get(i18n)
   if (before) return before
-  const coming = untilHere(() => learnRest(i18n))
+  const coming = importWithRetry(() => learnRest(i18n))
   expected.set(i18n, coming)
   return coming
 }

@@ -4,8 +4,8 @@ import { fetchInitialCard } from './methods/card-snapshot'
 import type { DeferredMethods } from './methods/deferred-methods'
 import type { Installation } from './methods/installation'
 import { fetchNewestMessages } from './methods/messages'
-import { openFrame, type Frame } from './sdk/frame'
-import type { PullChannel } from './sdk/pull'
+import { openFrame, type Frame } from './transport/frame'
+import type { PullChannel } from './transport/pull-client'
 import { toNumber, toRecord } from './wire/php-json'
 
 export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
@@ -53,7 +53,7 @@ const openChannel = (
 ): AppChannel => {
   let channel: PullChannel | null = null
   let closed = false
-  import('./sdk/pull').then(
+  import('./transport/pull-client').then(
     ({ openPull }) => {
       if (!closed) channel = openPull(rest, { application: `chat-panel_${portalId}`, userId }, onEvent, onStatus)
     },
@@ -96,7 +96,7 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
     onStatus: (open: boolean) => void,
   ): AppChannel => openChannel(frame.portalId, userId, rest, onEvent, onStatus),
   /** Requests sent so far. */
-  requestCount: rest.spent,
+  requestCount: rest.requestCount,
   /** Opens a CRM record in the portal's slider. */
   openCard: (item: CrmItem): void => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
   /** Opens a chat in the portal's messenger, at a message; the messenger says whether it may be read there. */
@@ -105,7 +105,7 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   openMention: (what: 'user' | 'chat', id: number): void =>
     what === 'chat' ? frame.openMessenger(`chat${id}`) : frame.openPath(`/company/personal/user/${id}/`),
   /** Asks the host for a frame of the page's height. */
-  fit: frame.fit,
+  resizeFrame: frame.resizeFrame,
   /** The app's own setup, which a card never needs. Rejects when its file doesn't load. */
   installation: async (): Promise<Installation> =>
     (await import('./methods/installation')).makeInstallation(rest, frame),

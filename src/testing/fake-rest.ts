@@ -1,5 +1,5 @@
 import { PortalError } from '@/portal/portal-error'
-import { refusal, type BatchCalls, type Rest, type RestParams, type SubAnswer } from '@/portal/sdk/rest'
+import { refusal, type BatchCalls, type Rest, type RestParams, type SubAnswer } from '@/portal/transport/rest-client'
 
 /** What a method answers; it may throw PortalError. */
 type Script = Readonly<Record<string, (params: RestParams) => unknown>>
@@ -21,7 +21,7 @@ const resolve = (value: unknown, results: Readonly<Record<string, unknown>>): un
 /** A Rest for tests: answers by method, resolves references as the portal does, and notes every request. */
 export const createFakeRest = (script: Script) => {
   const requests: {
-    readonly kind: 'call' | 'write' | 'upload' | 'batch'
+    readonly kind: 'call' | 'callWithText' | 'write' | 'upload' | 'batch'
     readonly method: string
     readonly params: RestParams
   }[] = []
@@ -43,12 +43,16 @@ export const createFakeRest = (script: Script) => {
       requests.push({ kind: 'call', method, params })
       return run(method, params)
     },
+    callWithText: async (method, params) => {
+      requests.push({ kind: 'callWithText', method, params })
+      return run(method, params)
+    },
     write: async (method, params) => {
       requests.push({ kind: 'write', method, params })
       return run(method, params)
     },
-    upload: async (method, params, { field, bytes }) => {
-      requests.push({ kind: 'upload', method, params: { ...params, [field]: bytes } })
+    upload: async (method, params, { path, bytes }) => {
+      requests.push({ kind: 'upload', method, params: { ...params, [path.join('.')]: bytes } })
       return run(method, params)
     },
     batch: async (calls: BatchCalls) => {
@@ -65,7 +69,7 @@ export const createFakeRest = (script: Script) => {
       }
       return (name) => answers.get(name) ?? { ok: false, error: new PortalError('malformed', 'NO_ANSWER') }
     },
-    spent: () => requests.length,
+    requestCount: () => requests.length,
   }
   return { rest, requests }
 }

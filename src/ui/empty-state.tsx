@@ -1,4 +1,6 @@
-import { CircleAlert, Lock, MessagesSquare } from 'lucide-react'
+import CircleAlert from 'lucide-react/icons/circle-exclamation-point'
+import Lock from 'lucide-react/icons/lock'
+import MessagesSquare from 'lucide-react/icons/messages-square'
 import { useState, type ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
 import { Button } from './button'

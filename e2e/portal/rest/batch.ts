@@ -2,6 +2,7 @@ import { replaceReferences, type BatchResults } from './batch-references.ts'
 import type { CallRunner } from './call-runner.ts'
 import type { RequestCaller } from './caller.ts'
 import { RestError, type Params } from './method.ts'
+import { filterInput } from './input-filter.ts'
 import { isPhpArray, phpArray } from './php-array.ts'
 import { parsePhpQuery } from './php-query.ts'
 
@@ -35,10 +36,16 @@ export function batchCommands(params: Params): BatchCommand[] {
 }
 
 /**
- * Runs the method `batch`: sub-calls in order, each one's query decoded first and then given its references.
+ * Runs the method `batch`: sub-calls in order, each one's query decoded first, changed by the protective filter (`inputFilter`), and then
+ * given its references.
  * Refused sub-calls stand in `result_error`; with `halt` the first of them ends the batch, what ran before stays done.
  */
-export async function runBatch(params: Params, caller: RequestCaller, runner: CallRunner): Promise<unknown> {
+export async function runBatch(
+  params: Params,
+  caller: RequestCaller,
+  runner: CallRunner,
+  inputFilter = false,
+): Promise<unknown> {
   const halt = isTrue(params['halt'] ?? params['HALT'])
   const results: BatchResults = {
     result: new Map(),
@@ -51,7 +58,7 @@ export async function runBatch(params: Params, caller: RequestCaller, runner: Ca
   for (const [index, command] of batchCommands(params).entries()) {
     try {
       if (index >= BATCH_LENGTH) throw new RestError(400, 'ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded')
-      await runCommand(command, caller, runner, results)
+      await runCommand(command, caller, runner, results, inputFilter)
     } catch (error) {
       if (!(error instanceof RestError)) throw error
       results.error.set(command.key, { error: error.code, error_description: error.message, ...error.extra })
@@ -73,11 +80,13 @@ async function runCommand(
   caller: RequestCaller,
   runner: CallRunner,
   results: BatchResults,
+  inputFilter: boolean,
 ): Promise<void> {
   if (command.method === 'batch' || runner.find(command.method).batchable === false) {
     throw new RestError(405, 'ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage')
   }
-  const params = replaceReferences(parsePhpQuery(command.query), results) as Params
+  const query = parsePhpQuery(command.query)
+  const params = replaceReferences(inputFilter ? filterInput(query) : query, results) as Params
   const answer = await runner.run(command.method, params, caller, true)
   results.result.set(command.key, answer.result)
   results.time.set(command.key, answer.time)

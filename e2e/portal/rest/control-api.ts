@@ -31,7 +31,7 @@ export function createControlApi(portal: Portal): ControlHandler {
     try {
       if (!isLoopback(origin)) return send(403, { error: 'Only pages on this machine may use the control API' })
       if (request.method === 'OPTIONS') return send(200, {})
-      const body = parseBody('json', (await readText(request)) || '{}')
+      const body = parseBody('json', (await readText(request)) || '{}', false)
       const path = decodeURIComponent(url.pathname.slice(CONTROL_PATH.length)).replace(/\/$/, '')
       send(200, perform(portal, `${request.method ?? 'GET'} ${path}`, body))
     } catch (error) {

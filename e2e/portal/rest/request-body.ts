@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { filterInput } from './input-filter.ts'
 import { isPhpArray } from './php-array.ts'
 import { nestByNames, parsePhpQuery } from './php-query.ts'
 
@@ -9,8 +10,11 @@ export async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Parameters of a body: JSON where it is or looks like JSON, otherwise a form, of either kind, with PHP's bracket names. */
-export function parseBody(contentType: string, text: string): Record<string, unknown> {
+/**
+ * Parameters of a body: JSON where it is or looks like JSON, otherwise a form, of either kind, with PHP's bracket names. With `inputFilter`
+ * the protective filter changes what a form holds; JSON passes as it is.
+ */
+export function parseBody(contentType: string, text: string, inputFilter: boolean): Record<string, unknown> {
   if (contentType.includes('json') || text.trimStart().startsWith('{')) {
     try {
       const parsed: unknown = JSON.parse(text)
@@ -20,7 +24,8 @@ export function parseBody(contentType: string, text: string): Record<string, unk
     }
   }
   const boundary = /^multipart\/form-data;.*boundary="?([^";]+)/.exec(contentType)?.[1]
-  return boundary === undefined ? parsePhpQuery(text) : nestByNames(fieldsOf(text, boundary))
+  const form = boundary === undefined ? parsePhpQuery(text) : nestByNames(fieldsOf(text, boundary))
+  return inputFilter ? (filterInput(form) as Record<string, unknown>) : form
 }
 
 /** Fields of a multipart body. PHP puts parts with a file name elsewhere; REST methods never look there. */

@@ -21,6 +21,8 @@ export interface RestServerParts {
   readonly faults: Faults
   readonly counters: Counters
   readonly limits: 'off' | 'standard' | 'enterprise'
+  /** Whether forms and batch parameters pass the protective filter. */
+  readonly inputFilter: boolean
   /** One-way delay in milliseconds, asked for at every request. */
   readonly latencyMs: () => number
   /** Whether a user is an administrator of the portal. */
@@ -39,7 +41,7 @@ export type RestHandler = (request: IncomingMessage, response: ServerResponse, u
 const CORS = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
-  'Access-Control-Allow-Headers': 'Content-Type',
+  'Access-Control-Allow-Headers': 'origin, content-type, accept',
   'Access-Control-Max-Age': '86400',
 }
 const GATEWAY_PAGE =
@@ -75,7 +77,7 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       if (method !== 'batch') return success(await runner.run(method, params, caller, false))
       const start = unixMs()
       const bend = await runner.sufferFaults('batch', false)
-      const result = bend(await runBatch(params, caller, runner))
+      const result = bend(await runBatch(params, caller, runner, parts.inputFilter))
       const finish = unixMs()
       return success({
         result,
@@ -118,7 +120,7 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       parts.counters.countRequest(method)
       const { auth, ...params } = {
         ...withoutTelemetry(parsePhpQuery(url.search.slice(1))),
-        ...(request.method === 'POST' ? parseBody(request.headers['content-type'] ?? '', text) : {}),
+        ...(request.method === 'POST' ? parseBody(request.headers['content-type'] ?? '', text, parts.inputFilter) : {}),
       } as Record<string, unknown>
       if (bucket && !bucket.take(sourceAddress(request))) return await sendJson(failure(queryLimit()))
 

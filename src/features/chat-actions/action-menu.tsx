@@ -1,4 +1,4 @@
-import { Ellipsis } from 'lucide-react'
+import Ellipsis from 'lucide-react/icons/ellipsis'
 import { useId, useRef, type KeyboardEvent } from 'react'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'

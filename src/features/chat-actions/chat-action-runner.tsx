@@ -1,4 +1,4 @@
-import { CircleCheck } from 'lucide-react'
+import CircleCheck from 'lucide-react/icons/circle-check'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { chatActions, type ChatActionName, type ChatCommand, type TransferTarget } from '@/domain/chat-actions'
@@ -6,20 +6,20 @@ import type { CrmItem } from '@/domain/crm'
 import { replyItem } from '@/domain/crm'
 import type { UserId } from '@/domain/ids'
 import { useI18n } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { onChatActionRequest, type ChatActionRequest } from '@/lib/panel-events'
 import { useChatActions } from '@/mutations/chat-actions'
 import { usePortal } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { ConfirmDialog } from '@/ui/dialog'
 import { DialogFallback } from '@/ui/dialog'
-import { later } from '@/ui/later'
 import { Toast } from '@/ui/toast'
 import { ActionMenu, type MoreItem } from './action-menu'
 import { successText, isSimple, menuActions, confirmationOf } from './action-texts'
 import { errorText } from './action-texts'
 
-const RateDialog = later(async () => (await import('./rate-dialog')).RateDialog)
-const TransferDialog = later(async () => (await import('./transfer-dialog')).TransferDialog)
+const RateDialog = lazyWithRetry(async () => (await import('./rate-dialog')).RateDialog)
+const TransferDialog = lazyWithRetry(async () => (await import('./transfer-dialog')).TransferDialog)
 
 interface ActionToast {
   readonly text: string

@@ -1,4 +1,6 @@
-import { CircleCheck, UserRoundPlus, X } from 'lucide-react'
+import CircleCheck from 'lucide-react/icons/circle-check'
+import UserRoundPlus from 'lucide-react/icons/user-round-plus'
+import X from 'lucide-react/icons/x'
 import type { Chat } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm'
 import { replyItem } from '@/domain/crm'

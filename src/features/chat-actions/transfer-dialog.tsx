@@ -1,4 +1,4 @@
-import { Split } from 'lucide-react'
+import Split from 'lucide-react/icons/split'
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { TransferTarget } from '@/domain/chat-actions'

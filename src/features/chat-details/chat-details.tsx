@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import X from 'lucide-react/icons/x'
 import { Suspense, type ReactNode } from 'react'
 import type { Chat, Dialog } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm'
@@ -11,8 +11,8 @@ import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { ChannelBadge } from '@/components/channel-badge'
 import { ChatStatus } from '@/components/chat-status'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { IconButton } from '@/ui/button'
-import { later } from '@/ui/later'
 import { EmptyState } from '@/ui/empty-state'
 import { useNow } from '@/lib/page-visibility'
 import { CrmLinks } from './crm-links'
@@ -22,7 +22,7 @@ import { participants, type Participant } from './details-data'
 import { replyWindow } from './details-data'
 import { DetailsSection } from './details-section'
 
-const Statistics = later(async () => (await import('./statistics')).Statistics)
+const Statistics = lazyWithRetry(async () => (await import('./statistics')).Statistics)
 
 /** `people`: authors of the messages read so far. `error`: why the details did not come, while they have not. */
 export interface ChatDetailsProps {

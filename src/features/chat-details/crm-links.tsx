@@ -1,4 +1,7 @@
-import { Building2, Handshake, UserRound, UserRoundSearch } from 'lucide-react'
+import Building2 from 'lucide-react/icons/building-complex'
+import Handshake from 'lucide-react/icons/handshake'
+import UserRound from 'lucide-react/icons/user-round'
+import UserRoundSearch from 'lucide-react/icons/user-round-search'
 import { crmItemKey, type CrmItem } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
 import { useCrmTitles } from '@/queries/crm-titles'

@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react'
+import Search from 'lucide-react/icons/search'
 import {
   Suspense,
   useDeferredValue,
@@ -14,9 +14,9 @@ import type { ChatId } from '@/domain/ids'
 import { countWaiting } from '@/domain/wait-time'
 import type { Relation } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { usePrefetchNames, type CardView } from '@/queries/card'
 import { Button } from '@/ui/button'
-import { later } from '@/ui/later'
 import { EmptyState } from '@/ui/empty-state'
 import { countByFilter, matchesTab, search, type Filter } from './chat-search'
 import { VirtualChatList } from './virtual-chat-list'
@@ -38,7 +38,7 @@ export interface ChatListProps {
   readonly filtering?: FilterComponents | undefined
 }
 
-const UserCodeResult = later(async () => (await import('./user-code-result')).UserCodeResult)
+const UserCodeResult = lazyWithRetry(async () => (await import('./user-code-result')).UserCodeResult)
 
 const emptyTexts = {
   lead: 'chatList.emptyLead',

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react'
+import Check from 'lucide-react/icons/check'
 import { memo, type ComponentType } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { Relation } from '@/domain/crm'

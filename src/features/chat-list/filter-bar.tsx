@@ -1,20 +1,22 @@
-import { ListFilter, SearchX, X } from 'lucide-react'
+import ListFilter from 'lucide-react/icons/list-filter'
+import SearchX from 'lucide-react/icons/search-x'
+import X from 'lucide-react/icons/x'
 import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { type FilterValue, type FilterStatus, matches, toggle } from '@/domain/chat-filters'
 import type { UserId } from '@/domain/ids'
 import { type Translate, useI18n } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { onFiltersRequested } from '@/lib/panel-events'
 import { Button, IconButton } from '@/ui/button'
 import { DialogFallback } from '@/ui/dialog'
 import { EmptyState } from '@/ui/empty-state'
-import { later } from '@/ui/later'
 
 /** A choice in words: a status by the dictionary, everything else by its name in the portal. */
 export const filterValueText = ({ field, value, name }: FilterValue, t: Translate): string =>
   field === 'status' ? t(`filters.${value as FilterStatus}`) : name
 
-const FilterDialog = later(async () => (await import('./filter-dialog')).FilterDialog)
+const FilterDialog = lazyWithRetry(async () => (await import('./filter-dialog')).FilterDialog)
 
 const unknownAmong = (chats: readonly Chat[], chosen: readonly FilterValue[], me: UserId | null): number =>
   chats.filter((chat) => matches(chat, chosen, me) === 'unknown').length

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import X from 'lucide-react/icons/x'
 import { useId } from 'react'
 import type { Chat } from '@/domain/chat'
 import { filterValues, countUnknown, filterFields, matches, toggle, type FilterValue } from '@/domain/chat-filters'

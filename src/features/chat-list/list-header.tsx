@@ -1,4 +1,5 @@
-import { Search, X } from 'lucide-react'
+import Search from 'lucide-react/icons/search'
+import X from 'lucide-react/icons/x'
 import type { ReactNode, RefObject } from 'react'
 import { useI18n } from '@/i18n/i18n'
 import { filters, type Filter } from './chat-search'

@@ -1,4 +1,5 @@
-import { SlidersHorizontal, X } from 'lucide-react'
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
+import X from 'lucide-react/icons/x'
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { listOrders, type ListOrder } from '@/domain/chat-filters'
 import { MIN_MINUTES, MAX_MINUTES, validMinutes } from '@/domain/user-settings'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
+import Search from 'lucide-react/icons/search'
 import { useEffect, useEffectEvent } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'

@@ -1,4 +1,5 @@
-import { CircleAlert, X } from 'lucide-react'
+import CircleAlert from 'lucide-react/icons/circle-exclamation-point'
+import X from 'lucide-react/icons/x'
 import { useEffect, useState } from 'react'
 import { FILE_MAX_BYTES } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'

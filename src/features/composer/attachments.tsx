@@ -1,14 +1,15 @@
-import { Paperclip, X } from 'lucide-react'
+import Paperclip from 'lucide-react/icons/paperclip'
+import X from 'lucide-react/icons/x'
 import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { useAttachments } from '@/composer-state/use-composer-state'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { IconButton } from '@/ui/button'
-import { later } from '@/ui/later'
 import { droppedFiles, renamePastedImages } from './dropped-files'
 
-const AttachmentList = later(async () => (await import('./attachment-list')).AttachmentList)
+const AttachmentList = lazyWithRetry(async () => (await import('./attachment-list')).AttachmentList)
 
 /** Which chat files are for, and the field that they go with. */
 export interface AttachmentsProps {

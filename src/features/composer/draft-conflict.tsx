@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import X from 'lucide-react/icons/x'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { useConflictingDraft } from '@/composer-state/use-composer-state'

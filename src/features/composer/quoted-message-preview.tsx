@@ -1,4 +1,5 @@
-import { Reply, X } from 'lucide-react'
+import Reply from 'lucide-react/icons/reply'
+import X from 'lucide-react/icons/x'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { QuotedMessage } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'

@@ -1,4 +1,4 @@
-import { SendHorizontal } from 'lucide-react'
+import SendHorizontal from 'lucide-react/icons/send-horizontal'
 import type { ReplyPrerequisite } from '@/domain/session'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import { Spinner } from '@/ui/button'

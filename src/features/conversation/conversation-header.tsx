@@ -1,4 +1,5 @@
-import { ChevronLeft, Info } from 'lucide-react'
+import ChevronLeft from 'lucide-react/icons/chevron-left'
+import Info from 'lucide-react/icons/info'
 import type { ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import { waitLevel } from '@/domain/wait-time'

@@ -3,12 +3,12 @@ import { useOutgoingMessages } from '@/composer-state/use-composer-state'
 import type { Chat } from '@/domain/chat'
 import type { Me, People } from '@/domain/person'
 import { type PhraseKey, useT } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import type { PortalError } from '@/queries/card-context'
 import { useConversation } from '@/queries/messages'
 import { useTeamChatId } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
-import { later } from '@/ui/later'
 import { SkeletonBar, Skeleton } from '@/ui/skeleton'
 import { ConversationHeader } from './conversation-header'
 import { MessageList } from './message-list/message-list'
@@ -37,7 +37,7 @@ export const ConversationSkeleton = ({ label }: { label: string }) => (
   </Skeleton>
 )
 
-const NoAccess = later(async () => (await import('./no-access')).NoAccess)
+const NoAccess = lazyWithRetry(async () => (await import('./no-access')).NoAccess)
 
 const failedTexts: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
   limit: 'conversation.failedLimit',

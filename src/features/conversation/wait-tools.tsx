@@ -1,4 +1,5 @@
-import { CheckCheck, Clock } from 'lucide-react'
+import CheckCheck from 'lucide-react/icons/check-check'
+import Clock from 'lucide-react/icons/clock'
 import type { Chat } from '@/domain/chat'
 import { useI18n } from '@/i18n/i18n'
 import { useNoReplyNeeded } from '@/settings/user-settings'

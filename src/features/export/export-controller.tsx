@@ -3,18 +3,17 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
 import { useI18n } from '@/i18n/i18n'
-import { untilHere } from '@/i18n/until-here'
+import { importWithRetry, lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
 import { useTeamChatId } from '@/queries/team-chat'
-import { later } from '@/ui/later'
 import { DialogFallback } from '@/ui/dialog'
 import { onExportRequested } from '@/lib/panel-events'
 import type { ExportJob } from './export-job'
 import type { ExportFormat } from './export-writer'
 
-const ExportDialog = later(async () => (await import('./export-dialog')).ExportDialog)
-const ExportProgress = later(async () => (await import('./export-progress')).ExportProgress)
+const ExportDialog = lazyWithRetry(async () => (await import('./export-dialog')).ExportDialog)
+const ExportProgress = lazyWithRetry(async () => (await import('./export-progress')).ExportProgress)
 
 /** The query of no chat is never filled. */
 const nobody = 0 as ChatId
@@ -34,7 +33,7 @@ export const ExportController = ({ chat, me }: { readonly chat: Chat | null; rea
   useEffect(() => () => running.current?.cancel(), [])
 
   const start = async (of: Chat, format: ExportFormat, withNotes: boolean) => {
-    const [{ startExport }, { openSessions, wholeHistory }] = await untilHere(() =>
+    const [{ startExport }, { openSessions, wholeHistory }] = await importWithRetry(() =>
       Promise.all([import('./export-job'), import('@/queries/session-history')]),
     )
     running.current?.cancel()

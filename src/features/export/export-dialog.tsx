@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import X from 'lucide-react/icons/x'
 import { useId, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { useT } from '@/i18n/i18n'

@@ -4,7 +4,7 @@ import type { Message } from '@/domain/message'
 import type { Person } from '@/domain/person'
 import { createTranscriber, type Transcriber, type TranscriptEntry } from '@/domain/transcript'
 import type { I18n } from '@/i18n/i18n'
-import { untilHere } from '@/i18n/until-here'
+import { importWithRetry } from '@/lib/lazy-with-retry'
 import type { HistoryReader } from '@/queries/session-history'
 import { asPortalError, type PortalError } from '@/queries/card-context'
 import type { ExportFacts, ExportFormat, ExportGap } from './export-writer'
@@ -67,12 +67,12 @@ const fileWriters = {
 
 const createTarget = async ({ format, i18n, origin }: ExportOrder): Promise<ExportTarget> => {
   if (format === 'print') {
-    const { printWriter } = await untilHere(() => import('./print-format'))
+    const { printWriter } = await importWithRetry(() => import('./print-format'))
     const sheet = printWriter(i18n, origin)
     return { add: sheet.add, deliver: sheet.print }
   }
-  const { saveExport } = await untilHere(() => import('./save-export'))
-  const sheet = await untilHere(fileWriters[format](i18n, origin))
+  const { saveExport } = await importWithRetry(() => import('./save-export'))
+  const sheet = await importWithRetry(fileWriters[format](i18n, origin))
   return { add: sheet.add, deliver: (facts) => saveExport(sheet.file(facts), facts, format) }
 }
 

@@ -1,4 +1,5 @@
-import { FileDown, X } from 'lucide-react'
+import FileDown from 'lucide-react/icons/file-down'
+import X from 'lucide-react/icons/x'
 import { useSyncExternalStore } from 'react'
 import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'

@@ -1,4 +1,4 @@
-import { MessagesSquare } from 'lucide-react'
+import MessagesSquare from 'lucide-react/icons/messages-square'
 import { useCallback, useEffect, useState } from 'react'
 import type { PortalHealth } from '@/domain/installation'
 import { type PhraseKey, useI18n } from '@/i18n/i18n'

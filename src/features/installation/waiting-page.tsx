@@ -1,4 +1,5 @@
-import { CircleCheck, Hourglass } from 'lucide-react'
+import CircleCheck from 'lucide-react/icons/circle-check'
+import Hourglass from 'lucide-react/icons/hourglass'
 import { useCallback, useEffect, useState } from 'react'
 import type { AppManifest, Installation } from '@/domain/installation'
 import { useT } from '@/i18n/i18n'

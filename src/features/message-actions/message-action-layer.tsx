@@ -1,15 +1,13 @@
-import {
-  BookmarkPlus,
-  Copy,
-  ListTodo,
-  MessagesSquare,
-  Pencil,
-  RefreshCw,
-  Reply,
-  Share2,
-  ThumbsUp,
-  Trash2,
-} from 'lucide-react'
+import BookmarkPlus from 'lucide-react/icons/bookmark-plus'
+import Copy from 'lucide-react/icons/copy'
+import ListTodo from 'lucide-react/icons/list-todo'
+import MessagesSquare from 'lucide-react/icons/messages-square'
+import Pencil from 'lucide-react/icons/pencil'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import Reply from 'lucide-react/icons/reply'
+import Share2 from 'lucide-react/icons/share-2'
+import ThumbsUp from 'lucide-react/icons/thumbs-up'
+import Trash2 from 'lucide-react/icons/trash'
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { plainText } from '@/domain/bb-code'

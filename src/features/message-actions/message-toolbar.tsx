@@ -1,4 +1,6 @@
-import { Ellipsis, Reply, ThumbsUp } from 'lucide-react'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import Reply from 'lucide-react/icons/reply'
+import ThumbsUp from 'lucide-react/icons/thumbs-up'
 import { useLayoutEffect, useRef, type ComponentProps } from 'react'
 import { useT } from '@/i18n/i18n'
 

@@ -1,4 +1,5 @@
-import { Link2, Link2Off } from 'lucide-react'
+import Link2 from 'lucide-react/icons/link-2'
+import Link2Off from 'lucide-react/icons/link-2-off'
 import { useId, useRef, useState, type MouseEvent } from 'react'
 import { crmItemKey } from '@/domain/crm'
 import type { Relation, Relations } from '@/domain/crm'

@@ -1,9 +1,9 @@
 import { Suspense, useEffect } from 'react'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { DialogFallback } from '@/ui/dialog'
 import { isLetterKey } from './letter-keys'
 
-const ShortcutHelp = later(async () => (await import('./shortcut-help')).ShortcutHelp)
+const ShortcutHelp = lazyWithRetry(async () => (await import('./shortcut-help')).ShortcutHelp)
 
 /** Help about keys, while it is open; `?` opens it. */
 export const ShortcutHelpOpener = ({

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import X from 'lucide-react/icons/x'
 import { useId, useState } from 'react'
 import { useI18n, useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'

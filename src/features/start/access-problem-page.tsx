@@ -1,4 +1,6 @@
-import { AppWindow, RefreshCw, Unplug } from 'lucide-react'
+import AppWindow from 'lucide-react/icons/app-window'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import Unplug from 'lucide-react/icons/unplug'
 import { useQuery } from '@tanstack/react-query'
 import { accessProblemOf, scopeOf, type AccessProblem } from '@/domain/access-problem'
 import { useT, type PhraseKey, type Translate } from '@/i18n/i18n'

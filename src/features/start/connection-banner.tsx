@@ -1,4 +1,6 @@
-import { Hourglass, LogOut, WifiOff } from 'lucide-react'
+import Hourglass from 'lucide-react/icons/hourglass'
+import LogOut from 'lucide-react/icons/log-out'
+import WifiOff from 'lucide-react/icons/wifi-off'
 import { useEffect, useState, type ReactNode } from 'react'
 import { accessProblemOf } from '@/domain/access-problem'
 import { useT, type PhraseKey } from '@/i18n/i18n'

@@ -1,4 +1,5 @@
-import { UsersRound, X } from 'lucide-react'
+import UsersRound from 'lucide-react/icons/users-round'
+import X from 'lucide-react/icons/x'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { plainText } from '@/domain/bb-code'
 import type { ChatId, MessageId } from '@/domain/ids'

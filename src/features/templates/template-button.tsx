@@ -1,15 +1,15 @@
-import { LayoutTemplate } from 'lucide-react'
+import LayoutTemplate from 'lucide-react/icons/layout-template'
 import { Suspense, useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { Me } from '@/domain/person'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { parseSlashCommand, type SlashCommand } from './template-search'
 
 const loadPicker = async () => (await import('./template-picker')).TemplatePicker
-const TemplatePicker = later(loadPicker)
+const TemplatePicker = lazyWithRetry(loadPicker)
 
 /** How often each template was used, by whoever sits here. */
 export interface TemplateUses {

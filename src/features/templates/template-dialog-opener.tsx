@@ -1,10 +1,10 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { DialogFallback } from '@/ui/dialog'
 import { onTemplatesRequested, type TemplateRequest } from '@/lib/panel-events'
 
-const TemplateDialog = later(async () => (await import('./template-dialog')).TemplateDialog)
+const TemplateDialog = lazyWithRetry(async () => (await import('./template-dialog')).TemplateDialog)
 
 /** Opens the templates when somebody asks for them. `chat`: the open one, whose line has quick answers. */
 export const TemplateDialogOpener = ({

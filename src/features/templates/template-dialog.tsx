@@ -1,4 +1,7 @@
-import { Pencil, Plus, Trash2, X } from 'lucide-react'
+import Pencil from 'lucide-react/icons/pencil'
+import Plus from 'lucide-react/icons/plus'
+import Trash2 from 'lucide-react/icons/trash'
+import X from 'lucide-react/icons/x'
 import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import { nextVersion, type Template, type TemplatePlace } from '@/domain/template'

@@ -1,4 +1,4 @@
-import { UsersRound } from 'lucide-react'
+import UsersRound from 'lucide-react/icons/users-round'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { Me } from '@/domain/person'

@@ -1,4 +1,4 @@
-import type { BatchValue, Rest } from '../sdk/rest'
+import type { BatchValue, Rest } from '../transport/rest-client'
 
 /** Publishes into the application channel (scope `pull`); any user of the app may. */
 export const EVENT_ADD = 'pull.application.event.add'

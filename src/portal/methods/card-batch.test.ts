@@ -3,7 +3,7 @@ import type { CrmItem } from '@/domain/crm'
 import type { ChatId, UserId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
 import { PortalError } from '../portal-error'
-import { BATCH_LIMIT, batchCommand, refusal, type BatchCalls, type RestParams } from '../sdk/rest'
+import { BATCH_LIMIT, batchCommand, refusal, type BatchCalls, type RestParams } from '../transport/rest-client'
 import { fetchCards, type CardRequest } from './card-batch'
 import type { SnapshotRequest } from './card-snapshot'
 

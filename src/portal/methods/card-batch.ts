@@ -1,7 +1,7 @@
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
-import { BATCH_LIMIT, reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
+import { BATCH_LIMIT, batchReference, type BatchAnswer, type BatchCalls, type Rest } from '../transport/rest-client'
 import { toDialog } from '../wire/dialog'
 import { chatOfCall, parseSnapshot, snapshotCalls, type CardSnapshot, type SnapshotRequest } from './card-snapshot'
 import { listCallsOf, readLists } from './relations'
@@ -61,10 +61,10 @@ const newestIn = (name: string, call: BatchCalls[string]): readonly [ChatId, str
   const [method, params] = call
   const chatId = chatOfCall(call)
   if (chatId === null) return null
-  if (method === DETAILS_METHOD) return [chatId, `0${reference(name, 'last_message_id')}`]
+  if (method === DETAILS_METHOD) return [chatId, `0${batchReference(name, 'last_message_id')}`]
   // Newest first; a page further up has its own LAST_ID.
   return method === 'im.dialog.messages.get' && params?.['LAST_ID'] === 0
-    ? [chatId, `0${reference(name, 'messages', 0, 'id')}`]
+    ? [chatId, `0${batchReference(name, 'messages', 0, 'id')}`]
     : null
 }
 

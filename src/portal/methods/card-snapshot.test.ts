@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
-import { refusal, type RestParams } from '../sdk/rest'
+import { refusal, type RestParams } from '../transport/rest-client'
 import { fetchCard } from './card-batch'
 import { fetchInitialCard } from './card-snapshot'
 import { fetchChats } from './card-snapshot'

@@ -5,7 +5,7 @@ import { type ChatId, type LineId, type MessageId, toId, type UserId } from '@/d
 import type { MessagePage } from '@/domain/message-window'
 import type { Me, People } from '@/domain/person'
 import type { PortalError } from '../portal-error'
-import { type BatchAnswer, type BatchCalls, reference, type Rest } from '../sdk/rest'
+import { type BatchAnswer, type BatchCalls, batchReference, type Rest } from '../transport/rest-client'
 import { toMemberPage } from '../wire/conversation'
 import { toChatRows, toDialog } from '../wire/dialog'
 import { toMe, toPeople } from '../wire/person'
@@ -163,14 +163,14 @@ export const fetchInitialCard = async (
 ): Promise<CardSnapshot> => {
   const calls: Record<string, BatchCalls[string]> = { me: ['profile'], ...listCalls(item) }
   for (let place = 0; place < START_DIALOGS; place += 1)
-    calls[`d${place}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${reference('chats', place, 'CHAT_ID')}` }]
+    calls[`d${place}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${batchReference('chats', place, 'CHAT_ID')}` }]
   if (remembered) {
     calls[`d${START_DIALOGS}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${remembered}` }]
     calls['p0m'] = memberCall(remembered)
     calls['p0h'] = historyCall(remembered)
   } else {
     for (let place = 0; place < START_MEMBER_PAGES; place += 1) {
-      const chatId = reference('chats', place, 'CHAT_ID')
+      const chatId = batchReference('chats', place, 'CHAT_ID')
       calls[`p${place}m`] = memberCall(chatId)
       if (place < START_HISTORIES) calls[`p${place}h`] = historyCall(chatId)
     }

@@ -2,7 +2,7 @@ import type { Dialog } from '@/domain/chat'
 import { chatActions, type ChatCommand } from '@/domain/chat-actions'
 import { type ChatId, type MessageId, toId } from '@/domain/ids'
 import { PortalError } from '../portal-error'
-import type { Rest, RestParams } from '../sdk/rest'
+import type { Rest, RestParams } from '../transport/rest-client'
 import { toDialog } from '../wire/dialog'
 import { toRecord } from '../wire/php-json'
 
@@ -61,7 +61,10 @@ export const performChatAction = async (rest: Rest, chatId: ChatId, command: Cha
 
 /** The Open Channel chat of a user code (im.chat.get with ENTITY_TYPE LINES); null = none, or none for the caller. Throws PortalError. */
 export const findChatByCode = async (rest: Rest, code: string): Promise<ChatId | null> => {
-  const answer = await rest.call('im.chat.get', { ENTITY_TYPE: 'LINES', ENTITY_ID: code.replace(/^imol\|/i, '') })
+  const answer = await rest.callWithText('im.chat.get', {
+    ENTITY_TYPE: 'LINES',
+    ENTITY_ID: code.replace(/^imol\|/i, ''),
+  })
   return toId<ChatId>(toRecord(answer)['ID'])
 }
 

@@ -1,5 +1,5 @@
 import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm'
-import type { BatchCalls, Rest } from '../sdk/rest'
+import type { BatchCalls, Rest } from '../transport/rest-client'
 import { toRecord, toText } from '../wire/php-json'
 
 /** Ids of the entity types in crm.item.*. */

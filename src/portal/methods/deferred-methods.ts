@@ -1,4 +1,4 @@
-import type { Rest } from '../sdk/rest'
+import type { Rest } from '../transport/rest-client'
 import { broadcast } from './app-channel'
 import { fetchCard, fetchCards } from './card-batch'
 import { fetchChats } from './card-snapshot'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AppManifest } from '@/domain/installation'
 import { PortalError } from '../portal-error'
-import { batchCommand, refusal, type Rest, type RestParams } from '../sdk/rest'
+import { batchCommand, refusal, type Rest, type RestParams } from '../transport/rest-client'
 import { handlerAddress, makeInstallation } from './installation'
 
 const manifest: AppManifest = {
@@ -53,8 +53,9 @@ const portalWith = (given: { bound?: Bound[]; answers?: Record<string, (params: 
     return answer(params)
   }
   const rest: Rest = {
-    spent: () => 0,
+    requestCount: () => 0,
     call: async (method, params = {}) => run(method, params),
+    callWithText: async (method, params) => run(method, params),
     write: async (method, params) => run(method, params),
     upload: async (method, params) => run(method, params),
     batch: async (calls) => {

@@ -8,7 +8,7 @@ import type {
   TabState,
 } from '@/domain/installation'
 import { asPortalError, type PortalError } from '../portal-error'
-import type { BatchAnswer, BatchCalls, Rest } from '../sdk/rest'
+import type { BatchAnswer, BatchCalls, Rest } from '../transport/rest-client'
 import { field, toFlag, toList, toRecord, toText } from '../wire/php-json'
 
 export type { Installation } from '@/domain/installation'

@@ -1,7 +1,7 @@
 import type { ChatId, MessageId } from '@/domain/ids'
 import { messageActions, type MessageCommand } from '@/domain/message-actions'
 import { PortalError } from '../portal-error'
-import type { Rest, RestParams } from '../sdk/rest'
+import type { Rest, RestParams } from '../transport/rest-client'
 
 const paramsOf = (chatId: ChatId, messageId: MessageId, command: MessageCommand): RestParams => {
   switch (command.name) {

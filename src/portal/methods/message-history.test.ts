@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, SessionId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
-import { refusal } from '../sdk/rest'
+import { refusal } from '../transport/rest-client'
 import { fetchSession } from './message-history'
 
 const ORIGIN = 'https://company.bitrix24.example'

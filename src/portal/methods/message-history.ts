@@ -3,7 +3,7 @@ import type { Message } from '@/domain/message'
 import type { MessagePage } from '@/domain/message-window'
 import type { People } from '@/domain/person'
 import { PortalError } from '../portal-error'
-import { type BatchCalls, reference, type Rest } from '../sdk/rest'
+import { type BatchCalls, batchReference, type Rest } from '../transport/rest-client'
 import { toMemberPage, toSessionHistory } from '../wire/conversation'
 import { toFiles, toMessages } from '../wire/message'
 import { toPeople } from '../wire/person'
@@ -49,7 +49,7 @@ export const searchMessages = async (
   { words, from, beyond, limit }: MessageSearch,
 ): Promise<FoundMessages> => {
   const answer = toRecord(
-    await rest.call('im.dialog.messages.search', {
+    await rest.callWithText('im.dialog.messages.search', {
       CHAT_ID: chatId,
       ...(words === '' ? {} : { SEARCH_MESSAGE: words }),
       ...(from === null ? {} : { DATE_FROM: new Date(from).toISOString() }),
@@ -108,7 +108,7 @@ export const fetchMessageRange = async (
   const calls: Record<string, BatchCalls[string]> = {}
   for (let index = 0; index < pages; index += 1) {
     // A page that wasn't full has no 50th message: the reference becomes "0Array" and the call is refused, which ends the chain.
-    const start = index === 0 ? from : `0${reference(`p${index - 1}`, 'messages', PAGE_SIZE - 1, 'id')}`
+    const start = index === 0 ? from : `0${batchReference(`p${index - 1}`, 'messages', PAGE_SIZE - 1, 'id')}`
     calls[`p${index}`] = ['im.dialog.messages.get', { DIALOG_ID: `chat${chatId}`, [edge]: start, LIMIT: PAGE_SIZE }]
   }
   const answer = await rest.batch(calls)

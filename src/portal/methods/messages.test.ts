@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
 import { PortalError } from '../portal-error'
-import { refusal, type RestParams } from '../sdk/rest'
+import { refusal, type RestParams } from '../transport/rest-client'
 import { fetchMessageRange } from './message-history'
 import { fetchNewestMessages, PAGE_SIZE } from './messages'
 

@@ -2,7 +2,7 @@ import { newestWindow, type MessageWindow } from '@/domain/message-window'
 import type { Dialog } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import { PortalError } from '../portal-error'
-import type { BatchCalls, Rest, SubAnswer } from '../sdk/rest'
+import type { BatchCalls, Rest, SubAnswer } from '../transport/rest-client'
 import { toMemberPage, toSessionHistory } from '../wire/conversation'
 
 /** Messages of one page of im.dialog.messages.get; the portal's maximum is 50. */

@@ -1,6 +1,6 @@
 import { storedBytes } from '@/domain/stored-json'
 import { PortalError } from '../portal-error'
-import type { Rest } from '../sdk/rest'
+import type { Rest } from '../transport/rest-client'
 import { toRecord } from '../wire/php-json'
 
 // All options of a user lie in one value of the portal's, read and written whole and without a lock, and so do all of the app's.

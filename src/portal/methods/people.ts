@@ -1,6 +1,6 @@
 import type { TransferOption } from '@/domain/chat-actions'
 import { type LineId, toId, type UserId } from '@/domain/ids'
-import type { Rest } from '../sdk/rest'
+import type { Rest } from '../transport/rest-client'
 import { toPeople } from '../wire/person'
 import { toFlag, toList, toRecord, toText, toTime } from '../wire/php-json'
 
@@ -29,7 +29,7 @@ const people = (value: unknown, origin: string): readonly TransferOption[] => {
 /** People whose name or position begins with the text (im.search.user.list); fewer than 2 characters find nobody. Throws PortalError. */
 export const searchPeople = async (rest: Rest, origin: string, words: string): Promise<readonly TransferOption[]> => {
   if ([...words.trim()].length < 2) return []
-  return people(await rest.call('im.search.user.list', { FIND: words.trim(), LIMIT: 20 }), origin)
+  return people(await rest.callWithText('im.search.user.list', { FIND: words.trim(), LIMIT: 20 }), origin)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { LineId } from '@/domain/ids'
 import { toId } from '@/domain/ids'
 import type { QuickAnswer } from '@/domain/template'
-import type { Rest } from '../sdk/rest'
+import type { Rest } from '../transport/rest-client'
 import { toList, toNumber, toRecord, toText } from '../wire/php-json'
 
 /** Page size of lists.element.get, and the limit of elements. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CrmItem } from '@/domain/crm'
 import { createFakeRest } from '@/testing/fake-rest'
-import { BATCH_LIMIT, batchCommand, refusal, type BatchCalls, type RestParams } from '../sdk/rest'
+import { BATCH_LIMIT, batchCommand, refusal, type BatchCalls, type RestParams } from '../transport/rest-client'
 import { listCallsOf, fetchRelations } from './relations'
 
 const ORIGIN = 'https://company.bitrix24.example'

@@ -1,7 +1,7 @@
 import type { CrmEntityType, CrmItem } from '@/domain/crm'
 import { toId, type ChatId } from '@/domain/ids'
 import type { Relation } from '@/domain/crm'
-import { reference, type BatchAnswer, type BatchCalls, type Rest } from '../sdk/rest'
+import { batchReference, type BatchAnswer, type BatchCalls, type Rest } from '../transport/rest-client'
 import { toChatRows } from '../wire/dialog'
 import { toList, toRecord, toTextOrNull } from '../wire/php-json'
 import { parseSnapshot, type CardSnapshot } from './card-snapshot'
@@ -96,9 +96,9 @@ export const fetchRelations = async (
     ...Array.from({ length: MAX_LINKED }, (_, place) => ({
       name: `l${place}`,
       type,
-      id: `0${reference('links', place, key)}`,
+      id: `0${batchReference('links', place, key)}`,
     })),
-    ...fields.map(([name, one]) => ({ name, type: one, id: `0${reference('self', 'item', name)}` })),
+    ...fields.map(([name, one]) => ({ name, type: one, id: `0${batchReference('self', 'item', name)}` })),
   ]
   for (const { name, type: one, id } of places) {
     calls[`${name}t`] = ['crm.item.get', { entityTypeId: entityTypeIds[one], id }]
@@ -112,7 +112,7 @@ export const fetchRelations = async (
     for (const place of likely.slice(0, WITH_DETAILS)) {
       const most = place === first ? FIRST_LINKED : OTHER_LINKED
       for (let row = 0; row < most.details; row += 1) {
-        const chatId = reference(`${place.name}n`, row, 'CHAT_ID')
+        const chatId = batchReference(`${place.name}n`, row, 'CHAT_ID')
         calls[`d${dialogs}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
         dialogs += 1
         if (row >= most.pages) continue

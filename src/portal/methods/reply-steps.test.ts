@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
-import { refusal } from '../sdk/rest'
+import { refusal } from '../transport/rest-client'
 import { answerChat, interceptChat, joinChat, fetchDialog, startSession, startSessionFrom } from './chat-actions'
 
 const ORIGIN = 'https://company.bitrix24.example'

@@ -1,7 +1,7 @@
 import type { CrmItem } from '@/domain/crm'
 import { type ChatId, type MessageId, toId, type UserId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
-import type { Freight, Rest } from '../sdk/rest'
+import type { FileUpload, Rest } from '../transport/rest-client'
 import { field, toRecord } from '../wire/php-json'
 import { proveTeamChat } from './team-chat'
 
@@ -34,7 +34,7 @@ export const sendReply = async (
 }
 
 /** A file on its way into a chat: what is sent, and who hears how far it is. */
-export interface Upload extends Omit<Freight, 'field'> {
+export interface Upload extends Omit<FileUpload, 'path'> {
   readonly name: string
 }
 
@@ -58,11 +58,11 @@ const unwritten = async <T>(work: Promise<T>): Promise<T> => {
 }
 
 // The older way (im.disk.folder.get, disk.folder.uploadFile, im.disk.file.commit) needs the scope `disk`.
-const uploadToFolder = async (rest: Rest, chatId: ChatId, { name, ...freight }: Upload): Promise<MessageId> => {
+const uploadToFolder = async (rest: Rest, chatId: ChatId, { name, ...file }: Upload): Promise<MessageId> => {
   const folder = toRecord(await unwritten(rest.call('im.disk.folder.get', { CHAT_ID: chatId })))
   const params = { id: toId(folder['ID']) ?? 0, data: { NAME: name }, fileContent: [name], generateUniqueName: 1 }
   const stored = toRecord(
-    await unwritten(rest.upload('disk.folder.uploadFile', params, { ...freight, field: 'fileContent[1]' })),
+    await unwritten(rest.upload('disk.folder.uploadFile', params, { ...file, path: ['fileContent', 1] })),
   )
   const answer = await rest.write('im.disk.file.commit', { CHAT_ID: chatId, FILE_ID: toId(stored['ID']) ?? 0 })
   return messageIdOf(answer, 'MESSAGE_ID', 'messageId')
@@ -75,10 +75,10 @@ const uploadToFolder = async (rest: Rest, chatId: ChatId, { name, ...freight }: 
  */
 export const uploadFile = async (rest: Rest, chatId: ChatId, upload: Upload): Promise<MessageId> => {
   if (uploadThroughDisk.has(rest)) return uploadToFolder(rest, chatId, upload)
-  const { name, ...freight } = upload
+  const { name, ...file } = upload
   try {
     const params = { dialogId: `chat${chatId}`, fields: { name } }
-    const answer = await rest.upload('im.v2.File.upload', params, { ...freight, field: 'fields[content]' })
+    const answer = await rest.upload('im.v2.File.upload', params, { ...file, path: ['fields', 'content'] })
     return messageIdOf(answer, 'messageId', 'MESSAGE_ID')
   } catch (error) {
     if (asPortalError(error).code !== 'ERROR_METHOD_NOT_FOUND') throw error

@@ -3,7 +3,7 @@ import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
 import { newestWindow } from '@/domain/message-window'
 import { teamEntityId, type TeamChat, type TeamChatId } from '@/domain/team-chat'
 import { asPortalError, PortalError } from '../portal-error'
-import { reference, type BatchCalls, type Rest, type SubAnswer } from '../sdk/rest'
+import { batchReference, type BatchCalls, type Rest, type SubAnswer } from '../transport/rest-client'
 import { toMemberPage } from '../wire/conversation'
 import { field, toCount, toRecord, toText } from '../wire/php-json'
 import { memberCall } from './messages'
@@ -13,7 +13,7 @@ const findCall = (item: CrmItem): BatchCalls[string] => [
   { ENTITY_TYPE: 'CRM', ENTITY_ID: teamEntityId(item) },
 ]
 // No chat makes "chatArray" of it, which is refused: without those four letters PHP would read the company-wide chat 1.
-const TEAM_REFERENCE = `chat${reference('team', 'ID')}`
+const TEAM_REFERENCE = `chat${batchReference('team', 'ID')}`
 const lookCalls = (item: CrmItem): BatchCalls => ({
   team: findCall(item),
   chat: ['im.dialog.get', { DIALOG_ID: TEAM_REFERENCE }],
@@ -43,7 +43,7 @@ const isOutside = ({ kind }: PortalError): boolean => kind === 'forbidden' || ki
  * PortalError; `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
  */
 export const fetchTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
-  const answer = await rest.batch({ ...lookCalls(item), member: memberCall(reference('team', 'ID')) })
+  const answer = await rest.batch({ ...lookCalls(item), member: memberCall(batchReference('team', 'ID')) })
   const id = idOf(answer('team'))
   if (id === null) return { kind: 'none' }
   const chat = answer('chat')

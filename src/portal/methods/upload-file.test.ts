@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
 import { PortalError } from '../portal-error'
-import { refusal } from '../sdk/rest'
+import { refusal } from '../transport/rest-client'
 import { uploadFile, uploadNote } from './send-message'
 
 const CHAT = 11 as ChatId
@@ -25,7 +25,7 @@ describe('a file', () => {
       {
         kind: 'upload',
         method: 'im.v2.File.upload',
-        params: { dialogId: 'chat11', fields: { name: 'plan.pdf' }, 'fields[content]': upload.bytes },
+        params: { dialogId: 'chat11', fields: { name: 'plan.pdf' }, 'fields.content': upload.bytes },
       },
     ])
   })
@@ -50,7 +50,7 @@ describe('a file', () => {
     await uploadFile(rest, CHAT, upload)
     const older = ['im.disk.folder.get', 'disk.folder.uploadFile', 'im.disk.file.commit']
     expect(requests.map(({ method }) => method)).toEqual(['im.v2.File.upload', ...older, ...older])
-    expect(requests[2]?.params).toMatchObject({ id: 4011, fileContent: ['plan.pdf'], 'fileContent[1]': upload.bytes })
+    expect(requests[2]?.params).toMatchObject({ id: 4011, fileContent: ['plan.pdf'], 'fileContent.1': upload.bytes })
     expect(requests[3]?.params).toEqual({ CHAT_ID: 11, FILE_ID: 77 })
   })
 

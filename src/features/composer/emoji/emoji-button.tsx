@@ -1,11 +1,11 @@
-import { Smile } from 'lucide-react'
+import Smile from 'lucide-react/icons/face-slightly-smiling'
 import { Suspense, useRef, useState, type RefObject } from 'react'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 
-const EmojiPicker = later(async () => (await import('./emoji-picker')).EmojiPicker)
+const EmojiPicker = lazyWithRetry(async () => (await import('./emoji-picker')).EmojiPicker)
 
 /** A button beside the field that opens the emoji; what is chosen goes to the caret. */
 export const EmojiButton = ({ field }: { readonly field: RefObject<HTMLTextAreaElement | null> }) => {

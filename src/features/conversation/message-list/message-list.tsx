@@ -4,10 +4,10 @@ import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import { useT } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useNow } from '@/lib/page-visibility'
 import type { ConversationView } from '@/queries/messages'
 import { useTeamNotes } from '@/queries/team-chat'
-import { later } from '@/ui/later'
 import { LoadMore } from './load-more'
 import { TimelineRow } from './timeline-row'
 import { ToNewestButton } from './to-newest-button'
@@ -18,8 +18,8 @@ import { useScrollAnchor } from './use-scroll-anchor'
 import { startOfDay, useTimeline } from './use-timeline'
 import { firstVirtualRows, nextVirtualRows, settleVirtualRows, type LogRow, type VirtualRows } from './virtual-rows'
 
-const HistoryStart = later(async () => (await import('./history-start')).HistoryStart)
-const EarlierSessions = later(async () => (await import('./earlier-sessions')).EarlierSessions)
+const HistoryStart = lazyWithRetry(async () => (await import('./history-start')).HistoryStart)
+const EarlierSessions = lazyWithRetry(async () => (await import('./earlier-sessions')).EarlierSessions)
 
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }

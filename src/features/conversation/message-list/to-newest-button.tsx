@@ -1,4 +1,4 @@
-import { ArrowDown } from 'lucide-react'
+import ArrowDown from 'lucide-react/icons/arrow-down'
 import { useT } from '@/i18n/i18n'
 import { Counter } from '@/ui/badge'
 

@@ -1,11 +1,11 @@
 import { Fragment, Suspense, type ReactNode } from 'react'
 import { nodesToText, parseBbCode, type BbNode } from '@/domain/bb-code'
 import { useI18n } from '@/i18n/i18n'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { Mention, MessageLink } from './message-link'
 import { useLinkFinder, type FindLinks } from './use-link-finder'
 
-const InsertButton = later(async () => (await import('./insert-button')).InsertButton)
+const InsertButton = lazyWithRetry(async () => (await import('./insert-button')).InsertButton)
 
 const Moment = ({ at }: { at: number }) => <time>{useI18n().format.dateTime(at)}</time>
 

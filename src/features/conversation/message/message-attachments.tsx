@@ -1,4 +1,7 @@
-import { ClipboardList, Forward, Pin, User } from 'lucide-react'
+import ClipboardList from 'lucide-react/icons/clipboard-list'
+import Forward from 'lucide-react/icons/forward'
+import Pin from 'lucide-react/icons/pin'
+import User from 'lucide-react/icons/user'
 import { useState } from 'react'
 import { safeUrl } from '@/domain/safe-url'
 import type { AttachLine, ButtonAction, Message, MessageButton } from '@/domain/message'

@@ -1,25 +1,26 @@
-import { Bot, Lock } from 'lucide-react'
+import Bot from 'lucide-react/icons/bot'
+import Lock from 'lucide-react/icons/lock'
 import { Suspense } from 'react'
 import type { MessageId } from '@/domain/ids'
 import { hasExtras, hasHead, isOnlyEmoji } from '@/domain/message'
 import type { Bubble, BubbleVariant } from '@/domain/timeline'
 import { useI18n } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { Avatar } from '@/ui/avatar'
-import { later } from '@/ui/later'
 import { BbText } from './bb-text'
 import { DeliveryStatus } from './delivery-status'
 import { MessageFiles } from './message-files'
 
 /** MessageExtras, sent for by the first message that has any: few have. */
-export const MessageAttachments = later(async () => (await import('./message-attachments')).MessageAttachments)
+export const MessageAttachments = lazyWithRetry(async () => (await import('./message-attachments')).MessageAttachments)
 
 /** MessageHead, sent for by the first message that was passed on or is a form. */
-export const MessageHead = later(async () => (await import('./message-attachments')).MessageHead)
+export const MessageHead = lazyWithRetry(async () => (await import('./message-attachments')).MessageHead)
 
 // Replies come from the outbox, which comes after the messages: so does what is said about them.
-const LongText = later(async () => (await import('./long-text')).LongText)
-const OutgoingFile = later(async () => (await import('./outgoing-file')).OutgoingFile)
-const OutgoingStatus = later(async () => (await import('./outgoing-status')).OutgoingStatus)
+const LongText = lazyWithRetry(async () => (await import('./long-text')).LongText)
+const OutgoingFile = lazyWithRetry(async () => (await import('./outgoing-file')).OutgoingFile)
+const OutgoingStatus = lazyWithRetry(async () => (await import('./outgoing-status')).OutgoingStatus)
 
 /** Longer texts are folded: they would keep the browser busy and the reader scrolling. */
 const LONG_TEXT_LENGTH = 5_000

@@ -1,10 +1,10 @@
 import { Suspense, useState } from 'react'
 import type { ChatFile, Message } from '@/domain/message'
 import { useI18n } from '@/i18n/i18n'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 
-const FileTile = later(async () => (await import('./file-tile')).FileTile)
-const ImageViewer = later(async () => (await import('./image-viewer')).ImageViewer)
+const FileTile = lazyWithRetry(async () => (await import('./file-tile')).FileTile)
+const ImageViewer = lazyWithRetry(async () => (await import('./image-viewer')).ImageViewer)
 
 const IMAGE_MAX_WIDTH_PX = 240
 const IMAGE_MAX_HEIGHT_PX = 320

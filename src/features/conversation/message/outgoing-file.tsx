@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import X from 'lucide-react/icons/x'
 import { useEffect, useState } from 'react'
 import type { OutgoingFile as File, OutgoingReply } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'

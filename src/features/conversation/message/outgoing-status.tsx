@@ -1,4 +1,5 @@
-import { CircleAlert, Clock } from 'lucide-react'
+import CircleAlert from 'lucide-react/icons/circle-exclamation-point'
+import Clock from 'lucide-react/icons/clock'
 import { useState, type MouseEvent, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { OutgoingReply, Rejection, ReplyState } from '@/domain/outgoing-message'

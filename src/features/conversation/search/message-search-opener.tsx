@@ -1,9 +1,9 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { openMessageSearch, onMessageSearchRequested } from '@/lib/panel-events'
 
-const MessageSearchBar = later(async () => (await import('./message-search-bar')).MessageSearchBar)
+const MessageSearchBar = lazyWithRetry(async () => (await import('./message-search-bar')).MessageSearchBar)
 
 /** Where the search in a conversation opens: by Ctrl+F in the conversation, or from the commands. */
 export const MessageSearchOpener = ({ chat }: { readonly chat: Chat }) => {

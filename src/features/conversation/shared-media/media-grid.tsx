@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react'
+import Play from 'lucide-react/icons/play'
 import { type KeyboardEvent, useState } from 'react'
 import { type SharedFile, sharedMediaKey } from '@/domain/shared-media'
 import { useI18n } from '@/i18n/i18n'

@@ -3,13 +3,13 @@ import type { ChatId } from '@/domain/ids'
 import type { ChatFile } from '@/domain/message'
 import { sharedMediaKey, collectSharedMedia } from '@/domain/shared-media'
 import { useT } from '@/i18n/i18n'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useMessageWindow } from '@/queries/messages'
 import { Button } from '@/ui/button'
-import { later } from '@/ui/later'
 import { openSharedMedia } from '@/lib/panel-events'
 import { MediaThumbnail } from './media-grid'
 
-const ImageViewer = later(async () => (await import('../message/image-viewer')).ImageViewer)
+const ImageViewer = lazyWithRetry(async () => (await import('../message/image-viewer')).ImageViewer)
 
 const MAX_SHOWN = 4
 

@@ -1,4 +1,6 @@
-import { CornerUpLeft, Download, X } from 'lucide-react'
+import CornerUpLeft from 'lucide-react/icons/corner-up-left'
+import Download from 'lucide-react/icons/download'
+import X from 'lucide-react/icons/x'
 import { useEffect, useId, useMemo, useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'

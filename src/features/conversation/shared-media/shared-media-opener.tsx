@@ -1,10 +1,10 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { later } from '@/ui/later'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { DialogFallback } from '@/ui/dialog'
 import { onSharedMediaRequested } from '@/lib/panel-events'
 
-const SharedMediaDialog = later(async () => (await import('./shared-media-dialog')).SharedMediaDialog)
+const SharedMediaDialog = lazyWithRetry(async () => (await import('./shared-media-dialog')).SharedMediaDialog)
 
 /** Where the media and links of the open conversation open. */
 export const SharedMediaOpener = ({ chat }: { readonly chat: Chat }) => {

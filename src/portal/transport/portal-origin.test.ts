@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { framedBy, portalOrigin } from './portal-origin'
+import { isFramedBy, portalOrigin } from './portal-origin'
 
 describe('portalOrigin', () => {
   it.each([
@@ -40,10 +40,10 @@ describe('portalOrigin', () => {
   )
 })
 
-describe('framedBy', () => {
+describe('isFramedBy', () => {
   const portal = 'https://acme.bitrix24.com'
   it.each(['', portal, `${portal}/`, `${portal}/crm/deal/details/7/`])('believes %j', (framer) => {
-    expect(framedBy(framer, portal)).toBe(true)
+    expect(isFramedBy(framer, portal)).toBe(true)
   })
   it.each([
     'https://evil.com',
@@ -53,6 +53,6 @@ describe('framedBy', () => {
     'https://evil.com/https://acme.bitrix24.com/',
     'null',
   ])('does not believe %j', (framer) => {
-    expect(framedBy(framer, portal)).toBe(false)
+    expect(isFramedBy(framer, portal)).toBe(false)
   })
 })

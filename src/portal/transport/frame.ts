@@ -1,7 +1,8 @@
 import { AppFrame, AuthManager, HttpV2, MessageCommands, MessageManager, ParamsFactory } from '@bitrix24/b24jssdk'
 import { PortalError } from '../portal-error'
-import { framedBy, portalOrigin, speakOnlyWith } from './portal-origin'
-import { makeRest, type Rest } from './rest'
+import { createRest } from './http-clients'
+import { isFramedBy, portalOrigin, restrictConnections } from './portal-origin'
+import type { Rest } from './rest-client'
 
 /** What the frame knows after the handshake, before any REST call. */
 export interface Frame {
@@ -26,56 +27,44 @@ export interface Frame {
   /** Opens a chat in the portal's messenger (`chat<id>`), at a message; the portal never says whether it did. */
   readonly openMessenger: (dialogId: string, messageId?: number) => void
   /** Asks the host once for a frame as high as the page wants to be, full width. */
-  readonly fit: () => void
+  readonly resizeFrame: () => void
 }
 
-/** How long the portal may take to answer the handshake, ms. The SDK itself would wait for ever. */
-const HANDSHAKE_LIMIT = 8_000
-/** Reads are given up after this many ms. */
-const READ_LIMIT = 25_000
-/** Above the portal's own 60 s limit for one request: after it nothing of ours can still be running there. */
-const WRITE_LIMIT = 65_000
-
+/** The SDK itself would wait for ever for the portal's answer. */
+const HANDSHAKE_TIMEOUT_MS = 8_000
 /** The parts of the getInitData answer that are used here; the rest goes into the SDK as it comes. */
 type InitData = Parameters<AuthManager['initData']>[0]
 
-/** The portal and APP_SID that the frame's name tells, as far as the browser doesn't contradict; null outside a portal. */
-const greetingOf = (name: string) => {
+/** The portal and APP_SID in the frame's name; null outside a portal, or when the browser names another page around the frame. */
+const parseFrameName = (name: string) => {
   const [domain = '', protocol, sid] = name.split('|')
   const origin = portalOrigin(domain, protocol)
   // Firefox knows no ancestorOrigins.
   const framer = location.ancestorOrigins?.[0] ?? document.referrer
-  return origin && sid && window.parent !== window && framedBy(framer, origin) ? { origin, sid } : null
+  return origin && sid && window.parent !== window && isFramedBy(framer, origin) ? { origin, sid } : null
 }
 
 const inTime = async <T>(answer: Promise<T>, limit: number): Promise<T> => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const silence = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new PortalError('network', 'PORTAL_SILENT')), limit)
   })
   try {
-    return await Promise.race([answer, silence])
+    return await Promise.race([answer, timeout])
   } finally {
     clearTimeout(timer)
   }
-}
-
-const makeClient = (auth: AuthManager, timeLimit: number): HttpV2 => {
-  // One attempt per call: who repeats what is decided above, where it can be shown (docs/decisions.md).
-  const client = new HttpV2(auth, null, { ...ParamsFactory.getDefault(), maxRetries: 1 })
-  client.ajaxClient.defaults.timeout = timeLimit
-  return client
 }
 
 /**
  * The handshake with the page around the frame, made of the SDK's own parts (docs/decisions.md).
  * Fails with PortalError `refused` NOT_IN_FRAME outside a portal, `network` PORTAL_SILENT when nobody answers in time.
  */
-export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
-  const greeting = greetingOf(window.name)
-  if (!greeting) throw new PortalError('refused', 'NOT_IN_FRAME')
-  const { origin, sid } = greeting
-  speakOnlyWith(origin)
+export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> => {
+  const named = parseFrameName(window.name)
+  if (!named) throw new PortalError('refused', 'NOT_IN_FRAME')
+  const { origin, sid } = named
+  restrictConnections(origin)
   const { host, protocol } = new URL(origin)
   const app = new AppFrame({ DOMAIN: host, PROTOCOL: protocol === 'https:', APP_SID: sid, LANG: null })
   const messages = new MessageManager(app)
@@ -83,26 +72,15 @@ export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
   const data: InitData = await inTime(messages.send(MessageCommands.getInitData, {}), limit)
   app.initData(data)
   const auth = new AuthManager(app, messages).initData(data)
-  // Only a note for the portal; a portal that doesn't acknowledge it must not keep the panel shut.
+  // The portal's answer changes nothing: a portal that never acknowledges must not keep the panel closed.
   if (data.FIRST_RUN) void messages.send(MessageCommands.setInstall, { install: true }).catch(() => undefined)
 
-  const reading = makeClient(auth, READ_LIMIT)
-  const writing = makeClient(auth, WRITE_LIMIT)
   return {
-    rest: makeRest(
-      (method, params) => reading.call(method, params),
-      (method, params) => writing.call(method, params),
-      async (freight) => {
-        const { carryFreight } = await import('./carry-freight')
-        const client = makeClient(auth, WRITE_LIMIT)
-        // The SDK believes in axios, whose adapters take and give more.
-        client.ajaxClient.defaults.adapter = carryFreight(freight) as never
-        return (method, params) => client.call(method, params)
-      },
-    ),
+    // One attempt per call: callers decide what is repeated, and show it (docs/decisions.md).
+    rest: createRest((config) => new HttpV2(auth, config, { ...ParamsFactory.getDefault(), maxRetries: 1 })),
     language: String(app.getLang() ?? 'en'),
     origin,
-    // Not MEMBER_ID: any page may frame us and claim that of another portal, but only the browser says where it is.
+    // Not MEMBER_ID: any page may put the app into a frame and give another portal's id. The host comes from the browser.
     portalId: encodeURIComponent(host),
     isAdmin: auth.isAdmin,
     placement: data.PLACEMENT || 'DEFAULT',
@@ -126,7 +104,7 @@ export const openFrame = async (limit = HANDSHAKE_LIMIT): Promise<Frame> => {
       void messages
         .send(MessageCommands.imOpenMessenger, { dialogId, messageId, isSafely: true })
         .catch(() => undefined),
-    fit: () => {
+    resizeFrame: () => {
       const height = document.documentElement.scrollHeight
       void messages.send(MessageCommands.resizeWindow, { width: '100%', height, isSafely: true }).catch(() => undefined)
     },

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { untilHere } from './until-here'
+import { importWithRetry } from './lazy-with-retry'
 
 afterEach(() => vi.useRealTimers())
 
@@ -8,11 +8,11 @@ it('asks again until the file comes', async () => {
   const load = vi.fn<() => Promise<string>>()
   load.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockRejectedValueOnce(new TypeError('again'))
   load.mockResolvedValueOnce('here')
-  const coming = untilHere(load)
+  const coming = importWithRetry(load)
   await vi.advanceTimersByTimeAsync(10_000)
   expect([await coming, load.mock.calls.length]).toEqual(['here', 3])
 })
 
 it('does not hide a defect', async () => {
-  await expect(untilHere(() => Promise.reject(new SyntaxError('broken')))).rejects.toThrow('broken')
+  await expect(importWithRetry(() => Promise.reject(new SyntaxError('broken')))).rejects.toThrow('broken')
 })

@@ -1,4 +1,4 @@
-// Stands in for `luxon` in the bundle (vite.config.ts): the SDK wants it only to stamp its log lines and to format
+// Replaces `luxon` in the bundle (vite.config.ts): the SDK uses it only to stamp its log lines and to format
 // dates we never send, and the real package costs 21 kB gzip of the first screen.
 
 const two = (value: number) => String(value).padStart(2, '0')

@@ -1,8 +1,8 @@
 import { B24PullClientManager } from '@bitrix24/b24jssdk'
 import { asPortalError, PortalError } from '../portal-error'
-import type { Rest } from './rest'
+import type { Rest } from './rest-client'
 
-/** The application's push channel: hears what the app's own panels say (pull.application.event.add). */
+/** The application's push channel: receives what the app's panels publish (pull.application.event.add). */
 export interface PullChannel {
   /** Tries at once if the connection is lost: the network is back, the computer woke up. */
   readonly wake: () => void
@@ -15,13 +15,13 @@ export interface PullOwner {
   readonly userId: number
 }
 
-/** Pauses between attempts to get the channel's address, ms; the client itself sees to lost connections. */
-const FIRST_PAUSE = 20_000
-const LONGEST_PAUSE = 600_000
+/** Pauses between attempts to get the channel's address, ms; the client itself reopens lost connections. */
+const FIRST_PAUSE_MS = 20_000
+const LONGEST_PAUSE_MS = 600_000
 /** A client that tries for hours would not notice that the network is back; it is asked again no more often than this, ms. */
-const WAKE_PAUSE = 15_000
+const WAKE_PAUSE_MS = 15_000
 
-/** What the client wants of its storage: a few flags, kept here for the life of the page. */
+/** The client's storage for a few flags, kept for the life of the page. */
 const memoryStorage = () => {
   const kept = new Map<string, unknown>()
   return {
@@ -72,30 +72,30 @@ const usable = (config: unknown): Record<string, unknown> => {
 }
 
 /**
- * Opens the channel. Never throws and never speaks in the console: without the scope `pull`, without a push server or without a network
- * it stays closed, in the first case for good. `onStatus` tells whether words arrive now.
+ * Opens the channel. Never throws and never writes to the console: without the scope `pull`, without a push server or without a network
+ * it stays closed, in the first case for good. `onStatus` tells whether events arrive now.
  */
 export const openPull = (
   rest: Rest,
   { application, userId }: PullOwner,
-  onWord: (command: string, params: unknown) => void,
+  onEvent: (command: string, params: unknown) => void,
   onStatus: (open: boolean) => void,
 ): PullChannel => {
   let closed = false
-  let hopeless = false
+  let isPermanent = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let pause = FIRST_PAUSE
+  let pause = FIRST_PAUSE_MS
   let open = false
   let triedAt = -Infinity
 
-  const tell = (now: boolean) => {
+  const report = (now: boolean) => {
     if (now === open || closed) return
     open = now
     onStatus(now)
   }
 
-  // The client knows the portal by this one call; through our own door its failures keep their kind. In a batch, because a browser
-  // writes a refused request into its console, and without the scope `pull` this is one.
+  // The client's one REST call. Through `rest` its failures keep their kind. In a batch, because a browser writes a refused request into
+  // its console, and without the scope `pull` this one is refused.
   const make = async ({ method }: { readonly method: string }) => {
     try {
       const answer = (await rest.batch({ config: [method, { CACHE: 'N' }] }))('config')
@@ -104,7 +104,7 @@ export const openPull = (
       return { getData: () => ({ result }) }
     } catch (thrown) {
       const error = asPortalError(thrown)
-      hopeless ||= error.kind === 'app' || error.kind === 'forbidden'
+      isPermanent ||= error.kind === 'app' || error.kind === 'forbidden'
       throw error
     }
   }
@@ -121,47 +121,47 @@ export const openPull = (
     triedAt = performance.now()
     try {
       await client.start()
-      pause = FIRST_PAUSE
+      pause = FIRST_PAUSE_MS
     } catch (thrown) {
-      // A lost connection the client mends itself; an address it could not get it never asks for again.
-      if (closed || hopeless || !(thrown instanceof PortalError)) return
+      // The client reopens a lost connection by itself, but never asks again for an address that it could not get.
+      if (closed || isPermanent || !(thrown instanceof PortalError)) return
       clearTimeout(timer)
       timer = setTimeout(() => void start(), Math.max(pause, (thrown.retryAt ?? 0) - Date.now()))
-      pause = Math.min(pause * 2, LONGEST_PAUSE)
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
     }
   }
 
-  // One subscriber that throws would starve the others of the client.
+  // A subscriber that throws would keep the client from calling the others.
   const quietly = (work: () => void) => {
     try {
       work()
     } catch {
-      // What was said is lost: the next look finds what it was about.
+      // The event is lost: the next poll finds what it was about.
     }
   }
   client.subscribe({
     moduleId: 'application',
     callback: (data: { readonly command?: unknown; readonly params?: unknown }) =>
       quietly(() => {
-        if (typeof data.command === 'string') onWord(data.command, data.params)
+        if (typeof data.command === 'string') onEvent(data.command, data.params)
       }),
   })
   client.subscribe({
     type: 'status',
-    callback: ({ status }: { readonly status?: unknown }) => quietly(() => tell(status === 'online')),
+    callback: ({ status }: { readonly status?: unknown }) => quietly(() => report(status === 'online')),
   } as never)
   void start()
 
   return {
     wake: () => {
-      if (closed || hopeless || client.isConnected() || performance.now() - triedAt < WAKE_PAUSE) return
+      if (closed || isPermanent || client.isConnected() || performance.now() - triedAt < WAKE_PAUSE_MS) return
       triedAt = performance.now()
       clearTimeout(timer)
       if (client.connector) client.restart()
       else void start()
     },
     close: () => {
-      tell(false)
+      report(false)
       closed = true
       clearTimeout(timer)
       client.destroy()

@@ -2,7 +2,15 @@ import { AjaxError, AjaxResult } from '@bitrix24/b24jssdk'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PortalError, type PortalErrorKind } from '../portal-error'
-import { batchCommand, BATCH_LIMIT, makeRest, reference, refusal, type BatchCalls, type RestParams } from './rest'
+import {
+  batchCommand,
+  BATCH_LIMIT,
+  makeRest,
+  batchReference,
+  refusal,
+  type BatchCalls,
+  type RestParams,
+} from './rest-client'
 
 const NOW = 1_763_374_800_000
 
@@ -15,12 +23,18 @@ const ajaxError = (code: string, status: number, originalError?: unknown) =>
 
 /** A rest whose every attempt ends the same way; `attempts` tells which client was used for what. */
 const restThat = (attempt: () => unknown) => {
-  const attempts: [client: 'read' | 'write' | 'upload', method: string, params: RestParams][] = []
-  const client = (name: 'read' | 'write' | 'upload') => async (method: string, params: RestParams) => {
+  const attempts: [client: 'read' | 'readWithText' | 'write' | 'upload', method: string, params: RestParams][] = []
+  const client = (name: (typeof attempts)[number][0]) => async (method: string, params: RestParams) => {
     attempts.push([name, method, params])
     return attempt() as AjaxResult<unknown>
   }
-  return { rest: makeRest(client('read'), client('write'), async () => client('upload')), attempts }
+  const rest = makeRest({
+    read: client('read'),
+    readWithText: client('readWithText'),
+    write: client('write'),
+    upload: async () => client('upload'),
+  })
+  return { rest, attempts }
 }
 
 const restAnswering = (result: unknown) => restThat(() => answered({ result, time: {} }))
@@ -47,10 +61,14 @@ describe('a line of a batch', () => {
     ['m', { USER_CODE: 'livechat|22|1775|599' }, 'm?USER_CODE=livechat%7C22%7C1775%7C599'],
     [
       'm',
-      { DIALOG_ID: `chat${reference('chats', 0, 'CHAT_ID')}` },
+      { DIALOG_ID: `chat${batchReference('chats', 0, 'CHAT_ID')}` },
       'm?DIALOG_ID=chat%24result%5Bchats%5D%5B0%5D%5BCHAT_ID%5D',
     ],
-    ['m', { CHAT_ID: `0${reference('chats', 0, 'CHAT_ID')}` }, 'm?CHAT_ID=0%24result%5Bchats%5D%5B0%5D%5BCHAT_ID%5D'],
+    [
+      'm',
+      { CHAT_ID: `0${batchReference('chats', 0, 'CHAT_ID')}` },
+      'm?CHAT_ID=0%24result%5Bchats%5D%5B0%5D%5BCHAT_ID%5D',
+    ],
   ])('%s %j', (method, params, line) => {
     expect(batchCommand(method, params)).toBe(line)
   })

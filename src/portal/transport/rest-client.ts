@@ -5,34 +5,39 @@ import { PortalError, type PortalErrorKind } from '../portal-error'
 export type RestParams = Record<string, unknown>
 
 /** One attempt at one REST call, made by an HTTP client of the SDK. */
-type Attempt = (method: string, params: RestParams) => Promise<AjaxResult<unknown>>
+export type Attempt = (method: string, params: RestParams) => Promise<AjaxResult<unknown>>
 
-/** What is sent with a call besides its parameters. */
-export interface Freight {
-  /** The parameter that holds the bytes as base64, in PHP's bracket form: `fields[content]`. */
-  readonly field: string
+/** A file that is sent with a call, as base64 in one of the call's parameters. */
+export interface FileUpload {
+  /** Where the base64 belongs among the parameters: `['fields', 'content']`. All but the last part must be there. */
+  readonly path: readonly (string | number)[]
   readonly bytes: Blob
-  /** How much is handed over, 0 to 1. */
+  /** Part of the body that has been sent, 0 to 1. */
   readonly onProgress: (part: number) => void
-  /** Ends a call whose bytes aren't all handed over; it may have been executed all the same, since that is told late. */
+  /** Cancels the call while part of the body is unsent. The portal may have executed it all the same: progress is reported late. */
   readonly signal: AbortSignal
 }
 
-/** The REST door: raw answers in, raw answers out; every failure is a PortalError. One attempt each. */
+/** REST calls of the portal: raw answers, failures as PortalError, one attempt each. http-clients.ts says how parameters are sent. */
 export interface Rest {
-  /** A call that only reads: its `result`. */
+  /** A call that only reads, without anything that a person typed among its parameters: its `result`. */
   readonly call: (method: string, params?: RestParams) => Promise<unknown>
-  /** A call that changes something. Sent once; a time limit above the portal's own. */
+  /** A call that only reads and carries text that a person typed, pasted or named. */
+  readonly callWithText: (method: string, params: RestParams) => Promise<unknown>
+  /** A call that changes something. Sent once; its time limit is above the portal's own. */
   readonly write: (method: string, params: RestParams) => Promise<unknown>
-  /** A call with a file. Sent once; no time limit while bytes go out, then that of a write. */
-  readonly upload: (method: string, params: RestParams, freight: Freight) => Promise<unknown>
+  /** A write with a file. Sent once; its time limit starts anew whenever part of the body has been sent. */
+  readonly upload: (method: string, params: RestParams, file: FileUpload) => Promise<unknown>
   /** Up to 50 calls in one request (REST `batch`, halt 0). */
   readonly batch: (calls: BatchCalls) => Promise<BatchAnswer>
-  /** How many requests have gone out so far: they all count against the office's common limit. */
-  readonly spent: () => number
+  /** Requests sent so far: they all count against the limit that one IP address shares. */
+  readonly requestCount: () => number
 }
 
-/** A piece of text that may stand in a batch: a reference of ours, or a plain word. Typed text must not (docs/decisions.md). */
+/**
+ * A value that may stand in a batch: a number, a plain word, or a reference made by batchReference. Text that a person typed must not: a
+ * batch is sent as a form, and the portal replaces whatever looks like a reference (docs/decisions.md).
+ */
 export type BatchValue = number | string | readonly BatchValue[] | { readonly [name: string]: BatchValue }
 /** Sub-calls by name; the portal runs them in this order. */
 export type BatchCalls = Readonly<
@@ -59,7 +64,7 @@ export const BATCH_LIMIT = 50
  * A reference to an earlier sub-call's result. A miss turns into the word "Array" (or an array where it is the whole value, and PHP
  * counts an array as 1): put it behind other characters so that a miss can't hit, `chat` for DIALOG_ID, `0` for a number.
  */
-export const reference = (call: string, ...path: readonly (string | number)[]): string =>
+export const batchReference = (call: string, ...path: readonly (string | number)[]): string =>
   `$result[${call}]${path.map((key) => `[${key}]`).join('')}`
 
 const ownReference = /^(?:chat|0)\$result\[\w+\](?:\[\w+\])+$/
@@ -113,7 +118,7 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
   ALLOWED_ONLY_INTRANET_USER: 'forbidden',
 }
 
-/** Seconds until a limit is worth another try: the bucket drains fast, the operating time of a method slowly. */
+/** Seconds until another try can succeed: the request bucket drains fast, the operating time of a method slowly. */
 const limitPause = (code: string): number => (code === 'OPERATION_TIME_LIMIT' ? 60 : 5)
 
 /** A refusal by code, HTTP status and the method that was refused. */
@@ -141,11 +146,19 @@ const toPortalError = (thrown: unknown, method: string): PortalError => {
 const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
 
-/** Makes the REST door from the ways to attempt a call: for reads, for writes, and for writes with a file. */
-export const makeRest = (read: Attempt, write: Attempt, upload: (freight: Freight) => Promise<Attempt>): Rest => {
-  let spent = 0
-  const through = async (attempt: Attempt, method: string, params: RestParams): Promise<unknown> => {
-    spent += 1
+/** How each kind of call is attempted, once. */
+export interface Attempts {
+  readonly read: Attempt
+  readonly readWithText: Attempt
+  readonly write: Attempt
+  readonly upload: (file: FileUpload) => Promise<Attempt>
+}
+
+/** Makes REST calls of single attempts. */
+export const makeRest = ({ read, readWithText, write, upload }: Attempts): Rest => {
+  let requests = 0
+  const request = async (attempt: Attempt, method: string, params: RestParams): Promise<unknown> => {
+    requests += 1
     try {
       const answer = await attempt(method, params)
       if (!answer.isSuccess) throw [...answer.errors.values()][0] ?? new PortalError('malformed', 'EMPTY_ERROR')
@@ -156,15 +169,16 @@ export const makeRest = (read: Attempt, write: Attempt, upload: (freight: Freigh
   }
 
   return {
-    call: (method, params = {}) => through(read, method, params),
-    write: (method, params) => through(write, method, params),
-    upload: async (method, params, freight) => through(await upload(freight), method, params),
+    call: (method, params = {}) => request(read, method, params),
+    callWithText: (method, params) => request(readWithText, method, params),
+    write: (method, params) => request(write, method, params),
+    upload: async (method, params, file) => request(await upload(file), method, params),
     batch: async (calls) => {
       const names = Object.keys(calls)
       if (names.length > BATCH_LIMIT) throw new Error(`A batch holds ${BATCH_LIMIT} calls, not ${names.length}`)
       const cmd: Record<string, string> = {}
       for (const [name, [method, params]] of Object.entries(calls)) cmd[name] = batchCommand(method, params)
-      const answer = asMap(await through(read, 'batch', { halt: 0, cmd }))
+      const answer = asMap(await request(read, 'batch', { halt: 0, cmd }))
       const results = asMap(answer['result'])
       const errors = asMap(answer['result_error'])
       const times = asMap(answer['result_time'])
@@ -182,6 +196,6 @@ export const makeRest = (read: Attempt, write: Attempt, upload: (freight: Freigh
         return { ok: true, value: results[name], ...(typeof operating === 'number' && { operating }) }
       }
     },
-    spent: () => spent,
+    requestCount: () => requests,
   }
 }
