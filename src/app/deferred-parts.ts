@@ -14,13 +14,13 @@ import { RelatedToggle } from '@/features/related-chats/related-toggle'
 import { SkipLink } from '@/features/shortcuts/skip-link'
 import { PanelShortcuts } from '@/features/shortcuts/use-shortcuts'
 import { ConnectionBanner } from '@/features/start/connection-banner'
-import { TeamChat } from '@/features/team-chat/team-chat-dialog'
 import { startCardRuntime } from './card-runtime'
 import { DetailsDrawer } from './details-panel'
 import { DetailsPanel } from './details-panel'
 import { CardComposer } from './feature-bindings'
 import { CardChatActions } from './feature-bindings'
 import { CardMessageActions } from './feature-bindings'
+import { CardTeamChat } from './feature-bindings'
 import { PanelCommands } from './panel-commands'
 
 /**
@@ -51,7 +51,7 @@ export const deferredParts = {
   /** The conversation asks for it by itself when a reply is shown; it is named here to be in this file. */
   OutgoingStatus,
   SkipLink,
-  TeamChat,
+  TeamChat: CardTeamChat,
   ThemeToggle,
   ReplyCountdown,
   WaitTools,
