@@ -15,17 +15,13 @@ import { SkipLink } from '@/features/shortcuts/skip-link'
 import { PanelShortcuts } from '@/features/shortcuts/use-shortcuts'
 import { ConnectionBanner } from '@/features/start/connection-banner'
 import { startCardRuntime } from './card-runtime'
-import { DetailsDrawer } from './details-panel'
-import { DetailsPanel } from './details-panel'
-import { CardComposer } from './feature-bindings'
-import { CardChatActions } from './feature-bindings'
-import { CardMessageActions } from './feature-bindings'
-import { CardTeamChat } from './feature-bindings'
+import { DetailsDrawer, DetailsPanel } from './details-panel'
+import { CardChatActions, CardComposer, CardMessageActions, CardTeamChat } from './feature-bindings'
 import { PanelCommands } from './panel-commands'
 
 /**
- * What an operator works with, as opposed to what he reads: it comes in one file, right after the messages have been painted
- * (use-working.ts). card-page.tsx and what it imports is what reading takes; the size check holds that part to its budget.
+ * What an operator works with, as opposed to what is read first: one file, loaded right after the messages have been painted
+ * (use-card-runtime.ts). card-page.tsx and what it imports make the first screen, whose size has a budget.
  */
 export const deferredParts = {
   startCardRuntime,
@@ -37,19 +33,18 @@ export const deferredParts = {
   CardMessageActions,
   NewMessageAnnouncer,
   MessageSearchOpener,
-  ActionDesk: CardChatActions,
+  CardChatActions,
   PanelCommands,
   ListSettings,
   filterComponents,
   sortChats,
   PanelShortcuts,
-  /** The conversation asks for these by itself, as for ReplyTrouble. */
+  /** The conversation imports these three by itself; they are named here to be in this file. */
   HistoryStart,
   EarlierSessions,
+  OutgoingStatus,
   Presence,
   RelatedToggle,
-  /** The conversation asks for it by itself when a reply is shown; it is named here to be in this file. */
-  OutgoingStatus,
   SkipLink,
   TeamChat: CardTeamChat,
   ThemeToggle,
