@@ -12,18 +12,14 @@ import { ReplyCountdown, WaitTools } from '@/features/conversation/wait-tools'
 import { RelatedLabel } from '@/features/related-chats/related-label'
 import { RelatedToggle } from '@/features/related-chats/related-toggle'
 import { ConnectionBanner } from '@/features/start/connection-banner'
-import { TeamChat } from '@/features/team-chat/team-chat-dialog'
 import { startCardRuntime } from './card-runtime'
-import { DetailsDrawer } from './details-panel'
-import { DetailsPanel } from './details-panel'
-import { CardComposer } from './feature-bindings'
-import { CardChatActions } from './feature-bindings'
-import { CardMessageActions } from './feature-bindings'
+import { DetailsDrawer, DetailsPanel } from './details-panel'
+import { CardChatActions, CardComposer, CardMessageActions, CardTeamChat } from './feature-bindings'
 import { PanelCommands } from './panel-commands'
 
 /**
- * What operators work with, as opposed to what they read: one chunk, loaded right after the messages have been painted
- * (use-card-runtime.ts). card-page.tsx and what it imports is what reading takes; the size check holds that part to its budget.
+ * What an operator works with, as opposed to what is read first: one file, loaded right after the messages have been painted
+ * (use-card-runtime.ts). card-page.tsx and what it imports make the first screen, whose size has a budget.
  */
 export const deferredParts = {
   startCardRuntime,
@@ -35,19 +31,18 @@ export const deferredParts = {
   CardMessageActions,
   NewMessageAnnouncer,
   MessageSearchOpener,
-  ActionDesk: CardChatActions,
+  CardChatActions,
   PanelCommands,
   ListSettings,
   filterComponents,
   sortChats,
-  /** The conversation asks for these by itself, as for ReplyTrouble. */
+  /** The conversation imports these three by itself; they are named here to be in this file. */
   HistoryStart,
   EarlierSessions,
+  OutgoingStatus,
   Presence,
   RelatedToggle,
-  /** The conversation asks for it by itself when a reply is shown; it is named here to be in this file. */
-  OutgoingStatus,
-  TeamChat,
+  TeamChat: CardTeamChat,
   ThemeToggle,
   ReplyCountdown,
   WaitTools,

@@ -1,11 +1,16 @@
 import type { Chat } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm'
 import type { UserId } from '@/domain/ids'
+import type { Me } from '@/domain/person'
+import type { ComposerState } from '@/composer-state/use-composer-state'
 import { ChatActionRunner } from '@/features/chat-actions/chat-action-runner'
 import type { ComposerProps, FieldToolProps } from '@/features/composer/composer'
 import { ComposerModes } from '@/features/composer/composer-modes'
+import { NoteComposer } from '@/features/composer/note-composer'
+import { MessageList } from '@/features/conversation/message-list/message-list'
 import { MessageActionLayer } from '@/features/message-actions/message-action-layer'
 import { areLetterKeysOn } from '@/features/shortcuts/letter-keys'
+import { TeamChat } from '@/features/team-chat/team-chat-dialog'
 import { TemplateButton } from '@/features/templates/template-button'
 import { useT } from '@/i18n/i18n'
 import { openExport, openMessageSearch, openSharedMedia, openTemplates, requestChatAction } from '@/lib/panel-events'
@@ -55,5 +60,16 @@ export const CardMessageActions = ({ chat, me }: { readonly chat: Chat | null; r
       requestChatAction({ chatId, name: 'startFrom', command: { name: 'startFrom', messageId } })
     }
     onTemplate={openTemplates}
+  />
+)
+
+/** The team chat with its list, its message field and the tools of its messages. */
+export const CardTeamChat = ({ me, composerState }: { readonly me: Me; readonly composerState: ComposerState }) => (
+  <TeamChat
+    me={me}
+    composerState={composerState}
+    renderMessages={(chat, view, outgoing) => <MessageList chat={chat} me={me.id} view={view} outgoing={outgoing} />}
+    composer={<NoteComposer autoFocus />}
+    messageActions={<CardMessageActions chat={null} me={me.id} />}
   />
 )

@@ -11,7 +11,7 @@ import { toNumber, toRecord } from './wire/php-json'
 export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
 export type { ConversationPage } from './methods/messages'
 export type { OptionPlace, StoredOptionTexts } from './methods/options'
-export type { FoundMessages, MessageRange } from './methods/message-history'
+export type { MessageRange } from './methods/message-history'
 export type { AppEvent } from './methods/app-channel'
 export type { CardRequest, NewestReferences, BatchSnapshot } from './methods/card-batch'
 

@@ -10,7 +10,7 @@ import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { EmptyState } from '@/ui/empty-state'
-import { useTransferTargets } from './use-transfer-targets'
+import { useTransferTargets } from '@/queries/transfer-targets'
 
 const keyOf = ({ kind, id }: TransferTarget): string => `${kind}${id}`
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import type { UserId } from '@/domain/ids'
-import { useFoundPeople } from '@/features/chat-actions/use-transfer-targets'
+import { useFoundPeople } from '@/queries/transfer-targets'
 
 /** Somebody who was chosen to be mentioned. */
 export interface Mentioned {

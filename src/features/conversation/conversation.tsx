@@ -23,7 +23,7 @@ const skeletonBubbles = [
 ] as const
 
 /** Bubbles to come, at the end of the log like real ones. */
-export const ConversationSkeleton = ({ label }: { label: string }) => (
+const ConversationSkeleton = ({ label }: { label: string }) => (
   <Skeleton
     label={label}
     className="flex h-full flex-col justify-end gap-2 overflow-hidden px-5 pb-4 @max-[900px]/panel:px-3"

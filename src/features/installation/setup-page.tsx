@@ -34,7 +34,7 @@ const stateOf = (step: SetupStep, setup: Setup | null): StepState => {
 }
 
 /** The steps of a setup, each with its state as an icon and as a word. */
-export const StepList = ({ setup }: { setup: Setup | null }) => {
+const StepList = ({ setup }: { setup: Setup | null }) => {
   const t = useT()
   return (
     <ol className="grid gap-2 text-start text-sm text-fg-2">

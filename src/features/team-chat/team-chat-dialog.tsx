@@ -1,25 +1,35 @@
 import UsersRound from 'lucide-react/icons/users-round'
 import X from 'lucide-react/icons/x'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { plainText } from '@/domain/bb-code'
 import type { ChatId, MessageId } from '@/domain/ids'
+import type { OutgoingReply } from '@/domain/outgoing-message'
 import type { Me } from '@/domain/person'
-import { NoteComposer } from '@/features/composer/note-composer'
-import { MessageList } from '@/features/conversation/message-list/message-list'
 import { useI18n } from '@/i18n/i18n'
 import { ComposerStateProvider, useOutgoingMessages, type ComposerState } from '@/composer-state/use-composer-state'
-import { useConversation, useMessageWindow } from '@/queries/messages'
+import { useConversation, useMessageWindow, type ConversationView } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
 import { useTeamChat } from '@/queries/team-chat'
 import { Counter } from '@/ui/badge'
 import { IconButton } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
-import { CardMessageActions } from '@/app/feature-bindings'
 
-const Messages = ({ chatId, me }: { readonly chatId: ChatId; readonly me: Me }) => {
+/** What other features bring into the team chat. */
+export interface TeamChatSlots {
+  readonly renderMessages: (
+    chat: { readonly id: ChatId; readonly dialog: null },
+    view: ConversationView,
+    outgoing: readonly OutgoingReply[],
+  ) => ReactNode
+  /** The field for a note; takes the focus when it appears. */
+  readonly composer: ReactNode
+  readonly messageActions: ReactNode
+}
+
+const Messages = ({ chatId, renderMessages }: Pick<TeamChatSlots, 'renderMessages'> & { readonly chatId: ChatId }) => {
   const { t } = useI18n()
   const portal = usePortal()
-  const chat = { id: chatId, dialog: null }
+  const chat = { id: chatId, dialog: null } as const
   const view = useConversation(chat)
   const outgoing = useOutgoingMessages(chatId)
   const newest = view.window?.messages.at(-1)?.id ?? 0
@@ -29,11 +39,17 @@ const Messages = ({ chatId, me }: { readonly chatId: ChatId; readonly me: Me }) 
   }, [portal, chatId, newest])
   if (newest === 0 && outgoing.length === 0)
     return <EmptyState kind="empty" title={t('teamNotes.empty')} text={t('teamNotes.emptyText')} />
-  return <MessageList chat={chat} me={me.id} view={view} outgoing={outgoing} />
+  return renderMessages(chat, view, outgoing)
 }
 
-/** The team chat of the card: its row at the foot of the list, and the chat itself over the panel. */
-export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly composerState: ComposerState }) => {
+/** The team chat of the card: its row below the list, and the chat itself over the panel. */
+export const TeamChat = ({
+  me,
+  composerState,
+  renderMessages,
+  composer,
+  messageActions,
+}: TeamChatSlots & { readonly me: Me; readonly composerState: ComposerState }) => {
   const { t } = useI18n()
   const { chat } = useTeamChat()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -46,7 +62,7 @@ export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly comp
   const since = messages.filter(({ id, authorId }) => authorId !== me.id && id > (seen ?? atFirst)).length
   const unread = open ? 0 : since + (seen === null ? (inside?.unread ?? 0) : 0)
 
-  // Before the field takes the focus: the dialog gives it back to whatever has it now.
+  // Before the message field takes the focus: when it closes, the dialog gives the focus back to the element that has it now.
   useLayoutEffect(() => {
     if (open) dialog.current?.showModal()
   }, [open])
@@ -93,14 +109,14 @@ export const TeamChat = ({ me, composerState }: { readonly me: Me; readonly comp
           <div className="bg-conversation flex min-h-0 flex-1 flex-col">
             <div className="flex min-h-0 flex-1 flex-col">
               {inside ? (
-                <Messages chatId={inside.id} me={me} />
+                <Messages chatId={inside.id} renderMessages={renderMessages} />
               ) : (
                 <EmptyState kind="empty" title={t('teamNotes.empty')} text={t('teamNotes.emptyText')} />
               )}
             </div>
-            <NoteComposer autoFocus />
+            {composer}
           </div>
-          <CardMessageActions chat={null} me={me.id} />
+          {messageActions}
         </dialog>
       )}
     </ComposerStateProvider>

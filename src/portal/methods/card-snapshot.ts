@@ -57,7 +57,7 @@ const START_MEMBER_PAGES = 6
 const START_HISTORIES = 3
 
 /** The card's two lists and the caller's own chats, as sub-calls. */
-export const listCalls = (item: CrmItem): BatchCalls => {
+const listCalls = (item: CrmItem): BatchCalls => {
   const of = { CRM_ENTITY_TYPE: item.type, CRM_ENTITY: item.id }
   return {
     chats: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'N' }],

@@ -6,9 +6,8 @@ import type { Message } from '@/domain/message'
 import type { MessageWindow } from '@/domain/message-window'
 import type { People } from '@/domain/person'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
-import type { FoundMessages } from '@/portal/portal'
 import { queryKeys } from '@/queries/query-keys'
-import { usePortal } from '@/queries/card-context'
+import { usePortal, type Portal } from '@/queries/card-context'
 
 /** A search in a chat. `whole` false = the caller isn't in the chat: only what is loaded was searched. */
 export interface MessageSearchState {
@@ -25,6 +24,8 @@ export interface MessageSearchState {
   readonly error: PortalError | null
   readonly retry: () => void
 }
+
+type FoundMessages = Awaited<ReturnType<Portal['searchMessages']>>
 
 interface FoundPage extends FoundMessages {
   readonly more: boolean

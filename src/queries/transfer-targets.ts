@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { LineId } from '@/domain/ids'
 import type { TransferOption } from '@/domain/chat-actions'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
-import { usePortal } from '@/queries/card-context'
+import { usePortal } from './card-context'
 
 /** Choices for a transfer. `failed`: neither the queue nor the search came. */
 export interface TransferTargets {
