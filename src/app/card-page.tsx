@@ -129,12 +129,11 @@ export const CardPage = () => {
   return (
     <div ref={panel} className={PANEL_CLASSES}>
       <SkipLink />
-      <PanelShortcuts panel={panel} chats={listed.chats} selected={selected} open={open} escape={escape} />
+      <PanelShortcuts chats={listed.chats} selected={selected} open={open} escape={escape} />
       {parts && (
         <>
           {card.me && (
             <parts.PanelCommands
-              panel={panel}
               chats={listed.chats}
               chat={chat}
               me={card.me.id}

@@ -7,7 +7,7 @@ import { Dialog } from '@/ui/dialog'
 /** One thing that can be done. `keys`: how else it is done, as people write it. */
 export interface Command {
   readonly id: string
-  readonly words: string
+  readonly label: string
   readonly keys: string | null
   readonly run: () => void
 }
@@ -15,11 +15,11 @@ export interface Command {
 /** What was chosen last, newest first; for this page only. */
 let recent: readonly string[] = []
 
-const matches = (words: string, typed: string): boolean =>
+const matches = (label: string, typed: string): boolean =>
   typed
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => words.toLowerCase().includes(word))
+    .every((word) => label.toLowerCase().includes(word))
 
 /** All commands, found by typing: arrows move, Enter does, Esc closes. What was chosen last comes first. */
 export const CommandPalette = ({
@@ -38,7 +38,7 @@ export const CommandPalette = ({
     return found === -1 ? recent.length : found
   }
   const shown = commands
-    .filter(({ words }) => matches(words, typed.trim()))
+    .filter(({ label }) => matches(label, typed.trim()))
     .toSorted((first, second) => place(first) - place(second))
   const here = Math.min(active, shown.length - 1)
   useLayoutEffect(() => {
@@ -109,7 +109,7 @@ export const CommandPalette = ({
             className="flex min-h-9 cursor-pointer items-center justify-between gap-3 rounded-sm px-2.5 py-1 hover:bg-hover aria-selected:bg-sel-bg aria-selected:text-sel-fg @max-[480px]/panel:min-h-10"
             onClick={() => take(command)}
           >
-            <span className="wrap-anywhere">{command.words}</span>
+            <span className="wrap-anywhere">{command.label}</span>
             {command.keys !== null && (
               <kbd className="flex-none rounded-xs border border-line-2 px-1.5 font-sans text-xs text-fg-3">
                 {keyNames(command.keys, locale).join('+')}

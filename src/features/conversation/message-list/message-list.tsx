@@ -15,6 +15,7 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import { useT } from '@/i18n/i18n'
+import { useFocusTarget } from '@/lib/focus-targets'
 import { useNow } from '@/lib/page-visibility'
 import { usePageVisible } from '@/lib/page-visibility'
 import { onScrollToMessage } from '@/lib/panel-events'
@@ -72,6 +73,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
 
   const list = useRef<VirtualizerHandle>(null)
   const scroller = useRef<HTMLDivElement>(null)
+  useFocusTarget('log', scroller)
   const stick = useRef(true)
   const lastOffset = useRef(0)
   /** Where the log was opened: nothing yet, at the end, at the unread line. */
