@@ -28,7 +28,7 @@ import { runShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/chat-actions'
 import { switchTheme } from '@/settings/local-settings'
 
-/** What the command menu acts on. `chats`: in the order of the list. */
+/** What the commands act on. `chats`: in the order of the list. */
 export interface PanelCommandsProps {
   readonly chats: readonly Chat[]
   readonly chat: Chat | null

@@ -89,15 +89,15 @@ export const toggle = (chosen: readonly FilterValue[], { field, value, name }: F
   return others.length < chosen.length ? others : [...chosen, { field, value, name }]
 }
 
-/** How the list may be ordered: by what needs attention (byAttention), by the wait, by the last activity. */
+/** Orders of the list: who needs attention first (the order that chats come in), the longest wait, the newest activity. */
 export const listOrders = ['attention', 'longest', 'newest'] as const
 /** One order of the list. */
 export type ListOrder = (typeof listOrders)[number]
 
-/** Chats that are already in the order of attention, in another one; closed ones stay apart in any. */
+/** Sorts chats that come in the order of attention. The list itself keeps closed chats apart. */
 export const sortChats = (chats: readonly Chat[], order: ListOrder): readonly Chat[] => {
   if (order === 'attention') return chats
-  // Sorting keeps what is equal in the order of attention.
+  // The sort is stable: what is equal stays in the order of attention.
   return chats.toSorted((a, b) =>
     order === 'longest'
       ? (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity) || 0

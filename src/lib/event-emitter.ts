@@ -1,11 +1,11 @@
-/** A wish that is told in one place of the panel and heard in another. */
+/** A request that one part of the panel makes and another fulfils, without an import between them. */
 export interface EventChannel<Args extends readonly unknown[]> {
   readonly emit: (...request: Args) => void
-  /** Hears what is asked for, until the function it returns is called. */
+  /** Subscribes; returns how to unsubscribe. */
   readonly on: (listener: (...request: Args) => void) => () => void
 }
 
-/** Makes one; nobody hears what is asked for while nobody listens. */
+/** Creates a channel. A request without a listener is dropped. */
 export const createEvent = <Args extends readonly unknown[] = []>(): EventChannel<Args> => {
   const listeners = new Set<(...request: Args) => void>()
   return {

@@ -2,13 +2,13 @@ import type { ChatActionName, ChatCommand } from '@/domain/chat-actions'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { createEvent } from './event-emitter'
 
-/** What somebody wants done to a chat: an action that still asks for what it needs, or one that has it all. */
+/** A chat action to carry out. Without `command` the person is asked for what the action needs; with it everything is known. */
 export type ChatActionRequest = { readonly chatId: ChatId } & (
   | { readonly name: ChatActionName; readonly command?: undefined }
   | { readonly name: ChatActionName; readonly command: ChatCommand }
 )
 
-/** Asks for an action from anywhere in the panel: the open conversation's desk confirms it, does it and tells how it went. */
+/** Starts a chat action from anywhere in the panel: the open chat's action runner confirms it, carries it out and reports the outcome. */
 export const { emit: requestChatAction, on: onChatActionRequest } = createEvent<[request: ChatActionRequest]>()
 
 /** Opens the filters of the list. */
@@ -20,13 +20,13 @@ export const { emit: openMessageSearch, on: onMessageSearchRequested } = createE
 /** Opens the media and links of the open conversation. */
 export const { emit: openSharedMedia, on: onSharedMediaRequested } = createEvent()
 
-/** Brings a message of the open chat into sight, as soon as it is loaded; the focus stays where it is. */
+/** Scrolls to a message of the open chat as soon as it is loaded; the focus stays where it is. */
 export const { emit: scrollToMessage, on: onScrollToMessage } = createEvent<[chatId: ChatId, messageId: MessageId]>()
 
-/** Asks how the open conversation is to be exported. */
+/** Opens the export dialog of the open conversation. */
 export const { emit: openExport, on: onExportRequested } = createEvent()
 
-/** What somebody wants of the templates: the list of them, or a new one that begins with a text. */
+/** Opens the list of templates, or a new template that begins with a text. */
 export interface TemplateRequest {
   /** null = the list; '' = an empty new one. */
   readonly text: string | null
@@ -39,5 +39,5 @@ const { emit, on } = createEvent<[request: TemplateRequest]>()
 /** Opens the templates from anywhere in the panel; with a text, for example of a message, as a new template. */
 export const openTemplates = (text: string | null = null, saved?: () => void): void => emit({ text, saved })
 
-/** Hears what is asked for, until the function it returns is called. */
+/** Subscribes; returns how to unsubscribe. */
 export const onTemplatesRequested = on
