@@ -14,12 +14,12 @@ export type ShortcutId =
   | 'note'
 
 /** Does it; false = it does not apply here, and the key keeps its meaning. `event`: null = asked for without a key, by a command. */
-export type ShortcutHandler = (event: KeyboardEvent | null) => boolean
+type ShortcutHandler = (event: KeyboardEvent | null) => boolean
 
 const handlers = new Map<ShortcutId, readonly ShortcutHandler[]>()
 
 /** Says what a shortcut does, until the function it returns is called. Of several the latest that applies does it. */
-export const registerShortcut = (id: ShortcutId, run: ShortcutHandler): (() => void) => {
+const registerShortcut = (id: ShortcutId, run: ShortcutHandler): (() => void) => {
   handlers.set(id, [...(handlers.get(id) ?? []), run])
   return () => void handlers.set(id, handlers.get(id)?.filter((one) => one !== run) ?? [])
 }
