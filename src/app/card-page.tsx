@@ -111,16 +111,9 @@ export const CardPage = () => {
     <DeferredPartsContext value={parts}>
       <div ref={panel} className={PANEL_CLASSES}>
         <SkipLink />
-        <PanelShortcuts panel={panel} chats={listed.chats} selected={selected} open={open} escape={escape} />
+        <PanelShortcuts chats={listed.chats} selected={selected} open={open} escape={escape} />
         {card.me && (
-          <PanelCommands
-            panel={panel}
-            chats={listed.chats}
-            chat={chat}
-            me={card.me.id}
-            open={open}
-            toggleDetails={details.toggle}
-          />
+          <PanelCommands chats={listed.chats} chat={chat} me={card.me.id} open={open} toggleDetails={details.toggle} />
         )}
         <ConnectionBanner
           error={health ?? (card.status === 'ready' ? card.error : null)}

@@ -22,10 +22,10 @@ const Templates = (props: FieldToolProps) => {
   return <TemplateButton {...props} uses={templateUsage(portal.id, props.me.id)} />
 }
 
-/** The composer of a chat with its templates. */
+/** The composer with the template button. */
 export const CardComposer = (props: ComposerProps) => <ComposerModes {...props} Templates={Templates} />
 
-/** The open chat's actions, joined to what other parts do with it. */
+/** The open chat's action menu, with the commands of other features. */
 export const CardChatActions = ({
   chat,
   me,
@@ -50,7 +50,7 @@ export const CardChatActions = ({
   )
 }
 
-/** The tools of messages, joined to what other parts do with them. `chat`: null = in the team chat itself. */
+/** The actions of messages, with what other features do for them. `chat`: null = the team chat's own messages. */
 export const CardMessageActions = ({ chat, me }: { readonly chat: Chat | null; readonly me: UserId }) => (
   <MessageActionLayer
     chat={chat}

@@ -9,14 +9,17 @@ import type { CardRuntime } from './card-runtime'
 /** The chat on screen. */
 export interface SelectedChat {
   readonly selected: ChatId | null
-  /** A person chose it: the focus may go to the message field. A chat that opened by itself takes no focus from the card around. */
+  /** A person chose it: the message field takes the focus. A chat that opened by itself takes none from the card around the panel. */
   readonly chosen: boolean
   readonly open: (chatId: ChatId) => void
-  /** One pane only: back to the list. */
+  /** Back to the list, where only one pane fits. */
   readonly back: () => void
 }
 
-/** Chooses the chat: by itself where list and chat have room side by side, else by the person; with history state in one pane. */
+/**
+ * Which chat is open. Where list and chat fit side by side the first one opens by itself, else a person chooses it. In one pane an open
+ * chat is an entry of the browser's history, so that Back leads to the list.
+ */
 export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardRuntime | null): SelectedChat => {
   const { portal, item } = useOpenedCard()
   const [selected, setSelected] = useState<ChatId | null>(null)
@@ -35,7 +38,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
   const { chats } = card
   const open = useCallback(
     (chatId: ChatId) => {
-      // The start brings messages of the remembered chat alone, and knows the card's own chats only.
+      // The first request reads the messages of the remembered chat alone, and knows the card's own chats only.
       if (me !== null && !chats.some(({ id, linkedThrough }) => id === chatId && linkedThrough))
         localSettings.rememberChat(portal.id, me, item, chatId)
       if (onePane && !pushed.current) {

@@ -3,7 +3,7 @@ import { useLayoutEffect, type RefObject } from 'react'
 // Components announce here what others may move the focus to; nobody looks through another component's elements.
 
 /** What the focus can be sent to from anywhere in the panel. */
-export type FocusTargetName = 'composer'
+export type FocusTargetName = 'composer' | 'conversation' | 'list' | 'log' | 'search'
 
 type TargetRef = RefObject<HTMLElement | null>
 
@@ -52,3 +52,31 @@ const registerFocusTarget = (target: Target): (() => void) => {
 /** Announces an element of this component as a target while the component is on screen. */
 export const useFocusTarget = (name: FocusTargetName, ref: TargetRef): void =>
   useLayoutEffect(() => registerFocusTarget({ name, ref }), [name, ref])
+
+/** Parts of the panel that F6 goes round. */
+const panes = new Set<TargetRef>()
+
+/** Where somebody who comes to a pane wants to be, best first; else its first element that can have the focus. */
+const entrances: readonly FocusTargetName[] = ['composer', 'list']
+const FOCUSABLE = '[tabindex="0"], button, input, a[href]'
+
+/** Announces an element of this component as a pane while the component is on screen. */
+export const usePane = (ref: TargetRef): void =>
+  useLayoutEffect(() => {
+    panes.add(ref)
+    return () => void panes.delete(ref)
+  }, [ref])
+
+/** Moves the focus to the next pane, or to the one before, in the order of the page. */
+export const movePane = (step: 1 | -1): void => {
+  // The list stays in the page where a conversation covers it.
+  const shown = [...panes]
+    .flatMap(({ current }) => (current && isReachable(current) ? current : []))
+    .toSorted((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
+  const here = shown.findIndex((pane) => pane.contains(document.activeElement))
+  const next = shown.at((Math.max(here, step < 0 ? 0 : -1) + step) % shown.length)
+  if (!next) return
+  const entrance = entrances.map(focusTarget).find((target) => target && next.contains(target))
+  const element = entrance ?? next.querySelector<HTMLElement>(FOCUSABLE)
+  element?.focus()
+}

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatActionName } from '@/domain/chat-actions'
 import type { ChatId, UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { requestChatAction } from '@/lib/panel-events'
+import { useShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/chat-actions'
 import { Menu, type MenuPlace } from '@/ui/menu'
 import { actionLabels, menuActions } from './action-texts'
@@ -38,24 +39,21 @@ export const RowMenu = ({
 }) => {
   const [at, setAt] = useState<MenuPosition | null>(null)
   const [request, setRequest] = useState<{ readonly chatId: ChatId; readonly name: ChatActionName } | null>(null)
-  useEffect(() => {
-    const show = (event: Event) => {
-      const row = event.defaultPrevented ? null : rowOf(event.target)
-      const chatId = Number(row?.dataset['chat'])
-      if (!row || !chatId) return
-      event.preventDefault()
-      setAt({ chatId: chatId as ChatId, place: row.getBoundingClientRect() })
-    }
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) show(event)
-    }
-    document.addEventListener('keydown', onKey)
-    document.addEventListener('contextmenu', show)
-    return () => {
-      document.removeEventListener('keydown', onKey)
-      document.removeEventListener('contextmenu', show)
-    }
+  const showAt = useCallback((target: EventTarget | null): boolean => {
+    const row = rowOf(target)
+    const chatId = Number(row?.dataset['chat'])
+    if (!row || !chatId) return false
+    setAt({ chatId: chatId as ChatId, place: row.getBoundingClientRect() })
+    return true
   }, [])
+  useEffect(() => {
+    const onContextMenu = (event: MouseEvent) => {
+      if (!event.defaultPrevented && showAt(event.target)) event.preventDefault()
+    }
+    document.addEventListener('contextmenu', onContextMenu)
+    return () => document.removeEventListener('contextmenu', onContextMenu)
+  }, [showAt])
+  useShortcut('listMenu', (event) => showAt(event?.target ?? null))
   useEffect(() => {
     if (!request || request.chatId !== opened) return
     // The chat's desk comes with the same drawing.

@@ -1,10 +1,11 @@
 import X from 'lucide-react/icons/x'
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useRef, type ReactNode } from 'react'
 import type { Chat, Dialog } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm'
 import type { Me, People } from '@/domain/person'
 import { waitLevel } from '@/domain/wait-time'
 import { useI18n } from '@/i18n/i18n'
+import { usePane } from '@/lib/focus-targets'
 import type { PortalError } from '@/queries/card-context'
 import { useWaitLimits } from '@/queries/user-settings'
 import { Avatar } from '@/ui/avatar'
@@ -63,6 +64,8 @@ export const ChatDetails = ({
   onRetry,
 }: ChatDetailsProps) => {
   const { t } = useI18n()
+  const pane = useRef<HTMLElement>(null)
+  usePane(pane)
 
   const body = (): ReactNode => {
     if (chat.dialog)
@@ -100,6 +103,7 @@ export const ChatDetails = ({
 
   return (
     <aside
+      ref={pane}
       aria-label={t('chatDetails.title')}
       className="flex h-full min-h-0 min-w-0 flex-col border-s border-line bg-surface-2 @max-[480px]/panel:border-0"
     >

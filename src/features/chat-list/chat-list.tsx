@@ -13,6 +13,7 @@ import type { FilterValue } from '@/domain/chat-filters'
 import type { ChatId } from '@/domain/ids'
 import { countWaiting } from '@/domain/wait-time'
 import type { Relation } from '@/domain/crm'
+import { useFocusTarget, usePane } from '@/lib/focus-targets'
 import { useT } from '@/i18n/i18n'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { usePrefetchNames, type CardView } from '@/queries/card'
@@ -58,6 +59,10 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
   const t = useT()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  const pane = useRef<HTMLElement>(null)
+  usePane(pane)
+  useFocusTarget('list', list)
+  useFocusTarget('search', field)
   const [filter, setFilter] = useState<Filter>('all')
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState<readonly FilterValue[] | null>(null)
@@ -158,6 +163,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
 
   return (
     <aside
+      ref={pane}
       aria-label={t('chatList.title')}
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col border-e border-line bg-surface @max-[480px]/panel:border-0"
     >

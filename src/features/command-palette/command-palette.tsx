@@ -4,24 +4,24 @@ import { useI18n } from '@/i18n/i18n'
 import { keyNames } from '@/ui/key-names'
 import { Dialog } from '@/ui/dialog'
 
-/** One thing that can be done. `keys`: how else it is done, as people write it. */
+/** A command of the palette. `keys`: its shortcut as printed on keys (`Ctrl+F`), null = none. */
 export interface Command {
   readonly id: string
-  readonly words: string
+  readonly label: string
   readonly keys: string | null
   readonly run: () => void
 }
 
-/** What was chosen last, newest first; for this page only. */
+/** Ids of the commands chosen last, newest first; for this page only. */
 let recent: readonly string[] = []
 
-const matches = (words: string, typed: string): boolean =>
-  typed
+const matches = (label: string, query: string): boolean =>
+  query
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => words.toLowerCase().includes(word))
+    .every((word) => label.toLowerCase().includes(word))
 
-/** All commands, found by typing: arrows move, Enter does, Esc closes. What was chosen last comes first. */
+/** All commands, filtered by typing: arrows move, Enter runs, Esc closes. What was chosen last comes first. */
 export const CommandPalette = ({
   commands,
   onClose,
@@ -31,37 +31,37 @@ export const CommandPalette = ({
 }) => {
   const { t, locale } = useI18n()
   const id = useId()
-  const [typed, setTyped] = useState('')
+  const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
-  const place = (command: Command) => {
-    const found = recent.indexOf(command.id)
-    return found === -1 ? recent.length : found
+  const recency = (command: Command) => {
+    const index = recent.indexOf(command.id)
+    return index === -1 ? recent.length : index
   }
   const shown = commands
-    .filter(({ words }) => matches(words, typed.trim()))
-    .toSorted((first, second) => place(first) - place(second))
-  const here = Math.min(active, shown.length - 1)
+    .filter(({ label }) => matches(label, query.trim()))
+    .toSorted((first, second) => recency(first) - recency(second))
+  const activeIndex = Math.min(active, shown.length - 1)
   useLayoutEffect(() => {
-    document.getElementById(`${id}-${here}`)?.scrollIntoView({ block: 'nearest' })
-  }, [here, id])
+    document.getElementById(`${id}-${activeIndex}`)?.scrollIntoView({ block: 'nearest' })
+  }, [activeIndex, id])
 
-  const take = (command: Command) => {
+  const run = (command: Command) => {
     recent = [command.id, ...recent.filter((one) => one !== command.id)]
-    // What comes next may want the focus, or give it back to where it was before.
+    // First the dialog closes and returns the focus: the command may move it.
     flushSync(onClose)
     command.run()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const { length } = shown
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1 + length, Home: 0, End: length - 1 }[event.key]
+    const to = { ArrowDown: activeIndex + 1, ArrowUp: activeIndex - 1 + length, Home: 0, End: length - 1 }[event.key]
     if (to !== undefined && length > 0) {
       event.preventDefault()
       setActive(to % length)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      const command = shown[here]
-      if (command) take(command)
+      const command = shown[activeIndex]
+      if (command && !event.repeat) run(command)
     }
   }
 
@@ -79,13 +79,13 @@ export const CommandPalette = ({
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-activedescendant={here >= 0 ? `${id}-${here}` : undefined}
+        aria-activedescendant={activeIndex >= 0 ? `${id}-${activeIndex}` : undefined}
         autoComplete="off"
         dir="auto"
-        value={typed}
+        value={query}
         className="min-h-12 w-full rounded-t-lg border-b border-line bg-surface px-4 text-md -outline-offset-2 placeholder:text-fg-3"
         onChange={({ target }) => {
-          setTyped(target.value)
+          setQuery(target.value)
           setActive(0)
         }}
         onKeyDown={onKeyDown}
@@ -105,11 +105,11 @@ export const CommandPalette = ({
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
-            aria-selected={index === here}
+            aria-selected={index === activeIndex}
             className="flex min-h-9 cursor-pointer items-center justify-between gap-3 rounded-sm px-2.5 py-1 hover:bg-hover aria-selected:bg-sel-bg aria-selected:text-sel-fg @max-[480px]/panel:min-h-10"
-            onClick={() => take(command)}
+            onClick={() => run(command)}
           >
-            <span className="wrap-anywhere">{command.words}</span>
+            <span className="wrap-anywhere">{command.label}</span>
             {command.keys !== null && (
               <kbd className="flex-none rounded-xs border border-line-2 px-1.5 font-sans text-xs text-fg-3">
                 {keyNames(command.keys, locale).join('+')}
@@ -119,7 +119,7 @@ export const CommandPalette = ({
         ))}
       </div>
       <p role="status" className="px-4 py-3 text-sm text-fg-2 wrap-anywhere empty:hidden">
-        {shown.length === 0 && t('chatActions.noCommand', { words: typed.trim() })}
+        {shown.length === 0 && t('chatActions.noCommand', { words: query.trim() })}
       </p>
     </Dialog>
   )

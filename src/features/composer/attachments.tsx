@@ -4,6 +4,7 @@ import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
+import { useShortcut } from '@/lib/shortcut-handlers'
 import { useAttachments } from '@/composer-state/use-composer-state'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { IconButton } from '@/ui/button'
@@ -24,16 +25,10 @@ export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
   const t = useT()
   const [, { add }] = useAttachments(chatId)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyA' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-      if (event.isComposing || event.repeat || document.querySelector('dialog:modal')) return
-      event.preventDefault()
-      input.current?.click()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useShortcut('attach', () => {
+    input.current?.click()
+    return true
+  })
   return (
     <>
       <IconButton label={t('attachments.button')} aria-keyshortcuts="Alt+A" onClick={() => input.current?.click()}>

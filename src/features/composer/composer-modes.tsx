@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
+import { useShortcut } from '@/lib/shortcut-handlers'
 import { useQuotedMessage } from '@/composer-state/use-composer-state'
 import { useTeamChat } from '@/queries/team-chat'
 import { useTeamChatId } from '@/queries/team-chat'
@@ -54,17 +55,11 @@ const Modes = (props: ComposerProps) => {
     setMode(next)
     setSwitched(true)
   }
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.code !== 'KeyN' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-      if (event.isComposing || event.repeat || document.querySelector('dialog:modal')) return
-      event.preventDefault()
-      setMode((now) => (now === 'note' ? 'client' : 'note'))
-      setSwitched(true)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useShortcut('note', () => {
+    setMode((now) => (now === 'note' ? 'client' : 'note'))
+    setSwitched(true)
+    return true
+  })
   useModeRequest(props.chat.id, () => change('client'))
   useModeRequest(useTeamChatId(), () => change('note'))
   const modeSwitch = <ModeSwitch mode={mode} onMode={change} />

@@ -1,9 +1,10 @@
-import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useOutgoingMessages } from '@/composer-state/use-composer-state'
 import type { Chat } from '@/domain/chat'
 import type { Me, People } from '@/domain/person'
 import { type PhraseKey, useT } from '@/i18n/i18n'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
+import { useFocusTarget, usePane } from '@/lib/focus-targets'
 import type { PortalError } from '@/queries/card-context'
 import { useConversation } from '@/queries/messages'
 import { useTeamChatId } from '@/queries/team-chat'
@@ -118,21 +119,30 @@ export const Conversation = ({
   relatedLabel,
   banner,
   onPeople,
-}: ConversationProps) => (
-  <section aria-label={chat.client} className="bg-conversation relative flex h-full min-h-0 min-w-0 flex-col">
-    <ConversationHeader
-      chat={chat}
-      onBack={onBack}
-      onToggleDetails={onToggleDetails}
-      detailsOpen={detailsOpen}
-      presence={presence}
-      actions={actions}
-      relatedLabel={relatedLabel}
-    />
-    {banner}
-    <div className="flex min-h-0 flex-1 flex-col">
-      <Messages key={chat.id} chat={chat} me={me} onPeople={onPeople} />
-    </div>
-    {composer}
-  </section>
-)
+}: ConversationProps) => {
+  const pane = useRef<HTMLElement>(null)
+  usePane(pane)
+  useFocusTarget('conversation', pane)
+  return (
+    <section
+      ref={pane}
+      aria-label={chat.client}
+      className="bg-conversation relative flex h-full min-h-0 min-w-0 flex-col"
+    >
+      <ConversationHeader
+        chat={chat}
+        onBack={onBack}
+        onToggleDetails={onToggleDetails}
+        detailsOpen={detailsOpen}
+        presence={presence}
+        actions={actions}
+        relatedLabel={relatedLabel}
+      />
+      {banner}
+      <div className="flex min-h-0 flex-1 flex-col">
+        <Messages key={chat.id} chat={chat} me={me} onPeople={onPeople} />
+      </div>
+      {composer}
+    </section>
+  )
+}

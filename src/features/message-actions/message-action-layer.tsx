@@ -19,6 +19,7 @@ import type { MessageWindow } from '@/domain/message-window'
 import { quotableLine } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'
 import { useQuoteMessage } from '@/composer-state/use-composer-state'
+import { focusTarget, requestFocus } from '@/lib/focus-targets'
 import { useMessageActions } from '@/mutations/message-actions'
 import { useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
@@ -116,7 +117,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
     if (words) setToast({ text: t(words), bad: false, code: null })
     // What had the focus may be gone.
     if (document.activeElement === document.body)
-      anchor.current?.parentElement?.querySelector<HTMLElement>('[role=log] article[tabindex="0"]')?.focus()
+      focusTarget('log')?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus()
   }
 
   const reply = ({ message, window }: TargetMessage) => {
@@ -131,8 +132,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
       text: quotableLine(message.text) || (file ? quotableLine(file.name) : ''),
     })
     // The field may be another one first.
-    const region = anchor.current?.parentElement
-    requestAnimationFrame(() => region?.querySelector('textarea')?.focus())
+    requestAnimationFrame(() => requestFocus('composer'))
   }
 
   const act = (found: TargetMessage, name: MenuAction) => {

@@ -73,7 +73,8 @@ export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: Ac
 
     on('keydown', (event) => {
       const { target, key } = event
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.metaKey || event.altKey)
+        return
       setHovered(null)
       let done = false
       if (target instanceof HTMLTextAreaElement) {

@@ -1,7 +1,7 @@
-import { Suspense, useEffect } from 'react'
+import { Suspense } from 'react'
+import { useShortcut } from '@/lib/shortcut-handlers'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { DialogFallback } from '@/ui/dialog'
-import { isLetterKey } from './letter-keys'
 
 const ShortcutHelp = lazyWithRetry(async () => (await import('./shortcut-help')).ShortcutHelp)
 
@@ -13,15 +13,10 @@ export const ShortcutHelpOpener = ({
   readonly open: boolean
   readonly onOpen: (open: boolean) => void
 }) => {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !isLetterKey(event, '?')) return
-      event.preventDefault()
-      onOpen(true)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [onOpen])
+  useShortcut('help', () => {
+    onOpen(true)
+    return true
+  })
   return open ? (
     <Suspense fallback={<DialogFallback onClose={() => onOpen(false)} />}>
       <ShortcutHelp onClose={() => onOpen(false)} />

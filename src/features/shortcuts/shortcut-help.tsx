@@ -51,16 +51,16 @@ export const ShortcutHelp = ({ onClose }: { readonly onClose: () => void }) => {
             </h3>
             <dl className="grid grid-cols-[minmax(7rem,2fr)_3fr] items-baseline gap-x-4 border-t border-line">
               {shortcuts
-                .filter(({ where }) => where === place)
-                .map(({ keys, what, letter }) => (
+                .filter(({ area }) => area === place)
+                .map(({ keys, label, letter }) => (
                   <div
-                    key={what}
+                    key={label}
                     className={`col-span-2 grid grid-cols-subgrid items-baseline border-b border-line py-1.5 ${letter && !letters ? 'text-fg-3 line-through' : ''}`}
                   >
                     <dt>
                       <Keys keys={keys} />
                     </dt>
-                    <dd className="wrap-anywhere">{t(what)}</dd>
+                    <dd className="wrap-anywhere">{t(label)}</dd>
                   </div>
                 ))}
             </dl>

@@ -13,20 +13,20 @@ const isCharacter = (keys: string) => /^[^↑↓]$/u.test(keys)
 
 describe('the keyboard map', () => {
   it('has words for every row, and a row for all words', () => {
-    const rows = shortcuts.map(({ what }) => what.replace('keys.', ''))
+    const rows = shortcuts.map(({ label }) => label.replace('keys.', ''))
     expect(new Set(rows).size).toBe(rows.length)
     for (const { keys } of [en, de, ru]) expect([...rows, ...frame].toSorted()).toEqual(Object.keys(keys).toSorted())
   })
 
   it('names no key twice in one place', () => {
-    const named = shortcuts.flatMap(({ where, keys }) => keys.map((key) => `${where} ${key}`))
+    const named = shortcuts.flatMap(({ area, keys }) => keys.map((key) => `${area} ${key}`))
     expect(named.filter((name, place) => named.indexOf(name) !== place)).toEqual([])
-    expect(new Set(shortcuts.map(({ where }) => where))).toEqual(new Set(shortcutAreas))
+    expect(new Set(shortcuts.map(({ area }) => area))).toEqual(new Set(shortcutAreas))
   })
 
   it('marks every key of one character that works outside of the field', () => {
-    const marked = shortcuts.filter(({ where, letter }) => where !== 'composer' && letter)
-    const single = shortcuts.filter(({ where, keys }) => where !== 'composer' && keys.some(isCharacter))
+    const marked = shortcuts.filter(({ area, letter }) => area !== 'composer' && letter)
+    const single = shortcuts.filter(({ area, keys }) => area !== 'composer' && keys.some(isCharacter))
     expect(single).toEqual(marked)
     expect(marked.every(({ keys }) => keys.every(isCharacter))).toBe(true)
   })

@@ -1,40 +1,50 @@
 import type { PhraseKey } from '@/i18n/i18n'
+import type { ShortcutId } from '@/lib/shortcut-handlers'
 
-/** Where keys work: `keys.<place>` is its heading. In this order. */
+/** Where keys work: `keys.<area>` is its heading. In this order. */
 export const shortcutAreas = ['anywhere', 'list', 'log', 'composer'] as const
 type ShortcutArea = (typeof shortcutAreas)[number]
 
 /** Keys that do one thing. */
 export interface Shortcut {
-  readonly where: ShortcutArea
+  /** What the dispatcher runs (lib/shortcut-handlers.ts); null = the widget that has the focus handles these keys itself. */
+  readonly id: ShortcutId | null
+  readonly area: ShortcutArea
   /** As printed on keys, joined by `+`; each of the list does it. */
   readonly keys: readonly string[]
-  readonly what: PhraseKey
+  readonly label: PhraseKey
+  /** Keys that do it too and that the help does not name. */
+  readonly unlisted?: readonly string[]
   /** A character without Ctrl or Alt: goes with the setting for such keys (letter-keys.ts). */
   readonly letter?: true
+  /** A key that is held down does it again and again: only for moving about. */
+  readonly repeats?: true
 }
 
-/** Every key of the panel. Help shows it; what is new gets a row here. */
+/** Every key of the panel, for the dispatcher and the help; what is new gets a row here. */
 export const shortcuts: readonly Shortcut[] = [
-  { where: 'anywhere', keys: ['F6', 'Shift+F6'], what: 'keys.panes' },
-  { where: 'anywhere', keys: ['Alt+↑', 'Alt+↓'], what: 'keys.chats' },
-  { where: 'anywhere', keys: ['Ctrl+K'], what: 'keys.commands' },
-  { where: 'anywhere', keys: ['/'], what: 'keys.search', letter: true },
-  { where: 'anywhere', keys: ['?'], what: 'keys.help', letter: true },
-  { where: 'anywhere', keys: ['Esc'], what: 'keys.escape' },
-  { where: 'list', keys: ['↑', '↓', 'Home', 'End'], what: 'keys.listMove' },
-  { where: 'list', keys: ['Enter'], what: 'keys.listOpen' },
-  { where: 'list', keys: ['Shift+F10'], what: 'keys.listMenu' },
-  { where: 'log', keys: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'], what: 'keys.logMove' },
-  { where: 'log', keys: ['Ctrl+F'], what: 'keys.find' },
-  { where: 'log', keys: ['R'], what: 'keys.reply', letter: true },
-  { where: 'log', keys: ['C'], what: 'keys.copy', letter: true },
-  { where: 'log', keys: ['Enter', 'Shift+F10'], what: 'keys.messageMenu' },
-  { where: 'composer', keys: ['Enter', 'Ctrl+Enter'], what: 'keys.send' },
-  { where: 'composer', keys: ['Shift+Enter'], what: 'keys.newLine' },
-  { where: 'composer', keys: ['/'], what: 'keys.templates' },
-  { where: 'composer', keys: ['Ctrl+B', 'Ctrl+I', 'Ctrl+U', 'Ctrl+Shift+X'], what: 'keys.format' },
-  { where: 'composer', keys: ['↑'], what: 'keys.editLast' },
-  { where: 'composer', keys: ['Alt+A'], what: 'keys.attach' },
-  { where: 'composer', keys: ['Alt+N'], what: 'keys.note' },
+  { id: 'panes', area: 'anywhere', keys: ['F6', 'Shift+F6'], label: 'keys.panes', repeats: true },
+  { id: 'chats', area: 'anywhere', keys: ['Alt+↑', 'Alt+↓'], label: 'keys.chats', repeats: true },
+  { id: 'commands', area: 'anywhere', keys: ['Ctrl+K'], label: 'keys.commands' },
+  { id: 'search', area: 'anywhere', keys: ['/'], label: 'keys.search', letter: true },
+  { id: 'help', area: 'anywhere', keys: ['?'], label: 'keys.help', letter: true },
+  { id: 'escape', area: 'anywhere', keys: ['Esc'], label: 'keys.escape' },
+  { id: null, area: 'list', keys: ['↑', '↓', 'Home', 'End'], label: 'keys.listMove' },
+  { id: null, area: 'list', keys: ['Enter'], label: 'keys.listOpen' },
+  { id: 'listMenu', area: 'list', keys: ['Shift+F10'], label: 'keys.listMenu', unlisted: ['Menu', 'Shift+Menu'] },
+  { id: null, area: 'log', keys: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'], label: 'keys.logMove' },
+  { id: 'find', area: 'log', keys: ['Ctrl+F'], label: 'keys.find' },
+  { id: null, area: 'log', keys: ['R'], label: 'keys.reply', letter: true },
+  { id: null, area: 'log', keys: ['C'], label: 'keys.copy', letter: true },
+  { id: null, area: 'log', keys: ['Enter', 'Shift+F10'], label: 'keys.messageMenu' },
+  { id: null, area: 'composer', keys: ['Enter', 'Ctrl+Enter'], label: 'keys.send' },
+  { id: null, area: 'composer', keys: ['Shift+Enter'], label: 'keys.newLine' },
+  { id: null, area: 'composer', keys: ['/'], label: 'keys.templates' },
+  { id: null, area: 'composer', keys: ['Ctrl+B', 'Ctrl+I', 'Ctrl+U', 'Ctrl+Shift+X'], label: 'keys.format' },
+  { id: null, area: 'composer', keys: ['↑'], label: 'keys.editLast' },
+  { id: 'attach', area: 'composer', keys: ['Alt+A'], label: 'keys.attach' },
+  { id: 'note', area: 'composer', keys: ['Alt+N'], label: 'keys.note' },
 ]
+
+/** The first key of a shortcut, for where one is named beside a command. */
+export const keysOf = (id: ShortcutId): string => shortcuts.find((one) => one.id === id)?.keys[0] ?? ''

@@ -4,6 +4,7 @@ import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import { useT } from '@/i18n/i18n'
+import { useFocusTarget } from '@/lib/focus-targets'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useNow } from '@/lib/page-visibility'
 import type { ConversationView } from '@/queries/messages'
@@ -97,6 +98,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const { rows, fresh } = shown
 
   const scroller = useRef<HTMLDivElement>(null)
+  useFocusTarget('log', scroller)
   const anchor = useScrollAnchor(shown, view, outgoing.at(-1)?.localId)
   const { list, atEnd } = anchor
   const seen = useLastSeen(chat, rows, anchor.lowestPlaceInSight)

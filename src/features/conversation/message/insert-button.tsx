@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { useT } from '@/i18n/i18n'
 import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
+import { focusTarget } from '@/lib/focus-targets'
 import { insertText } from '@/lib/insert-text'
 
-/** Puts a text into the field of the conversation that an element is in, where the caret is; nothing is sent. */
-export const insertIntoComposer = (inside: Element, text: string): void => {
-  const field = inside.closest('section')?.querySelector<HTMLTextAreaElement>('textarea[data-chat]')
-  if (field) insertText(field, field.selectionStart, field.selectionEnd, text)
+/** Puts a text into the message field, where the caret is; nothing is sent. */
+export const insertIntoComposer = (text: string): void => {
+  const field = focusTarget('composer')
+  if (field instanceof HTMLTextAreaElement) insertText(field, field.selectionStart, field.selectionEnd, text)
 }
 
 /** Words that somebody offers for the field ([put], [send]). */
@@ -18,7 +19,7 @@ export const InsertButton = ({ value, children }: { value: string; children: Rea
       type="button"
       title={t('messageKinds.insertsText')}
       className="-my-0.5 inline-flex min-h-6 items-center text-start font-medium text-(--link,var(--cp-link)) underline decoration-dashed underline-offset-2"
-      onClick={({ currentTarget }) => insertIntoComposer(currentTarget, value)}
+      onClick={() => insertIntoComposer(value)}
     >
       {children}
     </button>

@@ -120,7 +120,7 @@ const ButtonActionView = ({ act, text }: { readonly act: ButtonAction; readonly 
           dir="auto"
           title={t('messageKinds.insertsText')}
           className={buttonActions}
-          onClick={({ currentTarget }) => insertIntoComposer(currentTarget, act.value)}
+          onClick={() => insertIntoComposer(act.value)}
         >
           {text}
         </button>

@@ -1,6 +1,6 @@
-import CircleAlert from 'lucide-react/icons/circle-exclamation-point'
+import CircleAlert from 'lucide-react/icons/circle-alert'
 import Clock from 'lucide-react/icons/clock'
-import { useState, type MouseEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { OutgoingReply, Rejection, ReplyState } from '@/domain/outgoing-message'
 import { prerequisitesOf, type ReplyPrerequisite } from '@/domain/session'
@@ -13,6 +13,7 @@ import { useReplyAvailability } from '@/queries/reply-availability'
 import { useReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { Button } from '@/ui/button'
 import { Spinner } from '@/ui/button'
+import { requestFocus } from '@/lib/focus-targets'
 import { useNow } from '@/lib/page-visibility'
 
 const reasons = {
@@ -79,10 +80,9 @@ const EditButton = ({ reply }: ActionsProps) => {
   const t = useT()
   const { withdraw } = useOutboxActions()
   const [, setDraft] = useDraft(reply.chatId)
-  const edit = ({ currentTarget }: MouseEvent) => {
-    const region = currentTarget.closest('section')
+  const edit = () => {
     withdraw(reply.localId, (text) => setDraft((draft) => (draft.trim() === '' ? text : `${text}\n${draft}`)))
-    region?.querySelector('textarea')?.focus()
+    requestFocus('composer')
   }
   return (
     <Button size="sm" onClick={edit}>

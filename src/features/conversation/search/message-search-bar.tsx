@@ -7,6 +7,7 @@ import type { Chat } from '@/domain/chat'
 import type { MessageId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { useI18n } from '@/i18n/i18n'
+import { focusTarget } from '@/lib/focus-targets'
 import { scrollToMessage } from '@/lib/panel-events'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
@@ -37,7 +38,7 @@ const Snippet = ({ message, query }: { message: Message; query: string }) => {
 
 /** The message at the upper edge of the log: where somebody is reading. */
 const positionText = (): MessageId | null => {
-  const log = document.querySelector('[role=log]')
+  const log = focusTarget('log')
   const top = log?.getBoundingClientRect().top ?? 0
   const article = [...(log?.querySelectorAll<HTMLElement>('article[data-message]') ?? [])].find(
     (one) => one.getBoundingClientRect().bottom > top + 40,

@@ -1,7 +1,9 @@
 import { Suspense, useEffect, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
-import { openMessageSearch, onMessageSearchRequested } from '@/lib/panel-events'
+import { focusTarget } from '@/lib/focus-targets'
+import { useShortcut } from '@/lib/shortcut-handlers'
+import { onMessageSearchRequested } from '@/lib/panel-events'
 
 const MessageSearchBar = lazyWithRetry(async () => (await import('./message-search-bar')).MessageSearchBar)
 
@@ -9,18 +11,13 @@ const MessageSearchBar = lazyWithRetry(async () => (await import('./message-sear
 export const MessageSearchOpener = ({ chat }: { readonly chat: Chat }) => {
   const [open, setOpen] = useState(false)
   useEffect(() => onMessageSearchRequested(() => setOpen(true)), [])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyF'
-      // The browser's own search sees only the messages in sight; elsewhere it is the better one.
-      const inside = event.target instanceof Element && event.target.closest('section')?.querySelector('[role=log]')
-      if (!wanted || !inside || event.defaultPrevented || document.querySelector('dialog:modal')) return
-      event.preventDefault()
-      openMessageSearch()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useShortcut('find', (event) => {
+    // The browser's own search sees only the messages in sight; outside of the conversation it is the better one.
+    const inside = event?.target instanceof Node && focusTarget('conversation')?.contains(event.target)
+    if (!inside || !focusTarget('log')) return false
+    setOpen(true)
+    return true
+  })
   if (!open) return null
   return (
     // As high as the bar that comes.
