@@ -6,7 +6,7 @@ import type { MessageCommand } from '@/domain/message-actions'
 import type { MessagePage } from '@/domain/message-window'
 import type { QuickAnswer } from '@/domain/template'
 import type { TeamChat, TeamChatId } from '@/domain/team-chat'
-import type { TransferOption } from '@/domain/chat-actions'
+import type { TransferOption } from '@/domain/transfer'
 import { fetchInitialCard, type CardSnapshot, type SnapshotRequest } from './methods/card-snapshot'
 import type { Installation } from './methods/installation'
 import type { FoundMessages, MessageSearch } from './methods/message-history'
@@ -79,14 +79,9 @@ export interface Portal {
   /** Sent once; see portal-error.ts for what `outcomeUnknown` means. */
   readonly sendReply: (item: CrmItem, chatId: ChatId, author: UserId, text: string) => Promise<MessageId>
   readonly fetchDialog: (chatId: ChatId) => Promise<Dialog>
-  readonly answerChat: (chatId: ChatId) => Promise<void>
-  readonly joinChat: (chatId: ChatId) => Promise<void>
-  readonly interceptChat: (chatId: ChatId) => Promise<void>
-  readonly startSession: (chatId: ChatId) => Promise<void>
-  readonly startSessionFrom: (chatId: ChatId, messageId: MessageId) => Promise<void>
-  /** Does one of the catalogue's actions; sent once. */
+  /** Executes an action of domain/chat-actions.ts; sent once. */
   readonly performChatAction: (chatId: ChatId, command: ChatCommand) => Promise<void>
-  /** Does one of the catalogue's actions on a message; sent once. */
+  /** Executes an action of domain/message-actions.ts; sent once. */
   readonly performMessageAction: (chatId: ChatId, messageId: MessageId, command: MessageCommand) => Promise<void>
   /** Where a chat can go without a search: people of its line's queue, active lines. */
   readonly fetchTransferTargets: (lineId: LineId | null) => Promise<readonly TransferOption[]>
@@ -212,11 +207,6 @@ const makePortal = ({ rest, origin, ...frame }: Frame): Portal => {
     markRead: later('markRead'),
     sendReply: later('sendReply'),
     fetchDialog: later('fetchDialog'),
-    answerChat: later('answerChat'),
-    joinChat: later('joinChat'),
-    interceptChat: later('interceptChat'),
-    startSession: later('startSession'),
-    startSessionFrom: later('startSessionFrom'),
     performChatAction: later('performChatAction'),
     performMessageAction: later('performMessageAction'),
     fetchTransferTargets: later('fetchTransferTargets'),

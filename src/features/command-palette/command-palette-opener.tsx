@@ -3,8 +3,7 @@ import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { useChatActions } from '@/mutations/chat-actions'
-import { actionLabels, menuActions } from '@/features/chat-actions/action-texts'
-import { requestChatAction } from '@/lib/panel-events'
+import { chatCommandsOf } from '@/features/chat-actions/chat-commands'
 // Here with the keys: what is typed right after Ctrl+K is for the menu, and must find it.
 import { CommandPalette, type Command } from './command-palette'
 
@@ -51,13 +50,11 @@ const ChatCommands = ({
 }) => {
   const t = useT()
   const { available } = useChatActions(chat, me)
-  const own = menuActions
-    .filter((name) => available(name))
-    .map((name): Command => ({
-      id: name,
-      words: t(actionLabels[name]),
-      keys: null,
-      run: () => requestChatAction({ chatId: chat.id, name }),
-    }))
+  const own = chatCommandsOf(chat, available, t).map(({ id, label, run }): Command => ({
+    id,
+    words: label,
+    keys: null,
+    run,
+  }))
   return <CommandPalette commands={[...own, ...more]} onClose={onClose} />
 }

@@ -12,7 +12,7 @@ import { fetchQuickAnswers } from './quick-answers'
 import { fetchOptions, writeOption } from './options'
 import { markRead, sendReply } from './send-message'
 import { fetchSession } from './message-history'
-import { answerChat, interceptChat, joinChat, fetchDialog, startSession, startSessionFrom } from './chat-actions'
+import { fetchDialog } from './chat-actions'
 import { searchPeople, fetchTransferTargets } from './people'
 import { fetchChats } from './card-snapshot'
 import { fetchCard, fetchCards } from './card-batch'
@@ -40,11 +40,6 @@ export const deferredMethods = (rest: Rest, origin: string) => {
     say: withRest(broadcast),
     markRead: withRest(markRead),
     sendReply: withRest(sendReply),
-    answerChat: withRest(answerChat),
-    joinChat: withRest(joinChat),
-    interceptChat: withRest(interceptChat),
-    startSession: withRest(startSession),
-    startSessionFrom: withRest(startSessionFrom),
     performChatAction: withRest(performChatAction),
     performMessageAction: withRest(performMessageAction),
     searchPeople: withOrigin(searchPeople),
