@@ -149,7 +149,8 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
         return portal.openMessenger(message.chatId, message.id)
       case 'edit':
         return setEditing(found)
-      default:
+      case 'like':
+      case 'unlike':
         return void perform(found, { name })
     }
   }
