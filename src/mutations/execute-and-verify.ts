@@ -20,7 +20,7 @@ const broadcast = new WeakMap<OpenedCard, ActionBroadcast>()
 export const setActionBroadcast = (card: OpenedCard, make: ActionBroadcast): void => void broadcast.set(card, make)
 
 /** The event that tells colleagues of an action in a chat; sent with the refresh that follows it. */
-export const actionEvent = (card: OpenedCard, chatId: ChatId): AppEvent | null => broadcast.get(card)?.(chatId) ?? null
+const actionEvent = (card: OpenedCard, chatId: ChatId): AppEvent | null => broadcast.get(card)?.(chatId) ?? null
 
 /** How an action on a chat ended, as far as it can be told after the chat was read again. */
 export interface ActionResult {
