@@ -1,4 +1,4 @@
-// Every action of the catalogue through the local portal: done once, and refused with every code that its method has.
+// Every action of the registry through the local portal: done once, and refused with every code that its method has.
 import { readFileSync } from 'node:fs'
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
@@ -90,15 +90,15 @@ const stages: Readonly<Record<ChatActionName, Stage>> = {
     chat: laura,
     command: (portal) => ({ name: 'leave', item: item(portal), userId: MARK as UserId, person: 'Mark Olsen' }),
   },
-  finish: plain('finish'),
-  finishAnothers: { ...plain('finishAnothers'), me: MARK },
+  close: plain('close'),
+  closeForColleague: { ...plain('closeForColleague'), me: MARK },
   spam: plain('spam'),
-  start: { ...plain('start'), before: asked('imopenlines.operator.spam') },
-  startFrom: {
+  startSession: { ...plain('startSession'), before: asked('imopenlines.operator.spam') },
+  restartSession: {
     me: ANNA,
     chat: laura,
     command: (portal, chatId) => ({
-      name: 'startFrom',
+      name: 'restartSession',
       messageId: (portal.world.clientView(chatId).findLast(({ from }) => from === 'client')?.id ?? 0) as MessageId,
     }),
   },
@@ -157,7 +157,7 @@ const documented = JSON.parse(
   readFileSync(new URL('../tools/contract/errors.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly { readonly code: string }[]>>
 
-describe('the catalogue knows every documented code', () => {
+describe('the registry has every documented code', () => {
   const known = Object.values(chatActions).filter(({ method }) => documented[method])
 
   it('of most of its methods', () => expect(known.length).toBeGreaterThan(10))
@@ -192,7 +192,7 @@ describe('refused with every code of its method', () => {
   it.each(names)('%s', async (name) => {
     const portal = await start()
     try {
-      const { method, alreadyDoneCodes, errors } = chatActions[name]
+      const { method, alreadyDoneCodes = [], errors } = chatActions[name]
       const { run } = await openCard(portal, name)
       const before = portal.counters.executed(method)
       for (const code of errors) {

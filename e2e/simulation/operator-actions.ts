@@ -1,64 +1,41 @@
-// `npx tsx e2e/simulation/operator-actions.ts` writes docs/operator-actions.md anew: what src/domain/chat-actions.ts names.
-import { writeFileSync } from 'node:fs'
+// `npx tsx e2e/simulation/operator-actions.ts` writes docs/operator-actions.md from the registries of actions and the English texts.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { chatActions, type ChatActionName, type Availability } from '../../src/domain/chat-actions'
-import { messageActions, type MessageCommandName } from '../../src/domain/message-actions'
+import { chatActions, paramsOf, type ChatActionName, type ChatCommand } from '../../src/domain/chat-actions'
+import type { CallParams } from '../../src/domain/chat-action-entry'
+import type { ChatId, MessageId } from '../../src/domain/ids'
+import {
+  messageActions,
+  messageParamsOf,
+  type MessageActionName,
+  type MessageCommand,
+} from '../../src/domain/message-actions'
 
-const titles: Readonly<Record<ChatActionName, string>> = {
-  answer: 'Answer',
-  skip: 'Skip',
-  transfer: 'Transfer to a person or a line',
-  takeOver: 'Take over',
-  join: 'Join',
-  leave: 'Leave',
-  finish: 'Close',
-  finishAnothers: 'Close a colleague’s chat',
-  spam: 'Spam',
-  start: 'Start a session',
-  startFrom: 'Start a session from a message',
-  pin: 'Pin',
-  unpin: 'Unpin',
-  silentOff: 'Switch silent mode off',
-  rate: 'Rate as a manager',
-  createLead: 'Create a lead',
-  addParticipant: 'Add a participant',
-  removeParticipant: 'Remove a participant',
-  mute: 'Mute',
-  unmute: 'Unmute',
-  markUnread: 'Mark as unread',
+/** Input that suits every action. No value of it is letters only, so that what is letters only in a call is the action's own. */
+const input = {
+  to: { kind: 'person', id: 7, name: 'Person 7' },
+  messageId: 90,
+  sessionId: 318,
+  stars: 4,
+  comment: 'Comment 1',
+  item: { type: 'type-1', id: 5 },
+  userId: 7,
+  person: 'Person 7',
+  text: 'Text 1',
 }
+const CHAT = 11 as ChatId
+const MESSAGE = 90 as MessageId
 
-const offers: Readonly<Record<Availability, string>> = {
-  new: 'nobody has accepted the chat',
-  'mine-open': 'the session is open and the caller’s',
-  open: 'the session is open and the caller is in the chat',
-  anothers: 'a colleague leads it',
-  outside: 'a colleague leads it and the caller is not in it',
-  guest: 'a colleague leads it and the caller is in it',
-  closed: 'the session is closed',
-  'with-session': 'the session is closing, or open with the caller in the chat',
-  unpinned: 'the caller leads it and it is not pinned',
-  pinned: 'the caller leads it and it is pinned',
-  silent: 'silent mode is on and the caller is in the chat',
-  over: 'the session is closed and the portal lets the caller rate it',
-  leadless: 'the caller leads it and it has no lead',
-  bound: 'the session is open and the caller is in the chat',
-  loud: 'the caller is in the chat and hears of it',
-  muted: 'the caller is in the chat and has muted it',
-  inside: 'the caller is in the chat',
-}
+const english = JSON.parse(
+  readFileSync(new URL('../../src/i18n/locales/en/deferred.json', import.meta.url), 'utf8'),
+) as Readonly<Record<'chatActions' | 'messageActions', Readonly<Record<string, string>>>>
 
-const messageTitles: Readonly<Record<MessageCommandName, string>> = {
-  like: 'Like',
-  unlike: 'Take the like back',
-  edit: 'Edit',
-  delete: 'Delete (asks first)',
-  task: 'Create a task (asks first)',
-  share: 'Share to the team chat',
-  saveQuick: 'Save as quick answer',
-}
+const paramNames = (params: CallParams): string =>
+  Object.entries(params)
+    .map(([name, value]) => (/^[A-Za-z]+$/.test(String(value)) ? `${name}=${value}` : name))
+    .join(', ')
 
-const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ')
+const code = (names: readonly string[] = []): string => names.map((name) => `\`${name}\``).join(', ')
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] => {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)))
@@ -67,38 +44,64 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): r
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)]
 }
 
+const chatRow = (name: ChatActionName): readonly string[] => {
+  const { method, availableWhen, menus, confirm, undo, takesChat, errors, alreadyDoneCodes } = chatActions[name]
+  const safety = [
+    confirm && 'asks first',
+    takesChat && 'checks the owner',
+    undo !== undefined && `undo: \`${undo}\``,
+  ].filter(Boolean)
+  return [
+    `\`${name}\``,
+    menus ? (english.chatActions[name] ?? '') : '',
+    `\`${method}\`: ${paramNames(paramsOf(CHAT, { name, ...input } as unknown as ChatCommand))}`,
+    availableWhen,
+    safety.join(', '),
+    code(errors),
+    code(alreadyDoneCodes),
+  ]
+}
+
+const messageRow = (name: MessageActionName): readonly string[] => {
+  const { icon, key, confirm, call } = messageActions[name]
+  const params = () => paramNames(messageParamsOf(CHAT, MESSAGE, { name, ...input } as unknown as MessageCommand))
+  return [
+    `\`${name}\``,
+    icon === undefined ? '' : (english.messageActions[name] ?? ''),
+    key ?? '',
+    call ? `\`${call.method}\`: ${params()}` : '',
+    confirm ? 'asks first' : '',
+    code(call?.errors),
+    code(call?.alreadyDoneCodes),
+  ]
+}
+
 /** docs/operator-actions.md. */
 export function actionsPage(): string {
-  const rows = Object.entries(chatActions).map(
-    ([name, { method, params, offer, confirm, undo, errors, alreadyDoneCodes }]) => [
-      titles[name as ChatActionName],
-      `\`${method}\`: ${params}`,
-      offers[offer],
-      confirm ? 'asks first' : undo === null ? '' : `undo: ${titles[undo]}`,
-      code(errors),
-      code(alreadyDoneCodes),
-    ],
-  )
+  const [method, codes] = ['method and parameters', ['error codes', 'count as done']]
   return [
     '# Operator actions',
     '',
-    'Made by `npx tsx e2e/simulation/operator-actions.ts` from `src/domain/chat-actions.ts`; a test notices when the two differ.',
-    'It is the catalogue of what the portal offers; what the panel shows of it so far is in [CHANGELOG.md](../CHANGELOG.md).',
+    'Made by `npx tsx e2e/simulation/operator-actions.ts`; a test fails when this page and the registries differ.',
     '',
-    ...table(['action', 'method and parameters', 'offered when', 'safety', 'error codes', 'count as done'], rows),
+    '## On a chat',
+    '',
+    'From `src/domain/chat-actions.ts`, in the order of menus; an action without a label is in no menu. "Checks the owner": not executed',
+    'when somebody leads the chat whom the operator has not seen leading it.',
+    '',
+    ...table(
+      ['action', 'label', method, 'offered when', 'safety', ...codes],
+      (Object.keys(chatActions) as ChatActionName[]).map(chatRow),
+    ),
     '',
     '## On a message',
     '',
-    'From `src/domain/message-actions.ts`. Offered to members while the session is not closed; changing and deleting, to the author.',
+    'From `src/domain/message-actions.ts`, in the order of its menu; an action without a method needs no portal. Offered to members while the',
+    'session is not closed; changing and deleting, to the author.',
     '',
     ...table(
-      ['action', 'method and parameters', 'error codes', 'count as done'],
-      Object.entries(messageActions).map(([name, { method, params, errors, alreadyDoneCodes }]) => [
-        messageTitles[name as MessageCommandName],
-        `\`${method}\`: ${params}`,
-        code(errors),
-        code(alreadyDoneCodes),
-      ]),
+      ['action', 'label', 'key', method, 'safety', ...codes],
+      (Object.keys(messageActions) as MessageActionName[]).map(messageRow),
     ),
     '',
   ].join('\n')

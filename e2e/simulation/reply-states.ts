@@ -17,9 +17,10 @@ import { fetchMessageRange } from '../../src/portal/methods/message-history'
 import type { Portal as PortalDoor } from '../../src/portal/portal'
 import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { getChat } from '../../src/queries/card'
+import { getReplyAvailability } from '../../src/queries/reply-availability'
 import { queryKeys } from '../../src/queries/query-keys'
 import type { OpenedCard } from '../../src/queries/card-context'
-import { availabilityNow, prepareReply } from '../../src/mutations/reply-prerequisites'
+import { prepareReply } from '../../src/mutations/reply-prerequisites'
 import { refetchChat } from '../../src/mutations/execute-and-verify'
 import { startPortal, type Portal } from '../portal/portal.ts'
 import { restOf } from './rest-of.ts'
@@ -208,16 +209,16 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     const calls = deferredMethods(rest, portal.origin)
     /** Who led the chat in the moment when a step that takes it went out, and whether the look right before could have told. */
     let robbed = false
-    const stepping =
-      (step: (id: ChatId) => Promise<void>, asked: boolean) =>
-      async (id: ChatId): Promise<void> => {
-        const owner = portal.world.state.chat(id)?.owner ?? 0
-        const shown = getChat(client, CARD, id)?.dialog?.ownerId ?? 0
-        // What happens between the look and the step is beyond anybody's knowledge.
-        robbed ||= !asked && owner !== 0 && owner !== ME && owner !== shown && moment !== 'looked'
-        await step(id)
-        fire('stepped')
-      }
+    const performChatAction: PortalDoor['performChatAction'] = async (id, command) => {
+      // The operator has asked for these two in a chat of a colleague.
+      const asked = command.name === 'join' || command.name === 'takeOver'
+      const owner = portal.world.state.chat(id)?.owner ?? 0
+      const shown = getChat(client, CARD, id)?.dialog?.ownerId ?? 0
+      // What happens between the check and the action can't be known.
+      robbed ||= !asked && owner !== 0 && owner !== ME && owner !== shown && moment !== 'looked'
+      await calls.performChatAction(id, command)
+      fire('stepped')
+    }
     const door = {
       ...calls,
       fetchNewestMessages: (id: ChatId) => fetchNewestMessages(rest, portal.origin, id),
@@ -228,12 +229,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         fire('looked')
         return dialog
       },
-      answerChat: stepping(calls.answerChat, false),
-      joinChat: stepping(calls.joinChat, true),
-      interceptChat: stepping(calls.interceptChat, true),
-      startSession: stepping(calls.startSession, false),
-      startSessionFrom: (id: ChatId, messageId: Parameters<typeof calls.startSessionFrom>[1]) =>
-        stepping((chat) => calls.startSessionFrom(chat, messageId), false)(id),
+      performChatAction,
     } as unknown as PortalDoor
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
     const started = fetchInitialCard(rest, portal.origin, CARD, chatId)
@@ -275,7 +271,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
 
     fire('read')
     let presses = 0
-    let gate = availabilityNow(card, client, chatId)
+    let gate = getReplyAvailability(card, client, chatId)
     while (presses < PATIENCE && reply()?.state.name !== 'sent') {
       const [step] = prerequisitesOf(gate)
       if (gate.kind !== 'ready' && step === undefined) break
@@ -290,7 +286,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         // As the card's wiring does when a reply is refused, and as every look does.
         if (reply()?.state.name !== 'sent') await refetchChat(card, client, chatId, false).catch(() => undefined)
       }
-      gate = availabilityNow(card, client, chatId)
+      gate = getReplyAvailability(card, client, chatId)
     }
     await refetchChat(card, client, chatId, false).catch(() => undefined)
 
@@ -298,7 +294,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     const actual = portal.world.state.chat(chatId)
     return {
       executed: actual?.messages.slice(0).filter((message) => message.text === text).length ?? 0,
-      gate: availabilityNow(card, client, chatId).kind,
+      gate: getReplyAvailability(card, client, chatId).kind,
       presses,
       says: reply()?.state.name ?? 'in the field',
       robbed,

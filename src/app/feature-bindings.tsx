@@ -42,9 +42,9 @@ export const CardChatActions = ({
       me={me}
       item={item}
       more={[
-        { words: t('messageSearch.title'), run: openMessageSearch },
-        { words: t('sharedMedia.title'), run: openSharedMedia },
-        { words: t('export.command'), run: openExport },
+        { label: t('messageSearch.title'), run: openMessageSearch },
+        { label: t('sharedMedia.title'), run: openSharedMedia },
+        { label: t('export.command'), run: openExport },
       ]}
     />
   )
@@ -56,8 +56,8 @@ export const CardMessageActions = ({ chat, me }: { readonly chat: Chat | null; r
     chat={chat}
     me={me}
     lettersOn={areLetterKeysOn}
-    onStartFrom={(chatId, messageId) =>
-      requestChatAction({ chatId, name: 'startFrom', command: { name: 'startFrom', messageId } })
+    onRestartSession={(chatId, messageId) =>
+      requestChatAction({ chatId, name: 'restartSession', command: { name: 'restartSession', messageId } })
     }
     onTemplate={openTemplates}
   />

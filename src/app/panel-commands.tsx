@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
-import { actionLabels, menuActions } from '@/features/chat-actions/action-texts'
+import { chatCommandsOf } from '@/features/chat-actions/chat-commands'
 // Here with the keys: what is typed right after Ctrl+K is for the palette, and must find it.
 import { CommandPalette, type Command } from '@/features/command-palette/command-palette'
 import { CommandPaletteOpener } from '@/features/command-palette/command-palette-opener'
@@ -16,14 +16,7 @@ import { templateUsage } from '@/settings/template-usage'
 import { ShortcutHelpOpener } from '@/features/shortcuts/shortcut-help-opener'
 import { keysOf } from '@/features/shortcuts/shortcuts'
 import { requestFocus } from '@/lib/focus-targets'
-import {
-  openExport,
-  openFilters,
-  openMessageSearch,
-  openSharedMedia,
-  openTemplates,
-  requestChatAction,
-} from '@/lib/panel-events'
+import { openExport, openFilters, openMessageSearch, openSharedMedia, openTemplates } from '@/lib/panel-events'
 import { runShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/chat-actions'
 import { switchTheme } from '@/settings/local-settings'
@@ -48,14 +41,7 @@ interface PaletteProps {
 const ChatPalette = ({ chat, me, more, onClose }: PaletteProps) => {
   const t = useT()
   const { available } = useChatActions(chat, me)
-  const own = menuActions
-    .filter((name) => available(name))
-    .map((name): Command => ({
-      id: name,
-      label: t(actionLabels[name]),
-      keys: null,
-      run: () => requestChatAction({ chatId: chat.id, name }),
-    }))
+  const own = chatCommandsOf(chat, available, t).map((command): Command => ({ ...command, keys: null }))
   return <CommandPalette commands={[...own, ...more]} onClose={onClose} />
 }
 

@@ -16,8 +16,8 @@ const offered = (chat: Partial<Chat>, dialog: Partial<Dialog>, joined: boolean |
 describe('what is offered', () => {
   it('in one’s own chat: ending it, handing it on, but neither answering nor taking over', () => {
     const mine = offered({ state: 'work' }, { ownerId: ME })
-    expect(mine).toEqual(expect.arrayContaining(['finish', 'transfer', 'skip', 'spam', 'pin', 'createLead', 'mute']))
-    for (const name of ['answer', 'takeOver', 'join', 'leave', 'finishAnothers', 'start', 'unpin', 'unmute'])
+    expect(mine).toEqual(expect.arrayContaining(['close', 'transfer', 'skip', 'spam', 'pin', 'createLead', 'mute']))
+    for (const name of ['answer', 'takeOver', 'join', 'leave', 'closeForColleague', 'startSession', 'unpin', 'unmute'])
       expect(mine).not.toContain(name)
   })
 
@@ -26,20 +26,23 @@ describe('what is offered', () => {
   })
 
   it('in a colleague’s chat from outside: joining, taking over and finishing it', () => {
-    expect(offered({ state: 'work' }, { ownerId: MARK }, false)).toEqual(['finishAnothers', 'join', 'takeOver'])
+    expect(offered({ state: 'work' }, { ownerId: MARK }, false)).toEqual(['closeForColleague', 'join', 'takeOver'])
   })
 
   it('in a colleague’s chat from inside: leaving instead of joining', () => {
     const inside = offered({ state: 'work' }, { ownerId: MARK }, true)
     expect(inside).toContain('leave')
     expect(inside).not.toContain('join')
-    expect(inside).not.toContain('finish')
+    expect(inside).not.toContain('close')
   })
 
   it('in a closed chat: a new session and the manager’s rating', () => {
     const headVote = { sessionId: 9 as SessionId, mayRate: true, stars: null, comment: '' }
-    expect(offered({ state: 'closed' }, { ownerId: null, sessionId: null, headVote }, false)).toEqual(['rate', 'start'])
-    expect(offered({ state: 'closed' }, { ownerId: null, sessionId: null }, false)).toEqual(['start'])
+    expect(offered({ state: 'closed' }, { ownerId: null, sessionId: null, headVote }, false)).toEqual([
+      'rate',
+      'startSession',
+    ])
+    expect(offered({ state: 'closed' }, { ownerId: null, sessionId: null }, false)).toEqual(['startSession'])
   })
 
   it('follows pins, silence and muting', () => {
@@ -55,15 +58,15 @@ describe('what is offered', () => {
   })
 })
 
-describe('the catalogue', () => {
+describe('the registry', () => {
   it.each(names)('%s: codes that count as done are codes of the method, each named once', (name) => {
-    const { errors, alreadyDoneCodes } = chatActions[name]
+    const { errors, alreadyDoneCodes = [] } = chatActions[name]
     expect(errors).toEqual(expect.arrayContaining([...alreadyDoneCodes]))
     expect(new Set(errors).size).toBe(errors.length)
   })
 
-  it.each(names)('%s is either asked about or can be taken back, never both', (name) => {
+  it.each(names)('%s is either asked about or can be undone, never both', (name) => {
     const { confirm, undo } = chatActions[name]
-    expect(confirm && undo !== null).toBe(false)
+    expect(confirm !== undefined && undo !== undefined).toBe(false)
   })
 })

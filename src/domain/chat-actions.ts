@@ -1,103 +1,19 @@
 import type { Chat } from './chat'
-import type { CrmItem } from './crm'
-import type { LineId, MessageId, SessionId, UserId } from './ids'
-import type { Person } from './person'
-
-/** What decides whether an action is offered. `joined`: the caller is in the chat; null = not known yet. */
-export interface ActionFacts {
-  readonly chat: Chat
-  readonly me: UserId
-  readonly joined: boolean | null
-}
-
-/** Everything that can be done to a chat, by one name each. */
-export type ChatActionName =
-  | 'answer'
-  | 'skip'
-  | 'transfer'
-  | 'takeOver'
-  | 'join'
-  | 'leave'
-  | 'finish'
-  | 'finishAnothers'
-  | 'spam'
-  | 'start'
-  | 'startFrom'
-  | 'pin'
-  | 'unpin'
-  | 'silentOff'
-  | 'rate'
-  | 'createLead'
-  | 'addParticipant'
-  | 'removeParticipant'
-  | 'mute'
-  | 'unmute'
-  | 'markUnread'
-
-/** Who a chat is handed to. */
-export type TransferTarget =
-  | { readonly kind: 'person'; readonly id: UserId; readonly name: string }
-  | { readonly kind: 'line'; readonly id: LineId; readonly name: string }
-
-/** Actions that need nothing but the chat. */
-export type SimpleAction = Exclude<
-  ChatActionName,
-  'transfer' | 'startFrom' | 'rate' | 'leave' | 'addParticipant' | 'removeParticipant'
->
-
-/**
- * Something to be done to a chat: the action, and what it needs besides the chat. `stars`: 1 to 5, null = only the comment.
- * `item`: a CRM record that the chat is bound to; `userId` with `leave` is the caller.
- */
-export type ChatCommand =
-  | { readonly name: SimpleAction }
-  | { readonly name: 'transfer'; readonly to: TransferTarget }
-  | { readonly name: 'startFrom'; readonly messageId: MessageId }
-  | { readonly name: 'rate'; readonly sessionId: SessionId; readonly stars: number | null; readonly comment: string }
-  | {
-      readonly name: 'leave' | 'addParticipant' | 'removeParticipant'
-      readonly item: CrmItem
-      readonly userId: UserId
-      /** His name, to be said. */
-      readonly person: string
-    }
-
-/** When an action is offered; `offeredWhen` holds the predicates. */
-export type Availability =
-  | 'new'
-  | 'mine-open'
-  | 'open'
-  | 'anothers'
-  | 'outside'
-  | 'guest'
-  | 'closed'
-  | 'with-session'
-  | 'unpinned'
-  | 'pinned'
-  | 'silent'
-  | 'over'
-  | 'leadless'
-  | 'bound'
-  | 'loud'
-  | 'muted'
-  | 'inside'
-
-/** One action of the catalogue. */
-export interface ChatAction {
-  /** REST method; sent once. */
-  readonly method: string
-  /** Its parameters, as the method names them. */
-  readonly params: string
-  readonly offer: Availability
-  /** Asked about first: it can't be taken back. */
-  readonly confirm: boolean
-  /** The action that takes it back; null = none. */
-  readonly undo: ChatActionName | null
-  /** Every error code known of the method. */
-  readonly errors: readonly string[]
-  /** Codes that say that things are already as wished. */
-  readonly alreadyDoneCodes: readonly string[]
-}
+import {
+  isMyWork,
+  isNewSession,
+  isOver,
+  ofChat,
+  ofMember,
+  type CallParams,
+  type ChatActionEntry,
+  type FromMessage,
+  type Outcome,
+  type RatingInput,
+  type ToTarget,
+} from './chat-action-entry'
+import { ruleHolds, type ActionFacts } from './chat-action-rules'
+import type { ChatId, UserId } from './ids'
 
 /** Checks of all methods that act on an Open Channel chat. */
 const CHAT_CODES = ['CHAT_ID', 'CHAT_TYPE', 'ACCESS_DENIED', 'USER_ID'] as const
@@ -117,141 +33,282 @@ const REMOVAL_CODES = [
 ]
 const MUTE_CODES = ['CHAT_ID_EMPTY', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR']
 const PIN_CODES = ['CHAT_ID_EMPTY', ...CHAT_CODES, 'ERROR_USER_NOT_OPERATOR', 'WITHOUT_CHANGES']
-
-const action = (
-  method: string,
-  params: string,
-  offer: Availability,
-  errors: readonly string[],
-  {
-    confirm = false,
-    undo = null,
-    alreadyDoneCodes = [],
-  }: Partial<Pick<ChatAction, 'confirm' | 'undo' | 'alreadyDoneCodes'>> = {},
-): ChatAction => ({ method, params, offer, errors, confirm, undo, alreadyDoneCodes })
-
 const ALREADY_ANSWERED_CODE = 'IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE'
 
-/** The catalogue: every action on a chat, its method, its errors. */
-export const chatActions: Readonly<Record<ChatActionName, ChatAction>> = {
-  answer: action(
-    'imopenlines.operator.answer',
-    'CHAT_ID',
-    'new',
-    [...CHAT_CODES, ALREADY_ANSWERED_CODE, 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'],
-    { alreadyDoneCodes: [ALREADY_ANSWERED_CODE] },
-  ),
-  skip: action('imopenlines.operator.skip', 'CHAT_ID', 'mine-open', [...CHAT_CODES, 'ACCESS_DENIED_KICK'], {
-    confirm: true,
-  }),
-  transfer: action('imopenlines.operator.transfer', 'CHAT_ID, TRANSFER_ID', 'open', [
-    'CHAT_ID_EMPTY',
-    ...CHAT_CODES,
-    'USER_ID_EMPTY',
-    'QUEUE_ID_EMPTY',
-    'TRANSFER_ID_EMPTY',
-    'OPERATOR_WRONG',
-  ]),
-  takeOver: action(
-    'imopenlines.session.intercept',
-    'CHAT_ID',
-    'anothers',
-    ['CHAT_ID_EMPTY', ...CHAT_CODES, 'OPERATOR_WRONG'],
-    { confirm: true },
-  ),
-  join: action('imopenlines.session.join', 'CHAT_ID', 'outside', CHAT_CODES, { undo: 'leave' }),
-  leave: action(
-    'imopenlines.crm.chat.user.delete',
-    'CRM_ENTITY_TYPE, CRM_ENTITY, CHAT_ID, USER_ID (oneself)',
-    'guest',
-    REMOVAL_CODES,
-    { undo: 'join', alreadyDoneCodes: ['WRONG_REQUEST'] },
-  ),
-  finish: action('imopenlines.operator.finish', 'CHAT_ID', 'mine-open', CHAT_CODES, { confirm: true }),
-  finishAnothers: action('imopenlines.operator.another.finish', 'CHAT_ID', 'anothers', CHAT_CODES, { confirm: true }),
-  spam: action('imopenlines.operator.spam', 'CHAT_ID', 'open', CHAT_CODES, { confirm: true }),
-  start: action('imopenlines.session.start', 'CHAT_ID', 'closed', CHAT_CODES),
-  startFrom: action('imopenlines.message.session.start', 'CHAT_ID, MESSAGE_ID', 'with-session', CHAT_CODES, {
-    confirm: true,
-  }),
-  pin: action('imopenlines.session.mode.pin', 'CHAT_ID, ACTIVATE=Y', 'unpinned', PIN_CODES, {
+/** The registry: every action on a chat, in the order of menus. A new action is an entry here, and its texts. */
+const registry = {
+  transfer: {
+    availableWhen: 'the session is open and the caller is in the chat',
+    menus: 'all',
+    icon: 'user-round-plus',
+    input: 'dialog',
+    takesChat: true,
+    method: 'imopenlines.operator.transfer',
+    params: (chatId: ChatId, { to }: ToTarget) => ({
+      CHAT_ID: chatId,
+      TRANSFER_ID: to.kind === 'line' ? `queue${to.id}` : to.id,
+    }),
+    isApplied: ({ dialog }: Outcome, { to }: ToTarget) =>
+      to.kind === 'person' ? dialog.ownerId === to.id : dialog.lineId === to.id && !dialog.ownerId,
+    errors: ['CHAT_ID_EMPTY', ...CHAT_CODES, 'USER_ID_EMPTY', 'QUEUE_ID_EMPTY', 'TRANSFER_ID_EMPTY', 'OPERATOR_WRONG'],
+  },
+  answer: {
+    availableWhen: 'nobody has accepted the chat',
+    menus: 'not-in-conversation',
+    takesChat: true,
+    method: 'imopenlines.operator.answer',
+    params: ofChat,
+    isApplied: isMyWork,
+    errors: [...CHAT_CODES, ALREADY_ANSWERED_CODE, 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'],
+    alreadyDoneCodes: [ALREADY_ANSWERED_CODE],
+  },
+  join: {
+    availableWhen: 'a colleague leads it and the caller is not in it',
+    menus: 'not-in-conversation',
+    method: 'imopenlines.session.join',
+    params: ofChat,
+    isApplied: ({ dialog }) => dialog.joined === true,
+    errors: CHAT_CODES,
+    undo: 'leave',
+  },
+  takeOver: {
+    availableWhen: 'a colleague leads it',
+    menus: 'not-in-conversation',
+    confirm: { button: 'own' },
+    takesChat: true,
+    method: 'imopenlines.session.intercept',
+    params: ofChat,
+    isApplied: isMyWork,
+    errors: ['CHAT_ID_EMPTY', ...CHAT_CODES, 'OPERATOR_WRONG'],
+  },
+  startSession: {
+    availableWhen: 'the session is closed',
+    menus: 'not-in-conversation',
+    takesChat: true,
+    method: 'imopenlines.session.start',
+    params: ofChat,
+    isApplied: isNewSession,
+    errors: CHAT_CODES,
+  },
+  pin: {
+    availableWhen: 'the caller leads it and it is not pinned',
+    menus: 'all',
+    method: 'imopenlines.session.mode.pin',
+    params: (chatId) => ({ CHAT_ID: chatId, ACTIVATE: 'Y' }),
+    isApplied: ({ dialog }) => dialog.pinned,
+    errors: PIN_CODES,
+    alreadyDoneCodes: ['WITHOUT_CHANGES'],
     undo: 'unpin',
+  },
+  unpin: {
+    availableWhen: 'the caller leads it and it is pinned',
+    menus: 'all',
+    method: 'imopenlines.session.mode.pin',
+    params: (chatId) => ({ CHAT_ID: chatId, ACTIVATE: 'N' }),
+    isApplied: ({ dialog }) => !dialog.pinned,
+    errors: PIN_CODES,
     alreadyDoneCodes: ['WITHOUT_CHANGES'],
-  }),
-  unpin: action('imopenlines.session.mode.pin', 'CHAT_ID, ACTIVATE=N', 'pinned', PIN_CODES, {
     undo: 'pin',
-    alreadyDoneCodes: ['WITHOUT_CHANGES'],
-  }),
-  silentOff: action('imopenlines.session.mode.silent', 'CHAT_ID, ACTIVATE=N', 'silent', CHAT_CODES),
-  rate: action('imopenlines.session.head.vote', 'SESSION_ID, RATING, COMMENT', 'over', [
-    'EMPTY_SESSION_ID',
-    'EMPTY_VOTE_PARAMS',
-    'ACCESS_DENIED',
-  ]),
-  createLead: action('imopenlines.crm.lead.create', 'CHAT_ID', 'leadless', [...CHAT_CODES, 'ERROR_USER_NOT_OPERATOR'], {
-    confirm: true,
-  }),
-  addParticipant: action(
-    'imopenlines.crm.chat.user.add',
-    'CRM_ENTITY_TYPE, CRM_ENTITY, CHAT_ID, USER_ID',
-    'bound',
-    [...MEMBER_CODES, 'WRONG_REQUEST'],
-    { undo: 'removeParticipant', alreadyDoneCodes: ['WRONG_REQUEST'] },
-  ),
-  removeParticipant: action(
-    'imopenlines.crm.chat.user.delete',
-    'CRM_ENTITY_TYPE, CRM_ENTITY, CHAT_ID, USER_ID',
-    'bound',
-    REMOVAL_CODES,
-    { undo: 'addParticipant', alreadyDoneCodes: ['WRONG_REQUEST'] },
-  ),
-  mute: action('im.chat.mute', 'CHAT_ID, MUTE=Y', 'loud', MUTE_CODES, { undo: 'unmute' }),
-  unmute: action('im.chat.mute', 'CHAT_ID, MUTE=N', 'muted', MUTE_CODES, { undo: 'mute' }),
-  markUnread: action('im.recent.unread', 'DIALOG_ID, ACTION=Y', 'inside', ['DIALOG_ID_EMPTY']),
+  },
+  mute: {
+    availableWhen: 'the caller is in the chat and hears of it',
+    menus: 'all',
+    method: 'im.chat.mute',
+    params: (chatId) => ({ CHAT_ID: chatId, MUTE: 'Y' }),
+    isApplied: ({ after }) => after.muted,
+    errors: MUTE_CODES,
+    undo: 'unmute',
+  },
+  unmute: {
+    availableWhen: 'the caller is in the chat and has muted it',
+    menus: 'all',
+    method: 'im.chat.mute',
+    params: (chatId) => ({ CHAT_ID: chatId, MUTE: 'N' }),
+    isApplied: ({ after }) => !after.muted,
+    errors: MUTE_CODES,
+    undo: 'mute',
+  },
+  markUnread: {
+    availableWhen: 'the caller is in the chat',
+    menus: 'all',
+    method: 'im.recent.unread',
+    params: (chatId) => ({ DIALOG_ID: `chat${chatId}`, ACTION: 'Y' }),
+    errors: ['DIALOG_ID_EMPTY'],
+  },
+  silentOff: {
+    availableWhen: 'silent mode is on and the caller is in the chat',
+    menus: 'all',
+    method: 'imopenlines.session.mode.silent',
+    params: (chatId) => ({ CHAT_ID: chatId, ACTIVATE: 'N' }),
+    isApplied: ({ dialog }) => !dialog.silent,
+    errors: CHAT_CODES,
+  },
+  addParticipant: {
+    availableWhen: 'the session is open and the caller is in the chat',
+    menus: 'all',
+    input: 'dialog',
+    method: 'imopenlines.crm.chat.user.add',
+    params: ofMember,
+    errors: [...MEMBER_CODES, 'WRONG_REQUEST'],
+    alreadyDoneCodes: ['WRONG_REQUEST'],
+    undo: 'removeParticipant',
+  },
+  createLead: {
+    availableWhen: 'the caller leads it and it has no lead',
+    menus: 'all',
+    confirm: { button: 'own' },
+    method: 'imopenlines.crm.lead.create',
+    params: ofChat,
+    isApplied: ({ dialog }) => dialog.bindings.some(({ type }) => type === 'lead'),
+    errors: [...CHAT_CODES, 'ERROR_USER_NOT_OPERATOR'],
+  },
+  rate: {
+    availableWhen: 'the session is closed and the portal lets the caller rate it',
+    menus: 'all',
+    input: 'dialog',
+    method: 'imopenlines.session.head.vote',
+    params: (_, { sessionId, stars, comment }: RatingInput) => ({
+      SESSION_ID: sessionId,
+      ...(stars === null ? {} : { RATING: stars }),
+      ...(comment === '' ? {} : { COMMENT: comment }),
+    }),
+    errors: ['EMPTY_SESSION_ID', 'EMPTY_VOTE_PARAMS', 'ACCESS_DENIED'],
+  },
+  leave: {
+    availableWhen: 'a colleague leads it and the caller is in it',
+    menus: 'all',
+    input: 'caller',
+    method: 'imopenlines.crm.chat.user.delete',
+    params: ofMember,
+    isApplied: ({ dialog }) => dialog.joined === false,
+    errors: REMOVAL_CODES,
+    alreadyDoneCodes: ['WRONG_REQUEST'],
+    undo: 'join',
+  },
+  skip: {
+    availableWhen: 'the session is open and the caller’s',
+    menus: 'all',
+    confirm: { button: 'own' },
+    method: 'imopenlines.operator.skip',
+    params: ofChat,
+    isApplied: (outcome) => !isOver(outcome) && outcome.dialog.ownerId !== outcome.me,
+    errors: [...CHAT_CODES, 'ACCESS_DENIED_KICK'],
+  },
+  close: {
+    availableWhen: 'the session is open and the caller’s',
+    menus: 'all',
+    icon: 'circle-check',
+    confirm: { button: 'label', plainText: true },
+    method: 'imopenlines.operator.finish',
+    params: ofChat,
+    isApplied: isOver,
+    errors: CHAT_CODES,
+  },
+  closeForColleague: {
+    availableWhen: 'a colleague leads it',
+    menus: 'all',
+    confirm: { button: 'label' },
+    takesChat: true,
+    method: 'imopenlines.operator.another.finish',
+    params: ofChat,
+    isApplied: isOver,
+    errors: CHAT_CODES,
+  },
+  spam: {
+    availableWhen: 'the session is open and the caller is in the chat',
+    menus: 'all',
+    confirm: { button: 'label' },
+    takesChat: true,
+    method: 'imopenlines.operator.spam',
+    params: ofChat,
+    isApplied: ({ after }) => after.state === 'closed',
+    errors: CHAT_CODES,
+  },
+  restartSession: {
+    availableWhen: 'the session is closing, or open with the caller in the chat',
+    input: 'request',
+    confirm: { button: 'own' },
+    takesChat: true,
+    method: 'imopenlines.message.session.start',
+    params: (chatId: ChatId, { messageId }: FromMessage) => ({ CHAT_ID: chatId, MESSAGE_ID: messageId }),
+    isApplied: isNewSession,
+    errors: CHAT_CODES,
+  },
+  removeParticipant: {
+    availableWhen: 'the session is open and the caller is in the chat',
+    input: 'request',
+    method: 'imopenlines.crm.chat.user.delete',
+    params: ofMember,
+    errors: REMOVAL_CODES,
+    alreadyDoneCodes: ['WRONG_REQUEST'],
+    undo: 'addParticipant',
+  },
+} as const satisfies Readonly<Record<string, ChatActionEntry>>
+
+type Registry = typeof registry
+
+/** Every action on a chat, by name. */
+export type ChatActionName = keyof Registry
+
+/** The input of an action besides the chat, with which it is executed. */
+type InputOf<Name extends ChatActionName> =
+  Parameters<Registry[Name]['params']> extends [ChatId, infer Input] ? Input : unknown
+
+/** An action with its input, ready to be executed. */
+export type ChatCommand = {
+  [Name in ChatActionName]: { readonly name: Name } & InputOf<Name>
+}[ChatActionName]
+
+/** Actions whose entry has `Part`. */
+export type ActionsWith<Part> = {
+  [Name in ChatActionName]: Registry[Name] extends Part ? Name : never
+}[ChatActionName]
+
+/** Actions that menus offer. */
+export type MenuActionName = ActionsWith<{ readonly menus: string }>
+/** Actions that are asked about first. */
+export type ConfirmedActionName = ActionsWith<{ readonly confirm: object }>
+/** Actions that need nothing but the chat. */
+export type SimpleAction = Exclude<ChatActionName, ActionsWith<{ readonly input: string }>>
+
+/** Names of icons in the registry. */
+export type ChatActionIconName = {
+  [Name in ChatActionName]: Registry[Name] extends { readonly icon: infer Icon } ? Icon : never
+}[ChatActionName]
+
+/** One entry of the registry. */
+export interface ChatAction extends ChatActionEntry {
+  readonly icon?: ChatActionIconName
+  readonly undo?: ChatActionName
 }
 
-const isNew = ({ chat }: ActionFacts): boolean => chat.state === 'queue' || chat.state === 'assigned'
-const isOpen = (facts: ActionFacts): boolean => isNew(facts) || facts.chat.state === 'work'
-const isMine = ({ chat, me }: ActionFacts): boolean => chat.dialog?.ownerId === me
-const isColleagues = (facts: ActionFacts): boolean => {
-  const owner = facts.chat.dialog?.ownerId ?? null
-  return facts.chat.state === 'work' && owner !== null && owner !== facts.me
-}
-const isInside = (facts: ActionFacts): boolean => isMine(facts) || facts.joined === true
-const isMyWork = (facts: ActionFacts): boolean => facts.chat.state === 'work' && isMine(facts)
+/** The registry by name. */
+export const chatActions: Readonly<Record<ChatActionName, ChatAction>> = registry
 
-const availability: Readonly<Record<Availability, (facts: ActionFacts) => boolean>> = {
-  new: isNew,
-  'mine-open': (facts) => isOpen(facts) && isMine(facts),
-  open: (facts) => isOpen(facts) && isInside(facts),
-  anothers: isColleagues,
-  outside: (facts) => isColleagues(facts) && facts.joined === false,
-  guest: (facts) => isColleagues(facts) && facts.joined === true,
-  closed: ({ chat }) => chat.state === 'closed',
-  'with-session': (facts) => facts.chat.state === 'closing' || (isOpen(facts) && isInside(facts)),
-  unpinned: (facts) => isMyWork(facts) && facts.chat.dialog?.pinned === false,
-  pinned: (facts) => isMyWork(facts) && facts.chat.dialog?.pinned === true,
-  silent: (facts) => isOpen(facts) && isInside(facts) && facts.chat.dialog?.silent === true,
-  over: ({ chat }) => chat.state === 'closed' && chat.dialog?.headVote?.mayRate === true,
-  leadless: (facts) => isMyWork(facts) && facts.chat.dialog?.bindings.every(({ type }) => type !== 'lead') === true,
-  bound: (facts) => isOpen(facts) && isInside(facts),
-  loud: (facts) => isInside(facts) && !facts.chat.muted,
-  muted: (facts) => isInside(facts) && facts.chat.muted,
-  inside: isInside,
-}
+const names = Object.keys(registry) as readonly ChatActionName[]
 
-/** Whether an action makes sense now. The portal has the last word: rights of the line are told by its refusals alone. */
+/** What menus offer, in their order. */
+export const menuActions = names.filter((name): name is MenuActionName => chatActions[name].menus !== undefined)
+
+/** An action that needs nothing but the chat. */
+export const isSimple = (name: ChatActionName): name is SimpleAction => chatActions[name].input === undefined
+
+/** An action that is asked about first. */
+export const isConfirmed = (name: ChatActionName): name is ConfirmedActionName =>
+  chatActions[name].confirm !== undefined
+
+/** Whether an action makes sense now. The portal decides in the end: rights of the line show only in its refusals. */
 export const isAvailable = (name: ChatActionName, facts: ActionFacts): boolean =>
-  facts.chat.dialog !== null && availability[chatActions[name].offer](facts)
+  ruleHolds(chatActions[name].availableWhen, facts)
 
-/** Somebody or something that a chat can be handed to. `away`: the portal doesn't show him online. */
-export type TransferOption =
-  | {
-      readonly kind: 'person'
-      readonly id: UserId
-      readonly name: string
-      readonly position: string | null
-      readonly person: Person
-      readonly away: boolean
-    }
-  | { readonly kind: 'line'; readonly id: LineId; readonly name: string }
+/** Parameters of the call that executes a command. */
+export const paramsOf = (chatId: ChatId, command: ChatCommand): CallParams =>
+  chatActions[command.name].params(chatId, command as never)
+
+/** Whether a chat, read again, shows that a command was executed; false where a chat can't show it. */
+export const isApplied = (command: ChatCommand, me: UserId, before: Chat | null, after: Chat): boolean => {
+  const { dialog } = after
+  return (
+    dialog !== null && chatActions[command.name].isApplied?.({ before, after, dialog, me }, command as never) === true
+  )
+}

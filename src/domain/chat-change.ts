@@ -11,9 +11,9 @@ import type { MessageWindow } from './message-window'
 export interface ChatChange {
   readonly chatId: ChatId
   readonly what: 'answered' | 'taken' | 'mine' | 'queued' | 'closing' | 'closed' | 'opened'
-  /** Name of whoever did it, or who has it now; null = the portal doesn't tell. */
+  /** Who did it, or who leads the chat now; null = the portal doesn't tell. */
   readonly name: string | null
-  /** Unix ms of the portal's line about it; null when none was read. */
+  /** Unix ms of the portal's system message about it; null when none was read. */
   readonly at: number | null
 }
 
@@ -30,15 +30,15 @@ const changeKind = (before: Chat, after: Chat, me: UserId): ChatChange['what'] |
   return was !== is ? 'taken' : null
 }
 
-/** Lines of the portal name people as `[USER=12 REPLACE]Mark Olsen[/USER]`; the first one is who did it. */
+/** System messages name people as `[USER=12 REPLACE]Mark Olsen[/USER]`; the first one is who did it. */
 const authorOf = ({ text }: Message, me: UserId): string | null => {
   const [, id, name] = /\[user=(\d+)[^\]]*\]([^[]+)\[\/user\]/i.exec(text) ?? []
   return name && Number(id) !== me ? name.trim() : null
 }
 
 /**
- * Compares two readings of one chat; null = nothing that matters has changed. `window`: what is read of it by now, for who and when;
- * only lines above `newest` (the newest message of the first reading) count.
+ * Compares two readings of one chat; null = nothing relevant has changed. `window`: its messages read by now, for who and when; only
+ * system messages after `newest` (the newest message of the first reading) count.
  */
 export const findChange = (
   before: Chat,

@@ -4,14 +4,7 @@ import type { ChatId, UserId } from './ids'
 import { isMessageActionAvailable, messageActions, type MessageActionName, type MessageFacts } from './message-actions'
 
 const ME = 1 as UserId
-const names: readonly MessageActionName[] = [
-  ...(Object.keys(messageActions) as MessageActionName[]),
-  'reply',
-  'copy',
-  'startFrom',
-  'saveTemplate',
-  'openMessenger',
-]
+const names = Object.keys(messageActions) as readonly MessageActionName[]
 const offered = (facts: Partial<MessageFacts>) => {
   const message = sampleMessage(5, { authorId: 2 as UserId, text: 'Hello' })
   const whole = {
@@ -29,7 +22,9 @@ const common = ['copy', 'reply', 'saveTemplate'] as const
 
 describe('a message offers', () => {
   it('of somebody else: everything but changing it', () => {
-    expect(offered({})).toEqual(sorted(...common, 'like', 'task', 'share', 'saveQuick', 'startFrom', 'openMessenger'))
+    expect(offered({})).toEqual(
+      sorted(...common, 'like', 'task', 'share', 'saveQuick', 'restartSession', 'openMessenger'),
+    )
   })
   it('of one’s own: changing it, too', () => {
     const own = offered({ message: sampleMessage(5, { authorId: ME, text: 'Hello', likes: [ME] }) })

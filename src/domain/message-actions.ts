@@ -1,117 +1,248 @@
-import { isAvailable } from './chat-actions'
 import type { Chat } from './chat'
-import type { ChatId, UserId } from './ids'
+import type { CallParams } from './chat-action-entry'
+import { isAvailable } from './chat-actions'
+import type { ChatId, MessageId, UserId } from './ids'
 import type { Message } from './message'
-
-/** Something done to a message by one call. `to`: the team chat that gets a copy. */
-export type MessageCommand =
-  | { readonly name: 'like' | 'unlike' | 'delete' | 'task' | 'saveQuick' }
-  | { readonly name: 'edit'; readonly text: string }
-  | { readonly name: 'share'; readonly to: ChatId }
-
-/** Calls that act on a message. */
-export type MessageCommandName = MessageCommand['name']
-
-/** Everything offered at a message, in the order of its menu. */
-export type MessageActionName = 'reply' | 'copy' | 'startFrom' | 'saveTemplate' | 'openMessenger' | MessageCommandName
-
-/** One call of the catalogue. */
-export interface MessageAction {
-  /** REST method; sent once. */
-  readonly method: string
-  /** Its parameters, as the method names them. */
-  readonly params: string
-  /** Every error code known of the method. */
-  readonly errors: readonly string[]
-  /** Codes that say that things are already as wished. */
-  readonly alreadyDoneCodes: readonly string[]
-}
-
-const CHANGE_CODES = ['MESSAGE_ID_ERROR', 'CANT_EDIT_MESSAGE'] as const
-const SHARE_CODES = ['MESSAGE_ID_ERROR', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR', 'PARAMS_ERROR'] as const
-const LIKE_CODES = ['MESSAGE_ID_ERROR', 'WITHOUT_CHANGES'] as const
-
-/** The catalogue: every call on a message, its parameters, its errors. */
-export const messageActions: Readonly<Record<MessageCommandName, MessageAction>> = {
-  like: {
-    method: 'im.message.like',
-    params: 'MESSAGE_ID, ACTION=plus',
-    errors: LIKE_CODES,
-    alreadyDoneCodes: ['WITHOUT_CHANGES'],
-  },
-  unlike: {
-    method: 'im.message.like',
-    params: 'MESSAGE_ID, ACTION=minus',
-    errors: LIKE_CODES,
-    alreadyDoneCodes: ['WITHOUT_CHANGES'],
-  },
-  edit: { method: 'im.message.update', params: 'MESSAGE_ID, MESSAGE', errors: CHANGE_CODES, alreadyDoneCodes: [] },
-  delete: { method: 'im.message.delete', params: 'MESSAGE_ID', errors: CHANGE_CODES, alreadyDoneCodes: [] },
-  task: {
-    method: 'im.message.share',
-    params: 'MESSAGE_ID, DIALOG_ID, TYPE=TASK',
-    errors: SHARE_CODES,
-    alreadyDoneCodes: [],
-  },
-  share: {
-    method: 'im.message.share',
-    params: 'MESSAGE_ID, DIALOG_ID, TYPE=CHAT',
-    errors: SHARE_CODES,
-    alreadyDoneCodes: [],
-  },
-  saveQuick: {
-    method: 'imopenlines.message.quick.save',
-    params: 'CHAT_ID, MESSAGE_ID',
-    errors: ['CHAT_ID', 'CHAT_TYPE', 'CANT_SAVE_QUICK_ANSWER', 'ACCESS_DENIED'],
-    alreadyDoneCodes: [],
-  },
-}
 
 /** What decides which actions a message offers. */
 export interface MessageFacts {
   readonly message: Message
   readonly me: UserId
-  /** The client's chat it stands in; null = it belongs to the team chat. */
+  /** The client's chat with the message; null = the message belongs to the team chat. */
   readonly chat: Chat | null
-  /** The caller is in the message's chat, as far as it is known. */
+  /** The caller is a member of the message's chat, as far as it is known. */
   readonly joined: boolean
-  /** The card's team chat where the caller is in it; 0 = none. */
+  /** The card's team chat where the caller is a member of it; 0 = none. */
   readonly teamChat: ChatId
 }
 
-/** Whether an action makes sense now. The portal has the last word: its time limit for changes is told by its refusals alone. */
+/** The REST call of an action on a message. */
+interface MessageCall {
+  /** REST method; sent once. */
+  readonly method: string
+  readonly params: (chatId: ChatId, messageId: MessageId, command: never) => CallParams
+  /** Every error code known of the method. */
+  readonly errors: readonly string[]
+  /** Codes that say that the message is in the requested state already. */
+  readonly alreadyDoneCodes?: readonly string[]
+  /** The message as the portal has just confirmed it, until it can be read again. Absent = the message doesn't show the action. */
+  readonly preview?: (message: Message, me: UserId, command: never) => Message
+  /** Whether the message, read again, shows that the call was executed; null = it is deleted, or the portal no longer has it. */
+  readonly isApplied?: (message: Message | null, me: UserId, command: never) => boolean
+}
+
+/**
+ * One action on a message. Its texts follow from its name: `messageActions.<name>` in menus, `<name>Title`, `<name>Text` and `<name>Do` of
+ * its confirmation, `<name>Done` afterwards. Error codes have their texts in features/message-actions/message-action-texts.ts.
+ */
+interface MessageActionEntry {
+  /** Asked only for messages of people that are not deleted. */
+  readonly isAvailable: (facts: MessageFacts) => boolean
+  /** Name of its icon in features/message-actions/action-icon.tsx. Absent = no menu offers it. */
+  readonly icon?: string
+  /** The key that runs it at a focused message, as printed on it. */
+  readonly key?: string
+  /** Shown as one that takes something away for good. */
+  readonly destructive?: true
+  /** Asked about first. `button`: the action's label, or a text of its own (`<name>Do`); `noteText`: a note has a `<name>TextNote`. */
+  readonly confirm?: { readonly button: 'label' | 'own'; readonly noteText?: true }
+  /** Confirmed by a text; 'by-audience' = a note has a `<name>DoneNote`. Absent = the message itself shows it. */
+  readonly success?: 'text' | 'by-audience'
+  /** null = the panel does it without the portal. */
+  readonly call: MessageCall | null
+}
+
+interface NewText {
+  readonly text: string
+}
+/** `to`: the team chat that gets a copy. */
+interface ToTeamChat {
+  readonly to: ChatId
+}
+
+const hasText = ({ message }: MessageFacts): boolean => message.text.trim() !== ''
+// Closing a session removes everybody from the chat; what was read before stays on screen.
+const isInside = ({ joined, chat }: MessageFacts): boolean => joined && (chat === null || chat.state !== 'closed')
+const isOwn = ({ message, me }: MessageFacts): boolean => message.authorId === me
+const isLiked = (message: Message | null, me: UserId): boolean => message?.likes.includes(me) === true
+
+const CHANGE_CODES = ['MESSAGE_ID_ERROR', 'CANT_EDIT_MESSAGE'] as const
+const SHARE_CODES = ['MESSAGE_ID_ERROR', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR', 'PARAMS_ERROR'] as const
+const LIKE_CODES = ['MESSAGE_ID_ERROR', 'WITHOUT_CHANGES'] as const
+
+/** The registry: every action on a message, in the order of its menu. A new action is an entry here, and its texts. */
+const registry = {
+  reply: {
+    isAvailable: ({ chat, message, joined }) => (chat === null ? joined : !message.hidden && chat.state !== 'unknown'),
+    icon: 'reply',
+    key: 'R',
+    call: null,
+  },
+  like: {
+    isAvailable: (facts) => isInside(facts) && !isLiked(facts.message, facts.me),
+    icon: 'thumbs-up',
+    call: {
+      method: 'im.message.like',
+      params: (_, messageId) => ({ MESSAGE_ID: messageId, ACTION: 'plus' }),
+      errors: LIKE_CODES,
+      alreadyDoneCodes: ['WITHOUT_CHANGES'],
+      preview: (message, me) => ({ ...message, likes: [...new Set([...message.likes, me])] }),
+      isApplied: isLiked,
+    },
+  },
+  unlike: {
+    isAvailable: (facts) => isInside(facts) && isLiked(facts.message, facts.me),
+    icon: 'thumbs-up',
+    call: {
+      method: 'im.message.like',
+      params: (_, messageId) => ({ MESSAGE_ID: messageId, ACTION: 'minus' }),
+      errors: LIKE_CODES,
+      alreadyDoneCodes: ['WITHOUT_CHANGES'],
+      preview: (message, me) => ({ ...message, likes: message.likes.filter((id) => id !== me) }),
+      isApplied: (message, me) => message !== null && !isLiked(message, me),
+    },
+  },
+  copy: { isAvailable: hasText, icon: 'copy', key: 'C', call: null },
+  saveTemplate: { isAvailable: hasText, icon: 'bookmark-plus', call: null },
+  share: {
+    isAvailable: (facts) => isInside(facts) && facts.chat !== null && facts.teamChat > 0,
+    icon: 'share-2',
+    success: 'text',
+    call: {
+      method: 'im.message.share',
+      params: (_: ChatId, messageId: MessageId, { to }: ToTeamChat) => ({
+        MESSAGE_ID: messageId,
+        DIALOG_ID: `chat${to}`,
+        TYPE: 'CHAT',
+      }),
+      errors: SHARE_CODES,
+    },
+  },
+  task: {
+    isAvailable: isInside,
+    icon: 'list-todo',
+    confirm: { button: 'own' },
+    success: 'text',
+    call: {
+      method: 'im.message.share',
+      params: (chatId, messageId) => ({ MESSAGE_ID: messageId, DIALOG_ID: `chat${chatId}`, TYPE: 'TASK' }),
+      errors: SHARE_CODES,
+    },
+  },
+  restartSession: {
+    isAvailable: ({ chat, me, joined }) => chat !== null && isAvailable('restartSession', { chat, me, joined }),
+    icon: 'refresh-cw',
+    call: null,
+  },
+  openMessenger: { isAvailable: ({ joined }) => joined, icon: 'messages-square', call: null },
+  edit: {
+    isAvailable: (facts) => isInside(facts) && isOwn(facts) && hasText(facts),
+    icon: 'pencil',
+    success: 'by-audience',
+    call: {
+      method: 'im.message.update',
+      params: (_: ChatId, messageId: MessageId, { text }: NewText) => ({ MESSAGE_ID: messageId, MESSAGE: text }),
+      errors: CHANGE_CODES,
+      preview: (message: Message, _: UserId, { text }: NewText) => ({ ...message, text, edited: true }),
+      isApplied: (message: Message | null, _: UserId, { text }: NewText) => message?.text.trim() === text.trim(),
+    },
+  },
+  delete: {
+    isAvailable: (facts) => isInside(facts) && isOwn(facts),
+    icon: 'trash-2',
+    destructive: true,
+    confirm: { button: 'label', noteText: true },
+    success: 'by-audience',
+    call: {
+      method: 'im.message.delete',
+      params: (_, messageId) => ({ MESSAGE_ID: messageId }),
+      errors: CHANGE_CODES,
+      preview: (message) => ({ ...message, deleted: true }),
+      isApplied: (message) => message === null,
+    },
+  },
+  // Executed with saveTemplate.
+  saveQuick: {
+    isAvailable: (facts) => isInside(facts) && facts.chat !== null && hasText(facts),
+    success: 'text',
+    call: {
+      method: 'imopenlines.message.quick.save',
+      params: (chatId, messageId) => ({ CHAT_ID: chatId, MESSAGE_ID: messageId }),
+      errors: ['CHAT_ID', 'CHAT_TYPE', 'CANT_SAVE_QUICK_ANSWER', 'ACCESS_DENIED'],
+    },
+  },
+} as const satisfies Readonly<Record<string, MessageActionEntry>>
+
+type Registry = typeof registry
+
+/** Every action on a message, by name. */
+export type MessageActionName = keyof Registry
+
+/** Actions whose entry has `Part`. */
+export type MessageActionsWith<Part> = {
+  [Name in MessageActionName]: Registry[Name] extends Part ? Name : never
+}[MessageActionName]
+
+/** Actions that the menu of a message offers. */
+export type MessageMenuName = MessageActionsWith<{ readonly icon: string }>
+/** Actions that are one call of the portal. */
+export type MessageCommandName = MessageActionsWith<{ readonly call: object }>
+/** Actions that are asked about first. */
+export type ConfirmedMessageAction = MessageActionsWith<{ readonly confirm: object }>
+/** Actions that a text confirms. */
+export type AnnouncedMessageAction = MessageActionsWith<{ readonly success: string }>
+
+/** Names of icons in the registry. */
+export type MessageIconName = Registry[MessageMenuName]['icon']
+
+/** The input of a call besides the message. */
+type InputOf<Name extends MessageCommandName> =
+  Parameters<Registry[Name]['call']['params']> extends [ChatId, MessageId, infer Input] ? Input : unknown
+
+/** A call on a message with its input, ready to be executed. */
+export type MessageCommand = {
+  [Name in MessageCommandName]: { readonly name: Name } & InputOf<Name>
+}[MessageCommandName]
+
+/** The registry by name. */
+export const messageActions: Readonly<Record<MessageActionName, MessageActionEntry>> &
+  Readonly<Record<MessageCommandName, { readonly call: MessageCall }>> &
+  Readonly<Record<MessageMenuName, { readonly icon: MessageIconName }>> = registry
+
+const names = Object.keys(registry) as readonly MessageActionName[]
+
+/** What the menu of a message offers, in its order. */
+export const messageMenuNames = names.filter((name): name is MessageMenuName => messageActions[name].icon !== undefined)
+
+/** Actions that are asked about first. */
+export const isConfirmedMessageAction = (name: MessageActionName): name is ConfirmedMessageAction =>
+  messageActions[name].confirm !== undefined
+
+/** Actions that a text confirms. */
+export const isAnnouncedMessageAction = (name: MessageActionName): name is AnnouncedMessageAction =>
+  messageActions[name].success !== undefined
+
+/** Calls of the registry. */
+export const messageCommandNames = names.filter(
+  (name): name is MessageCommandName => messageActions[name].call !== null,
+)
+
+/** Whether an action makes sense now. The portal decides in the end: its time limit for changes shows only in its refusals. */
 export const isMessageActionAvailable = (name: MessageActionName, facts: MessageFacts): boolean => {
-  const { message, me, chat, joined, teamChat } = facts
-  if (message.deleted || message.authorId === null || message.session !== null) return false
-  const hasText = message.text.trim() !== ''
-  const own = message.authorId === me
-  const liked = message.likes.includes(me)
-  // Closing a session puts everybody out of the chat; what was read before stays on screen.
-  const inside = joined && (chat === null || chat.state !== 'closed')
-  switch (name) {
-    case 'reply':
-      return chat === null ? joined : !message.hidden && chat.state !== 'unknown'
-    case 'copy':
-      return hasText
-    case 'like':
-      return inside && !liked
-    case 'unlike':
-      return inside && liked
-    case 'edit':
-      return inside && own && hasText
-    case 'delete':
-      return inside && own
-    case 'task':
-      return inside
-    case 'share':
-      return inside && chat !== null && teamChat > 0
-    case 'startFrom':
-      return chat !== null && isAvailable('startFrom', { chat, me, joined })
-    case 'saveTemplate':
-      return hasText
-    case 'saveQuick':
-      return inside && chat !== null && hasText
-    case 'openMessenger':
-      return joined
-  }
+  const { deleted, authorId, session } = facts.message
+  return !deleted && authorId !== null && session === null && messageActions[name].isAvailable(facts)
+}
+
+/** Parameters of the call that executes a command. */
+export const messageParamsOf = (chatId: ChatId, messageId: MessageId, command: MessageCommand): CallParams =>
+  messageActions[command.name].call.params(chatId, messageId, command as never)
+
+/** The message as the portal has just confirmed it; unchanged where a message doesn't show the action. */
+export const previewMessageAction = (message: Message, command: MessageCommand, me: UserId): Message =>
+  messageActions[command.name].call.preview?.(message, me, command as never) ?? message
+
+/** Whether a message, read again, shows that a command was executed. `message`: null = the portal no longer has it. */
+export const isMessageActionApplied = (message: Message | null, command: MessageCommand, me: UserId): boolean => {
+  const { isApplied } = messageActions[command.name].call
+  return isApplied?.(message?.deleted ? null : message, me, command as never) === true
 }

@@ -11,24 +11,24 @@ import type { OpenedCard } from '@/queries/card-context'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
 
-/** Words that tell the colleagues of a step of this operator in a chat; null while nobody could hear them. */
+/** Makes the event that tells colleagues of an action of this operator in a chat; null while the app channel is closed. */
 export type ActionBroadcast = (chatId: ChatId) => AppEvent | null
 
 const broadcast = new WeakMap<OpenedCard, ActionBroadcast>()
 
-/** Says from now on how to tell colleagues of what is done in this card. */
+/** Sets how colleagues are told of what is done in this card. */
 export const setActionBroadcast = (card: OpenedCard, make: ActionBroadcast): void => void broadcast.set(card, make)
 
-/** What to tell the colleagues of a step in a chat, for the look that follows it. */
-export const actionEvent = (card: OpenedCard, chatId: ChatId): AppEvent | null => broadcast.get(card)?.(chatId) ?? null
+/** The event that tells colleagues of an action in a chat; sent with the refresh that follows it. */
+const actionEvent = (card: OpenedCard, chatId: ChatId): AppEvent | null => broadcast.get(card)?.(chatId) ?? null
 
-/** How something that was done to a chat ended, as far as it can be told after the chat was read again. */
+/** How an action on a chat ended, as far as it can be told after the chat was read again. */
 export interface ActionResult {
-  /** done; refused = surely not executed; unknown = nobody can tell, what is shown is what the portal says by now. */
+  /** done; refused = certainly not executed; unknown = nobody can tell, the state shown is what the portal says by now. */
   readonly kind: 'done' | 'refused' | 'unknown'
   /** Why it isn't done; null with 'done'. */
   readonly error: PortalError | null
-  /** The chat could be read again: what is shown is how it is. */
+  /** The chat could be read again: the state shown is the portal's. */
   readonly read: boolean
   readonly before: Chat | null
   readonly after: Chat | null
@@ -37,8 +37,8 @@ export interface ActionResult {
 }
 
 /**
- * Reads a chat anew: the card's lists, its details and its messages, in one request, which also tells the colleagues that something was
- * done to it. Throws PortalError.
+ * Reads a chat again: the card's lists, its details and its messages, in one request, which with `tell` also tells colleagues that
+ * something was done to it. Throws PortalError.
  */
 export const refetchChat = async (
   card: OpenedCard,
@@ -54,11 +54,11 @@ export const refetchChat = async (
     people: [],
     lines: false,
   }
-  const look = await card.portal.fetchCard(card.item, request, tell ? actionEvent(card, chatId) : null)
-  applySnapshot(client, card.item, look, startedAt)
+  const snapshot = await card.portal.fetchCard(card.item, request, tell ? actionEvent(card, chatId) : null)
+  applySnapshot(client, card.item, snapshot, startedAt)
 }
 
-/** Watches a chat from now on: the function it returns tells what somebody else has done to it since. */
+/** Watches a chat from now on; the function it returns gives what somebody else has done to it since. */
 export const watchChange = (card: OpenedCard, client: QueryClient, chatId: ChatId): (() => ChatChange | null) => {
   const windowNow = () => client.getQueryData<MessageWindow>(queryKeys.messages(chatId)) ?? null
   const before = getChat(client, card.item, chatId)
@@ -71,8 +71,8 @@ export const watchChange = (card: OpenedCard, client: QueryClient, chatId: ChatI
 }
 
 /**
- * Does one thing to a chat, once, and reads the chat again whatever came of it: actions answer a bare `true`, and after a failure the
- * chat may have changed all the same. `isDone`: whether the chat, read again, shows that it was done; it settles an unknown outcome.
+ * Executes one action on a chat, once, and reads the chat again whatever the result: actions answer a bare `true`, and after a failure the
+ * chat may have changed all the same. `isDone`: whether the chat, read again, shows that it was executed; it settles an unknown outcome.
  * Never throws.
  */
 export const executeAndVerify = async (
@@ -85,7 +85,7 @@ export const executeAndVerify = async (
   const before = getChat(client, card.item, chatId)
   const changeSince = watchChange(card, client, chatId)
   const failed = await work().then(() => null, asPortalError)
-  // A look that left before knows nothing of it, whenever it comes back.
+  // A refresh sent before the action doesn't contain it, whenever its answer comes.
   markChanged(client, chatId)
   const read = await refetchChat(card, client, chatId).then(
     () => true,

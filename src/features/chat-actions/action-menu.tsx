@@ -2,11 +2,12 @@ import Ellipsis from 'lucide-react/icons/ellipsis'
 import { useId, useRef, type KeyboardEvent } from 'react'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
-import { actionLabels, type MenuAction } from './action-texts'
+import type { MenuActionName } from '@/domain/chat-actions'
+import { actionLabel } from './action-texts'
 
-/** Something in the menu that isn't done to the chat. */
+/** An item of the menu that is not an action on the chat. */
 export interface MoreItem {
-  readonly words: string
+  readonly label: string
   readonly run: () => void
 }
 
@@ -17,10 +18,10 @@ export const ActionMenu = ({
   onChoose,
   more,
 }: {
-  readonly actions: readonly MenuAction[]
+  readonly actions: readonly MenuActionName[]
   readonly busy: boolean
-  readonly onChoose: (name: MenuAction) => void
-  /** What follows below the actions. */
+  readonly onChoose: (name: MenuActionName) => void
+  /** Items below the actions. */
   readonly more: readonly MoreItem[]
 }) => {
   const t = useT()
@@ -77,22 +78,22 @@ export const ActionMenu = ({
         }}
         onKeyDown={onKeyDown}
       >
-        {[...actions.map((name) => ({ words: t(actionLabels[name]), run: () => onChoose(name) })), ...more].map(
-          ({ words, run }) => (
+        {[...actions.map((name) => ({ label: actionLabel(name, t), run: () => onChoose(name) })), ...more].map(
+          ({ label, run }) => (
             <button
-              key={words}
+              key={label}
               type="button"
               role="menuitem"
               tabIndex={-1}
               className="flex min-h-8.5 w-full items-center rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover @max-[480px]/panel:min-h-10"
               onClick={() => {
                 menu.current?.hidePopover()
-                // A question gives the focus back to where it was when it came.
+                // A confirmation gives the focus back to where it was when it opened.
                 button.current?.focus()
                 run()
               }}
             >
-              {words}
+              {label}
             </button>
           ),
         )}

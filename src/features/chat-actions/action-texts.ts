@@ -1,154 +1,53 @@
 import { errorTextKeys } from '@/components/error-texts'
 import type { Chat } from '@/domain/chat'
-import type { ChatActionName, ChatCommand, SimpleAction } from '@/domain/chat-actions'
-import type { PhraseKey, I18n } from '@/i18n/i18n'
+import {
+  chatActions,
+  isConfirmed,
+  type ChatActionName,
+  type ActionsWith,
+  type ChatCommand,
+  type ConfirmedActionName,
+  type MenuActionName,
+} from '@/domain/chat-actions'
+import type { PhraseKey, I18n, Translate } from '@/i18n/i18n'
 import type { ChatActionResult } from '@/mutations/chat-actions'
 import type { Confirmation } from '@/ui/dialog'
 
-/** What an action is called in menus. Actions that have no place in a menu yet are missing. */
-export const actionLabels = {
-  transfer: 'chatActions.transfer',
-  answer: 'chatActions.answer',
-  join: 'chatActions.join',
-  takeOver: 'chatActions.takeOver',
-  start: 'chatActions.start',
-  pin: 'chatActions.pin',
-  unpin: 'chatActions.unpin',
-  mute: 'chatActions.mute',
-  unmute: 'chatActions.unmute',
-  markUnread: 'chatActions.markUnread',
-  silentOff: 'chatActions.silentOff',
-  addParticipant: 'chatActions.addParticipant',
-  createLead: 'chatActions.createLead',
-  rate: 'chatActions.rate',
-  leave: 'chatActions.leave',
-  skip: 'chatActions.skip',
-  finish: 'chatActions.close',
-  finishAnothers: 'chatActions.closeForColleague',
-  spam: 'chatActions.spam',
-} as const satisfies Partial<Record<ChatActionName, PhraseKey>>
+/** The name of an action in menus. */
+export const actionLabel = (name: MenuActionName, t: Translate): string => t(`chatActions.${name}`)
 
-/** An action with a place in a menu. */
-export type MenuAction = keyof typeof actionLabels
+const hasPlainText = (
+  name: ConfirmedActionName,
+): name is ActionsWith<{ readonly confirm: { readonly plainText: true } }> =>
+  chatActions[name].confirm?.plainText === true
 
-/** In the order of menus. */
-export const menuActions = Object.keys(actionLabels) as readonly MenuAction[]
+const hasOwnButton = (
+  name: ConfirmedActionName,
+): name is ActionsWith<{ readonly confirm: { readonly button: 'own' } }> => chatActions[name].confirm?.button === 'own'
 
-/** What is asked before an action. */
+/** What is asked before an action; null where nothing is. */
 export const confirmationOf = (name: ChatActionName, chat: Chat, { t }: I18n): Confirmation | null => {
-  const client = chat.client
-  const operator = chat.operatorName ?? t('chatActions.colleague')
+  if (!isConfirmed(name)) return null
   const number = chat.dialog?.sessionId ?? null
-  switch (name) {
-    case 'finish':
-      return {
-        title: t('chatActions.finishTitle'),
-        text:
-          number === null
-            ? t('chatActions.finishTextPlain', { client })
-            : t('chatActions.finishText', { client, number: String(number) }),
-        action: t('chatActions.close'),
-      }
-    case 'finishAnothers':
-      return {
-        title: t('chatActions.closeForColleagueTitle', { operator }),
-        text: t('chatActions.closeForColleagueText', { operator, client }),
-        action: t('chatActions.closeForColleague'),
-      }
-    case 'skip':
-      return { title: t('chatActions.skipTitle'), text: t('chatActions.skipText'), action: t('chatActions.skipDo') }
-    case 'spam':
-      return {
-        title: t('chatActions.spamTitle'),
-        text: t('chatActions.spamText', { client }),
-        action: t('chatActions.spam'),
-      }
-    case 'takeOver':
-      return {
-        title: t('chatActions.takeOverTitle'),
-        text: t('chatActions.takeOverText', { operator }),
-        action: t('chatActions.takeOverDo', { operator }),
-      }
-    case 'startFrom':
-      return {
-        title: t('chatActions.startFromTitle'),
-        text: t('chatActions.startFromText', { client }),
-        action: t('chatActions.startFromDo'),
-      }
-    case 'createLead':
-      return {
-        title: t('chatActions.leadTitle'),
-        text: t('chatActions.leadText', { client }),
-        action: t('chatActions.leadDo'),
-      }
-    case 'addParticipant':
-    case 'answer':
-    case 'join':
-    case 'leave':
-    case 'markUnread':
-    case 'mute':
-    case 'pin':
-    case 'rate':
-    case 'removeParticipant':
-    case 'silentOff':
-    case 'start':
-    case 'transfer':
-    case 'unmute':
-    case 'unpin':
-      return null
+  const values = {
+    client: chat.client,
+    operator: chat.operatorName ?? t('chatActions.colleague'),
+    number: String(number),
+  }
+  return {
+    title: t(`chatActions.${name}Title`, values),
+    text: t(number === null && hasPlainText(name) ? `chatActions.${name}TextPlain` : `chatActions.${name}Text`, values),
+    action: hasOwnButton(name) ? t(`chatActions.${name}Do`, values) : t(`chatActions.${name}`, values),
   }
 }
 
-const successTexts = {
-  finish: 'chatActions.didFinish',
-  finishAnothers: 'chatActions.didFinish',
-  spam: 'chatActions.didSpam',
-  skip: 'chatActions.didSkip',
-  pin: 'chatActions.didPin',
-  unpin: 'chatActions.didUnpin',
-  mute: 'chatActions.didMute',
-  unmute: 'chatActions.didUnmute',
-  markUnread: 'chatActions.didUnread',
-  silentOff: 'chatActions.didSilentOff',
-  createLead: 'chatActions.didLead',
-  rate: 'chatActions.didRate',
-  leave: 'chatActions.didLeave',
-  join: 'chatActions.didJoin',
-  answer: 'chatActions.didTakeOver',
-  takeOver: 'chatActions.didTakeOver',
-  start: 'chatActions.didStart',
-  startFrom: 'chatActions.didStart',
-} as const satisfies Partial<Record<ChatActionName, PhraseKey>>
+/** The text shown once an action is executed. */
+export const successText = (command: ChatCommand, { t }: I18n): string =>
+  t(`chatActions.${command.name}Done`, {
+    name: command.name === 'transfer' ? command.to.name : 'person' in command ? command.person : '',
+  })
 
-/** What is said once it is done; null where the chat itself says it. */
-export const successText = (command: ChatCommand, { t }: I18n): string | null => {
-  if (command.name === 'transfer') return t('chatActions.didTransfer', { name: command.to.name })
-  if (command.name === 'addParticipant') return t('chatActions.didAdd', { name: command.person })
-  if (command.name === 'removeParticipant') return t('chatActions.didRemove', { name: command.person })
-  return command.name in successTexts ? t(successTexts[command.name as keyof typeof successTexts]) : null
-}
-
-const simpleActions: ReadonlySet<ChatActionName> = new Set<SimpleAction>([
-  'answer',
-  'skip',
-  'takeOver',
-  'join',
-  'finish',
-  'finishAnothers',
-  'spam',
-  'start',
-  'pin',
-  'unpin',
-  'silentOff',
-  'createLead',
-  'mute',
-  'unmute',
-  'markUnread',
-])
-
-/** An action that needs nothing but the chat. */
-export const isSimple = (name: ChatActionName): name is SimpleAction => simpleActions.has(name)
-
+/** Sentences for the error codes of the registry; a new code gets one here. */
 const byCode: Readonly<Record<string, PhraseKey>> = {
   CHAT_ID: 'chatActions.noChat',
   CHAT_ID_EMPTY: 'chatActions.noChat',
@@ -179,10 +78,10 @@ const byCode: Readonly<Record<string, PhraseKey>> = {
   NOT_DONE: 'chatActions.notDone',
 }
 
-/** The sentence for an error code of the catalogue; null for a code that nobody knows. */
+/** The sentence for an error code of the registry; null for an unknown code. */
 export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
-/** The sentence for an action that isn't done; null with `done`. `code` is shown to copy where the sentence can't explain it. */
+/** The sentence for an action that is not done; null with `done`. `code` is shown for copying where the sentence can't explain it. */
 export const errorText = ({
   kind,
   error,

@@ -1,10 +1,10 @@
-import CircleCheck from 'lucide-react/icons/circle-check'
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
-import { chatActions, type ChatActionName, type ChatCommand, type TransferTarget } from '@/domain/chat-actions'
+import { chatActions, isSimple, menuActions, type ChatActionName, type ChatCommand } from '@/domain/chat-actions'
 import type { CrmItem } from '@/domain/crm'
 import { replyItem } from '@/domain/crm'
 import type { UserId } from '@/domain/ids'
+import type { TransferTarget } from '@/domain/transfer'
 import { useI18n } from '@/i18n/i18n'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { onChatActionRequest, type ChatActionRequest } from '@/lib/panel-events'
@@ -14,9 +14,9 @@ import { Button } from '@/ui/button'
 import { ConfirmDialog } from '@/ui/dialog'
 import { DialogFallback } from '@/ui/dialog'
 import { Toast } from '@/ui/toast'
+import { ActionIcon } from './action-icon'
 import { ActionMenu, type MoreItem } from './action-menu'
-import { successText, isSimple, menuActions, confirmationOf } from './action-texts'
-import { errorText } from './action-texts'
+import { actionLabel, confirmationOf, errorText, successText } from './action-texts'
 
 const RateDialog = lazyWithRetry(async () => (await import('./rate-dialog')).RateDialog)
 const TransferDialog = lazyWithRetry(async () => (await import('./transfer-dialog')).TransferDialog)
@@ -28,10 +28,10 @@ interface ActionToast {
   readonly undo: ChatCommand | null
 }
 
-/** What takes a deed back; null where nothing does. `item`: the record by which the chat is known; `me`: the caller. */
+/** What undoes a command; null where nothing does. `item`: the record by which the chat is known; `me`: the caller. */
 const undoOf = (command: ChatCommand, item: CrmItem, me: UserId): ChatCommand | null => {
   const { undo } = chatActions[command.name]
-  if (undo === null) return null
+  if (undo === undefined) return null
   if (isSimple(undo)) return { name: undo }
   if (undo === 'leave') return { name: undo, item, userId: me, person: '' }
   const back = undo === 'addParticipant' || undo === 'removeParticipant'
@@ -39,7 +39,7 @@ const undoOf = (command: ChatCommand, item: CrmItem, me: UserId): ChatCommand | 
 }
 
 /**
- * Where everything that is done to the open chat goes through: the header's Close and More, questions before, words after.
+ * Runs every action on the open chat: the header's Close and More, confirmations before, notices after.
  * `item`: the record whose card this is.
  */
 export const ChatActionRunner = ({
@@ -51,7 +51,7 @@ export const ChatActionRunner = ({
   readonly chat: Chat
   readonly me: UserId
   readonly item: CrmItem
-  /** What else the menu offers. */
+  /** Items of the menu below the actions. */
   readonly more: readonly MoreItem[]
 }) => {
   const i18n = useI18n()
@@ -60,18 +60,18 @@ export const ChatActionRunner = ({
   const portal = usePortal()
   const { available, busy, run } = useChatActions(chat, me)
   const [asking, setAsking] = useState<{ readonly name: ChatActionName; readonly command: ChatCommand } | null>(null)
-  const [choosing, setChoosing] = useState<'transfer' | 'add' | 'rate' | null>(null)
+  const [choosing, setChoosing] = useState<ChatActionName | null>(null)
   const [notice, setNotice] = useState<ActionToast | null>(null)
   const forget = useCallback(() => setNotice(null), [])
 
   const perform = async (command: ChatCommand, undoable = true) => {
     setNotice(null)
-    const outcome = await run(command)
-    if (!outcome) return
-    const trouble = errorText(outcome)
-    if (trouble) return setNotice({ text: t(trouble.words), bad: true, code: trouble.code, undo: null })
-    const text = successText(command, i18n)
-    if (text !== null) setNotice({ text, bad: false, code: null, undo: undoable ? undoOf(command, item, me) : null })
+    const result = await run(command)
+    if (!result) return
+    const problem = errorText(result)
+    if (problem) return setNotice({ text: t(problem.words), bad: true, code: problem.code, undo: null })
+    const undo = undoable ? undoOf(command, item, me) : null
+    setNotice({ text: successText(command, i18n), bad: false, code: null, undo })
   }
   const commandOf = (name: ChatActionName): ChatCommand | null => {
     if (isSimple(name)) return { name }
@@ -79,9 +79,7 @@ export const ChatActionRunner = ({
   }
   const request = ({ name, command: given }: Pick<ChatActionRequest, 'name' | 'command'>) => {
     if (busy) return
-    if (name === 'transfer' && !given) return setChoosing('transfer')
-    if (name === 'addParticipant' && !given) return setChoosing('add')
-    if (name === 'rate' && !given) return setChoosing('rate')
+    if (chatActions[name].input === 'dialog' && !given) return setChoosing(name)
     const command = given ?? commandOf(name)
     if (!command) return
     if (confirmationOf(name, chat, i18n)) setAsking({ name, command })
@@ -94,34 +92,31 @@ export const ChatActionRunner = ({
   const { id } = chat
   useEffect(
     () =>
-      onChatActionRequest((asked) => {
-        if (asked.chatId === id) latest.current(asked)
+      onChatActionRequest((requested) => {
+        if (requested.chatId === id) latest.current(requested)
       }),
     [id],
   )
 
   const question = asking && confirmationOf(asking.name, chat, i18n)
-  // What the composer offers stands there, not here.
-  const inMenu = menuActions.filter(
-    (name) => !['answer', 'join', 'takeOver', 'start'].includes(name) && available(name),
-  )
+  const inMenu = menuActions.filter((name) => chatActions[name].menus === 'all' && available(name))
   return (
     <>
-      {available('finish') && (
+      {available('close') && (
         <Button
-          busy={busy === 'finish'}
+          busy={busy === 'close'}
           className="@max-[900px]/panel:hidden"
-          onClick={() => request({ name: 'finish' })}
+          onClick={() => request({ name: 'close' })}
         >
-          <CircleCheck strokeWidth={1.5} />
-          {t('chatActions.close')}
+          <ActionIcon name="close" />
+          {actionLabel('close', t)}
         </Button>
       )}
       <ActionMenu
         actions={inMenu}
         busy={busy !== null}
         onChoose={(name) => request({ name })}
-        more={[...more, { words: t('chatActions.messenger'), run: () => portal.openMessenger(chat.id) }]}
+        more={[...more, { label: t('chatActions.messenger'), run: () => portal.openMessenger(chat.id) }]}
       />
       {notice && (
         <Toast
@@ -144,7 +139,7 @@ export const ChatActionRunner = ({
           />
         </Suspense>
       )}
-      {(choosing === 'transfer' || choosing === 'add') && (
+      {(choosing === 'transfer' || choosing === 'addParticipant') && (
         <Suspense fallback={<DialogFallback onClose={() => setChoosing(null)} />}>
           <TransferDialog
             chat={chat}

@@ -1,5 +1,3 @@
-import CircleCheck from 'lucide-react/icons/circle-check'
-import UserRoundPlus from 'lucide-react/icons/user-round-plus'
 import X from 'lucide-react/icons/x'
 import type { Chat } from '@/domain/chat'
 import type { CrmItem } from '@/domain/crm'
@@ -10,23 +8,25 @@ import { useChatActions } from '@/mutations/chat-actions'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
 import { requestChatAction } from '@/lib/panel-events'
+import { ActionIcon } from './action-icon'
+import { actionLabel } from './action-texts'
 
-/** Transfer and Close below the state of a chat; nothing where neither is offered. */
+/** Transfer and Close below the state of a chat; nothing where neither is available. */
 export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: UserId }) => {
   const t = useT()
   const { available } = useChatActions(chat, me)
-  if (!available('transfer') && !available('finish')) return null
+  if (!available('transfer') && !available('close')) return null
   return (
     <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
       {available('transfer') && (
         <Button variant="tint" onClick={() => requestChatAction({ chatId: chat.id, name: 'transfer' })}>
-          <UserRoundPlus strokeWidth={1.5} />
-          {t('chatActions.transfer')}
+          <ActionIcon name="transfer" />
+          {actionLabel('transfer', t)}
         </Button>
       )}
-      {available('finish') && (
-        <Button onClick={() => requestChatAction({ chatId: chat.id, name: 'finish' })}>
-          <CircleCheck strokeWidth={1.5} />
+      {available('close') && (
+        <Button onClick={() => requestChatAction({ chatId: chat.id, name: 'close' })}>
+          <ActionIcon name="close" />
           {t('chatActions.closeShort')}
         </Button>
       )}
@@ -34,7 +34,7 @@ export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: 
   )
 }
 
-/** Takes somebody who reads along out of the chat. `item`: the record whose card this is. */
+/** The button that removes another participant from the chat. `item`: the record whose card this is. */
 export const RemovePerson = ({
   chat,
   me,
@@ -51,7 +51,7 @@ export const RemovePerson = ({
   if (person.id === me || !available('removeParticipant')) return null
   return (
     <IconButton
-      label={t('chatActions.remove', { name: person.name })}
+      label={t('chatActions.removeParticipant', { name: person.name })}
       className="-my-1 -me-2 size-7! [&>svg]:size-4!"
       onClick={() =>
         requestChatAction({

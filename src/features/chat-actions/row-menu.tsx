@@ -7,14 +7,14 @@ import { requestChatAction } from '@/lib/panel-events'
 import { useShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/chat-actions'
 import { Menu, type MenuPlace } from '@/ui/menu'
-import { actionLabels, menuActions } from './action-texts'
+import { chatCommandsOf } from './chat-commands'
 
 interface MenuPosition {
   readonly chatId: ChatId
   readonly place: MenuPlace
 }
 
-/** The row that a key or a press in the list is about. */
+/** The row that an event in the list is about. */
 const rowOf = (target: EventTarget | null): HTMLElement | null => {
   if (!(target instanceof Element)) return null
   const row = target.closest<HTMLElement>('[role=option][data-chat]')
@@ -23,8 +23,8 @@ const rowOf = (target: EventTarget | null): HTMLElement | null => {
 }
 
 /**
- * The menu of a row of the list (Shift+F10, the menu key, the right button): opening the chat, and what can be done to it. What is done is
- * done in the opened chat, where it is asked about and told of. `opened`: the chat that is open.
+ * The menu of a row of the list (Shift+F10, the menu key, the right button): opening the chat, and its actions. An action opens the chat
+ * first and runs there, where its confirmation and its result are shown. `opened`: the chat that is open.
  */
 export const RowMenu = ({
   chats,
@@ -56,7 +56,7 @@ export const RowMenu = ({
   useShortcut('listMenu', (event) => showAt(event?.target ?? null))
   useEffect(() => {
     if (!request || request.chatId !== opened) return
-    // The chat's desk comes with the same drawing.
+    // The conversation of the chat is mounted in the same render.
     const frame = requestAnimationFrame(() => {
       setRequest(null)
       requestChatAction(request)
@@ -105,9 +105,7 @@ const ChatRowMenu = ({
       onClose={onClose}
       items={[
         { id: 'open', label: t('keys.listOpen'), run: onOpen },
-        ...menuActions
-          .filter((name) => available(name))
-          .map((name) => ({ id: name, label: t(actionLabels[name]), run: () => onAction(name) })),
+        ...chatCommandsOf(chat, available, t).map((command) => ({ ...command, run: () => onAction(command.id) })),
       ]}
     />
   )

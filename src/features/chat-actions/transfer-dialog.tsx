@@ -1,8 +1,7 @@
 import Split from 'lucide-react/icons/split'
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Chat } from '@/domain/chat'
-import type { TransferTarget } from '@/domain/chat-actions'
-import type { TransferOption } from '@/domain/chat-actions'
+import type { TransferOption, TransferTarget } from '@/domain/transfer'
 import type { UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'
@@ -22,7 +21,7 @@ const phrases = {
     give: 'chatActions.transferDo',
     action: 'chatActions.transfer',
   },
-  add: {
+  addParticipant: {
     title: 'chatActions.addTitle',
     text: 'chatActions.addText',
     search: 'chatActions.addSearch',
@@ -31,7 +30,7 @@ const phrases = {
   },
 } as const
 
-/** Chooses who gets the chat: a person or a line. Arrows move, Enter chooses, and the button says the name. */
+/** Chooses who gets the chat or joins it: a person or a line. Arrows move, Enter chooses, and the button has the chosen name. */
 export const TransferDialog = ({
   chat,
   me,
@@ -40,8 +39,8 @@ export const TransferDialog = ({
 }: {
   readonly chat: Chat
   readonly me: UserId
-  /** add = another one in the chat: a person, who need not get it. */
-  readonly purpose: 'transfer' | 'add'
+  /** addParticipant: only people are offered. */
+  readonly purpose: 'transfer' | 'addParticipant'
   /** null = nobody. */
   readonly onAnswer: (to: TransferTarget | null) => void
 }) => {

@@ -99,9 +99,9 @@ const Bar = ({ id, title, text, children }: { id: string; title: string; text?: 
 const stepTexts = {
   answer: 'composer.answer',
   join: 'composer.join',
-  intercept: 'composer.takeOver',
-  start: 'composer.newSession',
-  restart: 'composer.newSession',
+  takeOver: 'composer.takeOver',
+  startSession: 'composer.newSession',
+  restartSession: 'composer.newSession',
 } as const satisfies Record<ReplyPrerequisite, PhraseKey>
 
 const changes = {

@@ -7,9 +7,9 @@ import { Spinner } from '@/ui/button'
 export const replyTexts = {
   answer: 'composer.answerAndReply',
   join: 'composer.joinAndReply',
-  intercept: 'composer.takeOverAndReply',
-  start: 'composer.startAndReply',
-  restart: 'composer.startAndReply',
+  takeOver: 'composer.takeOverAndReply',
+  startSession: 'composer.startAndReply',
+  restartSession: 'composer.startAndReply',
 } as const satisfies Record<ReplyPrerequisite, PhraseKey>
 
 /** Sends. Where a step has to come first, its words say so before anybody presses. `off`: it would do nothing right now. */

@@ -1,20 +1,19 @@
-import BookmarkPlus from 'lucide-react/icons/bookmark-plus'
-import Copy from 'lucide-react/icons/copy'
-import ListTodo from 'lucide-react/icons/list-todo'
-import MessagesSquare from 'lucide-react/icons/messages-square'
-import Pencil from 'lucide-react/icons/pencil'
-import RefreshCw from 'lucide-react/icons/refresh-cw'
-import Reply from 'lucide-react/icons/reply'
-import Share2 from 'lucide-react/icons/share-2'
-import ThumbsUp from 'lucide-react/icons/thumbs-up'
-import Trash2 from 'lucide-react/icons/trash'
-import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { plainText } from '@/domain/bb-code'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
-import { isMessageActionAvailable, type MessageActionName, type MessageCommand } from '@/domain/message-actions'
+import {
+  isConfirmedMessageAction,
+  isMessageActionAvailable,
+  messageActions,
+  messageMenuNames,
+  type ConfirmedMessageAction,
+  type MessageActionName,
+  type MessageCommand,
+  type MessageMenuName,
+} from '@/domain/message-actions'
 import type { MessageWindow } from '@/domain/message-window'
 import { quotableLine } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'
@@ -28,24 +27,25 @@ import { ConfirmDialog } from '@/ui/dialog'
 import { Toast } from '@/ui/toast'
 import { Menu, type MenuPlace } from '@/ui/menu'
 import { copyText } from '@/lib/clipboard'
+import { MessageActionIcon } from './action-icon'
 import { EditDialog } from './edit-dialog'
 import { MessageToolbar } from './message-toolbar'
-import { actionTexts, successTexts, menuOrder, messageErrorText, type MenuAction } from './message-action-texts'
+import { messageActionLabel, messageConfirmation, messageErrorText, messageSuccessText } from './message-action-texts'
 import { useActiveMessage } from './use-active-message'
 
-/** Tools for the messages of the log beside which this stands. */
+/** Actions for the messages of the log that is this component's sibling. */
 export interface MessageActionLayerProps {
   /** The client's chat; null = the log is the team chat's own. */
   readonly chat: Chat | null
   readonly me: UserId
-  /** Keys of one character work. */
+  /** Whether keys of one character are switched on. */
   readonly lettersOn: () => boolean
-  readonly onStartFrom: (chatId: ChatId, messageId: MessageId) => void
-  /** Begins a template with a text; `saved` is to be called when it has been saved. */
+  readonly onRestartSession: (chatId: ChatId, messageId: MessageId) => void
+  /** Opens a new template with a text; `saved` is to be called when it has been saved. */
   readonly onTemplate: (text: string, saved: () => void) => void
 }
 
-/** A message, and what has to be known of the chat it is in. `chat`: null = it is a note of the team. */
+/** A message with its chat. `chat`: null = it is a note of the team chat. */
 interface TargetMessage {
   readonly message: Message
   readonly window: MessageWindow
@@ -58,27 +58,11 @@ interface ActionToast {
   readonly code: string | null
 }
 
-const icons: Readonly<Record<MenuAction, ReactNode>> = {
-  reply: <Reply aria-hidden="true" className="rtl:-scale-x-100" />,
-  like: <ThumbsUp aria-hidden="true" />,
-  unlike: <ThumbsUp aria-hidden="true" />,
-  copy: <Copy aria-hidden="true" />,
-  saveTemplate: <BookmarkPlus aria-hidden="true" />,
-  share: <Share2 aria-hidden="true" />,
-  task: <ListTodo aria-hidden="true" />,
-  startFrom: <RefreshCw aria-hidden="true" />,
-  openMessenger: <MessagesSquare aria-hidden="true" />,
-  edit: <Pencil aria-hidden="true" />,
-  delete: <Trash2 aria-hidden="true" />,
-}
-
-const letters: Partial<Record<MenuAction, string>> = { reply: 'R', copy: 'C' }
-
 /**
- * What can be done to messages: buttons at the one under the pointer or with the focus, a menu, keys, and the dialogs and words that
- * follow. One for a whole log; the rows know nothing of it.
+ * The actions of messages: buttons at the one under the pointer or with the focus, a menu, keys, dialogs and notices. One component for a
+ * whole log; its rows don't depend on it.
  */
-export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplate }: MessageActionLayerProps) => {
+export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTemplate }: MessageActionLayerProps) => {
   const t = useT()
   const portal = usePortal()
   const anchor = useRef<HTMLSpanElement>(null)
@@ -89,7 +73,9 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
   const { busy, run } = useMessageActions(me)
   const [menu, setMenu] = useState<{ readonly article: HTMLElement; readonly place: MenuPlace } | null>(null)
   const [editing, setEditing] = useState<TargetMessage | null>(null)
-  const [asking, setAsking] = useState<{ readonly found: TargetMessage; readonly name: 'delete' | 'task' } | null>(null)
+  const [asking, setAsking] = useState<{ readonly found: TargetMessage; readonly name: ConfirmedMessageAction } | null>(
+    null,
+  )
   const [toast, setToast] = useState<ActionToast | null>(null)
   const forget = useCallback(() => setToast(null), [])
 
@@ -99,23 +85,23 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
     const note = notes?.messages.find((one) => one.id === id)
     return note && notes ? { message: note, window: notes, chat: null } : null
   }
-  const of = (article: HTMLElement | null): TargetMessage | null =>
+  const targetOf = (article: HTMLElement | null): TargetMessage | null =>
     article?.isConnected ? find(Number(article.dataset['message'])) : null
   const offers = ({ message, window, chat: around }: TargetMessage, name: MessageActionName): boolean =>
     isMessageActionAvailable(name, { message, me, chat: around, joined: window.source === 'member', teamChat })
 
   const perform = async ({ message, chat: around }: TargetMessage, command: MessageCommand, seen?: string) => {
     setToast(null)
-    const outcome = await run(
+    const result = await run(
       { chatId: message.chatId, id: message.id, ...(seen === undefined ? {} : { seen }) },
       command,
     )
-    if (!outcome) return
-    const trouble = messageErrorText(outcome)
-    if (trouble) return setToast({ text: t(trouble.words), bad: true, code: trouble.code })
-    const words = successTexts(command, around === null)
-    if (words) setToast({ text: t(words), bad: false, code: null })
-    // What had the focus may be gone.
+    if (!result) return
+    const problem = messageErrorText(result)
+    if (problem) return setToast({ text: t(problem.words), bad: true, code: problem.code })
+    const text = messageSuccessText(command, around === null, t)
+    if (text !== null) setToast({ text, bad: false, code: null })
+    // The element that had the focus may have been removed.
     if (document.activeElement === document.body)
       focusTarget('log')?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus()
   }
@@ -135,15 +121,18 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
     requestAnimationFrame(() => requestFocus('composer'))
   }
 
-  const act = (found: TargetMessage, name: MenuAction) => {
+  const keyOf = (name: MessageMenuName) => {
+    const { key } = messageActions[name]
+    return key !== undefined && lettersOn() ? { keys: key } : {}
+  }
+
+  const act = (found: TargetMessage, name: MessageMenuName) => {
     const { message } = found
     if (busy) return
+    if (isConfirmedMessageAction(name)) return setAsking({ found, name })
     switch (name) {
       case 'reply':
         return reply(found)
-      case 'like':
-      case 'unlike':
-        return void perform(found, { name })
       case 'copy':
         return void copyText(plainText(message.text)).then((done) =>
           setToast({ text: t(done ? 'messageActions.didCopy' : 'messageActions.noCopy'), bad: !done, code: null }),
@@ -154,28 +143,30 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
         })
       case 'share':
         return void perform(found, { name, to: teamChat })
-      case 'startFrom':
-        return onStartFrom(message.chatId, message.id)
+      case 'restartSession':
+        return onRestartSession(message.chatId, message.id)
       case 'openMessenger':
         return portal.openMessenger(message.chatId, message.id)
       case 'edit':
         return setEditing(found)
-      case 'delete':
-      case 'task':
-        return setAsking({ found, name })
+      case 'like':
+      case 'unlike':
+        return void perform(found, { name })
     }
   }
 
   const openMenu = (article: HTMLElement, by: Element = article.firstElementChild ?? article) => {
-    const found = of(article)
-    if (found && menuOrder.some((name) => offers(found, name))) setMenu({ article, place: by.getBoundingClientRect() })
+    const found = targetOf(article)
+    if (found && messageMenuNames.some((name) => offers(found, name)))
+      setMenu({ article, place: by.getBoundingClientRect() })
   }
 
   const shown = useActiveMessage(anchor, {
     onMenu: openMenu,
     onKey: (article, event) => {
-      const name = lettersOn() ? ({ r: 'reply', c: 'copy' } as const)[event.key.toLowerCase()] : undefined
-      const found = name && of(article)
+      const key = event.key.toUpperCase()
+      const name = lettersOn() ? messageMenuNames.find((one) => messageActions[one].key === key) : undefined
+      const found = name && targetOf(article)
       if (!found || !offers(found, name)) return false
       act(found, name)
       return true
@@ -195,19 +186,11 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
   })
 
   const article = menu?.article ?? shown
-  const found = of(article)
-  const menuFound = menu && of(menu.article)
+  const found = targetOf(article)
+  const menuFound = menu && targetOf(menu.article)
   const liked = found?.message.likes.includes(me) === true
   const likeName = liked ? 'unlike' : 'like'
-  const question =
-    asking &&
-    (asking.name === 'task'
-      ? { title: t('messageActions.taskTitle'), text: t('messageActions.taskText'), action: t('messageActions.taskDo') }
-      : {
-          title: t('messageActions.deleteTitle'),
-          text: t(asking.found.chat ? 'messageActions.deleteText' : 'messageActions.deleteNote'),
-          action: t('messageActions.delete'),
-        })
+  const question = asking && messageConfirmation(asking.name, asking.found.chat === null, t)
 
   return (
     <>
@@ -230,14 +213,14 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onStartFrom, onTemplat
           label={t('messageActions.tools')}
           place={menu.place}
           onClose={() => setMenu(null)}
-          items={menuOrder
+          items={messageMenuNames
             .filter((name) => offers(menuFound, name))
             .map((name) => ({
               id: name,
-              label: t(actionTexts[name]),
-              icon: icons[name],
-              ...(letters[name] && lettersOn() ? { keys: letters[name] } : {}),
-              destructive: name === 'delete',
+              label: messageActionLabel(name, t),
+              icon: <MessageActionIcon name={name} />,
+              ...keyOf(name),
+              destructive: messageActions[name].destructive === true,
               run: () => act(menuFound, name),
             }))}
         />

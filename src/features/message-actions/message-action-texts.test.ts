@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { messageActions } from '@/domain/message-actions'
+import { messageActions, messageCommandNames } from '@/domain/message-actions'
 import { PortalError } from '@/portal/portal-error'
 import { messageErrorText, textsOfCode } from './message-action-texts'
 
-it('has a sentence for every code of the catalogue', () => {
-  const codes = Object.values(messageActions).flatMap(({ errors }) => errors)
+it('has a sentence for every code of the registry', () => {
+  const codes = messageCommandNames.flatMap((name) => messageActions[name].call.errors)
   expect(codes.length).toBeGreaterThan(10)
   expect(codes.filter((code) => textsOfCode(code) === null)).toEqual([])
 })

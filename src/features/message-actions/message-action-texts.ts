@@ -1,48 +1,48 @@
-import type { MessageActionName, MessageCommand } from '@/domain/message-actions'
 import { errorTextKeys } from '@/components/error-texts'
-import type { PhraseKey } from '@/i18n/i18n'
+import {
+  isAnnouncedMessageAction,
+  messageActions,
+  type AnnouncedMessageAction,
+  type ConfirmedMessageAction,
+  type MessageActionsWith,
+  type MessageCommand,
+  type MessageMenuName,
+} from '@/domain/message-actions'
+import type { PhraseKey, Translate } from '@/i18n/i18n'
 import type { MessageActionResult } from '@/mutations/message-actions'
+import type { Confirmation } from '@/ui/dialog'
 
-/** What an action is called. A template takes the quick answer along: that has no word of its own. */
-export const actionTexts = {
-  reply: 'messageActions.reply',
-  like: 'messageActions.like',
-  unlike: 'messageActions.unlike',
-  copy: 'messageActions.copy',
-  saveTemplate: 'messageActions.saveTemplate',
-  share: 'messageActions.share',
-  task: 'messageActions.task',
-  startFrom: 'messageActions.startFrom',
-  openMessenger: 'messageActions.openMessenger',
-  edit: 'messageActions.edit',
-  delete: 'messageActions.delete',
-} as const satisfies Partial<Record<MessageActionName, PhraseKey>>
+/** The name of an action in the menu of a message. */
+export const messageActionLabel = (name: MessageMenuName, t: Translate): string => t(`messageActions.${name}`)
 
-/** An action with a place in the menu. */
-export type MenuAction = keyof typeof actionTexts
+const hasNoteText = (
+  name: ConfirmedMessageAction,
+): name is MessageActionsWith<{ readonly confirm: { readonly noteText: true } }> =>
+  messageActions[name].confirm?.noteText === true
 
-/** In the order of the menu. */
-export const menuOrder = Object.keys(actionTexts) as readonly MenuAction[]
+const hasOwnButton = (
+  name: ConfirmedMessageAction,
+): name is MessageActionsWith<{ readonly confirm: { readonly button: 'own' } }> =>
+  messageActions[name].confirm?.button === 'own'
 
-/** What is said once it is done; null where the message itself shows it. `note`: the client has nothing to do with it. */
-export const successTexts = ({ name }: MessageCommand, note: boolean): PhraseKey | null => {
-  switch (name) {
-    case 'edit':
-      return note ? 'messageActions.didEditNote' : 'messageActions.didEdit'
-    case 'delete':
-      return note ? 'messageActions.didDeleteNote' : 'messageActions.didDelete'
-    case 'task':
-      return 'messageActions.didTask'
-    case 'share':
-      return 'messageActions.didShare'
-    case 'saveQuick':
-      return 'messageActions.didQuickAnswer'
-    case 'like':
-    case 'unlike':
-      return null
-  }
+const differsByAudience = (
+  name: AnnouncedMessageAction,
+): name is MessageActionsWith<{ readonly success: 'by-audience' }> => messageActions[name].success === 'by-audience'
+
+/** What is asked before an action. `note`: the message is one of the team chat. */
+export const messageConfirmation = (name: ConfirmedMessageAction, note: boolean, t: Translate): Confirmation => ({
+  title: t(`messageActions.${name}Title`),
+  text: t(note && hasNoteText(name) ? `messageActions.${name}TextNote` : `messageActions.${name}Text`),
+  action: hasOwnButton(name) ? t(`messageActions.${name}Do`) : t(`messageActions.${name}`),
+})
+
+/** The text shown once an action is executed; null where the message itself shows it. `note`: the message is one of the team chat. */
+export const messageSuccessText = ({ name }: MessageCommand, note: boolean, t: Translate): string | null => {
+  if (!isAnnouncedMessageAction(name)) return null
+  return t(note && differsByAudience(name) ? `messageActions.${name}DoneNote` : `messageActions.${name}Done`)
 }
 
+/** Sentences for the error codes of the registry; a new code gets one here. */
 const byCode: Readonly<Record<string, PhraseKey>> = {
   MESSAGE_ID_ERROR: 'messageActions.noMessage',
   CANT_EDIT_MESSAGE: 'messageActions.cannotEdit',
@@ -58,10 +58,10 @@ const byCode: Readonly<Record<string, PhraseKey>> = {
   NOT_DONE: 'chatActions.notDone',
 }
 
-/** The sentence for an error code of the catalogue; null for a code that nobody knows. */
+/** The sentence for an error code of the registry; null for an unknown code. */
 export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
-/** The sentence for something that isn't done; null with `done`. `code` is shown to copy where the sentence can't explain it. */
+/** The sentence for an action that is not done; null with `done`. `code` is shown for copying where the sentence can't explain it. */
 export const messageErrorText = ({
   kind,
   error,

@@ -2,16 +2,7 @@ import type { Rest } from '../transport/rest-client'
 import { broadcast } from './app-channel'
 import { fetchCard, fetchCards } from './card-batch'
 import { fetchChats } from './card-snapshot'
-import {
-  answerChat,
-  fetchDialog,
-  findChatByCode,
-  interceptChat,
-  joinChat,
-  performChatAction,
-  startSession,
-  startSessionFrom,
-} from './chat-actions'
+import { fetchDialog, findChatByCode, performChatAction } from './chat-actions'
 import { fetchCrmTitles } from './crm'
 import { performMessageAction } from './message-actions'
 import { fetchDownloadUrl, fetchMessageRange, fetchSession, searchMessages } from './message-history'
@@ -34,7 +25,6 @@ export const deferredMethods = (rest: Rest, origin: string) => {
     (...args: Args) =>
       call(rest, origin, ...args)
   return {
-    answerChat: withRest(answerChat),
     broadcast: withRest(broadcast),
     fetchCard: withOrigin(fetchCard),
     fetchCards: withOrigin(fetchCards),
@@ -50,9 +40,7 @@ export const deferredMethods = (rest: Rest, origin: string) => {
     fetchTeamChat: withOrigin(fetchTeamChat),
     fetchTransferTargets: withOrigin(fetchTransferTargets),
     findChatByCode: withRest(findChatByCode),
-    interceptChat: withRest(interceptChat),
     isExtranetUser: withRest(isExtranetUser),
-    joinChat: withRest(joinChat),
     markRead: withRest(markRead),
     performChatAction: withRest(performChatAction),
     performMessageAction: withRest(performMessageAction),
@@ -60,8 +48,6 @@ export const deferredMethods = (rest: Rest, origin: string) => {
     searchPeople: withOrigin(searchPeople),
     sendNote: withRest(sendNote),
     sendReply: withRest(sendReply),
-    startSession: withRest(startSession),
-    startSessionFrom: withRest(startSessionFrom),
     startTeamChat: withRest(startTeamChat),
     uploadFile: withRest(uploadFile),
     uploadNote: withRest(uploadNote),

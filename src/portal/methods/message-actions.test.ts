@@ -23,9 +23,9 @@ const commands: readonly (readonly [MessageCommand, Record<string, unknown>])[] 
   [{ name: 'saveQuick' }, { CHAT_ID: 11, MESSAGE_ID: 90 }],
 ]
 
-describe('a deed on a message', () => {
-  it.each(commands)('%j is one write of the method in the catalogue', async (command, params) => {
-    const { method } = messageActions[command.name]
+describe('an action on a message', () => {
+  it.each(commands)('%j is one write of the method in the registry', async (command, params) => {
+    const { method } = messageActions[command.name].call
     const { rest, requests } = createFakeRest({ [method]: () => true })
     await performMessageAction(rest, CHAT, MESSAGE, command)
     expect(requests).toEqual([{ kind: 'write', method, params }])

@@ -32,9 +32,9 @@ const reasons = {
 const stepAndSend = {
   answer: 'outbox.answerAndSend',
   join: 'outbox.joinAndSend',
-  intercept: 'outbox.joinAndSend',
-  start: 'outbox.startAndSend',
-  restart: 'outbox.startAndSend',
+  takeOver: 'outbox.joinAndSend',
+  startSession: 'outbox.startAndSend',
+  restartSession: 'outbox.startAndSend',
 } as const satisfies Record<ReplyPrerequisite, PhraseKey>
 
 const waits = {

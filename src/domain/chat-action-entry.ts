@@ -1,0 +1,87 @@
+import type { Chat, Dialog } from './chat'
+import type { AvailabilityRule } from './chat-action-rules'
+import type { CrmItem } from './crm'
+import type { ChatId, MessageId, SessionId, UserId } from './ids'
+import type { TransferTarget } from './transfer'
+
+/** Parameters of a REST call, as the method names them. */
+export type CallParams = Readonly<Record<string, string | number>>
+
+/** A chat before and after an action; `before` = null when it was not known. */
+export interface Outcome {
+  readonly before: Chat | null
+  readonly after: Chat
+  readonly dialog: Dialog
+  readonly me: UserId
+}
+
+/**
+ * One action on a chat. Its texts follow from its name: `chatActions.<name>` in menus, `<name>Title`, `<name>Text` and `<name>Do` of its
+ * confirmation, `<name>Done` afterwards. Error codes have their texts in features/chat-actions/action-texts.ts.
+ */
+export interface ChatActionEntry {
+  readonly availableWhen: AvailabilityRule
+  /** Which menus offer it; 'not-in-conversation' = all but the conversation's own, where the composer offers it. Absent = none. */
+  readonly menus?: 'all' | 'not-in-conversation'
+  /** Name of its icon in features/chat-actions/action-icon.tsx. */
+  readonly icon?: string
+  /** What it needs besides the chat comes from a dialog, from the caller's identity, or from whoever requests it. Absent = nothing. */
+  readonly input?: 'dialog' | 'caller' | 'request'
+  /**
+   * Asked about first: it can't be undone. `button`: the action's label, or a text of its own (`<name>Do`). `plainText`: there is a
+   * `<name>TextPlain` for a chat whose session number is not known.
+   */
+  readonly confirm?: { readonly button: 'label' | 'own'; readonly plainText?: true }
+  /** Takes the chat from whoever leads it by now: it is not executed when that is somebody the operator has not seen. */
+  readonly takesChat?: true
+  /** REST method; sent once. */
+  readonly method: string
+  readonly params: (chatId: ChatId, command: never) => CallParams
+  /** Whether the chat, read again, shows that it was executed. Absent = a chat doesn't show it. */
+  readonly isApplied?: (outcome: Outcome, command: never) => boolean
+  /** Every error code known of the method. */
+  readonly errors: readonly string[]
+  /** Codes that say that the chat is in the requested state already. */
+  readonly alreadyDoneCodes?: readonly string[]
+  /** The action that undoes it. */
+  readonly undo?: string
+}
+
+/** Input of a transfer. */
+export interface ToTarget {
+  readonly to: TransferTarget
+}
+/** Input of a session that begins with a message. */
+export interface FromMessage {
+  readonly messageId: MessageId
+}
+/** Input of a rating. `stars`: 1 to 5; null = only the comment. */
+export interface RatingInput {
+  readonly sessionId: SessionId
+  readonly stars: number | null
+  readonly comment: string
+}
+/** Input of a membership. `item`: a CRM record that the chat is bound to; `userId`: who joins or leaves, named `person`. */
+export interface MemberInput {
+  readonly item: CrmItem
+  readonly userId: UserId
+  readonly person: string
+}
+
+/** Parameters of a call that needs only the chat. */
+export const ofChat = (chatId: ChatId): CallParams => ({ CHAT_ID: chatId })
+/** Parameters of a call about one member of the chat. */
+export const ofMember = (chatId: ChatId, { item, userId }: MemberInput): CallParams => ({
+  CRM_ENTITY_TYPE: item.type,
+  CRM_ENTITY: item.id,
+  CHAT_ID: chatId,
+  USER_ID: userId,
+})
+
+/** The session has ended, but for the rating. */
+export const isOver = ({ after }: Outcome): boolean => after.state === 'closed' || after.state === 'closing'
+/** The caller leads the open session. */
+export const isMyWork = ({ after, dialog, me }: Outcome): boolean => after.state === 'work' && dialog.ownerId === me
+/** The caller leads an open session that was not there before. */
+export const isNewSession = (outcome: Outcome): boolean =>
+  isMyWork(outcome) && outcome.dialog.sessionId !== outcome.before?.dialog?.sessionId

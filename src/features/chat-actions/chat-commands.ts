@@ -1,0 +1,28 @@
+import type { Chat } from '@/domain/chat'
+import { menuActions, type MenuActionName } from '@/domain/chat-actions'
+import type { Translate } from '@/i18n/i18n'
+import { requestChatAction } from '@/lib/panel-events'
+import type { ChatActions } from '@/mutations/chat-actions'
+import { actionLabel } from './action-texts'
+
+/** One action of a chat in a menu or the command palette. */
+export interface ChatMenuCommand {
+  readonly id: MenuActionName
+  readonly label: string
+  /** Asks the open conversation to run it. */
+  readonly run: () => void
+}
+
+/** What menus offer for a chat now, in their order. `available`: of `useChatActions`. */
+export const chatCommandsOf = (
+  chat: Chat,
+  available: ChatActions['available'],
+  t: Translate,
+): readonly ChatMenuCommand[] =>
+  menuActions
+    .filter((name) => available(name))
+    .map((name) => ({
+      id: name,
+      label: actionLabel(name, t),
+      run: () => requestChatAction({ chatId: chat.id, name }),
+    }))
