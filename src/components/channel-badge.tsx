@@ -13,7 +13,7 @@ const ChannelIcon = lazy(() =>
   ),
 )
 
-/** What the badge is about; the code decides the look, the title gives the letter of an unknown channel. */
+/** What the badge is about; the code decides the colour and icon, the title gives the letter of an unknown channel. */
 export interface ChannelBadgeProps {
   readonly connector: string
   readonly title: string

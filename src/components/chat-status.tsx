@@ -16,10 +16,10 @@ export interface StatusSource {
   readonly state: 'queue' | 'assigned' | 'work' | 'closing' | 'closed' | 'unknown'
   readonly turn: 'operator' | 'client' | 'unknown'
   readonly detailsRefused: boolean
-  /** Unix ms since when the client waits; null = he doesn't. */
+  /** Unix ms since when the client waits; null = they don't. */
   readonly waitingSince: number | null
   readonly noReplyNeeded: boolean
-  /** How the client rated the session that ended; null while one is open, or when he didn't. */
+  /** How the client rated the session that ended; null while one is open, or when they didn't. */
   readonly rating: { readonly kind: 'like' | 'dislike' } | { readonly kind: 'stars'; readonly stars: number } | null
 }
 

@@ -1,6 +1,9 @@
 import type { CrmItem } from './crm'
 import type { ChatId, MessageId } from './ids'
 
+/** The portal takes messages of at most this many characters (UTF-16 units). */
+export const MESSAGE_MAX_LENGTH = 20_000
+
 /** The portal takes files of at most so many bytes (im.v2.File.upload). The page says "100 MB", not which of the two: the smaller one. */
 export const FILE_MAX_BYTES = 100_000_000
 

@@ -75,7 +75,7 @@ export interface AvatarProps {
   readonly badge?: ReactNode
 }
 
-/** A person's picture, or initials in his colour where there is none or it does not load. Decoration: the name is written beside it. */
+/** A person's picture, or initials in their colour where there is none or it does not load. Decoration: the name is written beside it. */
 export const Avatar = ({ name, avatarUrl = null, color = null, className = 'size-8 text-2xs', badge }: AvatarProps) => {
   const [broken, setBroken] = useState<string | null>(null)
   const shown = avatarUrl !== broken ? avatarUrl : null

@@ -20,7 +20,7 @@ const sizes = {
   md: 'min-h-8.5 rounded-sm px-3.5',
 } as const
 
-/** `busy` shows a spinner and refuses clicks, but keeps the focus, so that nobody is thrown out of his place. */
+/** `busy` shows a spinner and refuses clicks, but keeps the focus, so that a keyboard user stays where they are. */
 export interface ButtonProps extends ComponentProps<'button'> {
   readonly variant?: keyof typeof variants
   readonly size?: keyof typeof sizes

@@ -5,16 +5,21 @@ import { Button, Spinner } from './button'
 /** How a dialog is named: by words, or by the id of its heading. */
 export type DialogName = { readonly label: string } | { readonly labelledBy: string; readonly describedBy?: string }
 
-/** A dialog over everything that keeps the focus until it goes; Esc and a press beside it ask to close it. `className`: its place and width. */
+/**
+ * A dialog over everything that keeps the focus until it goes; Esc asks to close it, and so does a press beside it unless there is
+ * `onBackdropClick`. `className`: its place and width.
+ */
 export const Dialog = ({
   name,
   className,
   onClose,
+  onBackdropClick = onClose,
   children,
 }: {
   readonly name: DialogName
   readonly className: string
   readonly onClose: () => void
+  readonly onBackdropClick?: () => void
   readonly children: ReactNode
 }) => {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -36,7 +41,7 @@ export const Dialog = ({
         onClose()
       }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
+        if (event.target === event.currentTarget) onBackdropClick()
       }}
     >
       {children}
@@ -86,7 +91,7 @@ export const ConfirmDialog = ({
 
 /**
  * In the place of a dialog whose file is still loading: it has the focus at once. Without it, what somebody types for the dialog would
- * go into the field below, and his Enter would send it to a client.
+ * go into the field below, and their Enter would send it to a client.
  */
 export const DialogFallback = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT()

@@ -10,10 +10,7 @@ export interface ErrorBoundaryProps {
 }
 
 /** Keeps a defect inside one pane: the others stay alive. */
-export class ErrorBoundary extends Component<
-  ErrorBoundaryProps,
-  { readonly failed: { readonly error: unknown } | null }
-> {
+class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly failed: { readonly error: unknown } | null }> {
   override state = { failed: null as { readonly error: unknown } | null }
 
   static getDerivedStateFromError(error: unknown) {

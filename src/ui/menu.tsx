@@ -18,21 +18,26 @@ const EDGE_MARGIN_PX = 8
 
 /**
  * A menu that is open as long as it is rendered. Arrows, Home and End move, a letter goes to the item that begins with it; Esc, Tab and a
- * press beside it close it. The focus returns to where it was; what is chosen runs after that.
+ * press beside it close it. The focus returns to `opener`, or to where it was; what is chosen runs after that. A press on `opener` is no
+ * press beside the menu: the button closes it by itself. `align`: which edge of `place` the menu keeps to.
  */
 export const Menu = ({
   label,
   items,
   place,
+  align = 'start',
+  opener = null,
   onClose,
 }: {
   readonly label: string
   readonly items: readonly MenuItem[]
   readonly place: MenuPlace
+  readonly align?: 'start' | 'end'
+  readonly opener?: HTMLElement | null
   readonly onClose: () => void
 }) => {
   const menu = useRef<HTMLDivElement>(null)
-  const cameFrom = useRef<Element | null>(null)
+  const focusBefore = useRef<Element | null>(null)
   const close = useRef(onClose)
   useEffect(() => {
     close.current = onClose
@@ -42,7 +47,7 @@ export const Menu = ({
   useLayoutEffect(() => {
     const { current } = menu
     if (!current) return
-    cameFrom.current = document.activeElement
+    focusBefore.current = document.activeElement
     current.showPopover()
     const { clientWidth, clientHeight } = document.documentElement
     const { width, height } = current.getBoundingClientRect()
@@ -51,19 +56,23 @@ export const Menu = ({
       ? place.bottom + 4
       : Math.max(EDGE_MARGIN_PX, Math.min(place.top - 4 - height, clientHeight - EDGE_MARGIN_PX - height))
     const rightToLeft = getComputedStyle(current).direction === 'rtl'
-    const start = rightToLeft ? clientWidth - place.right : place.left
+    const [startGap, endGap] = rightToLeft
+      ? [clientWidth - place.right, place.left]
+      : [place.left, clientWidth - place.right]
+    const start = align === 'start' ? startGap : clientWidth - endGap - width
     current.style.insetBlockStart = `${top}px`
     current.style.insetInlineStart = `${Math.max(EDGE_MARGIN_PX, Math.min(start, clientWidth - EDGE_MARGIN_PX - width))}px`
     current.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
-    const beside = ({ target }: PointerEvent) => {
-      if (!(target instanceof Node && current.contains(target))) close.current()
+    const onPointerDown = ({ target }: PointerEvent) => {
+      if (!(target instanceof Node && (current.contains(target) || opener?.contains(target)))) close.current()
     }
-    document.addEventListener('pointerdown', beside, true)
-    return () => document.removeEventListener('pointerdown', beside, true)
-  }, [place])
+    document.addEventListener('pointerdown', onPointerDown, true)
+    return () => document.removeEventListener('pointerdown', onPointerDown, true)
+  }, [place, align, opener])
 
   const leave = () => {
-    if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus({ preventScroll: true })
+    const target = opener ?? focusBefore.current
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true })
     onClose()
   }
   const onKeyDown = (event: KeyboardEvent) => {

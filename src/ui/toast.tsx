@@ -4,7 +4,7 @@ import { useT } from '@/i18n/i18n'
 import { Button } from './button'
 import { IconButton } from './button'
 
-/** How an action went. Good news goes away by itself after 10 seconds, unless somebody points at it or is in it. */
+/** How an action went. A success disappears after 10 seconds, unless the pointer or the focus is in it. */
 export const Toast = ({
   text,
   bad,

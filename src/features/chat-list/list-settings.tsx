@@ -1,6 +1,6 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 import X from 'lucide-react/icons/x'
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useState, type FormEvent } from 'react'
 import { listOrders, type ListOrder } from '@/domain/chat-filters'
 import { MIN_MINUTES, MAX_MINUTES, validMinutes } from '@/domain/user-settings'
 import { useI18n } from '@/i18n/i18n'
@@ -8,6 +8,7 @@ import { useWaitLimits } from '@/queries/user-settings'
 import { useSettingsError, useSetLimits } from '@/settings/user-settings'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
 
 const MINUTE_MS = 60_000
 
@@ -137,31 +138,21 @@ const Settings = ({
 /** A button at the head of the list and its dialog: in which order the chats stand, and when a wait turns amber and red. */
 export const ListSettings = ({ order, onOrder }: { order: ListOrder; onOrder: (order: ListOrder) => void }) => {
   const { t } = useI18n()
-  const dialog = useRef<HTMLDialogElement>(null)
   const [open, setOpen] = useState(false)
   return (
     <>
-      <IconButton
-        label={t('waitTimes.settings')}
-        aria-haspopup="dialog"
-        onClick={() => {
-          setOpen(true)
-          dialog.current?.showModal()
-        }}
-      >
+      <IconButton label={t('waitTimes.settings')} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <SlidersHorizontal strokeWidth={1.5} />
       </IconButton>
-      <dialog
-        ref={dialog}
-        aria-label={t('waitTimes.settings')}
-        className="m-auto w-full max-w-[min(24rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-surface p-0 text-md text-fg shadow-popup backdrop:bg-overlay"
-        onClose={() => setOpen(false)}
-        onClick={(event) => {
-          if (event.target === event.currentTarget) event.currentTarget.close()
-        }}
-      >
-        {open && <Settings order={order} onOrder={onOrder} onDone={() => dialog.current?.close()} />}
-      </dialog>
+      {open && (
+        <Dialog
+          name={{ label: t('waitTimes.settings') }}
+          className="m-auto max-w-[min(24rem,calc(100vw-1.5rem))] text-md"
+          onClose={() => setOpen(false)}
+        >
+          <Settings order={order} onOrder={onOrder} onDone={() => setOpen(false)} />
+        </Dialog>
+      )}
     </>
   )
 }

@@ -14,7 +14,7 @@ export const mentionAt = (text: string, caret: number): { readonly from: number;
   return found ? { from: caret - (found[1] ?? '').length - 1, words: found[1] ?? '' } : null
 }
 
-/** The text as the portal wants it: every `@Name` of somebody chosen becomes [USER=id]Name[/USER], which tells him. */
+/** The text as the portal wants it: every `@Name` of somebody chosen becomes [USER=id]Name[/USER], which notifies them. */
 export const withMentions = (text: string, people: readonly Mentioned[]): string =>
   people
     // A longer name first: it may begin with a shorter one.

@@ -1,28 +1,98 @@
-import type { CrmItem } from '@/domain/crm'
-import type { ChatId } from '@/domain/ids'
-import type { OutboxActions, AttachmentActions } from '@/composer-state/use-composer-state'
+import { useEffect, useRef, useState } from 'react'
+import type { Chat } from '@/domain/chat'
+import { prerequisitesOf, type ReplyAvailability, type ReplyPrerequisite } from '@/domain/session'
+import type { UserId } from '@/domain/ids'
+import { useT, type PhraseKey } from '@/i18n/i18n'
+import { useChatChange, useSeenChange, type ReplyPrerequisites } from '@/mutations/reply-prerequisites'
+import type { Colleague } from '@/queries/presence'
+import { replyTexts } from './send-button'
+import { useCollisionWarning, useUnfilledPlaceholders } from './send-warnings'
+import type { ComposerFieldState } from './use-composer-field'
+
+const disabledReasons: Partial<Record<ReplyAvailability['kind'], PhraseKey>> = {
+  loading: 'composer.notYetLoading',
+  'window-over': 'composer.windowClosed',
+  'read-only': 'composer.readOnlyText',
+  'no-right': 'composer.readOnlyText',
+}
+
+/** Sending a reply, with everything that is checked and done before it. */
+export interface ReplySubmission {
+  readonly submit: () => void
+  /** The step before the reply is under way. */
+  readonly preparing: boolean
+  /** The step that Send takes first; null = none is needed. */
+  readonly prerequisite: ReplyPrerequisite | null
+  /** What the operator is told once instead of sending; null = nothing. The same text is sent when they submit it again. */
+  readonly warning: string | null
+  readonly clearWarning: () => void
+}
 
 /**
- * Gives the chosen files of a chat to the outbox, and then the words that go with them (`sendWords`). Resolves once all is stored; rejects
- * when it is not, and then what is not stored stays where it was.
+ * Send in the field of a reply. First what can't be sent at all, then the warnings (the needed step is another one than when the operator
+ * began to write; placeholders are unfilled; a colleague writes or has answered), then the step, then the reply.
  */
-export const enqueueWithAttachments = async (
-  { sendFiles }: Pick<OutboxActions, 'sendFiles'>,
-  attachments: AttachmentActions,
-  item: CrmItem,
-  chatId: ChatId,
-  kind: 'reply' | 'note',
-  sendWords: () => Promise<void> | void,
-): Promise<void> => {
-  const ready = attachments.ready()
-  if (ready.length > 0) {
-    await sendFiles(
-      item,
-      chatId,
-      ready.map(({ file }) => file),
-      kind,
-    )
-    attachments.remove(new Set(ready.map(({ id }) => id)))
+export const useSubmitReply = (
+  chat: Chat,
+  me: UserId,
+  availability: ReplyAvailability,
+  prerequisites: ReplyPrerequisites,
+  writers: readonly Colleague[],
+  composer: ComposerFieldState,
+): ReplySubmission => {
+  const t = useT()
+  const { text, setText, field, isEmpty, textProblem, setHint, store } = composer
+  const [, forgetChange] = useChatChange(chat.id)
+  const [preparing, setPreparing] = useState(false)
+  const [warning, setWarning] = useState<string | null>(null)
+  const collisionWarning = useCollisionWarning(chat.id, me, text, writers)
+  const unfilledWarning = useUnfilledPlaceholders(text)
+  useSeenChange(chat, me, text !== '' && !preparing && prerequisites.busy === null)
+
+  const [prerequisite] = prerequisitesOf(availability)
+  /** The step that was needed when the operator began to write. */
+  const expectedPrerequisite = useRef(prerequisite)
+  useEffect(() => {
+    if (text === '') expectedPrerequisite.current = prerequisite
+  }, [text, prerequisite])
+
+  const nextWarning = (): string | null =>
+    prerequisite !== undefined && prerequisite !== expectedPrerequisite.current
+      ? t('composer.stepChanged', { step: t(replyTexts[prerequisite]) })
+      : (unfilledWarning() ?? collisionWarning())
+
+  const submit = () => {
+    field.current?.focus({ preventScroll: true })
+    if (isEmpty) return
+    const reason = disabledReasons[availability.kind] ?? textProblem
+    setHint(reason)
+    const warned = reason === null ? nextWarning() : null
+    expectedPrerequisite.current = prerequisite
+    setWarning(warned)
+    if (reason !== null || warned !== null || preparing) return
+    if (prerequisite === undefined) {
+      forgetChange()
+      store()
+      return
+    }
+    // The step first, then the reply, as two calls: the text stays in the field until the chat surely takes it.
+    setPreparing(true)
+    void prerequisites.take(prerequisite).then((ready) => {
+      setPreparing(false)
+      if (!ready) return
+      setText((now) => {
+        // Where something else has been typed meanwhile, the operator decides again.
+        if (now === text) queueMicrotask(store)
+        return now
+      })
+    })
   }
-  await sendWords()
+
+  return {
+    submit,
+    preparing,
+    prerequisite: prerequisite ?? null,
+    warning,
+    clearWarning: () => setWarning(null),
+  }
 }

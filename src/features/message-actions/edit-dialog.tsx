@@ -1,11 +1,9 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Message } from '@/domain/message'
+import { MESSAGE_MAX_LENGTH } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
-
-/** The portal takes at most this many characters. */
-const MAX_LENGTH = 20_000
 
 /** What was typed and not saved, by message: closing the dialog by mistake must not cost it. For this page only. */
 const unsaved = new Map<number, string>()
@@ -29,8 +27,8 @@ export const EditDialog = ({
   const problem =
     wanted === '' || wanted === '0'
       ? t('messageActions.editEmpty')
-      : wanted.length > MAX_LENGTH
-        ? t('messageActions.editLong', { most: format.number(MAX_LENGTH) })
+      : wanted.length > MESSAGE_MAX_LENGTH
+        ? t('messageActions.editLong', { most: format.number(MESSAGE_MAX_LENGTH) })
         : null
 
   useLayoutEffect(() => {

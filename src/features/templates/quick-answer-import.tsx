@@ -19,7 +19,7 @@ export interface QuickAnswers {
 }
 
 /** Reads a line's quick answers, once it is asked for; null = no line. */
-export const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
+const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
   const portal = usePortal()
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: queryKeys.fetchQuickAnswers(lineId ?? 0),

@@ -39,7 +39,7 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
   /** The button's own `/`, with the space that it needed: it goes again when nothing is chosen. */
   const own = useRef<{ readonly from: number; readonly length: number } | null>(null)
 
-  const look = useCallback(() => {
+  const updateCommand = useCallback(() => {
     const { current } = field
     if (!current) return
     const found =
@@ -57,8 +57,8 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
     })
   }, [field])
 
-  useEffect(look, [look, text])
-  // Whoever knows his command is faster than a file: it is sent for before.
+  useEffect(updateCommand, [updateCommand, text])
+  // Whoever knows the command by heart types it faster than a file loads: it is loaded before.
   useEffect(() => void loadPicker().catch(() => undefined), [])
   const onReady = useCallback(() => {
     setReady(true)
@@ -82,9 +82,9 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
     return () => current.removeEventListener('keydown', onKey, { capture: true })
   }, [field, waiting])
   useEffect(() => {
-    document.addEventListener('selectionchange', look)
-    return () => document.removeEventListener('selectionchange', look)
-  }, [look])
+    document.addEventListener('selectionchange', updateCommand)
+    return () => document.removeEventListener('selectionchange', updateCommand)
+  }, [updateCommand])
 
   const close = useCallback(() => {
     const { current } = field
@@ -104,7 +104,7 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
     const slash = from > 0 && !/\s/.test(value[from - 1] ?? ' ') ? ' /' : '/'
     insertText(current, from, to, slash)
     own.current = { from, length: slash.length }
-    look()
+    updateCommand()
   }
 
   return (

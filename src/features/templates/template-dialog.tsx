@@ -11,6 +11,7 @@ import { usePortal } from '@/queries/card-context'
 import { useTemplates, type TemplatesApi } from '@/settings/templates'
 import { Button } from '@/ui/button'
 import { IconButton } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
 import { EmptyState } from '@/ui/empty-state'
 import { Spinner } from '@/ui/button'
 import { matchingTemplates, orderedTemplates, type PlacedTemplate } from './template-search'
@@ -57,7 +58,7 @@ export const TemplateDialog = ({
   const { t } = useI18n()
   const id = useId()
   const { isAdmin } = usePortal()
-  const dialog = useRef<HTMLDialogElement>(null)
+  const content = useRef<HTMLDivElement>(null)
   const templatesByPlace = { personal: useTemplates('personal'), shared: useTemplates('shared') }
   const [place, setPlace] = useState<TemplatePlace>('personal')
   const [view, setView] = useState<View>(begin === null ? { kind: 'list' } : { kind: 'edit', of: null, text: begin })
@@ -65,12 +66,8 @@ export const TemplateDialog = ({
   const copyName = (name: string) => t('templates.copyName', { name })
 
   useLayoutEffect(() => {
-    const { current } = dialog
-    current?.showModal()
     // On a phone the keyboard would cover the list.
-    if (!matchMedia('(pointer: coarse)').matches) current?.querySelector('input')?.focus()
-    // Closing while it is still in the page is what gives the focus back to where it came from.
-    return () => current?.close()
+    if (!matchMedia('(pointer: coarse)').matches) content.current?.querySelector('input')?.focus()
   }, [])
 
   const save = ({ words, where }: Edited, of: PlacedTemplate | null) => {
@@ -98,20 +95,16 @@ export const TemplateDialog = ({
   }
 
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={`${id}-title`}
-      className="@container/panel m-auto h-[min(40rem,calc(100dvh-1.5rem))] w-full max-w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden rounded-lg border border-line bg-surface p-0 text-md text-fg shadow-popup backdrop:bg-overlay"
-      onCancel={(event) => {
-        event.preventDefault()
-        back()
-      }}
-      onClick={(event) => {
+    <Dialog
+      name={{ labelledBy: `${id}-title` }}
+      className="@container/panel m-auto h-[min(40rem,calc(100dvh-1.5rem))] max-w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden text-md"
+      onClose={back}
+      onBackdropClick={() => {
         // Not while something is being written: a slip must not cost it.
-        if (event.target === event.currentTarget && view.kind === 'list') onClose()
+        if (view.kind === 'list') onClose()
       }}
     >
-      <div className="flex h-full min-h-0 flex-col">
+      <div ref={content} className="flex h-full min-h-0 flex-col">
         <header className="flex flex-none items-center gap-2 border-b border-line py-2.5 ps-5 pe-3">
           <h2 id={`${id}-title`} className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
             {view.kind === 'import'
@@ -164,7 +157,7 @@ export const TemplateDialog = ({
           />
         )}
       </div>
-    </dialog>
+    </Dialog>
   )
 }
 

@@ -6,6 +6,7 @@ import { plainText } from '@/domain/bb-code'
 import type { Chat } from '@/domain/chat'
 import type { MessageId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
+import { MESSAGE_MAX_LENGTH } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'
 import { focusTarget } from '@/lib/focus-targets'
 import { scrollToMessage } from '@/lib/panel-events'
@@ -22,7 +23,7 @@ const EARLIEST_MS = Date.UTC(2000, 0, 1)
 const FIRST_DAY = '2000-01-02'
 
 const Snippet = ({ message, query }: { message: Message; query: string }) => {
-  const text = plainText(message.text.slice(0, 20_000)).replaceAll(/\s+/g, ' ')
+  const text = plainText(message.text.slice(0, MESSAGE_MAX_LENGTH)).replaceAll(/\s+/g, ' ')
   const at = text.toLowerCase().indexOf(query.toLowerCase())
   if (at < 0) return text.slice(0, SNIPPET_LENGTH)
   const from = Math.max(0, at - SNIPPET_LEAD_LENGTH)
