@@ -11,7 +11,7 @@ export type FileProblem = 'too-large' | 'empty'
 export const fileProblem = (size: number): FileProblem | null =>
   size === 0 ? 'empty' : size > FILE_MAX_BYTES ? 'too-large' : null
 
-/** Why a reply was refused; `code` is the portal's own, for the line of small print. */
+/** Why a reply was refused; `code` is the portal's own. */
 export interface Rejection {
   readonly reason:
     | 'not-active'
@@ -32,27 +32,27 @@ export interface Rejection {
 }
 
 /**
- * What a waiting reply waits for: its turn; the computer's or the portal's connection; the end of a limit; a sign-in.
+ * What a queued reply waits for: its turn; the computer's or the portal's connection; the end of a limit; a sign-in.
  * All but `turn` are tried again by themselves.
  */
 export type WaitCause = 'turn' | 'offline' | 'no-answer' | 'limit' | 'sign-in'
 
 /**
  * Where a reply is on its way; src/outbox/outbox.md has every transition.
- * waiting (surely not sent), sending (the call is out), checking (outcome unknown: the chat is being read),
- * sent (executed), refused (surely not executed), unsure (outcome unknown for good, or surely absent: the operator decides).
+ * queued (surely not sent), sending (the call is out), verifying (outcome unknown: the chat is being read),
+ * sent (executed), rejected (surely not executed), unconfirmed (outcome unknown for good, or surely absent: the operator decides).
  */
 export type ReplyState =
   /** `until`: unix ms of the next try; null = as soon as possible, or when something changes. */
-  | { readonly name: 'waiting'; readonly cause: WaitCause; readonly until: number | null }
+  | { readonly name: 'queued'; readonly cause: WaitCause; readonly until: number | null }
   | { readonly name: 'sending' }
-  /** `until`: unix ms from which a look that doesn't find it proves that it isn't there. */
-  | { readonly name: 'checking'; readonly until: number }
+  /** `until`: unix ms from which a reading of the chat that doesn't find it proves that it isn't there. */
+  | { readonly name: 'verifying'; readonly until: number }
   /** `copies`: how many messages of the chat are this reply; more than 1 = something below us sent the call again. */
   | { readonly name: 'sent'; readonly messageId: MessageId; readonly copies: readonly MessageId[]; readonly at: number }
-  | { readonly name: 'refused'; readonly refusal: Rejection }
+  | { readonly name: 'rejected'; readonly rejection: Rejection }
   /** `absent`: the chat was read and the reply certainly isn't there. Otherwise it can't be told. */
-  | { readonly name: 'unsure'; readonly absent: boolean }
+  | { readonly name: 'unconfirmed'; readonly absent: boolean }
 
 /** When a reply went out: what was there before can't be it. */
 export interface SendWatermark {
@@ -86,7 +86,7 @@ export interface OutgoingReply {
   /** '' when it is a file. */
   readonly text: string
   readonly file?: OutgoingFile
-  /** Files that were sent together: one that is refused doesn't hold up the others. */
+  /** Files that were sent together: one that is rejected doesn't hold up the others. */
   readonly groupId?: string
   /** Of a note: the message of the team chat that it answers (REPLY_ID). A reply to a client carries its quote in the text. */
   readonly answers?: MessageId
