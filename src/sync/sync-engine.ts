@@ -178,7 +178,7 @@ export const startSyncEngine = (
         all.set(chat.chatId, known ? { ...chat, onScreen: known.onScreen || chat.onScreen } : chat)
       }
     scheduler.watch(now(), [...all.values()])
-    for (const { requestCount } of requests) if (requestCount > 0) scheduler.requestCount(now(), requestCount)
+    for (const { requestCount } of requests) if (requestCount > 0) scheduler.requestsMade(now(), requestCount)
   }
 
   /** Something else is on screen: the scheduler has to know at once. */
@@ -190,7 +190,7 @@ export const startSyncEngine = (
   }
 
   const events = (broadcast: PollEvent | null, done: typeof commands) => (newest: NewestReferences) => {
-    const words = done.map((command) => outward({ kind: 'did', ...who, ...command }))
+    const words = done.map((command) => outward({ kind: 'acted', ...who, ...command }))
     if (broadcast) {
       const { command, params } = outward(broadcast)
       words.push({ command, params: { ...params, [SEEN]: [...newest] } })
@@ -418,7 +418,7 @@ export const startSyncEngine = (
   })
   setActionBroadcast(card, (chatId) => {
     scheduler.active(now(), chatId)
-    return lineOpen ? outward({ kind: 'did', ...who, chatId, messageId: null }) : null
+    return lineOpen ? outward({ kind: 'acted', ...who, chatId, messageId: null }) : null
   })
 
   scheduler.show(now(), visible())
@@ -461,7 +461,7 @@ export const startSyncEngine = (
       if (!lineOpen || now() - writingAt < TYPING_EVENT_INTERVAL_MS || scheduler.colleagues(now(), chatId).length === 0)
         return
       writingAt = now()
-      portal.broadcast(outward({ kind: 'writing', ...who, chatId })).catch(() => undefined)
+      portal.broadcast(outward({ kind: 'typing', ...who, chatId })).catch(() => undefined)
     },
     acted: (chatId, messageId) => {
       writingAt = -Infinity
