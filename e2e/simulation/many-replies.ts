@@ -168,10 +168,10 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
               return resolve()
             }
             const { state, localId } = reply
-            if (state.name === 'refused' || (state.name === 'unsure' && state.absent)) {
+            if (state.name === 'rejected' || (state.name === 'unconfirmed' && state.absent)) {
               decided.add(`${localId} ${reply.attempts}`)
               outbox.retry(localId)
-            } else if (state.name === 'unsure') outbox.verifyAgain(localId)
+            } else if (state.name === 'unconfirmed') outbox.verifyAgain(localId)
           }
           const stop = outbox.subscribe(decide)
           decide()

@@ -166,7 +166,7 @@ export class OfficePanel {
 
   #deed(chat: OfficeChat, messageId: MessageId | null): void {
     const who = { panel: `p${this.userId}`, userId: this.userId }
-    if (this.#line) this.#deeds.push({ kind: 'did', ...who, chatId: chat.id, messageId })
+    if (this.#line) this.#deeds.push({ kind: 'acted', ...who, chatId: chat.id, messageId })
     this.#scheduler.acted(this.#now, chat.id)
     this.#plan()
   }
@@ -174,7 +174,7 @@ export class OfficePanel {
   /** A request outside of looks, made again after a 503. */
   #request<T>(method: string, run: () => T, done: (result: T) => void = () => {}): void {
     const { portal, clock, random } = this.#world
-    this.#scheduler.requestCount(this.#now, 1)
+    this.#scheduler.requestsMade(this.#now, 1)
     portal.request([{ method, run }], (answer) => {
       const [result] = answer ?? ['over' as const]
       if (result === 'over') clock.after(LIMIT_PAUSE * (1 + random.next()), () => this.#request(method, run, done))
@@ -222,7 +222,7 @@ export class OfficePanel {
       { method: 'im.recent.list', run: nothing },
       ...chats.flatMap((chat) => [this.#dialog(chat), { method: 'im.dialog.messages.get', run: nothing }]),
     ]
-    this.#scheduler.requestCount(this.#now, 1)
+    this.#scheduler.requestsMade(this.#now, 1)
     this.#listsAt.set(card, this.#now)
     this.#scheduler.observed(this.#now, card.chat.id, newestOf(card.chat))
     portal.request(calls, (answer) => {
@@ -261,7 +261,7 @@ export class OfficePanel {
       this.#ringsAt = Infinity
       const due = this.#scheduler.next(this.#now)
       if (due.at > this.#now) this.#plan()
-      else if (due.what === 'look') this.#look()
+      else if (due.what === 'poll') this.#look()
       else this.#fetch()
     })
   }

@@ -13,7 +13,7 @@ describe.each(states)('a reply, the chat being %s', (state) => {
       expect(end.truthful, 'the panel shows the chat as it is').toBe(true)
       if (NO_WAY.has(end.gate) && end.says !== 'sent') {
         expect(end.executed).toBe(0)
-        expect(end.says).toMatch(/^(?:in the field|refused|unsure)$/)
+        expect(end.says).toMatch(/^(?:in the field|rejected|unconfirmed)$/)
       } else expect(end).toMatchObject({ executed: 1, says: 'sent' })
     },
     20_000,

@@ -261,7 +261,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       new Promise<void>((resolve) => {
         const snapshot = () => {
           const name = reply()?.state.name
-          if (name === 'waiting' || name === 'sending' || name === 'checking') return
+          if (name === 'queued' || name === 'sending' || name === 'verifying') return
           stop()
           resolve()
         }
@@ -280,7 +280,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       if (ready) {
         const waiting = reply()
         if (!waiting) await outbox.send(CARD, chatId, text)
-        else if (waiting.state.name === 'unsure' && !waiting.state.absent) outbox.verifyAgain(waiting.localId)
+        else if (waiting.state.name === 'unconfirmed' && !waiting.state.absent) outbox.verifyAgain(waiting.localId)
         else outbox.retry(waiting.localId)
         await settled()
         // As the card's wiring does when a reply is refused, and as every look does.

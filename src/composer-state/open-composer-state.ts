@@ -1,9 +1,9 @@
 import { openBrowserLock, pageLock } from '@/lib/locks'
+import { versionedName } from '@/lib/storage-version'
 import { openIdbStore } from '@/outbox/idb-store'
-import { createOutbox, type OutboxEnv } from '@/outbox/outbox'
+import { createOutbox } from '@/outbox/outbox'
+import type { OutboxEnv } from '@/outbox/outbox-env'
 import { memoryStore } from '@/outbox/store'
-import { openRecentEmoji } from '@/settings/recent-emoji'
-import { openSendKey } from '@/settings/send-key'
 import { createPendingAttachments } from './attachments'
 import { createDrafts } from './drafts'
 import { createQuotedMessages } from './quoted-message'
@@ -27,14 +27,14 @@ const withTimeout = <T>(work: Promise<T>): Promise<T> =>
 export const openComposerState = async (
   name: string,
   storage: Storage | null,
-  world: Omit<OutboxEnv, 'store' | 'lock'>,
+  env: Omit<OutboxEnv, 'store' | 'lock'>,
 ): Promise<ComposerState> => {
-  openSendKey(name, storage)
-  openRecentEmoji(name, storage)
-  const kept = await withTimeout(Promise.all([openIdbStore(name), openBrowserLock(`${name}:send`)])).catch(() => null)
+  const kept = await withTimeout(
+    Promise.all([openIdbStore(name), openBrowserLock(versionedName(`${name}:send`))]),
+  ).catch(() => null)
   const [store, lock] = kept ?? [memoryStore(), pageLock()]
   return {
-    outbox: createOutbox({ ...world, store, lock }),
+    outbox: createOutbox({ ...env, store, lock }),
     drafts: createDrafts(name, storage),
     quotedMessages: createQuotedMessages(name, storage),
     attachments: createPendingAttachments(),

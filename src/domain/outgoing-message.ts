@@ -35,27 +35,27 @@ export interface Rejection {
 }
 
 /**
- * What a waiting reply waits for: its turn; the computer's or the portal's connection; the end of a limit; a sign-in.
+ * What a queued reply waits for: its turn; the computer's or the portal's connection; the end of a limit; a sign-in.
  * All but `turn` are tried again by themselves.
  */
 export type WaitCause = 'turn' | 'offline' | 'no-answer' | 'limit' | 'sign-in'
 
 /**
  * Where a reply is on its way; src/outbox/outbox.md has every transition.
- * waiting (surely not sent), sending (the call is out), checking (outcome unknown: the chat is being read),
- * sent (executed), refused (surely not executed), unsure (outcome unknown for good, or surely absent: the operator decides).
+ * queued (surely not sent), sending (the call is out), verifying (outcome unknown: the chat is being read),
+ * sent (executed), rejected (surely not executed), unconfirmed (outcome unknown for good, or surely absent: the operator decides).
  */
 export type ReplyState =
   /** `until`: unix ms of the next try; null = as soon as possible, or when something changes. */
-  | { readonly name: 'waiting'; readonly cause: WaitCause; readonly until: number | null }
+  | { readonly name: 'queued'; readonly cause: WaitCause; readonly until: number | null }
   | { readonly name: 'sending' }
-  /** `until`: unix ms from which a look that doesn't find it proves that it isn't there. */
-  | { readonly name: 'checking'; readonly until: number }
+  /** `until`: unix ms from which a reading of the chat that doesn't find it proves that it isn't there. */
+  | { readonly name: 'verifying'; readonly until: number }
   /** `copies`: how many messages of the chat are this reply; more than 1 = something below us sent the call again. */
   | { readonly name: 'sent'; readonly messageId: MessageId; readonly copies: readonly MessageId[]; readonly at: number }
-  | { readonly name: 'refused'; readonly refusal: Rejection }
+  | { readonly name: 'rejected'; readonly rejection: Rejection }
   /** `absent`: the chat was read and the reply certainly isn't there. Otherwise it can't be told. */
-  | { readonly name: 'unsure'; readonly absent: boolean }
+  | { readonly name: 'unconfirmed'; readonly absent: boolean }
 
 /** State of the chat when a reply was sent: earlier messages can't be that reply. */
 export interface SendWatermark {

@@ -1,20 +1,22 @@
-/** The other pages of the app in this browser. */
+/** The other pages of the app in this browser. `Message`: what this page tells. */
 export interface TabChannel<Message> {
-  /** Sends to all other pages that are open now. */
+  /** To all others; a page that opens later doesn't receive it. */
   readonly tell: (message: Message) => void
   readonly close: () => void
 }
 
-/** Opens a channel to the pages of this browser with the same name. Where the browser denies it, there are no others. */
-export const openTabChannel = <Message>(name: string, onMessage: (message: Message) => void): TabChannel<Message> => {
+/**
+ * Connects to the pages of this browser that use the same name (with `versionedName`, of the same storage version). What they tell is
+ * unknown until it is checked. Where the browser denies the channel, there are no others.
+ */
+export const openTabChannel = <Message>(name: string, onMessage: (message: unknown) => void): TabChannel<Message> => {
   let channel: BroadcastChannel
   try {
     channel = new BroadcastChannel(name)
   } catch {
     return { tell: () => undefined, close: () => undefined }
   }
-  // Pages of another version of the app use another name, so the shape is known.
-  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => onMessage(data))
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => onMessage(data))
   return {
     tell: (message) => {
       try {

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatId } from '@/domain/ids'
+import { STORAGE_VERSION } from '@/lib/storage-version'
 import { sampleReply } from '@/testing/fixtures'
 import { openIdbStore } from './idb-store'
 import type { ReplyQueue } from './queue'
@@ -21,7 +22,7 @@ describe('the store', () => {
     const before = await openIdbStore(NAME)
     await before.change(A, add('a'))
     await before.change(A, add('b'))
-    await before.change(B, add('c'))
+    await before.change(B, (queue) => [...queue, sampleReply('c', { chatId: B })])
     const after = await openIdbStore(NAME)
     expect([...(await after.all())].map(([chatId, queue]) => [chatId, idsOf(queue)])).toEqual([
       [A, ['a', 'b']],
@@ -77,7 +78,7 @@ describe('the store', () => {
     const store = await openIdbStore(NAME)
     await store.change(A, add('a'))
     // A newer version of the panel elsewhere makes this one let go.
-    const newer = indexedDB.open(NAME, 2)
+    const newer = indexedDB.open(NAME, STORAGE_VERSION)
     await new Promise((resolve) => {
       newer.addEventListener('success', resolve)
     })
@@ -95,5 +96,33 @@ describe('the store', () => {
       },
     })
     await expect(openIdbStore(NAME)).rejects.toThrow('denied')
+  })
+
+  it('reads what a former build stored, and locks that build out', async () => {
+    const former = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(NAME, STORAGE_VERSION - 1)
+      opening.addEventListener('upgradeneeded', () => {
+        opening.result.createObjectStore('queues')
+        opening.result.createObjectStore('files')
+      })
+      opening.addEventListener('success', () => resolve(opening.result))
+    })
+    const { watermark, priority, confirmedByOperator, ...rest } = sampleReply('a')
+    const stored = { ...rest, mark: watermark, ahead: priority, asked: confirmedByOperator }
+    const writing = former.transaction('queues', 'readwrite')
+    writing.objectStore('queues').put([{ ...stored, state: { name: 'checking', until: 5 } }, 'broken'], A)
+    await new Promise((resolve) => {
+      writing.addEventListener('complete', resolve)
+    })
+    former.addEventListener('versionchange', () => former.close())
+    const store = await openIdbStore(NAME)
+    const expected = [sampleReply('a', { state: { name: 'verifying', until: 5 } })]
+    expect(await store.all()).toEqual(new Map([[A, expected]]))
+    expect(await store.change(A, add('b'))).toEqual([...expected, sampleReply('b')])
+    const again = indexedDB.open(NAME, STORAGE_VERSION - 1)
+    const failure = await new Promise((resolve) => {
+      again.addEventListener('error', () => resolve(again.error?.name))
+    })
+    expect(failure).toBe('VersionError')
   })
 })

@@ -1,31 +1,31 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { toId, type ChatId } from '@/domain/ids'
-import type { ReplyQueue } from './queue'
+import { STORAGE_VERSION, versionedName } from '@/lib/storage-version'
 import { wantedBytes, type ReplyStore } from './store'
+import { parseQueue, storedLocalIds } from './stored-queue'
 
 interface Schema extends DBSchema {
-  /** Key: number of the chat. */
-  queues: { key: number; value: ReplyQueue }
+  /** Key: number of the chat. Stored by any build: `parseQueue` reads it. */
+  queues: { key: number; value: unknown }
   /** Key: local id of an outgoing file. */
   files: { key: string; value: Blob }
 }
 
-const DATABASE_VERSION = 2
 const QUEUES = 'queues'
 const FILES = 'files'
 
 /**
- * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs hear of changes by BroadcastChannel.
+ * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs are told of changes by BroadcastChannel.
  * Rejects where the browser denies storage to this frame.
  */
 export const openIdbStore = async (name: string): Promise<ReplyStore> => {
   const connect = (): Promise<IDBPDatabase<Schema>> =>
-    openDB<Schema>(name, DATABASE_VERSION, {
+    openDB<Schema>(name, STORAGE_VERSION, {
       upgrade: (db, before) => {
         if (before < 1) db.createObjectStore(QUEUES)
         if (before < 2) db.createObjectStore(FILES)
       },
-      // A newer version of the panel in another tab wants to upgrade: it must not wait for this one.
+      // A newer build in another tab wants to upgrade: it must not wait for this one, which can't open the database any more.
       blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
       terminated: () => {
         connection = null
@@ -34,7 +34,7 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
   let connection: Promise<IDBPDatabase<Schema>> | null = connect()
   await connection
 
-  // Browsers drop connections: when storage is cleared, after an upgrade elsewhere, or for want of memory.
+  // Browsers drop connections: when storage is cleared, after an upgrade elsewhere, or for lack of memory.
   const within = async <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
     try {
       return await work(await (connection ??= connect()))
@@ -45,14 +45,14 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
     }
   }
 
-  const others = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`${name}:replies`) : null
+  const others = typeof BroadcastChannel === 'function' ? new BroadcastChannel(versionedName(`${name}:replies`)) : null
   return {
     durable: true,
     all: () =>
       within(async (db) => {
         const transaction = db.transaction(QUEUES)
         const [ids, queues] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()])
-        return new Map(ids.map((id, index) => [id as ChatId, queues[index] ?? []]))
+        return new Map(ids.map((id, index) => [id as ChatId, parseQueue(queues[index], id as ChatId)]))
       }),
     change: (chatId, work, bytes = []) =>
       within(async (db) => {
@@ -61,11 +61,13 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
         transaction.done.catch(() => undefined)
         const replies = transaction.objectStore(QUEUES)
         const files = transaction.objectStore(FILES)
-        const before = (await replies.get(chatId)) ?? []
+        const stored = await replies.get(chatId)
+        const before = parseQueue(stored, chatId)
         const after = work(before)
         if (after === before) return after
         const wanted = wantedBytes(after)
-        const unwanted = [...wantedBytes(before)].filter((localId) => !wanted.has(localId))
+        // The bytes of a malformed entry go with it.
+        const unwanted = storedLocalIds(stored).filter((localId) => !wanted.has(localId))
         await Promise.all([
           after.length > 0 ? replies.put(after, chatId) : replies.delete(chatId),
           ...bytes.map(({ localId, blob }) => files.put(blob, localId)),

@@ -177,7 +177,7 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
           `${text} is called sent, so it was`,
         ).toBe(true)
       expect(new Set(claims.map(({ id }) => id)).size, 'no message is two replies').toBe(claims.length)
-      const absent = repliesOf(chatId).filter(({ state }) => state.name === 'unsure' && state.absent)
+      const absent = repliesOf(chatId).filter(({ state }) => state.name === 'unconfirmed' && state.absent)
       for (const reply of absent) {
         const { watermark } = reply
         const text = wordsOf(reply)
@@ -196,8 +196,8 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
     const words = wordsOf(reply)
     const tally = tallyOf(chatId, words)
     const { state } = reply
-    if (key === 'retry' && (state.name === 'refused' || state.name === 'unsure')) {
-      if (state.name !== 'unsure' || !state.absent) tally.asked += 1
+    if (key === 'retry' && (state.name === 'rejected' || state.name === 'unconfirmed')) {
+      if (state.name !== 'unconfirmed' || !state.absent) tally.asked += 1
       moved.add(words)
     }
     if (key === 'prioritize') {
@@ -285,13 +285,13 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
   for (const chatId of CHATS) {
     const queue = repliesOf(chatId)
     for (const reply of queue)
-      if (!/^(?:sent|refused|unsure)$/.test(reply.state.name))
-        expect([reply.state.name, isHeld(queue, reply)], `${reply.text} has a way out`).toEqual(['waiting', true])
+      if (!/^(?:sent|rejected|unconfirmed)$/.test(reply.state.name))
+        expect([reply.state.name, isHeld(queue, reply)], `${reply.text} has a way out`).toEqual(['queued', true])
   }
   // The operator decides everything: send it.
   for (let round = 0; round < 40; round += 1) {
     for (const chatId of CHATS) {
-      const undecided = repliesOf(chatId).find(({ state }) => state.name === 'refused' || state.name === 'unsure')
+      const undecided = repliesOf(chatId).find(({ state }) => state.name === 'rejected' || state.name === 'unconfirmed')
       if (!undecided) continue
       press(chatId, 'retry', undecided, outboxAt(0))
     }

@@ -1,84 +1,131 @@
 import type { MessageId } from '@/domain/ids'
-import { isPruned, type OutgoingReply, type ReplyState } from '@/domain/outgoing-message'
+import {
+  isPruned,
+  type OutgoingReply,
+  type Rejection,
+  type ReplyState,
+  type WaitCause,
+} from '@/domain/outgoing-message'
+import { ALLOWED_TRANSITIONS, isAllowed, type TransitionName } from './transitions'
 
 // One chat's replies as a list, oldest first, and everything that may happen to it. Pure: the store runs these functions inside a
-// transaction, so that several tabs can't overwrite each other. outbox.md draws the same as a table.
+// transaction, so that several tabs can't overwrite each other. transitions.ts has the table that every change follows.
 
 /** The replies of one chat, in the order in which they go out. */
 export type ReplyQueue = readonly OutgoingReply[]
 
-type StateName = ReplyState['name']
-
 /** The state in which nothing of its own keeps a reply from going out. */
-export const QUEUED: ReplyState = { name: 'waiting', cause: 'turn', until: null }
+export const QUEUED: ReplyState = { name: 'queued', cause: 'turn', until: null }
 
-/** Changes a reply if it is (still) in one of these states; otherwise the queue stays the same object. */
+/**
+ * Changes a reply if the event applies to its state; otherwise the queue stays the same object. Throws when `make` leads to another state
+ * than the table says: that is a mistake in this file.
+ */
 const change = (
   queue: ReplyQueue,
   localId: string,
-  from: readonly StateName[],
+  event: TransitionName,
   make: (reply: OutgoingReply) => OutgoingReply,
-): ReplyQueue =>
-  queue.some((reply) => reply.localId === localId && from.includes(reply.state.name))
-    ? queue.map((reply) => (reply.localId === localId ? make(reply) : reply))
-    : queue
+): ReplyQueue => {
+  const place = queue.findIndex((reply) => reply.localId === localId && isAllowed(event, reply.state.name))
+  const reply = queue[place]
+  if (!reply) return queue
+  const next = make(reply)
+  if (next.state.name !== ALLOWED_TRANSITIONS[event].to) throw new Error(`${event} can't lead to ${next.state.name}`)
+  return queue.with(place, next)
+}
 
 /** Gives a reply another state under the same condition. */
-export const setState = (
+const setState = (queue: ReplyQueue, localId: string, event: TransitionName, state: ReplyState): ReplyQueue =>
+  change(queue, localId, event, (reply) => ({ ...reply, state }))
+
+/** Takes a reply out if the event applies to it. */
+const takeOut = (
   queue: ReplyQueue,
   localId: string,
-  from: readonly StateName[],
-  state: ReplyState,
-): ReplyQueue => change(queue, localId, from, (reply) => ({ ...reply, state }))
+  event: 'remove' | 'forgetCancelled',
+  applies: (reply: OutgoingReply) => boolean = () => true,
+): ReplyQueue => {
+  const place = queue.findIndex(
+    (reply) => reply.localId === localId && isAllowed(event, reply.state.name) && applies(reply),
+  )
+  return place < 0 ? queue : queue.toSpliced(place, 1)
+}
 
-/** What may be edited or thrown away: all that is surely not under way. */
-const REMOVABLE = ['waiting', 'refused', 'unsure'] as const satisfies readonly StateName[]
+/** The operator edits or discards a reply. What may be under way stays. */
+export const remove = (queue: ReplyQueue, localId: string): ReplyQueue => takeOut(queue, localId, 'remove')
 
-/** Takes a reply out, if it is not under way. */
-export const remove = (queue: ReplyQueue, localId: string): ReplyQueue =>
-  queue.some((reply) => reply.localId === localId && (REMOVABLE as readonly StateName[]).includes(reply.state.name))
-    ? queue.filter((reply) => reply.localId !== localId)
-    : queue
+/** A reply that surely wasn't executed is tried again by itself at `until` (unix ms). */
+export const postpone = (queue: ReplyQueue, localId: string, cause: WaitCause, until: number): ReplyQueue =>
+  setState(queue, localId, 'postpone', { name: 'queued', cause, until })
 
-/** Its upload was broken off because the operator wanted so: nobody waits for it any more, but it may be in the chat all the same. */
+/** A reply needn't wait for its `until` any longer. */
+export const release = (queue: ReplyQueue, localId: string): ReplyQueue => setState(queue, localId, 'release', QUEUED)
+
+/** A reply that surely wasn't executed is not tried again by itself. */
+export const reject = (queue: ReplyQueue, localId: string, rejection: Rejection): ReplyQueue =>
+  setState(queue, localId, 'reject', { name: 'rejected', rejection })
+
+/** Nobody knows whether the call was executed; absence can be certain from `until` (unix ms). */
+export const loseOutcome = (queue: ReplyQueue, localId: string, until: number): ReplyQueue =>
+  setState(queue, localId, 'loseOutcome', { name: 'verifying', until })
+
+/** Verification is over and didn't find the reply. */
+export const leaveToOperator = (queue: ReplyQueue, localId: string, absent: boolean): ReplyQueue =>
+  setState(queue, localId, 'leaveToOperator', { name: 'unconfirmed', absent })
+
+/** A reply whose outcome was unknown is certainly not in the chat. */
+export const markAbsent = (queue: ReplyQueue, localId: string): ReplyQueue =>
+  setState(queue, localId, 'markAbsent', { name: 'unconfirmed', absent: true })
+
+/** The chat is read once more. Only what was looked for long enough became unconfirmed, so absence is certain from `until` (unix ms). */
+export const verifyAgain = (
+  queue: ReplyQueue,
+  wanted: (reply: OutgoingReply) => boolean,
+  begin: (reply: OutgoingReply) => number,
+): ReplyQueue =>
+  queue
+    .filter((reply) => isAllowed('verifyAgain', reply.state.name) && wanted(reply))
+    .reduce(
+      (all, reply) => setState(all, reply.localId, 'verifyAgain', { name: 'verifying', until: begin(reply) }),
+      queue,
+    )
+
+/** The operator cancelled the upload: nothing waits for it any more, but it may be in the chat all the same. */
 export const cancel = (queue: ReplyQueue, localId: string, until: number): ReplyQueue =>
-  change(queue, localId, ['sending'], (reply) => ({ ...reply, cancelled: true, state: { name: 'checking', until } }))
+  change(queue, localId, 'cancel', (reply) => ({ ...reply, cancelled: true, state: { name: 'verifying', until } }))
 
-/** What was cancelled under way is certainly not in the chat. */
-export const pruneCancelled = (queue: ReplyQueue, localId: string): ReplyQueue =>
-  queue.some((reply) => reply.localId === localId && reply.cancelled)
-    ? queue.filter((reply) => reply.localId !== localId)
-    : queue
+/** A cancelled upload is certainly not in the chat. */
+export const forgetCancelled = (queue: ReplyQueue, localId: string): ReplyQueue =>
+  takeOut(queue, localId, 'forgetCancelled', (reply) => reply.cancelled === true)
 
 /** What tells one reply from another when a chat is read: two with the same can't be told apart. */
 export const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
   a.text === b.text && a.file?.name === b.file?.name && a.file?.size === b.file?.size
 
-/** The operator decided that a refused or unsure reply goes out (again). It keeps its place unless something has overtaken it. */
+/** The operator sends a rejected or unconfirmed reply again. It keeps its place unless something has overtaken it. */
 export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue => {
-  const place = queue.findIndex(
-    ({ localId: id, state }) => id === localId && (state.name === 'refused' || state.name === 'unsure'),
-  )
-  const reply = queue[place]
-  if (!reply) return queue
-  const renewed: OutgoingReply = {
+  const renewed = change(queue, localId, 'retry', (reply) => ({
     ...reply,
     createdAt: now,
     confirmedByOperator: true,
     cancelled: false,
     state: QUEUED,
-  }
-  const overtaken = queue.slice(place + 1).some(({ state }) => /^(?:sending|checking|sent)$/.test(state.name))
-  if (!overtaken) return queue.with(place, renewed)
-  // Behind one that says the same it could be taken for a copy of that one.
-  const others = queue.filter((other) => other !== reply)
+  }))
+  if (renewed === queue) return queue
+  const place = renewed.findIndex((reply) => reply.localId === localId)
+  const reply = renewed[place]
+  const overtaken = queue.slice(place + 1).some(({ state }) => /^(?:sending|verifying|sent)$/.test(state.name))
+  if (!reply || !overtaken) return renewed
+  // Behind one with the same content it could be taken for a copy of that one.
+  const others = renewed.toSpliced(place, 1)
   const duplicate = others.findIndex((other, at) => at >= place && sameContent(other, reply))
-  return others.toSpliced(duplicate < 0 ? others.length : duplicate, 0, renewed)
+  return others.toSpliced(duplicate < 0 ? others.length : duplicate, 0, reply)
 }
 
-/** The operator wants a waiting reply sent now, whatever it waits for. */
+/** The operator wants a queued reply sent now, whatever it waits for. */
 export const prioritize = (queue: ReplyQueue, localId: string, now: number): ReplyQueue =>
-  change(queue, localId, ['waiting'], (reply) => ({
+  change(queue, localId, 'prioritize', (reply) => ({
     ...reply,
     createdAt: now,
     priority: true,
@@ -86,26 +133,24 @@ export const prioritize = (queue: ReplyQueue, localId: string, now: number): Rep
     state: QUEUED,
   }))
 
-/** A connection is back: what waited for one need not wait for its next try. */
+/** The portal is reached again: what waited for that need not wait for its next try. */
 export const clearDelays = (queue: ReplyQueue): ReplyQueue =>
-  queue.some(({ state }) => state.name === 'waiting' && state.until !== null && state.cause !== 'limit')
-    ? queue.map((reply) =>
-        reply.state.name === 'waiting' && reply.state.cause !== 'limit'
-          ? { ...reply, state: { ...reply.state, until: null } }
-          : reply,
-      )
-    : queue
+  queue.reduce(
+    (all, { localId, state }) =>
+      state.name === 'queued' && state.until !== null && state.cause !== 'limit'
+        ? setState(all, localId, 'release', { ...state, until: null })
+        : all,
+    queue,
+  )
 
 /**
- * Whoever has just taken the chat's lock calls this: a reply that is still being sent lost its sender (a closed or crashed tab),
- * and nobody knows what became of it. `begin` tells the unix ms from which absence can be certain.
+ * For whoever has just taken the chat's lock: a reply that is still being sent lost its sender (a closed or crashed tab), and its
+ * outcome is unknown. `begin` returns the unix ms from which absence can be certain.
  */
 export const recoverInterrupted = (queue: ReplyQueue, begin: (reply: OutgoingReply) => number): ReplyQueue =>
-  queue.some(({ state }) => state.name === 'sending')
-    ? queue.map((reply) =>
-        reply.state.name === 'sending' ? { ...reply, state: { name: 'checking', until: begin(reply) } } : reply,
-      )
-    : queue
+  queue
+    .filter(({ state }) => isAllowed('recover', state.name))
+    .reduce((all, reply) => setState(all, reply.localId, 'recover', { name: 'verifying', until: begin(reply) }), queue)
 
 /** Accepted replies are kept so that their rows keep their keys and their messages are not taken for others; so many, for so long (ms). */
 const MAX_KEPT_SENT = 20
@@ -114,11 +159,11 @@ const SENT_KEPT_MS = 10 * 60_000
 const DUPLICATE_KEPT_MS = 24 * 60 * 60_000
 
 /**
- * Drops what was accepted long ago. The newest accepted reply stays, without its words: its number tells later ones from what was there
+ * Drops what was accepted long ago. The newest accepted reply stays, without its text: its number tells later ones from what was there
  * before, whatever the clock says.
  */
 export const prune = (queue: ReplyQueue, now: number): ReplyQueue => {
-  const sent = queue.filter(({ state }) => state.name === 'sent')
+  const sent = queue.filter(({ state }) => isAllowed('forgetSent', state.name))
   const surplus = new Set(sent.slice(0, Math.max(0, sent.length - MAX_KEPT_SENT)))
   const old = ({ state }: OutgoingReply) =>
     state.name === 'sent' && Math.abs(now - state.at) > (state.copies.length > 1 ? DUPLICATE_KEPT_MS : SENT_KEPT_MS)
@@ -143,7 +188,7 @@ export const matchedIds = (queue: ReplyQueue): ReadonlySet<number> =>
 
 /** The call goes out now: nothing that is known to be there before can be it. `newest` = 0 when no message is known. */
 export const begin = (queue: ReplyQueue, localId: string, now: number, newest: number): ReplyQueue =>
-  change(queue, localId, ['waiting'], (reply) => ({
+  change(queue, localId, 'begin', (reply) => ({
     ...reply,
     watermark: { since: now, after: Math.max(newest, reply.watermark.after, ...matchedIds(queue)) },
     attempts: reply.attempts + 1,
@@ -161,7 +206,7 @@ export const confirm = (
   const copies = notOfOthers(queue, localId, messages)
   const [messageId] = copies
   if (messageId === undefined) return queue
-  return setState(queue, localId, ['waiting', 'sending', 'checking', 'unsure'], {
+  return setState(queue, localId, 'confirm', {
     name: 'sent',
     messageId,
     copies,
@@ -171,7 +216,7 @@ export const confirm = (
 
 /** More messages turned out to be a reply that was sent: something below us repeated the call. */
 export const addCopies = (queue: ReplyQueue, localId: string, more: readonly MessageId[]): ReplyQueue =>
-  change(queue, localId, ['sent'], (reply) =>
+  change(queue, localId, 'addCopies', (reply) =>
     reply.state.name === 'sent'
       ? {
           ...reply,
@@ -192,15 +237,15 @@ const notOfOthers = (queue: ReplyQueue, localId: string, messages: readonly Mess
 export type Step =
   | { readonly kind: 'send'; readonly reply: OutgoingReply }
   | { readonly kind: 'check'; readonly reply: OutgoingReply }
-  /** Nothing right now. `check` is looked for again later; `wait` goes out when its `until` (unix ms) has come. */
+  /** Nothing right now. `check` is verified again later; `wait` goes out when its `until` (unix ms) has come. */
   | { readonly kind: 'pause'; readonly check: OutgoingReply | null; readonly wait: OutgoingReply | null }
   | { readonly kind: 'rest' }
 
-const retryAt = ({ state }: OutgoingReply): number => (state.name === 'waiting' ? (state.until ?? 0) : Infinity)
+const retryAt = ({ state }: OutgoingReply): number => (state.name === 'queued' ? (state.until ?? 0) : Infinity)
 
 /**
- * Files of one bundle say the same in any order: what has become of one doesn't hold up the others, only what is still to come does. But of
- * two that can't be told apart the second waits for the first, or one could be taken for the other.
+ * Files that were sent together have no order among themselves: the outcome of one doesn't hold up the others, only what is still to come
+ * does. Of two that can't be told apart the second waits for the first, or one could be taken for the other.
  */
 const sameGroup = (a: OutgoingReply, b: OutgoingReply): boolean =>
   a.groupId !== undefined && a.groupId === b.groupId && !sameContent(a, b)
@@ -213,37 +258,37 @@ const blockedIn = (queue: ReplyQueue): readonly boolean[] => {
       queue.slice(0, place).some((before, at) => {
         const { name } = before.state
         if (name === 'sent' || before.cancelled) return false
-        return !sameGroup(before, reply) || name === 'sending' || (name === 'waiting' && !blocked[at])
+        return !sameGroup(before, reply) || name === 'sending' || (name === 'queued' && !blocked[at])
       }),
     )
   return blocked
 }
 
-/** An undecided, unconfirmed or delayed reply holds back what was written after it: order carries meaning. `lookIn`: ms until the next look. */
+/** An undecided, unconfirmed or delayed reply holds back what was written after it, because order carries meaning. `checkIn`: ms until the next verification. */
 export const nextStep = (queue: ReplyQueue, now: number, checkIn: (reply: OutgoingReply) => number): Step => {
   let check: OutgoingReply | null = null
   let wait: OutgoingReply | null = null
   const blocked = blockedIn(queue)
   for (const [place, reply] of queue.entries()) {
     const { name } = reply.state
-    if (name === 'waiting' && (reply.priority || !blocked[place])) {
+    if (name === 'queued' && (reply.priority || !blocked[place])) {
       if (retryAt(reply) <= now) return { kind: 'send', reply }
       if (!wait || retryAt(reply) < retryAt(wait)) wait = reply
     }
-    if ((name === 'checking' || name === 'sending') && (!check || checkIn(reply) < checkIn(check))) check = reply
+    if ((name === 'verifying' || name === 'sending') && (!check || checkIn(reply) < checkIn(check))) check = reply
   }
   if (check && checkIn(check) <= 0) return { kind: 'check', reply: check }
   return check || wait ? { kind: 'pause', check, wait } : { kind: 'rest' }
 }
 
-/** Something before this reply holds it back: it waits for a decision, for a look or for a connection. */
+/** Something before this reply holds it back: a decision, a verification or a connection. */
 export const isHeld = (queue: ReplyQueue, reply: OutgoingReply): boolean => {
   const held: boolean[] = []
   for (const [place, one] of queue.entries()) {
     const isHeldHere = queue.slice(0, place).some((before, at) => {
       const { state } = before
       if (state.name === 'sent' || before.cancelled) return false
-      if (state.name === 'waiting') return held[at] === true ? !sameGroup(before, one) : state.cause !== 'turn'
+      if (state.name === 'queued') return held[at] === true ? !sameGroup(before, one) : state.cause !== 'turn'
       return state.name !== 'sending' && !sameGroup(before, one)
     })
     if (one.localId === reply.localId) return isHeldHere

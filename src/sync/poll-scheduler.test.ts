@@ -90,7 +90,7 @@ const browser = (given: { panel?: string; userId?: UserId; seed?: number } = {})
 type Browser = ReturnType<typeof browser>
 
 const lookWord = (more: Partial<PollEvent> = {}): PollEvent => ({
-  kind: 'look',
+  kind: 'poll',
   panel: 'mark',
   userId: MARK,
   open: [],
@@ -221,7 +221,7 @@ describe('a failure', () => {
     me.scheduler.wake(me.now(), 'focus')
     me.scheduler.wake(me.now(), 'online')
     me.scheduler.acted(me.now(), A)
-    me.hear({ kind: 'did', panel: 'mark', userId: MARK, chatId: A, messageId: (NEWEST + 1) as MessageId })
+    me.hear({ kind: 'acted', panel: 'mark', userId: MARK, chatId: A, messageId: (NEWEST + 1) as MessageId })
     me.advance(25 * SECOND)
     expect([before, me.looks.length, me.fetches.length]).toEqual([1, 1, 0])
   })
@@ -263,7 +263,7 @@ describe('a failure', () => {
 
 describe('a word of something newer', () => {
   const did = (messageId: number | null): PresenceEvent => ({
-    kind: 'did',
+    kind: 'acted',
     panel: 'mark',
     userId: MARK,
     chatId: A,
@@ -349,7 +349,7 @@ describe('colleagues', () => {
   it('are there once they are heard, and gone when they go or fall silent', () => {
     me.hear(lookWord({ open: [A] }))
     expect(there()).toEqual([{ userId: MARK, writing: false }])
-    me.hear({ kind: 'bye', panel: 'mark', userId: MARK })
+    me.hear({ kind: 'left', panel: 'mark', userId: MARK })
     expect(there()).toEqual([])
     me.hear(lookWord({ open: [A] }))
     me.advance(2 * MINUTE)
@@ -357,10 +357,10 @@ describe('colleagues', () => {
   })
 
   it('write until they have sent or stopped', () => {
-    const writing: PresenceEvent = { kind: 'writing', panel: 'mark', userId: MARK, chatId: A }
+    const writing: PresenceEvent = { kind: 'typing', panel: 'mark', userId: MARK, chatId: A }
     me.hear(writing)
     expect(there()).toEqual([{ userId: MARK, writing: true }])
-    me.hear({ kind: 'did', panel: 'mark', userId: MARK, chatId: A, messageId: null })
+    me.hear({ kind: 'acted', panel: 'mark', userId: MARK, chatId: A, messageId: null })
     expect(there()).toEqual([])
     me.hear(writing)
     me.advance(30 * SECOND)
@@ -399,7 +399,7 @@ describe('colleagues', () => {
   it('are taken leave of only when there are any', () => {
     expect(me.scheduler.leaveEvent(me.now())).toBeNull()
     me.hear(lookWord({ open: [B] }))
-    expect(me.scheduler.leaveEvent(me.now())).toEqual({ kind: 'bye', panel: 'me', userId: ME })
+    expect(me.scheduler.leaveEvent(me.now())).toEqual({ kind: 'left', panel: 'me', userId: ME })
   })
 })
 

@@ -26,8 +26,8 @@ export interface WatchedChat {
 
 /** What is due next. `at` in the scheduler's ms, never earlier than now; Infinity = not until something happens. */
 export interface Next {
-  /** look = one batch for everything, see `startLook`; fetch = only the chats of `startFetch`: a word told of a newer message. */
-  readonly what: 'look' | 'fetch'
+  /** poll = one batch for everything, see `startPoll`; fetch = only the chats of `startFetch`: a colleague's panel told of a newer message. */
+  readonly what: 'poll' | 'fetch'
   readonly at: number
 }
 
@@ -97,7 +97,7 @@ export interface PollScheduler {
   /** Something else read this chat up to this message (start, action, sent reply). */
   readonly observed: (now: number, chatId: ChatId, messageId: MessageId) => void
   /** Requests made outside of looks and fetches. */
-  readonly requestCount: (now: number, requests: number) => void
+  readonly requestsMade: (now: number, requests: number) => void
   /** Colleagues who have this chat on screen; never the caller himself. */
   readonly colleagues: (now: number, chatId: ChatId) => readonly Colleague[]
   /** The word for going away, when somebody is there to care; else null. */
@@ -410,7 +410,7 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
   return {
     next: (now) => {
       advance(now)
-      if (inFlight) return { what: 'look', at: Infinity }
+      if (inFlight) return { what: 'poll', at: Infinity }
       const due = Math.max(backOffUntil, pollDue(now))
       // Pauses change while they are waited for: a moment that keeps moving away by less and less is now.
       const snapshot = due < now + TIMER_TOLERANCE_MS ? now : due
@@ -418,7 +418,7 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
       promisedAt = Math.min(snapshot, fetch)
       if (fetch < snapshot - COALESCE_MS) return { what: 'fetch', at: fetch }
       // A look that is nearly due brings the news, too.
-      return { what: 'look', at: Math.min(snapshot, Math.max(fetch, lookedAt + MIN_POLL_GAP_MS)) }
+      return { what: 'poll', at: Math.min(snapshot, Math.max(fetch, lookedAt + MIN_POLL_GAP_MS)) }
     },
 
     startPoll: (now) => {
@@ -427,14 +427,14 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
       const changed = hints.take(now, isOnScreen)
       const own = ownDetails(now)
       const peerChats = visible && talking(now) ? peerChatsDue(now) : []
-      inFlight = { what: 'look', since: now, changed, own, others: peerChats }
+      inFlight = { what: 'poll', since: now, changed, own, others: peerChats }
       lookedAt = now
       requestedAt = Infinity
       drawJitter()
       if (!connected || !visible) return { own, changed, peerChats, announce: null }
       unheardSince ??= now
       const announce: PollEvent = {
-        kind: 'look',
+        kind: 'poll',
         ...who,
         open: onScreen(),
         seen: new Map(),
@@ -467,9 +467,9 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
       if (!was) return
 
       // Also what the portal kept silent about was looked at: asking again at once would bring no more.
-      const polled = was.what === 'look' ? [...onScreen(), ...was.own, ...was.others] : was.changed
+      const polled = was.what === 'poll' ? [...onScreen(), ...was.own, ...was.others] : was.changed
       for (const chatId of polled) stateOf(now, chatId).polledAt = now
-      if (was.what === 'look') listedAt = now
+      if (was.what === 'poll') listedAt = now
       const refused = new Set(report.refused)
       for (const chatId of was.own) stateOf(now, chatId).detailsAt = now
       for (const chatId of was.others) {
@@ -528,7 +528,7 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
       unheardSince = null
       if (event.panel === self.panel) return
       switch (event.kind) {
-        case 'look':
+        case 'poll':
           if (isNewViewer(now, event))
             requestPoll(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(loadFactor.now, 3))
           presence.onPoll(now, event)
@@ -538,17 +538,17 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
             operating = { at: now, seconds: event.operating }
           for (const [chatId, messageId] of event.seen) onReported(now, chatId, messageId)
           return
-        case 'did':
+        case 'acted':
           presence.finished(event.panel)
           if (watched.has(event.chatId) || chats.has(event.chatId)) stateOf(now, event.chatId).movedAt = now
           if (watched.has(event.chatId) && (event.messageId ?? Infinity) > stateOf(now, event.chatId).observed)
             hints.add(event.chatId, event.messageId)
           return
-        case 'writing':
+        case 'typing':
           presence.typing(now, event.panel, event.userId, event.chatId)
           if (watched.has(event.chatId) || chats.has(event.chatId)) stateOf(now, event.chatId).movedAt = now
           return
-        case 'bye':
+        case 'left':
           presence.left(event.panel)
       }
     },
@@ -569,7 +569,7 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
       see(now, chatId, messageId)
     },
 
-    requestCount: (now, requests) => {
+    requestsMade: (now, requests) => {
       advance(now)
       spend(now, requests)
     },
@@ -583,7 +583,7 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
 
     leaveEvent: (now) => {
       const open = presence.open(now)
-      return connected && open.size > 0 ? { kind: 'bye', ...who } : null
+      return connected && open.size > 0 ? { kind: 'left', ...who } : null
     },
   }
 }

@@ -11,7 +11,7 @@ const speak = (event: PresenceEvent) => {
 }
 
 const snapshot: PresenceEvent = {
-  kind: 'look',
+  kind: 'poll',
   ...anna,
   open: [chat(5), chat(6)],
   seen: new Map([[chat(5), message(900)]]),
@@ -24,10 +24,10 @@ describe('a word', () => {
   it.each<PresenceEvent>([
     snapshot,
     { ...snapshot, open: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
-    { kind: 'writing', ...anna, chatId: chat(5) },
-    { kind: 'did', ...anna, chatId: chat(5), messageId: message(901) },
-    { kind: 'did', ...anna, chatId: chat(5), messageId: null },
-    { kind: 'bye', ...anna },
+    { kind: 'typing', ...anna, chatId: chat(5) },
+    { kind: 'acted', ...anna, chatId: chat(5), messageId: message(901) },
+    { kind: 'acted', ...anna, chatId: chat(5), messageId: null },
+    { kind: 'left', ...anna },
   ])('$kind arrives as it was said', (event) => expect(speak(event)).toEqual(event))
 
   it('is made of nothing that a batch refuses', () => {
@@ -48,8 +48,8 @@ describe('a word', () => {
       operating: [],
       within: '60',
     }
-    expect(parsePresenceEvent('office.look', params)).toEqual({
-      kind: 'look',
+    expect(parsePresenceEvent('presence.poll', params)).toEqual({
+      kind: 'poll',
       panel: 'b',
       userId: 12,
       open: [7, 8],
@@ -61,30 +61,30 @@ describe('a word', () => {
       operating: 0,
       within: 60_000,
     })
-    expect(parsePresenceEvent('office.look', { panel: 'b', user: 12, open: [], [SEEN]: [] })).toMatchObject({
+    expect(parsePresenceEvent('presence.poll', { panel: 'b', user: 12, open: [], [SEEN]: [] })).toMatchObject({
       open: [],
     })
   })
 
   it.each<[string, unknown]>([
-    ['office.sing', { panel: 'a', user: 1 }],
-    ['office.look', null],
-    ['office.look', []],
-    ['office.look', { user: 1 }],
-    ['office.look', { panel: 'a' }],
-    ['office.look', { panel: '<b>a</b>', user: 1 }],
-    ['office.look', { panel: 'a'.repeat(41), user: 1 }],
-    ['office.writing', { panel: 'a', user: 1 }],
-    ['office.writing', { panel: 'a', user: 1, chat: 'Array' }],
-    ['office.did', { panel: 'a', user: 1, chat: -5 }],
-    ['office.did', { panel: 'a', user: 1, chat: { toString: 'x' } }],
+    ['presence.sing', { panel: 'a', user: 1 }],
+    ['presence.poll', null],
+    ['presence.poll', []],
+    ['presence.poll', { user: 1 }],
+    ['presence.poll', { panel: 'a' }],
+    ['presence.poll', { panel: '<b>a</b>', user: 1 }],
+    ['presence.poll', { panel: 'a'.repeat(41), user: 1 }],
+    ['presence.typing', { panel: 'a', user: 1 }],
+    ['presence.typing', { panel: 'a', user: 1, chat: 'Array' }],
+    ['presence.acted', { panel: 'a', user: 1, chat: -5 }],
+    ['presence.acted', { panel: 'a', user: 1, chat: { toString: 'x' } }],
   ])('%s that makes no sense is passed over', (command, params) =>
     expect(parsePresenceEvent(command, params)).toBeNull(),
   )
 
   it('can’t be longer than an office needs', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => index + 1)
-    const event = parsePresenceEvent('office.look', {
+    const event = parsePresenceEvent('presence.poll', {
       panel: 'a',
       user: 1,
       open: many,

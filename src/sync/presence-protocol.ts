@@ -13,7 +13,7 @@ interface Speaker {
 
 /** "I am looking": who is here, what is on the screen, what the look found. */
 export interface PollEvent extends Speaker {
-  readonly kind: 'look'
+  readonly kind: 'poll'
   /** Chats on a visible screen. */
   readonly open: readonly ChatId[]
   /** The newest message of each chat that the look asked about, as far as the portal told. */
@@ -28,13 +28,13 @@ export interface PollEvent extends Speaker {
 
 /** "I am typing an answer in this chat." */
 export interface TypingEvent extends Speaker {
-  readonly kind: 'writing'
+  readonly kind: 'typing'
   readonly chatId: ChatId
 }
 
 /** "I have sent a reply or acted on this chat": look at it. */
 export interface ActedEvent extends Speaker {
-  readonly kind: 'did'
+  readonly kind: 'acted'
   readonly chatId: ChatId
   /** The message that came of it, where there is one. */
   readonly messageId: MessageId | null
@@ -42,7 +42,7 @@ export interface ActedEvent extends Speaker {
 
 /** "I am going." */
 export interface LeftEvent extends Speaker {
-  readonly kind: 'bye'
+  readonly kind: 'left'
 }
 
 /** Everything a panel may say. */
@@ -63,7 +63,12 @@ export interface PublishedEvent {
  */
 export const SEEN = 'seen'
 
-const COMMANDS = { look: 'office.look', writing: 'office.writing', did: 'office.did', bye: 'office.bye' } as const
+const COMMANDS = {
+  poll: 'presence.poll',
+  typing: 'presence.typing',
+  acted: 'presence.acted',
+  left: 'presence.left',
+} as const
 
 const MAX_OPEN = 20
 const MAX_SEEN = 60
@@ -76,7 +81,7 @@ export const toPublishedEvent = (event: PresenceEvent): PublishedEvent => {
   const who = { panel: event.panel, user: event.userId }
   const command = COMMANDS[event.kind]
   switch (event.kind) {
-    case 'look':
+    case 'poll':
       return {
         command,
         params: {
@@ -88,11 +93,11 @@ export const toPublishedEvent = (event: PresenceEvent): PublishedEvent => {
           within: Math.ceil(event.within / 1000),
         },
       }
-    case 'writing':
+    case 'typing':
       return { command, params: { ...who, chat: event.chatId } }
-    case 'did':
+    case 'acted':
       return { command, params: { ...who, chat: event.chatId, message: event.messageId ?? 0 } }
-    case 'bye':
+    case 'left':
       return { command, params: who }
   }
 }
@@ -121,7 +126,7 @@ export const parsePresenceEvent = (command: string, params: unknown): PresenceEv
   const who = { panel, userId }
   const chatId = toId<ChatId>(raw['chat'])
   switch (command) {
-    case COMMANDS.look: {
+    case COMMANDS.poll: {
       const seen = new Map<ChatId, MessageId>()
       for (const pair of asList(raw[SEEN], MAX_SEEN)) {
         const [chat, message] = asList(pair, 2)
@@ -131,7 +136,7 @@ export const parsePresenceEvent = (command: string, params: unknown): PresenceEv
       }
       const open = asList(raw['open'], MAX_OPEN).map((id) => toId<ChatId>(id))
       return {
-        kind: 'look',
+        kind: 'poll',
         ...who,
         open: [...new Set(open.filter((id) => id !== null))],
         seen,
@@ -140,12 +145,12 @@ export const parsePresenceEvent = (command: string, params: unknown): PresenceEv
         within: Math.min(asCount(raw['within'], HOUR_MS) * 1000, HOUR_MS),
       }
     }
-    case COMMANDS.writing:
-      return chatId && { kind: 'writing', ...who, chatId }
-    case COMMANDS.did:
-      return chatId && { kind: 'did', ...who, chatId, messageId: toId<MessageId>(raw['message']) }
-    case COMMANDS.bye:
-      return { kind: 'bye', ...who }
+    case COMMANDS.typing:
+      return chatId && { kind: 'typing', ...who, chatId }
+    case COMMANDS.acted:
+      return chatId && { kind: 'acted', ...who, chatId, messageId: toId<MessageId>(raw['message']) }
+    case COMMANDS.left:
+      return { kind: 'left', ...who }
     default:
       return null
   }

@@ -174,11 +174,11 @@ describe('two cards in one browser', () => {
     const { page, looks, word } = browser()
     const second = [page(1, A), page(2, B)][1]
     await pass(30)
-    word('office.look', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
+    word('presence.poll', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
     second?.poller.acted(B, 9 as MessageId)
     const before = looks.length
     await pass(3)
-    expect(looks.slice(before).flatMap((snapshot) => snapshot.said)).toContain('office.did')
+    expect(looks.slice(before).flatMap((snapshot) => snapshot.said)).toContain('presence.acted')
   })
 })
 
@@ -187,15 +187,15 @@ describe('colleagues', () => {
     const { page, word } = browser()
     const [first, second] = [page(1, A), page(2, B)]
     await pass(5)
-    word('office.look', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
+    word('presence.poll', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
     await pass(1)
     expect([first.team(), second.team()]).toEqual([[], [{ userId: ANNA, writing: false }]])
-    word('office.writing', { panel: 'anna', user: 2, chat: 22 })
+    word('presence.typing', { panel: 'anna', user: 2, chat: 22 })
     await pass(1)
     expect(second.team()).toEqual([{ userId: ANNA, writing: true }])
     await pass(35)
     expect(second.team()).toEqual([{ userId: ANNA, writing: false }])
-    word('office.bye', { panel: 'anna', user: 2 })
+    word('presence.left', { panel: 'anna', user: 2 })
     await pass(1)
     expect(second.team()).toEqual([])
   })
@@ -206,9 +206,9 @@ describe('colleagues', () => {
     await pass(5)
     poller.typing(A)
     expect(said).toEqual([])
-    word('office.look', { panel: 'anna', user: 2, open: [11], seen: [], spent: 1, operating: 0, within: 60 })
+    word('presence.poll', { panel: 'anna', user: 2, open: [11], seen: [], spent: 1, operating: 0, within: 60 })
     for (let key = 0; key < 20; key += 1) poller.typing(A)
-    expect(said.map(({ command }) => command)).toEqual(['office.writing'])
+    expect(said.map(({ command }) => command)).toEqual(['presence.typing'])
     await pass(20)
     poller.typing(A)
     expect(said).toHaveLength(2)
@@ -221,9 +221,9 @@ describe('colleagues', () => {
     const before = looks.length
     for (let second = 0; second < 60; second += 1) {
       for (let time = 0; time < 20; time += 1) {
-        word('office.did', { panel: `p${time}`, user: 2, chat: 11, message: 900_000 + second })
-        word('office.nonsense', { panel: 'p', user: 2, text: '<b>hi</b>' })
-        word('office.look', { panel: {}, user: [], open: 'x' })
+        word('presence.acted', { panel: `p${time}`, user: 2, chat: 11, message: 900_000 + second })
+        word('presence.nonsense', { panel: 'p', user: 2, text: '<b>hi</b>' })
+        word('presence.poll', { panel: {}, user: [], open: 'x' })
       }
       await pass(1)
     }

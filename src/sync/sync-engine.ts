@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import { versionedName } from '@/lib/storage-version'
 import { openTabChannel } from '@/lib/tab-channel'
 import { setActionBroadcast } from '@/mutations/execute-and-verify'
 import type { CardSnapshot, NewestReferences, AppEvent, BatchSnapshot } from '@/portal/portal'
@@ -23,6 +24,7 @@ import {
   type TabMessage,
   type TabRequest,
 } from './tab-protocol'
+import { parseTabMessage } from './parse-tab-message'
 import { createTabRegistry } from './tab-registry'
 
 /** Keeps the card current while the panel is visible, together with the other pages of this browser and the colleagues' panels. */
@@ -92,7 +94,7 @@ export const startSyncEngine = (
   let watchdog: ReturnType<typeof setTimeout> | undefined
 
   const visible = () => !document.hidden
-  const name = `chat-panel:${portal.id}:${me}`
+  const name = versionedName(`chat-panel:${portal.id}:${me}`)
   const locks = locksOrNull()
 
   const outward = (word: PresenceEvent): AppEvent => toPublishedEvent({ ...word, panel })
@@ -176,7 +178,7 @@ export const startSyncEngine = (
         all.set(chat.chatId, known ? { ...chat, onScreen: known.onScreen || chat.onScreen } : chat)
       }
     scheduler.watch(now(), [...all.values()])
-    for (const { requestCount } of requests) if (requestCount > 0) scheduler.requestCount(now(), requestCount)
+    for (const { requestCount } of requests) if (requestCount > 0) scheduler.requestsMade(now(), requestCount)
   }
 
   /** Something else is on screen: the scheduler has to know at once. */
@@ -188,7 +190,7 @@ export const startSyncEngine = (
   }
 
   const events = (broadcast: PollEvent | null, done: typeof commands) => (newest: NewestReferences) => {
-    const words = done.map((command) => outward({ kind: 'did', ...who, ...command }))
+    const words = done.map((command) => outward({ kind: 'acted', ...who, ...command }))
     if (broadcast) {
       const { command, params } = outward(broadcast)
       words.push({ command, params: { ...params, [SEEN]: [...newest] } })
@@ -298,13 +300,14 @@ export const startSyncEngine = (
     watchdog = setTimeout(() => leadership.steal(), within + LEADER_TIMEOUT_MS)
   }
 
-  const follow = (talk: TabMessage): void => {
-    if (stopped) return
+  const follow = (message: unknown): void => {
+    const talk = parseTabMessage(message)
+    if (stopped || !talk) return
     switch (talk.type) {
       case 'here':
         others.joined(talk.page)
         if (leadership.isLeader() && !polling) tellState(null, new Map())
-        if (line.open() !== null) pages.tell({ type: 'line', open: line.open() === true })
+        if (line.open() !== null) pages.tell({ type: 'channel', open: line.open() === true })
         return
       case 'gone':
         others.left(talk.page)
@@ -322,7 +325,7 @@ export const startSyncEngine = (
         if (talk.page === page)
           void applyResult(unpackSnapshot(talk.part), now() - (Date.now() - talk.startedAt)).then(
             (urgent) => {
-              if (urgent) pages.tell({ type: 'hurry' })
+              if (urgent) pages.tell({ type: 'poll-soon' })
             },
             // What was read aside failed (a gap, a chat left): the next look finds it again.
             () => undefined,
@@ -334,15 +337,15 @@ export const startSyncEngine = (
         for (const [chatId, messageId] of talk.seen) scheduler.observed(now(), chatId, messageId)
         report(talk.error && unpackError(talk.error))
         return
-      case 'hurry':
+      case 'poll-soon':
         return pollSoon()
       case 'active':
         return scheduler.active(now(), talk.chatId)
       case 'command':
         return act(talk.chatId, talk.messageId)
-      case 'word':
+      case 'app-event':
         return hear(talk.command, talk.params)
-      case 'line':
+      case 'channel':
         return setLine(talk.open)
     }
   }
@@ -357,7 +360,7 @@ export const startSyncEngine = (
   // ---- this page and its browser
 
   const pages = openTabChannel<TabMessage>(locks ? name : `${name}:${page}`, follow)
-  const leadership = createLeaderElection(`${name}:looks`, locks, (leads) => {
+  const leadership = createLeaderElection(`${name}:leader`, locks, (leads) => {
     clearTimeout(watchdog)
     if (leads) arm()
     else {
@@ -368,14 +371,14 @@ export const startSyncEngine = (
   const line = connectAppChannel(
     portal,
     me,
-    `${name}:office`,
+    `${name}:app-channel`,
     locks,
     (command, params) => {
-      pages.tell({ type: 'word', command, params })
+      pages.tell({ type: 'app-event', command, params })
       hear(command, params)
     },
     (isOpen) => {
-      pages.tell({ type: 'line', open: isOpen })
+      pages.tell({ type: 'channel', open: isOpen })
       setLine(isOpen)
     },
   )
@@ -385,7 +388,7 @@ export const startSyncEngine = (
     scheduler.wake(now(), why)
     if (why !== 'focus') line.wake()
     if (leadership.isLeader()) arm()
-    else pages.tell({ type: 'hurry' })
+    else pages.tell({ type: 'poll-soon' })
   }
 
   /** Nobody sees this browser's panels any more: colleagues who see the same chat need not wait until they notice. */
@@ -415,7 +418,7 @@ export const startSyncEngine = (
   })
   setActionBroadcast(card, (chatId) => {
     scheduler.active(now(), chatId)
-    return lineOpen ? outward({ kind: 'did', ...who, chatId, messageId: null }) : null
+    return lineOpen ? outward({ kind: 'acted', ...who, chatId, messageId: null }) : null
   })
 
   scheduler.show(now(), visible())
@@ -446,7 +449,7 @@ export const startSyncEngine = (
     },
     pollNow: () => {
       if (leadership.isLeader()) pollSoon()
-      else pages.tell({ type: 'hurry' })
+      else pages.tell({ type: 'poll-soon' })
     },
     typing: (chatId) => {
       if (now() - activeAt > ACTIVE_EVENT_INTERVAL_MS) {
@@ -458,7 +461,7 @@ export const startSyncEngine = (
       if (!lineOpen || now() - writingAt < TYPING_EVENT_INTERVAL_MS || scheduler.colleagues(now(), chatId).length === 0)
         return
       writingAt = now()
-      portal.broadcast(outward({ kind: 'writing', ...who, chatId })).catch(() => undefined)
+      portal.broadcast(outward({ kind: 'typing', ...who, chatId })).catch(() => undefined)
     },
     acted: (chatId, messageId) => {
       writingAt = -Infinity

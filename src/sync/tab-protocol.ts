@@ -8,7 +8,7 @@ import type { WatchedChat } from './poll-scheduler'
 /** A page of the app in this browser; made anew with every page. */
 export type TabId = string
 
-/** What one page wants of a look. */
+/** What one page wants of a poll. */
 export interface TabRequest {
   readonly page: TabId
   readonly item: CrmItem
@@ -30,28 +30,28 @@ export interface PackedError {
   readonly method: string
 }
 
-/** A look that can be handed from page to page. */
+/** A poll's answer that can be handed from page to page. */
 export interface PackedSnapshot {
   readonly snapshot: Omit<CardSnapshot, 'unreadable'>
   readonly unreadable: ReadonlyMap<ChatId, PackedError>
 }
 
-/** What pages of one browser say to each other. One of them leads: it looks for all. Times in unix ms, which all pages share. */
+/** Messages between pages of one browser; parse-tab-message.ts checks them. One page leads: it polls for all. Times in unix ms, which all pages share. */
 export type TabMessage =
-  /** A page came; whoever leads says how things are. */
+  /** A page opened; the leader answers with `state`. */
   | { readonly type: 'here'; readonly page: TabId }
   | { readonly type: 'gone'; readonly page: TabId }
-  /** The leader is about to look: what is wanted? */
+  /** The leader is about to poll and asks every page what it wants. */
   | { readonly type: 'ask'; readonly round: number }
   | { readonly type: 'want'; readonly round: number; readonly request: TabRequest }
-  /** For one page: its part of a look that left at `startedAt`. */
+  /** For one page: its part of a poll that left at `startedAt`. */
   | {
       readonly type: 'part'
       readonly page: TabId
       readonly startedAt: number
       readonly part: PackedSnapshot | PackedError
     }
-  /** How the last look went, what it saw, and in how many ms the next one may be expected at the latest. */
+  /** How the last poll went, what it saw, and in how many ms the next one may be expected at the latest. */
   | {
       readonly type: 'state'
       readonly panel: PanelId
@@ -59,14 +59,14 @@ export type TabMessage =
       readonly seen: ReadonlyMap<ChatId, MessageId>
       readonly within: number
     }
-  /** A look is wanted at once: somebody came back to this page. */
-  | { readonly type: 'hurry' }
+  /** A poll is wanted at once: somebody came back to this page. */
+  | { readonly type: 'poll-soon' }
   | { readonly type: 'active'; readonly chatId: ChatId }
   /** A reply was sent, or something else done to a chat. */
   | { readonly type: 'command'; readonly chatId: ChatId; readonly messageId: MessageId | null }
-  /** The page that holds the application channel passes on what it hears. */
-  | { readonly type: 'word'; readonly command: string; readonly params: unknown }
-  | { readonly type: 'line'; readonly open: boolean }
+  /** The page that holds the application channel passes on what it receives. */
+  | { readonly type: 'app-event'; readonly command: string; readonly params: unknown }
+  | { readonly type: 'channel'; readonly open: boolean }
 
 /** Packs an error. */
 export const packError = ({ kind, code, status, retryAt, method }: PortalError): PackedError => ({
@@ -81,14 +81,14 @@ export const packError = ({ kind, code, status, retryAt, method }: PortalError):
 export const unpackError = ({ kind, code, status, retryAt, method }: PackedError): PortalError =>
   new PortalError(kind, code, status, retryAt, method)
 
-/** Packs a page's part of a look. */
+/** Packs a page's part of a poll. */
 export const packSnapshot = (part: CardSnapshot | PortalError): PackedSnapshot | PackedError => {
   if (part instanceof PortalError) return packError(part)
   const { unreadable, ...snapshot } = part
   return { snapshot, unreadable: new Map([...unreadable].map(([id, error]) => [id, packError(error)])) }
 }
 
-/** Unpacks a page's part of a look. */
+/** Unpacks a page's part of a poll. */
 export const unpackSnapshot = (part: PackedSnapshot | PackedError): CardSnapshot | PortalError =>
   'snapshot' in part
     ? { ...part.snapshot, unreadable: new Map([...part.unreadable].map(([id, error]) => [id, unpackError(error)])) }

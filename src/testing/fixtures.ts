@@ -157,7 +157,7 @@ export const sampleReply = (localId: string, more: Partial<OutgoingReply> = {}):
   attempts: 0,
   priority: false,
   confirmedByOperator: false,
-  state: { name: 'waiting', cause: 'turn', until: null },
+  state: { name: 'queued', cause: 'turn', until: null },
   ...more,
 })
 

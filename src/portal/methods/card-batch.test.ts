@@ -80,7 +80,7 @@ describe('several cards', () => {
     const { rest, requests } = portalWith()
     const many = Array.from({ length: 30 }, (_, index) => request(deal(index + 100), { dialogs: [id(index + 100)] }))
     const others = Array.from({ length: 60 }, (_, index) => id(index + 500))
-    const { cards } = await fetchCards(rest, ORIGIN, many, others, () => [{ command: 'office.look', params: {} }])
+    const { cards } = await fetchCards(rest, ORIGIN, many, others, () => [{ command: 'presence.poll', params: {} }])
     const calls = sent(requests)
     expect(calls.length).toBeLessThanOrEqual(BATCH_LIMIT)
     expect(calls.at(-1)?.method).toBe('pull.application.event.add')
@@ -112,8 +112,8 @@ describe('the colleagues', () => {
     const { rest, requests } = portalWith()
     const card = request(deal(11), { dialogs: [id(14)], pages: [{ chatId: id(11), way: 'member' }] })
     const { said } = await fetchCards(rest, ORIGIN, [card], [id(12)], (newest) => [
-      { command: 'office.look', params: { seen: [...newest] } },
-      { command: 'office.did', params: { chat: 11 } },
+      { command: 'presence.poll', params: { seen: [...newest] } },
+      { command: 'presence.acted', params: { chat: 11 } },
     ])
     expect(said).toBe(true)
     const calls = sent(requests)
@@ -121,7 +121,7 @@ describe('the colleagues', () => {
       calls.find((call) => call.method === method && numberIn(call.params?.['DIALOG_ID']) === chatId)?.name
     expect(calls.slice(-2).map(({ params }) => params)).toEqual([
       {
-        COMMAND: 'office.look',
+        COMMAND: 'presence.poll',
         PARAMS: {
           seen: [
             [11, `0$result[${nameOf('im.dialog.messages.get', 11)}][messages][0][id]`],
@@ -130,7 +130,7 @@ describe('the colleagues', () => {
           ],
         },
       },
-      { COMMAND: 'office.did', PARAMS: { chat: 11 } },
+      { COMMAND: 'presence.acted', PARAMS: { chat: 11 } },
     ])
   })
 
@@ -140,7 +140,9 @@ describe('the colleagues', () => {
         throw refusal('insufficient_scope', 403)
       },
     })
-    const look = await fetchCards(rest, ORIGIN, [request(deal(11))], [], () => [{ command: 'office.look', params: {} }])
+    const look = await fetchCards(rest, ORIGIN, [request(deal(11))], [], () => [
+      { command: 'presence.poll', params: {} },
+    ])
     expect(look.said).toBe(false)
     expect(look.cards[0]).toMatchObject({ chats: [{ id: 11 }] })
   })

@@ -38,11 +38,11 @@ const avatarSize = 'size-8 text-xs @max-[480px]/panel:size-7 @max-[480px]/panel:
 const delivery = ({ message, reply, read }: Bubble) => {
   if (message) return read ? 'read' : message.delivery
   const state = reply?.state.name
-  return state === 'waiting'
+  return state === 'queued'
     ? 'waiting'
     : state === 'sent'
       ? 'sent'
-      : state === 'sending' || state === 'checking'
+      : state === 'sending' || state === 'verifying'
         ? 'sending'
         : null
 }

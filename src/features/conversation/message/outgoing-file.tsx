@@ -42,7 +42,7 @@ export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; r
   const part = useUploadProgress(localId)
   const picture = usePreview(localId, file)
   const sending = state.name === 'sending'
-  const waiting = state.name === 'waiting' && state.cause === 'turn'
+  const waiting = state.name === 'queued' && state.cause === 'turn'
   const percent = part === null ? null : Math.floor(part * 100)
   return (
     <span className="block w-64 max-w-full">

@@ -6,8 +6,8 @@ import type { OutgoingReply, Rejection, ReplyState } from '@/domain/outgoing-mes
 import { prerequisitesOf, type ReplyPrerequisite } from '@/domain/session'
 import type { PhraseKey } from '@/i18n/i18n'
 import { useT } from '@/i18n/i18n'
-import { isHeld } from '@/outbox/queue'
-import { useDraft, useOutboxActions, useOutgoingMessages } from '@/composer-state/use-composer-state'
+import { useDraft, useOutboxActions } from '@/composer-state/use-composer-state'
+import { useIsHeld } from '@/composer-state/use-is-held'
 import { useChat } from '@/queries/card'
 import { useReplyAvailability } from '@/queries/reply-availability'
 import { useReplyPrerequisites } from '@/mutations/reply-prerequisites'
@@ -179,10 +179,8 @@ const Verifying = ({ until, cancelled }: { until: number; cancelled: boolean }) 
   )
 }
 
-const Held = ({ reply }: ActionsProps) => {
-  const queue = useOutgoingMessages(reply.chatId)
-  return isHeld(queue, reply) ? <QueuedReply reply={reply} words="outbox.waitsForPrevious" until={0} /> : null
-}
+const Held = ({ reply }: ActionsProps) =>
+  useIsHeld(reply) ? <QueuedReply reply={reply} words="outbox.waitsForPrevious" until={0} /> : null
 
 const Sent = ({ state }: { state: Extract<ReplyState, { name: 'sent' }> }) => {
   const t = useT()
@@ -200,23 +198,23 @@ export const OutgoingStatus = ({ reply }: { reply: OutgoingReply }) => {
       return null
     case 'sent':
       return <Sent state={state} />
-    case 'waiting':
+    case 'queued':
       return state.cause === 'turn' ? (
         <Held reply={reply} />
       ) : (
         <QueuedReply reply={reply} words={waits[state.cause]} until={state.until ?? 0} />
       )
-    case 'checking':
+    case 'verifying':
       return <Verifying until={state.until} cancelled={reply.cancelled ?? false} />
-    case 'refused':
+    case 'rejected':
       return (
-        <Rejected words={t(reasons[state.refusal.reason])} code={state.refusal.code}>
+        <Rejected words={t(reasons[state.rejection.reason])} code={state.rejection.code}>
           <RejectionActions reply={reply} />
           {!reply.file && <EditButton reply={reply} />}
           <DiscardButton reply={reply} />
         </Rejected>
       )
-    case 'unsure':
+    case 'unconfirmed':
       return (
         <Rejected words={t(state.absent ? 'outbox.notSent' : 'outbox.outcomeUnknown')}>
           {!state.absent && (

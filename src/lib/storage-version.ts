@@ -1,0 +1,9 @@
+/**
+ * Version of what pages of one browser share: the database of queued replies, and what tabs tell each other. Raise it when a build of
+ * before could misread either. Pages of two builds then use different channels and locks, and the older build loses its connection to the
+ * database, so that two builds never send the same stored reply.
+ */
+export const STORAGE_VERSION = 3
+
+/** A channel or lock name that only pages of the same storage version know. */
+export const versionedName = (name: string): string => `${name}:v${STORAGE_VERSION}`

@@ -1,0 +1,118 @@
+import type { OutgoingReply } from '@/domain/outgoing-message'
+import { asPortalError, PortalError } from '@/portal/portal-error'
+import type { MatchResult } from './find-sent-message'
+import type { OutboxContext } from './outbox-env'
+import * as queues from './queue'
+import type { ReplyQueue } from './queue'
+import { waitCauseOf } from './send-failures'
+
+/**
+ * The portal stops a request after 60 s. For that long (ms, and a margin) after the call ended here it may still be executed; only a
+ * verification that begins later and doesn't find the reply proves that it isn't there.
+ */
+const CONFIRM_ABSENT_AFTER_MS = 65_000
+/** After an unknown outcome the chat is read so long (ms) after the verification began, and once more when absence is certain. */
+const VERIFY_DELAYS_MS = [0, 2_000, 6_000, 15_000, 30_000, 48_000]
+
+/** What this page knows beyond the store about a reply it looks after; lost with the page, and then begun anew. */
+export interface Delivery {
+  /** The attempt it belongs to; of any other it knows nothing. */
+  readonly attempt: number
+  /** `elapsed` from which a verification that finds nothing is proof. */
+  readonly certainFrom: number
+  /** `elapsed` when the verification began. */
+  readonly began: number
+  /** How often the chat was read for it. */
+  checks: number
+  /** Tries in a row that ended before the call went out. */
+  tries: number
+}
+
+/** Finds out what became of replies whose outcome is unknown. */
+export interface DeliveryCheck {
+  /** A call ended without an outcome. Returns the moment (unix ms) from which absence can be certain. */
+  readonly begin: (reply: OutgoingReply) => number
+  /** The same for a reply that was looked for long enough already: absence is certain at once. */
+  readonly beginAgain: (reply: OutgoingReply) => number
+  readonly deliveryOf: (reply: OutgoingReply) => Delivery
+  /** ms until the chat is due to be read for this reply. */
+  readonly dueIn: (reply: OutgoingReply) => number
+  /** Reads the chat once for a reply. A PortalError when it can't be read. */
+  readonly verify: (reply: OutgoingReply) => Promise<MatchResult | PortalError>
+  /** Reads the chat once and changes the queue by what was found. */
+  readonly check: (reply: OutgoingReply) => Promise<void>
+  /** The reply was accepted: nothing more need be known of it. */
+  readonly end: (localId: string) => void
+}
+
+/** Unless another reply with the same content may be what was found: then nobody can tell. */
+export const resolveAmbiguity = (queue: ReplyQueue, reply: OutgoingReply, found: MatchResult): MatchResult => {
+  const duplicateCandidate = queue.some(
+    (other) =>
+      other.localId !== reply.localId &&
+      queues.sameContent(other, reply) &&
+      other.attempts > 0 &&
+      (other.state.name !== 'sent' || reply.state.name === 'sent'),
+  )
+  return duplicateCandidate && found.kind === 'found' ? { kind: 'unknown' } : found
+}
+
+/** Makes the verification of one outbox. */
+export const createDeliveryCheck = ({ env, connection, of, update, accept }: OutboxContext): DeliveryCheck => {
+  const deliveries = new Map<string, Delivery>()
+
+  const start = ({ localId, attempts }: OutgoingReply, certainAfterMs: number): Delivery => {
+    const now = env.elapsed()
+    const delivery: Delivery = { attempt: attempts, certainFrom: now + certainAfterMs, began: now, checks: 0, tries: 0 }
+    deliveries.set(localId, delivery)
+    return delivery
+  }
+  const begin = (reply: OutgoingReply, certainAfterMs: number): number => {
+    start(reply, certainAfterMs)
+    return env.now() + certainAfterMs
+  }
+  /** What another page began is begun anew here: nobody knows when its call ended. */
+  const deliveryOf = (reply: OutgoingReply): Delivery => {
+    const delivery = deliveries.get(reply.localId)
+    return delivery?.attempt === reply.attempts ? delivery : start(reply, CONFIRM_ABSENT_AFTER_MS)
+  }
+  const nextCheckAt = ({ began, checks, certainFrom }: Delivery): number =>
+    Math.min(began + (VERIFY_DELAYS_MS[checks] ?? Infinity), checks < VERIFY_DELAYS_MS.length ? Infinity : certainFrom)
+
+  const verify = (reply: OutgoingReply): Promise<MatchResult | PortalError> =>
+    env
+      .find(reply, queues.matchedIds(of(reply.chatId)))
+      .then((found) => resolveAmbiguity(of(reply.chatId), reply, found))
+      .catch(asPortalError)
+
+  const check = async (reply: OutgoingReply): Promise<void> => {
+    const { chatId, localId } = reply
+    const delivery = deliveryOf(reply)
+    // Proof needs a reading that began late enough, not one that ended late enough.
+    const certain = env.elapsed() >= delivery.certainFrom
+    delivery.checks += 1
+    const found = await verify(reply)
+    const leaveToOperator = (absent: boolean) =>
+      update(chatId, (queue) => queues.leaveToOperator(queue, localId, absent))
+    if (found instanceof PortalError) {
+      connection.reachable = waitCauseOf(found) === null
+      if (certain) await leaveToOperator(false)
+      return
+    }
+    connection.reachable = true
+    if (found.kind === 'found') await accept(reply, found.messages)
+    else if (certain && found.kind === 'absent' && reply.cancelled)
+      await update(chatId, (queue) => queues.forgetCancelled(queue, localId))
+    else if (certain) await leaveToOperator(found.kind === 'absent')
+  }
+
+  return {
+    begin: (reply) => begin(reply, CONFIRM_ABSENT_AFTER_MS),
+    beginAgain: (reply) => begin(reply, 0),
+    deliveryOf,
+    dueIn: (reply) => nextCheckAt(deliveryOf(reply)) - env.elapsed(),
+    verify,
+    check,
+    end: (localId) => void deliveries.delete(localId),
+  }
+}

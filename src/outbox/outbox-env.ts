@@ -1,0 +1,54 @@
+import type { ChatId, MessageId } from '@/domain/ids'
+import type { OutgoingReply } from '@/domain/outgoing-message'
+import type { ExclusiveLock } from '@/lib/locks'
+import type { MatchResult } from './find-sent-message'
+import type { ReplyQueue } from './queue'
+import type { Bytes, ReplyStore } from './store'
+
+/** Receives the progress of an upload, and cancels it. */
+export interface UploadWatch {
+  /** The part that has gone out, 0 to 1. */
+  readonly onProgress: (part: number) => void
+  readonly signal: AbortSignal
+}
+
+/** What the outbox needs from outside. */
+export interface OutboxEnv {
+  readonly store: ReplyStore
+  /** One sender per chat in the whole browser. */
+  readonly lock: ExclusiveLock
+  /** One attempt at imopenlines.crm.message.add, or for a note at im.message.add. Throws PortalError. */
+  readonly send: (reply: OutgoingReply) => Promise<MessageId>
+  /** One attempt to send a file (im.v2.File.upload). Throws PortalError. */
+  readonly upload: (reply: OutgoingReply, bytes: Blob, watch: UploadWatch) => Promise<MessageId>
+  /** Reads the chat and looks for a reply in it. Throws PortalError. */
+  readonly find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Promise<MatchResult>
+  /** Id of the newest known message of a chat; 0 = none. */
+  readonly newest: (chatId: ChatId) => number
+  /** False = the computer has no network at all. */
+  readonly online: () => boolean
+  /** Unix ms; the clock may be set. */
+  readonly now: () => number
+  /** ms that only grow (performance.now). */
+  readonly elapsed: () => number
+  readonly newId: () => string
+  readonly wait: (ms: number) => Promise<void>
+}
+
+/** What the parts of one outbox share. */
+export interface OutboxContext {
+  readonly env: OutboxEnv
+  /** Whether the last call reached the portal. */
+  readonly connection: { reachable: boolean }
+  readonly of: (chatId: ChatId) => ReplyQueue
+  /** Changes a chat's queue in the store and tells listeners. Rejects when the store fails. */
+  readonly update: (
+    chatId: ChatId,
+    work: (queue: ReplyQueue) => ReplyQueue,
+    bytes?: readonly Bytes[],
+  ) => Promise<ReplyQueue>
+  /** The portal has the reply, as these messages. */
+  readonly accept: (reply: OutgoingReply, messages: readonly [MessageId, ...MessageId[]]) => Promise<void>
+  /** Tells listeners that the progress of an upload has changed. */
+  readonly notifyProgress: () => void
+}

@@ -1,0 +1,24 @@
+import type { Rejection, WaitCause } from '@/domain/outgoing-message'
+import type { PortalError } from '@/portal/portal-error'
+
+const REASONS: Readonly<Record<string, Rejection['reason']>> = {
+  CHAT_NOT_IN_CRM: 'not-active',
+  CANCELED: 'not-in-chat',
+  ERROR_ARGUMENT: 'bad-text',
+  CHAT_NOT_FOUND: 'not-in-chat',
+  FILE_TOO_LARGE: 'too-large',
+  FILE_EMPTY: 'bad-file',
+  FILE_INVALID_CONTENT: 'bad-file',
+}
+
+/** What a failure that certainly wasn't executed, and isn't tried again by itself, is called. */
+export const rejectionOf = (error: PortalError, isFile: boolean): Rejection => {
+  const known =
+    REASONS[error.code] ?? (isFile && error.code.toUpperCase() === 'INSUFFICIENT_SCOPE' ? 'needs-disk' : undefined)
+  if (known) return { reason: known, code: error.code }
+  return { reason: error.kind === 'forbidden' || error.kind === 'app' ? 'no-access' : 'other', code: error.code }
+}
+
+/** Why a call that certainly wasn't executed is tried again by itself; null = it isn't. */
+export const waitCauseOf = ({ kind }: PortalError): WaitCause | null =>
+  kind === 'limit' || kind === 'sign-in' ? kind : kind === 'network' || kind === 'unavailable' ? 'no-answer' : null
