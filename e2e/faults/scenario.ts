@@ -1,6 +1,7 @@
 import { expect, type Browser, type Page, type Request } from '@playwright/test'
 import { Card } from '../specs/card-page.ts'
-import { startPortal, type Portal } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { createWorld } from '../portal/world/world.ts'
 import { readScreen, type Screen } from './screen.ts'
 import type { Trouble } from './fault.ts'

@@ -15,7 +15,8 @@ import { applyLook } from '../../src/queries/apply-look'
 import { readAgain } from '../../src/queries/act'
 import { runDeed } from '../../src/queries/chat-actions'
 import type { OpenedCard } from '../../src/queries/portal-context'
-import { startPortal, type Portal } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
 
 /** A stage for an action: who acts, in whose chat, what is done, and what has to be so before. */

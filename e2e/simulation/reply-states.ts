@@ -21,7 +21,8 @@ import { keys } from '../../src/queries/keys'
 import type { OpenedCard } from '../../src/queries/portal-context'
 import { gateNow, prepareReply } from '../../src/queries/prepare-reply'
 import { readAgain } from '../../src/queries/act'
-import { startPortal, type Portal } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
 
 const ME = 11 as UserId

@@ -1,6 +1,6 @@
 import { HttpV2, ParamsFactory } from '@bitrix24/b24jssdk'
 import { makeRest, type Rest } from '../../src/portal/sdk/rest'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 
 /** The app's own time limits, ms: for what writes and what reads. */
 const WRITE_LIMIT = 65_000

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from '@playwright/test'
 import { Card, expect, test } from './card-page.ts'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 
 const MARK = 12
 const TELEGRAM = /^Laura Bennett, Telegram/

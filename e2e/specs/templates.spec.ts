@@ -1,6 +1,6 @@
 import { Card, expect, test } from './card-page.ts'
 import { expectAccessible, setWidth } from './axe.ts'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 
 const LAURA = /^Laura Bennett, Telegram/
 const ADMIN = 1

@@ -1,12 +1,11 @@
 // imopenlines.operator.*: an operator takes a chat, hands it on, ends it.
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { STATUS, type Chat, type Session } from '../world/model.ts'
 import { answer, closeSession, currentLine, finish, skip, transferToLine, transferToPerson } from '../world/sessions.ts'
 import { openSession, type State } from '../world/state.ts'
 import { addSystemMessage } from '../world/messages.ts'
 import { crmSaved } from '../world/system-messages.ts'
 import { accessDenied, lineChat } from './require-chat.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 const operatorWrong = () => refuse('OPERATOR_WRONG', 'You cannot redirect to this operator')

@@ -1,12 +1,11 @@
 // imopenlines.session.*: starting, joining, taking over, pinning, silencing and rating sessions.
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { canJoin } from '../world/access.ts'
 import { STATUS, type Chat } from '../world/model.ts'
 import { intercept, join, startSession, startSessionWith, voteAsHead } from '../world/sessions.ts'
 import { openSession, type State } from '../world/state.ts'
 import { chatByUserCode } from './imopenlines-dialog.ts'
 import { accessDenied, lineChat } from './require-chat.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 /** Session actions. */

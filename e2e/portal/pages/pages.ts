@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import { avatarContent, fileContent, type FileContent } from '../world/files.ts'
 import type { CardType } from '../world/model.ts'
 import { sendAsset } from './assets.ts'
@@ -60,7 +60,12 @@ export function createPages(portal: Portal): (request: IncomingMessage, response
         return true
       }
       const content = kind === 'avatar' ? avatarContent : fileContent
-      sendFile(response, content(portal.world, Number(fileId)), kind === 'download', url.searchParams.has('token'))
+      sendFile(
+        response,
+        content(portal.world.state, Number(fileId)),
+        kind === 'download',
+        url.searchParams.has('token'),
+      )
       return true
     }
 

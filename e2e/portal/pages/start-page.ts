@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import type { CardType, CrmCard } from '../world/model.ts'
 import { html, type Html } from './html.ts'
 import { sendPage } from './layout.ts'

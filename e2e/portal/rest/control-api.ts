@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import type { FaultRule } from './faults.ts'
 import { parseBody, readText } from './request-body.ts'
 

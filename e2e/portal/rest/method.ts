@@ -49,5 +49,8 @@ export interface Method {
   readonly run: (params: Params, caller: Caller) => unknown
 }
 
+/** Methods of one group by documented name. */
+export type MethodMap = Record<string, Method>
+
 /** All methods by lower-cased name. */
 export type MethodTable = ReadonlyMap<string, Method>

@@ -1,6 +1,7 @@
 // Who is kept out, and by which answer: each person has a reason of his own.
 import { afterEach, expect, test } from 'vitest'
-import { startPortal, type Portal, type PortalOptions } from '../portal.ts'
+import { startPortal } from '../portal.ts'
+import type { Portal, PortalOptions } from '../types.ts'
 
 let portal: Portal | undefined
 

@@ -1,8 +1,7 @@
 // The deal that everybody opens first: "Kitchen for Harbour Café", as its picture shows it.
 import { ENGLISH } from './phrases.ts'
 import { confirmDeliveries, likeMessage } from './messages.ts'
-import type { CardRef, Chat, PortalUser } from './model.ts'
-import { STATUS } from './model.ts'
+import { type CardRef, type Chat, type PortalUser, STATUS } from './model.ts'
 import { CARD } from './seed-cards.ts'
 import { DAY, HOUR, MINUTE, seedChat, seedSession, writeInside, writeLine, type ScriptLine } from './seed-chat.ts'
 import { LINE } from './seed-lines.ts'

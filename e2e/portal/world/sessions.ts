@@ -1,7 +1,7 @@
 // Life of a session: starts, is answered, handed on, closed. Each step writes what a real portal writes into the chat.
 import { addMember, addMessage, addSystemMessage } from './messages.ts'
-import type { Chat, Line, Message, Session } from './model.ts'
-import { STATUS } from './model.ts'
+import { type Chat, type Line, type Session, STATUS } from './model.ts'
+import type { Message } from './message.ts'
 import { lastSession, openSession, type State } from './state.ts'
 import * as system from './system-messages.ts'
 

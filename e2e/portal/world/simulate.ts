@@ -9,8 +9,7 @@ import {
   deleteMessage,
   editMessage,
 } from './messages.ts'
-import type { CardRef, CardType, Chat } from './model.ts'
-import { STATUS } from './model.ts'
+import { type CardRef, type CardType, type Chat, STATUS } from './model.ts'
 import {
   answer,
   beginSession,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Portal } from '../../portal/portal.ts'
+import type { Portal } from '../../portal/types.ts'
 import type { Desk, Point } from './long-chat.ts'
 
 /** What it took to get to the first message of a chat. */

@@ -1,6 +1,7 @@
 // Typing, scrolling and memory in chats of 10,000 and 100,000 messages, and on a page that does nothing.
 import type { BuiltFiles } from '../../../manifest/built-files.ts'
-import { startPortal, type Portal } from '../../portal/portal.ts'
+import { startPortal } from '../../portal/portal.ts'
+import type { Portal } from '../../portal/types.ts'
 import { serveApp } from './app-server.ts'
 import type { Browser } from './chromium.ts'
 import { goToFirstMessage, type WayUp } from './first-message.ts'
