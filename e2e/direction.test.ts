@@ -54,9 +54,9 @@ const crimes: [rule: string, file: string, text: string][] = [
   ['features-are-strangers', 'src/features/composer/b.ts', 'export { x } from "../conversation/conversation"'],
   ['manifest-by-one-door', 'src/features/composer/c.ts', 'import app from "../../../manifest/app.json"'],
   ['app-direction', 'src/app/a.ts', 'import "../homeless"'],
-  ['app-knows-no-local-portal', 'src/app/b.ts', 'import "../../e2e/portal/world"'],
+  ['app-knows-no-fake-portal', 'src/app/b.ts', 'import "../../e2e/portal/world"'],
   ['tests-read-only-fixtures', 'src/app/c.test.ts', 'import "../../e2e/portal/world"'],
-  ['local-portal-knows-no-app', 'e2e/portal/world.ts', 'import "../../src/domain/chat"'],
+  ['fake-portal-knows-no-app', 'e2e/portal/world.ts', 'import "../../src/domain/chat"'],
   ['nobody-needs-a-simulation', 'e2e/portal/state.ts', 'import "../simulation/day"'],
 ]
 

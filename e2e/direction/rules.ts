@@ -109,7 +109,7 @@ export const rules: Rule[] = [
       !(found.from === 'src/app/manifest.ts' && fileOf(found) === 'manifest/app.json'),
   ),
   noImport(
-    'app-knows-no-local-portal',
+    'app-knows-no-fake-portal',
     'src never imports e2e.',
     (found) => within('src', found.from) && !isTest(found) && within('e2e', fileOf(found)),
   ),
@@ -123,8 +123,8 @@ export const rules: Rule[] = [
       !within('e2e/portal/fixtures', fileOf(found)),
   ),
   noImport(
-    'local-portal-knows-no-app',
-    'Sharing code would make app and local portal agree on the same mistake. Only e2e/simulation, where both are put together, may see both.',
+    'fake-portal-knows-no-app',
+    'Sharing code would make app and fake portal agree on the same mistake. Only e2e/simulation, where both are put together, may see both.',
     (found) =>
       /^(e2e|manifest)\//.test(found.from) && !within('e2e/simulation', found.from) && within('src', fileOf(found)),
   ),

@@ -4,7 +4,7 @@ import type { Counters } from './rest/counters.ts'
 import type { Faults } from './rest/faults.ts'
 import type { World } from './world/world.ts'
 
-/** How a local portal is set up. */
+/** How a fake portal is set up. */
 export interface PortalOptions {
   /** 0 or absent = any free port. */
   readonly port?: number

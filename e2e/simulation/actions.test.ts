@@ -1,4 +1,4 @@
-// Every action of the catalogue through the local portal: done once, and refused with every code that its method has.
+// Every action of the catalogue through the fake portal: done once, and refused with every code that its method has.
 import { readFileSync } from 'node:fs'
 import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
@@ -127,7 +127,7 @@ const stages: Readonly<Record<ChatActionName, Stage>> = {
   markUnread: plain('markUnread'),
 }
 
-/** The app without its screen, in a card of the local portal. */
+/** The app without its screen, in a card of the fake portal. */
 const openCard = async (portal: Portal, name: ChatActionName) => {
   const stage = stages[name]
   const me = (stage.me || admin(portal)) as UserId
@@ -136,12 +136,12 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
   const { origin } = portal
   await stage.before?.(rest, chatId, portal)
   const started = startCard(rest, origin, item(portal), chatId)
-  const door: Pick<AppPortal, 'lookAtCard' | 'readDialog' | 'doToChat'> = {
+  const appPortal: Pick<AppPortal, 'lookAtCard' | 'readDialog' | 'doToChat'> = {
     lookAtCard: (...asking) => lookAtCard(rest, origin, ...asking),
     readDialog: (id) => readDialog(rest, origin, id),
     doToChat: (id, deed) => doToChat(rest, id, deed),
   }
-  const card: OpenedCard = { portal: door as AppPortal, item: item(portal), started }
+  const card: OpenedCard = { portal: appPortal as AppPortal, item: item(portal), started }
   const client = new QueryClient()
   applyLook(client, card.item, await started)
   await readAgain(card, client, chatId, false)
@@ -166,7 +166,7 @@ describe('the catalogue knows every documented code', () => {
 const start = () => startPortal({ appUrl: 'http://localhost/', limits: 'off' })
 const names = Object.keys(chatActions) as ChatActionName[]
 
-describe('done in the local portal, once, and seen to be done', () => {
+describe('done in the fake portal, once, and seen to be done', () => {
   it.each(names)('%s', async (name) => {
     const portal = await start()
     try {

@@ -3,12 +3,12 @@ import type { OfficeWord } from '@/realtime/office-word'
 import { createRandom } from '../portal/world/random.ts'
 import type { MethodTable } from '../portal/rest/method.ts'
 import { Clock } from './clock.ts'
-import { OfficePanel, type OfficeCard, type PanelWorld } from './panel.ts'
-import { OfficePortal, type OfficeChat } from './portal.ts'
-import { OfficeWorker } from './operator.ts'
+import { SimulatedPanel, type SimulatedCard, type PanelEnv } from './panel.ts'
+import { SimulatedPortal, type SimulatedChat } from './portal.ts'
+import { SimulatedOperator } from './operator.ts'
 
 /** An office to simulate. */
-export interface OfficePlan {
+export interface DayPlan {
   readonly name: string
   readonly operators: number
   readonly channel: boolean
@@ -18,8 +18,8 @@ export interface OfficePlan {
 }
 
 /** What a day brought. */
-export interface OfficeFigures {
-  readonly plan: OfficePlan
+export interface DayFigures {
+  readonly plan: DayPlan
   readonly hours: number
   /** Requests per minute. */
   readonly minutes: readonly number[]
@@ -30,7 +30,7 @@ export interface OfficeFigures {
   /** ms until a client's message was on screen, for chats that stood on a visible screen; of those with common rights, of the others. */
   readonly delays: readonly number[]
   readonly delaysApart: readonly number[]
-  /** Messages that came into such a chat and weren't seen before the operator went elsewhere. */
+  /** Messages that came into such a chat and weren't seen before the operator left the card. */
   readonly missed: number
   readonly clientMessages: number
   readonly replies: number
@@ -45,25 +45,25 @@ const HOURS = 8
 const CLIENTS = 20
 
 /** Lives through eight working hours. Same plan, same figures. */
-export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigures {
-  // Everybody has a chance of his own, so that another pace doesn't make another day.
+export function simulateDay(plan: DayPlan, methods: MethodTable): DayFigures {
+  // Everybody has a random sequence of their own, so that another pace doesn't make another day.
   let seeds = plan.seed * 1_000
-  const chance = () => createRandom((seeds += 1))
-  const random = chance()
+  const nextRandom = () => createRandom((seeds += 1))
+  const random = nextRandom()
   const clock = new Clock()
-  const portal = new OfficePortal(clock, methods)
+  const portal = new SimulatedPortal(clock, methods)
   const users = Array.from({ length: plan.operators }, (_, index) => (index + 1) as UserId)
   const isApart = (userId: UserId) => userId <= plan.operators * plan.apart
 
-  const chats = new Map<ChatId, OfficeChat>()
+  const chats = new Map<ChatId, SimulatedChat>()
   let lastMessage = 0
-  const makeChat = (owner: UserId): OfficeChat => {
-    const chat: OfficeChat = { id: (chats.size + 100) as ChatId, owner, messages: [] }
+  const makeChat = (owner: UserId): SimulatedChat => {
+    const chat: SimulatedChat = { id: (chats.size + 100) as ChatId, owner, messages: [] }
     chat.messages.push({ id: (lastMessage += 1) as MessageId, at: -1, from: 'operator' })
     chats.set(chat.id, chat)
     return chat
   }
-  const cards = new Map<UserId, readonly OfficeCard[]>(
+  const cards = new Map<UserId, readonly SimulatedCard[]>(
     users.map((userId) => [
       userId,
       Array.from({ length: CLIENTS }, () => ({
@@ -75,7 +75,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
   )
   const ownChats = new Map(users.map((userId) => [userId, (cards.get(userId) ?? []).map(({ chat }) => chat)]))
 
-  const panels: OfficePanel[] = []
+  const panels: SimulatedPanel[] = []
   const say = (word: OfficeWord): void =>
     clock.after(100 + random.next() * 400, () => {
       for (const panel of panels) panel.heard(word)
@@ -83,10 +83,10 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
   const delays: number[] = []
   const delaysApart: number[] = []
   let missed = 0
-  const worldOf = (userId: UserId): PanelWorld => ({
+  const worldOf = (userId: UserId): PanelEnv => ({
     clock,
     portal,
-    random: chance(),
+    random: nextRandom(),
     say: plan.channel ? say : null,
     maySee: (viewer, chat) => chat.owner === viewer || chat.owner === 0 || (!isApart(viewer) && !isApart(chat.owner)),
     chatOf: (chatId) => chats.get(chatId)!,
@@ -96,13 +96,13 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
       missed += count
     },
   })
-  for (const userId of users) panels.push(new OfficePanel(worldOf(userId), userId))
-  const workers = panels.map(
+  for (const userId of users) panels.push(new SimulatedPanel(worldOf(userId), userId))
+  const operators = panels.map(
     (panel) =>
-      new OfficeWorker(
+      new SimulatedOperator(
         {
           clock,
-          random: chance(),
+          random: nextRandom(),
           portal,
           cardsOf: (userId) => cards.get(userId) ?? [],
           colleagueCard: (userId) => {
@@ -129,7 +129,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
     clientMessages: sum(
       [...chats.values()].map((chat) => chat.messages.filter(({ from }) => from === 'client').length),
     ),
-    replies: sum(workers.map((worker) => worker.replies)),
+    replies: sum(operators.map((operator) => operator.replies)),
     looks: sum(panels.map((panel) => panel.looks)),
     fetches: sum(panels.map((panel) => panel.fetches)),
     helped: sum(panels.map((panel) => panel.helped)),

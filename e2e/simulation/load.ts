@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util'
 import { OPERATING_LIMIT } from '@/realtime/pace'
 import { median, percent, quantile, table, whole } from '../tools/bench/figures.ts'
 import { RATE_LIMITS } from '../portal/rest/rate-bucket.ts'
-import { simulateDay, type OfficeFigures, type OfficePlan } from './day.ts'
-import { localMethods } from './portal.ts'
+import { simulateDay, type DayFigures, type DayPlan } from './day.ts'
+import { fakePortalMethods } from './portal.ts'
 
-const offices: readonly Omit<OfficePlan, 'seed'>[] = [
+const offices: readonly Omit<DayPlan, 'seed'>[] = [
   { name: '30 operators, alone', operators: 30, channel: false, apart: 0 },
   { name: '30, with the channel', operators: 30, channel: true, apart: 0 },
   { name: '30, half without common rights', operators: 30, channel: true, apart: 0.5 },
@@ -22,7 +22,7 @@ const DIALOG = 'imopenlines.dialog.get'
 const seconds = (ms: number) => (Number.isFinite(ms) ? (ms / 1000).toFixed(1) : '-')
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
-function costs({ plan, hours, minutes, refused, operating }: OfficeFigures): string[] {
+function costs({ plan, hours, minutes, refused, operating }: DayFigures): string[] {
   const requests = sum(minutes)
   const [next] = [...operating].filter(([method]) => method !== DIALOG).toSorted((a, b) => b[1] - a[1])
   return [
@@ -36,7 +36,7 @@ function costs({ plan, hours, minutes, refused, operating }: OfficeFigures): str
   ]
 }
 
-function currency({ plan, delays, delaysApart, missed }: OfficeFigures): string[] {
+function currency({ plan, delays, delaysApart, missed }: DayFigures): string[] {
   const all = [...delays, ...delaysApart]
   const both = plan.apart > 0 && plan.apart < 1
   return [
@@ -50,13 +50,13 @@ function currency({ plan, delays, delaysApart, missed }: OfficeFigures): string[
   ]
 }
 
-function work({ plan, hours, clientMessages, replies, visible, looks, fetches, helped }: OfficeFigures): string[] {
+function work({ plan, hours, clientMessages, replies, visible, looks, fetches, helped }: DayFigures): string[] {
   const each = (count: number) => (count / plan.operators / hours).toFixed(1)
   return [plan.name, each(clientMessages), each(replies), percent(visible), each(looks), each(fetches), each(helped)]
 }
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '7' }, dialog: { type: 'string' } } })
-const local = localMethods()
+const local = fakePortalMethods()
 const dialog = local.get(DIALOG)
 const methods =
   dialog && values.dialog ? new Map([...local, [DIALOG, { ...dialog, seconds: Number(values.dialog) }]]) : local

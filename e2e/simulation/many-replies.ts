@@ -126,7 +126,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       }
     }
     let ids = 0
-    const door = {
+    const appPortal = {
       newestMessages: (chatId: ChatId) => newestMessages(rest, origin, chatId),
       readStretch: (...where: WhichStretch) => readStretch(rest, origin, ...where),
     }
@@ -142,7 +142,9 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       find: async (reply, claimed) => {
         looks += 1
         maybeFail(LOOK)
-        const reading = readSince(door, reply.chatId, reply.mark).then((read) => findReply(read, me, reply, claimed))
+        const reading = readSince(appPortal, reply.chatId, reply.mark).then((read) =>
+          findReply(read, me, reply, claimed),
+        )
         return traced(reply.text, 'look', reading)
       },
       newest: (chatId) => portal.world.state.chat(chatId)?.messages.lastId ?? 0,
@@ -153,7 +155,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / SPEED)),
     })
 
-    // The operator: writes when the chat has nothing undecided, and decides what he is asked.
+    // The operator: writes when the chat has nothing undecided, and decides what they are asked.
     const decided = new Set<string>()
     let done = 0
     const writeIn = async ({ chatId, item }: (typeof places)[number], texts: readonly string[]) => {

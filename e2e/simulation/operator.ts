@@ -2,8 +2,8 @@ import type { UserId } from '@/domain/ids'
 import type { Random } from '../portal/world/random.ts'
 import { about, untilNext } from './random.ts'
 import type { Clock } from './clock.ts'
-import type { OfficeCard, OfficePanel } from './panel.ts'
-import type { OfficeChat, OfficePortal } from './portal.ts'
+import type { SimulatedCard, SimulatedPanel } from './panel.ts'
+import type { SimulatedChat, SimulatedPortal } from './portal.ts'
 
 const SECOND = 1_000
 const MINUTE = 60_000
@@ -12,10 +12,10 @@ const MINUTE = 60_000
 const HABITS = {
   /** A client of this operator begins a conversation. */
   newConversation: 25 * MINUTE,
-  /** Chance that a client answers an answer, and how long he takes. */
+  /** Chance that a client answers an answer, and how long that takes. */
   clientAnswers: 0.8,
   clientTakes: 40 * SECOND,
-  /** Chance that he writes on in another message, and how long that takes. */
+  /** Chance that the client writes on in another message, and how long that takes. */
   writesOn: 0.4,
   writesOnAfter: 7 * SECOND,
   /** The messenger's own bell rings outside of the panel; until the operator hears it. */
@@ -24,40 +24,40 @@ const HABITS = {
   types: 25 * SECOND,
   /** How long a chat is kept on screen for an answer. */
   patience: 75 * SECOND,
-  /** Looking into a card without writing; working elsewhere with the card hidden. */
+  /** Looking into a card without writing; working outside of the panel with the card hidden. */
   browses: 90 * SECOND,
-  elsewhere: 4 * MINUTE,
+  outside: 4 * MINUTE,
   lunch: 45 * MINUTE,
 }
 
 /** Where an operator works. */
-export interface WorkerWorld {
+export interface OperatorEnv {
   readonly clock: Clock
   readonly random: Random
-  readonly portal: OfficePortal
-  readonly cardsOf: (userId: UserId) => readonly OfficeCard[]
+  readonly portal: SimulatedPortal
+  readonly cardsOf: (userId: UserId) => readonly SimulatedCard[]
   /** A card of a colleague that this operator may see, or null. */
-  readonly colleagueCard: (userId: UserId) => OfficeCard | null
+  readonly colleagueCard: (userId: UserId) => SimulatedCard | null
 }
 
-/** An operator and the clients that are his: they write, he answers, looks into cards, works elsewhere, has lunch. */
-export class OfficeWorker {
-  readonly #world: WorkerWorld
-  readonly #panel: OfficePanel
-  readonly #cards: readonly OfficeCard[]
-  /** Clients that he knows are waiting, the longest first. */
-  readonly #waiting = new Set<OfficeChat>()
+/** An operator and their clients: the clients write, the operator answers, looks into cards, works outside of the panel, has lunch. */
+export class SimulatedOperator {
+  readonly #world: OperatorEnv
+  readonly #panel: SimulatedPanel
+  readonly #cards: readonly SimulatedCard[]
+  /** Clients known to be waiting, the longest first. */
+  readonly #waiting = new Set<SimulatedChat>()
   /** Chats in which a conversation is under way. */
-  readonly #running = new Set<OfficeChat>()
-  readonly #answered = new Set<OfficeChat>()
+  readonly #running = new Set<SimulatedChat>()
+  readonly #answered = new Set<SimulatedChat>()
   /** Chats whose client is about to answer. */
-  readonly #thinking = new Set<OfficeChat>()
+  readonly #thinking = new Set<SimulatedChat>()
   #doing: 'serving' | 'anything' | 'away' = 'anything'
-  #serving: OfficeChat | null = null
+  #serving: SimulatedChat | null = null
   #step = 0
   replies = 0
 
-  constructor(world: WorkerWorld, panel: OfficePanel) {
+  constructor(world: OperatorEnv, panel: SimulatedPanel) {
     this.#world = world
     this.#panel = panel
     this.#cards = world.cardsOf(panel.userId)
@@ -86,7 +86,7 @@ export class OfficeWorker {
     })
   }
 
-  #clientWrites(chat: OfficeChat): void {
+  #clientWrites(chat: SimulatedChat): void {
     const { clock, random, portal } = this.#world
     portal.write(chat, 'client')
     if (random.chance(HABITS.writesOn))
@@ -124,11 +124,11 @@ export class OfficeWorker {
       this.#next(about(random, HABITS.browses), () => this.#decide())
     } else {
       this.#panel.hide()
-      this.#next(about(random, HABITS.elsewhere), () => this.#decide())
+      this.#next(about(random, HABITS.outside), () => this.#decide())
     }
   }
 
-  #serve(card: OfficeCard): void {
+  #serve(card: SimulatedCard): void {
     this.#doing = 'serving'
     this.#serving = card.chat
     if (this.#panel.shown !== card.chat) this.#panel.open(card)
@@ -139,14 +139,14 @@ export class OfficeWorker {
     this.#answer(card.chat)
   }
 
-  #answer(chat: OfficeChat): void {
+  #answer(chat: SimulatedChat): void {
     const { random } = this.#world
     this.#step = ANSWERING
     this.#waiting.delete(chat)
     this.#next(about(random, HABITS.reads), () => this.#type(chat, about(random, HABITS.types)))
   }
 
-  #type(chat: OfficeChat, left: number): void {
+  #type(chat: SimulatedChat, left: number): void {
     this.#panel.typing(chat)
     if (left > 5 * SECOND) return this.#next(5 * SECOND, () => this.#type(chat, left - 5 * SECOND))
     this.#next(left, () =>
@@ -158,7 +158,7 @@ export class OfficeWorker {
     )
   }
 
-  #clientGetsAnswer(chat: OfficeChat): void {
+  #clientGetsAnswer(chat: SimulatedChat): void {
     const { clock, random } = this.#world
     if (this.#thinking.has(chat)) return
     if (random.chance(HABITS.clientAnswers)) {
@@ -173,7 +173,7 @@ export class OfficeWorker {
     }
   }
 
-  #await(chat: OfficeChat): void {
+  #await(chat: SimulatedChat): void {
     this.#step = AWAITING
     this.#waiting.delete(chat)
     this.#wait(about(this.#world.random, HABITS.patience))

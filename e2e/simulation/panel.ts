@@ -10,28 +10,34 @@ import {
 import { makeScheduler, type LookPlan, type Scheduler } from '@/realtime/scheduler'
 import type { Random } from '../portal/world/random.ts'
 import type { Clock } from './clock.ts'
-import { newestOf, type OfficeAnswer, type OfficeCall, type OfficeChat, type OfficePortal } from './portal.ts'
+import {
+  newestOf,
+  type SimulatedAnswer,
+  type SimulatedCall,
+  type SimulatedChat,
+  type SimulatedPortal,
+} from './portal.ts'
 
 /** A card: the chat that opens in it, and old ones that stand in its list. */
-export interface OfficeCard {
-  readonly chat: OfficeChat
-  readonly listed: readonly OfficeChat[]
+export interface SimulatedCard {
+  readonly chat: SimulatedChat
+  readonly listed: readonly SimulatedChat[]
 }
 
 /** The office around a panel. */
-export interface PanelWorld {
+export interface PanelEnv {
   readonly clock: Clock
-  readonly portal: OfficePortal
+  readonly portal: SimulatedPortal
   readonly random: Random
   /** Delivers a word to everybody, the speaker included; null = there is no channel. */
   readonly say: ((word: OfficeWord) => void) | null
   /** Whether a user may see a chat through CRM. */
-  readonly maySee: (userId: UserId, chat: OfficeChat) => boolean
-  readonly chatOf: (chatId: ChatId) => OfficeChat
-  readonly chatsOf: (userId: UserId) => readonly OfficeChat[]
+  readonly maySee: (userId: UserId, chat: SimulatedChat) => boolean
+  readonly chatOf: (chatId: ChatId) => SimulatedChat
+  readonly chatsOf: (userId: UserId) => readonly SimulatedChat[]
   /** A client's message came on screen so many ms after it was written, while its chat stood there. */
   readonly onSeen: (delay: number) => void
-  /** Messages came into a chat on screen, and the operator went away before he saw them. */
+  /** Messages came into a chat on screen, and the operator left before seeing them. */
   readonly onMissed: (count: number) => void
 }
 
@@ -47,10 +53,10 @@ const TABS = 3
 const HIDDEN_LISTS = 60_000
 
 /** The panels of one browser: the app's scheduler before the simulated portal, asking what the app's poller asks. */
-export class OfficePanel {
+export class SimulatedPanel {
   readonly userId: UserId
   /** Hears of clients' messages that came on screen. */
-  onNews: (chat: OfficeChat) => void = () => {}
+  onNews: (chat: SimulatedChat) => void = () => {}
   /** Time on screen so far, ms, up to the last change. */
   visibleFor = 0
   looks = 0
@@ -58,13 +64,13 @@ export class OfficePanel {
   /** Chats asked about for others. */
   helped = 0
 
-  readonly #world: PanelWorld
+  readonly #world: PanelEnv
   readonly #scheduler: Scheduler
   /** The one in front first. */
-  #cards: OfficeCard[] = []
-  readonly #listsAt = new Map<OfficeCard, number>()
+  #cards: SimulatedCard[] = []
+  readonly #listsAt = new Map<SimulatedCard, number>()
   /** The card whose page holds the application channel. */
-  #line: OfficeCard | null = null
+  #line: SimulatedCard | null = null
   #visible = false
   #awake = true
   #shownSince = 0
@@ -74,9 +80,9 @@ export class OfficePanel {
   #deeds: OfficeWord[] = []
   readonly #displayed = new Map<ChatId, MessageId>()
   /** Chats whose details are older than their newest message. */
-  readonly #outdated = new Set<OfficeChat>()
+  readonly #outdated = new Set<SimulatedChat>()
 
-  constructor(world: PanelWorld, userId: UserId) {
+  constructor(world: PanelEnv, userId: UserId) {
     this.#world = world
     this.userId = userId
     this.#scheduler = makeScheduler({ panel: `p${userId}`, userId, random: () => world.random.next() })
@@ -84,7 +90,7 @@ export class OfficePanel {
   }
 
   /** The chat that the operator sees now. */
-  get shown(): OfficeChat | null {
+  get shown(): SimulatedChat | null {
     return this.#visible && this.#awake ? (this.#cards[0]?.chat ?? null) : null
   }
 
@@ -93,7 +99,7 @@ export class OfficePanel {
   }
 
   /** Opens a card, or comes back to its tab. */
-  open(card: OfficeCard): void {
+  open(card: SimulatedCard): void {
     const isNew = !this.#cards.includes(card)
     this.#leaveScreen()
     this.#cards = [card, ...this.#cards.filter((other) => other !== card)].slice(0, TABS)
@@ -135,13 +141,13 @@ export class OfficePanel {
     this.#plan()
   }
 
-  typing(chat: OfficeChat): void {
+  typing(chat: SimulatedChat): void {
     this.#scheduler.active(this.#now, chat.id)
     this.#plan()
   }
 
   /** Sends a reply; `done` when the portal has it. A refusal for too many requests is waited for. */
-  reply(chat: OfficeChat, done: () => void): void {
+  reply(chat: SimulatedChat, done: () => void): void {
     this.#request(
       'imopenlines.crm.message.add',
       () => this.#world.portal.write(chat, 'operator'),
@@ -153,7 +159,7 @@ export class OfficePanel {
   }
 
   /** An action on a chat: the app reads its details before and after. */
-  act(method: string, chat: OfficeChat): void {
+  act(method: string, chat: SimulatedChat): void {
     const after = () => this.#request(DIALOG, nothing, () => this.#deed(chat, null))
     this.#request(DIALOG, nothing, () => this.#request(method, nothing, after))
   }
@@ -164,7 +170,7 @@ export class OfficePanel {
     this.#plan()
   }
 
-  #deed(chat: OfficeChat, messageId: MessageId | null): void {
+  #deed(chat: SimulatedChat, messageId: MessageId | null): void {
     const who = { panel: `p${this.userId}`, userId: this.userId }
     if (this.#line) this.#deeds.push({ kind: 'did', ...who, chatId: chat.id, messageId })
     this.#scheduler.acted(this.#now, chat.id)
@@ -182,7 +188,7 @@ export class OfficePanel {
     })
   }
 
-  #isMember(chat: OfficeChat): boolean {
+  #isMember(chat: SimulatedChat): boolean {
     return chat.owner === this.userId
   }
 
@@ -213,7 +219,7 @@ export class OfficePanel {
   }
 
   // What the app's one request at the start asks; references that find nothing are left out.
-  #start(card: OfficeCard): void {
+  #start(card: SimulatedCard): void {
     const { portal, clock, random } = this.#world
     const chats = [card.chat, ...card.listed]
     const calls = [
@@ -235,16 +241,16 @@ export class OfficePanel {
     })
   }
 
-  #lists(): OfficeCall<Found>[] {
+  #lists(): SimulatedCall<Found>[] {
     return [1, 2].map(() => ({ method: 'imopenlines.crm.chat.get', run: nothing }))
   }
 
-  #dialog(chat: OfficeChat): OfficeCall<Found> {
+  #dialog(chat: SimulatedChat): SimulatedCall<Found> {
     const maySee = this.#world.maySee(this.userId, chat)
     return { method: DIALOG, run: () => (maySee ? { chatId: chat.id, newest: newestOf(chat) } : null) }
   }
 
-  #page(chat: OfficeChat): OfficeCall<Found> {
+  #page(chat: SimulatedChat): SimulatedCall<Found> {
     const method = this.#isMember(chat) ? 'im.dialog.messages.get' : 'imopenlines.session.history.get'
     return { method, run: () => ({ chatId: chat.id, newest: newestOf(chat) }) }
   }
@@ -293,7 +299,7 @@ export class OfficePanel {
     if (shown && this.#outdated.delete(shown)) details.add(shown)
     const asked = [...details, ...plan.others.map((chatId) => chatOf(chatId))]
     const rows: { chatId: ChatId; newest: MessageId }[] = []
-    const recent: OfficeCall<Found> = {
+    const recent: SimulatedCall<Found> = {
       method: 'im.recent.list',
       run: () => {
         for (const chat of chatsOf(this.userId)) rows.push({ chatId: chat.id, newest: newestOf(chat) })
@@ -301,7 +307,7 @@ export class OfficePanel {
       },
     }
     const found: Found[] = []
-    const noting = ({ method, run }: OfficeCall<Found>): OfficeCall<Found> => ({
+    const noting = ({ method, run }: SimulatedCall<Found>): SimulatedCall<Found> => ({
       method,
       run: () => {
         const one = run()
@@ -320,10 +326,10 @@ export class OfficePanel {
   }
 
   // References to the batch's own answers are in place when the portal gets to the word.
-  #words({ say: look }: LookPlan, found: readonly Found[]): OfficeCall<Found>[] {
+  #words({ say: look }: LookPlan, found: readonly Found[]): SimulatedCall<Found>[] {
     const { say } = this.#world
     if (!say || !this.#line) return []
-    const speak = (word: () => OfficeWord): OfficeCall<Found> => ({
+    const call = (word: () => OfficeWord): SimulatedCall<Found> => ({
       method: SAY,
       run: () => {
         say(word())
@@ -332,17 +338,17 @@ export class OfficePanel {
     })
     const deeds = this.#deeds
     this.#deeds = []
-    return [...deeds.map((word) => speak(() => word)), ...(look ? [speak(() => overTheWire(look, found))] : [])]
+    return [...deeds.map((word) => call(() => word)), ...(look ? [call(() => overTheWire(look, found))] : [])]
   }
 
   #send(
-    calls: readonly OfficeCall<Found>[],
-    pages: ReadonlySet<OfficeChat>,
+    calls: readonly SimulatedCall<Found>[],
+    pages: ReadonlySet<SimulatedChat>,
     asked: readonly ChatId[],
     rows: readonly { readonly chatId: ChatId; readonly newest: MessageId }[] = [],
   ): void {
     const { portal } = this.#world
-    portal.request(calls, (answer: OfficeAnswer<Found>) => {
+    portal.request(calls, (answer: SimulatedAnswer<Found>) => {
       if (!answer) this.#scheduler.failed(this.#now, { kind: 'limit', retryIn: LIMIT_PAUSE })
       else {
         const seen = new Map<ChatId, MessageId>()
@@ -370,7 +376,7 @@ export class OfficePanel {
     this.#request(method, run, (found) => this.#display(shown, found?.newest))
   }
 
-  #display(chat: OfficeChat, newest: MessageId | undefined): void {
+  #display(chat: SimulatedChat, newest: MessageId | undefined): void {
     const before = this.#displayed.get(chat.id) ?? 0
     if (newest === undefined || newest <= before) return
     this.#displayed.set(chat.id, newest)

@@ -9,7 +9,7 @@ import { createWorld } from '../portal/world/world.ts'
 import type { Clock } from './clock.ts'
 
 /** A chat of the simulated office: who it belongs to and when its messages came. */
-export interface OfficeChat {
+export interface SimulatedChat {
   readonly id: ChatId
   /** In charge and the only operator in it. */
   readonly owner: UserId
@@ -17,30 +17,30 @@ export interface OfficeChat {
 }
 
 /** Number of the newest message of a chat. */
-export const newestOf = (chat: OfficeChat): MessageId => chat.messages.at(-1)!.id
+export const newestOf = (chat: SimulatedChat): MessageId => chat.messages.at(-1)!.id
 
 /** One sub-call, or a request of its own. */
-export interface OfficeCall<T> {
+export interface SimulatedCall<T> {
   readonly method: string
   /** Gives the answer when the portal gets to it. */
   readonly run: () => T
 }
 
 /** What came back: answers in order (`over` = the method's time is used up), or null for 503. */
-export type OfficeAnswer<T> = readonly (T | 'over')[] | null
+export type SimulatedAnswer<T> = readonly (T | 'over')[] | null
 
 /** Way to the portal and back (ms), each. */
 const WAY = 40
 
-/** The method table of the local portal, for what its methods cost. */
-export function localMethods(): MethodTable {
+/** The method table of the fake portal, for what its methods cost. */
+export function fakePortalMethods(): MethodTable {
   const push = new PushServer(new PushChannels('simulation'))
   push.stop()
   return new Map([...createWorld().methods, ...pullMethods(push, () => 'localhost')])
 }
 
 /** A portal as far as looks are concerned: real limits and costs in virtual time, chats that hold nothing but message ids. */
-export class OfficePortal {
+export class SimulatedPortal {
   readonly #clock: Clock
   readonly #methods: MethodTable
   readonly #bucket: RateBucket
@@ -77,14 +77,14 @@ export class OfficePortal {
   }
 
   /** Puts a message into a chat. */
-  write(chat: OfficeChat, from: 'client' | 'operator'): MessageId {
+  write(chat: SimulatedChat, from: 'client' | 'operator'): MessageId {
     const id = (this.#lastMessage += 1) as MessageId
     chat.messages.push({ id, at: this.#clock.now, from })
     return id
   }
 
   /** Makes a request with these calls, one after the other; `done` hears when the answer is back. */
-  request<T>(calls: readonly OfficeCall<T>[], done: (answer: OfficeAnswer<T>) => void): void {
+  request<T>(calls: readonly SimulatedCall<T>[], done: (answer: SimulatedAnswer<T>) => void): void {
     const clock = this.#clock
     const [first] = calls
     const purpose = calls.length === 1 ? (first?.method ?? '') : 'batch'
@@ -102,7 +102,7 @@ export class OfficePortal {
         const call = calls[index]
         if (!call) return clock.after(WAY, () => done(answers))
         const seconds = this.#methods.get(call.method.toLowerCase())?.seconds
-        if (seconds === undefined) throw new Error(`The local portal has no ${call.method}`)
+        if (seconds === undefined) throw new Error(`The fake portal has no ${call.method}`)
         if (this.#operating.isUsedUp(call.method)) {
           this.overTime += 1
           answers.push('over')

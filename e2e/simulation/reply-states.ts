@@ -1,5 +1,5 @@
 // One reply in every state of a chat, with everything that colleagues, clients and networks do meanwhile: the app's own steps and
-// outbox against the local portal.
+// outbox against the fake portal.
 import { QueryClient } from '@tanstack/react-query'
 import type { Chat } from '../../src/domain/chat'
 import type { CrmItem } from '../../src/domain/crm-item'
@@ -219,7 +219,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         await step(id)
         fire('stepped')
       }
-    const door = {
+    const appPortal = {
       ...calls,
       newestMessages: (id: ChatId) => newestMessages(rest, portal.origin, id),
       readStretch: (...where: Parameters<PortalDoor['readStretch']>) => readStretch(rest, portal.origin, ...where),
@@ -237,7 +237,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     } as unknown as PortalDoor
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
     const started = startCard(rest, portal.origin, CARD, chatId)
-    const card: OpenedCard = { portal: door, item: CARD, started }
+    const card: OpenedCard = { portal: appPortal, item: CARD, started }
     applyLook(client, CARD, await started)
 
     let ids = 0
@@ -250,7 +250,8 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         return work
       },
       upload: () => Promise.reject(new Error('No files are sent here')),
-      find: async (reply, claimed) => findReply(await readSince(door, reply.chatId, reply.mark), ME, reply, claimed),
+      find: async (reply, claimed) =>
+        findReply(await readSince(appPortal, reply.chatId, reply.mark), ME, reply, claimed),
       newest: () => client.getQueryData<MessageWindow>(keys.messages(chatId))?.messages.at(-1)?.id ?? 0,
       online: () => true,
       now: () => Date.now(),

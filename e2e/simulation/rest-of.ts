@@ -7,7 +7,7 @@ const WRITE_LIMIT = 65_000
 const READ_LIMIT = 25_000
 
 /**
- * The app's REST door for one user of a local portal, by the SDK's own HTTP client. Its time limits pass `speed` times faster than on the
+ * The app's REST client for one user of a fake portal, by the SDK's own HTTP client. Its time limits pass `speed` times faster than on the
  * wall.
  */
 export const restOf = (portal: Portal, me: number, speed: number): Rest => {

@@ -174,7 +174,7 @@ export class Card {
   }
 }
 
-/** `portal`: one local portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
+/** `portal`: one fake portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
 export const test = base.extend<{
   portalOptions: Partial<PortalOptions>
   portal: Portal

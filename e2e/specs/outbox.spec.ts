@@ -1,6 +1,6 @@
 import { Card, expect, test } from './card-page.ts'
 
-// Replies that don't simply go out: what the operator sees, what he may do, and what the portal executes.
+// Replies that don't simply go out: what the operator sees, what they may do, and what the portal executes.
 
 const SEND = 'imopenlines.crm.message.add'
 const TELEGRAM = /^Laura Bennett, Telegram/
@@ -188,7 +188,7 @@ test.describe('away for long:', () => {
     await card.page.clock.install()
     await openLaura(card)
     await context.setOffline(true)
-    await card.reply('The plumber is on his way')
+    await card.reply('The plumber is on the way')
     await expect(card.message('The plumber is on').getByText(/You are offline/)).toBeVisible()
     await card.page.clock.fastForward('12:00:00')
     await context.setOffline(false)

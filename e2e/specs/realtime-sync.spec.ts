@@ -12,7 +12,7 @@ test.afterEach(async () => {
   for (const context of opened.splice(0)) await context.close()
 })
 
-/** A colleague at a computer of his own, with the showcase deal open. */
+/** A colleague at another computer, with the showcase deal open. */
 const colleague = async (browser: Browser, portal: Portal, user = MARK): Promise<Card> => {
   const context = await browser.newContext()
   opened.push(context)
@@ -26,7 +26,7 @@ const laura = (card: Card) => card.chatId('Laura Bennett', 'telegrambot')
 const alsoHere = (card: Card, name: string) => card.panel.getByRole('img', { name: `Also here: ${name}` })
 
 test.describe('two operators in one chat', () => {
-  test('see that the other one is there, that he writes, and what he sent, at once', async ({
+  test('see that the other one is there and is typing, and what was sent, at once', async ({
     card,
     browser,
     portal,
@@ -64,7 +64,7 @@ test.describe('two operators in one chat', () => {
     await card.field.press('Enter')
     await expect.poll(() => card.clientSees(laura(card)).at(-1)).toBe('It fits.')
 
-    // And the other way round: he began to type before that answer.
+    // And the other way round: the colleague began to type before that answer.
     await expect(mark.message('It fits.')).toBeVisible()
     await mark.reply('I will look at it.')
     await expect(mark.panel.getByText('Anna has answered meanwhile. Press Enter again to send anyway.')).toBeVisible()

@@ -35,7 +35,7 @@ test('Answer alone takes the chat and sends nothing', async ({ card, portal }) =
   expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(0)
 })
 
-test('somebody who goes on typing while the chat is answered sends when he is ready', async ({ card, portal }) => {
+test('somebody who goes on typing while the chat is answered sends when they are ready', async ({ card, portal }) => {
   portal.faults.set({ method: 'imopenlines.operator.answer', kind: 'delay', ms: 1_500, times: 1 })
   await card.open()
   await card.reply('Yes')
@@ -123,7 +123,7 @@ test('a channel whose time for replies is over takes none, and says until when',
   await expect.poll(() => card.clientSees(chatId).at(-1)).toBe('Yes!')
 })
 
-test('a colleague answers in the same moment: nothing is taken from him, and the reply waits in the field', async ({
+test('a colleague answers in the same moment: nothing is taken from them, and the reply waits in the field', async ({
   card,
   portal,
 }) => {
@@ -131,7 +131,7 @@ test('a colleague answers in the same moment: nothing is taken from him, and the
   await card.open()
   await expect(button(card, 'Answer and reply')).toBeVisible()
   await card.field.fill('Yes, it is included.')
-  // A look in this very moment would tell him before he presses: that is another case.
+  // A look in this very moment would tell the operator before the press: that is another case.
   portal.faults.set({ method: 'batch', kind: 'delay', ms: 2_000 })
   portal.world.simulate.colleagueTakes({ chatId, userId: 12 })
   await card.field.press('Enter')

@@ -6,7 +6,7 @@ import { EVIL, hostileTexts } from '../security/hostile-texts.ts'
 
 const LAURA = /Telegram/
 
-/** The chat of the local portal's world that the tests write into, and its card. */
+/** The chat of the fake portal's world that the tests write into, and its card. */
 const lauraIn = (card: Card): Chat => {
   const chat = card.portal.world.state.chat(card.chatId('Laura Bennett', 'telegrambot'))
   if (!chat) throw new Error('Laura has no chat')

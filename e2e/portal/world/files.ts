@@ -1,5 +1,5 @@
-import type { FileArt, StoredFile } from './model.ts'
-import { fileArt } from './generated-files.ts'
+import type { GeneratedFile, StoredFile } from './model.ts'
+import { generateFile } from './generated-files.ts'
 import type { State } from './state.ts'
 
 /** A file's bytes as the portal's pages serve them. */
@@ -14,7 +14,7 @@ export function fileContent(state: State, fileId: number): FileContent | undefin
   const file = state.files.get(fileId)
   if (!file) return undefined
   if (file.content) return { contentType: contentTypeOf(file.name), body: file.content, name: file.name }
-  return { ...fileArt(file), name: file.name }
+  return { ...generateFile(file), name: file.name }
 }
 
 /** A person's picture (`/disk/avatar/<user id>`); undefined for people shown by initials. */
@@ -51,7 +51,7 @@ export function extensionOf(name: string): string {
 }
 
 /** What im calls a file of this name, and how the portal draws it. */
-export function kindOf(name: string): { type: StoredFile['type']; art: FileArt } {
+export function kindOf(name: string): { type: StoredFile['type']; art: GeneratedFile } {
   const mime = contentTypeOf(name)
   if (mime.startsWith('image/')) return { type: 'image', art: 'photo' }
   if (mime.startsWith('audio/')) return { type: 'audio', art: 'voice' }

@@ -17,7 +17,7 @@ const company: CardRef = { type: 'company', id: CARD.company }
 const kitchen = [deal, laura, company]
 
 /** The seven chats of the showcase deal. */
-export function seedShowcase(state: State): void {
+export function seedDemoChats(state: State): void {
   const now = state.now()
   const lauraTelegram = addClient(state, 'Laura Bennett', '#29619b')
   seedLauraTelegram(state, lauraTelegram, now)

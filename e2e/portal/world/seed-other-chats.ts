@@ -123,7 +123,7 @@ const FILES: readonly ScriptFile[] = [
 const CROWD = 58
 
 /** Seeds the crowd; the same seed gives the same people, texts and states. */
-export function seedCrowd(state: State): void {
+export function seedOtherChats(state: State): void {
   for (let index = 0; index < CROWD; index += 1) seedOne(state, index)
 }
 

@@ -76,7 +76,7 @@ export function refusedByChannel(channel: string): SystemMessage {
   }
 }
 
-/** Asks the client to rate the session; goes to his phone. */
+/** Asks the client to rate the session; goes to the client's phone. */
 export function voteRequest(sessionId: number): SystemMessage {
   return {
     text: 'Please rate the quality of service.',

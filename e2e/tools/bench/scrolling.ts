@@ -1,4 +1,4 @@
-import type { Desk, Point } from './long-chat.ts'
+import type { CardWindow, Point } from './long-chat.ts'
 
 /** Frames of one scroll. */
 export interface ScrolledFrames {
@@ -12,17 +12,17 @@ export interface ScrolledFrames {
 const SPEED = 2_500
 
 /** From the end of the log, turns the wheel up for so many seconds and counts frames meanwhile. */
-export async function measureScrolling(desk: Desk, at: Point, seconds: number): Promise<ScrolledFrames> {
-  await desk.frame.run(watchFrames)
+export async function measureScrolling(card: CardWindow, at: Point, seconds: number): Promise<ScrolledFrames> {
+  await card.frame.run(watchFrames)
   // The browser's own gesture sends a wheel event per frame; over this line they would come unevenly.
-  await desk.host.send('Input.synthesizeScrollGesture', {
+  await card.host.send('Input.synthesizeScrollGesture', {
     ...at,
     yDistance: SPEED * seconds,
     speed: SPEED,
     gestureSourceType: 'mouse',
     preventFling: true,
   })
-  return await desk.frame.run(readFrames)
+  return await card.frame.run(readFrames)
 }
 
 interface FrameWatch {

@@ -1,4 +1,4 @@
-// `npm start [-- arguments of the local portal]`: the local portal and the app with hot replacement.
+// `npm start [-- arguments of the fake portal]`: the fake portal and the app with hot replacement.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './command.mjs'
