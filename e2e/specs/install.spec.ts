@@ -131,19 +131,20 @@ test.describe('without the scope for tabs:', () => {
   })
 })
 
-test('from the Market an installed app opens its home page: state, where the tab is, scopes, version', async ({
-  card,
-  portal,
-}) => {
-  await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
-  await card.page.getByRole('link', { name: 'Open' }).click()
-  await expect(home(card)).toBeVisible()
-  await expect(state(card)).toHaveText('Installed')
-  await expect(card.panel.getByText('Choose the tab “Chats”.')).toBeVisible()
-  await expect(card.panel.getByRole('listitem').filter({ hasText: 'imopenlines' })).toContainText('Granted')
-  await expect(card.panel.getByRole('listitem').filter({ hasText: 'Companies' })).toContainText('In place')
-  await expect(card.panel.getByText(/^Version \d+\.\d+\.\d+$/)).toBeVisible()
-})
+test(
+  'from the Market an installed app opens its home page: state, where the tab is, scopes, version',
+  { tag: '@smoke' },
+  async ({ card, portal }) => {
+    await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
+    await card.page.getByRole('link', { name: 'Open' }).click()
+    await expect(home(card)).toBeVisible()
+    await expect(state(card)).toHaveText('Installed')
+    await expect(card.panel.getByText('Choose the tab “Chats”.')).toBeVisible()
+    await expect(card.panel.getByRole('listitem').filter({ hasText: 'imopenlines' })).toContainText('Granted')
+    await expect(card.panel.getByRole('listitem').filter({ hasText: 'Companies' })).toContainText('In place')
+    await expect(card.panel.getByText(/^Version \d+\.\d+\.\d+$/)).toBeVisible()
+  },
+)
 
 test.describe('without the scope for telling colleagues:', () => {
   test.use({ portalOptions: { scopes: ['crm', 'im', 'imopenlines', 'placement'] } })
@@ -176,10 +177,14 @@ test('for people who are no administrators the home page says where the chats ar
   await expect(card.panel.getByRole('button', { name: 'Set up again' })).toHaveCount(0)
 })
 
-test('uninstalled and installed again it has one tab per card', async ({ card, portal, baseURL }) => {
-  await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
-  await card.page.getByRole('button', { name: 'Uninstall' }).click()
-  await card.page.getByRole('link', { name: 'Install' }).click()
-  await expect(home(card)).toBeVisible()
-  expectFourTabs(portal, baseURL ?? '')
-})
+test(
+  'uninstalled and installed again it has one tab per card',
+  { tag: '@smoke' },
+  async ({ card, portal, baseURL }) => {
+    await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
+    await card.page.getByRole('button', { name: 'Uninstall' }).click()
+    await card.page.getByRole('link', { name: 'Install' }).click()
+    await expect(home(card)).toBeVisible()
+    expectFourTabs(portal, baseURL ?? '')
+  },
+)

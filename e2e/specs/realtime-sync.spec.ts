@@ -26,25 +26,25 @@ const laura = (card: Card) => card.chatId('Laura Bennett', 'telegrambot')
 const alsoHere = (card: Card, name: string) => card.panel.getByRole('img', { name: `Also here: ${name}` })
 
 test.describe('two operators in one chat', () => {
-  test('see that the other one is there and is typing, and what was sent, at once', async ({
-    card,
-    browser,
-    portal,
-  }) => {
-    await card.open()
-    await card.choose(TELEGRAM)
-    const mark = await colleague(browser, portal)
-    await expect(alsoHere(card, 'Mark Olsen')).toBeVisible()
-    await expect(alsoHere(mark, 'Anna Keller')).toBeVisible()
+  test(
+    'see that the other one is there and is typing, and what was sent, at once',
+    { tag: '@smoke' },
+    async ({ card, browser, portal }) => {
+      await card.open()
+      await card.choose(TELEGRAM)
+      const mark = await colleague(browser, portal)
+      await expect(alsoHere(card, 'Mark Olsen')).toBeVisible()
+      await expect(alsoHere(mark, 'Anna Keller')).toBeVisible()
 
-    await card.field.pressSequentially('Good m')
-    await expect(mark.panel.getByText('Anna is writing …')).toBeVisible()
-    await card.field.pressSequentially('orning, Laura')
-    await card.field.press('Enter')
-    await expect(mark.message('Good morning, Laura')).toBeVisible()
-    await expect(mark.panel.getByText('Anna is writing …')).toHaveCount(0)
-    expect(mark.noise).toEqual([])
-  })
+      await card.field.pressSequentially('Good m')
+      await expect(mark.panel.getByText('Anna is writing …')).toBeVisible()
+      await card.field.pressSequentially('orning, Laura')
+      await card.field.press('Enter')
+      await expect(mark.message('Good morning, Laura')).toBeVisible()
+      await expect(mark.panel.getByText('Anna is writing …')).toHaveCount(0)
+      expect(mark.noise).toEqual([])
+    },
+  )
 
   test('do not answer the same client without a second Enter', async ({ card, browser, portal }) => {
     await card.open()

@@ -23,7 +23,7 @@ test('a client whom nobody has answered: one press answers and replies', async (
   expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(1)
 })
 
-test('Answer alone takes the chat and sends nothing', async ({ card, portal }) => {
+test('Answer alone takes the chat and sends nothing', { tag: '@smoke' }, async ({ card, portal }) => {
   const chatId = card.chatId('Tom Ashby')
   await card.open()
   await card.field.fill('Half a sentence')
@@ -50,7 +50,7 @@ test('somebody who goes on typing while the chat is answered sends when they are
 test.describe('a colleague’s chat:', () => {
   const JAN = /^Jan Kowalski, Instagram Direct/
 
-  test('Join sits in, and the colleague keeps it', async ({ card, portal }) => {
+  test('Join sits in, and the colleague keeps it', { tag: '@smoke' }, async ({ card, portal }) => {
     const chatId = card.chatId('Jan Kowalski', 'fbinstagramdirect')
     await card.open('lead', 1205)
     await card.choose(JAN)
@@ -80,7 +80,7 @@ test.describe('a colleague’s chat:', () => {
   })
 })
 
-test('a closed chat: New session makes the reply possible', async ({ card, portal }) => {
+test('a closed chat: New session makes the reply possible', { tag: '@smoke' }, async ({ card, portal }) => {
   const chatId = card.chatId('Marco Silva')
   await card.open()
   await card.choose(/^Marco Silva/)

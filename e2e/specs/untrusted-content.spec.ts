@@ -204,7 +204,7 @@ test('attachments, keyboards and files with hostile fields are shown, never run'
   expect(portal.counters.executed('imopenlines.operator.finish')).toBe(0)
 })
 
-test('a client’s name, picture and colour are no way in', async ({ card, portal }) => {
+test('a client’s name, picture and colour are no way in', { tag: '@smoke' }, async ({ card, portal }) => {
   const watched = watch(card)
   const chat = lauraIn(card)
   const client = portal.world.state.users.get(chat.clientId)
