@@ -1,12 +1,12 @@
 import type { FaultKind, FaultRule } from '../portal/rest/faults.ts'
 
-/** The fake portal's own faults, and failures of the connection between it and the browser. */
-export type TroubleName = FaultKind | 'gone' | 'offline' | 'push-dead'
+/** What the portal's own faults do, and what only happens to the way between it and the browser. */
+export type FaultName = FaultKind | 'gone' | 'offline' | 'push-dead'
 
-/** One fault. */
-export interface Trouble {
-  readonly name: TroubleName
-  /** Description for the table. */
+/** One thing that can go wrong. */
+export interface Fault {
+  readonly name: FaultName
+  /** For the table. */
   readonly words: string
   /** A fault of the fake portal; absent = a switch of the scenario. */
   readonly rule?: Omit<FaultRule, 'method'>
@@ -15,8 +15,8 @@ export interface Trouble {
 /** Noticeably long, but well within every limit of the app; real time. */
 const DELAY_MS = 600
 
-/** Every fault, one by one. */
-export const TROUBLES: readonly Trouble[] = [
+/** Everything the fake portal can do to the panel, one by one. */
+export const FAULTS: readonly Fault[] = [
   { name: 'delay', words: 'answers late', rule: { kind: 'delay', ms: DELAY_MS } },
   {
     name: 'refuse',
@@ -42,14 +42,14 @@ export const TROUBLES: readonly Trouble[] = [
   { name: 'push-dead', words: 'the push server is gone, REST works' },
 ]
 
-/** Every pair of them once. */
-export const PAIRS: readonly (readonly [Trouble, Trouble])[] = TROUBLES.flatMap((first, index) =>
-  TROUBLES.slice(index + 1).map((second) => [first, second] as const),
+/** Every two of them once. */
+export const PAIRS: readonly (readonly [Fault, Fault])[] = FAULTS.flatMap((first, index) =>
+  FAULTS.slice(index + 1).map((second) => [first, second] as const),
 )
 
-/** The fault of that name. Throws when there is none. */
-export function troubleNamed(name: string): Trouble {
-  const found = TROUBLES.find((trouble) => trouble.name === name)
-  if (!found) throw new Error(`There is no trouble "${name}"`)
+/** The fault by its name. Throws when there is none. */
+export function faultNamed(name: string): Fault {
+  const found = FAULTS.find((fault) => fault.name === name)
+  if (!found) throw new Error(`There is no fault "${name}"`)
   return found
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ALL_PHASES, LONG, SEED } from './cases.ts'
 import type { Outcome } from './run-case.ts'
 import { renderTable } from './report-table.ts'
-import { TROUBLES } from './fault.ts'
+import { FAULTS } from './fault.ts'
 
 const DOCS = join(import.meta.dirname, '../../docs/reliability.md')
 const BEGIN = '<!-- faults: written by LONG=1 npm run e2e -- faults -->'
@@ -28,8 +28,8 @@ export const keepOutcomes = (outputDir: string, name: string, outcomes: readonly
   const files = readdirSync(folder)
   if (files.length < expected) return
   const all = files.flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Outcome[])
-  const table = renderTable(ALL_PHASES, TROUBLES, all)
-  const failed = all.filter(({ fault }) => fault !== null).length
+  const table = renderTable(ALL_PHASES, FAULTS, all)
+  const failed = all.filter(({ failure }) => failure !== null).length
   console.log(
     `\n${table}\n${all.length} cases, ${failed} failed, seed ${SEED}${LONG ? '' : '; LONG=1 tries every pair'}\n`,
   )

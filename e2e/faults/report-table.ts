@@ -1,10 +1,10 @@
 import type { Phase } from './phase.ts'
 import type { Outcome } from './run-case.ts'
-import { PAIRS, type Trouble } from './fault.ts'
+import { PAIRS, type Fault } from './fault.ts'
 
 type Row = readonly string[]
 
-const HEAD: Row = ['trouble', 'what the panel says meanwhile', 'how it works again']
+const HEAD: Row = ['fault', 'what the panel says meanwhile', 'how it works again']
 
 const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): T[][] => {
   const groups = new Map<string, T[]>()
@@ -12,17 +12,17 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): T[][] => {
   return [...groups.values()]
 }
 
-const rowsOf = (troubles: readonly Trouble[], outcomes: readonly Outcome[]): Row[] => {
-  const singles = troubles.flatMap(
-    ({ name }) => outcomes.find((outcome) => outcome.troubles.length === 1 && outcome.troubles[0] === name) ?? [],
+const rowsOf = (faults: readonly Fault[], outcomes: readonly Outcome[]): Row[] => {
+  const singles = faults.flatMap(
+    ({ name }) => outcomes.find((outcome) => outcome.faults.length === 1 && outcome.faults[0] === name) ?? [],
   )
-  const untried = troubles.filter(({ name }) => !singles.some((outcome) => outcome.troubles[0] === name))
-  const tried = groupBy(singles, ({ said, recovered, fault }) => JSON.stringify([said, recovered, fault]))
+  const untried = faults.filter(({ name }) => !singles.some((outcome) => outcome.faults[0] === name))
+  const tried = groupBy(singles, ({ said, recovered, failure }) => JSON.stringify([said, recovered, failure]))
   return [
     ...tried.map((group) => {
-      const [{ said, recovered, fault } = { said: '', recovered: '', fault: null }] = group
-      const names = group.map((outcome) => outcome.troubles.join(' + ')).join(', ')
-      return [names, said || 'nothing; it takes longer at most', fault === null ? recovered : `FAILED: ${fault}`]
+      const [{ said, recovered, failure } = { said: '', recovered: '', failure: null }] = group
+      const names = group.map((outcome) => outcome.faults.join(' + ')).join(', ')
+      return [names, said || 'nothing; it takes longer at most', failure === null ? recovered : `FAILED: ${failure}`]
     }),
     ...(untried.length > 0 ? [[untried.map(({ name }) => name).join(', '), 'not tried this time', '']] : []),
   ]
@@ -38,21 +38,17 @@ const aligned = (rows: readonly Row[]): string[] => {
   return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines]
 }
 
-/** One table per phase, in Markdown: faults with the same screen and the same end share a line, pairs are counted. */
-export const renderTable = (
-  phases: readonly Phase[],
-  troubles: readonly Trouble[],
-  outcomes: readonly Outcome[],
-): string =>
+/** One table per phase, in Markdown: faults that look alike on screen and end alike share a line, pairs are counted. */
+export const renderTable = (phases: readonly Phase[], faults: readonly Fault[], outcomes: readonly Outcome[]): string =>
   phases
     .flatMap(({ name, words }) => {
       const here = outcomes.filter((outcome) => outcome.phase === name)
-      const pairs = here.filter((outcome) => outcome.troubles.length > 1)
-      const well = pairs.filter(({ fault }) => fault === null).length
+      const pairs = here.filter((outcome) => outcome.faults.length > 1)
+      const well = pairs.filter(({ failure }) => failure === null).length
       return [
         `### ${name}: ${words}`,
         '',
-        ...aligned([HEAD, ...rowsOf(troubles, here)]),
+        ...aligned([HEAD, ...rowsOf(faults, here)]),
         '',
         `In pairs: ${pairs.length} of ${PAIRS.length} tried, ${well} as it has to be.`,
         '',

@@ -1,26 +1,26 @@
 import { expect } from '@playwright/test'
 import type { Phase } from './phase.ts'
 import type { Screen } from './screen.ts'
-import type { Stage } from './scenario.ts'
-import type { Trouble } from './fault.ts'
+import type { FaultScenario } from './scenario.ts'
+import type { Fault } from './fault.ts'
 
 /** Result of a case, for the table. */
 export interface Outcome {
   readonly phase: string
-  readonly troubles: readonly string[]
-  /** What the screen said during the faults; empty = no visible effect. */
+  readonly faults: readonly string[]
+  /** What the screen said while the fault lasted; empty = it was no fault at all. */
   readonly said: string
   /** How the panel recovered. */
   readonly recovered: string
-  /** Why the case failed; null = it passed. */
-  readonly fault: string | null
+  /** Why it didn't go as it has to; null = it did. */
+  readonly failure: string | null
 }
 
 /** Buttons of the panel for another try; `Reload` isn't one of them: everything has to recover without it. */
 const WAYS: readonly string[] = ['Try again', 'Look again', 'Retry', 'Send now']
 /** A failure without a button has to say that it goes on by itself. */
 const GOES_ON = /trying again|again soon|may be old|in a moment|waits|by itself|first press/i
-/** Messages that stay on screen after the faults, because they stay true. */
+/** What stays on screen after the fault, because it stays true. */
 const REMAINS = /more by itself/
 const FALSE_EMPTY = /No chats yet|No messages yet|Nothing found/
 /** Rounds (ms) in which the panel may recover by itself before its buttons are pressed, and the limit of rounds. */
@@ -67,81 +67,85 @@ const commonlyMissing = (screen: Screen): string | null => {
   return null
 }
 
-/** Runs one case in a healthy scenario: faults, the check of the screen, their end, recovery without a reload, a reply. */
-export const play = async <S>(stage: Stage, phase: Phase<S>, troubles: readonly Trouble[]): Promise<Outcome> => {
-  const names = troubles.map(({ name }) => name)
+/** Plays one case on a scenario that is well: fault, the truth, the end of the fault, recovery without a reload, a reply. */
+export const runCase = async <S>(
+  scenario: FaultScenario,
+  phase: Phase<S>,
+  faults: readonly Fault[],
+): Promise<Outcome> => {
+  const names = faults.map(({ name }) => name)
   const ways = [...WAYS, ...(phase.ways ?? [])]
   const said = new Set<string>()
   const asked: string[] = []
   let recovered = ''
   try {
-    const scene = await phase.arrange(stage)
-    stage.noise()
+    const scene = await phase.arrange(scenario)
+    scenario.noise()
     let began = false
     const begin = async () => {
       began = true
-      await stage.trouble(troubles, phase.hits)
+      await scenario.startFaults(faults, phase.hits)
     }
-    await phase.act(stage, scene, begin)
-    if (!began) throw new Failed('the trouble was never switched on')
+    await phase.act(scenario, scene, begin)
+    if (!began) throw new Failed('the fault was never switched on')
 
     const endure = async () => {
       let lasted = 0
       for (const step of phase.lasts) {
-        // Only hanging requests are still pending when the clock jumps.
-        await stage.quiet()
-        await stage.pass(step)
+        // Only what hangs is still under way when the time leaps.
+        await scenario.quiet()
+        await scenario.pass(step)
         lasted += step
-        const screen = await stage.screen()
+        const screen = await scenario.screen()
         const patient = lasted >= (phase.patience ?? READ_LIMIT)
-        const lie = commonLie(screen, ways, patient) ?? (await phase.lies(stage, scene, screen, patient))
-        if (lie !== null) throw new Failed(`after ${lasted / 1000} s of trouble it ${lie} (${describe(screen)})`)
+        const lie = commonLie(screen, ways, patient) ?? (await phase.lies(scenario, scene, screen, patient))
+        if (lie !== null) throw new Failed(`after ${lasted / 1000} s of fault it ${lie} (${describe(screen)})`)
         for (const words of patient ? [...screen.alerts, ...screen.remarks] : []) said.add(bare(words))
       }
     }
     await endure()
     // Two faults that can't take turns follow each other.
-    const switches = troubles.filter(({ rule }) => !rule)
-    if (troubles.length > 1 && switches.length > 0 && switches.length < troubles.length) {
-      for (const trouble of switches) await stage.relieve(trouble)
+    const switches = faults.filter(({ rule }) => !rule)
+    if (faults.length > 1 && switches.length > 0 && switches.length < faults.length) {
+      for (const fault of switches) await scenario.endFaults(fault)
       await endure()
     }
-    await stage.relieve()
+    await scenario.endFaults()
 
     const steps: string[] = []
     for (let round = 0; ; round += 1) {
-      await stage.quiet()
-      const screen = await stage.screen()
-      const missing = commonlyMissing(screen) ?? (await phase.missing(stage, scene, screen))
+      await scenario.quiet()
+      const screen = await scenario.screen()
+      const missing = commonlyMissing(screen) ?? (await phase.missing(scenario, scene, screen))
       if (missing === null) break
       if (round >= ROUNDS) throw new Failed(`it does not recover: ${missing} (${describe(screen)})`)
       const way = round < BY_ITSELF || phase.handsOff ? undefined : ways.find((name) => screen.buttons.includes(name))
-      if (way !== undefined && (await stage.press(way))) {
+      if (way !== undefined && (await scenario.press(way))) {
         asked.push(way)
         if (steps.at(-1) !== way) steps.push(way)
-      } else await stage.pass(ROUND)
+      } else await scenario.pass(ROUND)
     }
     recovered = steps.length > 0 ? steps.map((name) => `“${name}”`).join(', ') : 'by itself'
 
-    const chatId = await phase.replyIn(stage, scene)
-    const text = `All is well again ${stage.next()}`
-    await stage.card.reply(text)
+    const chatId = await phase.replyIn(scenario, scene)
+    const text = `All is well again ${scenario.next()}`
+    await scenario.card.reply(text)
     // Some channels confirm a message only after a while.
-    const delivered = stage.card.message(text).getByText(/^(?:Sent|Delivered)$/)
-    for (let round = 0; round < ROUNDS && (await delivered.count()) === 0; round += 1) await stage.pass(1_000)
+    const delivered = scenario.card.message(text).getByText(/^(?:Sent|Delivered)$/)
+    for (let round = 0; round < ROUNDS && (await delivered.count()) === 0; round += 1) await scenario.pass(1_000)
     await expect(delivered).toBeAttached()
-    await expect(stage.card.message(text)).toHaveCount(1)
-    const times = stage.received(chatId, text)
+    await expect(scenario.card.message(text)).toHaveCount(1)
+    const times = scenario.received(chatId, text)
     if (times !== 1) throw new Failed(`afterwards a reply reached the client ${times} times`)
-    const excess = (await phase.excess?.(stage, scene, asked, troubles)) ?? null
+    const excess = (await phase.excess?.(scenario, scene, asked, faults)) ?? null
     if (excess !== null) throw new Failed(excess)
-    const noise = stage.noise()
+    const noise = scenario.noise()
     if (noise.length > 0) throw new Failed(`the console says: ${noise.join(' | ')}`)
-    return { phase: phase.name, troubles: names, said: [...said].join(' · '), recovered, fault: null }
+    return { phase: phase.name, faults: names, said: [...said].join(' · '), recovered, failure: null }
   } catch (thrown) {
     const words = thrown instanceof Error ? thrown.message.split('\n')[0] : String(thrown)
-    const expected = thrown instanceof Failed ? '' : `, then: ${describe(await stage.screen().catch(() => EMPTY))}`
-    return { phase: phase.name, troubles: names, said: [...said].join(' · '), recovered, fault: `${words}${expected}` }
+    const expected = thrown instanceof Failed ? '' : `, then: ${describe(await scenario.screen().catch(() => EMPTY))}`
+    return { phase: phase.name, faults: names, said: [...said].join(' · '), recovered, failure: `${words}${expected}` }
   }
 }
 

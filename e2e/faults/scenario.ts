@@ -1,9 +1,10 @@
 import { expect, type Browser, type Page, type Request } from '@playwright/test'
 import { Card } from '../specs/card-page.ts'
-import { startPortal, type Portal } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { createWorld } from '../portal/world/world.ts'
 import { readScreen, type Screen } from './screen.ts'
-import type { Trouble } from './fault.ts'
+import type { Fault } from './fault.ts'
 
 /** Console messages of the browser itself when a test interrupts its connection. */
 const BROWSER_OWN = /^Failed to load resource|blocked by CORS policy|WebSocket connection to .* failed/
@@ -11,14 +12,14 @@ const BROWSER_OWN = /^Failed to load resource|blocked by CORS policy|WebSocket c
 const HANGS = 150
 const GIVE_UP = 10_000
 
-/** A card in a browser, a fake portal with switchable faults, and a clock shared by both. */
-export class Stage {
+/** A card in a browser, a portal that misbehaves on demand, and a clock that both of them share. */
+export class FaultScenario {
   readonly page: Page
   readonly portal: Portal
   readonly card: Card
   readonly #underWay = new Set<Request>()
   readonly #clock: { ahead: number }
-  #troubles: readonly Trouble[] = []
+  #faults: readonly Fault[] = []
   #mayHang = false
   #noiseSeen = 0
   #count = 1000
@@ -35,8 +36,8 @@ export class Stage {
     page.on('requestfailed', (request) => this.#underWay.delete(request))
   }
 
-  /** Starts a portal and prepares a page; nothing is opened yet. `appUrl`: address of the built app. */
-  static async set(browser: Browser, appUrl: string): Promise<Stage> {
+  /** Starts a portal and prepares a page; nothing is opened yet. `appUrl`: where the built app is served. */
+  static async create(browser: Browser, appUrl: string): Promise<FaultScenario> {
     const context = await browser.newContext()
     const page = await context.newPage()
     const clock = { ahead: 0 }
@@ -47,47 +48,47 @@ export class Stage {
     await page.addInitScript(() => {
       addEventListener('unhandledrejection', ({ reason }) => console.error(`Unhandled rejection: ${String(reason)}`))
     })
-    return new Stage(page, portal, clock)
+    return new FaultScenario(page, portal, clock)
   }
 
-  /** Closes page and portal. */
-  async strike(): Promise<void> {
+  /** Ends page and portal. */
+  async dispose(): Promise<void> {
     await this.page.context().close()
     await this.portal.close()
   }
 
-  /** A fault is on. */
-  get troubled(): boolean {
-    return this.#troubles.length > 0
+  /** Something is wrong right now. */
+  get isFaulty(): boolean {
+    return this.#faults.length > 0
   }
 
-  /** A number not used by another case of this scenario. */
+  /** A number that no case on this scenario has had before. */
   next(): number {
     return (this.#count += 1)
   }
 
   /**
-   * Switches faults on. `hits`: methods that the portal's faults apply to. Two faults of the portal take turns, so that neither
+   * Switches faults on. `hits`: methods that the portal's faults are for. Two faults of the portal take turns, so that neither
    * hides the other.
    */
-  async trouble(troubles: readonly Trouble[], hits: readonly string[]): Promise<void> {
-    this.#troubles = troubles
-    this.#mayHang = troubles.some(({ name }) => name === 'hang-after')
+  async startFaults(faults: readonly Fault[], hits: readonly string[]): Promise<void> {
+    this.#faults = faults
+    this.#mayHang = faults.some(({ name }) => name === 'hang-after')
     this.portal.faults.setInTurns(
-      troubles.flatMap(({ rule }) => (rule ? [hits.map((method) => ({ ...rule, method }))] : [])),
+      faults.flatMap(({ rule }) => (rule ? [hits.map((method) => ({ ...rule, method }))] : [])),
     )
-    for (const { name } of troubles) await this.#switch(name, false)
+    for (const { name } of faults) await this.#switch(name, false)
   }
 
-  /** Ends one of the active faults, or all. */
-  async relieve(only?: Trouble): Promise<void> {
-    const over = only ? [only] : this.#troubles
+  /** Ends one of the faults that are on, or all. */
+  async endFaults(only?: Fault): Promise<void> {
+    const over = only ? [only] : this.#faults
     if (!only || only.rule) this.portal.faults.clear()
     for (const { name } of over) await this.#switch(name, true)
-    this.#troubles = this.#troubles.filter((trouble) => !over.includes(trouble))
+    this.#faults = this.#faults.filter((fault) => !over.includes(fault))
   }
 
-  async #switch(name: Trouble['name'], well: boolean): Promise<void> {
+  async #switch(name: Fault['name'], well: boolean): Promise<void> {
     if (name === 'gone') await this.portal.setReachable(well)
     if (name === 'offline') await this.page.context().setOffline(!well)
     if (name === 'push-dead') {

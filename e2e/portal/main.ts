@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { DEFAULT_SCOPES, startPortal } from './portal.ts'
 
 /**
- * The command that starts a local portal:
+ * The command that starts a fake portal:
  * `--port 4800`, `--app <address of the app>`, `--seed 1`, `--big` (a card of 300 chats, a chat of 100,000 messages),
  * `--open post|get` (how frames are opened), `--limits standard|enterprise|off`, `--latency <ms one way>`,
  * `--fresh` (the app isn't installed yet), `--no-plan` (the portal's plan has no REST),
@@ -49,7 +49,7 @@ const portal = await startPortal({
 const { origin, world } = portal
 if (values.history !== undefined) world.state.historyDays = Number(values.history)
 const { showcase } = world
-console.log(`Local portal on ${origin}, with the app from ${values.app}
+console.log(`Fake portal on ${origin}, with the app from ${values.app}
 
   Deal       ${origin}/crm/deal/details/${showcase.deal}/
   Lead       ${origin}/crm/lead/details/${showcase.lead}/

@@ -44,7 +44,7 @@ const markup = asTyped(
   `\u0000\u2028\u2029<b>line separators</b>`,
 )
 
-/** BB codes for links that run code, or lead to another place than they show. */
+/** BB codes that try to be a link that runs, or one that leads to another place than it says. */
 const links: HostileText[] = [
   ...[
     `javascript:${RUN}`,

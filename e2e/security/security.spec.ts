@@ -2,7 +2,7 @@ import type { Frame, Page, Request } from '@playwright/test'
 import { readBuiltFiles, textOf } from '../../manifest/built-files.ts'
 import { hostingHeaders, pagePolicy, TRIAL_ANCESTORS } from '../../manifest/security-policy.ts'
 import { expect, test } from '../specs/card-page.ts'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { serveForeignPage } from './foreign-page.ts'
 
 const SEND = 'imopenlines.crm.message.add'

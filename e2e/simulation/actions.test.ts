@@ -15,7 +15,8 @@ import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { refetchChat } from '../../src/mutations/execute-and-verify'
 import { runChatAction } from '../../src/mutations/chat-actions'
 import type { OpenedCard } from '../../src/queries/card-context'
-import { startPortal, type Portal } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
 
 /** A stage for an action: who acts, in whose chat, what is done, and what has to be so before. */

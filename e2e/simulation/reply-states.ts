@@ -22,7 +22,8 @@ import { queryKeys } from '../../src/queries/query-keys'
 import type { OpenedCard } from '../../src/queries/card-context'
 import { prepareReply } from '../../src/mutations/reply-prerequisites'
 import { refetchChat } from '../../src/mutations/execute-and-verify'
-import { startPortal, type Portal } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
 
 const ME = 11 as UserId

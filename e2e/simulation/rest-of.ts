@@ -1,7 +1,7 @@
 import { HttpV2, ParamsFactory } from '@bitrix24/b24jssdk'
 import { createRest, READ_TIMEOUT_MS, WRITE_TIMEOUT_MS } from '../../src/portal/transport/http-clients'
 import type { Rest } from '../../src/portal/transport/rest-client'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 
 /**
  * The app's REST calls for one user of a local portal, by the SDK's own HTTP client. Its time limits pass `speed` times faster than on the

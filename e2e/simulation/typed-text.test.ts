@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Rest } from '../../src/portal/transport/rest-client'
-import { startPortal, type Portal } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
 
 const file = readFileSync(join(import.meta.dirname, '../portal/fixtures/input-filter.json'), 'utf8')

@@ -60,7 +60,7 @@ test('pinning is taken back with Undo, by keyboard alone', async ({ card, portal
   expect(portal.counters.executed(PIN)).toBe(2)
 })
 
-test('a chat is muted and marked as spam from the menu', async ({ card, portal }) => {
+test('a chat is muted and marked as spam from the menu', { tag: '@smoke' }, async ({ card, portal }) => {
   await openLaura(card)
   await choose(card, 'Mute')
   await expect(card.panel.getByText('Muted.', { exact: true })).toBeVisible()
@@ -91,30 +91,34 @@ test('an answer that never came is settled by what the chat shows', async ({ car
   expect(portal.counters.executed(PIN)).toBe(1)
 })
 
-test('a chat is handed to a colleague, found by name, by keyboard alone', async ({ card, portal }) => {
-  await openLaura(card)
-  await card.page.keyboard.press('Control+k')
-  const commands = card.panel.getByRole('dialog', { name: 'Commands' })
-  const wanted = commands.getByRole('combobox', { name: 'What do you want to do?' })
-  await expect(wanted).toBeFocused()
-  await wanted.fill('nothing like it')
-  await expect(commands.getByText('No command for “nothing like it”.')).toBeVisible()
-  await wanted.fill('transf')
-  await expect(commands.getByRole('option')).toHaveCount(1)
-  await wanted.press('Enter')
+test(
+  'a chat is handed to a colleague, found by name, by keyboard alone',
+  { tag: '@smoke' },
+  async ({ card, portal }) => {
+    await openLaura(card)
+    await card.page.keyboard.press('Control+k')
+    const commands = card.panel.getByRole('dialog', { name: 'Commands' })
+    const wanted = commands.getByRole('combobox', { name: 'What do you want to do?' })
+    await expect(wanted).toBeFocused()
+    await wanted.fill('nothing like it')
+    await expect(commands.getByText('No command for “nothing like it”.')).toBeVisible()
+    await wanted.fill('transf')
+    await expect(commands.getByRole('option')).toHaveCount(1)
+    await wanted.press('Enter')
 
-  const asked = card.panel.getByRole('dialog', { name: 'Transfer the chat' })
-  await expect(asked.getByRole('option', { name: /Sales/ }).first()).toBeVisible()
-  await asked.getByRole('combobox', { name: 'Search people and lines' }).fill('Olsen')
-  await expect(asked.getByRole('option')).toHaveCount(1)
-  await card.page.keyboard.press('ArrowDown')
-  await card.page.keyboard.press('Enter')
-  const give = asked.getByRole('button', { name: 'Transfer to Mark Olsen' })
-  await expect(give).toBeFocused()
-  await card.page.keyboard.press('Enter')
-  await expect(card.panel.getByRole('status').filter({ hasText: 'Handed to Mark Olsen.' })).toBeVisible()
-  expect(portal.counters.executed('imopenlines.operator.transfer')).toBe(1)
-})
+    const asked = card.panel.getByRole('dialog', { name: 'Transfer the chat' })
+    await expect(asked.getByRole('option', { name: /Sales/ }).first()).toBeVisible()
+    await asked.getByRole('combobox', { name: 'Search people and lines' }).fill('Olsen')
+    await expect(asked.getByRole('option')).toHaveCount(1)
+    await card.page.keyboard.press('ArrowDown')
+    await card.page.keyboard.press('Enter')
+    const give = asked.getByRole('button', { name: 'Transfer to Mark Olsen' })
+    await expect(give).toBeFocused()
+    await card.page.keyboard.press('Enter')
+    await expect(card.panel.getByRole('status').filter({ hasText: 'Handed to Mark Olsen.' })).toBeVisible()
+    expect(portal.counters.executed('imopenlines.operator.transfer')).toBe(1)
+  },
+)
 
 test('people and lines that do not load can be asked for again', async ({ card, portal }) => {
   card.expectNoise()

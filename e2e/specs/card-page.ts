@@ -7,7 +7,8 @@ import {
   type Page,
   type Request,
 } from '@playwright/test'
-import { startPortal, type Portal, type PortalOptions } from '../portal/portal.ts'
+import { startPortal } from '../portal/portal.ts'
+import type { Portal, PortalOptions } from '../portal/types.ts'
 import type { CardType } from '../portal/world/world.ts'
 
 /** How a card page is opened: user, language, width of the tab. */

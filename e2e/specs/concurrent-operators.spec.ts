@@ -13,7 +13,7 @@ const MARCO = /^Marco Silva/
 
 const button = (card: Card, name: string) => card.panel.getByRole('button', { name, exact: true })
 
-/** Mark's screen in a second browser, beside Anna's. The browser logs what the portal refuses one of them. */
+/** Mark's screen beside Anna's: a browser of its own. What the portal refuses one of the two is told in the console by the browser. */
 const withMark = async (browser: Browser, anna: Card): Promise<Card> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   const mark = new Card(await context.newPage(), anna.portal)

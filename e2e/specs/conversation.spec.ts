@@ -9,23 +9,25 @@ const openLaura = async (card: Card): Promise<number> => {
   return card.chatId('Laura Bennett', 'telegrambot')
 }
 
-test('client, colleague and oneself are told apart; days, sessions and what the portal says have lines of their own', async ({
-  card,
-}) => {
-  // High enough for both sessions: rows outside of the viewport may not be rendered.
-  await card.page.setViewportSize({ width: 1280, height: 2_400 })
-  await openLaura(card)
-  await expect(card.log.getByText('Great! And could we see it with the oak worktop?')).toBeVisible()
-  const by = (name: RegExp, text: string) => card.log.getByRole('article', { name }).filter({ hasText: text })
-  await expect(by(/^Laura Bennett, \d\d:\d\d$/, 'Great! And could we see it')).toHaveCount(1)
-  await expect(by(/^You, \d\d:\d\d$/, 'Thanks, Laura. Then the 2.7 m island fits')).toHaveCount(1)
-  await expect(by(/^Mark Olsen, \d\d:\d\d$/, 'Then see you tomorrow')).toHaveCount(1)
-  await expect(card.log.getByText(/^Session 324 opened at \d\d:\d\d$/)).toBeVisible()
-  await expect(card.log.getByText(/^Anna Keller closed conversation #318$/)).toBeVisible()
-  await expect(card.log.getByRole('img', { name: 'Rated 5 of 5' })).toBeVisible()
-  await expect(card.log.getByText('Anna Keller accepted the conversation').first()).toBeAttached()
-  await expect(card.log.getByText(/^(Today|Yesterday)$/).first()).toBeAttached()
-})
+test(
+  'client, colleague and oneself are told apart; days, sessions and what the portal says have lines of their own',
+  { tag: '@smoke' },
+  async ({ card }) => {
+    // High enough for both sessions: rows out of sight may not be there.
+    await card.page.setViewportSize({ width: 1280, height: 2_400 })
+    await openLaura(card)
+    await expect(card.log.getByText('Great! And could we see it with the oak worktop?')).toBeVisible()
+    const by = (name: RegExp, text: string) => card.log.getByRole('article', { name }).filter({ hasText: text })
+    await expect(by(/^Laura Bennett, \d\d:\d\d$/, 'Great! And could we see it')).toHaveCount(1)
+    await expect(by(/^You, \d\d:\d\d$/, 'Thanks, Laura. Then the 2.7 m island fits')).toHaveCount(1)
+    await expect(by(/^Mark Olsen, \d\d:\d\d$/, 'Then see you tomorrow')).toHaveCount(1)
+    await expect(card.log.getByText(/^Session 324 opened at \d\d:\d\d$/)).toBeVisible()
+    await expect(card.log.getByText(/^Anna Keller closed conversation #318$/)).toBeVisible()
+    await expect(card.log.getByRole('img', { name: 'Rated 5 of 5' })).toBeVisible()
+    await expect(card.log.getByText('Anna Keller accepted the conversation').first()).toBeAttached()
+    await expect(card.log.getByText(/^(Today|Yesterday)$/).first()).toBeAttached()
+  },
+)
 
 test('opens at the unread line and marks the chat read', async ({ card, portal }) => {
   await card.open()
@@ -86,7 +88,7 @@ test('a message that comes while one reads further up moves nothing, and is anno
   await expect(card.message('Something new')).toBeInViewport()
 })
 
-test('a colleague’s reply appears by itself', async ({ card, portal }) => {
+test('a colleague’s reply appears by itself', { tag: '@smoke' }, async ({ card, portal }) => {
   const chatId = await openLaura(card)
   portal.world.simulate.colleagueAnswers({ chatId, userId: 12, text: 'Oak is possible, too.' })
   await expect(
@@ -226,7 +228,7 @@ test.describe('whoever is not in a chat', () => {
 })
 
 test.describe('what clients send stays what it is:', () => {
-  test('markup and scripts are text', async ({ card }) => {
+  test('markup and scripts are text', { tag: '@smoke' }, async ({ card }) => {
     await card.open('lead', 1205)
     await card.choose(/^Sarah Whitmore, Telegram/)
     await expect(

@@ -5,7 +5,7 @@ const MESSAGES = 'im.dialog.messages.get'
 const LAURA = /^Laura Bennett, Telegram/
 
 const gallery = (card: Card) => card.panel.getByRole('dialog', { name: /^Media and links/ })
-const shelf = (card: Card, name: string) => gallery(card).getByRole('button', { name: new RegExp(`^${name} \\d`) })
+const category = (card: Card, name: string) => gallery(card).getByRole('button', { name: new RegExp(`^${name} \\d`) })
 const items = (card: Card) => gallery(card).getByRole('listitem')
 
 /** Opens Laura's chat with so many messages that the first one is not loaded. */
@@ -38,7 +38,7 @@ test('what was sent long ago is found by kind, looked at, and shown where it sta
   await card.page.keyboard.press('Enter')
   await expect(gallery(card)).toContainText('From the whole history.')
   // Two of hers today, and the plan of the kitchen.
-  await expect(shelf(card, 'Pictures and videos')).toHaveAttribute('aria-pressed', 'true')
+  await expect(category(card, 'Pictures and videos')).toHaveAttribute('aria-pressed', 'true')
   const pictures = gallery(card).getByRole('button', { name: /^Picture .*, open$/ })
   await expect(pictures).toHaveCount(3)
   await pictures.first().press('Enter')
@@ -57,14 +57,14 @@ test('what was sent long ago is found by kind, looked at, and shown where it sta
   await expect(pictures.nth(1)).toBeFocused()
   // One tab stop, however many there are.
   await card.page.keyboard.press('Shift+Tab')
-  await expect(shelf(card, 'Links')).toBeFocused()
+  await expect(category(card, 'Links')).toBeFocused()
   await card.page.keyboard.press('Tab')
   await expect(pictures.nth(1)).toBeFocused()
 
-  await shelf(card, 'Links').press('Enter')
+  await category(card, 'Links').press('Enter')
   await expect(items(card)).toHaveCount(2)
   await expect(items(card).nth(1).getByRole('link')).toHaveAttribute('href', 'https://stone.example/a')
-  await shelf(card, 'Files').press('Enter')
+  await category(card, 'Files').press('Enter')
   await expect(items(card).first()).toContainText('Order form.pdf')
   await items(card).first().getByRole('button', { name: 'Show in the chat' }).press('Enter')
   await expect(gallery(card)).toHaveCount(0)
@@ -79,7 +79,7 @@ test('while older messages don’t come it says so, and what is loaded is there'
   await card.panel.getByRole('menuitem', { name: 'Media and links' }).click()
   await expect(gallery(card).getByRole('alert')).toHaveText('Older messages did not come.')
   await expect(gallery(card).getByRole('button', { name: /^Picture .*, open$/ })).toHaveCount(1)
-  await shelf(card, 'Links').click()
+  await category(card, 'Links').click()
   await expect(gallery(card)).toContainText('Nothing of that kind in what is loaded')
   for (const width of [560, 360, 1195]) {
     await setWidth(card, width)
@@ -98,7 +98,7 @@ test('the details show the newest pictures and lead to the rest; over the conver
   await setWidth(card, 560)
   await card.panel.getByRole('button', { name: 'Details' }).click()
   await card.details.getByRole('button', { name: 'Show all' }).click()
-  await shelf(card, 'Files').click()
+  await category(card, 'Files').click()
   await items(card).filter({ hasText: 'Order form.pdf' }).getByRole('button', { name: 'Show in the chat' }).click()
   await expect(card.details).toHaveCount(0)
   await expect(card.message('Our order')).toBeInViewport()

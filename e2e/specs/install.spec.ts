@@ -1,5 +1,5 @@
 import { expect, test, type Card } from './card-page.ts'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 
 const ADMIN = 1
 const TABS = ['CRM_COMPANY_DETAIL_TAB', 'CRM_CONTACT_DETAIL_TAB', 'CRM_DEAL_DETAIL_TAB', 'CRM_LEAD_DETAIL_TAB']
@@ -98,7 +98,7 @@ test.describe('not installed yet:', () => {
     ['de', 'Chats werden eingerichtet'],
     ['ru', 'Настраиваем чаты'],
   ] as const) {
-    test(`the installer speaks ${lang}`, async ({ card, portal }) => {
+    test(`the installer is in ${lang}`, async ({ card, portal }) => {
       portal.faults.set({ method: 'placement.bind', kind: 'delay', ms: 2_000, times: 1 })
       await card.openFromMenu({ user: ADMIN, lang })
       await expect(card.panel.getByRole('heading', { name: words })).toBeVisible()
@@ -131,19 +131,20 @@ test.describe('without the scope for tabs:', () => {
   })
 })
 
-test('from the Market an installed app opens its home page: state, where the tab is, scopes, version', async ({
-  card,
-  portal,
-}) => {
-  await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
-  await card.page.getByRole('link', { name: 'Open' }).click()
-  await expect(home(card)).toBeVisible()
-  await expect(state(card)).toHaveText('Installed')
-  await expect(card.panel.getByText('Choose the tab “Chats”.')).toBeVisible()
-  await expect(card.panel.getByRole('listitem').filter({ hasText: 'imopenlines' })).toContainText('Granted')
-  await expect(card.panel.getByRole('listitem').filter({ hasText: 'Companies' })).toContainText('In place')
-  await expect(card.panel.getByText(/^Version \d+\.\d+\.\d+$/)).toBeVisible()
-})
+test(
+  'from the Market an installed app opens its home page: state, where the tab is, scopes, version',
+  { tag: '@smoke' },
+  async ({ card, portal }) => {
+    await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
+    await card.page.getByRole('link', { name: 'Open' }).click()
+    await expect(home(card)).toBeVisible()
+    await expect(state(card)).toHaveText('Installed')
+    await expect(card.panel.getByText('Choose the tab “Chats”.')).toBeVisible()
+    await expect(card.panel.getByRole('listitem').filter({ hasText: 'imopenlines' })).toContainText('Granted')
+    await expect(card.panel.getByRole('listitem').filter({ hasText: 'Companies' })).toContainText('In place')
+    await expect(card.panel.getByText(/^Version \d+\.\d+\.\d+$/)).toBeVisible()
+  },
+)
 
 test.describe('without the scope for telling colleagues:', () => {
   test.use({ portalOptions: { scopes: ['crm', 'im', 'imopenlines', 'placement'] } })
@@ -176,10 +177,14 @@ test('for people who are no administrators the home page says where the chats ar
   await expect(card.panel.getByRole('button', { name: 'Set up again' })).toHaveCount(0)
 })
 
-test('uninstalled and installed again it has one tab per card', async ({ card, portal, baseURL }) => {
-  await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
-  await card.page.getByRole('button', { name: 'Uninstall' }).click()
-  await card.page.getByRole('link', { name: 'Install' }).click()
-  await expect(home(card)).toBeVisible()
-  expectFourTabs(portal, baseURL ?? '')
-})
+test(
+  'uninstalled and installed again it has one tab per card',
+  { tag: '@smoke' },
+  async ({ card, portal, baseURL }) => {
+    await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
+    await card.page.getByRole('button', { name: 'Uninstall' }).click()
+    await card.page.getByRole('link', { name: 'Install' }).click()
+    await expect(home(card)).toBeVisible()
+    expectFourTabs(portal, baseURL ?? '')
+  },
+)

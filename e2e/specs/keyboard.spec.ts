@@ -61,23 +61,27 @@ test('F6 goes round the panes, Shift+F6 back', async ({ card }) => {
   await expect(card.details.locator(':focus')).toHaveCount(1)
 })
 
-test('the arrows walk the list without opening anything, Home and End go to its ends', async ({ card }) => {
-  await openCard(card)
-  await card.list.focus()
-  const active = async (): Promise<string> => {
-    const id = await card.list.getAttribute('aria-activedescendant')
-    return (await card.panel.locator(`[id="${id}"]`).textContent()) ?? ''
-  }
-  await press(card, 'End')
-  await expect.poll(active).toMatch(/^Harbour Café, VK/)
-  await press(card, 'ArrowUp')
-  await expect.poll(active).toMatch(/^Marco Silva/)
-  await press(card, 'Home')
-  await expect.poll(active).toMatch(/^Tom Ashby/)
-  await expect(card.row(/^Tom Ashby/)).toHaveAttribute('aria-selected', 'true')
-  await press(card, 'End', 'Space')
-  await expect(card.conversation('Harbour Café')).toBeVisible()
-})
+test(
+  'the arrows walk the list without opening anything, Home and End go to its ends',
+  { tag: '@smoke' },
+  async ({ card }) => {
+    await openCard(card)
+    await card.list.focus()
+    const active = async (): Promise<string> => {
+      const id = await card.list.getAttribute('aria-activedescendant')
+      return (await card.panel.locator(`[id="${id}"]`).textContent()) ?? ''
+    }
+    await press(card, 'End')
+    await expect.poll(active).toMatch(/^Harbour Café, VK/)
+    await press(card, 'ArrowUp')
+    await expect.poll(active).toMatch(/^Marco Silva/)
+    await press(card, 'Home')
+    await expect.poll(active).toMatch(/^Tom Ashby/)
+    await expect(card.row(/^Tom Ashby/)).toHaveAttribute('aria-selected', 'true')
+    await press(card, 'End', 'Space')
+    await expect(card.conversation('Harbour Café')).toBeVisible()
+  },
+)
 
 test('/ goes to the search, but types itself where one writes', async ({ card }) => {
   await openCard(card)
@@ -203,13 +207,17 @@ test('the messages are walked with the arrows, one tab stop for all', async ({ c
   await expect(card.message('Great! And could we see it')).toBeFocused()
 })
 
-test('a step is taken by keys: the chat is answered and the focus comes to the field', async ({ card, portal }) => {
-  await openCard(card)
-  await card.panel.getByRole('button', { name: 'Answer', exact: true }).focus()
-  await press(card, 'Enter')
-  await expect(card.field).toBeFocused()
-  await expect.poll(() => portal.counters.executed('imopenlines.operator.answer')).toBe(1)
-})
+test(
+  'a step is taken by keys: the chat is answered and the focus comes to the field',
+  { tag: '@smoke' },
+  async ({ card, portal }) => {
+    await openCard(card)
+    await card.panel.getByRole('button', { name: 'Answer', exact: true }).focus()
+    await press(card, 'Enter')
+    await expect(card.field).toBeFocused()
+    await expect.poll(() => portal.counters.executed('imopenlines.operator.answer')).toBe(1)
+  },
+)
 
 test('the details over the conversation keep the focus until Esc', async ({ card }) => {
   await card.open('deal', undefined, { width: 560 })

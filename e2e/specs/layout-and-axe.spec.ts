@@ -7,7 +7,7 @@ const WIDTHS = [1195, 560, 360] as const
 test.slow()
 
 for (const width of WIDTHS) {
-  test(`list, conversation and details at ${width} px`, async ({ card }) => {
+  test(`list, conversation and details at ${width} px`, { tag: width === 1195 ? '@smoke' : [] }, async ({ card }) => {
     await card.open('deal', undefined, { width })
     await expect(card.list.getByRole('option').first()).toBeVisible()
     if (width < 480) await expectAccessible(card, 'the list')

@@ -3,20 +3,24 @@ import { userCode } from '../portal/world/composite.ts'
 
 const options = (card: Card) => card.list.getByRole('option')
 
-test('waiting clients first, then open chats, closed ones apart; every row says how it stands', async ({ card }) => {
-  await card.open()
-  await expect(options(card)).toHaveText([
-    /^Tom Ashby, Live Chat, new, waiting for \d+ min, .*Hi! Is installation included in the price\?/,
-    /^Laura Bennett, Telegram, waiting for \d+ min, 2 unread, Great! And could we see it .*, operator Anna Keller/,
-    /^Laura Bennett, WhatsApp by Twilio, client’s turn, You: Invoice_2291\.pdf, .*, operator Anna Keller/,
-    /^Harbour Café, Instagram Direct, closed, Rated 5 of 5, Thank you, everything arrived!/,
-    /^Laura Bennett, E-mail, closed, Mark: Re: Quote 118, revised/,
-    /^Marco Silva, Viber, closed, Rated 4 of 5, Ok, I will call you next week/,
-    /^Harbour Café, VK, closed, Photo/,
-  ])
-  await expect(card.list.getByText('Open', { exact: true })).toBeVisible()
-  await expect(card.list.getByText('Closed', { exact: true }).first()).toBeVisible()
-})
+test(
+  'waiting clients first, then open chats, closed ones apart; every row says how it stands',
+  { tag: '@smoke' },
+  async ({ card }) => {
+    await card.open()
+    await expect(options(card)).toHaveText([
+      /^Tom Ashby, Live Chat, new, waiting for \d+ min, .*Hi! Is installation included in the price\?/,
+      /^Laura Bennett, Telegram, waiting for \d+ min, 2 unread, Great! And could we see it .*, operator Anna Keller/,
+      /^Laura Bennett, WhatsApp by Twilio, client’s turn, You: Invoice_2291\.pdf, .*, operator Anna Keller/,
+      /^Harbour Café, Instagram Direct, closed, Rated 5 of 5, Thank you, everything arrived!/,
+      /^Laura Bennett, E-mail, closed, Mark: Re: Quote 118, revised/,
+      /^Marco Silva, Viber, closed, Rated 4 of 5, Ok, I will call you next week/,
+      /^Harbour Café, VK, closed, Photo/,
+    ])
+    await expect(card.list.getByText('Open', { exact: true })).toBeVisible()
+    await expect(card.list.getByText('Closed', { exact: true }).first()).toBeVisible()
+  },
+)
 
 test('names, channels and states of all kinds come out as words', async ({ card }) => {
   await card.open('lead', 1205)
@@ -38,7 +42,7 @@ test('names, channels and states of all kinds come out as words', async ({ card 
   await expect(card.list).not.toContainText(/undefined|null|NaN|\[object|\[b\]/)
 })
 
-test('a client writes: his row tells at once, moves where it belongs and counts', async ({ card, portal }) => {
+test('a client writes: the row tells at once, moves where it belongs and counts', async ({ card, portal }) => {
   await card.open()
   await expect(options(card).nth(5)).toHaveText(/^Marco Silva/)
   portal.world.simulate.clientWrites({ chatId: card.chatId('Marco Silva'), text: 'The water is ready!' })
@@ -103,7 +107,7 @@ test('a chat that a colleague closes goes to the closed ones', async ({ card, po
   await expect(options(card).nth(2)).toHaveText(/closed/)
 })
 
-test('search finds by client and by last message, whatever the accents', async ({ card }) => {
+test('search finds by client and by last message, whatever the accents', { tag: '@smoke' }, async ({ card }) => {
   await card.open()
   const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
   await search.fill('cafe')
@@ -131,7 +135,7 @@ test('the chips show what they say', async ({ card }) => {
   await expect(options(card)).toHaveCount(7)
 })
 
-test('the chat that needs attention most opens by itself', async ({ card }) => {
+test('the chat that needs attention most opens by itself', { tag: '@smoke' }, async ({ card }) => {
   await card.open()
   await expect(card.conversation('Tom Ashby')).toBeVisible()
   await expect(card.row(/^Tom Ashby/)).toHaveAttribute('aria-selected', 'true')

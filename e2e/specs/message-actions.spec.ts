@@ -114,7 +114,7 @@ test('an own message is deleted after a question that says who may have read it'
   await expect.poll(() => portalMessage(card, chatId, 'Wrong chat, sorry')).toBeUndefined()
 })
 
-test('a like is given and taken back', async ({ card }) => {
+test('a like is given and taken back', { tag: '@smoke' }, async ({ card }) => {
   const chatId = await openLaura(card)
   const message = card.message(THEIRS)
   await message.hover()

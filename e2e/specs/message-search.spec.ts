@@ -32,39 +32,40 @@ const openSearch = async (card: Card, more = 0): Promise<void> => {
   await expect(words(card)).toBeFocused()
 }
 
-test('words are found on the server, walked through by keys, and lead back to where one was', async ({
-  card,
-  portal,
-}) => {
-  await openSearch(card, 200)
-  await card.panel.getByRole('button', { name: /^To the newest/ }).click()
-  await expect(card.message('Is the marble expensive?')).toBeInViewport()
-  await words(card).fill('marble')
-  await expect(bar(card).getByText('2 hits')).toBeVisible()
-  const hits = bar(card).getByRole('list', { name: 'Hits' })
-  await expect(hits.getByRole('listitem')).toHaveCount(2)
-  await expect(hits.getByRole('listitem').nth(1)).toContainText('The marble sample is here')
-  expect(portal.counters.executed(SEARCH)).toBe(1)
+test(
+  'words are found on the server, walked through by keys, and lead back to where one was',
+  { tag: '@smoke' },
+  async ({ card, portal }) => {
+    await openSearch(card, 200)
+    await card.panel.getByRole('button', { name: /^To the newest/ }).click()
+    await expect(card.message('Is the marble expensive?')).toBeInViewport()
+    await words(card).fill('marble')
+    await expect(bar(card).getByText('2 hits')).toBeVisible()
+    const hits = bar(card).getByRole('list', { name: 'Hits' })
+    await expect(hits.getByRole('listitem')).toHaveCount(2)
+    await expect(hits.getByRole('listitem').nth(1)).toContainText('The marble sample is here')
+    expect(portal.counters.executed(SEARCH)).toBe(1)
 
-  await words(card).press('Enter')
-  await expect(bar(card).getByText('1 of 2')).toBeVisible()
-  await expect(card.message('Is the marble expensive?')).toBeInViewport()
-  // Two hundred messages up: not loaded yet.
-  await expect(words(card)).toBeFocused()
-  await card.page.keyboard.press('F3')
-  await expect(bar(card).getByText('2 of 2')).toBeVisible()
-  await expect(card.message('The marble sample is here')).toBeInViewport()
-  await bar(card).getByRole('button', { name: 'Back to where you were' }).click()
-  await expect.poll(() => inSight(card)).toMatch(/Filling \((?:1[89]\d|200)\)/)
-  expect(await inSight(card)).not.toContain('The marble sample is here')
-  await expect(words(card)).toBeFocused()
-  await card.page.keyboard.press('Escape')
-  await expect(bar(card)).toHaveCount(0)
+    await words(card).press('Enter')
+    await expect(bar(card).getByText('1 of 2')).toBeVisible()
+    await expect(card.message('Is the marble expensive?')).toBeInViewport()
+    // Two hundred messages up: not loaded yet.
+    await expect(words(card)).toBeFocused()
+    await card.page.keyboard.press('F3')
+    await expect(bar(card).getByText('2 of 2')).toBeVisible()
+    await expect(card.message('The marble sample is here')).toBeInViewport()
+    await bar(card).getByRole('button', { name: 'Back to where you were' }).click()
+    await expect.poll(() => inSight(card)).toMatch(/Filling \((?:1[89]\d|200)\)/)
+    expect(await inSight(card)).not.toContain('The marble sample is here')
+    await expect(words(card)).toBeFocused()
+    await card.page.keyboard.press('Escape')
+    await expect(bar(card)).toHaveCount(0)
 
-  // From there one press leads to the newest message.
-  await card.panel.getByRole('button', { name: /^To the newest/ }).click()
-  await expect(card.message('Is the marble expensive?')).toBeInViewport()
-})
+    // From there the newest message is a press away.
+    await card.panel.getByRole('button', { name: /^To the newest/ }).click()
+    await expect(card.message('Is the marble expensive?')).toBeInViewport()
+  },
+)
 
 test('nothing found, a failure and a way on are told', async ({ card, portal }) => {
   card.expectNoise()

@@ -1,6 +1,6 @@
 import { Card, expect, test } from './card-page.ts'
 
-// Replies that aren't sent at once: what the operator sees and can do, and what the portal executes.
+// Replies that don't simply go out: what the operator sees, what they may do, and what the portal executes.
 
 const SEND = 'imopenlines.crm.message.add'
 const TELEGRAM = /^Laura Bennett, Telegram/
@@ -86,22 +86,28 @@ test.describe('a reply outlives its page:', () => {
 })
 
 test.describe('what waits can be sent now, edited and thrown away:', () => {
-  test('offline it waits, and goes out in order when the network is back', async ({ card, context }) => {
-    card.expectNoise()
-    await openLaura(card)
-    await context.setOffline(true)
-    await card.reply('First')
-    await card.reply('Second')
-    await expect(card.message('First').getByText('You are offline. It goes out as soon as you are back.')).toBeVisible()
-    await expect(card.message('Second').getByText('Waits for the reply above.')).toBeVisible()
-    await card.message('Second').getByRole('button', { name: 'Edit' }).click()
-    await expect(card.field).toHaveValue('Second')
-    await card.reply('Second, better')
-    await context.setOffline(false)
-    await delivered(card, 'First')
-    await delivered(card, 'Second, better')
-    expect(card.clientSees(lauraOf(card)).slice(-2)).toEqual(['First', 'Second, better'])
-  })
+  test(
+    'offline it waits, and goes out in order when the network is back',
+    { tag: '@smoke' },
+    async ({ card, context }) => {
+      card.expectNoise()
+      await openLaura(card)
+      await context.setOffline(true)
+      await card.reply('First')
+      await card.reply('Second')
+      await expect(
+        card.message('First').getByText('You are offline. It goes out as soon as you are back.'),
+      ).toBeVisible()
+      await expect(card.message('Second').getByText('Waits for the reply above.')).toBeVisible()
+      await card.message('Second').getByRole('button', { name: 'Edit' }).click()
+      await expect(card.field).toHaveValue('Second')
+      await card.reply('Second, better')
+      await context.setOffline(false)
+      await delivered(card, 'First')
+      await delivered(card, 'Second, better')
+      expect(card.clientSees(lauraOf(card)).slice(-2)).toEqual(['First', 'Second, better'])
+    },
+  )
 
   test('what follows a refused reply waits for the decision, unless it is sent now', async ({ card, portal }) => {
     card.expectNoise()
@@ -122,7 +128,7 @@ test.describe('what waits can be sent now, edited and thrown away:', () => {
     expect(sentTo(card, 'Deal?')).toBe(0)
   })
 
-  test('a limit counts down, and “Send now” doesn’t wait for it', async ({ card, portal }) => {
+  test('a limit counts down, and “Send now” doesn’t wait for it', { tag: '@smoke' }, async ({ card, portal }) => {
     card.expectNoise()
     await openLaura(card)
     portal.faults.set({ method: SEND, kind: 'time-limit', times: 1 })
@@ -188,7 +194,7 @@ test.describe('away for long:', () => {
     await card.page.clock.install()
     await openLaura(card)
     await context.setOffline(true)
-    await card.reply('The plumber is on his way')
+    await card.reply('The plumber is on the way')
     await expect(card.message('The plumber is on').getByText(/You are offline/)).toBeVisible()
     await card.page.clock.fastForward('12:00:00')
     await context.setOffline(false)

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from '@playwright/test'
 import { Card, expect, test } from './card-page.ts'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 
 const MARK = 12
 const TELEGRAM = /^Laura Bennett, Telegram/
@@ -12,7 +12,7 @@ test.afterEach(async () => {
   for (const context of opened.splice(0)) await context.close()
 })
 
-/** A colleague with another browser and the showcase deal open. */
+/** A colleague at another computer, with the showcase deal open. */
 const colleague = async (browser: Browser, portal: Portal, user = MARK): Promise<Card> => {
   const context = await browser.newContext()
   opened.push(context)
@@ -26,25 +26,25 @@ const laura = (card: Card) => card.chatId('Laura Bennett', 'telegrambot')
 const alsoHere = (card: Card, name: string) => card.panel.getByRole('img', { name: `Also here: ${name}` })
 
 test.describe('two operators in one chat', () => {
-  test('see that the other one is there, that he writes, and what he sent, at once', async ({
-    card,
-    browser,
-    portal,
-  }) => {
-    await card.open()
-    await card.choose(TELEGRAM)
-    const mark = await colleague(browser, portal)
-    await expect(alsoHere(card, 'Mark Olsen')).toBeVisible()
-    await expect(alsoHere(mark, 'Anna Keller')).toBeVisible()
+  test(
+    'see that the other one is there and is typing, and what was sent, at once',
+    { tag: '@smoke' },
+    async ({ card, browser, portal }) => {
+      await card.open()
+      await card.choose(TELEGRAM)
+      const mark = await colleague(browser, portal)
+      await expect(alsoHere(card, 'Mark Olsen')).toBeVisible()
+      await expect(alsoHere(mark, 'Anna Keller')).toBeVisible()
 
-    await card.field.pressSequentially('Good m')
-    await expect(mark.panel.getByText('Anna is writing …')).toBeVisible()
-    await card.field.pressSequentially('orning, Laura')
-    await card.field.press('Enter')
-    await expect(mark.message('Good morning, Laura')).toBeVisible()
-    await expect(mark.panel.getByText('Anna is writing …')).toHaveCount(0)
-    expect(mark.noise).toEqual([])
-  })
+      await card.field.pressSequentially('Good m')
+      await expect(mark.panel.getByText('Anna is writing …')).toBeVisible()
+      await card.field.pressSequentially('orning, Laura')
+      await card.field.press('Enter')
+      await expect(mark.message('Good morning, Laura')).toBeVisible()
+      await expect(mark.panel.getByText('Anna is writing …')).toHaveCount(0)
+      expect(mark.noise).toEqual([])
+    },
+  )
 
   test('do not answer the same client without a second Enter', async ({ card, browser, portal }) => {
     await card.open()
@@ -64,7 +64,7 @@ test.describe('two operators in one chat', () => {
     await card.field.press('Enter')
     await expect.poll(() => card.clientSees(laura(card)).at(-1)).toBe('It fits.')
 
-    // And the other way round: Mark began to type before that answer.
+    // And the other way round: the colleague began to type before that answer.
     await expect(mark.message('It fits.')).toBeVisible()
     await mark.reply('I will look at it.')
     await expect(mark.panel.getByText('Anna has answered meanwhile. Press Enter again to send anyway.')).toBeVisible()

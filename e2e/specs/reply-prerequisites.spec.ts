@@ -23,7 +23,7 @@ test('a client whom nobody has answered: one press answers and replies', async (
   expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(1)
 })
 
-test('Answer alone takes the chat and sends nothing', async ({ card, portal }) => {
+test('Answer alone takes the chat and sends nothing', { tag: '@smoke' }, async ({ card, portal }) => {
   const chatId = card.chatId('Tom Ashby')
   await card.open()
   await card.field.fill('Half a sentence')
@@ -35,7 +35,7 @@ test('Answer alone takes the chat and sends nothing', async ({ card, portal }) =
   expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(0)
 })
 
-test('somebody who goes on typing while the chat is answered sends when he is ready', async ({ card, portal }) => {
+test('somebody who goes on typing while the chat is answered sends when they are ready', async ({ card, portal }) => {
   portal.faults.set({ method: 'imopenlines.operator.answer', kind: 'delay', ms: 1_500, times: 1 })
   await card.open()
   await card.reply('Yes')
@@ -50,7 +50,7 @@ test('somebody who goes on typing while the chat is answered sends when he is re
 test.describe('a colleague’s chat:', () => {
   const JAN = /^Jan Kowalski, Instagram Direct/
 
-  test('Join sits in, and the colleague keeps it', async ({ card, portal }) => {
+  test('Join sits in, and the colleague keeps it', { tag: '@smoke' }, async ({ card, portal }) => {
     const chatId = card.chatId('Jan Kowalski', 'fbinstagramdirect')
     await card.open('lead', 1205)
     await card.choose(JAN)
@@ -80,7 +80,7 @@ test.describe('a colleague’s chat:', () => {
   })
 })
 
-test('a closed chat: New session makes the reply possible', async ({ card, portal }) => {
+test('a closed chat: New session makes the reply possible', { tag: '@smoke' }, async ({ card, portal }) => {
   const chatId = card.chatId('Marco Silva')
   await card.open()
   await card.choose(/^Marco Silva/)
@@ -123,7 +123,7 @@ test('a channel whose time for replies is over takes none, and says until when',
   await expect.poll(() => card.clientSees(chatId).at(-1)).toBe('Yes!')
 })
 
-test('a colleague answers in the same moment: nothing is taken from him, and the reply waits in the field', async ({
+test('a colleague answers in the same moment: nothing is taken from them, and the reply waits in the field', async ({
   card,
   portal,
 }) => {
@@ -131,7 +131,7 @@ test('a colleague answers in the same moment: nothing is taken from him, and the
   await card.open()
   await expect(button(card, 'Answer and reply')).toBeVisible()
   await card.field.fill('Yes, it is included.')
-  // A poll at this moment would tell the operator before the press, which is another case.
+  // A look in this very moment would tell the operator before the press: that is another case.
   portal.faults.set({ method: 'batch', kind: 'delay', ms: 2_000 })
   portal.world.simulate.colleagueTakes({ chatId, userId: 12 })
   await card.field.press('Enter')

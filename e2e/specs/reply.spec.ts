@@ -15,25 +15,29 @@ const openLaura = async (card: Card): Promise<void> => {
 }
 
 for (const type of ['lead', 'deal', 'contact', 'company'] as const satisfies readonly CardType[]) {
-  test(`a reply from a ${type} card reaches the client exactly once`, async ({ card, portal }) => {
-    const chatId = lauraOf(card)
-    const id = portal.world.showcase[type]
-    if (type === 'lead') portal.world.simulate.linkChat({ chatId, type, id })
-    await card.open(type, id)
-    await card.choose(TELEGRAM)
+  test(
+    `a reply from a ${type} card reaches the client exactly once`,
+    { tag: type === 'deal' ? '@smoke' : [] },
+    async ({ card, portal }) => {
+      const chatId = lauraOf(card)
+      const id = portal.world.showcase[type]
+      if (type === 'lead') portal.world.simulate.linkChat({ chatId, type, id })
+      await card.open(type, id)
+      await card.choose(TELEGRAM)
 
-    await card.reply('Friday, 14:30 is yours.')
+      await card.reply('Friday, 14:30 is yours.')
 
-    await expect(card.message('Friday, 14:30 is yours.')).toHaveCount(1)
-    await expect(card.message('Friday, 14:30 is yours.').getByText('Delivered')).toBeAttached()
-    await expect(card.field).toHaveValue('')
-    expect(card.clientSees(chatId).filter((text) => text === 'Friday, 14:30 is yours.')).toHaveLength(1)
-    expect(portal.counters.executed(SEND)).toBe(1)
-    await expect(card.row(TELEGRAM)).toHaveAccessibleName(/client’s turn.*You: Friday, 14:30 is yours\./)
-  })
+      await expect(card.message('Friday, 14:30 is yours.')).toHaveCount(1)
+      await expect(card.message('Friday, 14:30 is yours.').getByText('Delivered')).toBeAttached()
+      await expect(card.field).toHaveValue('')
+      expect(card.clientSees(chatId).filter((text) => text === 'Friday, 14:30 is yours.')).toHaveLength(1)
+      expect(portal.counters.executed(SEND)).toBe(1)
+      await expect(card.row(TELEGRAM)).toHaveAccessibleName(/client’s turn.*You: Friday, 14:30 is yours\./)
+    },
+  )
 }
 
-test('Enter sends, Shift+Enter begins a line, Send sends', async ({ card, portal }) => {
+test('Enter sends, Shift+Enter begins a line, Send sends', { tag: '@smoke' }, async ({ card, portal }) => {
   await openLaura(card)
   await card.field.click()
   await card.page.keyboard.type('First line')
@@ -126,24 +130,28 @@ test('a text longer than the portal takes is not sent but explained', async ({ c
   expect(portal.counters.executed(SEND)).toBe(0)
 })
 
-test('a refusal stays under the message with its reason, and Retry sends it', async ({ card, portal }) => {
-  card.expectNoise()
-  await openLaura(card)
-  portal.faults.set({ method: SEND, kind: 'refuse', code: 'CHAT_NOT_IN_CRM', status: 400, times: 1 })
-  await card.reply('Are you still there?')
+test(
+  'a refusal stays under the message with its reason, and Retry sends it',
+  { tag: '@smoke' },
+  async ({ card, portal }) => {
+    card.expectNoise()
+    await openLaura(card)
+    portal.faults.set({ method: SEND, kind: 'refuse', code: 'CHAT_NOT_IN_CRM', status: 400, times: 1 })
+    await card.reply('Are you still there?')
 
-  const reply = card.message('Are you still there?')
-  await expect(reply.getByRole('alert')).toContainText('the chat takes no replies right now')
-  await expect(reply).toHaveCount(1)
-  expect(card.clientSees(lauraOf(card))).not.toContain('Are you still there?')
+    const reply = card.message('Are you still there?')
+    await expect(reply.getByRole('alert')).toContainText('the chat takes no replies right now')
+    await expect(reply).toHaveCount(1)
+    expect(card.clientSees(lauraOf(card))).not.toContain('Are you still there?')
 
-  await reply.getByRole('button', { name: 'Retry' }).click()
-  await expect(reply.getByText('Delivered')).toBeAttached()
-  await expect(card.panel.getByRole('alert')).toHaveCount(0)
-  await expect(reply).toHaveCount(1)
-  expect(card.clientSees(lauraOf(card)).filter((text) => text === 'Are you still there?')).toHaveLength(1)
-  expect(portal.counters.executed(SEND)).toBe(1)
-})
+    await reply.getByRole('button', { name: 'Retry' }).click()
+    await expect(reply.getByText('Delivered')).toBeAttached()
+    await expect(card.panel.getByRole('alert')).toHaveCount(0)
+    await expect(reply).toHaveCount(1)
+    expect(card.clientSees(lauraOf(card)).filter((text) => text === 'Are you still there?')).toHaveLength(1)
+    expect(portal.counters.executed(SEND)).toBe(1)
+  },
+)
 
 test('every kind of refusal has its words, and none of them are the portal’s', async ({ card, portal }) => {
   card.expectNoise()
@@ -205,18 +213,22 @@ test('a colleague closes the chat while the reply is written: it is refused, and
 
 test.describe('answers that get lost on the way:', () => {
   for (const kind of ['drop-after', 'bad-gateway-after', 'html-200'] as const) {
-    test(`${kind}: the reply is found in the chat and not sent again`, async ({ card, portal }) => {
-      card.expectNoise()
-      await openLaura(card)
-      portal.faults.set({ method: SEND, kind, times: 1 })
-      await card.reply('Sent into the fog')
-      const reply = card.message('Sent into the fog')
-      await expect(reply.getByText('Delivered')).toBeAttached()
-      await expect(reply).toHaveCount(1)
-      await expect(card.panel.getByRole('alert')).toHaveCount(0)
-      expect(portal.counters.executed(SEND)).toBe(1)
-      expect(card.clientSees(lauraOf(card)).filter((text) => text === 'Sent into the fog')).toHaveLength(1)
-    })
+    test(
+      `${kind}: the reply is found in the chat and not sent again`,
+      { tag: kind === 'drop-after' ? '@smoke' : [] },
+      async ({ card, portal }) => {
+        card.expectNoise()
+        await openLaura(card)
+        portal.faults.set({ method: SEND, kind, times: 1 })
+        await card.reply('Sent into the fog')
+        const reply = card.message('Sent into the fog')
+        await expect(reply.getByText('Delivered')).toBeAttached()
+        await expect(reply).toHaveCount(1)
+        await expect(card.panel.getByRole('alert')).toHaveCount(0)
+        expect(portal.counters.executed(SEND)).toBe(1)
+        expect(card.clientSees(lauraOf(card)).filter((text) => text === 'Sent into the fog')).toHaveLength(1)
+      },
+    )
   }
 
   for (const kind of ['drop-before', 'bad-gateway'] as const) {
@@ -295,7 +307,7 @@ test('the channel refuses the reply: the portal’s own words say so in the chat
   expect(portal.counters.executed(SEND)).toBe(1)
 })
 
-test('a draft belongs to its chat and survives switching and reloading', async ({ card }) => {
+test('a draft belongs to its chat and survives switching and reloading', { tag: '@smoke' }, async ({ card }) => {
   const whatsapp = /^Laura Bennett, WhatsApp by Twilio/
   await openLaura(card)
   await card.field.fill('Draft for Telegram')

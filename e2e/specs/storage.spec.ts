@@ -122,7 +122,7 @@ test('one that does not: each portal keeps its own, and the other leaves it alon
   await expect(other.card.message('A reply that waits')).toHaveCount(0)
   const host = encodeURIComponent(new URL(card.portal.origin).host)
   expect((await namesIn(await other.card.frame())).some((name) => name.includes(host))).toBe(true)
-  await other.card.field.fill('Half written elsewhere')
+  await other.card.field.fill('Half written in another place')
   await other.portal.close()
 
   await expectWorkKept(card)

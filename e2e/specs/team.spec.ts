@@ -20,7 +20,7 @@ test('what a colleague writes to the team appears in the conversation, locked', 
   await expect(note.getByText('internal note')).toBeVisible()
 })
 
-test('a note goes to the team chat, once, and to no client', async ({ card, portal }) => {
+test('a note goes to the team chat, once, and to no client', { tag: '@smoke' }, async ({ card, portal }) => {
   await card.open()
   await card.choose(LAURA)
   await card.field.fill('For the client')

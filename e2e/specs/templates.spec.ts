@@ -1,6 +1,6 @@
 import { Card, expect, test } from './card-page.ts'
 import { expectAccessible, setWidth } from './axe.ts'
-import type { Portal } from '../portal/portal.ts'
+import type { Portal } from '../portal/types.ts'
 
 const LAURA = /^Laura Bennett, Telegram/
 const ADMIN = 1
@@ -42,40 +42,41 @@ const openManager = async (card: Card) => {
   await card.page.keyboard.press('Enter')
   await expect(dialog(card)).toBeVisible()
 }
-test('“/” finds a template, Enter puts it in with what is known, and Esc leaves what was typed', async ({
-  card,
-  portal,
-}) => {
-  begin(portal)
-  await card.open()
-  await card.choose(LAURA)
-  await card.field.pressSequentially('Dear, /')
-  await expect(list(card).getByRole('option')).toHaveCount(4)
-  await expect(card.field).toHaveAttribute('aria-autocomplete', 'list')
-  await expect(card.field).not.toHaveAttribute('aria-activedescendant', /./)
-  await expect(card.panel.getByText('4 templates', { exact: true })).toBeAttached()
-  await card.page.keyboard.press('Escape')
-  await expect(list(card)).toBeHidden()
-  await expect(card.field).toHaveValue('Dear, /')
+test(
+  '“/” finds a template, Enter puts it in with what is known, and Esc leaves what was typed',
+  { tag: '@smoke' },
+  async ({ card, portal }) => {
+    begin(portal)
+    await card.open()
+    await card.choose(LAURA)
+    await card.field.pressSequentially('Dear, /')
+    await expect(list(card).getByRole('option')).toHaveCount(4)
+    await expect(card.field).toHaveAttribute('aria-autocomplete', 'list')
+    await expect(card.field).not.toHaveAttribute('aria-activedescendant', /./)
+    await expect(card.panel.getByText('4 templates', { exact: true })).toBeAttached()
+    await card.page.keyboard.press('Escape')
+    await expect(list(card)).toBeHidden()
+    await expect(card.field).toHaveValue('Dear, /')
 
-  await card.field.fill('')
-  await card.field.pressSequentially('/in')
-  await expect(list(card).getByRole('option')).toHaveCount(2)
-  await card.page.keyboard.press('ArrowDown')
-  await card.page.keyboard.press('ArrowDown')
-  await expect(card.field).toHaveAttribute('aria-activedescendant', /./)
-  await expect(template(card, /^Installation/)).toHaveAttribute('aria-selected', 'true')
-  await card.page.keyboard.press('Tab')
-  await expect(card.field).toHaveValue('It takes one day.')
+    await card.field.fill('')
+    await card.field.pressSequentially('/in')
+    await expect(list(card).getByRole('option')).toHaveCount(2)
+    await card.page.keyboard.press('ArrowDown')
+    await card.page.keyboard.press('ArrowDown')
+    await expect(card.field).toHaveAttribute('aria-activedescendant', /./)
+    await expect(template(card, /^Installation/)).toHaveAttribute('aria-selected', 'true')
+    await card.page.keyboard.press('Tab')
+    await expect(card.field).toHaveValue('It takes one day.')
 
-  await card.field.fill('')
-  await card.field.pressSequentially('/hi')
-  await card.page.keyboard.press('Enter')
-  await expect(card.field).toHaveValue('Good day, Laura! This is Anna about Kitchen for Harbour Café (no. 1482).')
-  // The field's own undo reverts it.
-  await card.page.keyboard.press('Control+z')
-  await expect(card.field).toHaveValue('/hi')
-})
+    await card.field.fill('')
+    await card.field.pressSequentially('/hi')
+    await card.page.keyboard.press('Enter')
+    await expect(card.field).toHaveValue('Good day, Laura! This is Anna about Kitchen for Harbour Café (no. 1482).')
+    // The field's own undo takes it back.
+    await card.page.keyboard.press('Control+z')
+    await expect(card.field).toHaveValue('/hi')
+  },
+)
 
 test('what is not known is marked, and asked about once before it goes out', async ({ card, portal }) => {
   begin(portal)

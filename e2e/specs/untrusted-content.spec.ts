@@ -6,7 +6,7 @@ import { EVIL, hostileTexts } from '../security/hostile-texts.ts'
 
 const LAURA = /Telegram/
 
-/** The chat that the tests write into, and its card. */
+/** The chat of the fake portal's world that the tests write into, and its card. */
 const lauraIn = (card: Card): Chat => {
   const chat = card.portal.world.state.chat(card.chatId('Laura Bennett', 'telegrambot'))
   if (!chat) throw new Error('Laura has no chat')
@@ -204,7 +204,7 @@ test('attachments, keyboards and files with hostile fields are shown, never run'
   expect(portal.counters.executed('imopenlines.operator.finish')).toBe(0)
 })
 
-test('a client’s name, picture and colour are no way in', async ({ card, portal }) => {
+test('a client’s name, picture and colour are no way in', { tag: '@smoke' }, async ({ card, portal }) => {
   const watched = watch(card)
   const chat = lauraIn(card)
   const client = portal.world.state.users.get(chat.clientId)

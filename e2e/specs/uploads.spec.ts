@@ -26,7 +26,7 @@ const file = (name: string, size = 40, mimeType = 'application/pdf') => ({
   buffer: Buffer.alloc(size, 7),
 })
 
-/** Drags files from the desktop by events inside the frame: the test protocol can't pass large ones. */
+/** Files as somebody drags them from the desktop, made inside the frame: too large ones can't be handed over by the browser's protocol. */
 const drag = async (card: Card, what: 'dragover' | 'drop', files: readonly { name: string; size: number }[]) =>
   card.conversation('Laura Bennett').evaluate(
     (section, [kind, given]) => {
@@ -84,44 +84,48 @@ test('twelve files, one failing, one cancelled, one over the limit: the rest arr
   await expect(tray(card)).toHaveCount(0)
 })
 
-test('files come by dragging, by pasting and by the keys, and leave the text alone', async ({ card }) => {
-  await openLaura(card)
-  await card.field.fill('Half a sentence')
-  await drag(card, 'dragover', [{ name: 'plan.dwg', size: 5 }])
-  await expect(card.panel.getByText('Drop files to attach')).toBeVisible()
-  await drag(card, 'drop', [{ name: 'plan.dwg', size: 5 }])
-  await expect(card.panel.getByText('Drop files to attach')).toHaveCount(0)
-  await expect(tray(card).getByText('plan.dwg')).toBeVisible()
-  await expect(card.field).toBeFocused()
+test(
+  'files come by dragging, by pasting and by the keys, and leave the text alone',
+  { tag: '@smoke' },
+  async ({ card }) => {
+    await openLaura(card)
+    await card.field.fill('Half a sentence')
+    await drag(card, 'dragover', [{ name: 'plan.dwg', size: 5 }])
+    await expect(card.panel.getByText('Drop files to attach')).toBeVisible()
+    await drag(card, 'drop', [{ name: 'plan.dwg', size: 5 }])
+    await expect(card.panel.getByText('Drop files to attach')).toHaveCount(0)
+    await expect(tray(card).getByText('plan.dwg')).toBeVisible()
+    await expect(card.field).toBeFocused()
 
-  const paste = (name: string, text: string) =>
-    card.field.evaluate(
-      (field, [given, words]) => {
-        const clipboardData = new DataTransfer()
-        clipboardData.items.add(new File(['picture'], given, { type: 'image/png' }))
-        if (words) clipboardData.setData('text/plain', words)
-        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-      },
-      [name, text] as const,
-    )
-  await paste('image.png', '')
-  await expect(tray(card).getByText(/^image-\d{4}-\d\d-\d\d-\d{6}\.png$/)).toBeVisible()
-  // Cells of a table are pasted as text and as an image of it.
-  await paste('image.png', 'A1\tB1')
-  await expect(tray(card).getByRole('listitem')).toHaveCount(2)
+    const paste = (name: string, text: string) =>
+      card.field.evaluate(
+        (field, [given, words]) => {
+          const clipboardData = new DataTransfer()
+          clipboardData.items.add(new File(['picture'], given, { type: 'image/png' }))
+          if (words) clipboardData.setData('text/plain', words)
+          field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+        },
+        [name, text] as const,
+      )
+    await paste('image.png', '')
+    await expect(tray(card).getByText(/^image-\d{4}-\d\d-\d\d-\d{6}\.png$/)).toBeVisible()
+    // Cells of a table are a text and a picture of it.
+    await paste('image.png', 'A1\tB1')
+    await expect(tray(card).getByRole('listitem')).toHaveCount(2)
 
-  const chooser = card.page.waitForEvent('filechooser')
-  await card.field.press('Alt+a')
-  await (await chooser).setFiles([file('offer.pdf')])
-  await expect(tray(card).getByRole('listitem')).toHaveCount(3)
-  await expect(card.field).toHaveValue('Half a sentence')
+    const chooser = card.page.waitForEvent('filechooser')
+    await card.field.press('Alt+a')
+    await (await chooser).setFiles([file('offer.pdf')])
+    await expect(tray(card).getByRole('listitem')).toHaveCount(3)
+    await expect(card.field).toHaveValue('Half a sentence')
 
-  // Attachments stay with their chat.
-  await card.choose(/^Tom Ashby/)
-  await expect(tray(card)).toHaveCount(0)
-  await card.choose(/^Laura Bennett, Telegram/)
-  await expect(tray(card).getByRole('listitem')).toHaveCount(3)
-})
+    // They wait with their chat.
+    await card.choose(/^Tom Ashby/)
+    await expect(tray(card)).toHaveCount(0)
+    await card.choose(/^Laura Bennett, Telegram/)
+    await expect(tray(card).getByRole('listitem')).toHaveCount(3)
+  },
+)
 
 test('a file outlives its page, and one whose answer is lost is found, not sent again', async ({ card, portal }) => {
   card.expectNoise()

@@ -23,21 +23,21 @@ const action = (name: string, words: string, button: string, method: string, sta
     // The step itself and the reads after it; the read right before an answer is not affected.
     hits: ['batch', method],
     open: openCard,
-    arrange: async (stage) => {
-      const chat = await chatInList(stage, state)
-      await clickChat(stage, chat)
-      await expect(stage.card.conversation(chat.client)).toBeVisible()
-      await expect(stage.card.panel.getByRole('button', { name: button, exact: true })).toBeVisible()
-      return { ...chat, before: stage.portal.counters.executed(method) }
+    arrange: async (scenario) => {
+      const chat = await chatInList(scenario, state)
+      await clickChat(scenario, chat)
+      await expect(scenario.card.conversation(chat.client)).toBeVisible()
+      await expect(scenario.card.panel.getByRole('button', { name: button, exact: true })).toBeVisible()
+      return { ...chat, before: scenario.portal.counters.executed(method) }
     },
-    act: async (stage, _scene, begin) => {
+    act: async (scenario, _scene, begin) => {
       await begin()
-      await stage.card.panel.getByRole('button', { name: button, exact: true }).click()
+      await scenario.card.panel.getByRole('button', { name: button, exact: true }).click()
     },
     lasts: [1_000, 27_000, 40_000],
-    lies: (stage, { chatId }, screen, patient) => {
+    lies: (scenario, { chatId }, screen, patient) => {
       const offered = screen.buttons.includes(button)
-      if (!offered && screen.hasField && patient && screen.alerts.length === 0 && !mayWrite(chatId, stage))
+      if (!offered && screen.hasField && patient && screen.alerts.length === 0 && !mayWrite(chatId, scenario))
         return 'offers a reply although the step was not done'
       return null
     },
@@ -47,11 +47,11 @@ const action = (name: string, words: string, button: string, method: string, sta
       (await card.panel.getByRole('button', { name: button, exact: true }).count()) > 0
         ? `“${button}” is still to be done`
         : null,
-    replyIn: async (_stage, { chatId }) => chatId,
-    excess: (stage, { before }, asked, troubles) => {
-      const times = stage.portal.counters.executed(method) - before
-      // A call that was reset without a byte is repeated by the browser on every connection it has kept; a repetition changes nothing.
-      const byBrowser = troubles.some(({ name: trouble }) => trouble === 'reset-after')
+    replyIn: async (_scenario, { chatId }) => chatId,
+    excess: (scenario, { before }, asked, faults) => {
+      const times = scenario.portal.counters.executed(method) - before
+      // What was reset without a byte a browser repeats on every connection it has kept; another time changes nothing.
+      const byBrowser = faults.some(({ name: fault }) => fault === 'reset-after')
         ? KEPT_CONNECTIONS * (asked.length + 1)
         : 0
       const allowed = 1 + asked.filter((pressed) => pressed === button).length + byBrowser

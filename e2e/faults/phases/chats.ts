@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { Stage } from '../scenario.ts'
+import type { FaultScenario } from '../scenario.ts'
 
 const ANNA = 11
 const MARK = 12
@@ -13,31 +13,31 @@ export interface OwnChat {
   readonly last: string
 }
 
-/** Opens the showcase deal and waits until the panel is ready. */
-export const openCard = async (stage: Stage): Promise<void> => {
-  await stage.card.open()
-  await expect(stage.card.log.getByRole('article').last()).toBeVisible()
-  await expect(stage.card.field).toBeVisible()
+/** Opens the showcase deal and waits until an operator can work in it. */
+export const openCard = async (scenario: FaultScenario): Promise<void> => {
+  await scenario.card.open()
+  await expect(scenario.card.log.getByRole('article').last()).toBeVisible()
+  await expect(scenario.card.field).toBeVisible()
 }
 
-/** Makes an unanswered chat, `count` messages long. */
-const makeChat = (stage: Stage, count: number, connector = 'livechat'): OwnChat => {
-  const number = stage.next()
+/** Makes a chat that nobody has answered, `count` messages long. */
+const makeChat = (scenario: FaultScenario, count: number, connector = 'livechat'): OwnChat => {
+  const number = scenario.next()
   const client = `Client ${number}`
   const text = `Question ${number}`
-  const { chatId } = stage.portal.world.simulate.newClientChat({
+  const { chatId } = scenario.portal.world.simulate.newClientChat({
     type: 'deal',
-    id: stage.portal.world.showcase.deal,
+    id: scenario.portal.world.showcase.deal,
     connector,
     name: client,
     text,
   }) as { chatId: number }
-  if (count > 1) stage.portal.world.simulate.clientWrites({ chatId, count: count - 1, text })
+  if (count > 1) scenario.portal.world.simulate.clientWrites({ chatId, count: count - 1, text })
   return { chatId, client, last: text }
 }
 
-const becomeOwn = (stage: Stage, { chatId, last }: OwnChat): void => {
-  const { simulate } = stage.portal.world
+const becomeOwn = (scenario: FaultScenario, { chatId, last }: OwnChat): void => {
+  const { simulate } = scenario.portal.world
   simulate.transfer({ chatId, to: ANNA })
   // An operator who answers has read: the chat opens at its end.
   simulate.colleagueAnswers({ chatId, userId: ANNA, text: last })
@@ -46,58 +46,59 @@ const becomeOwn = (stage: Stage, { chatId, last }: OwnChat): void => {
 /** State of a chat before the case begins. */
 export type ChatState = 'waiting' | 'own' | 'colleague' | 'closed'
 
-/** Makes a chat and waits for it in the list; its messages are not loaded yet where the operator is in it. */
-export const chatInList = async (stage: Stage, state: ChatState, count = 1): Promise<OwnChat> => {
-  const { simulate } = stage.portal.world
-  const chat = makeChat(stage, count)
+/** Makes a chat and looks for it in the list until it is there; its messages are not read yet where the operator is in it. */
+export const chatInList = async (scenario: FaultScenario, state: ChatState, count = 1): Promise<OwnChat> => {
+  const { simulate } = scenario.portal.world
+  const chat = makeChat(scenario, count)
   const { chatId } = chat
-  if (state === 'own') becomeOwn(stage, chat)
+  if (state === 'own') becomeOwn(scenario, chat)
   if (state === 'colleague') simulate.colleagueTakes({ chatId, userId: MARK })
   if (state === 'closed') {
     simulate.colleagueTakes({ chatId, userId: MARK })
     simulate.finish({ chatId, byUserId: MARK })
   }
-  // A long list only renders visible rows.
-  await searchField(stage).fill(chat.client)
+  // A long list only has the rows that are in sight.
+  await searchField(scenario).fill(chat.client)
   await expect(async () => {
-    await stage.pass(5_000)
-    await expect(rowOf(stage, chat)).toBeVisible({ timeout: 200 })
+    await scenario.pass(5_000)
+    await expect(rowOf(scenario, chat)).toBeVisible({ timeout: 200 })
   }, 'a new chat comes into the list').toPass({ timeout: 15_000 })
   return chat
 }
 
-/** A chat of the operator that the list shows without details: they are refused until the faults are cleared. */
-export const unknownChatInList = async (stage: Stage): Promise<OwnChat> => {
-  stage.portal.faults.set({
+/** A chat of one's own that the list shows without knowing anything of it: its details are refused until the faults are cleared. */
+export const unknownChatInList = async (scenario: FaultScenario): Promise<OwnChat> => {
+  scenario.portal.faults.set({
     method: 'imopenlines.dialog.get',
     kind: 'refuse',
     code: 'INTERNAL_SERVER_ERROR',
     status: 500,
   })
-  const chat = makeChat(stage, 1, 'acme_parcel_desk')
-  becomeOwn(stage, chat)
+  const chat = makeChat(scenario, 1, 'acme_parcel_desk')
+  becomeOwn(scenario, chat)
   await expect(async () => {
-    await stage.pass(5_000)
-    await expect(rowOf(stage, chat)).toBeVisible({ timeout: 200 })
+    await scenario.pass(5_000)
+    await expect(rowOf(scenario, chat)).toBeVisible({ timeout: 200 })
   }, 'a new chat comes into the list').toPass({ timeout: 15_000 })
-  await expect(rowOf(stage, chat)).not.toContainText(chat.client)
+  await expect(rowOf(scenario, chat)).not.toContainText(chat.client)
   return chat
 }
 
-const searchField = (stage: Stage) => stage.card.panel.getByRole('searchbox')
+const searchField = (scenario: FaultScenario) => scenario.card.panel.getByRole('searchbox')
 
-const rowOf = (stage: Stage, { chatId }: OwnChat) => stage.card.list.locator(`[data-chat="${chatId}"]`)
+/** The row of a chat. */
+const rowOf = (scenario: FaultScenario, { chatId }: OwnChat) => scenario.card.list.locator(`[data-chat="${chatId}"]`)
 
-/** Clicks a chat found in the list, and moves the pointer away from the list. */
-export const clickChat = async (stage: Stage, chat: OwnChat): Promise<void> => {
-  await rowOf(stage, chat).click()
-  await searchField(stage).fill('')
-  await stage.handsOff()
+/** Clicks a chat that was looked for in the list, and takes the hand off the list. */
+export const clickChat = async (scenario: FaultScenario, chat: OwnChat): Promise<void> => {
+  await rowOf(scenario, chat).click()
+  await searchField(scenario).fill('')
+  await scenario.handsOff()
 }
 
-/** Opens a chat of the list and waits for its messages and the composer. */
-export const openChat = async (stage: Stage, chat: OwnChat): Promise<void> => {
-  await clickChat(stage, chat)
-  await expect(stage.card.message(chat.last).last()).toBeVisible()
-  await expect(stage.card.conversation(chat.client)).toBeVisible()
+/** Opens a chat of the list and waits for its messages and for what stands below them. */
+export const openChat = async (scenario: FaultScenario, chat: OwnChat): Promise<void> => {
+  await clickChat(scenario, chat)
+  await expect(scenario.card.message(chat.last).last()).toBeVisible()
+  await expect(scenario.card.conversation(chat.client)).toBeVisible()
 }

@@ -1,6 +1,6 @@
 import type { Phase } from '../phase.ts'
 import { chatInList, openCard, openChat, type OwnChat } from './chats.ts'
-import { goneOut } from './leave.ts'
+import { outgoing } from './outgoing.ts'
 
 /** Sending a reply. */
 export const sending: Phase<OwnChat & { readonly words: string }> = {
@@ -8,14 +8,14 @@ export const sending: Phase<OwnChat & { readonly words: string }> = {
   words: 'sending a reply',
   hits: ['*'],
   open: openCard,
-  arrange: async (stage) => {
-    const chat = await chatInList(stage, 'own')
-    await openChat(stage, chat)
-    return { ...chat, words: `Answer ${stage.next()}` }
+  arrange: async (scenario) => {
+    const chat = await chatInList(scenario, 'own')
+    await openChat(scenario, chat)
+    return { ...chat, words: `Answer ${scenario.next()}` }
   },
-  act: async (stage, { words }, begin) => {
+  act: async (scenario, { words }, begin) => {
     await begin()
-    await stage.card.reply(words)
+    await scenario.card.reply(words)
   },
-  ...goneOut('reply'),
+  ...outgoing('reply'),
 }

@@ -1,6 +1,6 @@
 import type { Phase } from '../phase.ts'
 import { chatInList, openCard, openChat, type OwnChat } from './chats.ts'
-import { goneOut } from './leave.ts'
+import { outgoing } from './outgoing.ts'
 
 /** Sending a file. */
 export const uploading: Phase<OwnChat & { readonly words: string }> = {
@@ -8,18 +8,20 @@ export const uploading: Phase<OwnChat & { readonly words: string }> = {
   words: 'sending a file',
   hits: ['*'],
   open: openCard,
-  arrange: async (stage) => {
-    const chat = await chatInList(stage, 'own')
-    await openChat(stage, chat)
-    return { ...chat, words: `offer-${stage.next()}.txt` }
+  arrange: async (scenario) => {
+    const chat = await chatInList(scenario, 'own')
+    await openChat(scenario, chat)
+    return { ...chat, words: `offer-${scenario.next()}.txt` }
   },
-  act: async (stage, { words: name }, begin) => {
-    await stage.card.attach([{ name, mimeType: 'text/plain', buffer: Buffer.from('An offer that nobody can refuse') }])
+  act: async (scenario, { words: name }, begin) => {
+    await scenario.card.attach([
+      { name, mimeType: 'text/plain', buffer: Buffer.from('An offer that nobody can refuse') },
+    ])
     await begin()
-    await stage.card.field.press('Enter')
+    await scenario.card.field.press('Enter')
   },
   // Until it is stored it stays above the field.
-  ...goneOut('file', (stage, name) =>
-    stage.card.panel.getByRole('list', { name: 'Files to send' }).getByText(name).count(),
+  ...outgoing('file', (scenario, name) =>
+    scenario.card.panel.getByRole('list', { name: 'Files to send' }).getByText(name).count(),
   ),
 }

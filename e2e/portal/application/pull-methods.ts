@@ -1,5 +1,4 @@
-import type { PushServer } from '../push/push-server.ts'
-import { PUSH_PATH } from '../push/push-server.ts'
+import { PUSH_PATH, type PushServer } from '../push/push-server.ts'
 import { RestError, type Caller, type Method, type MethodTable, type Params } from '../rest/method.ts'
 import { isPhpArray } from '../rest/php-array.ts'
 import { portalDate } from '../rest/portal-date.ts'

@@ -1,10 +1,9 @@
 // crm.item.*, crm.*.items.get: CRM cards and their links.
-import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
 import { canSeeCard } from '../world/access.ts'
 import { userCode } from '../world/composite.ts'
 import type { CardType, CrmCard } from '../world/model.ts'
 import type { State } from '../world/state.ts'
-import type { MethodMap } from './method-index.ts'
 import { crmItem } from './crm-item.ts'
 import { param, refuse, toInt, toList, toMap, toText } from './params.ts'
 

@@ -1,11 +1,10 @@
 // im.chat.*: chats as such: finding, making, leaving, silencing them, and who is in them.
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { userCode } from '../world/composite.ts'
 import { addMember, addMessage } from '../world/messages.ts'
 import type { Chat } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { chatByDialogId, readDialogId } from './dialog-id.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toList, toText } from './params.ts'
 
 const emptyChatId = () => refuse('CHAT_ID_EMPTY', "Chat ID can't be empty")

@@ -1,5 +1,5 @@
 // im.disk.*, im.v2.File.*, disk.folder.uploadFile: files in chats.
-import type { Caller, Params } from '../rest/method.ts'
+import type { Caller, MethodMap, Params } from '../rest/method.ts'
 import { portalDate } from '../rest/portal-date.ts'
 import { kindOf } from '../world/files.ts'
 import { addFile, addMessage, addReply } from '../world/messages.ts'
@@ -7,7 +7,6 @@ import type { Chat, StoredFile } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { chatByDialogId, memberChat } from './dialog-id.ts'
 import { imFile } from './file-view.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 /** Largest upload in bytes. */

@@ -1,10 +1,10 @@
 // im.message.*: writing and changing messages as a member.
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { addMessage, addReply, deleteMessage, editMessage, likeMessage } from '../world/messages.ts'
-import type { Chat, Message } from '../world/model.ts'
+import type { Chat } from '../world/model.ts'
+import type { Message } from '../world/message.ts'
 import type { State } from '../world/state.ts'
 import { chatByDialogId } from './dialog-id.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, param, refuse, toInt, toText } from './params.ts'
 
 /** Longest serialized ATTACH. */

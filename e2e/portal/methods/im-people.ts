@@ -1,8 +1,7 @@
 // im.user.*, im.search.user.list: people as the messenger knows them, clients and bots included.
 import { emptyAsList } from '../rest/php-array.ts'
-import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
-import type { MethodMap } from './method-index.ts'
 import { isYes, limitOf, param, refuse, toInt, toText } from './params.ts'
 import { imUser } from './user-view.ts'
 

@@ -1,14 +1,14 @@
 // im.dialog.*: reading chats as one of their members.
-import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
 import { confirmDeliveries, firstUnreadIndex, markRead, unreadCount } from '../world/messages.ts'
-import type { Chat, Message, PortalUser } from '../world/model.ts'
+import type { Chat, PortalUser } from '../world/model.ts'
+import type { Message } from '../world/message.ts'
 import type { State } from '../world/state.ts'
 import { imDialog } from './chat-view.ts'
 import { chatByDialogId, memberDialog, readDialogId } from './dialog-id.ts'
 import { imFiles } from './file-view.ts'
 import { toCamel } from './keys.ts'
 import { fileIdsOf, imMessage, peopleOf } from './message-view.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, limitOf, param, refuse, toInt, toMap, toText } from './params.ts'
 import { imUser, imUsers } from './user-view.ts'
 

@@ -1,13 +1,11 @@
 // im.recent.*, im.counters.get: the caller's own chats at a glance.
 import { emptyAsList } from '../rest/php-array.ts'
-import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
 import { unreadCount } from '../world/messages.ts'
-import type { Chat } from '../world/model.ts'
+import { type Chat, STATUS } from '../world/model.ts'
 import { lastSession, type State } from '../world/state.ts'
-import { STATUS } from '../world/model.ts'
 import { imDialog, recentRow } from './chat-view.ts'
 import { chatByDialogId, readDialogId } from './dialog-id.ts'
-import type { MethodMap } from './method-index.ts'
 import { isYes, limitOf, param, refuse, toInt, toText } from './params.ts'
 
 /** Rows and counters of the caller's chats. */

@@ -1,10 +1,9 @@
 // imopenlines.config.*, imopenlines.revision.get: the open lines themselves.
 import { emptyAsList } from '../rest/php-array.ts'
-import type { Method, Params } from '../rest/method.ts'
+import type { Method, MethodMap, Params } from '../rest/method.ts'
 import type { Line } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { lineSettings } from './line-settings.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, isYes, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 type Json = Record<string, unknown>

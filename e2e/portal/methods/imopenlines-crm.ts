@@ -1,12 +1,11 @@
 // imopenlines.crm.*: Open Channel chats as a CRM card sees them.
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { canJoin, canSeeCard } from '../world/access.ts'
 import { connectorOf } from '../world/connectors.ts'
 import { addMember, addReply, addSystemMessage } from '../world/messages.ts'
 import { STATUS, type CardRef, type CardType, type Chat } from '../world/model.ts'
 import { lastSession, type State } from '../world/state.ts'
 import { excluded, invited } from '../world/system-messages.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, isNumeric, param, refuse, toInt, toText } from './params.ts'
 
 const CARD_TYPES: readonly string[] = ['lead', 'deal', 'contact', 'company']

@@ -1,6 +1,6 @@
 // Reading Open Channel dialogs without being in them: imopenlines.dialog.get, imopenlines.session.history.get.
 import { emptyAsList } from '../rest/php-array.ts'
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { canJoin, canOpenDialog, canSeeHistory } from '../world/access.ts'
 import { userCode } from '../world/composite.ts'
 import { confirmDeliveries } from '../world/messages.ts'
@@ -11,7 +11,6 @@ import { chatByDialogId } from './dialog-id.ts'
 import { imFiles } from './file-view.ts'
 import { toCamel, toLower } from './keys.ts'
 import { fileIdsOf, historyMessage, peopleOf } from './message-view.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 import { historyUser } from './user-view.ts'
 

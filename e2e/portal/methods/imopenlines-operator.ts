@@ -1,12 +1,11 @@
 // imopenlines.operator.*: an operator takes a chat, hands it on, ends it.
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { STATUS, type Chat, type Session } from '../world/model.ts'
 import { answer, closeSession, currentLine, finish, skip, transferToLine, transferToPerson } from '../world/sessions.ts'
 import { openSession, type State } from '../world/state.ts'
 import { addSystemMessage } from '../world/messages.ts'
 import { crmSaved } from '../world/system-messages.ts'
-import { accessDenied, lineChat } from './require-chat.ts'
-import type { MethodMap } from './method-index.ts'
+import { accessDenied, requireChat } from './require-chat.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 const operatorWrong = () => refuse('OPERATOR_WRONG', 'You cannot redirect to this operator')
@@ -14,7 +13,7 @@ const operatorWrong = () => refuse('OPERATOR_WRONG', 'You cannot redirect to thi
 /** Operator actions, and crm.lead.create which only the operator may do. */
 export function operatorMethods(state: State): MethodMap {
   const takeChat = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const session = openSession(chat)
     const mine = session !== undefined && session.status >= STATUS.answer && chat.owner === caller.userId
     const last = state.lastAnswers.get(chat.id)
@@ -30,7 +29,7 @@ export function operatorMethods(state: State): MethodMap {
   }
 
   const finishOwn = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const session = openSession(chat)
     if (!session) return true
     if (session.status >= STATUS.answer && chat.owner !== 0 && chat.owner !== caller.userId) throw accessDenied()
@@ -39,7 +38,7 @@ export function operatorMethods(state: State): MethodMap {
   }
 
   const finishAnothers = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const mayClose =
       caller.isAdmin ||
       currentLine(state, chat)?.queue.includes(caller.userId) === true ||
@@ -51,7 +50,7 @@ export function operatorMethods(state: State): MethodMap {
   }
 
   const skipChat = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const session = openSession(chat)
     if (!session) throw refuse('ACCESS_DENIED_KICK', 'Insufficient permissions to remove participants from the chat')
     skip(state, chat, session, caller.userId)
@@ -59,7 +58,7 @@ export function operatorMethods(state: State): MethodMap {
   }
 
   const markSpam = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const session = openSession(chat)
     if (session) closeSession(state, chat, session, caller.userId, STATUS.spam)
     return true
@@ -67,7 +66,7 @@ export function operatorMethods(state: State): MethodMap {
 
   const transferChat = (params: Params, caller: Caller): unknown => {
     const target = readTarget(params)
-    const chat = lineChat(state, params, caller, 'CHAT_ID_EMPTY')
+    const chat = requireChat(state, params, caller, 'CHAT_ID_EMPTY')
     const session = openSession(chat)
     if (!session) throw operatorWrong()
     if (target.kind === 'line') {
@@ -83,7 +82,7 @@ export function operatorMethods(state: State): MethodMap {
   }
 
   const leadCreate = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const session = openSession(chat)
     if (!session || session.operatorId !== caller.userId)
       throw refuse('ERROR_USER_NOT_OPERATOR', 'Attempt to save a CRM object by a user who is not an operator')

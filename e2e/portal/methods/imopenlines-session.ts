@@ -1,12 +1,11 @@
 // imopenlines.session.*: starting, joining, taking over, pinning, silencing and rating sessions.
-import type { Caller, Method, Params } from '../rest/method.ts'
+import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { canJoin } from '../world/access.ts'
 import { STATUS, type Chat } from '../world/model.ts'
 import { intercept, join, startSession, startSessionWith, voteAsHead } from '../world/sessions.ts'
 import { openSession, type State } from '../world/state.ts'
 import { chatByUserCode } from './imopenlines-dialog.ts'
-import { accessDenied, lineChat } from './require-chat.ts'
-import type { MethodMap } from './method-index.ts'
+import { accessDenied, requireChat } from './require-chat.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 /** Session actions. */
@@ -18,19 +17,19 @@ export function sessionMethods(state: State): MethodMap {
   }
 
   const start = (params: Params, caller: Caller): unknown => {
-    startSession(state, lineChat(state, params, caller), caller.userId)
+    startSession(state, requireChat(state, params, caller), caller.userId)
     return true
   }
 
   const joinChat = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     if (!openSession(chat)) throw accessDenied()
     join(state, chat, caller.userId)
     return true
   }
 
   const takeOver = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller, 'CHAT_ID_EMPTY')
+    const chat = requireChat(state, params, caller, 'CHAT_ID_EMPTY')
     const session = openSession(chat)
     if (!session || chat.owner === 0 || chat.owner === caller.userId)
       throw refuse('OPERATOR_WRONG', 'You can not redirect to this operator')
@@ -39,7 +38,7 @@ export function sessionMethods(state: State): MethodMap {
   }
 
   const startWithMessage = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const message = chat.messages.get(toInt(param(params, 'MESSAGE_ID')))
     if (!message) throw accessDenied()
     startSessionWith(state, chat, caller.userId, message)
@@ -47,7 +46,7 @@ export function sessionMethods(state: State): MethodMap {
   }
 
   const pin = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller, isEmpty(param(params, 'CHAT_ID')) ? 'CHAT_ID_EMPTY' : 'CHAT_ID')
+    const chat = requireChat(state, params, caller, isEmpty(param(params, 'CHAT_ID')) ? 'CHAT_ID_EMPTY' : 'CHAT_ID')
     if (openSession(chat)?.operatorId !== caller.userId)
       throw refuse('ERROR_USER_NOT_OPERATOR', 'You are not the operator of this conversation')
     chat.pinned = toText(param(params, 'ACTIVATE')) !== 'N'
@@ -68,7 +67,7 @@ export function sessionMethods(state: State): MethodMap {
       })
 
   const silence = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     chat.silent = toText(param(params, 'ACTIVATE')) === 'Y'
     state.changed(chat.id)
     return true
@@ -94,7 +93,7 @@ export function sessionMethods(state: State): MethodMap {
   }
 
   const quickSave = (params: Params, caller: Caller): unknown => {
-    const chat = lineChat(state, params, caller)
+    const chat = requireChat(state, params, caller)
     const message = chat.messages.get(toInt(param(params, 'MESSAGE_ID')))
     if (!message?.text) throw refuse('CANT_SAVE_QUICK_ANSWER', 'Error saving quick answer')
     state.quickAnswers.push(message.text)

@@ -1,7 +1,6 @@
 // lists.element.get, for the one list that matters here: the quick answers of the lines.
-import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
-import type { MethodMap } from './method-index.ts'
 import { QUICK_ANSWERS_LIST } from './line-settings.ts'
 import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 

@@ -1,7 +1,8 @@
 import { emptyAsList } from '../rest/php-array.ts'
 import { portalDate } from '../rest/portal-date.ts'
 import { isUnread } from '../world/messages.ts'
-import type { Chat, Message } from '../world/model.ts'
+import type { Chat } from '../world/model.ts'
+import type { Message } from '../world/message.ts'
 import { camelKey, renameKeys } from './keys.ts'
 
 type Json = Record<string, unknown>

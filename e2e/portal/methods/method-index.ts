@@ -1,4 +1,4 @@
-import type { Method, MethodTable } from '../rest/method.ts'
+import type { MethodMap, MethodTable } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
 import { crmMethods } from './crm.ts'
 import { chatMethods } from './im-chat.ts'
@@ -14,9 +14,6 @@ import { operatorMethods } from './imopenlines-operator.ts'
 import { sessionMethods } from './imopenlines-session.ts'
 import { listMethods } from './lists.ts'
 import { userMethods } from './user.ts'
-
-/** Methods by documented name. */
-export type MethodMap = Record<string, Method>
 
 /** Every method of the world, by lower-cased name. */
 export function createMethods(state: State): MethodTable {

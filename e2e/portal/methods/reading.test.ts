@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { PEOPLE, tryWorld, type Trial } from './test-portal.ts'
+import { PEOPLE, createTestPortal, type TestPortal } from './test-portal.ts'
 
 const { anna, mark, grace } = PEOPLE
 
@@ -10,16 +10,18 @@ interface Row {
   author_id: number
 }
 
-let trial: Trial
+let portal: TestPortal
 let laura: number
 
 beforeEach(() => {
-  trial = tryWorld()
-  laura = trial.world.state.chatsOf({ type: 'deal', id: 1482 }).find((chat) => chat.connectors[0] === 'telegrambot')!.id
+  portal = createTestPortal()
+  laura = portal.world.state
+    .chatsOf({ type: 'deal', id: 1482 })
+    .find((chat) => chat.connectors[0] === 'telegrambot')!.id
 })
 
 const page = (params: Record<string, unknown> = {}, chatId = laura): Row[] =>
-  trial.call<{ messages: Row[] }>('im.dialog.messages.get', { DIALOG_ID: `chat${chatId}`, ...params }).messages
+  portal.call<{ messages: Row[] }>('im.dialog.messages.get', { DIALOG_ID: `chat${chatId}`, ...params }).messages
 
 const ids = (rows: readonly Row[]): number[] => rows.map((row) => row.id)
 const descending = (list: readonly number[]): number[] => list.toSorted((a, b) => b - a)
@@ -45,7 +47,7 @@ describe('im.dialog.messages.get', () => {
     }
     expect(all.length).toBeGreaterThan(140)
     expect(new Set(all).size).toBe(all.length)
-    expect(all.length).toBe(trial.world.state.chat(laura)?.messages.length)
+    expect(all.length).toBe(portal.world.state.chat(laura)?.messages.length)
   })
 
   test('FIRST_ID goes forward, oldest first, and wins over LAST_ID', () => {
@@ -57,7 +59,7 @@ describe('im.dialog.messages.get', () => {
   })
 
   test('without an id it begins at the first unread one when more than a page waits', () => {
-    trial.world.simulate.clientWrites({ chatId: laura, text: 'Hello', count: 30 })
+    portal.world.simulate.clientWrites({ chatId: laura, text: 'Hello', count: 30 })
     const rows = page({ LIMIT: 10 })
     expect(rows[0]?.text).toBe('That works for us 🙌')
     expect(rows.every((row) => row.unread)).toBe(true)
@@ -66,7 +68,7 @@ describe('im.dialog.messages.get', () => {
   })
 
   test('ids are digits', () => {
-    const get = (params: object) => trial.refusal('im.dialog.messages.get', { DIALOG_ID: `chat${laura}`, ...params })
+    const get = (params: object) => portal.refusal('im.dialog.messages.get', { DIALOG_ID: `chat${laura}`, ...params })
     expect(get({ LAST_ID: 'abc' })).toBe('400 LAST_ID_STRING')
     expect(get({ FIRST_ID: '-1' })).toBe('400 FIRST_ID_STRING')
     expect(get({ LAST_ID: [5] })).toBe('400 LAST_ID_STRING')
@@ -74,24 +76,24 @@ describe('im.dialog.messages.get', () => {
   })
 
   test('a reference that missed is refused, a bare list hits chat 1', () => {
-    expect(trial.refusal('im.dialog.messages.get', { DIALOG_ID: 'chatArray' })).toBe('400 DIALOG_ID_EMPTY')
-    expect(trial.refusal('im.dialog.messages.get', { DIALOG_ID: ['chat7'] })).toBe('400 DIALOG_ID_EMPTY')
-    expect(trial.call<{ name: string }>('imopenlines.dialog.get', { CHAT_ID: [{ CHAT_ID: '7' }] }).name).toBe(
+    expect(portal.refusal('im.dialog.messages.get', { DIALOG_ID: 'chatArray' })).toBe('400 DIALOG_ID_EMPTY')
+    expect(portal.refusal('im.dialog.messages.get', { DIALOG_ID: ['chat7'] })).toBe('400 DIALOG_ID_EMPTY')
+    expect(portal.call<{ name: string }>('imopenlines.dialog.get', { CHAT_ID: [{ CHAT_ID: '7' }] }).name).toBe(
       'General chat',
     )
-    expect(trial.refusal('imopenlines.dialog.get', { CHAT_ID: '0Array' })).toBe('400 ACCESS_ERROR')
-    expect(trial.refusal('imopenlines.dialog.get', { DIALOG_ID: 'chatArray' })).toBe('400 ACCESS_ERROR')
+    expect(portal.refusal('imopenlines.dialog.get', { CHAT_ID: '0Array' })).toBe('400 ACCESS_ERROR')
+    expect(portal.refusal('imopenlines.dialog.get', { DIALOG_ID: 'chatArray' })).toBe('400 ACCESS_ERROR')
   })
 
   test('who was added late sees what came after', () => {
-    trial.call('imopenlines.crm.chat.user.add', {
+    portal.call('imopenlines.crm.chat.user.add', {
       CRM_ENTITY_TYPE: 'deal',
       CRM_ENTITY: 1482,
       USER_ID: 16,
       CHAT_ID: laura,
     })
-    trial.world.simulate.clientWrites({ chatId: laura, text: 'For the newcomer' })
-    const { messages } = trial.call<{ messages: Row[] }>('im.dialog.messages.get', { DIALOG_ID: `chat${laura}` }, 16)
+    portal.world.simulate.clientWrites({ chatId: laura, text: 'For the newcomer' })
+    const { messages } = portal.call<{ messages: Row[] }>('im.dialog.messages.get', { DIALOG_ID: `chat${laura}` }, 16)
     expect(messages.map((row) => row.text)).toEqual(['For the newcomer', expect.stringContaining('invited')])
   })
 })
@@ -100,16 +102,16 @@ describe('reading', () => {
   test('marks what was read, and never back', () => {
     const [newest, second] = page()
     const read = (id?: number) =>
-      trial.call<{ counter: number }>('im.dialog.read', {
+      portal.call<{ counter: number }>('im.dialog.read', {
         DIALOG_ID: `chat${laura}`,
         ...(id ? { MESSAGE_ID: id } : {}),
       })
     expect(read(second?.id).counter).toBe(1)
     expect(read(1).counter).toBe(1)
     expect(read().counter).toBe(0)
-    trial.call('im.dialog.unread', { DIALOG_ID: `chat${laura}`, MESSAGE_ID: newest?.id })
+    portal.call('im.dialog.unread', { DIALOG_ID: `chat${laura}`, MESSAGE_ID: newest?.id })
     expect(
-      trial.call<{ counter: number; unread_id: number }>('im.dialog.get', { DIALOG_ID: `chat${laura}` }),
+      portal.call<{ counter: number; unread_id: number }>('im.dialog.get', { DIALOG_ID: `chat${laura}` }),
     ).toMatchObject({
       counter: 1,
       unread_id: newest?.id,
@@ -118,13 +120,13 @@ describe('reading', () => {
 
   test('the recent list tells the state of my chats only', () => {
     const rows = () =>
-      trial.call<{ items: { chat_id: number; counter: number; lines?: { status: number } }[] }>('im.recent.list', {
+      portal.call<{ items: { chat_id: number; counter: number; lines?: { status: number } }[] }>('im.recent.list', {
         SKIP_CHAT: 'Y',
         SKIP_DIALOG: 'Y',
         LIMIT: 200,
       }).items
     expect(rows().find((row) => row.chat_id === laura)).toMatchObject({ counter: 2, lines: { status: 25 } })
-    trial.world.simulate.finish({ chatId: laura })
+    portal.world.simulate.finish({ chatId: laura })
     expect(rows().map((row) => row.chat_id)).not.toContain(laura)
   })
 })
@@ -136,7 +138,7 @@ describe('imopenlines.session.history.get', () => {
   }
 
   const history = (params: Record<string, unknown>, userId?: number) =>
-    trial.call<History>('imopenlines.session.history.get', params, userId)
+    portal.call<History>('imopenlines.session.history.get', params, userId)
 
   test('a chat gives its last session, a session id that session', () => {
     expect(history({ CHAT_ID: laura }).sessionId).toBe(324)
@@ -159,30 +161,30 @@ describe('imopenlines.session.history.get', () => {
 
   test('open to those who see the card, and to nobody else', () => {
     expect(history({ SESSION_ID: 318 }, grace).sessionId).toBe(318)
-    trial.world.simulate.setRight({ userId: grace, cards: 'none' })
-    expect(trial.refusal('imopenlines.session.history.get', { SESSION_ID: 318 }, grace)).toBe('400 ACCESS_DENIED')
-    trial.world.simulate.setRight({ userId: grace, canSeeHistory: true })
+    portal.world.simulate.setRight({ userId: grace, cards: 'none' })
+    expect(portal.refusal('imopenlines.session.history.get', { SESSION_ID: 318 }, grace)).toBe('400 ACCESS_DENIED')
+    portal.world.simulate.setRight({ userId: grace, canSeeHistory: true })
     expect(history({ SESSION_ID: 318 }, grace).sessionId).toBe(318)
   })
 
   test('no id, no session', () => {
-    expect(trial.refusal('imopenlines.session.history.get')).toBe('400 MISSING_REQUIRED_PARAM')
-    expect(trial.refusal('imopenlines.session.history.get', { CHAT_ID: [1] })).toBe('400 INVALID_SESSION_ID')
-    expect(trial.refusal('imopenlines.session.history.get', { SESSION_ID: 999_999 })).toBe('400 ACCESS_DENIED')
+    expect(portal.refusal('imopenlines.session.history.get')).toBe('400 MISSING_REQUIRED_PARAM')
+    expect(portal.refusal('imopenlines.session.history.get', { CHAT_ID: [1] })).toBe('400 INVALID_SESSION_ID')
+    expect(portal.refusal('imopenlines.session.history.get', { SESSION_ID: 999_999 })).toBe('400 ACCESS_DENIED')
   })
 
   test('a closed chat is read by its card alone', () => {
-    const chatId = trial.answeredBy(mark)
-    trial.world.simulate.finish({ chatId })
-    expect(trial.refusal('im.dialog.messages.get', { DIALOG_ID: `chat${chatId}` })).toBe('403 ACCESS_ERROR')
+    const chatId = portal.answeredBy(mark)
+    portal.world.simulate.finish({ chatId })
+    expect(portal.refusal('im.dialog.messages.get', { DIALOG_ID: `chat${chatId}` })).toBe('403 ACCESS_ERROR')
     expect(Object.keys(history({ CHAT_ID: chatId }).message).length).toBeGreaterThan(2)
   })
 })
 
 describe('delivery', () => {
   test('a reply waits for its channel until that confirms', () => {
-    trial.world.simulate.holdDelivery({ chatId: laura })
-    const messageId = trial.call<number>('imopenlines.crm.message.add', {
+    portal.world.simulate.holdDelivery({ chatId: laura })
+    const messageId = portal.call<number>('imopenlines.crm.message.add', {
       CRM_ENTITY_TYPE: 'deal',
       CRM_ENTITY: 1482,
       USER_ID: anna,
@@ -192,7 +194,7 @@ describe('delivery', () => {
     const params = () => (page()[0] as unknown as { id: number; params: Record<string, unknown> }).params
     expect(page()[0]?.id).toBe(messageId)
     expect(params()).toMatchObject({ SENDING: 'Y' })
-    trial.world.simulate.deliver({ chatId: laura })
+    portal.world.simulate.deliver({ chatId: laura })
     expect(params()).toMatchObject({ IS_DELIVERED: 'Y', CONNECTOR_MID: [expect.any(String)] })
   })
 })

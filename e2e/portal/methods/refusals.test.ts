@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { PEOPLE, tryWorld, type Trial } from './test-portal.ts'
+import { PEOPLE, createTestPortal, type TestPortal } from './test-portal.ts'
 
 const { anna, mark, olivia, grace } = PEOPLE
 
@@ -11,33 +11,33 @@ const documented = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../tools/contract/errors.json'), 'utf8'),
 ) as Record<string, { status: number | null; code: string }[]>
 
-let trial: Trial
+let portal: TestPortal
 let areaManager = 0
 
 beforeEach(() => {
-  trial = tryWorld()
-  areaManager = trial.world.showcase.people.areaManager
+  portal = createTestPortal()
+  areaManager = portal.world.showcase.people.areaManager
 })
 
 /** One call: parameters and who makes it (Anna unless told). */
 type Situation = () => readonly [params: Record<string, unknown>, userId?: number]
 
-const inWork = (userId: number = anna): number => trial.answeredBy(userId)
+const inWork = (userId: number = anna): number => portal.answeredBy(userId)
 const closed = (): number => {
   const chatId = inWork()
-  trial.world.simulate.finish({ chatId, byUserId: anna })
+  portal.world.simulate.finish({ chatId, byUserId: anna })
   return chatId
 }
-const card = (): Record<string, unknown> => ({ CRM_ENTITY_TYPE: 'deal', CRM_ENTITY: trial.world.showcase.deal })
-const elsewhere = (): number =>
+const card = (): Record<string, unknown> => ({ CRM_ENTITY_TYPE: 'deal', CRM_ENTITY: portal.world.showcase.deal })
+const chatOfAnotherCard = (): number =>
   (
-    trial.world.simulate.newClientChat({ type: 'lead', id: trial.world.showcase.lead, connector: 'livechat' }) as {
+    portal.world.simulate.newClientChat({ type: 'lead', id: portal.world.showcase.lead, connector: 'livechat' }) as {
       chatId: number
     }
   ).chatId
-const noCards = (userId: number): void => void trial.world.simulate.setRight({ userId, cards: 'none' })
-const teamChat = (): number => [...trial.world.state.chats.values()].find((chat) => chat.kind === 'crm')!.id
-const foreignMessage = (): number => trial.world.state.chat(1)!.messages.last!.id
+const noCards = (userId: number): void => void portal.world.simulate.setRight({ userId, cards: 'none' })
+const teamChat = (): number => [...portal.world.state.chats.values()].find((chat) => chat.kind === 'crm')!.id
+const foreignMessage = (): number => portal.world.state.chat(1)!.messages.last!.id
 
 /** The checks that all operator actions share. */
 const line = (method: string, more: object = {}): [string, string, Situation][] => [
@@ -53,8 +53,8 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
     'imopenlines.operator.answer',
     '400 IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST',
     () => {
-      const CHAT_ID = trial.waiting()
-      trial.call('imopenlines.operator.answer', { CHAT_ID }, mark)
+      const CHAT_ID = portal.waiting()
+      portal.call('imopenlines.operator.answer', { CHAT_ID }, mark)
       return [{ CHAT_ID }]
     },
   ],
@@ -70,7 +70,7 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
   ...line('imopenlines.operator.spam'),
   ...line('imopenlines.session.join'),
   ['imopenlines.session.intercept', '400 CHAT_ID_EMPTY', () => [{}]],
-  ['imopenlines.session.intercept', '400 OPERATOR_WRONG', () => [{ CHAT_ID: trial.waiting() }]],
+  ['imopenlines.session.intercept', '400 OPERATOR_WRONG', () => [{ CHAT_ID: portal.waiting() }]],
   ...line('imopenlines.session.start'),
   ...line('imopenlines.session.mode.pin').slice(1),
   ['imopenlines.session.mode.pin', '400 CHAT_ID_EMPTY', () => [{}]],
@@ -105,12 +105,12 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
         },
       ],
       [method, '400 ERROR_ARGUMENT', () => [{ ...card(), CRM_ENTITY: 'x', USER_ID: mark }]],
-      [method, '400 CHAT_NOT_IN_CRM', () => [{ ...card(), CHAT_ID: elsewhere(), USER_ID: mark }]],
+      [method, '400 CHAT_NOT_IN_CRM', () => [{ ...card(), CHAT_ID: chatOfAnotherCard(), USER_ID: mark }]],
       [
         method,
         '400 CRM_CHAT_USER_NOT_ACTIVE',
         () => {
-          trial.world.simulate.dismiss({ userId: grace })
+          portal.world.simulate.dismiss({ userId: grace })
           return [{ ...card(), CHAT_ID: inWork(), USER_ID: grace }]
         },
       ],
@@ -127,7 +127,7 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
   [
     'imopenlines.crm.message.add',
     '400 CHAT_NOT_IN_CRM',
-    () => [{ ...card(), USER_ID: anna, CHAT_ID: trial.waiting(), MESSAGE: 'Hello' }],
+    () => [{ ...card(), USER_ID: anna, CHAT_ID: portal.waiting(), MESSAGE: 'Hello' }],
   ],
   [
     'imopenlines.crm.message.add',
@@ -200,7 +200,7 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
   ['im.dialog.users.list', '403 ACCESS_ERROR', () => [{ DIALOG_ID: `chat${inWork(mark)}` }]],
   ['im.user.get', '400 ID_EMPTY', () => [{ ID: 0 }]],
   ['im.user.get', '400 USER_NOT_EXISTS', () => [{ ID: 999_999 }]],
-  ['im.user.get', '400 ACCESS_DENIED', () => [{ ID: mark }, trial.world.showcase.people.partner]],
+  ['im.user.get', '400 ACCESS_DENIED', () => [{ ID: mark }, portal.world.showcase.people.partner]],
 
   ['crm.item.get', '400 NOT_FOUND', () => [{ entityTypeId: 2, id: 999_999 }]],
   [
@@ -208,7 +208,7 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
     '400 ACCESS_DENIED',
     () => {
       noCards(grace)
-      return [{ entityTypeId: 2, id: trial.world.showcase.deal }, grace]
+      return [{ entityTypeId: 2, id: portal.world.showcase.deal }, grace]
     },
   ],
   ...(
@@ -225,7 +225,7 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
       '400 ACCESS_DENIED',
       () => {
         noCards(grace)
-        return [{ id: trial.world.showcase[type] }, grace]
+        return [{ id: portal.world.showcase[type] }, grace]
       },
     ],
   ]),
@@ -243,7 +243,7 @@ const NOT_MET: readonly (readonly [RegExp, string])[] = [
 describe('a situation that ends in', () => {
   test.each(SITUATIONS)('%s: %s', (method, refusal, situation) => {
     const [params, userId] = situation()
-    expect(trial.refusal(method, params, userId)).toBe(refusal)
+    expect(portal.refusal(method, params, userId)).toBe(refusal)
   })
 })
 
@@ -277,19 +277,19 @@ describe('the documented codes', () => {
 
 describe('an older portal', () => {
   test('answers true to the second of two who answer at once, and to who has the chat already', () => {
-    trial.world.simulate.setAnswering({ older: true })
-    const CHAT_ID = trial.waiting()
-    expect(trial.call('imopenlines.operator.answer', { CHAT_ID }, mark)).toBe(true)
-    expect(trial.call('imopenlines.operator.answer', { CHAT_ID }, anna)).toBe(true)
-    expect(trial.call('imopenlines.operator.answer', { CHAT_ID }, mark)).toBe(true)
-    expect(trial.world.state.chat(CHAT_ID)?.owner).toBe(mark)
+    portal.world.simulate.setAnswering({ older: true })
+    const CHAT_ID = portal.waiting()
+    expect(portal.call('imopenlines.operator.answer', { CHAT_ID }, mark)).toBe(true)
+    expect(portal.call('imopenlines.operator.answer', { CHAT_ID }, anna)).toBe(true)
+    expect(portal.call('imopenlines.operator.answer', { CHAT_ID }, mark)).toBe(true)
+    expect(portal.world.state.chat(CHAT_ID)?.owner).toBe(mark)
   })
 
   test('lets a later answer take the chat, as every portal does', () => {
-    const CHAT_ID = trial.waiting()
-    trial.call('imopenlines.operator.answer', { CHAT_ID }, mark)
-    trial.world.simulate.setAnswering({ lockMs: 0 })
-    expect(trial.call('imopenlines.operator.answer', { CHAT_ID }, anna)).toBe(true)
-    expect(trial.world.state.chat(CHAT_ID)?.owner).toBe(anna)
+    const CHAT_ID = portal.waiting()
+    portal.call('imopenlines.operator.answer', { CHAT_ID }, mark)
+    portal.world.simulate.setAnswering({ lockMs: 0 })
+    expect(portal.call('imopenlines.operator.answer', { CHAT_ID }, anna)).toBe(true)
+    expect(portal.world.state.chat(CHAT_ID)?.owner).toBe(anna)
   })
 })

@@ -5,7 +5,7 @@ import { createWorld, type World, type WorldOptions } from '../world/world.ts'
 export const PEOPLE = { anna: 11, mark: 12, olivia: 1, grace: 18 } as const
 
 /** A world to try methods on, as one person or another. */
-export interface Trial {
+export interface TestPortal {
   readonly world: World
   /** The `result` of a call, as Anna unless told. Throws RestError when refused. */
   call<T = unknown>(method: string, params?: Record<string, unknown>, userId?: number): T
@@ -18,7 +18,7 @@ export interface Trial {
 }
 
 /** A fresh world with the means to try it. */
-export function tryWorld(options: WorldOptions = {}): Trial {
+export function createTestPortal(options: WorldOptions = {}): TestPortal {
   const world = createWorld(options)
   const { deal } = world.showcase
 
@@ -30,7 +30,7 @@ export function tryWorld(options: WorldOptions = {}): Trial {
     return (answer instanceof Page ? answer.result : answer) as T
   }
 
-  const refusal: Trial['refusal'] = (method, params, userId) => {
+  const refusal: TestPortal['refusal'] = (method, params, userId) => {
     try {
       call(method, params, userId)
     } catch (error) {

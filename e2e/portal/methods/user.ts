@@ -1,9 +1,8 @@
 // user.*, profile: who is calling, who works here. Clients and bots are not among them.
 import { portalDate } from '../rest/portal-date.ts'
-import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
+import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
 import type { PortalUser } from '../world/model.ts'
 import type { State } from '../world/state.ts'
-import type { MethodMap } from './method-index.ts'
 import { isEmpty, param, refuse, toInt, toList, toMap, toText } from './params.ts'
 
 type Json = Record<string, unknown>

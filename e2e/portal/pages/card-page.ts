@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import type { CardType, CrmCard } from '../world/model.ts'
 import type { CardPage } from './browser/card.ts'
 import { html, jsonBlock, type Html } from './html.ts'

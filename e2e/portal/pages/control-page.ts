@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import { connectorIds, connectorOf } from '../world/connectors.ts'
 import type { ControlPage } from './browser/control.ts'
 import { html, jsonBlock } from './html.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import type { FrameRequest, OpenedFrame, Session } from './browser/opened-frame.ts'
 
 /** `status` of the form: this is a local application. */

@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts'
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='4' fill='%230069e6'/><path d='M4 5h8v5H8l-3 2.5V10H4z' fill='white'/></svg>"
 
-/** What every page of the local portal is made of. */
+/** What every page of the fake portal is made of. */
 export interface Layout {
   readonly title: string
   readonly lang?: string
@@ -43,7 +43,7 @@ export function sendNotice(response: ServerResponse, status: number, title: stri
     body: html`<main class="notice">
       <h1>${title}</h1>
       <p>${text}</p>
-      <p><a href="/">All cards of the local portal</a></p>
+      <p><a href="/">All cards of the fake portal</a></p>
     </main>`,
   })
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import type { MarketPage } from './browser/market.ts'
 import { html, jsonBlock } from './html.ts'
 import { sendNotice, sendPage } from './layout.ts'

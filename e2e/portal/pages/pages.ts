@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import { avatarContent, fileContent, type FileContent } from '../world/files.ts'
 import type { CardType } from '../world/model.ts'
 import { sendAsset } from './assets.ts'
@@ -31,7 +31,7 @@ function sendFile(response: ServerResponse, file: FileContent | undefined, asDow
 }
 
 /**
- * The pages of the local portal: start page, CRM cards, Market, control page, files of chats. The function it makes takes
+ * The pages of the fake portal: start page, CRM cards, Market, control page, files of chats. The function it makes takes
  * a request and says whether it was one of them.
  */
 export function createPages(portal: Portal): (request: IncomingMessage, response: ServerResponse, url: URL) => boolean {
@@ -60,7 +60,12 @@ export function createPages(portal: Portal): (request: IncomingMessage, response
         return true
       }
       const content = kind === 'avatar' ? avatarContent : fileContent
-      sendFile(response, content(portal.world, Number(fileId)), kind === 'download', url.searchParams.has('token'))
+      sendFile(
+        response,
+        content(portal.world.state, Number(fileId)),
+        kind === 'download',
+        url.searchParams.has('token'),
+      )
       return true
     }
 
@@ -72,7 +77,7 @@ export function createPages(portal: Portal): (request: IncomingMessage, response
     else if (path === '/market/') sendMarket(portal, response, url)
     else if (path === '/market/app/') sendMenuApp(portal, response, url)
     else if (path === '/control/') sendControl(portal, response, url)
-    else sendNotice(response, 404, 'Page not found', `The local portal has no ${path}`)
+    else sendNotice(response, 404, 'Page not found', `The fake portal has no ${path}`)
     return true
   }
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import type { CardType, CrmCard } from '../world/model.ts'
 import { html, type Html } from './html.ts'
 import { sendPage } from './layout.ts'
@@ -38,11 +38,11 @@ export function sendStart(portal: Portal, response: ServerResponse, url: URL): v
     </section>`
 
   sendPage(response, 200, {
-    title: 'Local portal',
+    title: 'Fake portal',
     look: 'plain',
     scripts: ['start.ts'],
     body: html`<header class="top">
-        <h1>Local portal</h1>
+        <h1>Fake portal</h1>
         <nav class="portal-tools">
           <a href="${withViewer('/market/', url)}">Market</a><a href="/control/">Control</a>
           ${viewerSelect(portal, viewerOf(portal, url))}
@@ -50,7 +50,7 @@ export function sendStart(portal: Portal, response: ServerResponse, url: URL): v
       </header>
       <main class="start">
         <p>
-          A stand-in for a Bitrix24 portal. Open a card for the Chats tab, and the
+          It answers as a Bitrix24 portal does. Open a card for the Chats tab, and the
           <a href="/control/">control page</a> to write as its client. A card takes switches in its address:
           <code>?lang=de</code>, <code>?width=560</code>, <code>?height=700</code>, <code>?split=1</code> (the client’s
           phone beside it), <code>?theme=none</code> (the tab alone), <code>?open=get</code>, <code>?tab=general</code>,

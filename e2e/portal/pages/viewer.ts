@@ -1,5 +1,5 @@
 import type { PortalUser } from '../world/model.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import { html, type Html } from './html.ts'
 
 /** Who sits at the screen: `?user=<id>` of the staff, its first person otherwise. */

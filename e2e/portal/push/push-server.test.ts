@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { startPortal, type Portal } from '../portal.ts'
+import { startPortal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import { ADMIN_ID, createTestWorld, OPERATOR_ID, type AnyJson } from '../rest/test-world.ts'
 
 type Json = Record<string, AnyJson>

@@ -20,7 +20,7 @@ export interface CallRunnerParts {
   /** Those of the HTTP request that is being answered. */
   readonly faults: RequestFaults
   readonly counters: Counters
-  /** Whether a user is from outside the company: CRM methods are closed to him. */
+  /** Whether a user is from outside the company: CRM methods are closed to them. */
   readonly isExtranet?: (userId: number) => boolean
   /** `off` = execution time is counted but never refused. */
   readonly operatingLimit: 'on' | 'off'

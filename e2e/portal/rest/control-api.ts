@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../types.ts'
 import type { FaultRule } from './faults.ts'
 import { parseBody, readText } from './request-body.ts'
 
@@ -14,7 +14,7 @@ type Body = Readonly<Record<string, unknown>>
 /**
  * The control API, for tests and the control page: POST `simulate/<name>`, POST / DELETE `faults`, GET `state`, `counters`,
  * `chats`, `client/<chatId>`, `faults`, POST `expire-tokens`, `reset-counters`, `latency` {ms}, `push` {action}.
- * Answers JSON; a wish that can't be granted is 400 `{error}`. Only pages on loopback may ask.
+ * Answers JSON; a request that can't be met is 400 `{error}`. Only pages on loopback may ask.
  */
 export function createControlApi(portal: Portal): ControlHandler {
   return async (request, response, url) => {
@@ -45,8 +45,8 @@ function isLoopback(origin: string | undefined): boolean {
   return URL.canParse(origin) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
 }
 
-function perform(portal: Portal, wish: string, body: Body): unknown {
-  const [route = '', argument = ''] = wish.split(/(?<=^\w+ [^/]+)\//)
+function perform(portal: Portal, request: string, body: Body): unknown {
+  const [route = '', argument = ''] = request.split(/(?<=^\w+ [^/]+)\//)
   switch (route) {
     case 'POST simulate':
       return simulate(portal, argument, body)
@@ -77,7 +77,7 @@ function perform(portal: Portal, wish: string, body: Body): unknown {
     case 'POST push':
       return push(portal, body)
     default:
-      throw new Error(`The control API has no "${wish}"`)
+      throw new Error(`The control API has no "${request}"`)
   }
 }
 

@@ -1,4 +1,4 @@
-// The seam between the transport (rest/) and the world (world/, methods/): what a REST method is to the local portal.
+// The seam between the transport (rest/) and the world (world/, methods/): what a REST method is to the fake portal.
 
 /** Parameters of one call. From JSON they keep their types; from a batch query string everything is a string, list or map. */
 export type Params = Readonly<Record<string, unknown>>
@@ -37,7 +37,7 @@ export class Page {
   }
 }
 
-/** One REST method of the local portal. */
+/** One REST method of the fake portal. */
 export interface Method {
   /** Scope the app needs; null = the basic scope every app has. */
   readonly scope: string | null
@@ -48,6 +48,9 @@ export interface Method {
   /** Does the work and returns the `result`; throws RestError to refuse. Synchronous: the world has no waits. */
   readonly run: (params: Params, caller: Caller) => unknown
 }
+
+/** Methods of one group by documented name. */
+export type MethodMap = Record<string, Method>
 
 /** All methods by lower-cased name. */
 export type MethodTable = ReadonlyMap<string, Method>

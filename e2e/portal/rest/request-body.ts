@@ -28,7 +28,7 @@ export function parseBody(contentType: string, text: string, inputFilter: boolea
   return inputFilter ? (filterInput(form) as Record<string, unknown>) : form
 }
 
-/** Fields of a multipart body. PHP puts parts with a file name elsewhere; REST methods never look there. */
+/** Fields of a multipart body. PHP puts parts with a file name into another array; REST methods never look there. */
 function fieldsOf(text: string, boundary: string): [name: string, value: string][] {
   return text.split(`--${boundary}`).flatMap((part): [string, string][] => {
     const body = part.indexOf('\r\n\r\n')

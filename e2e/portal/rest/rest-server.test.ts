@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startPortal, type Portal, type PortalOptions } from '../portal.ts'
+import { startPortal } from '../portal.ts'
+import type { Portal, PortalOptions } from '../types.ts'
 import type { FaultKind } from './faults.ts'
 import { ADMIN_ID, createTestWorld, OPERATOR_ID, type AnyJson } from './test-world.ts'
 

@@ -1,6 +1,7 @@
-// Who is kept out, and by which answer: each person has a reason of his own.
+// Who is kept out, and by which answer: each person has another reason.
 import { afterEach, expect, test } from 'vitest'
-import { startPortal, type Portal, type PortalOptions } from '../portal.ts'
+import { startPortal } from '../portal.ts'
+import type { Portal, PortalOptions } from '../types.ts'
 
 let portal: Portal | undefined
 
@@ -31,7 +32,7 @@ const errorsOf = async (cmd: Record<string, string>, userId: number): Promise<un
   return (body['result'] as Record<string, unknown>)['result_error']
 }
 
-test('an extranet user is kept out of CRM and of people he shares no chat with', async () => {
+test('an extranet user is kept out of CRM and of people they share no chat with', async () => {
   const { world } = await open()
   const { deal, people } = world.showcase
   const item = { entityTypeId: 2, id: deal }
@@ -45,7 +46,7 @@ test('an extranet user is kept out of CRM and of people he shares no chat with',
   })
 })
 
-test('who was not given the app is refused whatever he asks, batches included', async () => {
+test('who was not given the app is refused whatever they ask, batches included', async () => {
   const { world } = await open()
   const { trainee } = world.showcase.people
   expect(await refusal('profile', {}, trainee)).toBe('403 user_access_error')

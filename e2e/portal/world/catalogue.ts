@@ -1,7 +1,7 @@
 // One chat with every kind of message there is, for tests and for eyes.
 import { addFile, addMessage, deleteMessage, editMessage, likeMessage } from './messages.ts'
-import type { Chat, Message } from './model.ts'
-import { STATUS } from './model.ts'
+import { type Chat, STATUS } from './model.ts'
+import type { Message } from './message.ts'
 import { CARD } from './seed-cards.ts'
 import { DAY, HOUR, MINUTE, seedChat, seedSession, writeInside, writeLine, type ScriptFile } from './seed-chat.ts'
 import { LINE } from './seed-lines.ts'

@@ -1,6 +1,6 @@
-import type { FileArt, StoredFile } from './model.ts'
-import { fileArt } from './generated-files.ts'
-import type { World } from './world.ts'
+import type { GeneratedFile, StoredFile } from './model.ts'
+import { generateFile } from './generated-files.ts'
+import type { State } from './state.ts'
 
 /** A file's bytes as the portal's pages serve them. */
 export interface FileContent {
@@ -10,16 +10,16 @@ export interface FileContent {
 }
 
 /** Bytes of a chat file (`/disk/preview|show|download/<id>`); undefined when there is no such file. */
-export function fileContent(world: World, fileId: number): FileContent | undefined {
-  const file = world.state.files.get(fileId)
+export function fileContent(state: State, fileId: number): FileContent | undefined {
+  const file = state.files.get(fileId)
   if (!file) return undefined
   if (file.content) return { contentType: contentTypeOf(file.name), body: file.content, name: file.name }
-  return { ...fileArt(file), name: file.name }
+  return { ...generateFile(file), name: file.name }
 }
 
 /** A person's picture (`/disk/avatar/<user id>`); undefined for people shown by initials. */
-export function avatarContent(world: World, userId: number): FileContent | undefined {
-  const user = world.users.get(userId)
+export function avatarContent(state: State, userId: number): FileContent | undefined {
+  const user = state.users.get(userId)
   if (!user?.avatar) return undefined
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="${user.color}"/><circle cx="32" cy="25" r="12" fill="#fff" fill-opacity=".85"/><path d="M8 64c2-17 12-24 24-24s22 7 24 24z" fill="#fff" fill-opacity=".85"/></svg>`
   return { contentType: 'image/svg+xml', body: Buffer.from(svg), name: `${user.id}.svg` }
@@ -51,7 +51,7 @@ export function extensionOf(name: string): string {
 }
 
 /** What im calls a file of this name, and how the portal draws it. */
-export function kindOf(name: string): { type: StoredFile['type']; art: FileArt } {
+export function kindOf(name: string): { type: StoredFile['type']; art: GeneratedFile } {
   const mime = contentTypeOf(name)
   if (mime.startsWith('image/')) return { type: 'image', art: 'photo' }
   if (mime.startsWith('audio/')) return { type: 'audio', art: 'voice' }

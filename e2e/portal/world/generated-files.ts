@@ -2,7 +2,7 @@
 import type { StoredFile } from './model.ts'
 
 /** Content of a generated file. */
-export function fileArt(file: StoredFile): { contentType: string; body: Uint8Array } {
+export function generateFile(file: StoredFile): { contentType: string; body: Uint8Array } {
   switch (file.art) {
     case 'floor-plan':
       return { contentType: 'image/svg+xml', body: Buffer.from(FLOOR_PLAN) }

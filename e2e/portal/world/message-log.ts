@@ -1,4 +1,4 @@
-import type { Message } from './model.ts'
+import type { Message } from './message.ts'
 
 /** Messages that are made only when somebody looks: ids are `firstId + index`. */
 export interface LazyMessages {

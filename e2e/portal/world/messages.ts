@@ -1,7 +1,7 @@
 // Writing, changing, reading messages of a chat.
 import { connectorOf } from './connectors.ts'
-import type { Chat, Member, Message, MessageParams, StoredFile } from './model.ts'
-import { STATUS } from './model.ts'
+import { type Chat, type Member, STATUS, type StoredFile } from './model.ts'
+import type { Message, MessageParams } from './message.ts'
 import { randomUuid } from './random.ts'
 import { openSession, type State } from './state.ts'
 import { refusedByChannel, type SystemMessage } from './system-messages.ts'

@@ -1,4 +1,4 @@
-// What the stand-in portal remembers. Everything else (REST answers, the client's phone, the control page) is derived from it.
+// What the fake portal remembers. Everything else (REST answers, the client's phone, the control page) is derived from it.
 import type { MessageLog } from './message-log.ts'
 
 /** A person, a bot or a client of a channel, as the messenger knows them. */
@@ -15,7 +15,7 @@ export interface PortalUser {
   bot: boolean
   /** True for a client who writes through a channel. */
   connector: boolean
-  /** True for somebody from outside the company: CRM is closed to him. */
+  /** True for somebody from outside the company: CRM is closed to them. */
   extranet: boolean
   active: boolean
   gender: 'M' | 'F' | ''
@@ -97,23 +97,6 @@ export interface Session {
   commentHead: string | null
 }
 
-/** Message params under the names that `im.*` methods send. */
-export type MessageParams = Record<string, unknown>
-
-/** One message. Date in unix ms. */
-export interface Message {
-  id: number
-  chatId: number
-  /** 0 = the system. */
-  authorId: number
-  date: number
-  text: string
-  params: MessageParams
-  uuid: string | null
-  /** Whether it reaches (or came from) the client's phone. */
-  toClient: boolean
-}
-
 /** A member of a chat. */
 export interface Member {
   /** Messages with smaller ids are hidden from this member; 0 = sees all. */
@@ -144,7 +127,7 @@ export interface Chat {
   pinnedBy: Set<number>
   /** People who marked the chat unread by hand; reading takes the mark off. */
   markedUnreadBy: Set<number>
-  /** Newest message at the moment a person hid the chat from his list; a newer one brings it back. */
+  /** Newest message at the moment a person hid the chat from their list; a newer one brings it back. */
   hiddenBy: Map<number, number>
   diskFolderId: number
 
@@ -171,7 +154,7 @@ export interface Chat {
 }
 
 /** What a file shows when it is generated rather than uploaded. */
-export type FileArt = 'floor-plan' | 'photo' | 'pdf' | 'voice' | 'video' | 'text'
+export type GeneratedFile = 'floor-plan' | 'photo' | 'pdf' | 'voice' | 'video' | 'text'
 
 /** A file in a chat. Size in bytes as the API reports it. */
 export interface StoredFile {
@@ -185,19 +168,19 @@ export interface StoredFile {
   height: number
   createdAt: number
   voiceNote: boolean
-  art: FileArt
+  art: GeneratedFile
   /** Uploaded bytes; absent for generated files. */
   content?: Uint8Array
 }
 
-/** What one person may see beyond his own chats. */
+/** What one person may see beyond their own chats. */
 export interface Rights {
   canSeeHistory: boolean
   cards: 'all' | 'none' | CardRef[]
-  /** Cards he may not see although he may see the others. */
+  /** Cards they may not see although they may see the others. */
   hidden?: CardRef[]
-  /** `none`: the lines' rights let him do nothing in chats he isn't in, not even read; absent = by queue and card. */
+  /** `none`: the lines' rights let them do nothing in chats they aren't in, not even read; absent = by queue and card. */
   lines?: 'none'
-  /** The administrator didn't give him the app. */
+  /** The administrator didn't give them the app. */
   app?: 'denied'
 }

@@ -1,7 +1,7 @@
 // The big world: a deal with 300 chats, among them one of 100,000 messages and one of 10,000. Nothing is written out before it is read.
 import { MessageLog } from './message-log.ts'
-import type { CardRef, Chat, Message } from './model.ts'
-import { STATUS } from './model.ts'
+import { type CardRef, type Chat, STATUS } from './model.ts'
+import type { Message } from './message.ts'
 import { CLIENT_NAMES, ENGLISH } from './phrases.ts'
 import { createRandom, randomUuid } from './random.ts'
 import { addCard, CARD } from './seed-cards.ts'

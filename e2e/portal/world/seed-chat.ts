@@ -1,7 +1,7 @@
 // How seeds write a chat: its frame, then session after session, with dates of their own.
 import { addClientMessage, addFile, addMessage, addReply, addSystemMessage, confirmDeliveries } from './messages.ts'
-import type { CardRef, Chat, Message, PortalUser, StoredFile } from './model.ts'
-import { STATUS } from './model.ts'
+import { type CardRef, type Chat, type PortalUser, STATUS, type StoredFile } from './model.ts'
+import type { Message } from './message.ts'
 import { answer, beginSession, closeSession, distribute, skip } from './sessions.ts'
 import type { State } from './state.ts'
 import { voteRequest } from './system-messages.ts'

@@ -1,8 +1,7 @@
 // The deal that everybody opens first: "Kitchen for Harbour Café", as its picture shows it.
 import { ENGLISH } from './phrases.ts'
 import { confirmDeliveries, likeMessage } from './messages.ts'
-import type { CardRef, Chat, PortalUser } from './model.ts'
-import { STATUS } from './model.ts'
+import { type CardRef, type Chat, type PortalUser, STATUS } from './model.ts'
 import { CARD } from './seed-cards.ts'
 import { DAY, HOUR, MINUTE, seedChat, seedSession, writeInside, writeLine, type ScriptLine } from './seed-chat.ts'
 import { LINE } from './seed-lines.ts'
@@ -18,7 +17,7 @@ const company: CardRef = { type: 'company', id: CARD.company }
 const kitchen = [deal, laura, company]
 
 /** The seven chats of the showcase deal. */
-export function seedShowcase(state: State): void {
+export function seedDemoChats(state: State): void {
   const now = state.now()
   const lauraTelegram = addClient(state, 'Laura Bennett', '#29619b')
   seedLauraTelegram(state, lauraTelegram, now)

@@ -1,7 +1,7 @@
 // Everybody else: chats over all channels, in all states, on the other cards.
-import { editMessage, deleteMessage, likeMessage } from './messages.ts'
-import type { CardRef, Chat, Message } from './model.ts'
-import { STATUS } from './model.ts'
+import { addSystemMessage, deleteMessage, editMessage, likeMessage } from './messages.ts'
+import { type CardRef, type Chat, STATUS } from './model.ts'
+import type { Message } from './message.ts'
 import {
   ARABIC,
   AWKWARD,
@@ -17,7 +17,6 @@ import { DAY, HOUR, MINUTE, seedChat, seedSession, type ScriptFile, type ScriptL
 import { LINE } from './seed-lines.ts'
 import { addClient, BOT } from './seed-people.ts'
 import type { State } from './state.ts'
-import { addSystemMessage } from './messages.ts'
 import { crmSaved, refusedByChannel } from './system-messages.ts'
 
 const CONNECTORS = [
@@ -124,7 +123,7 @@ const FILES: readonly ScriptFile[] = [
 const CROWD = 58
 
 /** Seeds the crowd; the same seed gives the same people, texts and states. */
-export function seedCrowd(state: State): void {
+export function seedOtherChats(state: State): void {
   for (let index = 0; index < CROWD; index += 1) seedOne(state, index)
 }
 

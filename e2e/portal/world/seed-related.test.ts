@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { tryWorld } from '../methods/test-portal.ts'
+import { createTestPortal } from '../methods/test-portal.ts'
 import type { CardType } from './model.ts'
 import { RELATED_CHATS } from './seed-related.ts'
 
-const trial = tryWorld()
-const { related, people } = trial.world.showcase
+const portal = createTestPortal()
+const { related, people } = portal.world.showcase
 
 const get = (type: CardType, id: number, userId?: number): number[] =>
-  trial
+  portal
     .call<{ CHAT_ID: string }[]>(
       'imopenlines.crm.chat.get',
       { CRM_ENTITY_TYPE: type, CRM_ENTITY: id, ACTIVE_ONLY: 'N' },
@@ -16,7 +16,7 @@ const get = (type: CardType, id: number, userId?: number): number[] =>
     .map((row) => Number(row.CHAT_ID))
 
 describe('the deal with relations', () => {
-  const { item } = trial.call<{ item: Record<string, unknown> }>('crm.item.get', { entityTypeId: 2, id: related.deal })
+  const { item } = portal.call<{ item: Record<string, unknown> }>('crm.item.get', { entityTypeId: 2, id: related.deal })
 
   test('names one relation of each type', () => {
     expect(item).toMatchObject({ contactId: related.contact, companyId: related.company, leadId: related.lead })
@@ -33,7 +33,7 @@ describe('the deal with relations', () => {
   })
 
   test('shows the same chats in every world', () => {
-    const again = tryWorld({ seed: 7 }).world.state.chatsOf({ type: 'deal', id: related.deal })
+    const again = createTestPortal({ seed: 7 }).world.state.chatsOf({ type: 'deal', id: related.deal })
     expect(new Set(again.map((chat) => chat.id))).toEqual(new Set(get('deal', related.deal)))
   })
 })
@@ -46,8 +46,8 @@ test('a deal may have no chat although its contact has some', () => {
 test('one relation may be closed to one person, everything else stays open', () => {
   const asked = { CRM_ENTITY_TYPE: 'company', CRM_ENTITY: related.guardedCompany, ACTIVE_ONLY: 'N' }
   const { assistant } = people
-  expect(trial.refusal('imopenlines.crm.chat.get', asked, assistant)).toBe('403 ACCESS_DENIED')
-  expect(trial.refusal('crm.item.get', { entityTypeId: 4, id: related.guardedCompany }, assistant)).toBe(
+  expect(portal.refusal('imopenlines.crm.chat.get', asked, assistant)).toBe('403 ACCESS_DENIED')
+  expect(portal.refusal('crm.item.get', { entityTypeId: 4, id: related.guardedCompany }, assistant)).toBe(
     '400 ACCESS_DENIED',
   )
   expect(get('company', related.guardedCompany)).toHaveLength(2)
@@ -56,11 +56,11 @@ test('one relation may be closed to one person, everything else stays open', () 
 })
 
 describe('earlier sessions', () => {
-  const withPast = trial.world.state
+  const withPast = portal.world.state
     .chatsOf({ type: 'contact', id: related.contact })
     .filter((chat) => chat.sessions[1])
   const linked = (chatId: number): number[] => {
-    const lines = trial.world.state.chat(chatId)?.messages.slice(0) ?? []
+    const lines = portal.world.state.chat(chatId)?.messages.slice(0) ?? []
     const ids = lines.flatMap(({ authorId, text }) =>
       authorId === 0 ? [...text.matchAll(/IM_HISTORY=imol\|(\d+)/g)].map((found) => Number(found[1])) : [],
     )
@@ -72,7 +72,7 @@ describe('earlier sessions', () => {
     for (const chat of withPast) {
       expect(linked(chat.id)).toEqual(chat.sessions.map((session) => session.id))
       for (const SESSION_ID of linked(chat.id)) {
-        const read = trial.call<{ sessionId: number; message: object }>(
+        const read = portal.call<{ sessionId: number; message: object }>(
           'imopenlines.session.history.get',
           { SESSION_ID },
           people.assistant,
@@ -83,12 +83,12 @@ describe('earlier sessions', () => {
     }
   })
 
-  test('tell each caller whether he may join and rate', () => {
+  test('tell each caller whether they may join and rate', () => {
     const SESSION_ID = withPast[0]!.sessions[0]!.id
-    const flags = (userId: number) => trial.call<object>('imopenlines.session.history.get', { SESSION_ID }, userId)
+    const flags = (userId: number) => portal.call<object>('imopenlines.session.history.get', { SESSION_ID }, userId)
     expect(flags(1)).toMatchObject({ canJoin: 'Y', canVoteHead: 'Y' })
     expect(flags(people.assistant)).toMatchObject({ canJoin: 'Y', canVoteHead: 'N' })
     for (const userId of [people.areaManager, people.partner])
-      expect(trial.refusal('imopenlines.session.history.get', { SESSION_ID }, userId)).toBe('400 ACCESS_DENIED')
+      expect(portal.refusal('imopenlines.session.history.get', { SESSION_ID }, userId)).toBe('400 ACCESS_DENIED')
   })
 })

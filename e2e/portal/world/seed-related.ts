@@ -1,7 +1,6 @@
 // Deals whose clients write to their relations, too: to the contact, the company, the lead the deal was made of.
 import { ENGLISH } from './phrases.ts'
-import type { CardRef } from './model.ts'
-import { STATUS } from './model.ts'
+import { type CardRef, STATUS } from './model.ts'
 import { addCard } from './seed-cards.ts'
 import { DAY, HOUR, MINUTE, seedChat, seedSession, type ScriptLine } from './seed-chat.ts'
 import { LINE } from './seed-lines.ts'

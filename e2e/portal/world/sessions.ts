@@ -1,7 +1,7 @@
 // Life of a session: starts, is answered, handed on, closed. Each step writes what a real portal writes into the chat.
 import { addMember, addMessage, addSystemMessage } from './messages.ts'
-import type { Chat, Line, Message, Session } from './model.ts'
-import { STATUS } from './model.ts'
+import { type Chat, type Line, type Session, STATUS } from './model.ts'
+import type { Message } from './message.ts'
 import { lastSession, openSession, type State } from './state.ts'
 import * as system from './system-messages.ts'
 
@@ -22,7 +22,7 @@ function empty(chat: Chat, keep = 0): void {
   }
 }
 
-/** Opens a session; with an operator it starts as answered by him. `id` and `date` serve the seeds. */
+/** Opens a session; with an operator it starts as answered by them. `id` and `date` serve the seeds. */
 export function beginSession(
   state: State,
   chat: Chat,

@@ -9,8 +9,7 @@ import {
   deleteMessage,
   editMessage,
 } from './messages.ts'
-import type { CardRef, CardType, Chat } from './model.ts'
-import { STATUS } from './model.ts'
+import { type CardRef, type CardType, type Chat, STATUS } from './model.ts'
 import {
   answer,
   beginSession,
@@ -36,7 +35,7 @@ export interface Simulation {
   clientWrites: Action
   /** `{type, id, connector, name?, text?, lineId?}` -> `{chatId}` */
   newClientChat: Action
-  /** `{chatId, userId?, text?}`; a waiting chat becomes his. */
+  /** `{chatId, userId?, text?}`; a waiting chat becomes theirs. */
   colleagueAnswers: Action
   /** `{chatId, userId?}` */
   colleagueTakes: Action
@@ -72,7 +71,7 @@ export interface Simulation {
   switchConnector: Action
   /** `{userId, canSeeHistory?, cards?: 'all'|'none'|[{type,id}], hidden?: [{type,id}], lines?: 'all'|'none', app?: boolean}` */
   setRight: Action
-  /** `{userId}`; he works here no more: inactive, though still a member of his chats. */
+  /** `{userId}`; the person works here no more: inactive, though still a member of their chats. */
   dismiss: Action
   /** `{older?: boolean, lockMs?: number}`; how `operator.answer` treats two at once. */
   setAnswering: Action

@@ -1,6 +1,16 @@
 import { MessageLog } from './message-log.ts'
-import type { CardRef, CardType, Chat, CrmCard, Line, PortalUser, Rights, Session, StoredFile } from './model.ts'
-import { STATUS } from './model.ts'
+import {
+  type CardRef,
+  type CardType,
+  type Chat,
+  type CrmCard,
+  type Line,
+  type PortalUser,
+  type Rights,
+  type Session,
+  STATUS,
+  type StoredFile,
+} from './model.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** Everything the portal holds in memory, with look-ups. Rules live beside it: sessions.ts, messages.ts, access.ts. */

@@ -1,5 +1,5 @@
 // What the portal itself writes into a chat. The texts are a portal's own, so they are in the portal's language and no app may read meaning into them.
-import type { MessageParams } from './model.ts'
+import type { MessageParams } from './message.ts'
 
 /** Text and params of a system message. */
 export interface SystemMessage {
@@ -76,7 +76,7 @@ export function refusedByChannel(channel: string): SystemMessage {
   }
 }
 
-/** Asks the client to rate the session; goes to his phone. */
+/** Asks the client to rate the session; goes to the client's phone. */
 export function voteRequest(sessionId: number): SystemMessage {
   return {
     text: 'Please rate the quality of service.',

@@ -58,11 +58,11 @@ describe('a world', () => {
 
   test('has bytes for each of its files', () => {
     for (const file of world.state.files.values()) {
-      const content = fileContent(world, file.id)
+      const content = fileContent(world.state, file.id)
       expect(content?.name).toBe(file.name)
       expect(content?.contentType).toMatch(/^\w+\//)
     }
-    expect(fileContent(world, 1)).toBeUndefined()
+    expect(fileContent(world.state, 1)).toBeUndefined()
   })
 
   test('tells listeners which chat changed', () => {

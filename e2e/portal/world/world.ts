@@ -5,11 +5,11 @@ import type { CardType, CrmCard, PortalUser } from './model.ts'
 import { seedCatalogue } from './catalogue.ts'
 import { seedBig } from './seed-big.ts'
 import { CARD, seedCards } from './seed-cards.ts'
-import { seedCrowd } from './seed-other-chats.ts'
+import { seedOtherChats } from './seed-other-chats.ts'
 import { seedLines } from './seed-lines.ts'
 import { ODD_PEOPLE, seedPeople } from './seed-people.ts'
 import { RELATED, seedRelated } from './seed-related.ts'
-import { seedShowcase } from './seed-demo-chats.ts'
+import { seedDemoChats } from './seed-demo-chats.ts'
 import { seedTeam } from './seed-team.ts'
 import { createSimulation, type Simulation } from './simulate.ts'
 import { lastSession, State } from './state.ts'
@@ -91,8 +91,8 @@ export function createWorld(options: WorldOptions = {}): World {
   seedLines(state)
   seedCards(state)
   seedTeam(state)
-  seedCrowd(state)
-  seedShowcase(state)
+  seedOtherChats(state)
+  seedDemoChats(state)
   state.continueSessionsAt(326)
   seedRelated(state)
   seedCatalogue(state)

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Portal } from '../../portal/portal.ts'
-import type { Desk, Point } from './long-chat.ts'
+import type { Portal } from '../../portal/types.ts'
+import type { CardWindow, Point } from './long-chat.ts'
 
 /** What it took to reach the first message of a chat. */
 export interface WayUp {
@@ -15,17 +15,17 @@ export interface WayUp {
 
 const PATIENCE = 600_000
 
-/** Scrolls up by the wheel until a message with this text is in the list and nothing is above it. */
-export async function goToFirstMessage(desk: Desk, at: Point, portal: Portal, text: string): Promise<WayUp> {
+/** Scrolls up by the wheel until a message with this text is in the log and nothing is above it. */
+export async function goToFirstMessage(card: CardWindow, at: Point, portal: Portal, text: string): Promise<WayUp> {
   const { requests } = portal.counters
   const began = performance.now()
-  while (!(await desk.frame.run(isFirst, text))) {
+  while (!(await card.frame.run(isFirst, text))) {
     if (performance.now() - began > PATIENCE) throw new Error('The first message was not reached within ten minutes')
-    await desk.wheel(at, -8_000)
+    await card.wheel(at, -8_000)
     await sleep(16)
   }
   const seconds = (performance.now() - began) / 1000
-  return { seconds, requests: portal.counters.requests - requests, ...(await measureHeap(desk)) }
+  return { seconds, requests: portal.counters.requests - requests, ...(await measureHeap(card)) }
 }
 
 function isFirst(text: string): boolean {
@@ -34,8 +34,8 @@ function isFirst(text: string): boolean {
   return [...log.querySelectorAll('article')].some((message) => message.textContent.includes(text))
 }
 
-/** Bytes of living objects in the app's frame, after garbage collection. */
-async function measureHeap({ frame }: Desk): Promise<{ heap: number; nodes: number }> {
+/** Bytes of living objects in the app's frame, after the garbage has gone. */
+async function measureHeap({ frame }: CardWindow): Promise<{ heap: number; nodes: number }> {
   await frame.send('HeapProfiler.collectGarbage')
   const { usedSize } = await frame.send<{ usedSize: number }>('Runtime.getHeapUsage')
   const { nodes } = await frame.send<{ nodes: number }>('Memory.getDOMCounters')

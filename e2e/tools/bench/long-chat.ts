@@ -10,9 +10,9 @@ export interface Point {
   readonly y: number
 }
 
-/** An open card with mouse and keyboard. */
-export interface Desk extends OpenCard {
-  /** The centre of the first element that matches, in the host page's px. */
+/** A card with its frame, and a hand on mouse and keyboard. */
+export interface CardWindow extends OpenCard {
+  /** The middle of the first element that fits, in the host page's px. */
   find(selector: string, text?: string): Promise<Point>
   click(selector: string, text?: string): Promise<void>
   /** Makes host page and app so many times slower. */
@@ -21,8 +21,8 @@ export interface Desk extends OpenCard {
   wheel(at: Point, deltaY: number): Promise<void>
 }
 
-/** Opens a card at full speed, in an empty profile. */
-export async function sitDown(browser: Browser, url: string): Promise<Desk> {
+/** Opens a card at full speed, as somebody who has never been here. */
+export async function openCardWindow(browser: Browser, url: string): Promise<CardWindow> {
   const visitor = await newVisitor(browser)
   const card = await visitor.open({ url, slowdown: 1 })
   const { host, frame } = card
@@ -56,12 +56,12 @@ export async function sitDown(browser: Browser, url: string): Promise<Desk> {
 }
 
 /** Opens a client's chat from the list and waits for its messages. */
-export async function openChat(desk: Desk, client: string): Promise<void> {
+export async function openChat(card: CardWindow, client: string): Promise<void> {
   for (let clicks = 0; clicks < 10; clicks += 1) {
-    // The list may still be sorting itself under the pointer.
-    await desk.click('[role=option]', client)
+    // The list may still be sorting itself under the mouse.
+    await card.click('[role=option]', client)
     await sleep(1_000)
-    if (await desk.frame.run(isOpen, client)) return
+    if (await card.frame.run(isOpen, client)) return
   }
   throw new Error(`The chat of ${client} did not open`)
 }

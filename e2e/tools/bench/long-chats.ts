@@ -1,10 +1,11 @@
 // Typing, scrolling and memory in chats of 10,000 and 100,000 messages, and on a page that does nothing.
 import type { BuiltFiles } from '../../../manifest/built-files.ts'
-import { startPortal, type Portal } from '../../portal/portal.ts'
+import { startPortal } from '../../portal/portal.ts'
+import type { Portal } from '../../portal/types.ts'
 import { serveApp } from './app-server.ts'
 import type { Browser } from './chromium.ts'
 import { goToFirstMessage, type WayUp } from './first-message.ts'
-import { openChat, sitDown, type Desk } from './long-chat.ts'
+import { openChat, openCardWindow, type CardWindow } from './long-chat.ts'
 import { plainPage } from './plain-page.ts'
 import { measureScrolling, type ScrolledFrames } from './scrolling.ts'
 import { measureTyping } from './typing.ts'
@@ -56,17 +57,17 @@ export async function measureLongChats(
   try {
     const figures: ChatFigures[] = []
     const { plain, app } = portals
-    const plainDesk = await sitDown(browser, `${plain.origin}/crm/deal/details/${plain.world.showcase.deal}/`)
+    const plainDesk = await openCardWindow(browser, `${plain.origin}/crm/deal/details/${plain.world.showcase.deal}/`)
     figures.push({ name: 'plain page', handling: await handle(plainDesk, setup), way: null })
     await plainDesk.close()
 
     for (const { client, name } of setup.longest ? CHATS : CHATS.slice(0, 1)) {
-      const desk = await sitDown(browser, `${app.origin}/crm/deal/details/${app.world.showcase.crowded}/`)
-      await openChat(desk, client)
-      const handling = await handle(desk, setup)
-      const way = await goToFirstMessage(desk, await desk.find('[role=log]'), app, firstText(app, client))
+      const card = await openCardWindow(browser, `${app.origin}/crm/deal/details/${app.world.showcase.crowded}/`)
+      await openChat(card, client)
+      const handling = await handle(card, setup)
+      const way = await goToFirstMessage(card, await card.find('[role=log]'), app, firstText(app, client))
       figures.push({ name, handling, way })
-      await desk.close()
+      await card.close()
     }
     return figures
   } finally {
@@ -75,15 +76,15 @@ export async function measureLongChats(
   }
 }
 
-async function handle(desk: Desk, { keys, seconds, slowdowns }: LongChatSetup): Promise<Handling[]> {
-  const log = await desk.find('[role=log]')
+async function handle(card: CardWindow, { keys, seconds, slowdowns }: LongChatSetup): Promise<Handling[]> {
+  const log = await card.find('[role=log]')
   const figures: Handling[] = []
   for (const slowdown of slowdowns) {
-    await desk.slowDown(slowdown)
-    const typed = await measureTyping(desk, 'textarea', keys)
-    figures.push({ slowdown, keys: typed, scrolled: await measureScrolling(desk, log, seconds) })
+    await card.slowDown(slowdown)
+    const typed = await measureTyping(card, 'textarea', keys)
+    figures.push({ slowdown, keys: typed, scrolled: await measureScrolling(card, log, seconds) })
   }
-  await desk.slowDown(1)
+  await card.slowDown(1)
   return figures
 }
 

@@ -1,5 +1,4 @@
-import type { FirstScreen } from '../../../manifest/first-screen.ts'
-import { BUDGET } from '../../../manifest/first-screen.ts'
+import { BUDGET, type FirstScreen } from '../../../manifest/first-screen.ts'
 import { kB, MB, median, percent, quantile, table, whole } from './figures.ts'
 import type { ChatFigures } from './long-chats.ts'
 import type { StartMarks } from './start-marks.ts'

@@ -1,4 +1,4 @@
-import type { Desk, Point } from './long-chat.ts'
+import type { CardWindow, Point } from './long-chat.ts'
 
 /** Frames of one scroll. */
 export interface ScrolledFrames {
@@ -11,18 +11,18 @@ export interface ScrolledFrames {
 /** Fast scrolling, px/s. */
 const SPEED = 2_500
 
-/** Scrolls up from the end of the list for so many seconds and counts frames. */
-export async function measureScrolling(desk: Desk, at: Point, seconds: number): Promise<ScrolledFrames> {
-  await desk.frame.run(watchFrames)
-  // The browser's own gesture sends a wheel event per frame; over this connection they would be uneven.
-  await desk.host.send('Input.synthesizeScrollGesture', {
+/** From the end of the log, turns the wheel up for so many seconds and counts frames meanwhile. */
+export async function measureScrolling(card: CardWindow, at: Point, seconds: number): Promise<ScrolledFrames> {
+  await card.frame.run(watchFrames)
+  // The browser's own gesture sends a wheel event per frame; over this line they would come unevenly.
+  await card.host.send('Input.synthesizeScrollGesture', {
     ...at,
     yDistance: SPEED * seconds,
     speed: SPEED,
     gestureSourceType: 'mouse',
     preventFling: true,
   })
-  return await desk.frame.run(readFrames)
+  return await card.frame.run(readFrames)
 }
 
 interface FrameWatch {

@@ -1,6 +1,7 @@
 // Time from opening the frame to the newest message, for the app and a bare page in turn.
 import type { BuiltFiles } from '../../../manifest/built-files.ts'
-import { startPortal, type Portal } from '../../portal/portal.ts'
+import { startPortal } from '../../portal/portal.ts'
+import type { Portal } from '../../portal/types.ts'
 import { serveApp } from './app-server.ts'
 import { barePage, type RecordedStart } from './bare-page.ts'
 import { inPage } from './cdp.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { typeCharacter, type Desk } from './long-chat.ts'
+import { typeCharacter, type CardWindow } from './long-chat.ts'
 import { until } from './until.ts'
 
 const WORDS = 'the worktop comes in oak and in stone we can show both on thursday morning at the studio '
@@ -8,22 +8,22 @@ interface KeyWatch {
   spans: number[]
 }
 
-/** Types so many characters into the field; ms from each key press to the painted frame. */
-export async function measureTyping(desk: Desk, field: string, count: number): Promise<number[]> {
-  // Parts around the field may still be loading, and move it away from under the pointer.
+/** Types so many characters into the field; ms from each key press to the frame that shows it, painted. */
+export async function measureTyping(card: CardWindow, field: string, count: number): Promise<number[]> {
+  // What stands around the field may still be coming, and move it away from under the pointer.
   const hasFocus = (field: string) => document.activeElement?.matches(field) ?? false
-  for (let attempt = 0; attempt < 20 && !(await desk.frame.run(hasFocus, field)); attempt += 1) {
-    await desk.click(field)
+  for (let attempt = 0; attempt < 20 && !(await card.frame.run(hasFocus, field)); attempt += 1) {
+    await card.click(field)
     await sleep(250)
   }
-  await until(desk.frame, hasFocus, field)
-  await desk.frame.run(watchKeys)
+  await until(card.frame, hasFocus, field)
+  await card.frame.run(watchKeys)
   for (let index = 0; index < count; index += 1) {
-    await typeCharacter(desk.host, WORDS[index % WORDS.length]!)
+    await typeCharacter(card.host, WORDS[index % WORDS.length]!)
     // Uneven, so that keys fall into every part of a frame.
     await sleep(60 + ((index * 37) % 50))
   }
-  return await until(desk.frame, readKeys, count)
+  return await until(card.frame, readKeys, count)
 }
 
 function watchKeys(): void {

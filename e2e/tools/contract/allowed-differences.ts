@@ -1,5 +1,5 @@
 // Where an answer may differ from the documented example, and why. Everything else must match.
-import type { Leeway } from './shape.ts'
+import type { AllowedDifferences } from './shape.ts'
 
 type Rule = readonly [pattern: RegExp, reason: string]
 
@@ -35,8 +35,8 @@ const ALSO_FITS: readonly [...Rule, fits: (value: unknown) => boolean][] = [
   [/\.restrictions$/, 'team chats add path and path_title', (value) => typeof value === 'object'],
 ]
 
-/** The allowed differences of one example. `partial` = the example is abridged. */
-export function leewayFor(example: string, partial: boolean): Leeway {
+/** What one example allows. `partial` = the example is abridged. */
+export function allowedDifferencesFor(example: string, partial: boolean): AllowedDifferences {
   const matches = (rules: readonly Rule[], path: string): boolean =>
     rules.some(([pattern]) => pattern.test(`${example} ${path}`))
   return {

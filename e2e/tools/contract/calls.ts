@@ -1,5 +1,5 @@
 // For each documented example a call of this world that should be answered in the same shape.
-import type { Portal } from '../../portal/portal.ts'
+import type { Portal } from '../../portal/types.ts'
 import type { World } from '../../portal/world/world.ts'
 
 /** One call; `as` is its user, by default Anna (no administrator). */

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startPortal, type Portal } from '../../portal/portal.ts'
+import { startPortal } from '../../portal/portal.ts'
+import type { Portal } from '../../portal/types.ts'
 import { createCalls, type Call } from './calls.ts'
-import { leewayFor } from './allowed-differences.ts'
+import { allowedDifferencesFor } from './allowed-differences.ts'
 import { differences, type Example } from './shape.ts'
 
 const examples = JSON.parse(readFileSync(join(import.meta.dirname, 'shapes.json'), 'utf8')) as Example[]
@@ -48,7 +49,7 @@ const NOT_REACHABLE = new Map([
   ['im.v2.File.upload.2', 'wants an upload of more than 100 MB'],
 ])
 
-describe('answers of the local portal', () => {
+describe('answers of the fake portal', () => {
   let portal: Portal
   let calls: Readonly<Record<string, () => Call>>
 
@@ -106,7 +107,7 @@ describe('answers of the local portal', () => {
     expect(status).toBe(200)
     const { result: actual, time, ...actualBeside } = body
     expect(typeof (time as { operating: unknown }).operating).toBe('number')
-    expect(differences(actual, result ?? 'null', leewayFor(example, partial))).toEqual([])
+    expect(differences(actual, result ?? 'null', allowedDifferencesFor(example, partial))).toEqual([])
     expect(Object.keys(actualBeside).filter((key) => key !== 'next')).toEqual(
       Object.keys(beside).filter((key) => key !== 'next'),
     )

@@ -48,8 +48,8 @@ function distinct(shapes: readonly Shape[]): Shape[] {
   return [...new Map(shapes.map((shape) => [JSON.stringify(shape), shape])).values()]
 }
 
-/** Allowed differences from the documented example; allowed-differences.ts gives the reasons. */
-export interface Leeway {
+/** What may differ from the documented example, each for a reason that is stated where it is granted. */
+export interface AllowedDifferences {
   /** The answer is an excerpt: more keys are fine. */
   readonly moreKeys: boolean
   /** A key that needn't be there. */
@@ -61,14 +61,14 @@ export interface Leeway {
 }
 
 /** Differences between a value and a documented shape, as sentences; empty when it fits. */
-export function differences(value: unknown, shape: Shape, leeway: Leeway, path = 'result'): string[] {
-  if (leeway.open(path, value) || leeway.alsoFits(path, value)) return []
+export function differences(value: unknown, shape: Shape, allowed: AllowedDifferences, path = 'result'): string[] {
+  if (allowed.open(path, value) || allowed.alsoFits(path, value)) return []
   if (typeof shape === 'string') {
     const actual = shapeOf(value)
     return actual === shape ? [] : [`${path} is ${nameOf(actual)}, documented as ${shape}`]
   }
-  if ('keys' in shape) return keyDifferences(value, shape.keys, leeway, path)
-  // PHP sends an empty map as an empty list, and an empty list in an example doesn't tell its item type.
+  if ('keys' in shape) return keyDifferences(value, shape.keys, allowed, path)
+  // PHP sends an empty map as an empty list, and an empty list in an example doesn't tell what it would hold.
   const isMap = 'map' in shape
   const variants = isMap ? shape.map : shape.list
   if (Array.isArray(value) && value.length === 0) return []
@@ -78,25 +78,30 @@ export function differences(value: unknown, shape: Shape, leeway: Leeway, path =
   if (Array.isArray(value) === isMap)
     return [`${path} is ${isMap ? 'a list' : 'a map'}, documented as ${isMap ? 'map' : 'list'}`]
   return Object.values(value).flatMap((item) => {
-    const tries = variants.map((variant) => differences(item, variant, leeway, `${path}[]`))
+    const tries = variants.map((variant) => differences(item, variant, allowed, `${path}[]`))
     return tries.toSorted((a, b) => a.length - b.length)[0] ?? []
   })
 }
 
-function keyDifferences(value: unknown, keys: Readonly<Record<string, Shape>>, leeway: Leeway, path: string): string[] {
+function keyDifferences(
+  value: unknown,
+  keys: Readonly<Record<string, Shape>>,
+  allowed: AllowedDifferences,
+  path: string,
+): string[] {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return [`${path} is ${nameOf(shapeOf(value))}, documented as an object`]
   const record = value as Record<string, unknown>
   const missing = Object.keys(keys)
-    .filter((key) => !(key in record) && !leeway.mayMiss(`${path}.${key}`))
+    .filter((key) => !(key in record) && !allowed.mayMiss(`${path}.${key}`))
     .map((key) => `${path}.${key} is missing`)
-  const extra = leeway.moreKeys
+  const extra = allowed.moreKeys
     ? []
     : Object.keys(record)
-        .filter((key) => !(key in keys) && !leeway.open(`${path}.${key}`, record[key]))
+        .filter((key) => !(key in keys) && !allowed.open(`${path}.${key}`, record[key]))
         .map((key) => `${path}.${key} is not documented`)
   const inside = Object.entries(keys).flatMap(([key, shape]) =>
-    key in record ? differences(record[key], shape, leeway, `${path}.${key}`) : [],
+    key in record ? differences(record[key], shape, allowed, `${path}.${key}`) : [],
   )
   return [...missing, ...extra, ...inside]
 }

@@ -131,8 +131,8 @@ export class ChatList {
         name: name.value,
         text: text.value,
       }
-      const wish = { ...chat, name: chat.name || undefined, text: chat.text || undefined }
-      postJson<{ chatId: number }>('/control/api/simulate/newClientChat', wish).then(
+      const request = { ...chat, name: chat.name || undefined, text: chat.text || undefined }
+      postJson<{ chatId: number }>('/control/api/simulate/newClientChat', request).then(
         () => form.reset(),
         (error: Error) => toast(error.message),
       )

@@ -4,12 +4,12 @@ const SHOWN_MS = 4000
 
 /** Says something in the corner of the host page for four seconds. */
 export function toast(text: string): void {
-  let shelf = document.querySelector('.toasts')
-  if (!shelf) {
-    shelf = make('div', { class: 'toasts', role: 'status' })
-    document.body.append(shelf)
+  let container = document.querySelector('.toasts')
+  if (!container) {
+    container = make('div', { class: 'toasts', role: 'status' })
+    document.body.append(container)
   }
   const note = make('p', {}, text)
-  shelf.append(note)
+  container.append(note)
   setTimeout(() => note.remove(), SHOWN_MS)
 }

@@ -1,5 +1,5 @@
 import type { Phase } from '../phase.ts'
-import type { Stage } from '../scenario.ts'
+import type { FaultScenario } from '../scenario.ts'
 import type { OwnChat } from './chats.ts'
 
 const SENT = /^(?:Sent|Delivered)$/
@@ -13,33 +13,33 @@ interface Outgoing extends OwnChat {
 }
 
 /**
- * What has to be true of a reply or file (`noun`): never falsely called sent or lost, and in the end once
- * with the client. `elsewhere`: in how many places besides the message list it is visible.
+ * What has to be true of something that an operator sends, whatever it is (`noun`): never called sent or lost falsely, and in the end once
+ * with the client. `countKept`: in how many places besides the log it is still kept in sight.
  */
-export const goneOut = (
+export const outgoing = (
   noun: string,
-  elsewhere: (stage: Stage, words: string) => Promise<number> = async () => 0,
+  countKept: (scenario: FaultScenario, words: string) => Promise<number> = async () => 0,
 ): Pick<Phase<Outgoing>, 'lasts' | 'lies' | 'missing' | 'replyIn' | 'excess'> => ({
   // The time limit of a write, then the reads that tell its outcome.
   lasts: [1_000, 27_000, 40_000, 30_000, 40_000],
-  lies: async (stage, { chatId, words }) => {
+  lies: async (scenario, { chatId, words }) => {
     // Before the bubbles: what leaves there appears here.
-    const kept = await elsewhere(stage, words)
-    const bubble = stage.card.message(words)
-    const times = stage.received(chatId, words)
+    const kept = await countKept(scenario, words)
+    const bubble = scenario.card.message(words)
+    const times = scenario.received(chatId, words)
     const said = (await bubble.allInnerTexts()).join('\n')
     if ((await bubble.getByText(SENT).count()) > 0 && times === 0) return `calls a ${noun} sent that is not`
     if (NOT_SENT.test(said) && times > 0) return `says that a ${noun} is not out which the client has`
     return kept + (await bubble.count()) === 0 ? `has lost the ${noun}` : null
   },
-  missing: async (stage, { chatId, words }) => {
-    if ((await stage.card.message(words).getByText(SENT).count()) === 0) return `the ${noun} is not sent`
-    return stage.received(chatId, words) > 0 ? null : `the client has not got the ${noun}`
+  missing: async (scenario, { chatId, words }) => {
+    if ((await scenario.card.message(words).getByText(SENT).count()) === 0) return `the ${noun} is not sent`
+    return scenario.received(chatId, words) > 0 ? null : `the client has not got the ${noun}`
   },
-  replyIn: async (_stage, { chatId }) => chatId,
-  excess: async (stage, { chatId, words }) => {
-    const times = stage.received(chatId, words)
-    const told = (await stage.card.message(words).allInnerTexts()).some((text) => TWICE.test(text))
+  replyIn: async (_scenario, { chatId }) => chatId,
+  excess: async (scenario, { chatId, words }) => {
+    const times = scenario.received(chatId, words)
+    const told = (await scenario.card.message(words).allInnerTexts()).some((text) => TWICE.test(text))
     if (times > 1 && !told) return `the client got the ${noun} ${times} times, and nobody is told`
     return told && times < 2 ? `it is said that the client got the ${noun} again, which is not so` : null
   },
