@@ -15,13 +15,13 @@ import type { MethodTable } from './rest/method.ts'
 import { createRestServer } from './rest/rest-server.ts'
 import { createWorld, type World } from './world/world.ts'
 
-/** How a local portal is set up. */
+/** Options of the fake portal. */
 export interface PortalOptions {
   /** 0 or absent = any free port. */
   readonly port?: number
   /** Address of the app's page, on any origin. */
   readonly appUrl: string
-  /** A world of one's own; otherwise one is made from `seed` and `big`. */
+  /** A prepared world; by default one is made from `seed` and `big`. */
   readonly world?: World
   readonly seed?: number
   /** With a chat of 100,000 messages and a card of 300 chats. */
@@ -42,7 +42,7 @@ export interface PortalOptions {
   readonly openBy?: 'post' | 'get'
 }
 
-/** A portal that runs. */
+/** A running fake portal. */
 export interface Portal {
   /** `http://localhost:<port>` */
   readonly origin: string
@@ -56,13 +56,13 @@ export interface Portal {
   readonly latencyMs: number
   /** Changes the one-way delay. Throws RangeError unless it is 0 or more. */
   setLatency(ms: number): void
-  /** False = the portal is gone: connections break, new ones are refused; true = it is back, on the same port. */
+  /** False = the portal is unreachable: connections break, new ones are refused; true = reachable again, on the same port. */
   setReachable(on: boolean): Promise<void>
   /** Ends all connections and frees the port. */
   close(): Promise<void>
 }
 
-/** Scopes the app is granted unless a portal is set up otherwise. */
+/** Scopes the app is granted by default. */
 export const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
 
 const LICENSES = {
@@ -169,7 +169,7 @@ function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world
 
 type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-/** Listens on both loopback addresses, as a browser may take either for `localhost`. */
+/** Listens on both loopback addresses, since a browser may use either for `localhost`. */
 async function listen(port: number, listener: RequestListener, onUpgrade: UpgradeListener): Promise<Server[]> {
   const first = await listenOn('127.0.0.1', port, listener, onUpgrade)
   const { port: taken } = first.address() as AddressInfo

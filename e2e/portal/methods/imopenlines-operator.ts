@@ -1,4 +1,4 @@
-// imopenlines.operator.*: an operator takes a chat, hands it on, ends it.
+// imopenlines.operator.*: an operator takes, transfers, closes a chat.
 import type { Caller, Method, Params } from '../rest/method.ts'
 import { STATUS, type Chat, type Session } from '../world/model.ts'
 import { answer, closeSession, currentLine, finish, skip, transferToLine, transferToPerson } from '../world/sessions.ts'
@@ -11,7 +11,7 @@ import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 const operatorWrong = () => refuse('OPERATOR_WRONG', 'You cannot redirect to this operator')
 
-/** Operator actions, and crm.lead.create which only the operator may do. */
+/** Operator actions, and crm.lead.create, which only the operator may do. */
 export function operatorMethods(state: State): MethodMap {
   const takeChat = (params: Params, caller: Caller): unknown => {
     const chat = lineChat(state, params, caller)

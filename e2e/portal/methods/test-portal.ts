@@ -1,13 +1,13 @@
 import { Page, RestError } from '../rest/method.ts'
 import { createWorld, type World, type WorldOptions } from '../world/world.ts'
 
-/** Ids of people in every world: a salesperson, her colleague, the admin, an accountant without a queue. */
+/** Ids of people in every world: a salesperson, a colleague, the administrator, an accountant without a queue. */
 export const PEOPLE = { anna: 11, mark: 12, olivia: 1, grace: 18 } as const
 
-/** A world to try methods on, as one person or another. */
+/** A world whose methods a test calls, as any user. */
 export interface Trial {
   readonly world: World
-  /** The `result` of a call, as Anna unless told. Throws RestError when refused. */
+  /** The `result` of a call, as Anna by default. Throws RestError when refused. */
   call<T = unknown>(method: string, params?: Record<string, unknown>, userId?: number): T
   /** `status code` of a refusal; 'ok' when the call went through. */
   refusal(method: string, params?: Record<string, unknown>, userId?: number): string
@@ -17,7 +17,7 @@ export interface Trial {
   answeredBy(userId: number): number
 }
 
-/** A fresh world with the means to try it. */
+/** A new world for a test. */
 export function tryWorld(options: WorldOptions = {}): Trial {
   const world = createWorld(options)
   const { deal } = world.showcase

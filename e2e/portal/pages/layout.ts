@@ -4,13 +4,13 @@ import { html, type Html } from './html.ts'
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='4' fill='%230069e6'/><path d='M4 5h8v5H8l-3 2.5V10H4z' fill='white'/></svg>"
 
-/** What every page of the local portal is made of. */
+/** Parts of every page of the fake portal. */
 export interface Layout {
   readonly title: string
   readonly lang?: string
   /** Class names of the body. */
   readonly look?: string
-  /** Names of style sheets and scripts under /host/, `host.css` apart. */
+  /** Names of style sheets and scripts under /host/, besides `host.css`. */
   readonly styles?: readonly string[]
   readonly scripts?: readonly string[]
   readonly body: Html
@@ -36,7 +36,7 @@ export function sendPage(response: ServerResponse, status: number, page: Layout)
   response.end(document.text)
 }
 
-/** A page that only says something: not found, not installed. */
+/** A page with only a message: not found, not installed. */
 export function sendNotice(response: ServerResponse, status: number, title: string, text: string): void {
   sendPage(response, status, {
     title,

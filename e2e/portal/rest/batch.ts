@@ -16,7 +16,7 @@ interface BatchCommand {
   readonly query: string
 }
 
-/** The sub-calls of a batch; what isn't text is passed over, as a portal does. */
+/** The sub-calls of a batch; values that aren't text are skipped, as on a portal. */
 export function batchCommands(params: Params): BatchCommand[] {
   const cmd = params['cmd'] ?? params['CMD']
   if (!isPhpArray(cmd)) return []
@@ -35,8 +35,8 @@ export function batchCommands(params: Params): BatchCommand[] {
 }
 
 /**
- * Runs the method `batch`: sub-calls in order, each one's query decoded first and then given its references.
- * Refused sub-calls stand in `result_error`; with `halt` the first of them ends the batch, what ran before stays done.
+ * Runs the method `batch`: sub-calls in order, each one's query is decoded first, then its references are replaced.
+ * Refused sub-calls are in `result_error`; with `halt` the first of them ends the batch, what ran before stays done.
  */
 export async function runBatch(params: Params, caller: RequestCaller, runner: CallRunner): Promise<unknown> {
   const halt = isTrue(params['halt'] ?? params['HALT'])

@@ -3,7 +3,7 @@ import type { Portal } from '../portal.ts'
 import type { FaultRule } from './faults.ts'
 import { parseBody, readText } from './request-body.ts'
 
-/** Where the control API lives. */
+/** Path of the control API. */
 export const CONTROL_PATH = '/control/api/'
 
 /** Handles one request to /control/api/. Never rejects. */
@@ -14,7 +14,7 @@ type Body = Readonly<Record<string, unknown>>
 /**
  * The control API, for tests and the control page: POST `simulate/<name>`, POST / DELETE `faults`, GET `state`, `counters`,
  * `chats`, `client/<chatId>`, `faults`, POST `expire-tokens`, `reset-counters`, `latency` {ms}, `push` {action}.
- * Answers JSON; a wish that can't be granted is 400 `{error}`. Only pages on loopback may ask.
+ * Answers JSON; an invalid request is 400 `{error}`. Only pages on loopback may use it.
  */
 export function createControlApi(portal: Portal): ControlHandler {
   return async (request, response, url) => {

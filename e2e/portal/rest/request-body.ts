@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { isPhpArray } from './php-array.ts'
 import { nestByNames, parsePhpQuery } from './php-query.ts'
 
-/** Reads a whole body as text. Rejects when the client goes away. */
+/** Reads a whole body as text. Rejects when the client disconnects. */
 export async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -23,7 +23,7 @@ export function parseBody(contentType: string, text: string): Record<string, unk
   return boundary === undefined ? parsePhpQuery(text) : nestByNames(fieldsOf(text, boundary))
 }
 
-/** Fields of a multipart body. PHP puts parts with a file name elsewhere; REST methods never look there. */
+/** Fields of a multipart body. Parts with a file name are left out: PHP keeps them separately, and REST methods don't read them. */
 function fieldsOf(text: string, boundary: string): [name: string, value: string][] {
   return text.split(`--${boundary}`).flatMap((part): [string, string][] => {
     const body = part.indexOf('\r\n\r\n')

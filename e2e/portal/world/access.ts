@@ -1,4 +1,4 @@
-// Who may see and do what. Admins may everything.
+// Access rights. Administrators have all of them.
 import type { CardRef, Chat } from './model.ts'
 import type { State } from './state.ts'
 
@@ -24,7 +24,7 @@ const inQueue = (state: State, userId: number, chat: Chat): boolean =>
 
 const hasNoLines = (state: State, userId: number): boolean => state.rights.get(userId)?.lines === 'none'
 
-/** May the person act in the chat: he is in it, or the line's rights (or the bound card) let him join. */
+/** May the person act in the chat: they are a member, or the line's rights (or the bound card) allow joining. */
 export function canJoin(state: State, userId: number, chat: Chat): boolean {
   if (hasNoLines(state, userId)) return chat.members.has(userId)
   return (
@@ -35,7 +35,7 @@ export function canJoin(state: State, userId: number, chat: Chat): boolean {
   )
 }
 
-/** May the person read sessions he was not in? */
+/** May the person read sessions they were not in? */
 export function canSeeHistory(state: State, userId: number, chat: Chat, operatorId: number): boolean {
   if (hasNoLines(state, userId)) return operatorId === userId
   return (

@@ -2,7 +2,7 @@ import type { FileArt, StoredFile } from './model.ts'
 import { fileArt } from './generated-files.ts'
 import type { World } from './world.ts'
 
-/** A file's bytes as the portal's pages serve them. */
+/** A file's bytes, as served by the portal's pages. */
 export interface FileContent {
   contentType: string
   body: Uint8Array
@@ -50,7 +50,7 @@ export function extensionOf(name: string): string {
   return dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
 }
 
-/** What im calls a file of this name, and how the portal draws it. */
+/** im's type of a file by its name, and how the fake portal generates it. */
 export function kindOf(name: string): { type: StoredFile['type']; art: FileArt } {
   const mime = contentTypeOf(name)
   if (mime.startsWith('image/')) return { type: 'image', art: 'photo' }

@@ -1,4 +1,4 @@
-// What the stand-in portal remembers. Everything else (REST answers, the client's phone, the control page) is derived from it.
+// Data of the fake portal. Everything else (REST answers, the client's phone, the control page) is derived from it.
 import type { MessageLog } from './message-log.ts'
 
 /** A person, a bot or a client of a channel, as the messenger knows them. */
@@ -15,7 +15,7 @@ export interface PortalUser {
   bot: boolean
   /** True for a client who writes through a channel. */
   connector: boolean
-  /** True for somebody from outside the company: CRM is closed to him. */
+  /** True for a user from outside the company: CRM is closed to them. */
   extranet: boolean
   active: boolean
   gender: 'M' | 'F' | ''
@@ -32,7 +32,7 @@ export interface CardRef {
   id: number
 }
 
-/** A CRM card with what its page shows. */
+/** A CRM card with the content of its page. */
 export interface CrmCard {
   type: CardType
   id: number
@@ -41,7 +41,7 @@ export interface CrmCard {
   /** Index into `stages`. */
   stage: number
   fields: { label: string; value: string }[]
-  /** Cards linked to this one; the first of a type is the primary one. */
+  /** Linked cards; the first of a type is the primary one. */
   links: CardRef[]
   email: string
   phone: string
@@ -56,7 +56,7 @@ export interface Line {
   /** `all`: everybody in the queue sees a new chat; `evenly`, `strictly`: the portal assigns one operator. */
   queueType: 'all' | 'evenly' | 'strictly'
   queue: number[]
-  /** Asks the client for a rating when a session ends, so it stays in status 50 for a while. */
+  /** Asks the client for a rating when a session ends, which then stays in status 50 for a while. */
   asksForRating: boolean
 }
 
@@ -122,7 +122,7 @@ export interface Member {
   lastReadId: number
 }
 
-/** Kind of chat by im's own letters. */
+/** Kind of chat. */
 export type ChatKind = 'lines' | 'open' | 'crm' | 'chat' | 'private'
 
 /** An im chat; most are Open Channel chats (kind `lines`). Times in unix ms. */
@@ -142,9 +142,9 @@ export interface Chat {
   description: string | null
   muted: Set<number>
   pinnedBy: Set<number>
-  /** People who marked the chat unread by hand; reading takes the mark off. */
+  /** People who marked the chat unread by hand; reading removes the mark. */
   markedUnreadBy: Set<number>
-  /** Newest message at the moment a person hid the chat from his list; a newer one brings it back. */
+  /** Newest message when a person hid the chat from their list; a newer one brings it back. */
   hiddenBy: Map<number, number>
   diskFolderId: number
 
@@ -162,7 +162,7 @@ export interface Chat {
   /** Unix ms from which the channel refuses replies; 0 = never. */
   blockDate: number
   blockReason: string
-  /** Entity data holds fewer parts, as in chats made years ago. */
+  /** Entity data with fewer parts, as in chats made years ago. */
   legacyData: boolean
   /** The channel refuses the next reply. */
   refusesNext: boolean
@@ -170,7 +170,7 @@ export interface Chat {
   holdsDelivery: boolean
 }
 
-/** What a file shows when it is generated rather than uploaded. */
+/** Content of a generated file. */
 export type FileArt = 'floor-plan' | 'photo' | 'pdf' | 'voice' | 'video' | 'text'
 
 /** A file in a chat. Size in bytes as the API reports it. */
@@ -190,14 +190,14 @@ export interface StoredFile {
   content?: Uint8Array
 }
 
-/** What one person may see beyond his own chats. */
+/** What one person may see beyond their own chats. */
 export interface Rights {
   canSeeHistory: boolean
   cards: 'all' | 'none' | CardRef[]
-  /** Cards he may not see although he may see the others. */
+  /** Cards they may not see although they may see the others. */
   hidden?: CardRef[]
-  /** `none`: the lines' rights let him do nothing in chats he isn't in, not even read; absent = by queue and card. */
+  /** `none`: no rights in chats they aren't in, not even reading; absent = by queue and card. */
   lines?: 'none'
-  /** The administrator didn't give him the app. */
+  /** The administrator didn't grant the app to them. */
   app?: 'denied'
 }

@@ -1,4 +1,4 @@
-// Everybody else: chats over all channels, in all states, on the other cards.
+// Other chats: all channels, all states, on the other cards.
 import { editMessage, deleteMessage, likeMessage } from './messages.ts'
 import type { CardRef, Chat, Message } from './model.ts'
 import { STATUS } from './model.ts'
@@ -61,7 +61,7 @@ const TALK: Record<string, readonly Exchange[]> = {
   vkgroup: RUSSIAN,
 }
 
-/** Cards a chat hangs on, in turn; one chat may hang on a lead, a deal, a contact and a company at once. */
+/** Cards of the chats, in rotation; one chat may be bound to a lead, a deal, a contact and a company at once. */
 const BINDINGS: readonly CardRef[][] = [
   [{ type: 'lead', id: 1205 }],
   [
@@ -120,10 +120,10 @@ const FILES: readonly ScriptFile[] = [
   { name: 'archive.tar.gz', type: 'file', size: 0, art: 'text' },
 ]
 
-/** How many chats the crowd has. */
+/** How many of them there are. */
 const CROWD = 58
 
-/** Seeds the crowd; the same seed gives the same people, texts and states. */
+/** Seeds the other chats; the same seed gives the same people, texts and states. */
 export function seedCrowd(state: State): void {
   for (let index = 0; index < CROWD; index += 1) seedOne(state, index)
 }
@@ -196,7 +196,7 @@ function exchanges(
   })
 }
 
-/** The newest session: it decides the state the chat is in. */
+/** The newest session, which decides the state of the chat. */
 function seedLast(
   state: State,
   chat: Chat,
