@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nodesToText, parseBbCode, safeUrl, type BbNode } from '../../src/domain/bb-code.ts'
+import { nodesToText, parseBbCode, type BbNode } from '../../src/domain/bb-code.ts'
+import { safeUrl } from '../../src/domain/safe-url.ts'
 import { endlessCorpus, hostileCorpus, malformedCorpus } from '../security/corpora.ts'
 
 /** Letters as a person compares them: blanks and what has no width, or is taken off as a disguise, count for nothing. */

@@ -91,13 +91,78 @@ test('/ goes to the search, but types itself where one writes', async ({ card })
   await expect(search).toHaveValue('')
 })
 
-test('a field that comes late leaves the keys to whoever has gone on meanwhile', async ({ card }) => {
+/** Keeps back what comes after the first screen, the message field among it; returns how to let it come. */
+const holdDeferredParts = async (card: Card): Promise<() => void> => {
   let letGo = () => {}
+  let asked = 0
   const held = new Promise<void>((resolve) => (letGo = resolve))
-  await card.page.route('**/assets/working-*.js', async (route) => {
+  await card.page.route(/\/assets\/(?:working|deferred)-[^/]*\.js$/, async (route) => {
+    asked += 1
     await held
     await route.continue()
   })
+  return () => {
+    expect(asked).toBeGreaterThan(0)
+    letGo()
+  }
+}
+
+/** What takes the focus and the keys until the message field is there. */
+const placeholderField = (card: Card) => card.panel.getByRole('textbox', { name: 'Loading' })
+
+test('what is typed before the field is there goes into it, in order, and is not sent', async ({ card, portal }) => {
+  const letGo = await holdDeferredParts(card)
+  await openCard(card)
+  // The client of this chat has been answered: Enter would send at once.
+  await card.row(/^Laura Bennett, Telegram/).click()
+  await expect(placeholderField(card)).toBeFocused()
+  await card.page.keyboard.type('One two')
+  await press(card, 'Enter')
+  await card.page.keyboard.type('three')
+  letGo()
+  await expect(card.field).toBeFocused()
+  await card.page.keyboard.type(' four')
+  await expect(card.field).toHaveValue('One two\nthree four')
+  expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(0)
+})
+
+test('the skip link and F6 lead to the field that is still on its way', async ({ card }) => {
+  const letGo = await holdDeferredParts(card)
+  await openCard(card)
+  await tabIntoThePanel(card)
+  await press(card, 'Enter')
+  await expect(placeholderField(card)).toBeFocused()
+  await press(card, 'Shift+F6')
+  await expect(card.list).toBeFocused()
+  await press(card, 'F6')
+  await expect(placeholderField(card)).toBeFocused()
+  letGo()
+  await expect(card.field).toBeFocused()
+  await card.page.keyboard.type('Here')
+  await expect(card.field).toHaveValue('Here')
+})
+
+test('what was typed before the field is there waits in its chat, and a field that comes takes no focus back', async ({
+  card,
+}) => {
+  const letGo = await holdDeferredParts(card)
+  await openCard(card)
+  await card.row(/^Laura Bennett, Telegram/).click()
+  await card.page.keyboard.type('For Telegram')
+  await card.row(/^Laura Bennett, WhatsApp/).click()
+  await expect(placeholderField(card)).toHaveValue('')
+  await card.page.keyboard.type('For WhatsApp')
+  await card.list.focus()
+  letGo()
+  await expect(card.field).toHaveValue('For WhatsApp')
+  await expect(card.list).toBeFocused()
+  await card.choose(/^Laura Bennett, Telegram/)
+  await expect(card.field).toHaveValue('For Telegram')
+  await expect(card.field).toBeFocused()
+})
+
+test('a field that comes late leaves the keys to whoever has gone on meanwhile', async ({ card }) => {
+  const letGo = await holdDeferredParts(card)
   await openCard(card)
   await card.row(/^Laura Bennett, Telegram/).click()
   const search = card.panel.getByRole('searchbox', { name: 'Search chats' })

@@ -5,6 +5,8 @@ import type { People } from '@/domain/person'
 import { ChatList } from '@/features/chat-list/chat-list'
 import { ComposerPlaceholder, DeferredPartsFailed } from '@/features/composer/composer-placeholder'
 import { Conversation } from '@/features/conversation/conversation'
+import { SkipLink } from '@/features/shortcuts/skip-link'
+import { PanelShortcuts } from '@/features/shortcuts/use-shortcuts'
 import { useT } from '@/i18n/i18n'
 import { type CardView, useCard } from '@/queries/card'
 import { type PortalError, useOpenedCard } from '@/queries/card-context'
@@ -126,10 +128,10 @@ export const CardPage = () => {
 
   return (
     <div ref={panel} className={PANEL_CLASSES}>
+      <SkipLink />
+      <PanelShortcuts panel={panel} chats={listed.chats} selected={selected} open={open} escape={escape} />
       {parts && (
         <>
-          <parts.SkipLink />
-          <parts.PanelShortcuts panel={panel} chats={listed.chats} selected={selected} open={open} escape={escape} />
           {card.me && (
             <parts.PanelCommands
               panel={panel}
@@ -220,7 +222,7 @@ export const CardPage = () => {
                       parts && runtime ? (
                         <parts.Composer chat={chat} me={card.me} autoFocus={chosen} onTyping={runtime.poller.typing} />
                       ) : (
-                        <ComposerPlaceholder chat={chat}>
+                        <ComposerPlaceholder chat={chat} autoFocus={chosen}>
                           {deferred.status === 'failed' && <DeferredPartsFailed onRetry={deferred.retry} />}
                         </ComposerPlaceholder>
                       )

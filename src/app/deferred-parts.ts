@@ -11,8 +11,6 @@ import { MessageSearchOpener } from '@/features/conversation/search/message-sear
 import { ReplyCountdown, WaitTools } from '@/features/conversation/wait-tools'
 import { RelatedLabel } from '@/features/related-chats/related-label'
 import { RelatedToggle } from '@/features/related-chats/related-toggle'
-import { SkipLink } from '@/features/shortcuts/skip-link'
-import { PanelShortcuts } from '@/features/shortcuts/use-shortcuts'
 import { ConnectionBanner } from '@/features/start/connection-banner'
 import { TeamChat } from '@/features/team-chat/team-chat-dialog'
 import { startCardRuntime } from './card-runtime'
@@ -42,7 +40,6 @@ export const deferredParts = {
   ListSettings,
   filterComponents,
   sortChats,
-  PanelShortcuts,
   /** The conversation asks for these by itself, as for ReplyTrouble. */
   HistoryStart,
   EarlierSessions,
@@ -50,7 +47,6 @@ export const deferredParts = {
   RelatedToggle,
   /** The conversation asks for it by itself when a reply is shown; it is named here to be in this file. */
   OutgoingStatus,
-  SkipLink,
   TeamChat,
   ThemeToggle,
   ReplyCountdown,

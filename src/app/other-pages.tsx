@@ -20,7 +20,7 @@ export const renderOtherPage = async (element: HTMLElement, portal: Portal): Pro
     return renderApp(element, i18n, page)
   }
   if (place.kind === 'unsaved') return renderApp(element, i18n, <StartErrorPage kind="unsaved" type={place.type} />)
-  return renderApp(element, i18n, <StartErrorPage kind="elsewhere" />)
+  return renderApp(element, i18n, <StartErrorPage kind="unsupported" />)
 }
 
 const errorPages: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-in'>> = {

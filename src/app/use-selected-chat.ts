@@ -31,14 +31,6 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
 
   useEffect(() => runtime?.poller.openChat(selected), [runtime, selected])
 
-  // The field comes with the works. Who has gone on to something else by then would find his text in a reply.
-  useEffect(() => {
-    if (!chosen || runtime) return
-    const onFocus = () => setChosen(false)
-    document.addEventListener('focusin', onFocus)
-    return () => document.removeEventListener('focusin', onFocus)
-  }, [chosen, runtime])
-
   const pushed = useRef(false)
   const { chats } = card
   const open = useCallback(

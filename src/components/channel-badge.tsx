@@ -1,62 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { initials } from '@/ui/avatar'
-import type { ChannelIcon as Glyph } from './channel-icon'
+import type { ChannelIcon as ChannelIconType } from './channel-icon'
+import { channelStyle } from './channel-style'
 
-/** The drawing inside a channel's badge; null = the first letter of its title. */
-export type ChannelIconName =
-  | 'telegram'
-  | 'whatsapp'
-  | 'viber'
-  | 'vk'
-  | 'messenger'
-  | 'facebook'
-  | 'instagram'
-  | 'wechat'
-  | 'imessage'
-  | 'odnoklassniki'
-  | 'chat'
-  | 'email'
-  | 'sms'
+const noIcon: typeof ChannelIconType = () => null
 
-/** Colour (a white glyph has 3:1 on it) and glyph of a channel. */
-export interface ChannelStyle {
-  readonly color: string
-  readonly icon: ChannelIconName | null
-}
-
-// Looked for inside the connector's code, the first hit wins: real codes are longer than the channel's name
-// (telegrambot, whatsappbytwilio, fbinstagramdirect, vkgrouporder, skypebot, an app's own my_whatsapp_2).
-const styles: readonly (readonly [RegExp, string, ChannelIconName | null])[] = [
-  [/telegram/, '#009fce', 'telegram'],
-  [/whatsapp/, '#00aa3c', 'whatsapp'],
-  [/viber/, '#995aca', 'viber'],
-  [/instagram/, '#c529a4', 'instagram'],
-  [/facebookcomments/, '#38659f', 'facebook'],
-  [/facebook|messenger/, '#0183ff', 'messenger'],
-  [/^vk/, '#3871ba', 'vk'],
-  [/livechat/, '#d38000', 'chat'],
-  [/imessage/, '#14ab25', 'imessage'],
-  [/wechat/, '#00ab00', 'wechat'],
-  [/^ok$|odnoklassniki/, '#d38000', 'odnoklassniki'],
-  [/avito/, '#0099ed', null],
-  [/skype/, '#009ddd', null],
-  [/mail/, '#75a000', 'email'],
-  [/sms|^notifications/, '#e66990', 'sms'],
-  [/^network/, '#009fce', 'chat'],
-]
-
-const unknown: ChannelStyle = { color: '#6a737f', icon: null }
-
-/** How a channel looks, from the code of its connector (CONNECTOR_ID of imopenlines.crm.chat.get). */
-export const channelStyle = (connector: string): ChannelStyle => {
-  const code = connector.toLowerCase()
-  const found = styles.find(([pattern]) => pattern.test(code))
-  return found ? { color: found[1], icon: found[2] } : unknown
-}
-
-const noIcon: typeof Glyph = () => null
-
-// The colour is already telling; a glyph that does not load must not take the pane down.
+// The colour is already telling; an icon that does not load must not take the pane down.
 const ChannelIcon = lazy(() =>
   import('./channel-icon').then(
     (module) => ({ default: module.ChannelIcon }),
@@ -68,7 +17,7 @@ const ChannelIcon = lazy(() =>
 export interface ChannelBadgeProps {
   readonly connector: string
   readonly title: string
-  /** Classes for place and size; the glyph follows the font size. */
+  /** Classes for place and size; the icon follows the font size. */
   readonly className?: string
 }
 

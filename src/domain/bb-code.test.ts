@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hiddenHost, nodesToText, parseBbCode, plainText, safeUrl, type BbNode } from './bb-code'
+import { nodesToText, parseBbCode, plainText, type BbNode } from './bb-code'
+import { hiddenHost, safeUrl } from './safe-url'
 
 const text = (value: string): BbNode => ({ kind: 'text', text: value })
 const styled = (style: 'b' | 'i' | 'u' | 's', ...children: BbNode[]): BbNode => ({ kind: 'style', style, children })

@@ -1,3 +1,6 @@
+import { findMarks, type Mark } from './bb-tags'
+import { safeUrl, trimUrl, unquote } from './safe-url'
+
 /** A piece of a message's text as it is shown; built from BB codes, never HTML. Line breaks are `\n` inside text. */
 export type BbNode =
   | { readonly kind: 'text'; readonly text: string }
@@ -12,22 +15,12 @@ export type BbNode =
       readonly id: number | null
       readonly children: readonly BbNode[]
     }
-  /** [put] and [send]: a text that somebody offers for the field. */
+  /** [put] and [send]: a text offered for the message field. */
   | { readonly kind: 'put'; readonly value: string; readonly children: readonly BbNode[] }
   | { readonly kind: 'quote'; readonly children: readonly BbNode[] }
   | { readonly kind: 'code'; readonly text: string }
   /** A moment in unix ms, shown in the reader's own time zone. */
   | { readonly kind: 'time'; readonly at: number }
-
-/** One mark in the text. `pair` joins an opening mark with its closing one; 0 = stands alone and stays as typed. */
-interface Mark {
-  readonly at: number
-  readonly end: number
-  readonly name: string
-  readonly role: 'open' | 'close' | 'single'
-  readonly value: string
-  pair: number
-}
 
 interface Frame {
   readonly open: Mark | null
@@ -39,144 +32,10 @@ interface Frame {
 
 /** Deeper formatting is dropped; its text stays. */
 const MAX_DEPTH = 16
-const PAIRED = new Set('b i u s size color url user chat context img put send call'.split(' '))
-const SINGLE = new Set('br disk icon timestamp'.split(' '))
-
-// A value may hold one level of brackets (`?a[]=1`). Every part excludes what ends it: no input makes this go back far.
-const TAG = /\[(\/?)([a-z]{1,9})(=|[ \t]|(?=\]))([^[\]\n]*(?:\[[^[\]\n]*\][^[\]\n]*)*)\]/gi
-const CODE = /\[(\/?)code\]/gi
-const FENCE = /^-{6,}[ \t]*$/
-const FENCE_HEAD = /^([^[\]\n]{1,120}) \[([^[\]\n]{1,40})\](?: #\S{1,60})?$/
 const BARE_URL = /https?:\/\/[^\s<>"[\]]+/gi
-// Invisible characters are in no honest address.
-const UNSAFE = /[\s\p{Cc}\p{Cf}<>"\\]/u
-const PHONE = /^\+?[\d\s().-]{2,30}$/
 
 /** What only disguises text: marks that turn its direction around, and towers of accents, which would cover the lines around. */
 const DISGUISING_CHARACTERS = /[\u202d\u202e]|(?<=\p{M}{6})\p{M}/gu
-
-const unquote = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2')
-
-/** A link's address if it may be followed, else null: http(s), mailto, tel, or root-relative on the portal. */
-export const safeUrl = (value: string): string | null => {
-  const url = unquote(value)
-  if (/^tel:/i.test(url)) {
-    const phone = url.slice(4)
-    return PHONE.test(phone) ? `tel:${phone.replace(/[\s().-]/g, '')}` : null
-  }
-  if (UNSAFE.test(url)) return null
-  if (/^mailto:[^@]+@[^@]+$/i.test(url) || /^\/(?!\/)/.test(url)) return url
-  // `https://portal.example@evil.example` leads to the latter and looks like the former.
-  return /^https?:\/\/./i.test(url) && URL.canParse(url) && !new URL(url).username ? url : null
-}
-
-const ADDRESS_LIKE = /^\s*(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?=[/:?#\s]|$)/iu
-
-/** Where a link leads, when its words name another place; null when they name none or that one. `url` comes from safeUrl. */
-export const hiddenHost = (url: string, words: string): string | null => {
-  const claimed = ADDRESS_LIKE.exec(words)?.[1]?.toLowerCase()
-  if (claimed === undefined || !/^https?:/i.test(url)) return null
-  const { host, hostname } = new URL(url)
-  // Words in another script name the same place when the browser writes them the same way.
-  const named = URL.canParse(`https://${claimed}`) ? new URL(`https://${claimed}`).hostname : claimed
-  return hostname.replace(/^www\./, '') === named ? null : host
-}
-
-/** Ranges of [code]...[/code]: nothing inside them is a mark. */
-const codeMarks = (text: string): Mark[] => {
-  const marks: Mark[] = []
-  let open = -1
-  for (const { index, 0: tag, 1: slash } of text.matchAll(CODE)) {
-    if (slash === '') {
-      if (open < 0) open = index
-    } else if (open >= 0) {
-      const value = text.slice(open + '[code]'.length, index)
-      marks.push({ at: open, end: index + tag.length, name: 'code', role: 'single', value, pair: 0 })
-      open = -1
-    }
-  }
-  return marks
-}
-
-/** Quoted lines (`>>`) and blocks between two lines of dashes, as pairs named `quote`. `pair` numbers start at 1. */
-const quoteMarks = (text: string, inCode: (at: number) => boolean): Mark[] => {
-  const marks: Mark[] = []
-  const mark = (at: number, end: number, name: string, role: Mark['role'], pair: number, value = '') =>
-    marks.push({ at, end, name, role, value, pair })
-  let pair = 0
-  let fence: { at: number; end: number } | null = null
-  let inLines = false
-
-  for (let at = 0, end = 0; at <= text.length; at = end + 1) {
-    end = text.indexOf('\n', at)
-    if (end < 0) end = text.length
-    const line = text.slice(at, end)
-    const afterBreak = Math.min(end + 1, text.length)
-    const quoted = line.startsWith('>>') && !inCode(at)
-    if (inLines && !quoted) {
-      mark(at - 1, at, 'quote', 'close', pair)
-      inLines = false
-    }
-    if (quoted) {
-      if (!inLines) mark(at, at, 'quote', 'open', ++pair)
-      inLines = true
-      mark(at, at + (line[2] === ' ' ? 3 : 2), 'skip', 'single', 0)
-    } else if (FENCE.test(line) && !inCode(at)) {
-      if (!fence) fence = { at, end: afterBreak }
-      else {
-        pair += 1
-        mark(fence.at, fence.end, 'quote', 'open', pair)
-        const headEnd = text.indexOf('\n', fence.end)
-        const head = headEnd < at ? FENCE_HEAD.exec(text.slice(fence.end, headEnd)) : null
-        if (head) mark(fence.end, headEnd, 'head', 'single', 0, `${head[1]}, ${head[2]}`)
-        mark(Math.max(at - 1, fence.end), afterBreak, 'quote', 'close', pair)
-        fence = null
-      }
-    }
-  }
-  if (inLines) mark(text.length, text.length, 'quote', 'close', pair)
-  return marks
-}
-
-/** All marks of the text in order, opening and closing ones joined into pairs. */
-const findMarks = (text: string): Mark[] => {
-  const codes = codeMarks(text)
-  const codeStarts = codes.map(({ at }) => at)
-  const inCode = (at: number): boolean => {
-    let low = 0
-    let high = codeStarts.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((codeStarts[middle] ?? 0) <= at) low = middle + 1
-      else high = middle
-    }
-    return at < (codes[low - 1]?.end ?? 0)
-  }
-  const quotes = quoteMarks(text, inCode)
-  const tags: Mark[] = []
-  const waiting = new Map<string, Mark[]>()
-  let pair = quotes.length
-
-  for (const match of text.matchAll(TAG)) {
-    const [whole, slash = '', rawName = '', , value = ''] = match
-    const name = rawName.toLowerCase()
-    const closes = slash !== ''
-    if (!(closes ? value === '' && PAIRED.has(name) : PAIRED.has(name) || SINGLE.has(name)) || inCode(match.index))
-      continue
-    const role = closes ? 'close' : PAIRED.has(name) ? 'open' : 'single'
-    const mark: Mark = { at: match.index, end: match.index + whole.length, name, role, value, pair: 0 }
-    tags.push(mark)
-    if (role === 'open') {
-      const open = waiting.get(name)
-      if (open) open.push(mark)
-      else waiting.set(name, [mark])
-    } else if (role === 'close') {
-      const open = waiting.get(name)?.pop()
-      if (open) open.pair = mark.pair = ++pair
-    }
-  }
-  return [...codes, ...quotes, ...tags].toSorted((a, b) => a.at - b.at || a.end - b.end)
-}
 
 const appendText = (children: BbNode[], text: string): void => {
   if (text === '') return
@@ -190,14 +49,6 @@ const appendAll = (children: BbNode[], nodes: readonly BbNode[]): void => {
     if (node.kind === 'text') appendText(children, node.text)
     else children.push(node)
   }
-}
-
-/** A sentence's full stop or closing bracket right after an address isn't part of it. */
-const trimUrl = (url: string): string => {
-  const balanced = url.includes('(')
-  let end = url.length
-  while (end > 0 && (".,;:!?'*_…»”".includes(url[end - 1] ?? '') || (!balanced && url[end - 1] === ')'))) end -= 1
-  return url.slice(0, end)
 }
 
 const appendLinked = (children: BbNode[], text: string): void => {
@@ -215,7 +66,7 @@ const appendLinked = (children: BbNode[], text: string): void => {
 /** The address that an opening mark leads to. `content` is the text up to its closing mark if no mark lies between. */
 const linkOf = ({ name, value }: Mark, content: string | null): string | null => {
   if (name === 'url') return safeUrl(value === '' ? (content ?? '') : value)
-  // A picture from a stranger's host would tell him who reads it and when: a link does not.
+  // A picture from a stranger's host would tell that host who reads it and when: a link does not.
   if (name === 'img') return safeUrl(content ?? '')
   if (name === 'call') return safeUrl(`tel:${value === '' ? (content ?? '') : unquote(value)}`)
   return null

@@ -1,4 +1,5 @@
-import type { Channel, Chat, Dialog, LastMessage, Waiting } from './chat'
+import type { Channel } from './channel'
+import type { Chat, Dialog, LastMessage, Waiting } from './chat'
 import type { ChatId, LineId, UserId } from './ids'
 import type { Message, Rating } from './message'
 import type { People } from './person'

@@ -1,14 +1,7 @@
-import type { CrmItem } from './crm'
+import type { Channel } from './channel'
+import type { CrmItem, Relation } from './crm'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
 import type { Rating } from './message'
-import type { Relation } from './crm'
-
-/** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
-export interface Channel {
-  /** CONNECTOR_ID, lower case, for example `telegram`, `livechat`, `whatsappbytwilio`. */
-  readonly connector: string
-  readonly title: string
-}
 
 /**
  * State of a chat, derived from the dialog and the two lists of imopenlines.crm.chat.get (session status in brackets):

@@ -1,4 +1,4 @@
-import type { Channel, Chat } from './chat'
+import type { Channel } from './channel'
 import type { ChatId } from './ids'
 
 /** The four CRM entities whose cards can hold the Chats tab; values as in imopenlines.crm.*. */
@@ -41,5 +41,7 @@ export interface Relations {
 }
 
 /** The record by which a reply goes out: it has to be one that lists the chat (imopenlines.crm.message.add checks it). */
-export const replyItem = (chat: Pick<Chat, 'linkedThrough'>, cardItem: CrmItem): CrmItem =>
-  chat.linkedThrough?.item ?? cardItem
+export const replyItem = (
+  { linkedThrough }: { readonly linkedThrough: Pick<Relation, 'item'> | null },
+  cardItem: CrmItem,
+): CrmItem => linkedThrough?.item ?? cardItem

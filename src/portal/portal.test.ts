@@ -18,10 +18,10 @@ describe('where the panel was opened', () => {
     ['CRM_DEAL_DETAIL_TAB', undefined, { kind: 'unsaved', type: 'deal' }],
     ['DEFAULT', undefined, { kind: 'home' }],
     ['DEFAULT', { ID: '5' }, { kind: 'home' }],
-    ['CRM_QUOTE_DETAIL_TAB', { ID: '5' }, { kind: 'elsewhere', placement: 'CRM_QUOTE_DETAIL_TAB' }],
-    ['CRM_DYNAMIC_130_DETAIL_TAB', { ID: '5' }, { kind: 'elsewhere', placement: 'CRM_DYNAMIC_130_DETAIL_TAB' }],
-    ['CRM_DEAL_LIST_MENU', { ID: '5' }, { kind: 'elsewhere', placement: 'CRM_DEAL_LIST_MENU' }],
-    ['', {}, { kind: 'elsewhere', placement: '' }],
+    ['CRM_QUOTE_DETAIL_TAB', { ID: '5' }, { kind: 'unsupported', placement: 'CRM_QUOTE_DETAIL_TAB' }],
+    ['CRM_DYNAMIC_130_DETAIL_TAB', { ID: '5' }, { kind: 'unsupported', placement: 'CRM_DYNAMIC_130_DETAIL_TAB' }],
+    ['CRM_DEAL_LIST_MENU', { ID: '5' }, { kind: 'unsupported', placement: 'CRM_DEAL_LIST_MENU' }],
+    ['', {}, { kind: 'unsupported', placement: '' }],
   ])('%s with %j', (placement, options, place) => {
     expect(placeOf(placement, options, false)).toEqual(place)
   })

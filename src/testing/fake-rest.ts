@@ -14,7 +14,7 @@ const resolve = (value: unknown, results: Readonly<Record<string, unknown>>): un
       if (next === undefined) break
       at = next
     }
-    return typeof at === 'object' ? 'Array' : String(at)
+    return typeof at === 'string' || typeof at === 'number' || typeof at === 'boolean' ? String(at) : 'Array'
   })
 }
 

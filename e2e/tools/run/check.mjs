@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, run } from './command.mjs'
 
-const lastLine = (output) => output.split('\n').at(-1).trim()
 const withDetails = (output) => {
   const lines = output.split('\n')
   return [lines.at(-1), ...lines.slice(0, -1).map((line) => `    ${line}`)].join('\n')
@@ -20,9 +19,12 @@ const steps = [
   },
   { name: 'build', command: 'vite build --logLevel warn && tsx manifest/size.ts', tell: withDetails },
   { name: 'types', command: 'tsc --noEmit' },
-  { name: 'lint', command: 'oxlint --type-aware --deny-warnings', tell: (output) => numbered(output, /on \d+ files/) },
+  {
+    name: 'lint',
+    command: 'oxlint -c .oxlintrc.mjs --type-aware --deny-warnings',
+    tell: (output) => numbered(output, /on \d+ files/),
+  },
   { name: 'unused', command: 'knip --no-progress' },
-  { name: 'direction', command: 'tsx e2e/direction/check.ts', tell: lastLine },
   { name: 'format', command: 'oxfmt --check .', tell: (output) => numbered(output, /on \d+ files/) },
 ]
 

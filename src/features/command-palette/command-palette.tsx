@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useI18n } from '@/i18n/i18n'
-import { keyNames } from '@/features/shortcuts/key-names'
+import { keyNames } from '@/ui/key-names'
 import { Dialog } from '@/ui/dialog'
 
 /** One thing that can be done. `keys`: how else it is done, as people write it. */

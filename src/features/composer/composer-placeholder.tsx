@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { ChatId } from '@/domain/ids'
 import type { Chat } from '@/domain/chat'
 import { useT } from '@/i18n/i18n'
 import { useReplyAvailability } from '@/queries/reply-availability'
 import { Button } from '@/ui/button'
 import { ComposerFrame } from './composer-layout'
+import { placeholderText, setPlaceholderText, usePlaceholderField } from './placeholder-input'
 
 /** Where the composer would be: its file did not load. */
 export const DeferredPartsFailed = ({ onRetry }: { onRetry: () => void }) => {
@@ -18,8 +20,45 @@ export const DeferredPartsFailed = ({ onRetry }: { onRetry: () => void }) => {
   )
 }
 
-/** Keeps the place of the composer while that is on its way, so that no message moves when it comes. `children`: why it doesn't. */
-export const ComposerPlaceholder = ({ chat, children }: { chat: Chat; children?: ReactNode }) => {
+/** Takes the focus and what is typed before the composer is there, and sends nothing. */
+const PlaceholderField = ({ chatId, autoFocus }: { readonly chatId: ChatId; readonly autoFocus: boolean }) => {
+  const t = useT()
+  const field = usePlaceholderField(chatId, autoFocus)
+  const [text, setText] = useState(() => placeholderText(chatId))
+  return (
+    <textarea
+      ref={field}
+      dir="auto"
+      rows={1}
+      value={text}
+      aria-label={t('common.loading')}
+      aria-busy="true"
+      onChange={({ target }) => {
+        setText(target.value)
+        setPlaceholderText(chatId, target.value)
+      }}
+      onKeyDown={(event) => {
+        // As in the composer, where Enter without a text does nothing.
+        if (event.key === 'Enter' && text.trim() === '') event.preventDefault()
+      }}
+      className="field-sizing-content block max-h-44 min-h-22 w-full resize-none px-3.5 pt-2.75 pb-1 text-md outline-none @max-[480px]/panel:max-h-46 @max-[480px]/panel:min-h-24 @max-[480px]/panel:text-lg"
+    />
+  )
+}
+
+/**
+ * Keeps the place of the composer while that is on its way, so that no message moves when it comes. `autoFocus`: a person chose the chat.
+ * `children`: why the composer doesn't come.
+ */
+export const ComposerPlaceholder = ({
+  chat,
+  autoFocus,
+  children,
+}: {
+  readonly chat: Chat
+  readonly autoFocus: boolean
+  readonly children?: ReactNode
+}) => {
   const { kind } = useReplyAvailability(chat)
   const explained = kind !== 'ready' && kind !== 'loading'
   const writable = kind !== 'no-right' && kind !== 'window-over' && kind !== 'read-only'
@@ -30,7 +69,7 @@ export const ComposerPlaceholder = ({ chat, children }: { chat: Chat; children?:
           {explained && <div className="h-15.5" />}
           {writable && (
             <div className={explained ? 'border-t border-line' : undefined}>
-              <div className="h-22 @max-[480px]/panel:h-24" />
+              <PlaceholderField chatId={chat.id} autoFocus={autoFocus} />
             </div>
           )}
         </>

@@ -32,6 +32,7 @@ import { ReplyUnavailableBar } from './reply-unavailable-bar'
 import { enqueueWithAttachments } from './use-submit-reply'
 import { isSendKey } from './send-key'
 import { UnfilledPlaceholders, useUnfilledPlaceholders } from './send-warnings'
+import { useFieldStart } from './placeholder-input'
 import { cancelsQuote, QuotedMessagePreview } from './quoted-message-preview'
 import { replyTexts, SendButton } from './send-button'
 import { SendKeyHint } from './send-key'
@@ -105,7 +106,7 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
   const nothing = reply === '' && !files.some(({ problem }) => problem === null)
   const open = gate.kind === 'ready'
   // Where no step helps, there is nothing to prepare for; what was typed before stays in sight.
-  const [hadDraft] = useState(text !== '')
+  const [hadDraft, setHadDraft] = useState(text !== '')
   const writable = !NEVER_WRITABLE.has(gate.kind) || hadDraft
   const [first] = prerequisitesOf(gate)
   useSeenChange(chat, me.id, text !== '' && !preparing && steps.busy === null)
@@ -115,9 +116,10 @@ const Card = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Composer
     if (text === '') offered.current = first
   }, [text, first])
 
-  useEffect(() => {
-    if (autoFocus) field.current?.focus({ preventScroll: true })
-  }, [autoFocus])
+  useFieldStart(chat.id, field, autoFocus, (typed) => {
+    setText((now) => now + typed)
+    setHadDraft(true)
+  })
 
   useEffect(() => {
     if (!open || !stepped.current) return

@@ -2,6 +2,7 @@ import { Check, Lock } from 'lucide-react'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { TeamChatId } from '@/domain/team-chat'
 import { useT, type PhraseKey } from '@/i18n/i18n'
+import { useFocusTarget } from '@/lib/focus-targets'
 import { useSendKey } from '@/settings/send-key'
 import { useDraft, useOutboxActions, useQuotedMessage, useAttachments } from '@/composer-state/use-composer-state'
 import { useOpenedCard } from '@/queries/card-context'
@@ -56,6 +57,7 @@ const Field = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { readon
     requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
   })
 
+  useFocusTarget('composer', field)
   useEffect(() => {
     if (autoFocus) field.current?.focus({ preventScroll: true })
   }, [autoFocus])

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { keyNames } from '@/features/shortcuts/key-names'
+import { keyNames } from '@/ui/key-names'
 import { useI18n } from '@/i18n/i18n'
 import { type SendKey, switchSendKey, useSendKey } from '@/settings/send-key'
 

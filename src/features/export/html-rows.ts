@@ -1,4 +1,5 @@
-import { hiddenHost, nodesToText, parseBbCode, plainText, type BbNode } from '@/domain/bb-code'
+import { nodesToText, parseBbCode, plainText, type BbNode } from '@/domain/bb-code'
+import { hiddenHost } from '@/domain/safe-url'
 import type { ChatFile, Message } from '@/domain/message'
 import { extrasText, withoutSecrets, type TranscriptEntry, type TranscriptRole } from '@/domain/transcript'
 import type { PhraseKey, I18n } from '@/i18n/i18n'

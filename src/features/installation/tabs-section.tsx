@@ -1,7 +1,7 @@
 import type { AppManifest, Installation, PortalHealth } from '@/domain/installation'
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
-import { HomeLine, HomeSection } from './home-page'
+import { HomeLine, HomeSection } from './home-section'
 import { placementText } from './obstacle-list'
 import { ObstacleList } from './obstacle-list'
 import { useSetup } from './use-setup'

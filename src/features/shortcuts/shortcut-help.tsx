@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import { useI18n, useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
-import { keyNames } from './key-names'
+import { keyNames } from '@/ui/key-names'
 import { areLetterKeysOn, setLetterKeys } from './letter-keys'
 import { shortcuts, shortcutAreas, type Shortcut } from './shortcuts'
 

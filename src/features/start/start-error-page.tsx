@@ -6,13 +6,13 @@ import { EmptyState } from '@/ui/empty-state'
 
 /**
  * Why there is no panel. outside: not in a portal's frame; silent: the page around doesn't answer; unsaved: the card of a record that
- * isn't saved; elsewhere: a placement we don't serve; sign-in: the session ended; app: scope, plan or grant missing; failed: anything
+ * isn't saved; unsupported: a placement we don't serve; sign-in: the session ended; app: scope, plan or grant missing; failed: anything
  * else. `code`: the portal's error code, for support.
  */
 export type StartErrorPageProps =
   | { readonly kind: 'unsaved'; readonly type: CrmEntityType }
   | {
-      readonly kind: 'outside' | 'silent' | 'elsewhere' | 'sign-in' | 'app' | 'failed'
+      readonly kind: 'outside' | 'silent' | 'unsupported' | 'sign-in' | 'app' | 'failed'
       readonly code?: string | undefined
     }
 
@@ -39,7 +39,7 @@ const errorTexts = {
     again: true,
   },
   unsaved: { look: 'empty', icon: <Save />, title: 'startup.unsavedDeal', text: 'startup.unsavedText', again: false },
-  elsewhere: {
+  unsupported: {
     look: 'empty',
     icon: <MapPinOff />,
     title: 'startup.wrongPlacementTitle',

@@ -3,13 +3,13 @@ import type { BatchValue, Rest } from '../sdk/rest'
 /** Publishes into the application channel (scope `pull`); any user of the app may. */
 export const EVENT_ADD = 'pull.application.event.add'
 
-/** A saying for everybody who has the app open: a plain word, and numbers, plain words, lists and maps. Never text of a chat. */
+/** An event for every open panel of the app: a command, and numbers, plain strings, lists and maps. Never text of a chat. */
 export interface AppEvent {
   readonly command: string
   readonly params: Readonly<Record<string, BatchValue>>
 }
 
-/** Says it as a request of its own (pull.application.event.add). */
+/** Sends an event to every open panel of the app, in a request of its own (pull.application.event.add). */
 export const broadcast = async (rest: Rest, { command, params }: AppEvent): Promise<void> => {
   await rest.call(EVENT_ADD, { COMMAND: command, PARAMS: params })
 }

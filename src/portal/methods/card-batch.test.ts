@@ -56,7 +56,7 @@ describe('several cards', () => {
   it('share one request, and what both want is asked once', async () => {
     const { rest, requests } = portalWith()
     const both = { dialogs: [id(11)], people: [5 as UserId] }
-    const { cards } = await fetchCards(rest, ORIGIN, [request(deal(11), both), request(deal(12), both)])
+    const { cards } = await fetchCards(rest, ORIGIN, [request(deal(11), both), request(deal(12), both)], [], null)
     const methods = sent(requests).map(({ method }) => method)
     expect(methods.filter((method) => method === 'im.recent.list')).toHaveLength(1)
     expect(methods.filter((method) => method === 'imopenlines.dialog.get')).toHaveLength(1)
@@ -71,7 +71,7 @@ describe('several cards', () => {
 
   it('fail each for itself', async () => {
     const { rest } = portalWith()
-    const { cards } = await fetchCards(rest, ORIGIN, [request(deal(99)), request(deal(12))])
+    const { cards } = await fetchCards(rest, ORIGIN, [request(deal(99)), request(deal(12))], [], null)
     expect(cards[0]).toMatchObject({ kind: 'forbidden', code: 'ACCESS_DENIED' })
     expect(cards[1]).toMatchObject({ chats: [{ id: 12 }] })
   })
@@ -91,14 +91,14 @@ describe('several cards', () => {
 
 it('nothing to ask makes no request', async () => {
   const { rest, requests } = portalWith()
-  expect((await fetchCards(rest, ORIGIN, [])).cards).toEqual([])
+  expect((await fetchCards(rest, ORIGIN, [], [], null)).cards).toEqual([])
   expect(requests).toEqual([])
 })
 
 describe('the colleagues', () => {
   it('are helped with chats of theirs, as far as one may see them', async () => {
     const { rest } = portalWith()
-    const { newest, refused, cards } = await fetchCards(rest, ORIGIN, [request(deal(11))], [id(12), id(13)])
+    const { newest, refused, cards } = await fetchCards(rest, ORIGIN, [request(deal(11))], [id(12), id(13)], null)
     expect([...newest]).toEqual([
       [21, 215],
       [12, 120],
@@ -152,6 +152,6 @@ it('tells when the time for details is used up', async () => {
       throw refusal('OPERATION_TIME_LIMIT', 429)
     },
   })
-  const look = await fetchCards(rest, ORIGIN, [request(deal(11), { dialogs: [id(11)] })])
+  const look = await fetchCards(rest, ORIGIN, [request(deal(11), { dialogs: [id(11)] })], [], null)
   expect(look).toMatchObject({ overTime: true, operating: null, refused: new Set() })
 })

@@ -7,7 +7,7 @@ import { chatOfCall, parseSnapshot, snapshotCalls, type CardSnapshot, type Snaps
 import { listCallsOf, readLists } from './relations'
 import { EVENT_ADD, type AppEvent } from './app-channel'
 
-/** What one card wants of a shared look. */
+/** What one card asks of a shared request. */
 export interface CardRequest {
   readonly item: CrmItem
   /** The card's lists and the caller's own chats, too. */
@@ -15,10 +15,10 @@ export interface CardRequest {
   readonly request: SnapshotRequest
 }
 
-/** A reference to the newest message of each chat this very look asks about, for a saying. A miss becomes "0Array". */
+/** A reference to the newest message of each chat that the same request asks about, for an event. A miss becomes "0Array". */
 export type NewestReferences = ReadonlyMap<ChatId, string>
 
-/** What a shared look brought. */
+/** What a shared request brought. */
 export interface BatchSnapshot {
   /** One per card, in their order; a PortalError where the card's own lists were refused, null where the batch had no room for it. */
   readonly cards: readonly (CardSnapshot | PortalError | null)[]
@@ -30,12 +30,12 @@ export interface BatchSnapshot {
   readonly operating: number | null
   /** imopenlines.dialog.get is over its operating time. */
   readonly overTime: boolean
-  /** Everything there was to say went out. */
+  /** Every event was sent. */
   readonly said: boolean
 }
 
 const DETAILS_METHOD = 'imopenlines.dialog.get'
-/** So many sayings travel with one look. */
+/** Events sent with one request. */
 const MAX_EVENTS = 5
 
 /** Calls of several cards in one batch: the same call is made once, whoever wants it. */
@@ -83,18 +83,19 @@ const readCard = (
 }
 
 /**
- * One look for several cards in one request, with details of chats that colleagues have on screen, and with sayings for the others.
- * `others`: chats to ask about for colleagues. Throws PortalError when the whole request failed.
+ * Several cards in one request, with details of chats that colleagues have on screen, and with events for the other panels.
+ * `others`: chats to ask about for colleagues. `eventsOf`: what to broadcast, given the references to the newest messages. Throws
+ * PortalError when the whole request failed.
  */
 export const fetchCards = async (
   rest: Rest,
   origin: string,
   cards: readonly CardRequest[],
-  others: readonly ChatId[] = [],
-  say: ((newest: NewestReferences) => readonly AppEvent[]) | null = null,
+  others: readonly ChatId[],
+  eventsOf: ((newest: NewestReferences) => readonly AppEvent[]) | null,
 ): Promise<BatchSnapshot> => {
   const { calls, nameOf, room } = gather()
-  const most = BATCH_LIMIT - (say ? MAX_EVENTS : 0)
+  const most = BATCH_LIMIT - (eventsOf ? MAX_EVENTS : 0)
   const wanted = cards.map(({ item, lists, request }) => ({
     ...snapshotCalls(lists ? item : null, request),
     ...listCallsOf(request.related ?? []),
@@ -113,7 +114,7 @@ export const fetchCards = async (
       return found ? [found] : []
     }),
   )
-  const events = say?.(newestLater).slice(0, MAX_EVENTS) ?? []
+  const events = eventsOf?.(newestLater).slice(0, MAX_EVENTS) ?? []
   for (const [index, { command, params }] of events.entries())
     calls[`say${index}`] = [EVENT_ADD, { COMMAND: command, PARAMS: params }]
 
@@ -166,7 +167,7 @@ export const fetchCards = async (
   }
 }
 
-/** A look at one card, see `lookTogether`. Throws the PortalError of its lists, too. */
+/** The lists of one card and what else is asked for, in one request, with an event for the other panels. Throws the PortalError of its lists, too. */
 export const fetchCard = async (
   rest: Rest,
   origin: string,
@@ -174,8 +175,8 @@ export const fetchCard = async (
   request: SnapshotRequest,
   event: AppEvent | null = null,
 ): Promise<CardSnapshot> => {
-  const say = event && (() => [event])
-  const [look] = (await fetchCards(rest, origin, [{ item, lists: true, request }], [], say)).cards
+  const eventsOf = event && (() => [event])
+  const [look] = (await fetchCards(rest, origin, [{ item, lists: true, request }], [], eventsOf)).cards
   if (!look) throw new PortalError('malformed', 'NO_ROOM')
   if (look instanceof PortalError) throw look
   return look

@@ -1,4 +1,5 @@
-import type { Channel, Dialog } from '@/domain/chat'
+import type { Channel } from '@/domain/channel'
+import type { Dialog } from '@/domain/chat'
 import type { CrmItem, Relations } from '@/domain/crm'
 import { type ChatId, type LineId, type MessageId, toId, type UserId } from '@/domain/ids'
 import type { MessagePage } from '@/domain/message-window'
@@ -29,7 +30,7 @@ export interface CardSnapshot {
   readonly older: ReadonlyMap<ChatId, MessagePage & { readonly before: MessageId }>
   readonly people: People
   readonly lines: ReadonlyMap<LineId, string>
-  /** Relations that this look asked about, or all of them; see `wholeRelations`. */
+  /** Relations that this request asked about, or all of them. */
   readonly related?: Relations
 }
 
@@ -46,7 +47,7 @@ export interface SnapshotRequest {
   readonly related?: readonly CrmItem[]
 }
 
-/** Sub-calls of one look by names that `readLook` understands. */
+/** Sub-calls of one look by names that `parseSnapshot` understands. */
 export type SnapshotCalls = Readonly<Record<string, BatchCalls[string]>>
 
 // The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).

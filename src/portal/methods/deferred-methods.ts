@@ -1,70 +1,73 @@
 import type { Rest } from '../sdk/rest'
-import { performChatAction } from './chat-actions'
-import { performMessageAction } from './message-actions'
-import { fetchCrmTitles } from './crm'
-import { fetchDownloadUrl } from './message-history'
-import { findChatByCode } from './chat-actions'
-import { searchMessages } from './message-history'
 import { broadcast } from './app-channel'
-import { isExtranetUser } from './people'
-import { fetchRelations } from './relations'
-import { fetchQuickAnswers } from './quick-answers'
-import { fetchOptions, writeOption } from './options'
-import { markRead, sendReply } from './send-message'
-import { fetchSession } from './message-history'
-import { answerChat, interceptChat, joinChat, fetchDialog, startSession, startSessionFrom } from './chat-actions'
-import { searchPeople, fetchTransferTargets } from './people'
-import { fetchChats } from './card-snapshot'
 import { fetchCard, fetchCards } from './card-batch'
-import { fetchMessageRange } from './message-history'
+import { fetchChats } from './card-snapshot'
+import {
+  answerChat,
+  fetchDialog,
+  findChatByCode,
+  interceptChat,
+  joinChat,
+  performChatAction,
+  startSession,
+  startSessionFrom,
+} from './chat-actions'
+import { fetchCrmTitles } from './crm'
+import { performMessageAction } from './message-actions'
+import { fetchDownloadUrl, fetchMessageRange, fetchSession, searchMessages } from './message-history'
+import { fetchOptions, writeOption } from './options'
+import { fetchTransferTargets, isExtranetUser, searchPeople } from './people'
+import { fetchQuickAnswers } from './quick-answers'
+import { fetchRelations } from './relations'
+import { markRead, sendReply, uploadFile, uploadNote } from './send-message'
 import { fetchTeamChat, sendNote, startTeamChat } from './team-chat'
-import { uploadFile, uploadNote } from './send-message'
 
-/** What nobody needs to read the newest message: a file of its own, which comes with the second wave. */
+/** The methods that the first screen doesn't need, bound to the portal: a file of their own. */
 export const deferredMethods = (rest: Rest, origin: string) => {
   const withRest =
     <Args extends readonly unknown[], Answer>(call: (request: Rest, ...args: Args) => Answer) =>
     (...args: Args) =>
       call(rest, ...args)
+  /** For methods whose answers hold addresses that are relative to the portal. */
   const withOrigin =
     <Args extends readonly unknown[], Answer>(call: (request: Rest, origin: string, ...args: Args) => Answer) =>
     (...args: Args) =>
       call(rest, origin, ...args)
   return {
-    fetchCard: withOrigin(fetchCard),
-    fetchChats: withOrigin(fetchChats),
-    fetchCards: withOrigin(fetchCards),
-    fetchMessageRange: withOrigin(fetchMessageRange),
-    fetchRelations: withOrigin(fetchRelations),
-    fetchDialog: withOrigin(fetchDialog),
-    say: withRest(broadcast),
-    markRead: withRest(markRead),
-    sendReply: withRest(sendReply),
     answerChat: withRest(answerChat),
-    joinChat: withRest(joinChat),
+    broadcast: withRest(broadcast),
+    fetchCard: withOrigin(fetchCard),
+    fetchCards: withOrigin(fetchCards),
+    fetchChats: withOrigin(fetchChats),
+    fetchCrmTitles: withRest(fetchCrmTitles),
+    fetchDialog: withOrigin(fetchDialog),
+    fetchDownloadUrl: withOrigin(fetchDownloadUrl),
+    fetchMessageRange: withOrigin(fetchMessageRange),
+    fetchOptions: withRest(fetchOptions),
+    fetchQuickAnswers: withRest(fetchQuickAnswers),
+    fetchRelations: withOrigin(fetchRelations),
+    fetchSession: withOrigin(fetchSession),
+    fetchTeamChat: withOrigin(fetchTeamChat),
+    fetchTransferTargets: withOrigin(fetchTransferTargets),
+    findChatByCode: withRest(findChatByCode),
     interceptChat: withRest(interceptChat),
-    startSession: withRest(startSession),
-    startSessionFrom: withRest(startSessionFrom),
+    isExtranetUser: withRest(isExtranetUser),
+    joinChat: withRest(joinChat),
+    markRead: withRest(markRead),
     performChatAction: withRest(performChatAction),
     performMessageAction: withRest(performMessageAction),
-    searchPeople: withOrigin(searchPeople),
-    fetchTransferTargets: withOrigin(fetchTransferTargets),
-    fetchCrmTitles: withRest(fetchCrmTitles),
-    findChatByCode: withRest(findChatByCode),
     searchMessages: withOrigin(searchMessages),
-    fetchDownloadUrl: withOrigin(fetchDownloadUrl),
-    isExtranetUser: withRest(isExtranetUser),
-    fetchTeamChat: withOrigin(fetchTeamChat),
-    startTeamChat: withRest(startTeamChat),
+    searchPeople: withOrigin(searchPeople),
     sendNote: withRest(sendNote),
+    sendReply: withRest(sendReply),
+    startSession: withRest(startSession),
+    startSessionFrom: withRest(startSessionFrom),
+    startTeamChat: withRest(startTeamChat),
     uploadFile: withRest(uploadFile),
     uploadNote: withRest(uploadNote),
-    fetchSession: withOrigin(fetchSession),
-    fetchQuickAnswers: withRest(fetchQuickAnswers),
-    fetchOptions: withRest(fetchOptions),
     writeOption: withRest(writeOption),
   } as const
 }
 
-/** The calls of `laterCalls`. */
+/** The methods of `deferredMethods`, as they are called through the portal. */
 export type DeferredMethods = ReturnType<typeof deferredMethods>

@@ -41,7 +41,8 @@ export const fetchOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
 
 /**
  * Stores a text under a name (user.option.set; app.option.set, administrators only). With `check` it is read back, and PortalError
- * `malformed` OPTION_NOT_KEPT says that the portal took it without keeping it.
+ * `malformed` OPTION_NOT_KEPT says that the portal took it without keeping it. Of two writers at the same moment one loses its change, and
+ * a value that is too large loses everything: see settings/option-storage.ts.
  */
 export const writeOption = async (
   rest: Rest,

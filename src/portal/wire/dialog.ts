@@ -1,4 +1,5 @@
-import type { Channel, Dialog } from '@/domain/chat'
+import type { Channel } from '@/domain/channel'
+import type { Dialog } from '@/domain/chat'
 import { crmEntityTypes, type CrmItem } from '@/domain/crm'
 import { toId, type ChatId, type LineId, type MessageId, type SessionId, type UserId } from '@/domain/ids'
 import { toAvatar, toColor } from './person'

@@ -19,8 +19,11 @@ const RatingMark = ({ rating }: { rating: Rating }) => {
   )
 }
 
+const DASHES_CLASSES =
+  'before:min-w-4 before:flex-1 before:border-t before:border-dashed before:border-current/45 after:min-w-4 after:flex-1 after:border-t after:border-dashed after:border-current/45'
+
 const Dashed = ({ children }: { children: ReactNode }) => (
-  <div className="flex items-center gap-2.5 py-1.5 text-xs text-sys-fg [--link:currentColor] before:min-w-4 before:flex-1 before:border-t before:border-dashed before:border-current/45 after:min-w-4 after:flex-1 after:border-t after:border-dashed after:border-current/45">
+  <div className={`flex items-center gap-2.5 py-1.5 text-xs text-sys-fg [--link:currentColor] ${DASHES_CLASSES}`}>
     <span className="inline-flex flex-wrap items-center justify-center gap-x-1.5 text-center wrap-anywhere">
       {children}
     </span>

@@ -1,19 +1,24 @@
+import type { ChatId, MessageId } from '@/domain/ids'
 import type { TimelineItem } from '@/domain/timeline'
 
-/** A row of the log: the timeline between a face at the top (older messages) and one at the bottom (newer ones). */
+/** A row of the list: the timeline between a row at the top (older messages) and one at the bottom (newer ones). */
 export type LogRow =
   | TimelineItem
   | { readonly kind: 'top'; readonly key: string }
   | { readonly kind: 'bottom'; readonly key: string }
+
+/** The message of a row; null = the row is none of this chat. A note belongs to another chat: it is neither counted nor marked read. */
+export const messageIdOf = (row: LogRow | undefined, chatId: ChatId): MessageId | null =>
+  row && 'message' in row && row.message?.chatId === chatId ? row.message.id : null
 
 /** Rows as the virtualiser gets them, and how they differ from the ones before. */
 export interface VirtualRows {
   readonly rows: readonly LogRow[]
   /** Rows to end at; differs from `rows` for one render when both ends of the list changed at once. */
   readonly target: readonly LogRow[]
-  /** The change was at the top: the reader's place is kept from the end of the list. */
+  /** The change was at the top: the scroll position is kept from the end of the list. */
   readonly shift: boolean
-  /** Changes when nothing of before is left: the list has to be positioned anew. */
+  /** Changes when none of the former rows is left: the list has to be positioned anew. */
   readonly generation: number
   /** Keys that were added at the end last. */
   readonly fresh: ReadonlySet<string>
@@ -21,7 +26,7 @@ export interface VirtualRows {
 
 const none: ReadonlySet<string> = new Set()
 
-/** The beginning. */
+/** The rows of the first render. */
 export const firstVirtualRows = (target: readonly LogRow[]): VirtualRows => ({
   rows: target,
   target,
@@ -35,7 +40,7 @@ const isAnchor = ({ kind }: LogRow): boolean => kind === 'bubble' || kind === 's
 
 /**
  * The next rows. The virtualiser can take a change at the top (`shift`) or one further down, not both in one render:
- * then the top changes first, and settleRows does the rest.
+ * then the top changes first, and settleVirtualRows does the rest.
  */
 export const nextVirtualRows = (shown: VirtualRows, target: readonly LogRow[]): VirtualRows => {
   if (target === shown.target) return shown

@@ -1,6 +1,6 @@
 import { linkifyit } from 'linkify-it'
 import { findPhoneNumbersInText } from 'libphonenumber-js/min'
-import { safeUrl } from '@/domain/bb-code'
+import { safeUrl } from '@/domain/safe-url'
 import type { FindLinks, FoundLink } from './use-link-finder'
 
 const linkify = linkifyit({ fuzzyLink: true, fuzzyEmail: true })

@@ -1,6 +1,6 @@
 import { ClipboardList, Forward, Pin, User } from 'lucide-react'
 import { useState } from 'react'
-import { safeUrl } from '@/domain/bb-code'
+import { safeUrl } from '@/domain/safe-url'
 import type { AttachLine, ButtonAction, Message, MessageButton } from '@/domain/message'
 import { useI18n, useT } from '@/i18n/i18n'
 import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'

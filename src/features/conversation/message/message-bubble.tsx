@@ -66,6 +66,13 @@ const Quote = ({ quote, onQuote }: { quote: NonNullable<Bubble['quote']>; onQuot
   )
 }
 
+const BUBBLE_CLASSES =
+  'relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere [unicode-bidi:plaintext] forced-colors:border @max-[480px]/panel:text-lg'
+const FOCUS_RING_CLASSES =
+  'group-focus-visible/row:outline-2 group-focus-visible/row:outline-offset-2 group-focus-visible/row:outline-solid group-focus-visible/row:outline-accent'
+const HIGHLIGHT_CLASSES = 'outline-3! outline-offset-0! outline-solid! outline-accent!'
+const ARRIVAL_CLASSES = 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0'
+
 /** One message or outgoing reply; `onQuote` is called with the message it answers. */
 export const MessageBubble = ({
   bubble,
@@ -102,7 +109,7 @@ export const MessageBubble = ({
       tabIndex={tabStop ? 0 : -1}
       data-key={bubble.key}
       data-message={message?.id}
-      className={`group/row relative flex outline-none ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0' : ''} ${out ? 'justify-end' : ''}`}
+      className={`group/row relative flex outline-none ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? ARRIVAL_CLASSES : ''} ${out ? 'justify-end' : ''}`}
     >
       <div
         className={`flex max-w-[min(78%,35rem)] min-w-0 items-end gap-2 @max-[900px]/panel:max-w-[90%] @max-[480px]/panel:max-w-[92%] @max-[480px]/panel:gap-1.5 ${out ? 'flex-row-reverse' : ''}`}
@@ -128,7 +135,7 @@ export const MessageBubble = ({
         )}
         <div className="min-w-0">
           <div
-            className={`relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere [unicode-bidi:plaintext] group-focus-visible/row:outline-2 group-focus-visible/row:outline-offset-2 group-focus-visible/row:outline-solid group-focus-visible/row:outline-accent forced-colors:border @max-[480px]/panel:text-lg ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${variantStyles[look]} ${marked ? 'outline-3! outline-offset-0! outline-solid! outline-accent!' : ''}`}
+            className={`${BUBBLE_CLASSES} ${FOCUS_RING_CLASSES} ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${variantStyles[look]} ${marked ? HIGHLIGHT_CLASSES : ''}`}
           >
             {first && (name !== null || look === 'note') && (
               <div

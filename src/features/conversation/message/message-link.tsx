@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { hiddenHost } from '@/domain/bb-code'
+import { hiddenHost } from '@/domain/safe-url'
 import { crmEntityTypes } from '@/domain/crm'
 import { usePortal } from '@/queries/card-context'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { channelStyle } from './channel-badge'
+import { channelStyle } from './channel-style'
 
 test.each([
   ['telegrambot', 'telegram'],
