@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { DEFAULT_SCOPES, startPortal } from './portal.ts'
 
 /**
- * The command that starts the fake portal:
+ * The command that starts a local portal:
  * `--port 4800`, `--app <address of the app>`, `--seed 1`, `--big` (a card of 300 chats, a chat of 100,000 messages),
  * `--open post|get` (how frames are opened), `--limits standard|enterprise|off`, `--latency <ms one way>`,
  * `--fresh` (the app isn't installed yet), `--no-plan` (the portal's plan has no REST),

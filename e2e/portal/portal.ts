@@ -15,13 +15,13 @@ import type { MethodTable } from './rest/method.ts'
 import { createRestServer } from './rest/rest-server.ts'
 import { createWorld, type World } from './world/world.ts'
 
-/** Options of the fake portal. */
+/** How a local portal is set up. */
 export interface PortalOptions {
   /** 0 or absent = any free port. */
   readonly port?: number
   /** Address of the app's page, on any origin. */
   readonly appUrl: string
-  /** A prepared world; by default one is made from `seed` and `big`. */
+  /** A world of one's own; otherwise one is made from `seed` and `big`. */
   readonly world?: World
   readonly seed?: number
   /** With a chat of 100,000 messages and a card of 300 chats. */
@@ -42,7 +42,7 @@ export interface PortalOptions {
   readonly openBy?: 'post' | 'get'
 }
 
-/** A running fake portal. */
+/** A portal that runs. */
 export interface Portal {
   /** `http://localhost:<port>` */
   readonly origin: string
@@ -56,7 +56,7 @@ export interface Portal {
   readonly latencyMs: number
   /** Changes the one-way delay. Throws RangeError unless it is 0 or more. */
   setLatency(ms: number): void
-  /** False = the portal is unreachable: connections break, new ones are refused; true = reachable again, on the same port. */
+  /** False = the portal is gone: connections break, new ones are refused; true = it is back, on the same port. */
   setReachable(on: boolean): Promise<void>
   /** Ends all connections and frees the port. */
   close(): Promise<void>

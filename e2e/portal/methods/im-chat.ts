@@ -1,4 +1,4 @@
-// im.chat.*: finding, creating, leaving, muting chats, and their members.
+// im.chat.*: chats as such: finding, making, leaving, silencing them, and who is in them.
 import type { Caller, Method, Params } from '../rest/method.ts'
 import { userCode } from '../world/composite.ts'
 import { addMember, addMessage } from '../world/messages.ts'

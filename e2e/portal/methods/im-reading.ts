@@ -1,4 +1,4 @@
-// im.dialog.*: reading chats as a member.
+// im.dialog.*: reading chats as one of their members.
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
 import { confirmDeliveries, firstUnreadIndex, markRead, unreadCount } from '../world/messages.ts'
 import type { Chat, Message, PortalUser } from '../world/model.ts'

@@ -1,4 +1,4 @@
-// lists.element.get, for one list only: the quick answers of the lines.
+// lists.element.get, for the one list that matters here: the quick answers of the lines.
 import { Page, type Caller, type Method, type Params } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
 import type { MethodMap } from './method-index.ts'

@@ -4,7 +4,7 @@ import type { Chat } from '../world/model.ts'
 import type { State } from '../world/state.ts'
 import { param, refuse, toInt } from './params.ts'
 
-/** The chat of an operator action, after the checks that all of them share: CHAT_ID, CHAT_TYPE, ACCESS_DENIED (400). */
+/** The chat an operator acts on, after the checks that all his actions share: CHAT_ID, CHAT_TYPE, ACCESS_DENIED (400). */
 export function lineChat(state: State, params: Params, caller: Caller, emptyCode = 'CHAT_ID'): Chat {
   const chatId = toInt(param(params, 'CHAT_ID'))
   if (chatId <= 0) throw refuse(emptyCode, 'The specified chat identifier is incorrect')

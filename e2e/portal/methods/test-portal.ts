@@ -4,7 +4,7 @@ import { createWorld, type World, type WorldOptions } from '../world/world.ts'
 /** Ids of people in every world: a salesperson, a colleague, the administrator, an accountant without a queue. */
 export const PEOPLE = { anna: 11, mark: 12, olivia: 1, grace: 18 } as const
 
-/** A world whose methods a test calls, as any user. */
+/** A world to try methods on, as one person or another. */
 export interface Trial {
   readonly world: World
   /** The `result` of a call, as Anna by default. Throws RestError when refused. */
@@ -17,7 +17,7 @@ export interface Trial {
   answeredBy(userId: number): number
 }
 
-/** A new world for a test. */
+/** A fresh world with the means to try it. */
 export function tryWorld(options: WorldOptions = {}): Trial {
   const world = createWorld(options)
   const { deal } = world.showcase

@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts'
 const ICON =
   "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='4' fill='%230069e6'/><path d='M4 5h8v5H8l-3 2.5V10H4z' fill='white'/></svg>"
 
-/** Parts of every page of the fake portal. */
+/** What every page of the local portal is made of. */
 export interface Layout {
   readonly title: string
   readonly lang?: string

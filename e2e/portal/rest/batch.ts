@@ -35,8 +35,8 @@ export function batchCommands(params: Params): BatchCommand[] {
 }
 
 /**
- * Runs the method `batch`: sub-calls in order, each one's query is decoded first, then its references are replaced.
- * Refused sub-calls are in `result_error`; with `halt` the first of them ends the batch, what ran before stays done.
+ * Runs the method `batch`: sub-calls in order, each one's query decoded first and then given its references.
+ * Refused sub-calls stand in `result_error`; with `halt` the first of them ends the batch, what ran before stays done.
  */
 export async function runBatch(params: Params, caller: RequestCaller, runner: CallRunner): Promise<unknown> {
   const halt = isTrue(params['halt'] ?? params['HALT'])

@@ -20,7 +20,7 @@ export interface CallRunnerParts {
   /** Faults of the current HTTP request. */
   readonly faults: RequestFaults
   readonly counters: Counters
-  /** Whether a user is an extranet user: CRM methods are closed to them. */
+  /** Whether a user is from outside the company: CRM methods are closed to him. */
   readonly isExtranet?: (userId: number) => boolean
   /** `off` = execution time is counted but never refused. */
   readonly operatingLimit: 'on' | 'off'

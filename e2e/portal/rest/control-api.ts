@@ -14,7 +14,7 @@ type Body = Readonly<Record<string, unknown>>
 /**
  * The control API, for tests and the control page: POST `simulate/<name>`, POST / DELETE `faults`, GET `state`, `counters`,
  * `chats`, `client/<chatId>`, `faults`, POST `expire-tokens`, `reset-counters`, `latency` {ms}, `push` {action}.
- * Answers JSON; an invalid request is 400 `{error}`. Only pages on loopback may use it.
+ * Answers JSON; a wish that can't be granted is 400 `{error}`. Only pages on loopback may ask.
  */
 export function createControlApi(portal: Portal): ControlHandler {
   return async (request, response, url) => {

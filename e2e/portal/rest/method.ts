@@ -1,4 +1,4 @@
-// The interface between the transport (rest/) and the world (world/, methods/): a REST method of the fake portal.
+// The seam between the transport (rest/) and the world (world/, methods/): what a REST method is to the local portal.
 
 /** Parameters of one call. From JSON they keep their types; from a batch query string everything is a string, list or map. */
 export type Params = Readonly<Record<string, unknown>>

@@ -23,7 +23,7 @@ export function parseBody(contentType: string, text: string): Record<string, unk
   return boundary === undefined ? parsePhpQuery(text) : nestByNames(fieldsOf(text, boundary))
 }
 
-/** Fields of a multipart body. Parts with a file name are left out: PHP keeps them separately, and REST methods don't read them. */
+/** Fields of a multipart body. PHP puts parts with a file name elsewhere; REST methods never look there. */
 function fieldsOf(text: string, boundary: string): [name: string, value: string][] {
   return text.split(`--${boundary}`).flatMap((part): [string, string][] => {
     const body = part.indexOf('\r\n\r\n')

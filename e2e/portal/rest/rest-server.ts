@@ -21,7 +21,7 @@ export interface RestServerParts {
   readonly faults: Faults
   readonly counters: Counters
   readonly limits: 'off' | 'standard' | 'enterprise'
-  /** One-way delay in milliseconds, read at every request. */
+  /** One-way delay in milliseconds, asked for at every request. */
   readonly latencyMs: () => number
   /** Whether a user is an administrator of the portal. */
   readonly isAdmin: (userId: number) => boolean

@@ -1,4 +1,4 @@
-// Who is denied access, and by which answer: each person for another reason.
+// Who is kept out, and by which answer: each person has a reason of his own.
 import { afterEach, expect, test } from 'vitest'
 import { startPortal, type Portal, type PortalOptions } from '../portal.ts'
 

@@ -24,7 +24,7 @@ const inQueue = (state: State, userId: number, chat: Chat): boolean =>
 
 const hasNoLines = (state: State, userId: number): boolean => state.rights.get(userId)?.lines === 'none'
 
-/** May the person act in the chat: they are a member, or the line's rights (or the bound card) allow joining. */
+/** May the person act in the chat: he is in it, or the line's rights (or the bound card) let him join. */
 export function canJoin(state: State, userId: number, chat: Chat): boolean {
   if (hasNoLines(state, userId)) return chat.members.has(userId)
   return (

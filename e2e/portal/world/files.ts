@@ -50,7 +50,7 @@ export function extensionOf(name: string): string {
   return dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
 }
 
-/** im's type of a file by its name, and how the fake portal generates it. */
+/** What im calls a file of this name, and how the portal draws it. */
 export function kindOf(name: string): { type: StoredFile['type']; art: FileArt } {
   const mime = contentTypeOf(name)
   if (mime.startsWith('image/')) return { type: 'image', art: 'photo' }

@@ -1,4 +1,4 @@
-// Data of the fake portal. Everything else (REST answers, the client's phone, the control page) is derived from it.
+// What the stand-in portal remembers. Everything else (REST answers, the client's phone, the control page) is derived from it.
 import type { MessageLog } from './message-log.ts'
 
 /** A person, a bot or a client of a channel, as the messenger knows them. */
@@ -15,7 +15,7 @@ export interface PortalUser {
   bot: boolean
   /** True for a client who writes through a channel. */
   connector: boolean
-  /** True for a user from outside the company: CRM is closed to them. */
+  /** True for somebody from outside the company: CRM is closed to him. */
   extranet: boolean
   active: boolean
   gender: 'M' | 'F' | ''
@@ -144,7 +144,7 @@ export interface Chat {
   pinnedBy: Set<number>
   /** People who marked the chat unread by hand; reading removes the mark. */
   markedUnreadBy: Set<number>
-  /** Newest message when a person hid the chat from their list; a newer one brings it back. */
+  /** Newest message at the moment a person hid the chat from his list; a newer one brings it back. */
   hiddenBy: Map<number, number>
   diskFolderId: number
 
@@ -170,7 +170,7 @@ export interface Chat {
   holdsDelivery: boolean
 }
 
-/** Content of a generated file. */
+/** What a file shows when it is generated rather than uploaded. */
 export type FileArt = 'floor-plan' | 'photo' | 'pdf' | 'voice' | 'video' | 'text'
 
 /** A file in a chat. Size in bytes as the API reports it. */
@@ -196,8 +196,8 @@ export interface Rights {
   cards: 'all' | 'none' | CardRef[]
   /** Cards they may not see although they may see the others. */
   hidden?: CardRef[]
-  /** `none`: no rights in chats they aren't in, not even reading; absent = by queue and card. */
+  /** `none`: the lines' rights let him do nothing in chats he isn't in, not even read; absent = by queue and card. */
   lines?: 'none'
-  /** The administrator didn't grant the app to them. */
+  /** The administrator didn't give him the app. */
   app?: 'denied'
 }

@@ -1,4 +1,4 @@
-// Other chats: all channels, all states, on the other cards.
+// Everybody else: chats over all channels, in all states, on the other cards.
 import { editMessage, deleteMessage, likeMessage } from './messages.ts'
 import type { CardRef, Chat, Message } from './model.ts'
 import { STATUS } from './model.ts'
@@ -123,7 +123,7 @@ const FILES: readonly ScriptFile[] = [
 /** How many of them there are. */
 const CROWD = 58
 
-/** Seeds the other chats; the same seed gives the same people, texts and states. */
+/** Seeds the crowd; the same seed gives the same people, texts and states. */
 export function seedCrowd(state: State): void {
   for (let index = 0; index < CROWD; index += 1) seedOne(state, index)
 }

@@ -125,7 +125,7 @@ export function seedPeople(state: State): void {
 /** Ids of the bots. */
 export const BOT = { reception: 91, orders: 92 } as const
 
-/** Adds a client as a channel creates them: name in one string, no address. */
+/** Adds a client as a channel brings him: name in one string, no address. */
 export function addClient(state: State, name: string, color?: string, avatar = false): PortalUser {
   const id = state.id('user')
   const space = name.indexOf(' ')

@@ -22,7 +22,7 @@ function empty(chat: Chat, keep = 0): void {
   }
 }
 
-/** Opens a session; with an operator it starts as answered by them. `id` and `date` are for the seeds. */
+/** Opens a session; with an operator it starts as answered by him. `id` and `date` serve the seeds. */
 export function beginSession(
   state: State,
   chat: Chat,

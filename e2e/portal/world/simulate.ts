@@ -36,7 +36,7 @@ export interface Simulation {
   clientWrites: Action
   /** `{type, id, connector, name?, text?, lineId?}` -> `{chatId}` */
   newClientChat: Action
-  /** `{chatId, userId?, text?}`; the colleague becomes the owner of a waiting chat. */
+  /** `{chatId, userId?, text?}`; a waiting chat becomes his. */
   colleagueAnswers: Action
   /** `{chatId, userId?}` */
   colleagueTakes: Action
@@ -72,7 +72,7 @@ export interface Simulation {
   switchConnector: Action
   /** `{userId, canSeeHistory?, cards?: 'all'|'none'|[{type,id}], hidden?: [{type,id}], lines?: 'all'|'none', app?: boolean}` */
   setRight: Action
-  /** `{userId}`; no longer an employee: inactive, though still a member of their chats. */
+  /** `{userId}`; he works here no more: inactive, though still a member of his chats. */
   dismiss: Action
   /** `{older?: boolean, lockMs?: number}`; how `operator.answer` handles two at once. */
   setAnswering: Action

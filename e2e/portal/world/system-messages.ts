@@ -1,4 +1,4 @@
-// System messages. Their texts are in the portal's language, and no app may interpret them.
+// What the portal itself writes into a chat. The texts are a portal's own, so they are in the portal's language and no app may read meaning into them.
 import type { MessageParams } from './model.ts'
 
 /** Text and params of a system message. */
@@ -76,7 +76,7 @@ export function refusedByChannel(channel: string): SystemMessage {
   }
 }
 
-/** Asks the client to rate the session; reaches their phone. */
+/** Asks the client to rate the session; goes to his phone. */
 export function voteRequest(sessionId: number): SystemMessage {
   return {
     text: 'Please rate the quality of service.',
