@@ -208,7 +208,7 @@ test('on paper stands the conversation and nothing else, and afterwards the pane
   await expect(bar(card)).toContainText('messages are ready to print.')
 })
 
-test('who isn’t in the chat gets the sessions he may read, and is told that these are not all', async ({
+test('an operator who isn’t in the chat gets the sessions they may read, and is told that these are not all', async ({
   card,
   context,
 }) => {

@@ -98,7 +98,7 @@ test.describe('not installed yet:', () => {
     ['de', 'Chats werden eingerichtet'],
     ['ru', 'Настраиваем чаты'],
   ] as const) {
-    test(`the installer speaks ${lang}`, async ({ card, portal }) => {
+    test(`the installer is in ${lang}`, async ({ card, portal }) => {
       portal.faults.set({ method: 'placement.bind', kind: 'delay', ms: 2_000, times: 1 })
       await card.openFromMenu({ user: ADMIN, lang })
       await expect(card.panel.getByRole('heading', { name: words })).toBeVisible()

@@ -38,7 +38,7 @@ test('names, channels and states of all kinds come out as words', async ({ card 
   await expect(card.list).not.toContainText(/undefined|null|NaN|\[object|\[b\]/)
 })
 
-test('a client writes: his row tells at once, moves where it belongs and counts', async ({ card, portal }) => {
+test('a client writes: the row shows it at once, moves to its place and counts', async ({ card, portal }) => {
   await card.open()
   await expect(options(card).nth(5)).toHaveText(/^Marco Silva/)
   portal.world.simulate.clientWrites({ chatId: card.chatId('Marco Silva'), text: 'The water is ready!' })

@@ -26,11 +26,7 @@ const laura = (card: Card) => card.chatId('Laura Bennett', 'telegrambot')
 const alsoHere = (card: Card, name: string) => card.panel.getByRole('img', { name: `Also here: ${name}` })
 
 test.describe('two operators in one chat', () => {
-  test('see that the other one is there, that he writes, and what he sent, at once', async ({
-    card,
-    browser,
-    portal,
-  }) => {
+  test('see at once that the other one is there, is writing, and what was sent', async ({ card, browser, portal }) => {
     await card.open()
     await card.choose(TELEGRAM)
     const mark = await colleague(browser, portal)

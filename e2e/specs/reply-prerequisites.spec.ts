@@ -35,7 +35,7 @@ test('Answer alone takes the chat and sends nothing', async ({ card, portal }) =
   expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(0)
 })
 
-test('somebody who goes on typing while the chat is answered sends when he is ready', async ({ card, portal }) => {
+test('an operator who goes on typing while the chat is answered sends when ready', async ({ card, portal }) => {
   portal.faults.set({ method: 'imopenlines.operator.answer', kind: 'delay', ms: 1_500, times: 1 })
   await card.open()
   await card.reply('Yes')
@@ -123,7 +123,7 @@ test('a channel whose time for replies is over takes none, and says until when',
   await expect.poll(() => card.clientSees(chatId).at(-1)).toBe('Yes!')
 })
 
-test('a colleague answers in the same moment: nothing is taken from him, and the reply waits in the field', async ({
+test('a colleague answers at the same moment: nothing is taken from them, and the reply stays in the field', async ({
   card,
   portal,
 }) => {

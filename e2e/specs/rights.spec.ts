@@ -15,7 +15,7 @@ test.describe('who is kept out is told why, and who can help:', () => {
       'an administrator can give it to you',
     ],
     [
-      'the app was not opened to him',
+      'the app was not granted',
       { method: 'batch', kind: 'refuse', code: 'user_access_error', status: 403 },
       'The app has not been opened to you',
       'An administrator of this Bitrix24 chooses who may use it',
@@ -86,7 +86,7 @@ test.describe('people with odd rights:', () => {
     await expect(face(card, 'This panel is for employees')).toContainText('extranet')
   })
 
-  test('somebody without the app is told so, and gets in once he has it', async ({ card, portal }) => {
+  test('a user without the app is told so, and gets in once it is granted', async ({ card, portal }) => {
     card.expectNoise()
     const { trainee } = portal.world.showcase.people
     await card.open('deal', undefined, { user: trainee })
@@ -115,7 +115,7 @@ test.describe('REST not in the plan', () => {
   })
 })
 
-test('who may not read a history is told whose it is and that he can come in', async ({ card, portal }) => {
+test('an operator who may not read a history is told whose it is and can join', async ({ card, portal }) => {
   for (const method of ['im.dialog.messages.get', HISTORY])
     portal.faults.set({ method, kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
   // This user is in none of these chats.

@@ -67,21 +67,21 @@ test('a portal that stays silent is reported within 10 seconds, with a way to re
   await expect(card.list.getByRole('option').first()).toBeVisible()
 })
 
-test('speaks German', async ({ card }) => {
+test('is in German', async ({ card }) => {
   await card.open('deal', undefined, { lang: 'de' })
   await expect(card.panel.getByRole('textbox', { name: 'Nachricht' })).toBeVisible()
   await expect(card.panel.getByRole('option', { name: /^Tom Ashby, Live Chat, neu/ })).toBeVisible()
   await expect(card.panel.locator('html')).toHaveAttribute('lang', 'de')
 })
 
-test('speaks Russian', async ({ card }) => {
+test('is in Russian', async ({ card }) => {
   await card.open('deal', undefined, { lang: 'ru' })
   await expect(card.panel.getByRole('textbox', { name: 'Сообщение' })).toBeVisible()
   await expect(card.panel.getByRole('listbox', { name: 'Чаты' })).toBeVisible()
   await expect(card.panel.locator('html')).toHaveAttribute('lang', 'ru')
 })
 
-test('speaks English where it does not know the language, and mirrors for an Arabic portal', async ({ card }) => {
+test('is in English where it does not know the language, and mirrors for an Arabic portal', async ({ card }) => {
   await card.open('deal', undefined, { lang: 'ar' })
   await expect(card.panel.locator('html')).toHaveAttribute('dir', 'rtl')
   await expect(card.panel.locator('html')).toHaveAttribute('lang', 'en-GB')

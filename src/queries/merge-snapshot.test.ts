@@ -181,7 +181,7 @@ describe('refused details', () => {
     expect(chat(merged(data, sampleSnapshot({ dialogs: dialogs(sampleDialog()) })))).toMatchObject({ refused: false })
   })
 
-  it('make known ones old when they call the caller a member: he was removed', () => {
+  it('make known ones old when they call the caller a member: they were removed', () => {
     const data = merged(known(), sampleSnapshot({ dialogs: dialogs(sampleDialog({ joined: true })) }))
     expect(chat(merged(data, refused))).toMatchObject({ refused: true, dialog: { name: 'Laura Bennett - Sales' } })
   })

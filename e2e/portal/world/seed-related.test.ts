@@ -83,7 +83,7 @@ describe('earlier sessions', () => {
     }
   })
 
-  test('tell each caller whether he may join and rate', () => {
+  test('tell each caller whether they may join and rate', () => {
     const SESSION_ID = withPast[0]!.sessions[0]!.id
     const flags = (userId: number) => trial.call<object>('imopenlines.session.history.get', { SESSION_ID }, userId)
     expect(flags(1)).toMatchObject({ canJoin: 'Y', canVoteHead: 'Y' })
