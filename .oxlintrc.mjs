@@ -176,7 +176,7 @@ const layerOverrides = [
     rules: restrict([sdk, node, testing]),
   },
   {
-    files: ['src/lib/lazy-with-retry.ts', 'src/ui/later.ts'],
+    files: ['src/lib/lazy-with-retry.ts'],
     rules: restrict([...everywhere, only('lib', layers.lib), leaving(1)], []),
   },
 ]
