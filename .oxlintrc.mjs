@@ -179,6 +179,11 @@ const layerOverrides = [
     files: ['src/lib/lazy-with-retry.ts'],
     rules: restrict([...everywhere, only('lib', layers.lib), leaving(1)], []),
   },
+  {
+    // An icon that does not load is left out instead of requested again.
+    files: ['src/components/channel-badge.tsx'],
+    rules: restrict([...everywhere, only('components', layers.components), leaving(1)], []),
+  },
 ]
 
 const sharedCode = {

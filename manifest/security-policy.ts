@@ -1,8 +1,8 @@
 /**
- * The Content Security Policy of the app's page. The portal's address isn't known when the page is built, so addresses are
- * narrowed to https (http on this machine alone); portal-origin.ts of src/portal narrows them to the portal once it is known.
+ * What the app's page may do, as a Content-Security-Policy. The portal's address isn't known when the page is built, so addresses are
+ * narrowed to https (http on this machine alone); src/portal/transport/portal-origin.ts narrows them to the portal once it is known.
  *
- * Images and media stay open to any https address: cloud portals keep files on hosts of their storage.
+ * Pictures and media stay open to any https address: cloud portals keep files on hosts of their storage.
  */
 const RULES: readonly string[] = [
   "default-src 'none'",

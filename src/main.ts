@@ -3,16 +3,15 @@ import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
 import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
-import { localSettings } from '@/settings/local-settings'
-import { applyTheme } from '@/settings/local-settings'
+import { applyTheme, localSettings } from '@/settings/local-settings'
 
-// No React here: only this file and src/portal/portal.ts have to run before the first request. The chunk of the first screen is
-// preloaded (vite.config.ts), but running it takes long on a slow computer: that happens while the portal works on the request.
+// No React here: only this chunk has to run before the first request goes out. The chunk of the first screen is preloaded
+// (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 
 applyTheme()
 
-/** After this time without a handshake the first screen's code is run meanwhile. */
+/** If the handshake takes longer than this, the first screen's code is run meanwhile. */
 const SLOW_HANDSHAKE_MS = 2_000
 
 const loadOtherPages = () => importWithRetry(() => import('@/app/other-pages'))

@@ -16,7 +16,7 @@ import { createRestServer } from './rest/rest-server.ts'
 import type { Portal, PortalOptions } from './types.ts'
 import { createWorld } from './world/world.ts'
 
-/** Scopes the app is granted unless a portal is set up otherwise. */
+/** Scopes the app is granted by default. */
 export const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
 
 const LICENSES = {
@@ -125,7 +125,7 @@ function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world
 
 type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
-/** Listens on both loopback addresses, as a browser may take either for `localhost`. */
+/** Listens on both loopback addresses, since a browser may use either for `localhost`. */
 async function listen(port: number, listener: RequestListener, onUpgrade: UpgradeListener): Promise<Server[]> {
   const first = await listenOn('127.0.0.1', port, listener, onUpgrade)
   const { port: taken } = first.address() as AddressInfo

@@ -40,7 +40,7 @@ describe('a window', () => {
     expect(grown.hasOlder).toBe(false)
   })
 
-  it('takes no stretch that was read from a message it has not any more: messages would be missing between', () => {
+  it('rejects a range that was read from a message it no longer has: messages would be missing between', () => {
     const edge = 20 as MessageId
     const older = page(...run(10, 19))
     const newer = page(...run(21, 30))

@@ -46,7 +46,7 @@ describe('links of a message', () => {
   })
 })
 
-describe('the shelf', () => {
+describe('shared media', () => {
   it('is laid out newest first; a picture nobody can show is a file', () => {
     const messages = [
       sampleMessage(1, { files: [image(1, 'https://p.example/1')] }),

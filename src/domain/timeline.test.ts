@@ -151,7 +151,7 @@ describe('rows', () => {
 })
 
 describe('marks', () => {
-  it('calls read what the client has seen, of what has reached him', () => {
+  it('calls read what the client has seen, of what has reached them', () => {
     const { items } = buildTimeline(
       source(
         [

@@ -338,6 +338,7 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
 it(
   `keeps its promises in ${HISTORIES} histories`,
   async () => {
+    // oxlint-disable-next-line no-console -- the seed repeats a failure
     console.info(`outbox: ${HISTORIES} histories, SEED=${SEED}`)
     const report = await fc.check(fc.asyncProperty(history, run), { numRuns: HISTORIES, seed: SEED })
     expect([fc.defaultReportMessage(report), report.errorInstance]).toEqual([undefined, null])

@@ -5,8 +5,7 @@ import type { Message } from '@/domain/message'
 import { newestWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
 import type { CardSnapshot, ConversationPage } from '@/portal/portal'
-import { sampleDialog, sampleLast, sampleMessage, samplePerson } from '@/testing/fixtures'
-import { sampleSnapshot } from '@/testing/fixtures'
+import { sampleDialog, sampleLast, sampleMessage, samplePerson, sampleSnapshot } from '@/testing/fixtures'
 import { mergeSnapshot, patchDialog, type CardCache } from './merge-snapshot'
 
 const A = 11 as ChatId
@@ -181,7 +180,7 @@ describe('refused details', () => {
     expect(chat(merged(data, sampleSnapshot({ dialogs: dialogs(sampleDialog()) })))).toMatchObject({ refused: false })
   })
 
-  it('make known ones old when they call the caller a member: he was removed', () => {
+  it('make known ones old when they call the caller a member: they were removed', () => {
     const data = merged(known(), sampleSnapshot({ dialogs: dialogs(sampleDialog({ joined: true })) }))
     expect(chat(merged(data, refused))).toMatchObject({ refused: true, dialog: { name: 'Laura Bennett - Sales' } })
   })

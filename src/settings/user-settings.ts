@@ -1,16 +1,15 @@
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
 import {
-  parseSettings,
-  NOTHING_STORED,
   markNoReplyNeeded,
+  NOTHING_STORED,
+  parseSettings,
   serializeSettings,
-  unmarkNoReplyNeeded,
   type StoredSettings,
+  unmarkNoReplyNeeded,
+  type UserSettings,
 } from '@/domain/user-settings'
-import type { UserSettings } from '@/domain/user-settings'
-import type { WaitLimits } from '@/domain/wait-time'
-import { newestOf } from '@/domain/wait-time'
+import { newestOf, type WaitLimits } from '@/domain/wait-time'
 import type { PortalError } from '@/portal/portal-error'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
 import { queryKeys } from '@/queries/query-keys'

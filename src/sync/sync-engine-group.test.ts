@@ -9,8 +9,7 @@ import type { CardCache } from '@/queries/merge-snapshot'
 import type { Viewer } from '@/queries/presence'
 import { queryKeys } from '@/queries/query-keys'
 import { createFakeLocks, fakeChannels } from '@/testing/fake-locks'
-import { sampleDialog, sampleRecord, sampleMessage, samplePerson } from '@/testing/fixtures'
-import { sampleSnapshot } from '@/testing/fixtures'
+import { sampleDialog, sampleMessage, samplePerson, sampleRecord, sampleSnapshot } from '@/testing/fixtures'
 import { startSyncEngine, type SyncEngine } from './sync-engine'
 
 const ME = 1 as UserId

@@ -4,12 +4,11 @@ import type { Dialog } from '@/domain/chat'
 import type { ChatRecord } from '@/domain/chat-record'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
-import { sampleDialog, sampleRecord, sampleMessage, samplePerson } from '@/testing/fixtures'
+import { sampleDialog, sampleMessage, samplePerson, sampleRecord, sampleSnapshot } from '@/testing/fixtures'
 import type { CardSnapshot, SnapshotRequest, Portal, MessageRange } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
-import { sampleSnapshot } from '@/testing/fixtures'
 import { startSyncEngine, type SyncEngine } from './sync-engine'
 
 const DEAL = { type: 'deal', id: 7 } as const

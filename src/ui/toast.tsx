@@ -1,8 +1,7 @@
 import X from 'lucide-react/icons/x'
 import { useEffect, useState } from 'react'
 import { useT } from '@/i18n/i18n'
-import { Button } from './button'
-import { IconButton } from './button'
+import { Button, IconButton } from './button'
 
 /** How an action went. A success disappears after 10 seconds, unless the pointer or the focus is in it. */
 export const Toast = ({

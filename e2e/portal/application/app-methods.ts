@@ -8,10 +8,10 @@ import { isEmpty, textOf, upperKeys } from './params.ts'
 
 const ALL_SCOPES = ['calendar', 'contact_center', 'crm', 'department', 'disk', 'documentgenerator', 'entity', 'im', 'imbot', 'imconnector', 'imopenlines', 'lists', 'log', 'placement', 'pull', 'task', 'telephony', 'user', 'user_basic', 'user_brief', 'userfieldconfig'] // prettier-ignore
 
-/** What the methods about the app itself stand on. */
+/** Dependencies of the methods about the app itself. */
 export interface AppMethodParts {
   readonly application: Application
-  /** All methods of the portal; asked for late, as these methods are among them. */
+  /** All methods of the portal; a function, since these methods are among them. */
   readonly methods: () => MethodTable
   readonly license: { readonly name: string; readonly type: string; readonly family: string }
 }
@@ -94,7 +94,7 @@ function listMethods(methods: MethodTable, params: Params, caller: Caller): stri
   return [...methods].filter(([, method]) => isWanted(method)).map(([name]) => name)
 }
 
-/** The name is taken as it stands: a real portal doesn't know `im.v2.Event.get`, only `im.v2.event.get`. */
+/** The name is case-sensitive: a real portal doesn't know `im.v2.Event.get`, only `im.v2.event.get`. */
 function methodInfo(methods: MethodTable, name: string, caller: Caller): unknown {
   const method = methods.get(name)
   return {

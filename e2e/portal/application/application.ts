@@ -10,7 +10,7 @@ export interface PlacementTexts {
   readonly GROUP_NAME: string
 }
 
-/** One bound placement, keys as `placement.get` answers them. */
+/** One bound placement, with the keys of `placement.get`. */
 export interface BoundPlacement {
   readonly placement: string
   /** 0 = for everybody. */
@@ -19,11 +19,11 @@ export interface BoundPlacement {
   readonly options: Readonly<Record<string, string>>
   readonly title: string
   readonly description: string
-  /** By language id in lower case. */
+  /** By lower-case language id. */
   readonly langAll: Readonly<Record<string, PlacementTexts>>
 }
 
-/** How the application begins. */
+/** Initial state of the application. */
 export interface ApplicationOptions {
   /** Address of the app's page. */
   readonly appUrl: string
@@ -58,7 +58,7 @@ export class Application {
     if (options.installed) this.#placements = CARD_TABS.map((placement) => defaultPlacement(placement, options.appUrl))
   }
 
-  /** False while the installer has not finished: nothing of the app is shown to people. */
+  /** False until the installer has finished: users see nothing of the app. */
   get installed(): boolean {
     return this.#installed
   }
@@ -81,17 +81,17 @@ export class Application {
     return this.#tokens.check(accessToken)
   }
 
-  /** Every access token issued so far answers 401 expired_token from now on. */
+  /** From now on every access token issued so far is answered with 401 expired_token. */
   expireTokens(): void {
     this.#tokens.expireAll()
   }
 
-  /** What `setInstallFinish` does: widgets become visible. */
+  /** As `setInstallFinish`: the placements become visible. */
   finishInstall(): void {
     this.#installed = true
   }
 
-  /** Removes placements, options and tokens, as a portal does with a local app. */
+  /** Removes placements, options and tokens, as a portal does when a local app is deleted. */
   uninstall(): void {
     this.#installed = false
     this.#placements = []
@@ -105,7 +105,7 @@ export class Application {
     this.#placements = [...this.#placements, placement]
   }
 
-  /** Removes the handlers of a placement (only `handler` where given) and says how many went. */
+  /** Removes the handlers of a placement (only `handler` where given); returns how many. */
   unbindPlacement(code: string, handler?: string): number {
     const stays = this.#placements.filter(
       (bound) => bound.placement !== code || (handler !== undefined && bound.handler !== handler),

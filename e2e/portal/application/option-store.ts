@@ -1,4 +1,4 @@
-/** Values an app keeps in the portal. */
+/** Values an app stores in the portal. */
 export type OptionValues = Readonly<Record<string, unknown>>
 
 interface Version {
@@ -14,8 +14,8 @@ const KEPT_VERSIONS = 50
 const EMPTY: Version = { at: -Infinity, writer: {}, values: {} }
 
 /**
- * One value of the database that holds all options at once. A change reads the whole value, changes it and writes it back
- * without a lock: of two writers that were under way at the same moment, the later one undoes the earlier one.
+ * One database value that holds all options. A change reads the whole value, changes it and writes it back
+ * without a lock: of two concurrent writers, the later one overwrites the earlier one.
  */
 export class OptionStore {
   #versions: readonly Version[] = [EMPTY]
@@ -26,7 +26,7 @@ export class OptionStore {
 
   /**
    * Merges `changes` into what the store held when the writer read it: at `since` (performance.now() milliseconds), or at
-   * its own last write. `writer` is any object that stands for one HTTP request.
+   * its own last write. `writer` is any object that identifies an HTTP request.
    */
   change(changes: OptionValues, writer: object = {}, since: number = performance.now()): void {
     const seen = this.#versions.findLast((version) => version.writer === writer || version.at <= since)

@@ -10,7 +10,7 @@ const CRM_KINDS = [
   'DYNAMIC_1038',
 ]
 
-/** A place where an app can show itself. */
+/** A place where an app can be shown. */
 export interface PlacementCode {
   readonly code: string
   /** Scope the app needs beside `placement`; null = none. */
@@ -19,7 +19,7 @@ export interface PlacementCode {
   readonly single?: true
 }
 
-/** Places of a cloud portal, as far as they could matter for an app about chats. */
+/** Placements of a cloud portal, as far as they matter for a chat app. */
 export const PLACEMENT_CODES: readonly PlacementCode[] = [
   ...['LIST_TOOLBAR', 'LIST_MENU', 'DETAIL_TAB', 'DETAIL_TOOLBAR', 'DETAIL_ACTIVITY', 'ACTIVITY_TIMELINE_MENU'].flatMap(
     (place) => CRM_KINDS.map((kind) => ({ code: `CRM_${kind}_${place}`, scope: 'crm' })),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** What the portal hands to a frame: access token, the way to a new one, and how long it lasts. */
+/** What the portal passes to a frame: access token, refresh token, lifetime. */
 export interface Session {
   readonly AUTH_ID: string
   readonly REFRESH_ID: string
@@ -9,13 +9,13 @@ export interface Session {
   readonly MEMBER_ID: string
 }
 
-/** What an access token is worth. */
+/** Validity of an access token. */
 export type TokenState =
   | { readonly kind: 'valid'; readonly userId: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'unknown' }
 
-/** Access and refresh tokens of the application. A refresh leaves earlier access tokens alone, as several may race. */
+/** Access and refresh tokens of the application. A refresh leaves earlier access tokens valid, since several may be concurrent. */
 export class Tokens {
   readonly #lifetimeSeconds: number
   readonly #memberId: string
@@ -35,7 +35,7 @@ export class Tokens {
     return { AUTH_ID: access, REFRESH_ID: refresh, AUTH_EXPIRES: this.#lifetimeSeconds, MEMBER_ID: this.#memberId }
   }
 
-  /** A new session for the owner of a refresh token, null when nobody owns it. */
+  /** A new session for the owner of a refresh token, null when it is unknown. */
   refresh(refreshId: string): Session | null {
     const userId = this.#refresh.get(refreshId)
     return userId === undefined ? null : this.issue(userId)
@@ -52,7 +52,7 @@ export class Tokens {
     for (const token of this.#access.values()) token.expiresAt = 0
   }
 
-  /** Forgets every token, refresh tokens too. */
+  /** Removes all tokens, refresh tokens too. */
   revokeAll(): void {
     this.#access.clear()
     this.#refresh.clear()

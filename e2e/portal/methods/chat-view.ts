@@ -182,7 +182,7 @@ export function recentRow(state: State, chat: Chat, viewerId: number, full: bool
   return row
 }
 
-/** What a list shows of a message: no BB codes, files in words. */
+/** Preview of a message in a list: no BB codes, files as words. */
 function previewText(state: State, text: string, fileIds: unknown): string {
   const plain = text
     .replace(/\[\/?[a-z]+(=[^\]]*)?\]/gi, '')

@@ -5,7 +5,7 @@ import type { State } from '../world/state.ts'
 
 type Json = Record<string, unknown>
 
-/** A file as `im.*` shows it. Its addresses want the portal's session; what they are signed with, as a portal does it, is not looked at here. */
+/** A file as `im.*` shows it. Its addresses need the portal's session; their signatures are not checked here. */
 export function imFile(state: State, file: StoredFile): Json {
   const path = (action: string): string =>
     `${state.origin}/disk/${action}/${file.id}?fileName=${encodeURIComponent(file.name)}&_esd=key-of-${file.id}`

@@ -18,7 +18,7 @@ export function chatMethods(state: State): MethodMap {
     return state.chat(chatId)
   }
 
-  // Nothing keeps two chats from having the same entity; the portal's query has no order, so it finds the oldest.
+  // Two chats may have the same entity; the portal's query has no order and finds the oldest.
   const get = (params: Params): unknown => {
     const type = toText(param(params, 'ENTITY_TYPE'))
     const id = toText(param(params, 'ENTITY_ID'))
@@ -51,7 +51,7 @@ export function chatMethods(state: State): MethodMap {
     const chat = readChat(params)
     if (!chat || chat.kind === 'private') throw unavailable()
     if (chat.kind === 'open') throw unavailable('It is forbidden to delete users of this chat')
-    // Who leads the conversation hands it on or finishes it; leaving would orphan the client.
+    // The operator in charge transfers or closes the conversation; leaving would orphan the client.
     const leads = chat.kind === 'lines' && chat.owner === caller.userId
     if (leads || !chat.members.has(caller.userId))
       throw refuse('ACCESS_DENIED_KICK', 'Access denied to kick user from chat', 403)

@@ -33,7 +33,7 @@ export function fileMethods(state: State): MethodMap {
     if (!chat) throw refuse('ERROR_NOT_FOUND', 'Could not find entity with id `X`')
     if (!chat.members.has(caller.userId)) throw refuse('ACCESS_DENIED', 'Access denied')
     const content = param(params, 'fileContent')
-    // A page of the portal's would take the file then.
+    // On a real portal another page would take the file then.
     if (content === undefined) return { field: 'file', uploadUrl: `${state.origin}/disk/upload/${folder}` }
     const [given, base64] = toList(content).map(toText)
     const name = toText(param(toMap(param(params, 'data')), 'NAME')) || given || ''
@@ -109,7 +109,7 @@ export function fileMethods(state: State): MethodMap {
   }
 }
 
-/** Width and height of a PNG; other pictures keep a usual size, since nobody here decodes them. */
+/** Width and height of a PNG; other images get a common size, since nothing here decodes them. */
 function imageSize(bytes: Uint8Array): { width: number; height: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const isPng = bytes.length > 24 && view.getUint32(0) === 0x89504e47

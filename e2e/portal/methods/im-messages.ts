@@ -10,7 +10,7 @@ import { isEmpty, isYes, param, refuse, toInt, toText } from './params.ts'
 /** Longest serialized ATTACH. */
 const ATTACH_LIMIT = 60_000
 
-/** What a message can be made into. */
+/** What a message can be shared as. */
 const SHARED = new Set(['CHAT', 'TASK', 'POST', 'CALEND'])
 
 /** A quote as the messenger writes it. */
@@ -101,7 +101,7 @@ export function messageMethods(state: State): MethodMap {
   }
 }
 
-/** Where a message goes. Unlike reading methods, writing tells a missing person from a missing chat. */
+/** Target of a message. Unlike reading methods, writing distinguishes a missing person from a missing chat. */
 function readTarget(state: State, params: Params, caller: Caller): Chat {
   const given = param(params, 'DIALOG_ID')
   if (isEmpty(given)) throw refuse('PARAMS_ERROR', 'Incorrect params')

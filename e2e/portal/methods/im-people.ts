@@ -58,7 +58,7 @@ export function peopleMethods(state: State): MethodMap {
   }
 }
 
-/** Extranet users know themselves and whom they share a chat with. */
+/** Extranet users know themselves and members of their chats. */
 function mayKnow(state: State, callerId: number, userId: number): boolean {
   if (state.user(callerId)?.extranet !== true || callerId === userId) return true
   return [...state.chats.values()].some(({ members }) => members.has(callerId) && members.has(userId))
@@ -66,7 +66,7 @@ function mayKnow(state: State, callerId: number, userId: number): boolean {
 
 const NOT_IN_SEARCH = new Set(['active', 'avatar_hr', 'desktop_last_date', 'bot_data', 'type', 'website', 'email'])
 
-/** Search answers with fewer keys than the other methods. */
+/** Search returns fewer keys than the other methods. */
 function foundUser(view: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(view).filter(([key]) => !NOT_IN_SEARCH.has(key)))
 }

@@ -16,7 +16,7 @@ type Json = Record<string, unknown>
 
 const DIGITS = /^\d+$/
 
-/** Where the messages begin that the plan still shows. */
+/** Position of the first message that the plan still shows. */
 function firstInPlan({ historyDays, now }: State, { messages }: Chat): number {
   if (historyDays === null) return 0
   const from = now() - historyDays * 86_400_000
@@ -150,7 +150,7 @@ function readIds(params: Params): { first: number | undefined; last: number | un
   return { first: readId('FIRST_ID'), last: readId('LAST_ID') }
 }
 
-/** One page: newer than FIRST_ID (oldest first), older than LAST_ID, or from the first unread one when many wait. */
+/** One page: newer than FIRST_ID (oldest first), older than LAST_ID, or from the first unread one when there are many. */
 function pageOf(
   state: State,
   chat: Chat,

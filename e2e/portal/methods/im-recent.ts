@@ -1,4 +1,4 @@
-// im.recent.*, im.counters.get: the caller's own chats at a glance.
+// im.recent.*, im.counters.get: the caller's own chats.
 import { emptyAsList } from '../rest/php-array.ts'
 import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
 import { unreadCount } from '../world/messages.ts'

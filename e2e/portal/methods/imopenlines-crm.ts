@@ -34,7 +34,7 @@ function requireCard(params: Params): { type: CardType | undefined; id: number }
   }
 }
 
-/** In the card's default list: somebody works on it and it isn't about to close. */
+/** In the card's default list: in work and not closing. */
 function isActive(chat: Chat): boolean {
   const status = lastSession(chat)?.status
   return status !== undefined && status >= STATUS.answer && status < STATUS.waitClient
@@ -49,7 +49,7 @@ function chatsOfCard(state: State, card: CardRef, activeOnly: boolean): Chat[] {
     .toSorted((a, b) => modified(b) - modified(a))
 }
 
-/** Methods `imopenlines.crm.*` (lead.create lives with the operators). */
+/** Methods `imopenlines.crm.*` (lead.create is in imopenlines-operator.ts). */
 export function crmChatMethods(state: State): MethodMap {
   const chatGet = (params: Params, caller: Caller): unknown => {
     const { type, id } = requireCard(params)
@@ -77,7 +77,7 @@ export function crmChatMethods(state: State): MethodMap {
     return chat.id
   }
 
-  /** Common start of user.add and user.delete: the chat meant, or undefined when the card has none. */
+  /** Shared by user.add and user.delete: the chat, or undefined when the card has none. */
   const chatForMember = (params: Params, caller: Caller, userId: number): Chat | undefined => {
     const { type, id } = requireCard(params)
     if (!type || !canSeeCard(state, caller.userId, { type, id }))
@@ -120,7 +120,7 @@ export function crmChatMethods(state: State): MethodMap {
     return chat.id
   }
 
-  /** The order of the checks is the portal's own: an app learns different things from different first refusals. */
+  /** The checks are in the portal's own order: it decides which refusal an app gets first. */
   const messageAdd = (params: Params, caller: Caller): unknown => {
     const { type, id } = requireCard(params)
     const authorId = requireNumber(params, 'USER_ID')

@@ -1,4 +1,4 @@
-// Reading Open Channel dialogs without being in them: imopenlines.dialog.get, imopenlines.session.history.get.
+// Reading Open Channel dialogs without being a member: imopenlines.dialog.get, imopenlines.session.history.get.
 import { emptyAsList } from '../rest/php-array.ts'
 import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { canJoin, canOpenDialog, canSeeHistory } from '../world/access.ts'
@@ -64,7 +64,7 @@ export function dialogMethods(state: State): MethodMap {
   }
 }
 
-/** The chat behind a user code. */
+/** The chat of a user code. */
 export function chatByUserCode(state: State, code: string): Chat | undefined {
   return [...state.chats.values()].find((chat) => chat.kind === 'lines' && userCode(chat) === code)
 }

@@ -10,7 +10,7 @@ import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 const operatorWrong = () => refuse('OPERATOR_WRONG', 'You cannot redirect to this operator')
 
-/** Operator actions, and crm.lead.create which only the operator may do. */
+/** Operator actions, and crm.lead.create, which only the operator may do. */
 export function operatorMethods(state: State): MethodMap {
   const takeChat = (params: Params, caller: Caller): unknown => {
     const chat = requireChat(state, params, caller)

@@ -1,4 +1,4 @@
-// The same thing under three spellings: REST methods of different age name keys in their own way.
+// The same keys in three spellings: REST methods of different age name them differently.
 
 type Json = Record<string, unknown>
 

@@ -1,12 +1,12 @@
-// What imopenlines.config.get tells about a line beyond its name and queue: a portal's defaults, all scalars as strings.
+// What imopenlines.config.get returns of a line beyond its name and queue: a portal's defaults, all scalars as strings.
 import type { Line } from '../world/model.ts'
 
 type Json = Record<string, unknown>
 
-/** The list in which all lines here keep their quick answers. */
+/** The list with the quick answers of all lines. */
 export const QUICK_ANSWERS_LIST = 181
 
-/** Settings of a line; with its queue when asked for. */
+/** Settings of a line; optionally with its queue. */
 export function lineSettings(line: Line, withQueue: boolean): Json {
   const settings: Json = {
     ID: String(line.id),

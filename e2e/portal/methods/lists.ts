@@ -6,13 +6,13 @@ import { isEmpty, param, refuse, toInt, toText } from './params.ts'
 
 const PAGE = 50
 
-/** A list's database knows nothing beyond the basic plane: such characters are stored as the bytes of their UTF-8. */
+/** A list's database has no characters beyond the basic plane: they are stored as the bytes of their UTF-8. */
 const encodeEmoji = (text: string): string =>
   text.replace(/[\u{10000}-\u{10ffff}]/gu, (char) => `:${Buffer.from(char).toString('hex')}:`)
 
 /** Universal lists. */
 export function listMethods(state: State): MethodMap {
-  /** Who works on a line may read and change its quick answers. */
+  /** Operators of a line may read and change its quick answers. */
   const mayRead = ({ userId, isAdmin }: Caller): boolean =>
     isAdmin || [...state.lines.values()].some((line) => line.queue.includes(userId))
 

@@ -7,7 +7,7 @@ import { camelKey, renameKeys } from './keys.ts'
 
 type Json = Record<string, unknown>
 
-/** Control characters never leave a portal's database. */
+/** A portal's answers contain no control characters. */
 // oxlint-disable-next-line no-control-regex
 const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
 
@@ -57,7 +57,7 @@ export function fileIdsOf(message: Message): number[] {
   return Array.isArray(ids) ? ids.map(Number) : []
 }
 
-/** Everybody whose name is needed to show the messages. */
+/** Ids of everybody needed to show the messages. */
 export function peopleOf(messages: readonly Message[]): number[] {
   return messages.flatMap((message) => [
     message.authorId,

@@ -1,4 +1,4 @@
-// Every documented refusal of the methods an operator's day needs, met in a situation that happens, not by a fault.
+// Every documented refusal of the methods operators need, produced by a situation instead of a fault.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { PEOPLE, createTestPortal, type TestPortal } from './test-portal.ts'
 
 const { anna, mark, olivia, grace } = PEOPLE
 
-/** What is documented: codes by method; status null = the documentation doesn't tell. */
+/** Documented codes by method; status null = not documented. */
 const documented = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../tools/contract/errors.json'), 'utf8'),
 ) as Record<string, { status: number | null; code: string }[]>
@@ -19,7 +19,7 @@ beforeEach(() => {
   areaManager = portal.world.showcase.people.areaManager
 })
 
-/** One call: parameters and who makes it (Anna unless told). */
+/** One call: parameters and caller (default Anna). */
 type Situation = () => readonly [params: Record<string, unknown>, userId?: number]
 
 const inWork = (userId: number = anna): number => portal.answeredBy(userId)
@@ -39,7 +39,7 @@ const noCards = (userId: number): void => void portal.world.simulate.setRight({ 
 const teamChat = (): number => [...portal.world.state.chats.values()].find((chat) => chat.kind === 'crm')!.id
 const foreignMessage = (): number => portal.world.state.chat(1)!.messages.last!.id
 
-/** The checks that all operator actions share. */
+/** The checks shared by all operator actions. */
 const line = (method: string, more: object = {}): [string, string, Situation][] => [
   [method, '400 CHAT_ID', () => [{ CHAT_ID: 0, ...more }]],
   [method, '400 CHAT_TYPE', () => [{ CHAT_ID: 1, ...more }]],
@@ -232,7 +232,7 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
   ['crm.lead.contact.items.get', '400 NOT_FOUND', () => [{ id: 999_999 }]],
 ]
 
-/** Documented, and not met here; why. */
+/** Documented but not produced here, with the reason. */
 const NOT_MET: readonly (readonly [RegExp, string])[] = [
   [/ USER_ID$/, 'a call with an app’s token always has a user'],
   [/ IM_NOT_INSTALLED$/, 'open channels need the messenger, so it is there'],

@@ -15,7 +15,7 @@ export function requireChat(state: State, params: Params, caller: Caller, emptyC
   return chat
 }
 
-/** The refusal of an operator action for want of rights. */
+/** The refusal of an operator action for missing rights. */
 export function accessDenied() {
   return refuse('ACCESS_DENIED', 'You cannot open this conversation as you do not have sufficient rights')
 }

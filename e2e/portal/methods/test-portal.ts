@@ -1,13 +1,13 @@
 import { Page, RestError } from '../rest/method.ts'
 import { createWorld, type World, type WorldOptions } from '../world/world.ts'
 
-/** Ids of people in every world: a salesperson, her colleague, the admin, an accountant without a queue. */
+/** Ids of people in every world: a salesperson, a colleague, the administrator, an accountant without a queue. */
 export const PEOPLE = { anna: 11, mark: 12, olivia: 1, grace: 18 } as const
 
 /** A world to try methods on, as one person or another. */
 export interface TestPortal {
   readonly world: World
-  /** The `result` of a call, as Anna unless told. Throws RestError when refused. */
+  /** The `result` of a call, as Anna by default. Throws RestError when refused. */
   call<T = unknown>(method: string, params?: Record<string, unknown>, userId?: number): T
   /** `status code` of a refusal; 'ok' when the call went through. */
   refusal(method: string, params?: Record<string, unknown>, userId?: number): string

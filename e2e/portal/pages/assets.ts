@@ -7,8 +7,8 @@ const NAME = /^[a-z-]+\.(ts|css)$/
 async function load(name: string): Promise<string> {
   const source = await readFile(new URL(name, FOLDER), 'utf8')
   if (name.endsWith('.css')) return source
-  // Types are all that stands between these modules and the browser: their imports name files as they are served.
-  // Vite is loaded late, as tests that only talk to the portal's REST never need it.
+  // Only the types have to be removed for the browser: imports already name files as they are served.
+  // Vite is loaded on demand, since tests that only use REST don't need it.
   const { transformWithOxc } = await import('vite')
   const { code } = await transformWithOxc(source, name, { lang: 'ts', target: 'es2022', sourcemap: false })
   return code
@@ -16,7 +16,7 @@ async function load(name: string): Promise<string> {
 
 const cache = new Map<string, Promise<string>>()
 
-/** Serves a script or a style sheet of the host pages (`browser/`), TypeScript with its types taken off. */
+/** Serves a script or a style sheet of the host pages (`browser/`); types are removed from TypeScript. */
 export async function sendAsset(response: ServerResponse, name: string): Promise<void> {
   const loading = cache.get(name) ?? (NAME.test(name) ? load(name) : Promise.reject(new Error(name)))
   try {

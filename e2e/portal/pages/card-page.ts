@@ -30,7 +30,7 @@ interface Tab {
   readonly app: boolean
 }
 
-/** What a card shows before it is saved for the first time. */
+/** A card before it is saved for the first time. */
 function newCard(type: CardType, like: CrmCard | undefined): ShownCard {
   return { type, id: 0, title: `New ${type}`, stages: like?.stages ?? [], stage: 0, fields: [] }
 }
@@ -72,7 +72,7 @@ function nativeTab(title: string, card: ShownCard): Tab {
   return { panel, title, body: title === 'General' ? generalTab(card) : empty, app: false }
 }
 
-/** The app's tabs in this card: one per bound placement, in the viewer's language, none before it is installed. */
+/** The app's tabs in this card: one per bound placement, in the user's language, none before the installation. */
 function appTabs(portal: Portal, type: CardType, lang: string): Tab[] {
   const { application } = portal
   if (!application.installed) return []

@@ -34,9 +34,9 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 }
 
 /**
- * What the host pages ask the portal's server behind the app's back (`/host/api/*`, JSON): `open` a frame, `refresh` its
+ * Requests of the host pages to the portal's server, not visible to the app (`/host/api/*`, JSON): `open` a frame, `refresh` its
  * tokens, `option`, `finish-install`, `uninstall`; lists for the pickers (`people`, `cards`); `changes`, an event stream
- * of chat ids in which something happened. A refusal answers `{message}`.
+ * of ids of changed chats. A refusal answers `{message}`.
  */
 export class HostApi {
   readonly #portal: Portal

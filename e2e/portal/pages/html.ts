@@ -1,4 +1,4 @@
-/** Markup that is safe to send: only `html` makes it. */
+/** Escaped markup; only `html` creates it. */
 export class Html {
   readonly text: string
 
@@ -24,7 +24,7 @@ function render(value: Value): string {
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }
 
-/** Template tag: every value that isn't Html itself is escaped; false, null and undefined leave nothing. */
+/** Template tag: every value that isn't Html is escaped; false, null and undefined become nothing. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(strings.map((part, index) => part + render(values[index])).join(''))
 }

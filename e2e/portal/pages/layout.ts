@@ -10,7 +10,7 @@ export interface Layout {
   readonly lang?: string
   /** Class names of the body. */
   readonly look?: string
-  /** Names of style sheets and scripts under /host/, `host.css` apart. */
+  /** Names of style sheets and scripts under /host/, besides `host.css`. */
   readonly styles?: readonly string[]
   readonly scripts?: readonly string[]
   readonly body: Html
@@ -36,7 +36,7 @@ export function sendPage(response: ServerResponse, status: number, page: Layout)
   response.end(document.text)
 }
 
-/** A page that only says something: not found, not installed. */
+/** A page with only a message: not found, not installed. */
 export function sendNotice(response: ServerResponse, status: number, title: string, text: string): void {
   sendPage(response, status, {
     title,

@@ -14,7 +14,7 @@ const CARD = /^\/crm\/(lead|deal|contact|company)\/details\/(\d+)\/$/
 const FILE = /^\/disk\/(avatar|preview|show|download)\/(\d+)\/?$/
 const PERSON = /^\/company\/personal\/user\/(\d+)\/$/
 
-/** `shared`: any page may read it, as it may what REST answers. */
+/** `shared`: readable by any origin, like REST answers. */
 function sendFile(response: ServerResponse, file: FileContent | undefined, asDownload: boolean, shared: boolean): void {
   if (!file) {
     response.writeHead(404).end()

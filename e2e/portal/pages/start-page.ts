@@ -12,7 +12,7 @@ const GROUPS: readonly (readonly [type: CardType, heading: string])[] = [
   ['company', 'Companies'],
 ]
 
-/** `/`: every card of the world, and the way to the Market and the control page. */
+/** `/`: links to every card, the Market and the control page. */
 export function sendStart(portal: Portal, response: ServerResponse, url: URL): void {
   const cards = portal.world.cards()
   const chats = new Map<string, number>()

@@ -2,7 +2,7 @@ import type { PortalUser } from '../world/model.ts'
 import type { Portal } from '../types.ts'
 import { html, type Html } from './html.ts'
 
-/** Who sits at the screen: `?user=<id>` of the staff, its first person otherwise. */
+/** The user of a page: `?user=<id>` of the staff, by default its first person. */
 export function viewerOf(portal: Portal, url: URL): PortalUser {
   const { staff } = portal.world
   const viewer = staff.find((person) => String(person.id) === url.searchParams.get('user')) ?? staff[0]
@@ -10,7 +10,7 @@ export function viewerOf(portal: Portal, url: URL): PortalUser {
   return viewer
 }
 
-/** The select that changes the viewer. */
+/** The select that changes the user. */
 export function viewerSelect(portal: Portal, viewer: PortalUser): Html {
   const option = (person: PortalUser): Html =>
     html`<option value="${person.id}" ${person.id === viewer.id && 'selected'}>
@@ -24,7 +24,7 @@ export function viewerSelect(portal: Portal, viewer: PortalUser): Html {
   >`
 }
 
-/** The viewer's address: kept on links from page to page. */
+/** Keeps the user's parameters on links from page to page. */
 export function withViewer(path: string, url: URL): string {
   const user = url.searchParams.get('user')
   return user ? `${path}${path.includes('?') ? '&' : '?'}user=${encodeURIComponent(user)}` : path

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Someone's channel, or everybody's: the id that a client connects with. */
+/** A channel of one user, or the shared one: the id that a client connects with. */
 export interface PushChannel {
   readonly id: string
   /** Owner; null = the channel that all users of the app share. */
@@ -21,14 +21,14 @@ export interface PushMessage {
 
 const KEPT_MESSAGES = 500
 
-/** The application's push channels and what was sent through them, so that a client that comes back can catch up. */
+/** The application's push channels and their messages, kept so that a reconnecting client can catch up. */
 export class PushChannels {
   readonly #secret: string
   readonly #channels = new Map<string, PushChannel>()
   #messages: PushMessage[] = []
   #lastMid = 0
 
-  /** `secret` makes channel ids of one portal differ from another's. */
+  /** `secret` makes the channel ids of portals differ. */
   constructor(secret: string) {
     this.#secret = secret
   }

@@ -135,7 +135,7 @@ describe('the connection', () => {
     vi.advanceTimersByTime(10_000)
     expect(await next()).toBe('ping')
     socket.send('pong')
-    // The answer to a request sent after it shows that the pong has arrived.
+    // The answer to a request sent afterwards proves that the pong has arrived.
     socket.send(JSON.stringify({ jsonrpc: '2.0', method: 'ping', id: 1 }))
     expect(JSON.parse(await next())).toMatchObject({ result: 'pong' })
     vi.advanceTimersByTime(10_000)

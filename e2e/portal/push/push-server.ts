@@ -6,7 +6,7 @@ import type { PushChannels, PushMessage } from './push-channels.ts'
 /** Path of the push socket. */
 export const PUSH_PATH = '/subws/'
 const PING_MS = 10_000
-/** The code by which a push server says that a channel isn't valid (any more); clients fetch their config again. */
+/** Close code for a channel that isn't valid (any more); clients then fetch their config again. */
 const WRONG_CHANNEL = 4010
 
 interface Client {
@@ -62,7 +62,7 @@ export class PushServer {
     this.#deliver(this.channels.add(channel, moduleId, command, params))
   }
 
-  /** Drops every connection without a word, as a network does. */
+  /** Drops every connection without a close frame, as a network failure does. */
   drop(): void {
     for (const client of this.#clients) client.socket.terminate()
   }
@@ -72,7 +72,7 @@ export class PushServer {
     for (const client of this.#clients) client.socket.close(code, reason)
   }
 
-  /** Without pings a client takes the connection for dead after 20 s. */
+  /** Without pings a client considers the connection dead after 20 s. */
   setPinging(on: boolean): void {
     this.#isPinging = on
   }
@@ -82,7 +82,7 @@ export class PushServer {
     this.#isOpen = on
   }
 
-  /** Ends everything. */
+  /** Closes everything. */
   stop(): void {
     clearInterval(this.#pinging)
     this.drop()

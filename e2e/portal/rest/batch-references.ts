@@ -1,6 +1,6 @@
 import { isPhpArray } from './php-array.ts'
 
-/** What the sub-calls of a batch have answered so far, by their keys. References read from here. */
+/** Answers of a batch's sub-calls so far, by their keys. References are resolved from here. */
 export interface BatchResults {
   readonly result: Map<string, unknown>
   readonly next: Map<string, unknown>
@@ -13,8 +13,8 @@ const REFERENCE = /\$(result|next|total|time|error)[^\s[]*((?:\[[^\]\s]+\])+)/gi
 
 /**
  * Replaces references (`$result[chats][0][CHAT_ID]`) in every value of a decoded query, at any depth.
- * A missing key stops the walk and what was reached stays; a reference that is the whole value becomes that thing, inside a
- * longer text an array becomes the word `Array`. Text a person typed is treated alike: a real portal can't tell either.
+ * A missing key stops the walk and what was reached stays; a reference that is the whole value is replaced by that value, inside a
+ * longer text an array becomes the word `Array`. Typed text is treated alike: a real portal can't distinguish it.
  */
 export function replaceReferences(value: unknown, results: BatchResults): unknown {
   if (typeof value === 'string') return replaceInText(value, results)
@@ -37,7 +37,7 @@ function walk(match: RegExpExecArray, results: BatchResults): unknown {
   for (const [, key] of match[2]!.matchAll(/\[([^\]]+)\]/g)) {
     if (!isPhpArray(reached) || !Object.hasOwn(reached, key!)) break
     const next: unknown = (reached as Record<string, unknown>)[key!]
-    // PHP's isset() takes null for missing.
+    // PHP's isset() treats null as missing.
     if (next === null || next === undefined) break
     reached = next
   }

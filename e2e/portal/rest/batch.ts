@@ -17,7 +17,7 @@ interface BatchCommand {
   readonly query: string
 }
 
-/** The sub-calls of a batch; what isn't text is passed over, as a portal does. */
+/** The sub-calls of a batch; values that aren't text are skipped, as on a portal. */
 export function batchCommands(params: Params): BatchCommand[] {
   const cmd = params['cmd'] ?? params['CMD']
   if (!isPhpArray(cmd)) return []

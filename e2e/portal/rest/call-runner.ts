@@ -6,7 +6,7 @@ import type { OperatingTime } from './operating-time.ts'
 import { pause } from './pause.ts'
 import { timing, unixMs, type Timing } from './timing.ts'
 
-/** What a call answered, with the figures that stand beside the result. */
+/** Result of a call, with the figures returned beside it. */
 export interface CallAnswer {
   readonly result: unknown
   readonly total: number | undefined
@@ -14,10 +14,10 @@ export interface CallAnswer {
   readonly time: Timing
 }
 
-/** What calls need to run. */
+/** Dependencies of calls. */
 export interface CallRunnerParts {
   readonly methods: () => MethodTable
-  /** Those of the HTTP request that is being answered. */
+  /** Faults of the current HTTP request. */
   readonly faults: RequestFaults
   readonly counters: Counters
   /** Whether a user is from outside the company: CRM methods are closed to them. */
@@ -27,7 +27,7 @@ export interface CallRunnerParts {
   readonly operating: OperatingTime
 }
 
-/** Runs the calls of one HTTP request: the one it is for, or those inside its batch. */
+/** Runs the calls of one HTTP request: the requested one, or those inside its batch. */
 export class CallRunner {
   readonly #parts: CallRunnerParts
 
@@ -43,8 +43,8 @@ export class CallRunner {
   }
 
   /**
-   * Lets faults of this one call bite: waits for a delay, throws RestError for a refusal. Gives what becomes of the result by
-   * those that bite after the execution.
+   * Applies faults of this one call: waits for a delay, throws RestError for a refusal. Returns a function that applies those
+   * that take effect after the execution to the result.
    */
   async sufferFaults(name: string, insideBatch: boolean): Promise<(result: unknown) => unknown> {
     const faults = this.#parts.faults.ofCall(name, insideBatch)
@@ -100,7 +100,7 @@ function attempt(name: string, work: () => unknown): unknown {
   }
 }
 
-/** The result as a fault leaves it. */
+/** The result as changed by a fault. */
 function bent(result: unknown, { kind }: Fault): unknown {
   if (kind === 'null-result') return null
   if (kind === 'empty-result') return []

@@ -2,9 +2,9 @@ import type { Caller } from './method.ts'
 
 /** A caller together with the HTTP request of the call; sub-calls of a batch share it. */
 export interface RequestCaller extends Caller {
-  /** Stands for the HTTP request. */
+  /** Identifies the HTTP request. */
   readonly request: object
-  /** performance.now() when the portal began with the request. */
+  /** performance.now() when the portal began to process the request. */
   readonly arrivedAt: number
 }
 

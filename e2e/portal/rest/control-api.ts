@@ -3,7 +3,7 @@ import type { Portal } from '../types.ts'
 import type { FaultRule } from './faults.ts'
 import { parseBody, readText } from './request-body.ts'
 
-/** Where the control API lives. */
+/** Path of the control API. */
 export const CONTROL_PATH = '/control/api/'
 
 /** Handles one request to /control/api/. Never rejects. */

@@ -1,4 +1,4 @@
-/** How often the portal was asked and what it really did. */
+/** Counts of requests and executions. */
 export interface CounterTotals {
   /** HTTP requests to /rest/, preflights not counted. */
   readonly requests: number
@@ -43,7 +43,7 @@ export class Counters {
     return this.#requested.get(method.toLowerCase()) ?? 0
   }
 
-  /** How often `method` really ran, sub-calls of batches included. */
+  /** How often `method` was executed, sub-calls of batches included. */
   executed(method: string): number {
     return this.#executed.get(method.toLowerCase()) ?? 0
   }

@@ -16,10 +16,10 @@ const REQUEST_KINDS = [
 ] as const
 
 /**
- * What goes wrong.
+ * Kinds of faults.
  * - `delay`: `ms` longer · `refuse`: `status` and `code`, not executed · `time-limit`: 429 OPERATION_TIME_LIMIT
  * - `null-result` / `empty-result` / `wrong-result`: executed, the answer is well-formed but its result is `null`, `[]`, a piece of text
- * - `stall`: the body of the request isn't read until the fault is cleared; who goes away before, has sent nothing
+ * - `stall`: the body of the request isn't read until the fault is cleared; a client that disconnects before has sent nothing
  * - `drop-before` / `drop-after`: the answer begins and breaks off; not executed / executed. (Having seen the beginning,
  *   a browser doesn't send the request again by itself, so one call stays one execution.)
  * - `reset-after`: executed, the socket closed without a byte; on a reused connection a browser may send it again by itself
@@ -35,9 +35,9 @@ export interface FaultRule {
   /** Method name in lower case, or `*` for every request. */
   readonly method: string
   readonly kind: FaultKind
-  /** How often it bites; absent = until cleared. */
+  /** How often it applies; absent = until cleared. */
   readonly times?: number | undefined
-  /** Calls that pass before it bites the first time. */
+  /** Calls that pass before it applies the first time. */
   readonly after?: number | undefined
   /** For `delay`: milliseconds. */
   readonly ms?: number | undefined
@@ -47,22 +47,22 @@ export interface FaultRule {
   readonly description?: string | undefined
 }
 
-/** A fault that is switched on, with how often it has been met and has bitten. */
+/** An active fault, with how many requests it matched and how often it was applied. */
 export interface Fault extends FaultRule {
   readonly id: number
   readonly met: number
   readonly bitten: number
 }
 
-/** The faults that lie in wait for one HTTP request. */
+/** The faults of one HTTP request. */
 export interface RequestFaults {
-  /** True when a fault of the whole request has hit. */
+  /** True when a fault of the whole request applies. */
   readonly hit: (kind: FaultKind) => boolean
-  /** The faults that hit this one call of `method`; uses up their `times`. */
+  /** The faults that apply to this call of `method`; uses up their `times`. */
   readonly ofCall: (method: string, insideBatch: boolean) => readonly Fault[]
 }
 
-/** Faults that take turns: of the requests they are meant for, each meets one of them. */
+/** Faults that take turns: each request that they match gets one of them. */
 interface Turns {
   readonly length: number
   met: number
@@ -71,26 +71,26 @@ interface Turns {
 interface MutableFault extends FaultRule {
   readonly id: number
   readonly turns: Turns | null
-  /** Its place in the turns. */
+  /** Its group in the rotation. */
   readonly turn: number
   met: number
   bitten: number
 }
 
-/** The faults that are switched on. */
+/** The active faults. */
 export class Faults {
   #nextId = 1
   readonly #faults = new Map<number, MutableFault>()
   readonly #stalled: (() => void)[] = []
 
-  /** Switches a fault on and gives its id. Throws Error for an unknown kind. */
+  /** Switches a fault on and returns its id. Throws Error for an unknown kind. */
   set(rule: FaultRule): number {
     return this.#add(rule, null, 0)
   }
 
   /**
-   * Switches on faults that take turns: the first request that any of them is meant for meets the first group, the next one the
-   * second, and so on, round and round. Within a group all bite. Throws Error for an unknown kind.
+   * Switches on faults that take turns: the first request that any of them matches gets the first group, the next one the
+   * second, and so on in rotation. Within a group all apply. Throws Error for an unknown kind.
    */
   setInTurns(groups: readonly (readonly FaultRule[])[]): void {
     const turns: Turns = { length: groups.length, met: 0 }
@@ -115,7 +115,7 @@ export class Faults {
     return [...this.#faults.values()].map(plain)
   }
 
-  /** The faults of the HTTP request that carries these methods (a batch: `batch` and its sub-calls). Each request asks once. */
+  /** The faults of the HTTP request with these methods (a batch: `batch` and its sub-calls). Called once per request. */
   ofRequest(methods: ReadonlySet<string>): RequestFaults {
     const concerned = [...this.#faults.values()].filter(({ method }) => method === '*' || methods.has(method))
     const turnOf = new Map<Turns, number>()
@@ -148,7 +148,7 @@ function isOneOf(kinds: readonly FaultKind[], kind: FaultKind): boolean {
   return kinds.includes(kind)
 }
 
-/** Those that bite now, counted. */
+/** Those that apply now, counted. */
 function bite(faults: readonly MutableFault[]): readonly Fault[] {
   return faults.flatMap((fault) => {
     fault.met += 1

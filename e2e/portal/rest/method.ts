@@ -3,7 +3,7 @@
 /** Parameters of one call. From JSON they keep their types; from a batch query string everything is a string, list or map. */
 export type Params = Readonly<Record<string, unknown>>
 
-/** Who calls: the owner of the access token, and what the app was granted. */
+/** The owner of the access token, and the app's scopes. */
 export interface Caller {
   readonly userId: number
   readonly isAdmin: boolean
@@ -41,11 +41,11 @@ export class Page {
 export interface Method {
   /** Scope the app needs; null = the basic scope every app has. */
   readonly scope: string | null
-  /** Nominal execution time in seconds, what the operating-time limit counts (limits of a real portal). */
+  /** Nominal execution time in seconds, counted by the operating-time limit (as on a real portal). */
   readonly seconds: number
   /** False for upload and download methods, which a batch refuses. Default true. */
   readonly batchable?: boolean
-  /** Does the work and returns the `result`; throws RestError to refuse. Synchronous: the world has no waits. */
+  /** Does the work and returns the `result`; throws RestError to refuse. Synchronous. */
   readonly run: (params: Params, caller: Caller) => unknown
 }
 

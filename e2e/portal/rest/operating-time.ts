@@ -1,10 +1,10 @@
 const BUCKET_MS = 60_000
 const BUCKETS = 10
 
-/** The time of execution a method may use in ten minutes, in seconds. */
+/** The execution time a method may use in ten minutes, in seconds. */
 const OPERATING_LIMIT_SECONDS = 480
 
-/** How much of its time a method has used. */
+/** Used execution time of a method. */
 export interface Operating {
   /** Seconds used in the last ten minutes. */
   readonly seconds: number
@@ -22,7 +22,7 @@ export class OperatingTime {
     this.#now = now
   }
 
-  /** What `method` has used so far. */
+  /** Time used by `method` so far. */
   of(method: string): Operating {
     const now = this.#now()
     const buckets = this.#buckets.get(method) ?? new Map<number, number>()
@@ -34,7 +34,7 @@ export class OperatingTime {
     return { seconds, resetAt: Math.ceil((oldest + BUCKETS * BUCKET_MS) / 1000) }
   }
 
-  /** True when the next call of `method` is refused with 429 OPERATION_TIME_LIMIT. The call that went over still completed. */
+  /** True when the next call of `method` is refused with 429 OPERATION_TIME_LIMIT. The call that exceeded it was still completed. */
   isUsedUp(method: string): boolean {
     return this.of(method).seconds >= OPERATING_LIMIT_SECONDS
   }

@@ -40,7 +40,7 @@ function splitName(name: string): { root: string; keys: (string | null)[] } {
 function decode(text: string): string {
   const bytes: Buffer[] = []
   let rest = text.replaceAll('+', ' ')
-  // decodeURIComponent would throw on a stray %; PHP leaves it as it stands.
+  // decodeURIComponent would throw on a stray %; PHP leaves it as it is.
   for (let match = /%([0-9a-f]{2})/i.exec(rest); match !== null; match = /%([0-9a-f]{2})/i.exec(rest)) {
     bytes.push(Buffer.from(rest.slice(0, match.index)), Buffer.from(match[1]!, 'hex'))
     rest = rest.slice(match.index + 3)

@@ -6,7 +6,7 @@ export interface RateLimit {
   readonly drainPerSecond: number
 }
 
-/** What the plans of a real portal give. */
+/** Limits of the plans of a real portal. */
 export const RATE_LIMITS = {
   standard: { burst: 50, drainPerSecond: 2 },
   enterprise: { burst: 250, drainPerSecond: 5 },

@@ -3,7 +3,7 @@ import { filterInput } from './input-filter.ts'
 import { isPhpArray } from './php-array.ts'
 import { nestByNames, parsePhpQuery } from './php-query.ts'
 
-/** Reads a whole body as text. Rejects when the client goes away. */
+/** Reads a whole body as text. Rejects when the client disconnects. */
 export async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)

@@ -14,7 +14,7 @@ import { RATE_LIMITS, RateBucket } from './rate-bucket.ts'
 import { parseBody, readText } from './request-body.ts'
 import { timing, unixMs } from './timing.ts'
 
-/** What the REST server stands on. */
+/** Dependencies of the REST server. */
 export interface RestServerParts {
   readonly methods: () => MethodTable
   readonly application: Application
@@ -27,9 +27,9 @@ export interface RestServerParts {
   readonly latencyMs: () => number
   /** Whether a user is an administrator of the portal. */
   readonly isAdmin: (userId: number) => boolean
-  /** Whether a user is from outside the company. */
+  /** Whether a user is an extranet user. */
   readonly isExtranet?: (userId: number) => boolean
-  /** Whether the administrator gave a user the app. */
+  /** Whether the administrator granted the app to a user. */
   readonly hasApp?: (userId: number) => boolean
   /** False = the portal's plan has no REST. */
   readonly restInPlan?: () => boolean
@@ -53,7 +53,7 @@ interface Answer {
   readonly body: Record<string, unknown>
 }
 
-/** Makes the server behind `POST /rest/<method>[.json]`: tokens, limits, `batch`, faults, envelopes, CORS. */
+/** Makes the handler of `POST /rest/<method>[.json]`: tokens, limits, `batch`, faults, envelopes, CORS. */
 export function createRestServer(parts: RestServerParts): RestHandler {
   const operating = new OperatingTime()
   const bucket = parts.limits === 'off' ? null : new RateBucket(RATE_LIMITS[parts.limits])
@@ -144,7 +144,7 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       if (fault('no-time')) return await sendJson({ status: answer.status, body: { ...answer.body, time: undefined } })
       await sendJson(answer)
     } catch (error) {
-      // The client went away while its request was read or answered; there is nobody left to tell.
+      // The client disconnected while its request was read or answered: nobody to answer.
       if (!request.socket.destroyed) console.error('The REST server failed', error)
       request.socket.destroy()
     }
@@ -201,7 +201,7 @@ function queryLimit(): RestError {
   return new RestError(503, 'QUERY_LIMIT_EXCEEDED', 'Too many requests')
 }
 
-/** Begins an answer and cuts the line. Having seen headers, a browser reports the failure instead of sending again. */
+/** Begins an answer and closes the connection. Having received headers, a browser reports the failure instead of sending again. */
 async function breakOff(response: ServerResponse, latencyMs: number): Promise<void> {
   await pause(latencyMs)
   response.writeHead(200, { ...CORS, 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': '4096' })

@@ -1,18 +1,18 @@
 import type { World } from '../world/world.ts'
 import { Page, RestError, type Method } from './method.ts'
 
-/** JSON that a test looks into freely. */
+/** Untyped JSON for tests. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a wrong guess about a shape fails the test, which is what it is for
 export type AnyJson = any
 
 const ANNA = { id: 7, name: 'Anna Keller', isAdmin: false }
 const OLIVIA = { id: 1, name: 'Olivia Grant', isAdmin: true }
 
-/** A user of the tiny world: an operator without rights, and an administrator. */
+/** Users of the test world: an operator without rights, and an administrator. */
 export const OPERATOR_ID = ANNA.id
 export const ADMIN_ID = OLIVIA.id
 
-/** The smallest world that a portal's transport can be tested with: a few methods that echo, list, refuse and break. */
+/** A minimal world for tests of the transport: a few methods that echo, list, refuse and fail. */
 export function createTestWorld(): World {
   const method = (run: Method['run'], more: Partial<Method> = {}): Method => ({
     scope: 'im',

@@ -20,7 +20,7 @@ export function unixMs(): number {
   return performance.timeOrigin + performance.now()
 }
 
-/** Builds `time` from moments and a span in milliseconds. */
+/** Builds `time` from times and a duration in milliseconds. */
 export function timing(startMs: number, finishMs: number, processingMs: number, operating: Operating): Timing {
   return {
     start: startMs / 1000,

@@ -1,4 +1,4 @@
-// Who may see and do what. Admins may everything.
+// Access rights. Administrators have all of them.
 import type { CardRef, Chat } from './model.ts'
 import type { State } from './state.ts'
 

@@ -1,4 +1,4 @@
-// One chat with every kind of message there is, for tests and for eyes.
+// One chat with every kind of message, for tests and manual checks.
 import { addFile, addMessage, deleteMessage, editMessage, likeMessage } from './messages.ts'
 import { type Chat, STATUS } from './model.ts'
 import type { Message } from './message.ts'
@@ -12,17 +12,17 @@ import { openSession, type State } from './state.ts'
 const ANNA = 11
 const MARK = 12
 
-/** What an entry writes with. */
+/** Writers for an entry. */
 interface Pen {
   readonly state: State
   readonly chat: Chat
-  /** A message of the client, of Anna, of Mark, of the reception bot, of the portal itself. */
+  /** A message of the client, of Anna, of Mark, of the reception bot, of the system. */
   readonly client: Write
   readonly anna: Write
   readonly mark: Write
   readonly bot: Write
   readonly portal: Write
-  /** The moment of the next message, unix ms. */
+  /** Time of the next message, unix ms. */
   readonly next: () => number
 }
 type Write = (text: string, params?: Record<string, unknown>, ...files: ScriptFile[]) => Message
@@ -44,7 +44,7 @@ const FORMS = [
   '[disk=7] [call=+493055512]the workshop[/call] [br]after the break',
 ].join('\n')
 
-/** Every kind, by name, in the order in which they stand in the chat. */
+/** Every kind, by name, in the order of the chat. */
 const KINDS = {
   plain: ({ client }: Pen) => client('Good morning, one line of plain words.'),
   formatted: ({ mark }: Pen) => mark(FORMS),
@@ -84,7 +84,7 @@ const KINDS = {
       {},
       { name: 'gone.zip', type: 'file', size: 12, art: 'text' },
     )
-    // Nobody's any more: the portal doesn't find it when it is asked for.
+    // The file belongs to nobody any more: the portal doesn't find it on request.
     for (const file of pen.state.files.values()) if (file.name === 'gone.zip') file.chatId = 0
     return message
   },

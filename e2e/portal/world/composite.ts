@@ -1,4 +1,4 @@
-// The strings into which im packs what an Open Channel chat is.
+// The composite strings by which im describes an Open Channel chat.
 import type { CardType, Chat } from './model.ts'
 import { lastSession, openSession } from './state.ts'
 
@@ -37,7 +37,7 @@ export function entityData1(chat: Chat): string {
   return parts.join('|')
 }
 
-/** Pairs of CRM type and id; the order differs between chats on a real portal, so it does here. */
+/** Pairs of CRM type and id; their order differs between chats, as on a real portal. */
 export function entityData2(chat: Chat): string {
   if (chat.kind !== 'lines') return ''
   const types: CardType[] =

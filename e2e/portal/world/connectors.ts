@@ -2,7 +2,7 @@
 export interface Connector {
   readonly id: string
   readonly title: string
-  /** The channel confirms delivery, so a fresh reply carries SENDING until it does. */
+  /** The channel confirms delivery, so a new reply carries SENDING until it does. */
   readonly confirmsDelivery: boolean
   /** Hours after the client's last message in which the channel takes replies; 0 = no limit. */
   readonly windowHours: number

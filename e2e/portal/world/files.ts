@@ -2,7 +2,7 @@ import type { GeneratedFile, StoredFile } from './model.ts'
 import { generateFile } from './generated-files.ts'
 import type { State } from './state.ts'
 
-/** A file's bytes as the portal's pages serve them. */
+/** A file's bytes, as served by the portal's pages. */
 export interface FileContent {
   contentType: string
   body: Uint8Array

@@ -1,4 +1,4 @@
-// Small files made up on the spot: a plan, a photo, a PDF, a short tone.
+// Small generated files: a plan, a photo, a PDF, a short tone.
 import type { StoredFile } from './model.ts'
 
 /** Content of a generated file. */

@@ -1,6 +1,6 @@
 import type { Message } from './message.ts'
 
-/** Messages that are made only when somebody looks: ids are `firstId + index`. */
+/** Messages that are generated when they are read: ids are `firstId + index`. */
 export interface LazyMessages {
   readonly count: number
   readonly firstId: number
@@ -8,8 +8,8 @@ export interface LazyMessages {
 }
 
 /**
- * The messages of one chat in order of id. A chat of 100,000 messages starts as a recipe (`lazy`) and costs nothing
- * until it is read; what is added later lives in a plain list behind it.
+ * The messages of one chat in order of id. A chat of 100,000 messages starts as a generator (`lazy`) and costs nothing
+ * until it is read; later messages are kept in a plain list behind it.
  */
 export class MessageLog {
   readonly #lazy: LazyMessages | undefined

@@ -46,7 +46,7 @@ export function addSystemMessage(state: State, chat: Chat, message: SystemMessag
   return addMessage(state, chat, { authorId: 0, ...message, ...(date === undefined ? {} : { date }) })
 }
 
-/** The client's message: moves the session on; the caller has made sure that one is open. */
+/** Adds a message of the client and updates the session; the caller has made sure that one is open. */
 export function addClientMessage(state: State, chat: Chat, draft: Omit<Draft, 'authorId'>): Message {
   const message = addMessage(state, chat, { ...draft, authorId: chat.clientId, toClient: true })
   const session = openSession(chat)
@@ -110,21 +110,21 @@ export function confirmDeliveries(state: State, chat: Chat, all = false): number
   return confirmed
 }
 
-/** Text replaced by its author; shows as edited. */
+/** Replaces the text; the message is shown as edited. */
 export function editMessage(state: State, message: Message, text: string): void {
   message.text = text
   message.params['IS_EDITED'] = 'Y'
   state.changed(message.chatId)
 }
 
-/** Text and files gone, the place stays. */
+/** Removes text and files; the message stays. */
 export function deleteMessage(state: State, message: Message): void {
   message.text = 'This message has been deleted.'
   message.params = { IS_DELETED: 'Y' }
   state.changed(message.chatId)
 }
 
-/** Adds or takes back a like; false = nothing to change. */
+/** Adds or removes a like; false = no change. */
 export function likeMessage(
   state: State,
   message: Message,
@@ -142,7 +142,7 @@ export function likeMessage(
   return true
 }
 
-/** Makes a person a member. `hideHistory` = sees only what comes from now on. */
+/** Adds a member. `hideHistory` = sees only later messages. */
 export function addMember(chat: Chat, userId: number, hideHistory = false): Member {
   const known = chat.members.get(userId)
   if (known) return known
@@ -180,7 +180,7 @@ export function firstUnreadIndex(chat: Chat, userId: number): number {
   return -1
 }
 
-/** Reads up to a message (all when 0). Going back is not reading, so it changes nothing. */
+/** Marks as read up to a message (all when 0). An earlier message changes nothing. */
 export function markRead(state: State, chat: Chat, userId: number, messageId: number): void {
   const member = chat.members.get(userId)
   if (!member) return

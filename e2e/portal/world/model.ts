@@ -32,7 +32,7 @@ export interface CardRef {
   id: number
 }
 
-/** A CRM card with what its page shows. */
+/** A CRM card with the content of its page. */
 export interface CrmCard {
   type: CardType
   id: number
@@ -41,7 +41,7 @@ export interface CrmCard {
   /** Index into `stages`. */
   stage: number
   fields: { label: string; value: string }[]
-  /** Cards linked to this one; the first of a type is the primary one. */
+  /** Linked cards; the first of a type is the primary one. */
   links: CardRef[]
   email: string
   phone: string
@@ -56,7 +56,7 @@ export interface Line {
   /** `all`: everybody in the queue sees a new chat; `evenly`, `strictly`: the portal assigns one operator. */
   queueType: 'all' | 'evenly' | 'strictly'
   queue: number[]
-  /** Asks the client for a rating when a session ends, so it stays in status 50 for a while. */
+  /** Asks the client for a rating when a session ends, which then stays in status 50 for a while. */
   asksForRating: boolean
 }
 
@@ -105,7 +105,7 @@ export interface Member {
   lastReadId: number
 }
 
-/** Kind of chat by im's own letters. */
+/** Kind of chat. */
 export type ChatKind = 'lines' | 'open' | 'crm' | 'chat' | 'private'
 
 /** An im chat; most are Open Channel chats (kind `lines`). Times in unix ms. */
@@ -125,7 +125,7 @@ export interface Chat {
   description: string | null
   muted: Set<number>
   pinnedBy: Set<number>
-  /** People who marked the chat unread by hand; reading takes the mark off. */
+  /** People who marked the chat unread by hand; reading removes the mark. */
   markedUnreadBy: Set<number>
   /** Newest message at the moment a person hid the chat from their list; a newer one brings it back. */
   hiddenBy: Map<number, number>
@@ -145,7 +145,7 @@ export interface Chat {
   /** Unix ms from which the channel refuses replies; 0 = never. */
   blockDate: number
   blockReason: string
-  /** Entity data holds fewer parts, as in chats made years ago. */
+  /** Entity data with fewer parts, as in chats made years ago. */
   legacyData: boolean
   /** The channel refuses the next reply. */
   refusesNext: boolean

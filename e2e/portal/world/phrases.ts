@@ -1,4 +1,4 @@
-// What people in this trade write to each other.
+// Texts of clients and operators.
 
 /** A client's line and the answer to it. */
 export type Exchange = readonly [client: string, operator: string]
@@ -80,7 +80,7 @@ export const HEBREW: readonly Exchange[] = [
   ['מצוין, תודה!', 'בשמחה 🙂'],
 ]
 
-/** Texts that break careless panels: markup, scripts, links, smileys, walls of text. */
+/** Texts that break careless panels: markup, scripts, links, smileys, very long texts. */
 export const AWKWARD: readonly string[] = [
   '<img src=x onerror=alert(1)> <b>not bold</b> &lt;already escaped&gt; &amp;',
   '[url=javascript:alert(1)]x[/url] and [url=https://example.com/catalogue?a=1&b=2]the catalogue[/url], also https://example.com/plain?q=%D1%8F&x=[1]',

@@ -1,4 +1,4 @@
-/** A small repeatable random source; same seed, same sequence. */
+/** A small pseudo-random source; same seed, same sequence. */
 export interface Random {
   /** 0 <= n < 1 */
   next(): number

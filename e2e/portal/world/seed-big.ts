@@ -1,4 +1,4 @@
-// The big world: a deal with 300 chats, among them one of 100,000 messages and one of 10,000. Nothing is written out before it is read.
+// The big world: a deal with 300 chats, among them one of 100,000 messages and one of 10,000, generated when they are read.
 import { MessageLog } from './message-log.ts'
 import { type CardRef, type Chat, STATUS } from './model.ts'
 import type { Message } from './message.ts'

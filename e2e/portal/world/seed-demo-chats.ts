@@ -1,4 +1,4 @@
-// The deal that everybody opens first: "Kitchen for Harbour Café", as its picture shows it.
+// The deal of the screenshot: "Kitchen for Harbour Café".
 import { ENGLISH } from './phrases.ts'
 import { confirmDeliveries, likeMessage } from './messages.ts'
 import { type CardRef, type Chat, type PortalUser, STATUS } from './model.ts'
@@ -106,7 +106,7 @@ function seedLauraTelegram(state: State, client: PortalUser, now: number): void 
   confirmDeliveries(state, chat, true)
 }
 
-/** Two months of talk before: enough to scroll back for a while. */
+/** Two months of earlier messages, to scroll back for a while. */
 function seedLauraPast(state: State, chat: Chat, now: number): void {
   const sessions = [
     { id: 260, daysAgo: 61, exchanges: 24, operator: MARK },

@@ -60,7 +60,7 @@ const TALK: Record<string, readonly Exchange[]> = {
   vkgroup: RUSSIAN,
 }
 
-/** Cards a chat hangs on, in turn; one chat may hang on a lead, a deal, a contact and a company at once. */
+/** Cards of the chats, in rotation; one chat may be bound to a lead, a deal, a contact and a company at once. */
 const BINDINGS: readonly CardRef[][] = [
   [{ type: 'lead', id: 1205 }],
   [
@@ -119,7 +119,7 @@ const FILES: readonly ScriptFile[] = [
   { name: 'archive.tar.gz', type: 'file', size: 0, art: 'text' },
 ]
 
-/** How many chats the crowd has. */
+/** How many of them there are. */
 const CROWD = 58
 
 /** Seeds the crowd; the same seed gives the same people, texts and states. */
@@ -195,7 +195,7 @@ function exchanges(
   })
 }
 
-/** The newest session: it decides the state the chat is in. */
+/** The newest session, which decides the state of the chat. */
 function seedLast(
   state: State,
   chat: Chat,

@@ -66,8 +66,8 @@ const COLLEAGUES: readonly Partial<PortalUser>[] = [
 ]
 
 /**
- * People whose rights are odd: the assistant may not see one company (seed-related.ts), the area manager has no right on any
- * line or its history, the partner is an extranet user, the trainee wasn't given the app.
+ * People with unusual rights: the assistant may not see one company (seed-related.ts), the area manager has no right on any
+ * line or its history, the partner is an extranet user, the app isn't granted to the trainee.
  */
 export const ODD_PEOPLE = { assistant: 19, areaManager: 20, partner: 21, trainee: 22 } as const
 
@@ -87,7 +87,7 @@ const blank: Omit<PortalUser, 'id' | 'name'> = {
   phone: '',
 }
 
-/** Who works here: eight people (Anna Keller first, Olivia Grant the admin), four with odd rights, and two bots. */
+/** The employees: eight people (Anna Keller first, Olivia Grant the administrator), four with unusual rights, and two bots. */
 export function seedPeople(state: State): void {
   for (const person of COLLEAGUES) {
     const id = person.id ?? state.id('user')

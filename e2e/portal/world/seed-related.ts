@@ -1,4 +1,4 @@
-// Deals whose clients write to their relations, too: to the contact, the company, the lead the deal was made of.
+// Deals whose clients write to related records, too: to the contact, the company, the lead.
 import { ENGLISH } from './phrases.ts'
 import { type CardRef, STATUS } from './model.ts'
 import { addCard } from './seed-cards.ts'
@@ -7,7 +7,7 @@ import { LINE } from './seed-lines.ts'
 import { addClient, ODD_PEOPLE } from './seed-people.ts'
 import type { State } from './state.ts'
 
-/** Cards of the relations' showcase. Their 40 chats hang on `deal`, `contact`, `company` and `lead`, some on several. */
+/** Cards with related chats. Their 40 chats are bound to `deal`, `contact`, `company` and `lead`, some to several. */
 export const RELATED = {
   deal: 1600,
   contact: 70,
@@ -97,7 +97,7 @@ export function seedRelated(state: State): void {
 function seedOne(state: State, index: number, cards: CardRef[]): void {
   const now = state.now()
   const status = STATES[index % STATES.length] ?? STATUS.close
-  // Few are Anna's: what she is in comes with her own list, the others have to be asked for.
+  // Few are Anna's: her own chats come with her list, the others have to be requested.
   const operatorId = [11, 12, 14, 15, 16, 17][index % 6] ?? 12
   const lastAt = status >= STATUS.close ? now - (2 + index) * DAY : now - (4 + index * 7) * MINUTE
   const chat = seedChat(state, {

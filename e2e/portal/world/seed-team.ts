@@ -3,7 +3,7 @@ import { CARD } from './seed-cards.ts'
 import { DAY, HOUR } from './seed-chat.ts'
 import type { State } from './state.ts'
 
-/** Chats of colleagues: the company-wide one (chat 1, which a wrong id hits so easily), one about the deal, one in private. */
+/** Chats of colleagues: the company-wide one (chat 1, which a wrong id easily hits), one about the deal, a private one. */
 export function seedTeam(state: State): void {
   const now = state.now()
   const general = state.addChat({ id: 1, kind: 'open', title: 'General chat', createdAt: now - 900 * DAY, owner: 1 })

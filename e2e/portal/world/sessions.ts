@@ -1,4 +1,4 @@
-// Life of a session: starts, is answered, handed on, closed. Each step writes what a real portal writes into the chat.
+// Steps of a session: start, answer, transfer, close. Each one writes the messages of a real portal into the chat.
 import { addMember, addMessage, addSystemMessage } from './messages.ts'
 import { type Chat, type Line, type Session, STATUS } from './model.ts'
 import type { Message } from './message.ts'
@@ -15,7 +15,7 @@ const touch = (state: State, chat: Chat, session: Session): void => {
   state.changed(chat.id)
 }
 
-/** Everybody but the client (and `keep`) leaves. */
+/** Removes everybody but the client (and `keep`). */
 function empty(chat: Chat, keep = 0): void {
   for (const userId of [...chat.members.keys()]) {
     if (userId !== chat.clientId && userId !== keep) chat.members.delete(userId)
@@ -55,7 +55,7 @@ export function beginSession(
   return session
 }
 
-/** Puts an unanswered session before the operators of its line. */
+/** Offers an unanswered session to the operators of its line. */
 export function distribute(state: State, chat: Chat, session: Session, date?: number): void {
   const line = state.lines.get(session.lineId)
   if (!line) return
@@ -71,7 +71,7 @@ export function distribute(state: State, chat: Chat, session: Session, date?: nu
   addSystemMessage(state, chat, system.assigned(next, state.nameOf(next)), date)
 }
 
-/** `operator.answer`: the chat becomes the operator's, others of the queue leave. */
+/** `operator.answer`: the operator becomes the owner, others of the queue leave. */
 export function answer(state: State, chat: Chat, userId: number, date?: number): void {
   const session = openSession(chat) ?? beginSession(state, chat, { operatorId: userId })
   empty(chat, userId)
@@ -86,14 +86,14 @@ export function answer(state: State, chat: Chat, userId: number, date?: number):
   touch(state, chat, session)
 }
 
-/** `session.join`: one more operator sits in. */
+/** `session.join`: adds an operator. */
 export function join(state: State, chat: Chat, userId: number): void {
   if (chat.members.has(userId)) return
   addSystemMessage(state, chat, system.joined(userId, state.nameOf(userId)))
   addMember(chat, userId)
 }
 
-/** `session.intercept`: takes the chat from its operator, who leaves. */
+/** `session.intercept`: another operator becomes the owner, the former one leaves. */
 export function intercept(state: State, chat: Chat, session: Session, userId: number): void {
   const former = chat.owner
   chat.members.delete(former)
@@ -105,7 +105,7 @@ export function intercept(state: State, chat: Chat, session: Session, userId: nu
   touch(state, chat, session)
 }
 
-/** `operator.skip`: back to the queue, to the next in it. */
+/** `operator.skip`: back to the queue, to its next operator. */
 export function skip(state: State, chat: Chat, session: Session, userId: number, date?: number): void {
   empty(chat)
   chat.owner = 0
@@ -116,7 +116,7 @@ export function skip(state: State, chat: Chat, session: Session, userId: number,
   touch(state, chat, session)
 }
 
-/** `operator.transfer` to a person: hers at once, the others leave. */
+/** `operator.transfer` to a person, who becomes the owner at once; the others leave. */
 export function transferToPerson(state: State, chat: Chat, session: Session, byUserId: number, toUserId: number): void {
   addSystemMessage(state, chat, system.transferred(byUserId, state.nameOf(byUserId), toUserId, state.nameOf(toUserId)))
   empty(chat, toUserId)
@@ -127,7 +127,7 @@ export function transferToPerson(state: State, chat: Chat, session: Session, byU
   touch(state, chat, session)
 }
 
-/** `operator.transfer` to a line: nobody's, everybody leaves. */
+/** `operator.transfer` to a line: no owner, everybody leaves. */
 export function transferToLine(state: State, chat: Chat, session: Session, byUserId: number, line: Line): void {
   addSystemMessage(state, chat, system.transferredToLine(byUserId, state.nameOf(byUserId), line.name))
   empty(chat)
@@ -138,7 +138,7 @@ export function transferToLine(state: State, chat: Chat, session: Session, byUse
   touch(state, chat, session)
 }
 
-/** Ends the session for good: the chat loses its operators, its owner and its modes. `by` 0 = the portal. */
+/** Closes the session: the chat loses its operators, its owner and its modes. `by` 0 = the portal. */
 export function closeSession(
   state: State,
   chat: Chat,
@@ -175,13 +175,13 @@ export function finish(state: State, chat: Chat, session: Session, userId: numbe
   touch(state, chat, session)
 }
 
-/** `session.start`: joins the open session, or opens one of one's own. */
+/** `session.start`: joins the open session, or opens one. */
 export function startSession(state: State, chat: Chat, userId: number): void {
   if (openSession(chat)) join(state, chat, userId)
   else beginSession(state, chat, { operatorId: userId })
 }
 
-/** `message.session.start`: a new session of one's own that begins with an earlier message. */
+/** `message.session.start`: a new session that begins with an earlier message. */
 export function startSessionWith(state: State, chat: Chat, userId: number, message: Message): void {
   const open = openSession(chat)
   if (open) closeSession(state, chat, open, userId)
@@ -193,7 +193,7 @@ export function startSessionWith(state: State, chat: Chat, userId: number, messa
   })
 }
 
-/** The client's verdict: 5 like, 1 dislike; ends a session that waited for it. */
+/** The client's rating: 5 like, 1 dislike; closes a session that waited for it. */
 export function rate(state: State, chat: Chat, session: Session, vote: 1 | 5, stars?: number): void {
   session.vote = vote
   const request = findBack(chat, (message) => message.params['IMOL_VOTE'] === session.id)
@@ -203,7 +203,7 @@ export function rate(state: State, chat: Chat, session: Session, vote: 1 | 5, st
   touch(state, chat, session)
 }
 
-/** Stars and a comment on a session, kept with it and on its end line. */
+/** A manager's stars and comment, stored with the session and its end message. */
 export function voteAsHead(chat: Chat, session: Session, stars?: number, comment?: string): void {
   if (stars !== undefined) session.voteHead = stars
   if (comment !== undefined) session.commentHead = comment

@@ -1,4 +1,4 @@
-// What clients, colleagues and channels do while the panel is open. Every action takes one plain JSON object.
+// Actions of clients, colleagues and channels. Every action takes one plain JSON object.
 import {
   addClientMessage,
   addFile,
@@ -39,13 +39,13 @@ export interface Simulation {
   colleagueAnswers: Action
   /** `{chatId, userId?}` */
   colleagueTakes: Action
-  /** `{chatId, userId?}`; sits in beside the operator. */
+  /** `{chatId, userId?}`; joins beside the operator. */
   colleagueJoins: Action
-  /** `{chatId, userId?, text?}`; a member's reply, whoever leads. */
+  /** `{chatId, userId?, text?}`; a member's reply, whoever is the owner. */
   colleagueReplies: Action
-  /** `{chatId, userId?}`; finishes for himself or for whoever leads. */
+  /** `{chatId, userId?}`; closes as the given user, by default as the owner. */
   colleagueFinishes: Action
-  /** `{chatId, userId?, to}`; `to` as in `transfer`, `userId` is who hands over. */
+  /** `{chatId, userId?, to}`; `to` as in `transfer`, `userId` transfers. */
   colleagueTransfers: Action
   /** `{chatId, type?, id?, userId?, text?}`; a message in the team chat of the card (the chat's deal unless told) -> `{chatId, messageId}` */
   colleagueWritesNote: Action
@@ -61,7 +61,7 @@ export interface Simulation {
   deleteMessage: Action
   /** `{chatId}`: the channel refuses the next reply. */
   channelRefuses: Action
-  /** `{chatId}`: confirms every reply that waits for its channel. */
+  /** `{chatId}`: confirms every unconfirmed reply. */
   deliver: Action
   /** `{chatId, on?}`: replies stay unconfirmed until `deliver`. */
   holdDelivery: Action
@@ -73,7 +73,7 @@ export interface Simulation {
   setRight: Action
   /** `{userId}`; the person works here no more: inactive, though still a member of their chats. */
   dismiss: Action
-  /** `{older?: boolean, lockMs?: number}`; how `operator.answer` treats two at once. */
+  /** `{older?: boolean, lockMs?: number}`; how `operator.answer` handles two at once. */
   setAnswering: Action
   /** `{chatId, type, id}` */
   linkChat: Action
@@ -118,7 +118,7 @@ export function createSimulation(state: State): Simulation {
     if (!found) throw new Error(`There is no message ${String(input['messageId'])}`)
     return found.message
   }
-  /** The colleague meant, or one who does not sit at the screen by default. */
+  /** The given colleague, by default one who isn't the user of the card. */
   const colleagueIn = (input: Input, chat: Chat, name = 'userId'): number => {
     if (input[name] !== undefined) {
       const id = numberIn(input, name)

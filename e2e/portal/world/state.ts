@@ -13,7 +13,7 @@ import {
 } from './model.ts'
 import { createRandom, type Random } from './random.ts'
 
-/** Everything the portal holds in memory, with look-ups. Rules live beside it: sessions.ts, messages.ts, access.ts. */
+/** All data of the fake portal, with look-ups. Its rules are in sessions.ts, messages.ts, access.ts. */
 export class State {
   readonly users = new Map<number, PortalUser>()
   readonly staff: PortalUser[] = []
@@ -22,22 +22,22 @@ export class State {
   readonly files = new Map<number, StoredFile>()
   readonly rights = new Map<number, Rights>()
   readonly connectorsOff = new Set<string>()
-  /** For so many ms after an answer the portal refuses another person's; it's the one thing that parts two at once. */
+  /** For so many ms after an answer the portal refuses that of another operator; nothing else separates two at once. */
   answerLockMs = 300
-  /** Older portals say `true` where newer ones refuse an answer, and do nothing. */
+  /** Older portals return `true` where newer ones refuse an answer, and do nothing. */
   olderAnswers = false
   /** Who answered a chat last by REST, and when (unix ms). */
   readonly lastAnswers = new Map<number, { userId: number; at: number }>()
-  /** Browsers may keep the portal's session from a frame: then only addresses with a token open. */
+  /** Browsers may withhold the portal's session from a frame: then only addresses with a token work. */
   sessionLinks = true
   /** The plan shows messages of so many days; null = all. */
   historyDays: number | null = null
   readonly quickAnswers: string[] = []
-  /** What messages were made into (im.message.share). */
+  /** What messages were shared as (im.message.share). */
   readonly shared: { type: string; messageId: number; chatId: number; userId: number }[] = []
   readonly now: () => number
   readonly random: Random
-  /** Scheme, host and port the portal listens on; '' until it does. */
+  /** Scheme, host and port of the portal; '' until it listens. */
   origin = ''
 
   readonly #cards = new Map<string, CrmCard>()
@@ -51,14 +51,14 @@ export class State {
     this.now = now
   }
 
-  /** A fresh id; message ids leave gaps as on a busy portal. */
+  /** A new id; message ids have gaps, as on a busy portal. */
   id(kind: 'user' | 'chat' | 'session' | 'message' | 'file'): number {
     const id = this.#nextId[kind]
     this.#nextId[kind] += kind === 'message' ? 2 : 1
     return id
   }
 
-  /** Reserves a run of ids and returns the first. */
+  /** Reserves a range of ids and returns the first. */
   reserve(kind: 'message' | 'session', count: number): number {
     const first = this.#nextId[kind]
     this.#nextId[kind] += count
@@ -79,7 +79,7 @@ export class State {
     return this.users.get(id)
   }
 
-  /** Name for system messages; '' for nobody. */
+  /** Name for system messages; '' for unknown ids. */
   nameOf(id: number): string {
     return this.users.get(id)?.name ?? ''
   }
@@ -97,7 +97,7 @@ export class State {
     return [...this.#cards.values()]
   }
 
-  /** Adds a chat with the fields that most chats share already filled in. */
+  /** Adds a chat with defaults for most fields. */
   addChat(
     chat: Partial<Chat> & Pick<Chat, 'kind' | 'title' | 'createdAt'>,
     messages: MessageLog = new MessageLog(),
@@ -154,7 +154,7 @@ export class State {
     return chat && session ? { chat, session } : undefined
   }
 
-  /** Tells in which chat a message id (or a reserved run of them) lives. */
+  /** Registers the chat of a message id (or a reserved range of them). */
   indexMessages(chatId: number, fromId: number, toId: number = fromId): void {
     const last = this.#chatOfMessage.at(-1)
     if (last && last.chatId === chatId && fromId > last.toId) last.toId = toId

@@ -17,7 +17,7 @@ import { lastSession, State } from './state.ts'
 export type { CardType, CrmCard, PortalUser } from './model.ts'
 export type { Simulation } from './simulate.ts'
 
-/** How a world starts. Same seed and same `now`: same world. */
+/** Options of a world. Same seed and same `now`: same world. */
 export interface WorldOptions {
   /** Default 1. */
   seed?: number
@@ -27,7 +27,7 @@ export interface WorldOptions {
   now?: () => number
 }
 
-/** A message as it looks on the client's phone; `date` in unix ms. */
+/** A message on the client's phone; `date` in unix ms. */
 export interface ClientMessage {
   id: number
   from: 'client' | 'operator' | 'system'
@@ -37,7 +37,7 @@ export interface ClientMessage {
   files: { name: string }[]
 }
 
-/** A chat in a few words, for the control page. `operator` is a name. */
+/** Summary of a chat, for the control page. `operator` is a name. */
 export interface ChatSummary {
   chatId: number
   title: string
@@ -51,7 +51,7 @@ export interface ChatSummary {
 /** One portal's people, cards, chats and methods, all in memory. */
 export interface World {
   readonly users: ReadonlyMap<number, PortalUser>
-  /** People who can sit at the screen; the first is the default operator, who is no admin. */
+  /** Possible users of the panel; the first is the default one, no administrator. */
   readonly staff: PortalUser[]
   /** `crowded` (deal with 300 chats) and `long` (chat of 100,000 messages) are 0 unless the world is big. */
   readonly showcase: {
@@ -63,9 +63,9 @@ export interface World {
     catalogue: number
     crowded: number
     long: number
-    /** A deal with three relations and 40 chats on them all, and two deals with relations of their own kind. */
+    /** A deal with three relations and 40 chats on all of them, and two deals with special relations. */
     related: typeof RELATED
-    /** Ids of people with odd rights. */
+    /** Ids of people with unusual rights. */
     people: typeof ODD_PEOPLE
   }
   card(type: CardType, id: number): CrmCard | undefined
@@ -73,18 +73,18 @@ export interface World {
   /** REST methods over this world: imopenlines, im, crm, user, profile. */
   readonly methods: MethodTable
   readonly simulate: Simulation
-  /** What the client's phone shows of a chat, oldest first, the last 200. */
+  /** Messages on the client's phone, oldest first, the last 200. */
   clientView(chatId: number): ClientMessage[]
   chats(): ChatSummary[]
   /** Calls back with the id of every chat that changes; returns how to stop. */
   onChange(listener: (chatId: number) => void): () => void
   /** Scheme, host and port for absolute addresses of files; set once the portal listens. */
   origin: string
-  /** The memory itself, for the portal's own parts and tests. */
+  /** All data, for the portal's own parts and tests. */
   readonly state: State
 }
 
-/** A portal that has been in use for months: about 20 cards, more than 60 chats. */
+/** A portal after months of use: about 20 cards, more than 60 chats. */
 export function createWorld(options: WorldOptions = {}): World {
   const state = new State(options.seed ?? 1, options.now ?? Date.now)
   seedPeople(state)

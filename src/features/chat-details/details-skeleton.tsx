@@ -1,5 +1,4 @@
-import { SkeletonBar } from '@/ui/skeleton'
-import { Skeleton } from '@/ui/skeleton'
+import { Skeleton, SkeletonBar } from '@/ui/skeleton'
 
 /** Cards to come, in the geometry of real ones. */
 export const DetailsSkeleton = ({ label }: { label: string }) => (

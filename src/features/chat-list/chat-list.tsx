@@ -22,10 +22,9 @@ import { EmptyState } from '@/ui/empty-state'
 import { countByFilter, matchesTab, search, type Filter } from './chat-search'
 import { VirtualChatList } from './virtual-chat-list'
 import type { FilterComponents } from './filter-bar'
-import { listErrorTexts } from './chat-list-states'
+import { listErrorTexts, ListSkeleton } from './chat-list-states'
 import { groupsOf, freezeOrder, inFrozenOrder, pendingUpdates, type FrozenOrder } from './frozen-order'
 import { ListHeader } from './list-header'
-import { ListSkeleton } from './chat-list-states'
 
 /** `onOpen` gets the chat that was chosen by click, Enter or Space; `actions` stand beside the heading. */
 export interface ChatListProps {

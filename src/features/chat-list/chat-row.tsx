@@ -6,12 +6,9 @@ import { useI18n } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'
 import { SkeletonBar } from '@/ui/skeleton'
 import { ChannelBadge } from '@/components/channel-badge'
-import type { Status } from '@/components/chat-status'
-import { Counter } from '@/ui/badge'
-import { Stars } from '@/components/chat-status'
-import { StatusChip } from '@/ui/badge'
-import { rowAccessibleName } from './chat-row-text'
-import { preview } from './chat-row-text'
+import { Stars, type Status } from '@/components/chat-status'
+import { Counter, StatusChip } from '@/ui/badge'
+import { preview, rowAccessibleName } from './chat-row-text'
 
 /** Classes of a row's avatar in the three layouts; the skeleton uses them too. */
 export const rowAvatar =

@@ -6,8 +6,7 @@ import { MIN_MINUTES, MAX_MINUTES, validMinutes } from '@/domain/user-settings'
 import { useI18n } from '@/i18n/i18n'
 import { useWaitLimits } from '@/queries/user-settings'
 import { useSettingsError, useSetLimits } from '@/settings/user-settings'
-import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/button'
+import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 
 const MINUTE_MS = 60_000

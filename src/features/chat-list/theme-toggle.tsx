@@ -3,8 +3,7 @@ import Sun from 'lucide-react/icons/sun'
 import { useSyncExternalStore } from 'react'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
-import { localSettings } from '@/settings/local-settings'
-import { switchTheme, THEME_CHANGE_EVENT } from '@/settings/local-settings'
+import { localSettings, switchTheme, THEME_CHANGE_EVENT } from '@/settings/local-settings'
 
 const onThemeChange = (tell: () => void) => {
   document.addEventListener(THEME_CHANGE_EVENT, tell)

@@ -2,8 +2,7 @@ import X from 'lucide-react/icons/x'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { useConflictingDraft } from '@/composer-state/use-composer-state'
-import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/button'
+import { Button, IconButton } from '@/ui/button'
 
 /** Offers what was written in another place while something else was written here. */
 export const DraftConflict = ({ chatId }: { readonly chatId: ChatId }) => {

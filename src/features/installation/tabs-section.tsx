@@ -2,8 +2,7 @@ import type { AppManifest, Installation, PortalHealth } from '@/domain/installat
 import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { HomeLine, HomeSection } from './home-section'
-import { placementText } from './obstacle-list'
-import { ObstacleList } from './obstacle-list'
+import { ObstacleList, placementText } from './obstacle-list'
 import { useSetup } from './use-setup'
 
 /** `onSetUp` is called after an attempt to bind the tabs anew, failed or not; the same function in every render. */

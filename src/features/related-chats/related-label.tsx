@@ -2,8 +2,7 @@ import Building2 from 'lucide-react/icons/building-complex'
 import Handshake from 'lucide-react/icons/handshake'
 import UserRound from 'lucide-react/icons/user-round'
 import UserRoundSearch from 'lucide-react/icons/user-round-search'
-import type { CrmEntityType } from '@/domain/crm'
-import type { Relation } from '@/domain/crm'
+import type { CrmEntityType, Relation } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
 
 /** The icon of each kind of record. */

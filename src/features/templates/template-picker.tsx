@@ -5,13 +5,17 @@ import type { Me } from '@/domain/person'
 import { unfilledPlaceholders } from '@/domain/template-placeholders'
 import { useT } from '@/i18n/i18n'
 import { useTemplates } from '@/settings/templates'
-import { Button } from '@/ui/button'
+import { Button, Spinner } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
-import { Spinner } from '@/ui/button'
 import { openTemplates } from '@/lib/panel-events'
 import type { TemplateUses } from './template-button'
-import { matchingTemplates, orderedTemplates, type PlacedTemplate } from './template-search'
-import { parseSlashCommand, type SlashCommand } from './template-search'
+import {
+  matchingTemplates,
+  orderedTemplates,
+  parseSlashCommand,
+  type PlacedTemplate,
+  type SlashCommand,
+} from './template-search'
 import { usePlaceholderValues } from './use-placeholder-values'
 
 /** So many ms after the last key the number of templates is said. */

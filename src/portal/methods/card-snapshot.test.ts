@@ -3,8 +3,7 @@ import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
 import { refusal, type RestParams } from '../transport/rest-client'
 import { fetchCard } from './card-batch'
-import { fetchInitialCard } from './card-snapshot'
-import { fetchChats } from './card-snapshot'
+import { fetchChats, fetchInitialCard } from './card-snapshot'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const DEAL = { type: 'deal', id: 7 } as const

@@ -111,7 +111,7 @@ describe('the newest messages', () => {
   })
 })
 
-describe('a stretch', () => {
+describe('a range of messages', () => {
   const read = async (count: number, direction: 'older' | 'newer', from: number, pages: number) => {
     const { rest, requests } = chatOf(count)
     const stretch = await fetchMessageRange(rest, ORIGIN, CHAT, direction, from as MessageId, pages)

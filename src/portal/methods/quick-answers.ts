@@ -1,5 +1,4 @@
-import type { LineId } from '@/domain/ids'
-import { toId } from '@/domain/ids'
+import { type LineId, toId } from '@/domain/ids'
 import type { QuickAnswer } from '@/domain/template'
 import type { Rest } from '../transport/rest-client'
 import { toList, toNumber, toRecord, toText } from '../wire/php-json'

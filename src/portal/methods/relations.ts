@@ -1,6 +1,5 @@
-import type { CrmEntityType, CrmItem } from '@/domain/crm'
+import type { CrmEntityType, CrmItem, Relation } from '@/domain/crm'
 import { toId, type ChatId } from '@/domain/ids'
-import type { Relation } from '@/domain/crm'
 import { batchReference, type BatchAnswer, type BatchCalls, type Rest } from '../transport/rest-client'
 import { toChatRows } from '../wire/dialog'
 import { toList, toRecord, toTextOrNull } from '../wire/php-json'

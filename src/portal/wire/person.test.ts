@@ -5,7 +5,7 @@ import { toColor, toMe, toPeople, toPerson } from './person'
 const ORIGIN = 'https://company.bitrix24.example'
 
 describe('a person', () => {
-  it('is read as im.* writes him', () => {
+  it('is parsed from im.*', () => {
     expect(
       toPerson(
         {
@@ -33,7 +33,7 @@ describe('a person', () => {
     })
   })
 
-  it('is read as a session history writes him', () => {
+  it('is parsed from a session history', () => {
     expect(
       toPerson(
         { id: '587', name: 'John', firstName: 'Johnny', workPosition: null, connector: true, avatar: '' },

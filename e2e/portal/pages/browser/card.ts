@@ -4,7 +4,7 @@ import type { FrameRequest } from './opened-frame.ts'
 import { readSwitches } from './switches.ts'
 import { letViewerChange } from './viewer.ts'
 
-/** What the card page knows of its app tabs: panel id to the frame that goes into it. */
+/** Data of the card page about its app tabs: panel id to the frame request. */
 export interface CardPage {
   readonly frames: Readonly<Record<string, { readonly title: string; readonly request: FrameRequest }>>
 }

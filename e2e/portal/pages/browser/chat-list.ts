@@ -19,7 +19,7 @@ const STATUS: Readonly<Record<number, string>> = {
 
 const CLOSED = 60
 
-/** The status of a session in words. */
+/** The status of a session as text. */
 export function statusWord(status: number): string {
   return STATUS[status] ?? `Status ${status}`
 }
@@ -29,7 +29,7 @@ function statusKind(status: number): string {
   return status >= CLOSED ? 'closed' : 'open'
 }
 
-/** The chats to choose from, with a search field and a way to begin a new one. */
+/** The list of chats, with a search field and a way to start a new one. */
 export class ChatList {
   readonly #onChoose: (chat: ChatRow) => void
   readonly #card: string
@@ -56,7 +56,7 @@ export class ChatList {
     container.append(this.#search, this.#rows, this.#newChat())
   }
 
-  /** Takes the chats the portal has now. */
+  /** Replaces the chats. */
   show(chats: readonly ChatRow[]): void {
     this.#chats = this.#card
       ? chats.filter((chat) => chat.cards.some(({ type, id }) => `${type}:${id}` === this.#card))
@@ -64,7 +64,7 @@ export class ChatList {
     this.#draw()
   }
 
-  /** Chooses a chat, the first in the list where that id isn't there. */
+  /** Selects a chat, the first one where that id isn't listed. */
   choose(chatId: number): void {
     const chat = this.#chats.find((row) => row.chatId === chatId) ?? this.#chats[0]
     if (!chat) return

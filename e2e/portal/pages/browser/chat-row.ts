@@ -1,4 +1,4 @@
-/** One line of the chat list, as `/control/api/chats` answers it. */
+/** One row of the chat list, from `/control/api/chats`. */
 export interface ChatRow {
   readonly chatId: number
   readonly title: string

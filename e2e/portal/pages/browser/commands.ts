@@ -5,17 +5,17 @@ import { pick } from './picker.ts'
 import { openSlider } from './slider.ts'
 import { toast } from './toast.ts'
 
-/** A frame of the app, as the commands see it. */
+/** A frame of the app, for the commands. */
 export interface CommandedFrame {
   readonly request: FrameRequest
   readonly element: HTMLIFrameElement | undefined
   opened: OpenedFrame | undefined
-  /** Closes the slider the frame stands in; a card tab can't be closed. */
+  /** Closes the frame's slider; a card tab can't be closed. */
   readonly close: (() => void) | undefined
   readonly initData: () => unknown
-  /** Loads the app anew, with tokens and an APP_SID of its own. */
+  /** Reloads the app with new tokens and a new APP_SID. */
   readonly open: () => Promise<void>
-  /** Another frame of the same app; returns how to take it away again. */
+  /** Opens another frame of the same app; returns how to remove it. */
   readonly openInner: (container: HTMLElement, title: string, request: FrameRequest, close: () => void) => () => void
 }
 
@@ -46,14 +46,14 @@ async function storeOption(frame: CommandedFrame, kind: 'app' | 'user', args: un
   await postJson('/host/api/option', { userId: frame.request.userId, kind, name, value })
 }
 
-/** The messenger never answers: the app learns only that it asked. */
+/** The messenger never answers: the app only learns that the request was sent. */
 function messenger(what: string): Command {
   return (_frame, args) => toast(`${what}: ${JSON.stringify(fields(args))}`)
 }
 
 /**
- * What the portal's page does for the app, by command. Where a command may stay without an answer (an ordinary user who
- * sets an app option, setInstallFinish, the messenger, closeApplication), the portal is silent too.
+ * What the portal's page does for the app, by command. Where a real portal may stay silent (an ordinary user who
+ * sets an app option, setInstallFinish, the messenger, closeApplication), this one does, too.
  */
 export const commands: Readonly<Record<string, Command>> = {
   getInitData: (frame, _args, answer) => answer(frame.initData()),
@@ -98,7 +98,7 @@ export const commands: Readonly<Record<string, Command>> = {
 
   reloadWindow: () => location.reload(),
 
-  // General commands are not listed: this is what the place itself offers, and a card tab offers one thing.
+  // General commands are not listed: these are the place's own, and a card tab has one.
   getInterface: (frame, _args, answer) =>
     answer({ command: frame.request.placement === 'DEFAULT' ? [] : ['reloadData'], event: [] }),
 
@@ -151,7 +151,7 @@ export const commands: Readonly<Record<string, Command>> = {
       },
     }))
     const chosen = await pick(many ? 'Choose employees' : 'Choose an employee', choices, many)
-    // Closing the window without a choice calls nobody back.
+    // Closing the window without a choice calls no callback.
     if (chosen) answer(many ? chosen : chosen[0])
   },
 

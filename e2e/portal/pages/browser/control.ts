@@ -5,13 +5,13 @@ import { find, pageData } from './dom.ts'
 import { FaultPanel } from './fault-panel.ts'
 import { Phone } from './phone.ts'
 
-/** What the control page tells its script. */
+/** Data of the control page. */
 export interface ControlPage {
   /** The phone alone, for the chats of one card. */
   readonly compact: boolean
   /** `deal:1482`, or empty for the chats of all cards. */
   readonly card: string
-  /** The chat to begin with; 0 = the first. */
+  /** The chat selected first; 0 = the first one. */
   readonly chatId: number
   /** REST methods of the portal, lower case. */
   readonly methods: readonly string[]

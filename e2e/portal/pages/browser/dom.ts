@@ -17,7 +17,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element
 }
 
-/** The element of the page that this selector names; throws where the page was made without it. */
+/** The element for a selector; throws when the page has none. */
 export function find<T extends HTMLElement = HTMLElement>(selector: string): T {
   const element = document.querySelector<T>(selector)
   if (!element) throw new Error(`The page has no ${selector}`)

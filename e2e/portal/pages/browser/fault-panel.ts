@@ -43,7 +43,7 @@ const KINDS: readonly (readonly [kind: string, words: string])[] = [
 
 const LOOK_EVERY_MS = 1500
 
-/** Switches for what goes wrong on the way to the portal, and how often each method really ran. */
+/** Switches for faults, and how often each method was executed. */
 export class FaultPanel {
   readonly #active = make('ul', { class: 'active-faults' })
   readonly #counts = make('tbody')

@@ -4,7 +4,7 @@ import { make } from './dom.ts'
 import type { FrameRequest, OpenedFrame } from './opened-frame.ts'
 import { formatAnswer, parseCommand } from './protocol.ts'
 
-/** One frame of the app in the host page: opens it, hears it, answers it. */
+/** One frame of the app in the host page: opens it and answers its commands. */
 export class HostFrame implements CommandedFrame {
   readonly #container: HTMLElement
   readonly #title: string
@@ -22,12 +22,12 @@ export class HostFrame implements CommandedFrame {
     addEventListener('message', this.#hear)
   }
 
-  /** Gets tokens and an APP_SID from the portal and loads the app; called again, it starts the app anew. */
+  /** Gets tokens and an APP_SID from the portal and loads the app; a repeated call restarts the app. */
   async open(): Promise<void> {
     const opened = await postJson<OpenedFrame>('/host/api/open', this.request)
     const secure = location.protocol === 'https:' ? '1' : '0'
     const frame = make('iframe', {
-      // The name has to be there before the first load: it is all the SDK reads.
+      // The name has to be set before the first load: it is all the SDK reads.
       name: `${location.host}|${secure}|${opened.sid}`,
       title: this.#title,
       class: 'app-frame',
@@ -60,14 +60,14 @@ export class HostFrame implements CommandedFrame {
     return () => inner.dispose()
   }
 
-  /** Takes the frame away and stops listening. */
+  /** Removes the frame and its listeners. */
   dispose(): void {
     removeEventListener('message', this.#hear)
     this.element?.remove()
     this.element = undefined
   }
 
-  /** The answer to getInitData. The first run is told once, however often the app asks. */
+  /** The answer to getInitData. The first run is reported once, however often the app asks. */
   initData(): unknown {
     if (!this.opened) return undefined
     const answer = {
@@ -90,7 +90,7 @@ export class HostFrame implements CommandedFrame {
     const answer = (result?: unknown): void => {
       element.contentWindow?.postMessage(formatAnswer(command.callback, result), appOrigin)
     }
-    // A command the portal doesn't know gets no answer at all.
+    // A command the portal doesn't know gets no answer.
     if (Object.hasOwn(commands, command.name)) void commands[command.name]?.(this, command.args, answer)
   }
 }

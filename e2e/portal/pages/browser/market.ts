@@ -6,7 +6,7 @@ import { readSwitches } from './switches.ts'
 import { toast } from './toast.ts'
 import { letViewerChange } from './viewer.ts'
 
-/** What the Market pages tell their script: who sits there, and the frame to open, if any. */
+/** Data of the Market pages: the user, and the frame to open, if any. */
 export interface MarketPage {
   readonly userId: number
   readonly request?: FrameRequest

@@ -1,12 +1,12 @@
 import { make } from './dom.ts'
 import { openSlider } from './slider.ts'
 
-/** What the portal answers to openPath. */
+/** The portal's answer to openPath. */
 export type OpenPathResult =
   | { readonly result: 'close' }
   | { readonly result: 'error'; readonly errorCode: 'PATH_NOT_AVAILABLE' }
 
-// The portal reads the slider's width off the path the SDK puts in front (it leads back to the root).
+// The SDK prefixes the path with the slider's width (the prefix leads back to the root).
 const WIDTHS: readonly (readonly [prefix: string, width: number])[] = [
   ['/crm/type/0/details/0/../', 1640],
   ['/company/personal/user/0/groups/create/../', 1200],
@@ -16,7 +16,7 @@ const WIDTHS: readonly (readonly [prefix: string, width: number])[] = [
 
 const AVAILABLE = /^\/(crm|company\/personal|workgroups|market|marketplace|online|tasks|shop)\//
 
-/** Opens a page of the portal in a slider; settles when the slider is closed, at once for a path that isn't the portal's. */
+/** Opens a page of the portal in a slider; resolves when it is closed, at once for a path outside of the portal. */
 export async function openPath(path: string): Promise<OpenPathResult> {
   const url = URL.canParse(path, location.origin) ? new URL(path, location.origin) : undefined
   if (!path.startsWith('/') || url?.origin !== location.origin || !AVAILABLE.test(url.pathname)) {
@@ -25,7 +25,7 @@ export async function openPath(path: string): Promise<OpenPathResult> {
   url.searchParams.set('IFRAME', 'Y')
   url.searchParams.set('IFRAME_TYPE', 'SIDE_SLIDER')
   url.searchParams.set('from', 'rest_placement')
-  // Whoever sits at the screen still does in the slider.
+  // The slider has the same user.
   for (const name of ['user', 'lang', 'open']) {
     const value = new URLSearchParams(location.search).get(name)
     if (value) url.searchParams.set(name, value)

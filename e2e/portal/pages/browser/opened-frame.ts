@@ -1,4 +1,4 @@
-/** How the host page asks the portal for a frame of the app. */
+/** Request of the host page for a frame of the app. */
 export interface FrameRequest {
   readonly userId: number
   readonly lang: string
@@ -17,7 +17,7 @@ export interface Session {
   readonly MEMBER_ID: string
 }
 
-/** Everything the host page needs to open one frame and to answer it. */
+/** Everything the host page needs to open and answer one frame. */
 export interface OpenedFrame {
   /** APP_SID, new for every frame. */
   readonly sid: string

@@ -20,7 +20,7 @@ const NEAR_BOTTOM_PX = 60
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
 
-/** The client's phone and, under it, what the client, a colleague and the channel can do in the chosen chat. */
+/** The client's phone and, below it, what the client, a colleague and the channel can do in the selected chat. */
 export class Phone {
   #chat: ChatRow | undefined
   #drawn = ''
@@ -42,7 +42,7 @@ export class Phone {
   ) {
     this.#connectors = connectors
     for (const { id, name } of staff) this.#colleague.append(new Option(name, String(id)))
-    // The first of the staff is who sits at the card by default, so a colleague is somebody else.
+    // The first of the staff is the card's default user, so a colleague is somebody else.
     this.#colleague.selectedIndex = Math.min(1, staff.length - 1)
     const form = make('form', { class: 'phone-form' }, this.#field, make('button', { class: 'button primary' }, 'Send'))
     form.addEventListener('submit', (event) => {
@@ -56,7 +56,7 @@ export class Phone {
     container.append(phone, this.#acts())
   }
 
-  /** Turns the phone to another chat. */
+  /** Shows another chat. */
   async show(chat: ChatRow): Promise<void> {
     this.#chat = chat
     this.#drawn = ''
@@ -65,7 +65,7 @@ export class Phone {
     await this.#read()
   }
 
-  /** Takes new facts (status, operator) about the chat it shows. */
+  /** Updates status and operator of the shown chat. */
   update(chats: readonly ChatRow[]): void {
     const chat = chats.find((row) => row.chatId === this.#chat?.chatId)
     if (!chat) return
@@ -73,7 +73,7 @@ export class Phone {
     this.#head(chat)
   }
 
-  /** Something happened in a chat: reads again if it is this one. */
+  /** A chat has changed: reads it again if it is the shown one. */
   async changed(chatId: number): Promise<void> {
     if (chatId === this.#chat?.chatId) await this.#read()
   }

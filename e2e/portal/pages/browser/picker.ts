@@ -1,13 +1,13 @@
 import { make } from './dom.ts'
 
-/** One line of a picker. */
+/** One row of a picker. */
 export interface Choice<T> {
   readonly label: string
   readonly hint: string
   readonly value: T
 }
 
-/** Lets the viewer choose from a list. Undefined when the window is closed without a choice. */
+/** Lets the user choose from a list. Undefined when the window is closed without a choice. */
 export function pick<T>(title: string, choices: readonly Choice<T>[], many: boolean): Promise<T[] | undefined> {
   return new Promise((resolve) => {
     const chosen = new Set<T>()

@@ -17,8 +17,8 @@ function parseArgs(text: string): unknown {
 }
 
 /**
- * Reads `command:JSON-or-empty:callbackId:APP_SID`. The JSON may hold colons, so the ends are taken off first.
- * A command whose own name holds a colon comes as an object. Anything else is not a command: undefined.
+ * Parses `command:JSON-or-empty:callbackId:APP_SID`. The JSON may contain colons, so both ends are removed first.
+ * A command whose own name contains a colon comes as an object. Anything else is not a command: undefined.
  */
 export function parseCommand(data: unknown): HostCommand | undefined {
   if (typeof data === 'string') {

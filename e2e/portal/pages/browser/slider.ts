@@ -1,9 +1,9 @@
 import { make } from './dom.ts'
 
-/** A panel that slid over the page. */
+/** A slider over the page. */
 export interface Slider {
   readonly body: HTMLElement
-  /** Resolves once it is closed, by whomever. */
+  /** Resolves once it is closed. */
   readonly closed: Promise<void>
   readonly close: () => void
 }

@@ -1,8 +1,8 @@
-/** Ways in which a host page can misbehave. A test may change them while the page is open: `window.hostSwitches`. */
+/** Faults of a host page. A test may change them while the page is open: `window.hostSwitches`. */
 export interface HostSwitches {
-  /** The host hears nothing and says nothing. */
+  /** The host ignores the app. */
   silent: boolean
-  /** What becomes of refreshAuth: answered, answered with `false`, or never answered. */
+  /** How refreshAuth is answered: normally, with `false`, or never. */
   refresh: 'answer' | 'fail' | 'silent'
 }
 

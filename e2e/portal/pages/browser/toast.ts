@@ -2,7 +2,7 @@ import { make } from './dom.ts'
 
 const SHOWN_MS = 4000
 
-/** Says something in the corner of the host page for four seconds. */
+/** Shows a text in the corner of the host page for four seconds. */
 export function toast(text: string): void {
   let container = document.querySelector('.toasts')
   if (!container) {

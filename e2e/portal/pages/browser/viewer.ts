@@ -1,4 +1,4 @@
-/** Lets the select in the header change who sits at the screen (`?user=`), where the page has one. */
+/** Connects the user select in the header (`?user=`), where the page has one. */
 export function letViewerChange(): void {
   document.querySelector<HTMLSelectElement>('#viewer')?.addEventListener('change', (event) => {
     const url = new URL(location.href)

@@ -1,8 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useI18n } from '@/i18n/i18n'
 import { recentEmoji, rememberEmoji } from '@/settings/recent-emoji'
-import { Button } from '@/ui/button'
-import { Spinner } from '@/ui/button'
+import { Button, Spinner } from '@/ui/button'
 import { commonEmoji, findEmoji, loadEmoji, type Emoji } from './emoji-data'
 
 const COLUMNS = 8

@@ -1,6 +1,5 @@
 import { useT } from '@/i18n/i18n'
-import { Button } from '@/ui/button'
-import { Spinner } from '@/ui/button'
+import { Button, Spinner } from '@/ui/button'
 
 /** What there is to say at an end of the log. */
 export interface LoadMoreProps {

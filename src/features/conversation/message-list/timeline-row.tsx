@@ -5,8 +5,7 @@ import type { TimelineItem } from '@/domain/timeline'
 import { useI18n } from '@/i18n/i18n'
 import { Stars } from '@/components/chat-status'
 import { BbText } from '../message/bb-text'
-import { MessageBubble } from '../message/message-bubble'
-import { MessageAttachments, MessageHead } from '../message/message-bubble'
+import { MessageAttachments, MessageBubble, MessageHead } from '../message/message-bubble'
 
 const RatingMark = ({ rating }: { rating: Rating }) => {
   const { t } = useI18n()

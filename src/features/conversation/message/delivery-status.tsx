@@ -3,8 +3,7 @@ import CheckCheck from 'lucide-react/icons/check-check'
 import CircleAlert from 'lucide-react/icons/circle-exclamation-point'
 import Clock from 'lucide-react/icons/clock'
 import type { Delivery } from '@/domain/message'
-import type { PhraseKey } from '@/i18n/i18n'
-import { useT } from '@/i18n/i18n'
+import { type PhraseKey, useT } from '@/i18n/i18n'
 
 type ShownStatus = Delivery | 'waiting' | 'read'
 

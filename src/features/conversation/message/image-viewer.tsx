@@ -11,8 +11,7 @@ import type { MessagePage } from '@/domain/message-window'
 import { useI18n } from '@/i18n/i18n'
 import { useMessageWindow } from '@/queries/messages'
 import { IconButton } from '@/ui/button'
-import { fileErrorKey } from './file-download'
-import { saveLinked } from './file-download'
+import { fileErrorKey, saveLinked } from './file-download'
 import { useDownloadUrl } from './use-download-url'
 
 const ZOOMS = [1, 1.5, 2, 3, 4] as const

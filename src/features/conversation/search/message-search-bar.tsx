@@ -10,9 +10,7 @@ import { MESSAGE_MAX_LENGTH } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'
 import { focusTarget } from '@/lib/focus-targets'
 import { scrollToMessage } from '@/lib/panel-events'
-import { Button } from '@/ui/button'
-import { IconButton } from '@/ui/button'
-import { Spinner } from '@/ui/button'
+import { Button, IconButton, Spinner } from '@/ui/button'
 import { useMessageSearch, useLoadAround } from './use-message-search'
 
 /** So many letters stand before the words that were found. */
