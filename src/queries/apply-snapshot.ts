@@ -39,7 +39,7 @@ export const isStale = (client: QueryClient, chatId: ChatId, startedAt: number):
   startedAt < (shownIn(client).chats.get(chatId) ?? 0)
 
 /** The parts of a snapshot that are not older than what is shown. Remembers them as shown. */
-export const dropStale = (
+const dropStale = (
   client: QueryClient,
   item: CrmItem,
   look: CardSnapshot,
