@@ -43,7 +43,7 @@ export interface Simulation {
   colleagueJoins: Action
   /** `{chatId, userId?, text?}`; a member's reply, whoever leads. */
   colleagueReplies: Action
-  /** `{chatId, userId?}`; finishes for himself or for whoever leads. */
+  /** `{chatId, userId?}`; ends their own part, or the chat of whoever leads. */
   colleagueFinishes: Action
   /** `{chatId, userId?, to}`; `to` as in `transfer`, `userId` is who hands over. */
   colleagueTransfers: Action
