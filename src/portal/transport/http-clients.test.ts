@@ -57,7 +57,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-/** Calls as the app makes them, by axios' fetch adapter: Node has no XMLHttpRequest. */
+/** Calls as the app makes them; uploads by axios' fetch adapter, too: Node has no XMLHttpRequest. */
 const connect = (timeoutMs = 10_000): Rest => {
   const session = () => ({ access_token: `token${tokens}`, refresh_token: 'r' })
   const auth = {

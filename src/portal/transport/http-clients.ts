@@ -21,16 +21,16 @@ const AS_FORM = {
 
 /**
  * The portal's REST calls by the SDK's own HTTP clients. Everything goes as JSON, which the SDK sends and no filter touches: writes, files,
- * and reads with typed text. Only reads without typed text, batches among them, go as forms. axios uses XMLHttpRequest, its first choice
- * in a browser: it alone tells how much of a body has been sent.
+ * and reads with typed text. Only reads without typed text, batches among them, go as forms. axios uses fetch, whose answers fail when they
+ * break off; an upload uses XMLHttpRequest, which alone tells how much of a body has been sent.
  */
 export const createRest = (
   createClient: CreateClient,
   timeouts = { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS },
 ): Rest => {
-  const reads = createClient({ ...AS_FORM, timeout: timeouts.readMs })
-  const readsWithText = createClient({ timeout: timeouts.readMs })
-  const writes = createClient({ timeout: timeouts.writeMs })
+  const reads = createClient({ ...AS_FORM, adapter: 'fetch', timeout: timeouts.readMs })
+  const readsWithText = createClient({ adapter: 'fetch', timeout: timeouts.readMs })
+  const writes = createClient({ adapter: 'fetch', timeout: timeouts.writeMs })
   return makeRest({
     read: (method, params) => reads.call(method, params),
     readWithText: (method, params) => readsWithText.call(method, params),
