@@ -13,7 +13,7 @@ export default defineConfig({
   reporter: [['line'], ['json', { outputFile: '../test-results/e2e.json' }]],
   fullyParallel: true,
   // One more than there are cores: a test waits for the panel half of its time.
-  workers: availableParallelism() + 1,
+  workers: availableParallelism(),
   // In CI a test that passes when it is run once more is reported as flaky (e2e/tools/run/e2e-report.mjs); locally it fails at once.
   retries: 'CI' in process.env ? 1 : 0,
   // Generous, for slow machines: a test waits for what a user would see, so a quick one loses nothing by it.
