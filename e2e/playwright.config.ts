@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   reporter: [['line'], ['json', { outputFile: '../test-results/e2e.json' }]],
   fullyParallel: true,
-  // One more than there are cores: a test waits for the panel half of its time.
+  // One for each core: with more, tests of two browsers at once meet their time limits on a busy machine.
   workers: availableParallelism(),
   // In CI a test that passes when it is run once more is reported as flaky (e2e/tools/run/e2e-report.mjs); locally it fails at once.
   retries: 'CI' in process.env ? 1 : 0,
