@@ -14,12 +14,16 @@ import { measureStart } from './start.ts'
 const SLOWDOWN = 4
 const LATENCY = 75
 
-/** `--only start|chats` measures one half; `--dist <folder>` uses an existing build. */
+/**
+ * `--only start|chats` measures one half; `--dist <folder>` uses an existing build; `--against <folder>` starts another
+ * build in turn with this one.
+ */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     dist: { type: 'string', default: '' },
+    against: { type: 'string', default: '' },
   },
 })
 const { quick, only } = values
@@ -44,7 +48,8 @@ try {
     const browser = await launchChromium()
     try {
       const setup = { tries: quick ? 3 : 11, warmTries: quick ? 2 : 7, slowdown: SLOWDOWN, latencyMs: LATENCY }
-      console.log(`${startReport(await measureStart(browser, built, setup), SLOWDOWN, LATENCY)}\n`)
+      const former = values.against === '' ? undefined : readBuiltFiles(values.against)
+      console.log(`${startReport(await measureStart(browser, built, setup, former), SLOWDOWN, LATENCY)}\n`)
     } finally {
       await browser.close()
     }

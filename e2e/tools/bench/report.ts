@@ -2,7 +2,7 @@ import { BUDGET, type FirstScreen } from '../../../manifest/first-screen.ts'
 import { kB, MB, median, percent, quantile, table, whole } from './figures.ts'
 import type { ChatFigures } from './long-chats.ts'
 import type { StartMarks } from './start-marks.ts'
-import type { StartFigures } from './start.ts'
+import type { StartFigures, StartsByPage } from './start.ts'
 
 // Aims; nothing fails when they are missed.
 const AIM = { ratio: 2, requests: 1, key: 16, slowFrame: 20, slowFrames: 0.01, heap: 80_000_000 }
@@ -38,16 +38,18 @@ export function bytesReport({ chunks, gzip }: FirstScreen): string {
 
 /** Both pages step by step, compared. */
 export function startReport({ cold, warm, preflights }: StartFigures, slowdown: number, latencyMs: number): string {
-  const compare = (name: string, { app, bare }: { app: Starts; bare: Starts }) => [
-    [
-      `newest message, ${name}, ${app.length} starts each`,
-      whole(median(newest(app))),
-      spread(newest(app)),
-      whole(median(newest(bare))),
-      spread(newest(bare)),
-      (median(newest(app)) / median(newest(bare))).toFixed(2),
-      (Math.min(...newest(app)) / Math.min(...newest(bare))).toFixed(2),
-    ],
+  const compareTo = (bare: Starts, name: string, app: Starts) => [
+    `newest message, ${name}, ${app.length} starts each`,
+    whole(median(newest(app))),
+    spread(newest(app)),
+    whole(median(newest(bare))),
+    spread(newest(bare)),
+    (median(newest(app)) / median(newest(bare))).toFixed(2),
+    (Math.min(...newest(app)) / Math.min(...newest(bare))).toFixed(2),
+  ]
+  const compare = (name: string, { app, former, bare }: StartsByPage) => [
+    compareTo(bare, name, app),
+    ...(former.length > 0 ? [compareTo(bare, `${name}, the other build`, former)] : []),
   ]
   const step = (key: keyof StartMarks, starts: Starts) => whole(median(starts.map((start) => start[key])))
   const requests = Math.max(...cold.app.map((start) => start.requests))

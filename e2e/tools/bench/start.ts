@@ -10,12 +10,17 @@ import { deferred } from './deferred.ts'
 import { readHost, watchFrame, watchHost, type FrameMarks, type StartMarks } from './start-marks.ts'
 import { until } from './until.ts'
 
+type Page = 'app' | 'former' | 'bare'
+
+/** Starts of each page; `former` is empty unless another build is measured beside this one. */
+export type StartsByPage = Readonly<Record<Page, readonly StartMarks[]>>
+
 /** Starts of the app and of the bare page, in turn. */
 export interface StartFigures {
   /** With an empty cache. */
-  readonly cold: { readonly app: readonly StartMarks[]; readonly bare: readonly StartMarks[] }
+  readonly cold: StartsByPage
   /** With a warm cache. */
-  readonly warm: { readonly app: readonly StartMarks[]; readonly bare: readonly StartMarks[] }
+  readonly warm: StartsByPage
   /** Preflights per REST request of the app. */
   readonly preflights: number
 }
@@ -28,13 +33,21 @@ export interface StartSetup {
   readonly latencyMs: number
 }
 
-/** Measures the start on the showcase deal. */
-export async function measureStart(browser: Browser, built: BuiltFiles, setup: StartSetup): Promise<StartFigures> {
+/** Measures the start on the showcase deal; with `former`, another build's start as well. */
+export async function measureStart(
+  browser: Browser,
+  built: BuiltFiles,
+  setup: StartSetup,
+  former?: BuiltFiles,
+): Promise<StartFigures> {
   // The servers delay, not the browser: its own emulation doesn't cover preflights and the frame's first request.
   let latencyMs = 0
-  const server = await serveApp(built, () => latencyMs)
+  const formerFiles = [...(former ?? [])].map(([path, bytes]) => [`former/${path}`, bytes] as const)
+  const server = await serveApp(new Map([...built, ...formerFiles]), () => latencyMs)
+  const pages: readonly Page[] = former ? ['app', 'former', 'bare'] : ['app', 'bare']
   const portals = {
     app: await startPortal({ appUrl: `${server.origin}/`, limits: 'off' }),
+    former: await startPortal({ appUrl: `${server.origin}/former/`, limits: 'off' }),
     bare: await startPortal({ appUrl: `${server.origin}/bare/`, limits: 'off' }),
   }
   try {
@@ -45,16 +58,16 @@ export async function measureStart(browser: Browser, built: BuiltFiles, setup: S
     for (const portal of Object.values(portals)) portal.setLatency(latencyMs)
     portals.app.counters.reset()
 
-    const cold = { app: [] as StartMarks[], bare: [] as StartMarks[] }
+    const cold = noStarts()
     for (let turn = 0; turn < setup.tries; turn += 1) {
-      for (const page of ['app', 'bare'] as const) {
+      for (const page of pages) {
         const visitor = await newVisitor(browser)
         cold[page].push(await oneStart(visitor, portals[page], recorded.text, setup.slowdown))
         await visitor.leave()
       }
     }
-    const warm = { app: [] as StartMarks[], bare: [] as StartMarks[] }
-    for (const page of ['app', 'bare'] as const) {
+    const warm = noStarts()
+    for (const page of pages) {
       const visitor = await newVisitor(browser)
       for (let turn = -2; turn < setup.warmTries; turn += 1) {
         const marks = await oneStart(visitor, portals[page], recorded.text, setup.slowdown)
@@ -70,6 +83,8 @@ export async function measureStart(browser: Browser, built: BuiltFiles, setup: S
     server.close()
   }
 }
+
+const noStarts = (): Record<Page, StartMarks[]> => ({ app: [], former: [], bare: [] })
 
 const addressOf = (portal: Portal) => `${portal.origin}/crm/deal/details/${portal.world.showcase.deal}/`
 
