@@ -141,12 +141,12 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
   const { origin } = portal
   await stage.before?.(rest, chatId, portal)
   const started = fetchInitialCard(rest, origin, item(portal), chatId)
-  const door: Pick<AppPortal, 'fetchCard' | 'fetchDialog' | 'performChatAction'> = {
+  const appPortal: Pick<AppPortal, 'fetchCard' | 'fetchDialog' | 'performChatAction'> = {
     fetchCard: (...asking) => fetchCard(rest, origin, ...asking),
     fetchDialog: (id) => fetchDialog(rest, origin, id),
     performChatAction: (id, command) => performChatAction(rest, id, command),
   }
-  const card: OpenedCard = { portal: door as AppPortal, item: item(portal), started }
+  const card: OpenedCard = { portal: appPortal as AppPortal, item: item(portal), started }
   const client = new QueryClient()
   applySnapshot(client, card.item, await started)
   await refetchChat(card, client, chatId, false)

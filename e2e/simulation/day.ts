@@ -30,7 +30,7 @@ export interface OfficeFigures {
   /** ms until a client's message was on screen, for chats that stood on a visible screen; of those with common rights, of the others. */
   readonly delays: readonly number[]
   readonly delaysApart: readonly number[]
-  /** Messages that came into such a chat and weren't seen before the operator went elsewhere. */
+  /** Messages that came into such a chat and weren't seen before the operator left the chat. */
   readonly missed: number
   readonly clientMessages: number
   readonly replies: number
@@ -46,7 +46,7 @@ const CLIENTS = 20
 
 /** Lives through eight working hours. Same plan, same figures. */
 export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigures {
-  // Everybody has a chance of his own, so that another pace doesn't make another day.
+  // Each operator has random numbers of their own, so that a change of pace doesn't change the whole day.
   let seeds = plan.seed * 1_000
   const chance = () => createRandom((seeds += 1))
   const random = chance()
@@ -87,7 +87,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
     clock,
     portal,
     random: chance(),
-    say: plan.channel ? say : null,
+    broadcast: plan.channel ? say : null,
     maySee: (viewer, chat) => chat.owner === viewer || chat.owner === 0 || (!isApart(viewer) && !isApart(chat.owner)),
     chatOf: (chatId) => chats.get(chatId)!,
     chatsOf: (owner) => ownChats.get(owner) ?? [],

@@ -46,7 +46,7 @@ const faults: readonly Omit<FaultRule, 'method'>[] = [
   { kind: 'rate-limit' },
 ]
 
-type WhichStretch = Parameters<typeof fetchMessageRange> extends [unknown, unknown, ...infer Where] ? Where : never
+type RangeArguments = Parameters<typeof fetchMessageRange> extends [unknown, unknown, ...infer Range] ? Range : never
 
 /** What became of the replies. */
 export interface ManyReplies {
@@ -126,9 +126,9 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       }
     }
     let ids = 0
-    const door = {
+    const reader = {
       fetchNewestMessages: (chatId: ChatId) => fetchNewestMessages(rest, origin, chatId),
-      fetchMessageRange: (...where: WhichStretch) => fetchMessageRange(rest, origin, ...where),
+      fetchMessageRange: (...range: RangeArguments) => fetchMessageRange(rest, origin, ...range),
     }
     const outbox = createOutbox({
       store: await openIdbStore(`many-replies-${seed}`),
@@ -142,7 +142,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       find: async (reply, claimed) => {
         looks += 1
         maybeFail(LOOK)
-        const reading = readSince(door, reply.chatId, reply.watermark).then((read) =>
+        const reading = readSince(reader, reply.chatId, reply.watermark).then((read) =>
           findSentMessage(read, me, reply, claimed),
         )
         return traced(reply.text, 'look', reading)
@@ -155,7 +155,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / SPEED)),
     })
 
-    // The operator: writes when the chat has nothing undecided, and decides what he is asked.
+    // The operator: writes when the chat has nothing undecided, and decides what they are asked.
     const decided = new Set<string>()
     let done = 0
     const writeIn = async ({ chatId, item }: (typeof places)[number], texts: readonly string[]) => {

@@ -14,7 +14,7 @@ import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
 import { deferredMethods } from '../../src/portal/methods/deferred-methods'
 import { fetchNewestMessages } from '../../src/portal/methods/messages'
 import { fetchMessageRange } from '../../src/portal/methods/message-history'
-import type { Portal as PortalDoor } from '../../src/portal/portal'
+import type { Portal as AppPortal } from '../../src/portal/portal'
 import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { getChat } from '../../src/queries/card'
 import { getReplyAvailability } from '../../src/queries/reply-availability'
@@ -33,7 +33,7 @@ const CARD: CrmItem = { type: 'deal', id: 1482 }
 /** Waits pass so many times faster than on the wall. */
 const SPEED = 200
 /** Time limits pass so many times faster: a busy machine has to keep them. */
-const HURRY = 10
+const PORTAL_SPEED = 10
 /** An operator who has pressed so often without an end has met a dead end. */
 const PATIENCE = 8
 
@@ -206,11 +206,11 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       happen(portal, chatId, event)
     }
 
-    const rest = restOf(portal, ME, HURRY)
+    const rest = restOf(portal, ME, PORTAL_SPEED)
     const calls = deferredMethods(rest, portal.origin)
     /** Who led the chat in the moment when a step that takes it went out, and whether the look right before could have told. */
     let robbed = false
-    const performChatAction: PortalDoor['performChatAction'] = async (id, command) => {
+    const performChatAction: AppPortal['performChatAction'] = async (id, command) => {
       // The operator has asked for these two in a chat of a colleague.
       const asked = command.name === 'join' || command.name === 'takeOver'
       const owner = portal.world.state.chat(id)?.owner ?? 0
@@ -220,10 +220,10 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       await calls.performChatAction(id, command)
       fire('stepped')
     }
-    const door = {
+    const appPortal = {
       ...calls,
       fetchNewestMessages: (id: ChatId) => fetchNewestMessages(rest, portal.origin, id),
-      fetchMessageRange: (...where: Parameters<PortalDoor['fetchMessageRange']>) =>
+      fetchMessageRange: (...where: Parameters<AppPortal['fetchMessageRange']>) =>
         fetchMessageRange(rest, portal.origin, ...where),
       fetchDialog: async (id: ChatId) => {
         const dialog = await calls.fetchDialog(id)
@@ -231,10 +231,10 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         return dialog
       },
       performChatAction,
-    } as unknown as PortalDoor
+    } as unknown as AppPortal
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
     const started = fetchInitialCard(rest, portal.origin, CARD, chatId)
-    const card: OpenedCard = { portal: door, item: CARD, started }
+    const card: OpenedCard = { portal: appPortal, item: CARD, started }
     applySnapshot(client, CARD, await started)
 
     let ids = 0
@@ -248,7 +248,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       },
       upload: () => Promise.reject(new Error('No files are sent here')),
       find: async (reply, claimed) =>
-        findSentMessage(await readSince(door, reply.chatId, reply.watermark), ME, reply, claimed),
+        findSentMessage(await readSince(appPortal, reply.chatId, reply.watermark), ME, reply, claimed),
       newest: () => client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0,
       online: () => true,
       now: () => Date.now(),

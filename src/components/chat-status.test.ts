@@ -52,7 +52,7 @@ test('no status before the details have come', () => {
   expect(chatStatus(chat({ state: 'unknown' }), now, english)).toBeNull()
 })
 
-test('it speaks the language of the panel', () => {
+test('it is in the language of the panel', () => {
   const german = createI18n('de', de)
   expect(chatStatus(chat({ state: 'queue', waitingSince: now - 6 * 60_000 }), now, german)?.words).toBe('Neu · 6 Min.')
 })

@@ -63,7 +63,7 @@ test('a reply that is sent soon costs nothing', () => {
   expect(portal.journeys).toBe(0)
 })
 
-test('a draft is carried when its writer rests, not with every rest, and when he leaves', () => {
+test('a draft is synced when its writer pauses (not at every pause) and when they leave', () => {
   const { drafts, portal, pass, leave } = begin()
   drafts.set(A, 'Hel')
   pass(7_000)
@@ -106,7 +106,7 @@ test('sent is told where the draft had been carried', () => {
   expect(portal.sheet.get(A)?.text).toBe('')
 })
 
-test('who was away for a minute looks for what was written elsewhere', () => {
+test('after a minute away, drafts of other panels are read', () => {
   const { drafts, portal, clock, pass, leave } = begin()
   leave(false)
   pass(10_000)

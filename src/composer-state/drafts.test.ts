@@ -92,7 +92,7 @@ describe('drafts that follow their writer', () => {
     expect(drafts.snapshot()).toEqual(there('', clock.now + 1))
   })
 
-  it('take what is newer elsewhere, and what was sent elsewhere', () => {
+  it('take what is newer in another panel, and what was sent there', () => {
     const { drafts, clock } = office()
     drafts.mergeRemote(there('from the office', clock.now))
     expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['from the office', null, false])
@@ -100,7 +100,7 @@ describe('drafts that follow their writer', () => {
     expect([drafts.get(A), drafts.hasUnsynced()]).toEqual(['', false])
   })
 
-  it('leave what is older elsewhere', () => {
+  it('ignore what is older in another panel', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'newer')
     drafts.mergeRemote(there('older', clock.now - 1))
@@ -110,16 +110,16 @@ describe('drafts that follow their writer', () => {
   it('never replace what is being typed: the other one is offered, and can be exchanged or forgotten', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'typing')
-    drafts.mergeRemote(there('elsewhere', clock.now + 5_000))
-    expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['typing', 'elsewhere', true])
+    drafts.mergeRemote(there('on another device', clock.now + 5_000))
+    expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['typing', 'on another device', true])
     expect(drafts.snapshot().get(A)?.at).toBe(clock.now + 5_001)
     drafts.resolveConflict(A, true)
-    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['elsewhere', 'typing'])
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['on another device', 'typing'])
     drafts.resolveConflict(A, false)
-    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['elsewhere', null])
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['on another device', null])
   })
 
-  it('keep aside what was written here, never seen elsewhere and older', () => {
+  it('keep aside what was written here, never seen by another panel and older', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'offline')
     clock.now += 120_000

@@ -19,7 +19,7 @@ export interface AppManifest {
 /** One CRM card's tab as the portal has it: bound once to this page, not bound, bound more than once, or to another address. */
 export interface TabState {
   readonly placement: string
-  readonly state: 'bound' | 'missing' | 'repeated' | 'elsewhere'
+  readonly state: 'bound' | 'missing' | 'repeated' | 'otherAddress'
 }
 
 /** Whether the portal provides something the app needs: a scope, a method. */

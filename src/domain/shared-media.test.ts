@@ -55,10 +55,10 @@ describe('shared media', () => {
       sampleMessage(4, { files: [sampleFile(6, 'gone.pdf', 1)], deleted: true }),
       sampleMessage(5, { authorId: 90 as UserId, text: 'https://b.example' }),
     ]
-    const shelf = collectSharedMedia(messages, null)
-    expect(shelf.media.map(({ file }) => file.id)).toEqual([4, 1])
-    expect(shelf.files.map(({ file }) => file.name)).toEqual(['a.pdf', '5.jpg'])
-    expect(shelf.links.map(({ url }) => url)).toEqual(['https://b.example', 'https://a.example'])
+    const shared = collectSharedMedia(messages, null)
+    expect(shared.media.map(({ file }) => file.id)).toEqual([4, 1])
+    expect(shared.files.map(({ file }) => file.name)).toEqual(['a.pdf', '5.jpg'])
+    expect(shared.links.map(({ url }) => url)).toEqual(['https://b.example', 'https://a.example'])
     expect(messages.map((message) => isShared(message, null))).toEqual([true, true, true, false, true])
     expect(isShared(sampleMessage(9), null)).toBe(false)
   })

@@ -18,7 +18,7 @@ const by = (id: number, author: number | null, more: Partial<Message> = {}) =>
 const page = (...messages: readonly Message[]) => ({ messages, people })
 
 describe('an exported conversation', () => {
-  it('names who speaks, whatever the page’s order', () => {
+  it('names the author, whatever the page’s order', () => {
     const entries = createTranscriber(ME, null).add(
       page(by(4, 91), by(1, null), by(3, 2), by(2, 1), by(5, 90), by(6, 77)),
     )

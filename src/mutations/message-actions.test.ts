@@ -60,7 +60,7 @@ const play = async (
 const edit = { name: 'edit', text: 'New' } as const
 const done = ['write', 'read']
 
-describe('a deed on a message', () => {
+describe('an action on a message', () => {
   it('shows what the portal says afterwards', async () => {
     expect(await play(edit, null, [mine({ text: 'New', edited: true }), later])).toEqual({
       kind: 'done',

@@ -77,7 +77,7 @@ describe('the store', () => {
   it('opens anew when the browser dropped its connection', async () => {
     const store = await openIdbStore(NAME)
     await store.change(A, add('a'))
-    // A newer version of the panel elsewhere makes this one let go.
+    // A newer version of the panel in another tab makes this one close its connection.
     const newer = indexedDB.open(NAME, STORAGE_VERSION)
     await new Promise((resolve) => {
       newer.addEventListener('success', resolve)

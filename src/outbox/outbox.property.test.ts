@@ -7,7 +7,7 @@ import { CHATS, ITEM, createFakeOutboxEnv, wordsOf, type ScriptedOutcome, type S
 import { isHeld } from './queue'
 
 // Whole histories, in any order: answers, losses, time limits, calls repeated below us, a portal that goes away, tabs that crash and
-// come back, a store that fails, clocks that jump, and an operator who presses everything he is offered.
+// come back, a store that fails, clocks that jump, and an operator who presses everything that is offered.
 // `npm run test:long` runs a hundred thousand; SEED repeats a run.
 
 const long = process.env['LONG'] === '1'

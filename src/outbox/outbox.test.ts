@@ -54,9 +54,9 @@ describe('sending', () => {
   it('keeps the order of a chat, one at a time, while chats don’t wait for each other', async () => {
     const { write, advance, got, calls } = officeOf([{ ...WELL, takes: 900 }])
     for (const text of ['one', 'two', 'three']) await write(text)
-    await write('elsewhere', B)
+    await write('in the other chat', B)
     await advance(200)
-    expect([got(), got(B)]).toEqual([['one'], ['elsewhere']])
+    expect([got(), got(B)]).toEqual([['one'], ['in the other chat']])
     await advance(2_000)
     expect(got()).toEqual(['one', 'two', 'three'])
     expect(calls.every(({ alongside }) => alongside === 0)).toBe(true)
@@ -415,11 +415,11 @@ describe('tabs', () => {
   it('orders given in one reach the sender in another', async () => {
     const { open, outboxOf, write, advance, reply, got } = officeOf([LIMIT])
     const other = outboxOf(open())
-    await write('hurry')
+    await write('urgent')
     await advance(500)
-    other.prioritize(reply('hurry').localId)
+    other.prioritize(reply('urgent').localId)
     await advance(500)
-    expect(got()).toEqual(['hurry'])
+    expect(got()).toEqual(['urgent'])
   })
 })
 

@@ -33,7 +33,7 @@ export interface ChatDetailsProps {
   readonly actions?: ReactNode
   /** Pictures, files and links of the conversation. */
   readonly media?: ReactNode
-  /** What can be done with one of its people, at the end of his line. */
+  /** Actions on one of its people, at the end of that person's row. */
   readonly personAction?: ((person: Participant) => ReactNode) | undefined
   readonly error?: PortalError | null
   readonly onRetry?: () => void

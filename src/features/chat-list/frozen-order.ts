@@ -7,7 +7,7 @@ export interface Groups {
   readonly closed: readonly Chat[]
 }
 
-/** Where every chat stood, and its newest message, when somebody put his hand on the list. */
+/** Position and newest message of every chat when pointer or focus entered the list. */
 export interface FrozenOrder {
   readonly open: readonly ChatId[]
   readonly closed: readonly ChatId[]

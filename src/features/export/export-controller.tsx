@@ -29,7 +29,7 @@ export const ExportController = ({ chat, me }: { readonly chat: Chat | null; rea
   const outside = useMessageWindow((asking ?? chat)?.id ?? nobody)?.source === 'history'
   const team = useTeamChatId()
   useEffect(() => onExportRequested(() => setAsking(chat)), [chat])
-  // Whose card was closed to him takes nothing along.
+  // An operator who lost access to the card gets no file.
   useEffect(() => () => running.current?.cancel(), [])
 
   const start = async (of: Chat, format: ExportFormat, withNotes: boolean) => {

@@ -48,7 +48,7 @@ export const RelatedToggle = ({
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const list = related?.list ?? []
-  // Who has just switched them on keeps the menu he did it in.
+  // Keeps the menu open when related chats were switched on from it.
   const [hiddenBefore] = useState(!shown)
   if (!hiddenBefore && shown && list.length === 0) return null
 

@@ -220,7 +220,7 @@ describe('the start', () => {
 describe('a later look', () => {
   const nothing = { dialogs: [], pages: [], older: [], people: [], lines: false }
 
-  it('brings what was wished for, by number', async () => {
+  it('returns what was requested, by chat id', async () => {
     const { rest, requests } = portalWith({
       'im.user.list.get': ({ ID }) => (ID as number[]).map((userId) => ({ id: userId, name: `User ${userId}` })),
       'imopenlines.config.list.get': () => [{ ID: '3', LINE_NAME: 'Sales ' }, { ID: '4', LINE_NAME: '' }, { ID: '0' }],

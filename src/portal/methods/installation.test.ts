@@ -183,7 +183,7 @@ test('a healthy portal: everything provided, tabs told apart, nothing in the way
   expect(health.obstacles).toEqual([])
   expect(health.scopes).toEqual(manifest.scopes.map((name) => ({ name, provided: true })))
   expect(health.methods.every(({ provided }) => provided)).toBe(true)
-  expect(health.tabs?.map(({ state }) => state)).toEqual(['bound', 'repeated', 'missing', 'elsewhere'])
+  expect(health.tabs?.map(({ state }) => state)).toEqual(['bound', 'repeated', 'missing', 'otherAddress'])
 })
 
 test('an ordinary user learns everything but the tabs', async () => {

@@ -81,7 +81,7 @@ const tabState = (placement: string, bindings: readonly Binding[], address: stri
   const own = bindings.filter((binding) => binding.placement === placement)
   if (own.length === 0) return { placement, state: 'missing' }
   if (own.length > 1) return { placement, state: 'repeated' }
-  return { placement, state: own[0]?.handler === address ? 'bound' : 'elsewhere' }
+  return { placement, state: own[0]?.handler === address ? 'bound' : 'otherAddress' }
 }
 
 const tabStates = (manifest: AppManifest, bindings: readonly Binding[], address: string): readonly TabState[] =>

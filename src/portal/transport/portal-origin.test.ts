@@ -32,7 +32,7 @@ describe('portalOrigin', () => {
   })
 
   it.each(['acme.bitrix24.com', 'localhost.evil.com', '127.0.0.1.evil.com', '192.168.0.7'])(
-    'speaks to %s only in private',
+    'refuses http for %s: only this machine may use it',
     (domain) => {
       expect(portalOrigin(domain, '0')).toBeNull()
       expect(portalOrigin(domain, undefined)).toBeNull()

@@ -69,7 +69,7 @@ const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: 
         </>
       )
     case 'picture':
-      // A stranger's picture would tell him who reads it and when.
+      // Loading a picture from a client's server would tell them who reads it and when.
       return trusted ? <Picture line={line} /> : <AttachmentPlace url={line.url} label={line.label} />
     case 'file':
       return (
