@@ -18,7 +18,7 @@ import { keysOf } from '@/features/shortcuts/shortcuts'
 import { requestFocus } from '@/lib/focus-targets'
 import { openExport, openFilters, openMessageSearch, openSharedMedia, openTemplates } from '@/lib/panel-events'
 import { runShortcut } from '@/lib/shortcut-handlers'
-import { useChatActions } from '@/mutations/chat-actions'
+import { useChatActions } from '@/mutations/run-chat-action'
 import { switchTheme } from '@/settings/local-settings'
 
 /** What the commands act on. `chats`: in the order of the list. */

@@ -11,7 +11,7 @@ import { type OpenedCard, useOpenedCard } from '@/queries/card-context'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
 import { getReplyAvailability } from '@/queries/reply-availability'
-import { executeChatAction } from './chat-actions'
+import { executeChatAction } from './run-chat-action'
 import { watchChange } from './execute-and-verify'
 
 /**

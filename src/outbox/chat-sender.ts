@@ -1,7 +1,7 @@
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingReply, Rejection, WaitCause } from '@/domain/outgoing-message'
 import { asPortalError, PortalError } from '@/portal/portal-error'
-import type { DeliveryCheck } from './delivery-check'
+import type { SendVerification } from './send-verification'
 import type { OutboxContext } from './outbox-env'
 import * as queues from './queue'
 import { rejectionOf, waitCauseOf } from './send-failures'
@@ -38,7 +38,7 @@ const causeOf = ({ state }: OutgoingReply): WaitCause => (state.name === 'queued
 /** Makes the senders of one outbox. `onStoreFailure`: the store failed in the middle of the work. */
 export const createChatSenders = (
   { env, connection, of, update, accept, notifyProgress }: OutboxContext,
-  delivery: DeliveryCheck,
+  delivery: SendVerification,
   onStoreFailure: () => void,
 ): ChatSenders => {
   const { store } = env

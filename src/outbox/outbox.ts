@@ -2,7 +2,7 @@ import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingFile, OutgoingReply } from '@/domain/outgoing-message'
 import { createChatSenders } from './chat-sender'
-import { createDeliveryCheck, resolveAmbiguity } from './delivery-check'
+import { createSendVerification, resolveAmbiguity } from './send-verification'
 import type { MatchResult } from './find-sent-message'
 import type { OutboxContext, OutboxEnv } from './outbox-env'
 import * as queues from './queue'
@@ -93,7 +93,7 @@ export const createOutbox = (env: OutboxEnv): Outbox => {
   }
 
   const context: OutboxContext = { env, connection, of, update, accept, notifyProgress: notify }
-  const delivery = createDeliveryCheck(context)
+  const delivery = createSendVerification(context)
   const { run, progressOf, cancelUpload } = createChatSenders(context, delivery, loadLater)
 
   const newReply = (

@@ -1,12 +1,27 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
+import { isJoined } from '@/domain/membership'
+import type { MessageWindow } from '@/domain/message-window'
 import { replyAvailability, type ReplyAvailability } from '@/domain/session'
+import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getChat } from './card'
-import { useOpenedCard, type OpenedCard } from './card-context'
-import { getJoined, useJoined } from './membership'
+import { type OpenedCard, useOpenedCard } from './card-context'
 import type { CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
+
+/** Whether the caller is a member of a chat, by what has been read so far; null = not known yet. */
+const getJoined = (client: QueryClient, chat: Chat): boolean | null =>
+  isJoined(chat, client.getQueryData<MessageWindow>(queryKeys.messages(chat.id))?.source)
+
+/** The same for a component, which renders again when it changes. */
+export const useJoined = (chat: Chat): boolean | null => {
+  const { data: source } = useQuery({
+    queryKey: queryKeys.messages(chat.id),
+    queryFn: skipToken,
+    select: (window: MessageWindow) => window.source,
+  })
+  return isJoined(chat, source)
+}
 
 /** What stands between the operator and a reply right now, by what has been read so far. */
 export const getReplyAvailability = ({ item }: OpenedCard, client: QueryClient, chatId: ChatId): ReplyAvailability => {

@@ -10,7 +10,7 @@ import {
   type MenuActionName,
 } from '@/domain/chat-actions'
 import type { PhraseKey, I18n, Translate } from '@/i18n/i18n'
-import type { ChatActionResult } from '@/mutations/chat-actions'
+import type { ChatActionResult } from '@/mutations/run-chat-action'
 import type { Confirmation } from '@/ui/dialog'
 
 /** The name of an action in menus. */

@@ -2,7 +2,7 @@ import type { Chat } from '@/domain/chat'
 import { menuActions, type MenuActionName } from '@/domain/chat-actions'
 import type { Translate } from '@/i18n/i18n'
 import { requestChatAction } from '@/lib/panel-events'
-import type { ChatActions } from '@/mutations/chat-actions'
+import type { ChatActions } from '@/mutations/run-chat-action'
 import { actionLabel } from './action-texts'
 
 /** One action of a chat in a menu or the command palette. */

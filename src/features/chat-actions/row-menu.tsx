@@ -5,7 +5,7 @@ import type { ChatId, UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { requestChatAction } from '@/lib/panel-events'
 import { useShortcut } from '@/lib/shortcut-handlers'
-import { useChatActions } from '@/mutations/chat-actions'
+import { useChatActions } from '@/mutations/run-chat-action'
 import { Menu, type MenuPlace } from '@/ui/menu'
 import { chatCommandsOf } from './chat-commands'
 

@@ -16,7 +16,7 @@ import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { EmptyState } from '@/ui/empty-state'
 import { useNow } from '@/lib/page-visibility'
 import { CrmLinks } from './crm-links'
-import { DetailsSkeleton } from './details-skeleton'
+import { DetailsSkeleton } from './details-section'
 import { DefinitionList, DetailsSection } from './details-section'
 import { type Participant, participants, replyWindow } from './details-data'
 

@@ -10,7 +10,7 @@ import { useMessageWindow } from '@/queries/messages'
 import { useTeamChat } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
 import { ComposerField } from './composer-field'
-import { MentionList } from './mention-list'
+import { MentionList } from './mentions'
 import { useMentions } from './mentions'
 import { useComposerField } from './use-composer-field'
 

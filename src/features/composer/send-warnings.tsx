@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { unfilledPlaceholders } from '@/domain/template-placeholders'
+import { unfilledPlaceholders } from '@/domain/template'
 import { useT } from '@/i18n/i18n'
 import { answeredSince, type Colleague, newestLoaded } from '@/queries/presence'
 

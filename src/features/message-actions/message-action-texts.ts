@@ -9,7 +9,7 @@ import {
   type MessageMenuName,
 } from '@/domain/message-actions'
 import type { PhraseKey, Translate } from '@/i18n/i18n'
-import type { MessageActionResult } from '@/mutations/message-actions'
+import type { MessageActionResult } from '@/mutations/run-message-action'
 import type { Confirmation } from '@/ui/dialog'
 
 /** The name of an action in the menu of a message. */

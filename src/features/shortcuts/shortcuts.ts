@@ -1,5 +1,17 @@
 import type { PhraseKey } from '@/i18n/i18n'
 import type { ShortcutId } from '@/lib/shortcut-handlers'
+import { localSettings } from '@/settings/local-settings'
+
+let on = localSettings.letterKeys()
+
+/** Keys of one character without Ctrl or Alt work (WCAG 2.1.4); people who use speech input or press keys by accident switch them off. */
+export const areLetterKeysOn = (): boolean => on
+
+/** Switches them; where the browser stores nothing, for as long as the page lives. */
+export const setLetterKeys = (wanted: boolean): void => {
+  on = wanted
+  localSettings.rememberLetterKeys(wanted)
+}
 
 /** Where keys work: `keys.<area>` is its heading. In this order. */
 export const shortcutAreas = ['anywhere', 'list', 'log', 'composer'] as const
@@ -15,7 +27,7 @@ export interface Shortcut {
   readonly label: PhraseKey
   /** Keys that do it too and that the help does not name. */
   readonly unlisted?: readonly string[]
-  /** A character without Ctrl or Alt: goes with the setting for such keys (letter-keys.ts). */
+  /** A character without Ctrl or Alt: goes with the setting for such keys (`areLetterKeysOn`). */
   readonly letter?: true
   /** A key that is held down does it again and again: only for moving about. */
   readonly repeats?: true

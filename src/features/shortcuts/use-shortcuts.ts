@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import { focusTarget, isModalOpen, movePane } from '@/lib/focus-targets'
-import { matchesKeys } from '@/lib/key-match'
+import { matchesKeys } from '@/lib/shortcut-handlers'
 import { runShortcut, useShortcut } from '@/lib/shortcut-handlers'
-import { areLetterKeysOn } from './letter-keys'
+import { areLetterKeysOn } from './shortcuts'
 import { shortcuts } from './shortcuts'
 
 /** What the panel's keys act on. */

@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
-import { placeholders } from '@/domain/template-placeholders'
+import { placeholders } from '@/domain/template'
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, toCommand, type TemplatePlace } from '@/domain/template'
 import { templateBytes } from '@/domain/template-codec'
 import { useI18n, type PhraseKey } from '@/i18n/i18n'

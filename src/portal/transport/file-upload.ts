@@ -1,5 +1,5 @@
 import { PortalError } from '../portal-error'
-import type { CreateClient } from './http-clients'
+import type { CreateClient } from './request-encoding'
 import type { Attempt, FileUpload } from './rest-client'
 
 /** Bytes turned into base64 at a time; a multiple of 3, so that the parts can be joined. */

@@ -1,6 +1,6 @@
 import { AppFrame, AuthManager, HttpV2, MessageCommands, MessageManager, ParamsFactory } from '@bitrix24/b24jssdk'
 import { PortalError } from '../portal-error'
-import { createRest } from './http-clients'
+import { createRest } from './request-encoding'
 import { isFramedBy, portalOrigin, restrictConnections } from './portal-origin'
 import type { Rest } from './rest-client'
 

@@ -18,7 +18,7 @@ export interface FileUpload {
   readonly signal: AbortSignal
 }
 
-/** REST calls of the portal: raw answers, failures as PortalError, one attempt each. http-clients.ts says how parameters are sent. */
+/** REST calls of the portal: raw answers, failures as PortalError, one attempt each. request-encoding.ts says how parameters are sent. */
 export interface Rest {
   /** A call that only reads, without anything that a person typed among its parameters: its `result`. */
   readonly call: (method: string, params?: RestParams) => Promise<unknown>

@@ -6,7 +6,7 @@ import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { FileIcon } from '@/ui/file-icon'
 import { fileErrorKey, saveLinked } from './file-download'
 import { MediaPlayer } from './media-player'
-import { useDownloadUrl } from './use-download-url'
+import { useDownloadUrl } from './file-download'
 
 const actionStyle =
   'inline-flex min-h-6 items-center font-medium text-(--link,var(--cp-link)) underline-offset-2 hover:underline @max-[480px]/panel:min-h-10'

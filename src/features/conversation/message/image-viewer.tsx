@@ -12,7 +12,7 @@ import { useI18n } from '@/i18n/i18n'
 import { useMessageWindow } from '@/queries/messages'
 import { IconButton } from '@/ui/button'
 import { fileErrorKey, saveLinked } from './file-download'
-import { useDownloadUrl } from './use-download-url'
+import { useDownloadUrl } from './file-download'
 
 const ZOOMS = [1, 1.5, 2, 3, 4] as const
 

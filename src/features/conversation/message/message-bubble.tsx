@@ -19,8 +19,8 @@ export const MessageHead = lazyWithRetry(async () => (await import('./message-at
 
 // Replies come from the outbox, which comes after the messages: so does what is said about them.
 const LongText = lazyWithRetry(async () => (await import('./long-text')).LongText)
-const OutgoingFile = lazyWithRetry(async () => (await import('./outgoing-file')).OutgoingFile)
-const OutgoingStatus = lazyWithRetry(async () => (await import('./outgoing-status')).OutgoingStatus)
+const UploadProgress = lazyWithRetry(async () => (await import('./upload-progress')).UploadProgress)
+const SendProblem = lazyWithRetry(async () => (await import('./send-problem')).SendProblem)
 
 /** Longer texts are folded: they would keep the browser busy and the reader scrolling. */
 const LONG_TEXT_LENGTH = 5_000
@@ -166,7 +166,7 @@ export const MessageBubble = ({
                 {outgoing && reply && (
                   // As high as the tile that comes.
                   <Suspense fallback={<bdi className="block h-11 w-64 max-w-full truncate">{outgoing.name}</bdi>}>
-                    <OutgoingFile reply={reply} file={outgoing} />
+                    <UploadProgress reply={reply} file={outgoing} />
                   </Suspense>
                 )}
                 {text !== '' && (
@@ -213,7 +213,7 @@ export const MessageBubble = ({
           </div>
           {reply !== null && (
             <Suspense>
-              <OutgoingStatus reply={reply} />
+              <SendProblem reply={reply} />
             </Suspense>
           )}
         </div>

@@ -187,7 +187,7 @@ const Sent = ({ state }: { state: Extract<ReplyState, { name: 'sent' }> }) => {
 }
 
 /** What is the matter with a reply that isn't simply on its way, and what the operator can do. */
-export const OutgoingStatus = ({ reply }: { reply: OutgoingReply }) => {
+export const SendProblem = ({ reply }: { reply: OutgoingReply }) => {
   const t = useT()
   const { verifyAgain } = useOutboxActions()
   const { state, localId } = reply

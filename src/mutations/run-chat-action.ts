@@ -7,7 +7,7 @@ import type { ChatId, UserId } from '@/domain/ids'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { getChat } from '@/queries/card'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
-import { useJoined } from '@/queries/membership'
+import { useJoined } from '@/queries/reply-availability'
 import { queryKeys } from '@/queries/query-keys'
 import { executeAndVerify, refetchChat, watchChange, type ActionResult } from './execute-and-verify'
 

@@ -8,7 +8,7 @@ import { PortalError } from '@/portal/portal-error'
 import type { OpenedCard } from '@/queries/card-context'
 import { queryKeys } from '@/queries/query-keys'
 import { sampleMessage } from '@/testing/fixtures'
-import { runMessageAction } from './message-actions'
+import { runMessageAction } from './run-message-action'
 
 const ME = 1 as UserId
 const CHAT = 11 as ChatId

@@ -1,10 +1,36 @@
-import Link2 from 'lucide-react/icons/link-2'
-import Link2Off from 'lucide-react/icons/link-2-off'
-import { useId, useRef, useState, type MouseEvent } from 'react'
-import { crmItemKey, type Relation, type Relations } from '@/domain/crm'
+import { type CrmEntityType, crmItemKey, type Relation, type Relations } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
-import { relationIcons } from './related-label'
+import Building2 from 'lucide-react/icons/building-complex'
+import Handshake from 'lucide-react/icons/handshake'
+import Link2 from 'lucide-react/icons/link-2'
+import Link2Off from 'lucide-react/icons/link-2-off'
+import UserRound from 'lucide-react/icons/user-round'
+import UserRoundSearch from 'lucide-react/icons/user-round-search'
+import { type MouseEvent, useId, useRef, useState } from 'react'
+
+/** The icon of each kind of record. */
+const relationIcons: Readonly<Record<CrmEntityType, typeof Building2>> = {
+  lead: UserRoundSearch,
+  deal: Handshake,
+  contact: UserRound,
+  company: Building2,
+}
+
+/** Says, in one small line, which relation a chat is here through. */
+export const RelatedLabel = ({ via }: { via: Relation }) => {
+  const t = useT()
+  const Icon = relationIcons[via.item.type]
+  const words = t('relatedChats.belongsTo', { type: t(`common.${via.item.type}`), title: via.title ?? via.item.id })
+  return (
+    <span className="flex min-h-4.5 min-w-0 items-center gap-1 text-xs text-fg-3">
+      <Icon aria-hidden="true" className="size-3.5 flex-none" />
+      <bdi title={words} className="truncate">
+        {words}
+      </bdi>
+    </span>
+  )
+}
 
 /** Width of the menu and its distance from the window's edge (px). */
 const MENU_WIDTH_PX = 272

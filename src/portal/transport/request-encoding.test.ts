@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { HttpV2, ParamsFactory } from '@bitrix24/b24jssdk'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { asPortalError } from '../portal-error'
-import { createRest } from './http-clients'
+import { createRest } from './request-encoding'
 import type { FileUpload, Rest } from './rest-client'
 
 interface Received {

@@ -29,7 +29,7 @@ export interface Delivery {
 }
 
 /** Finds out what became of replies whose outcome is unknown. */
-export interface DeliveryCheck {
+export interface SendVerification {
   /** A call ended without an outcome. Returns the moment (unix ms) from which absence can be certain. */
   readonly begin: (reply: OutgoingReply) => number
   /** The same for a reply that was looked for long enough already: absence is certain at once. */
@@ -58,7 +58,7 @@ export const resolveAmbiguity = (queue: ReplyQueue, reply: OutgoingReply, found:
 }
 
 /** Makes the verification of one outbox. */
-export const createDeliveryCheck = ({ env, connection, of, update, accept }: OutboxContext): DeliveryCheck => {
+export const createSendVerification = ({ env, connection, of, update, accept }: OutboxContext): SendVerification => {
   const deliveries = new Map<string, Delivery>()
 
   const start = ({ localId, attempts }: OutgoingReply, certainAfterMs: number): Delivery => {
