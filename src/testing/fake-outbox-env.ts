@@ -6,6 +6,7 @@ import { createOutbox, type Outbox } from '@/outbox/outbox'
 import type { ReplyQueue } from '@/outbox/queue'
 import { wantedBytes } from '@/outbox/store'
 import { PortalError } from '@/portal/portal-error'
+import { createFakeClock } from './fake-clock'
 import { sampleFile, sampleMessage } from './fixtures'
 
 // A browser with tabs, and a portal behind a bad line, in time that we turn by hand. For tests.
@@ -37,12 +38,6 @@ export interface Sight {
 export const WELL: ScriptedOutcome = { copies: 1, runs: 30, answer: 'ok', takes: 50 }
 /** A look that sees everything. */
 export const CLEAR: Sight = { sees: 'all', takes: 20 }
-
-interface Timer {
-  readonly at: number
-  readonly order: number
-  readonly run: () => void
-}
 
 /** What a reply says: its text, or the name of its file. */
 export const wordsOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
@@ -85,36 +80,8 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
   const fates = [...(script.fates ?? [])]
   const sights = [...(script.sights ?? [])]
 
-  // Time: `elapsed` only goes forward; the clock on the wall can be set.
-  let elapsed = 0
-  let clock = Date.UTC(2026, 10, 16, 9)
-  let order = 0
-  let timers: Timer[] = []
-  const after = (ms: number, run: () => void) => {
-    timers.push({ at: elapsed + Math.max(0, ms), order: (order += 1), run })
-  }
-  // Enough turns of the promise queue for everything that follows from one event.
-  const settle = async () => {
-    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve()
-  }
-  const advance = async (ms: number) => {
-    const until = elapsed + ms
-    await settle()
-    for (;;) {
-      let next: Timer | undefined
-      for (const timer of timers)
-        if (timer.at <= until && (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)))
-          next = timer
-      if (!next) break
-      timers = timers.filter((timer) => timer !== next)
-      clock += next.at - elapsed
-      elapsed = next.at
-      next.run()
-      await settle()
-    }
-    clock += until - elapsed
-    elapsed = until
-  }
+  const clock = createFakeClock()
+  const { after } = clock
 
   // The portal.
   const executed: Executed[] = []
@@ -124,7 +91,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
   let up = true
   let ids = 100
   const execute = (chatId: ChatId, text: string, isFile: boolean, call: number) =>
-    executed.push({ id: (ids += 1) as MessageId, chatId, text, isFile, call, at: clock })
+    executed.push({ id: (ids += 1) as MessageId, chatId, text, isFile, call, at: clock.now() })
 
   const send = (reply: OutgoingReply, tab: number, signal?: AbortSignal): Promise<MessageId> =>
     new Promise((resolve, reject) => {
@@ -152,7 +119,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       const at = fate.answer === 'ok' ? Math.max(patience, ran + 1) : patience
       after(at, () => {
         out.delete(number)
-        if (fate.answer === 'limit') reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
+        if (fate.answer === 'limit') reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock.now() + 5_000))
         else if (fate.answer !== 'ok') reject(failures[fate.answer]())
         else {
           const message = executed.findLast(({ call }) => call === number)
@@ -166,7 +133,8 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
     new Promise<ReturnType<typeof findSentMessage>>((resolve, reject) => {
       const sight: Sight = up ? (sights.shift() ?? CLEAR) : { sees: 'network', takes: 20 }
       after(sight.takes, () => {
-        if (sight.sees === 'limit') return reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
+        if (sight.sees === 'limit')
+          return reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock.now() + 5_000))
         if (sight.sees !== 'all' && sight.sees !== 'part') return reject(failures[sight.sees]())
         const messages = executed.filter(({ chatId }) => chatId === reply.chatId).map(asMessage)
         const seen = sight.sees === 'all' ? messages : messages.slice(-1)
@@ -257,8 +225,8 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       find: (reply, claimed) => ifAlive(find(reply, claimed)),
       newest: () => 0,
       online: () => true,
-      now: () => clock,
-      elapsed: () => elapsed,
+      now: clock.now,
+      elapsed: clock.elapsed,
       newId: () => `r${(locals += 1)}`,
       wait: (ms) =>
         ifAlive(
@@ -275,7 +243,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
     executed,
     calls,
     disk,
-    advance,
+    advance: clock.advance,
     open,
     outboxOf: (tab: number): Outbox => {
       const found = tabs.get(tab)
@@ -296,9 +264,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       for (const [name, holder] of holders) if (holder.tab === tab) passOn(name)
     },
     /** The clock on the wall is set forward or back. */
-    jump: (ms: number) => {
-      clock += ms
-    },
+    jump: clock.jump,
     setUp: (now: boolean) => {
       up = now
     },
