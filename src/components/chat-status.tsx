@@ -26,7 +26,7 @@ export interface StatusSource {
 /** Colour of a status, its words on screen and its words inside a spoken sentence. */
 export interface Status {
   readonly tone: StatusTone
-  readonly words: string
+  readonly text: string
   readonly spoken: string
   /** 1 to 5: shown as stars instead of the words. */
   readonly stars: number | null
@@ -57,14 +57,14 @@ export const chatStatus = (
   const { rating } = chat
   if (chat.state === 'closed' && rating) {
     const stars = rating.kind === 'stars' ? rating.stars : null
-    const words =
+    const text =
       stars === null
         ? t(rating.kind === 'like' ? 'chatList.ratedWell' : 'chatList.ratedBadly')
         : t('chatList.ratedStars', { stars })
     return {
       tone: rating.kind === 'like' ? 'done' : 'closed',
-      words,
-      spoken: t('chatList.sentenceRated', { rating: words }),
+      text,
+      spoken: t('chatList.sentenceRated', { rating: text }),
       stars,
     }
   }
@@ -73,7 +73,7 @@ export const chatStatus = (
     const wait = format.span(Math.max(0, now - chat.waitingSince))
     return {
       tone: urgencyStyles[level ?? 'calm'],
-      words: t(isNew ? 'chatList.statusNewFor' : 'chatList.statusWaits', { wait }),
+      text: t(isNew ? 'chatList.statusNewFor' : 'chatList.statusWaits', { wait }),
       spoken: t(isNew ? 'chatList.sentenceNewFor' : 'chatList.sentenceWaits', { wait }),
       stars: null,
     }
@@ -83,7 +83,7 @@ export const chatStatus = (
   if (state === 'unknown') return null
   const clientTurn = state === 'work' && chat.turn === 'client'
   const [tone, words, spoken] = styles[clientTurn ? 'clientTurn' : state]
-  return { tone: chat.noReplyNeeded ? 'work' : tone, words: t(words), spoken: t(spoken), stars: null }
+  return { tone: chat.noReplyNeeded ? 'work' : tone, text: t(words), spoken: t(spoken), stars: null }
 }
 
 /** The status of a chat as a chip, or the stars it was rated with; nothing while it isn't known. */
@@ -103,8 +103,8 @@ export const ChatStatus = ({
   if (status.stars === null)
     return (
       <StatusChip tone={status.tone} className={className}>
-        {status.words}
+        {status.text}
       </StatusChip>
     )
-  return <Stars stars={status.stars} label={status.words} className={className} />
+  return <Stars stars={status.stars} label={status.text} className={className} />
 }

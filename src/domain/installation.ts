@@ -75,7 +75,7 @@ export interface PortalHealth {
 /** Installing the app into the portal. Nothing here throws: failures are returned as obstacles. */
 export interface Installation {
   /** Asks the portal what it offers, in one request. Any user may. */
-  readonly look: (manifest: AppManifest) => Promise<PortalHealth>
+  readonly check: (manifest: AppManifest) => Promise<PortalHealth>
   /**
    * Binds the tabs to this page and makes sure that exactly one binding of each is left. Administrators only; may be repeated.
    * `onBound` is called with each placement as the portal accepts it.

@@ -10,7 +10,7 @@ const image = (id: number, previewUrl: string | null) => ({
   showUrl: null,
 })
 const urls = (text: string, find: Parameters<typeof linksOf>[1] = null) =>
-  linksOf(sampleMessage(1, { text }), find).map(({ url, words }) => [url, words])
+  linksOf(sampleMessage(1, { text }), find).map(({ url, text }) => [url, text])
 
 describe('links of a message', () => {
   it('are web addresses with their words, each once, also in quotes and bold', () => {
@@ -40,7 +40,7 @@ describe('links of a message', () => {
 
   it('come from attachments, too; the portal’s own lines and deleted messages have none', () => {
     const attach = [{ kind: 'link', label: 'Shop', url: 'https://shop.example/', description: null }] as const
-    expect(linksOf(sampleMessage(1, { text: '', attach }), null)).toMatchObject([{ words: 'Shop' }])
+    expect(linksOf(sampleMessage(1, { text: '', attach }), null)).toMatchObject([{ text: 'Shop' }])
     expect(linksOf(sampleMessage(1, { text: 'https://a.example', authorId: null }), null)).toEqual([])
     expect(linksOf(sampleMessage(1, { text: 'https://a.example', deleted: true }), null)).toEqual([])
   })

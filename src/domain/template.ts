@@ -30,14 +30,14 @@ export const fillPlaceholders = (text: string, values: PlaceholderValues): strin
 /** A placeholder left in a text. */
 export interface UnfilledPlaceholder {
   /** With its braces. */
-  readonly words: string
+  readonly placeholder: string
   /** Offset in UTF-16 units. */
   readonly at: number
 }
 
 /** All placeholders left in a text, in order. Linear in its length. */
 export const unfilledPlaceholders = (text: string): readonly UnfilledPlaceholder[] =>
-  text.includes('{') ? [...text.matchAll(isBlank)].map((found) => ({ words: found[0], at: found.index })) : []
+  text.includes('{') ? [...text.matchAll(isBlank)].map((found) => ({ placeholder: found[0], at: found.index })) : []
 
 /** The first word of a name; after a title ("Dr. Laura Bennett") the first word that is none. */
 export const firstNameOf = (name: string): string => {

@@ -105,7 +105,7 @@ describe('rows', () => {
     const { items } = buildTimeline(
       source([ME, MARK, LAURA, BOT, 77 as UserId].map((author, index) => message(index + 1, author))),
     )
-    expect(bubbles(items).map(({ look, name }) => [look, name])).toEqual([
+    expect(bubbles(items).map(({ variant, name }) => [variant, name])).toEqual([
       ['own', null],
       ['colleague', 'Mark Olsen'],
       ['client', 'Laura Bennett'],
@@ -118,7 +118,7 @@ describe('rows', () => {
     const { items } = buildTimeline(
       source([message(1, MARK, 0, { hidden: true }), message(2, ME, 0, { hidden: true }), message(3, ME)]),
     )
-    expect(bubbles(items).map(({ look, name }) => [look, name])).toEqual([
+    expect(bubbles(items).map(({ variant, name }) => [variant, name])).toEqual([
       ['note', 'Mark Olsen'],
       ['note', null],
       ['own', null],
@@ -230,7 +230,7 @@ describe('unread line', () => {
 describe('outgoing replies', () => {
   it('stand at the end, never above the messages they follow', () => {
     const { items } = buildTimeline(source([message(1, LAURA, 10)], { outgoing: [reply('a', 5)] }))
-    expect(items.at(-1)).toMatchObject({ key: 'a', look: 'own', message: null, at: MORNING + 600_000 })
+    expect(items.at(-1)).toMatchObject({ key: 'a', variant: 'own', message: null, at: MORNING + 600_000 })
   })
 
   it('stay in sight when they are files, until their message is here; what is forgotten does not', () => {

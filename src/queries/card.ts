@@ -34,8 +34,8 @@ const consumedInitialRequests = new WeakSet<OpenedCard>()
 const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCache> => {
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
-  const look = await (first ? card.started : card.portal.fetchInitialCard(card.item, null))
-  applySnapshot(client, card.item, look)
+  const snapshot = await (first ? card.started : card.portal.fetchInitialCard(card.item, null))
+  applySnapshot(client, card.item, snapshot)
   const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
   if (!data) throw new PortalError('malformed', 'NO_PROFILE')
   return data
@@ -47,10 +47,10 @@ const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCach
  */
 export const primeCache = async (card: OpenedCard, client: QueryClient): Promise<void> => {
   const notYet = new Promise<null>((resolve) => setTimeout(resolve, 0, null))
-  const look = await Promise.race([card.started, notYet]).catch(() => null)
-  if (!look) return
+  const snapshot = await Promise.race([card.started, notYet]).catch(() => null)
+  if (!snapshot) return
   consumedInitialRequests.add(card)
-  applySnapshot(client, card.item, look)
+  applySnapshot(client, card.item, snapshot)
 }
 
 // A row renders again only when its record or the names changed, so the assembled chat is cached by its record.

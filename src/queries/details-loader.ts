@@ -82,7 +82,7 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
     try {
       const startedAt = performance.now()
       const peopleNow = [...new Set(people)].slice(0, PEOPLE_AT_ONCE)
-      const look = await card.portal.fetchChats({
+      const snapshot = await card.portal.fetchChats({
         dialogs: dialogs.map((facts) => facts.id),
         pages: previews.map((facts) => ({ chatId: facts.id, way: 'either' as const })),
         older: [],
@@ -91,9 +91,9 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
       })
       for (const id of peopleNow) requestedPeople.add(id)
       requestedLines ||= lines
-      applySnapshot(client, card.item, look, startedAt)
+      applySnapshot(client, card.item, snapshot, startedAt)
       // A call can fail inside a successful request: repeating it at once would loop.
-      if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
+      if (dialogs.some(({ id }) => !snapshot.dialogs.has(id) && !snapshot.refused.has(id)))
         pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS
     } catch {
       // Rows stay as they are; the poll shows that the portal doesn't answer.

@@ -40,7 +40,7 @@ export const WELL: ScriptedOutcome = { copies: 1, runs: 30, answer: 'ok', takes:
 export const CLEAR: Sight = { sees: 'all', takes: 20 }
 
 /** What a reply says: its text, or the name of its file. */
-export const wordsOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
+export const contentOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
 
 /** One message of the portal's chats. */
 export interface Executed {
@@ -76,8 +76,10 @@ const failures = {
 } as const
 
 /** Makes a browser whose tabs share one store and one set of locks, and a portal whose behaviour is told call by call. */
-export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]; readonly sights?: Sight[] } = {}) => {
-  const fates = [...(script.fates ?? [])]
+export const createFakeOutboxEnv = (
+  script: { readonly outcomes?: ScriptedOutcome[]; readonly sights?: Sight[] } = {},
+) => {
+  const outcomes = [...(script.outcomes ?? [])]
   const sights = [...(script.sights ?? [])]
 
   const clock = createFakeClock()
@@ -96,7 +98,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
   const send = (reply: OutgoingReply, tab: number, signal?: AbortSignal): Promise<MessageId> =>
     new Promise((resolve, reject) => {
       const { chatId } = reply
-      const text = wordsOf(reply)
+      const text = contentOf(reply)
       // A caller who hangs up hears nothing more; what the portal has whole, it executes all the same.
       signal?.addEventListener('abort', () => {
         out.delete(number)
@@ -106,21 +108,22 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       calls.push({ chatId, text, tab, alongside })
       const number = calls.length
       out.set(number, { chatId, tab })
-      const fate = up ? (fates.shift() ?? WELL) : { ...WELL, runs: 'never' as const, answer: 'network' as const }
-      if (fate.runs !== 'never')
-        for (let copy = 0; copy < fate.copies; copy += 1)
-          after(Math.min(fate.runs + copy, 59_000), () => {
+      const outcome = up ? (outcomes.shift() ?? WELL) : { ...WELL, runs: 'never' as const, answer: 'network' as const }
+      if (outcome.runs !== 'never')
+        for (let copy = 0; copy < outcome.copies; copy += 1)
+          after(Math.min(outcome.runs + copy, 59_000), () => {
             // A portal that went away takes what it was working on with it.
             if (up) execute(chatId, text, reply.file !== undefined, number)
           })
-      const patience = fate.answer === 'nothing' ? WRITE_LIMIT : Math.min(fate.takes, WRITE_LIMIT)
-      const ran = fate.runs === 'never' ? 0 : Math.min(fate.runs + fate.copies - 1, 59_000)
+      const limit = outcome.answer === 'nothing' ? WRITE_LIMIT : Math.min(outcome.takes, WRITE_LIMIT)
+      const ran = outcome.runs === 'never' ? 0 : Math.min(outcome.runs + outcome.copies - 1, 59_000)
       // Only a call that ran has a number to answer with; a refusal does not wait for it.
-      const at = fate.answer === 'ok' ? Math.max(patience, ran + 1) : patience
+      const at = outcome.answer === 'ok' ? Math.max(limit, ran + 1) : limit
       after(at, () => {
         out.delete(number)
-        if (fate.answer === 'limit') reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock.now() + 5_000))
-        else if (fate.answer !== 'ok') reject(failures[fate.answer]())
+        if (outcome.answer === 'limit')
+          reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock.now() + 5_000))
+        else if (outcome.answer !== 'ok') reject(failures[outcome.answer]())
         else {
           const message = executed.findLast(({ call }) => call === number)
           if (message) resolve(message.id)
@@ -275,11 +278,11 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
     heal: () => {
       up = true
       storeWorks = true
-      fates.length = 0
+      outcomes.length = 0
       sights.length = 0
     },
     /** A poller of every tab looks: the portal was reached, and everybody sees every chat. */
-    look: () => {
+    poll: () => {
       for (const tab of tabs.values()) {
         if (tab.dead) continue
         tab.outbox.setReachable(up)
@@ -293,7 +296,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       }
     },
     states: (chatId: ChatId = CHATS[0]): readonly string[] =>
-      (disk.get(chatId) ?? []).map((reply) => `${wordsOf(reply)} ${reply.state.name}`),
+      (disk.get(chatId) ?? []).map((reply) => `${contentOf(reply)} ${reply.state.name}`),
     /** How many files have bytes on the disk. */
     kept: () => blobs.size,
     /** The browser clears them away. */

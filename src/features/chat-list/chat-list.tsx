@@ -78,7 +78,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
   const groups = { open: visible(ordered.open), closed: visible(ordered.closed) }
   usePrefetchNames(chats, wanted.trim() !== '' || chosen !== null)
   const stillUnknown = chats.some((chat) => chat.dialog === null && !chat.detailsRefused)
-  const news = held ? pendingUpdates(chats, held) : 0
+  const newCount = held ? pendingUpdates(chats, held) : 0
 
   const holdOrder = () => {
     if (status === 'ready') setHeld((before) => before ?? freezeOrder(groupsOf(chats)))
@@ -196,13 +196,13 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
         }}
       >
         <div aria-live="polite" className="absolute inset-x-0 top-1 z-10 flex justify-center">
-          {news > 0 && (
+          {newCount > 0 && (
             <button
               type="button"
               onClick={applyOrder}
               className="min-h-7 rounded-full bg-primary px-3 text-xs font-medium text-on-primary shadow-float hover:bg-primary-hover"
             >
-              {t('chatList.newCount', { count: news })}
+              {t('chatList.newCount', { count: newCount })}
             </button>
           )}
         </div>

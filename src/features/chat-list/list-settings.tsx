@@ -98,7 +98,7 @@ const Settings = ({
   onDone: () => void
 }) => {
   const { t } = useI18n()
-  const trouble = useSettingsError()
+  const saveError = useSettingsError()
   // What was set elsewhere may arrive while the dialog is open.
   const { amber, red } = useWaitLimits()
   return (
@@ -109,9 +109,9 @@ const Settings = ({
           <X />
         </IconButton>
       </div>
-      {trouble && (
+      {saveError && (
         <p role="status" className="rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg">
-          {t('waitTimes.notKept', { code: trouble.code })}
+          {t('waitTimes.notKept', { code: saveError.code })}
         </p>
       )}
       <fieldset className="grid gap-1">

@@ -68,7 +68,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   useFlipAnimation(list, order.join(), view)
   usePrefetchDetails(onScreen)
 
-  const look = () => {
+  const updateOnScreen = () => {
     const handle = rows.current
     if (!handle) return
     const from = handle.findItemIndex(handle.scrollOffset - NEAR_PX)
@@ -85,11 +85,11 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     rows.current?.scrollToIndex(index === 1 ? 0 : index, { align: 'nearest' })
   }
 
-  const lookAgain = useEffectEvent(look)
+  const updateOnScreenNow = useEffectEvent(updateOnScreen)
   const showSelected = useEffectEvent(() => show(selectedId))
   const ids = order.join()
   useEffect(() => {
-    if (ids !== '') lookAgain()
+    if (ids !== '') updateOnScreenNow()
   }, [ids])
   useEffect(() => {
     if (selectedId !== null) showSelected()
@@ -137,8 +137,8 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
         ref={rows}
         data={entries}
         keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
-        onScroll={look}
-        onResize={look}
+        onScroll={updateOnScreen}
+        onResize={updateOnScreen}
       >
         {(entry) => {
           if ('heading' in entry)
@@ -165,7 +165,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
               selected={chat.id === selectedId}
               active={chat.id === active}
               tone={status?.tone ?? null}
-              status={status?.words ?? null}
+              status={status?.text ?? null}
               spokenStatus={status?.spoken ?? null}
               stars={status?.stars ?? null}
               when={at === null ? null : format.shortWhen(at, now)}

@@ -11,9 +11,9 @@ export interface Mentioned {
 }
 
 /** What is being typed behind an `@` at the caret: from where, and the words so far; null = no mention is being typed. */
-export const mentionAt = (text: string, caret: number): { readonly from: number; readonly words: string } | null => {
+export const mentionAt = (text: string, caret: number): { readonly from: number; readonly query: string } | null => {
   const found = /(?:^|[\s(])@([\p{L}\d'’-]{0,30}(?: [\p{L}\d'’-]{0,30})?)$/u.exec(text.slice(0, caret))
-  return found ? { from: caret - (found[1] ?? '').length - 1, words: found[1] ?? '' } : null
+  return found ? { from: caret - (found[1] ?? '').length - 1, query: found[1] ?? '' } : null
 }
 
 /** The text as the portal wants it: every `@Name` of somebody chosen becomes [USER=id]Name[/USER], which notifies them. */
@@ -46,12 +46,12 @@ export const useMentions = (
   near: readonly Mentioned[],
   put: (text: string, caret: number) => void,
 ): Mentions => {
-  const [typed, setTyped] = useState<{ readonly from: number; readonly words: string } | null>(null)
+  const [typed, setTyped] = useState<{ readonly from: number; readonly query: string } | null>(null)
   const [active, setActive] = useState(0)
   const [chosen, setChosen] = useState<readonly Mentioned[]>([])
-  const found = useFoundPeople(typed?.words ?? '')
-  const words = (typed?.words ?? '').toLowerCase()
-  const nearby = near.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${words}`))
+  const found = useFoundPeople(typed?.query ?? '')
+  const query = (typed?.query ?? '').toLowerCase()
+  const nearby = near.filter(({ name }) => ` ${name.toLowerCase()}`.includes(` ${query}`))
   const known = new Set(nearby.map(({ id }) => id))
   const people = typed ? [...nearby, ...found.filter(({ id }) => !known.has(id))].slice(0, MAX_SUGGESTIONS) : []
   const here = Math.min(active, people.length - 1)
@@ -61,7 +61,7 @@ export const useMentions = (
     const before = `${text.slice(0, typed.from)}@${name} `
     setChosen((known) => [...known, { id, name }])
     setTyped(null)
-    put(before + text.slice(typed.from + typed.words.length + 1).trimStart(), before.length)
+    put(before + text.slice(typed.from + typed.query.length + 1).trimStart(), before.length)
   }
   return {
     people,

@@ -44,11 +44,11 @@ export const useFieldStart = (
   onText: (text: string) => void,
 ): void => {
   useFocusTarget('composer', field)
-  const told = useEffectEvent(onText)
+  const passText = useEffectEvent(onText)
   // In the commit that removes the stand-in, so that no key falls in between.
   useLayoutEffect(() => {
     const { text, focused } = takePlaceholderInput(chatId)
-    if (text !== '') told(text)
+    if (text !== '') passText(text)
     if (focused ?? autoFocus) field.current?.focus({ preventScroll: true })
   }, [chatId, field, autoFocus])
 }

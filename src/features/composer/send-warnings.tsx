@@ -11,17 +11,17 @@ const MAX_LISTED = 6
 /** What is left open in a reply: said once instead of sending, then it may go out. Returns null when there is nothing to say. */
 export const useUnfilledPlaceholders = (text: string): (() => string | null) => {
   const t = useT()
-  const told = useRef('')
+  const shown = useRef('')
   useEffect(() => {
-    if (text === '') told.current = ''
+    if (text === '') shown.current = ''
   }, [text])
   return () => {
-    const words = [...new Set(unfilledPlaceholders(text).map((open) => open.words))]
-    const all = words.slice(0, MAX_LISTED).join(', ')
-    if (words.length === 0 || told.current === all) return null
-    told.current = all
+    const names = [...new Set(unfilledPlaceholders(text).map((open) => open.placeholder))]
+    const all = names.slice(0, MAX_LISTED).join(', ')
+    if (names.length === 0 || shown.current === all) return null
+    shown.current = all
     const again = matchMedia('(pointer: coarse)').matches ? 'templates.againSend' : 'templates.againEnter'
-    return `${t('templates.unfilled', { count: words.length, words: all })} ${t(again)}`
+    return `${t('templates.unfilled', { count: names.length, words: all })} ${t(again)}`
   }
 }
 
@@ -39,19 +39,19 @@ export const UnfilledPlaceholders = ({
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-3.5 pt-2 text-xs text-warning-fg">
       <span>{t('templates.fillIn')}</span>
-      {open.map(({ words, at }) => (
+      {open.map(({ placeholder, at }) => (
         <button
           key={at}
           type="button"
-          aria-label={t('templates.fillInOne', { words })}
+          aria-label={t('templates.fillInOne', { words: placeholder })}
           onClick={() => {
             const { current } = field
             current?.focus({ preventScroll: true })
-            current?.setSelectionRange(at, at + words.length)
+            current?.setSelectionRange(at, at + placeholder.length)
           }}
           className="min-h-6 rounded-2xs bg-warning-bg px-1.5 font-mono text-warning-fg pointer-coarse:min-h-10"
         >
-          <bdi>{words}</bdi>
+          <bdi>{placeholder}</bdi>
         </button>
       ))}
     </div>
@@ -72,18 +72,18 @@ export const useCollisionWarning = (
   const client = useQueryClient()
   /** The newest message when the operator began to type; null while there is nothing typed. */
   const began = useRef<MessageId | 0 | null>(null)
-  const told = useRef(new Set<'writing' | 'answered'>())
+  const shown = useRef(new Set<'writing' | 'answered'>())
   const typed = text !== ''
   useEffect(() => {
     began.current = typed ? newestLoaded(client, chatId) : null
-    told.current.clear()
+    shown.current.clear()
   }, [typed, client, chatId])
 
   return () => {
     const answeredBy = answeredSince(client, chatId, me, began.current ?? newestLoaded(client, chatId))
     const reason = answeredBy !== null ? 'answered' : writers.length > 0 ? 'writing' : null
-    if (reason === null || told.current.has(reason)) return null
-    told.current.add(reason)
+    if (reason === null || shown.current.has(reason)) return null
+    shown.current.add(reason)
     const names = writers.map(({ firstName }) => firstName).join(', ')
     const why =
       answeredBy === null

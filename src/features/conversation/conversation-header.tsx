@@ -79,7 +79,7 @@ export const ConversationHeader = ({
           {status && (
             <>
               <Dot className="hidden @max-[900px]/panel:block @max-[540px]/panel:hidden" />
-              <span className="hidden max-w-full flex-none truncate @max-[900px]/panel:block">{status.words}</span>
+              <span className="hidden max-w-full flex-none truncate @max-[900px]/panel:block">{status.text}</span>
             </>
           )}
         </p>

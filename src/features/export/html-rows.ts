@@ -115,7 +115,7 @@ export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows =>
         ' ',
         rating(message),
       )
-    const said = roleTexts[role]
+    const roleText = roleTexts[role]
     return make(
       'article',
       role,
@@ -123,7 +123,7 @@ export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows =>
         'header',
         '',
         make('bdi', 'author', author),
-        said !== null && ` ${t(said)}`,
+        roleText !== null && ` ${t(roleText)}`,
         ' ',
         time,
         message.edited && ` ${t('conversation.edited')}`,

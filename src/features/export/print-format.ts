@@ -26,19 +26,19 @@ export const printWriter = (i18n: I18n, origin: string): PrintWriter => {
   return {
     add: (entries) => void parts.push(...rows(entries)),
     print: (facts) => {
-      const looks = new CSSStyleSheet()
-      looks.replaceSync(`${pageStyle}${PRINT_STYLES}`)
+      const styles = new CSSStyleSheet()
+      styles.replaceSync(`${pageStyle}${PRINT_STYLES}`)
       const page = document.createElement('div')
       page.className = 'transcript'
       page.append(head(facts), ...parts)
       const { title } = document
       const clear = () => {
         page.remove()
-        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== looks)
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== styles)
         document.title = title
       }
       window.addEventListener('afterprint', clear, { once: true })
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, looks]
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles]
       document.body.append(page)
       // The name that a PDF gets.
       document.title = facts.chat.client

@@ -4,12 +4,12 @@ import type { ExportFacts, ExportFormat } from './export-writer'
 const UNSAFE_NAME_CHARACTERS = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 const MAX_NAME_LENGTH = 80
 
-/** A file's name out of words that anybody may have chosen; `at`: unix ms. */
-export const exportName = (words: string, at: number, extension: string): string => {
+/** A file's name out of title that anybody may have chosen; `at`: unix ms. */
+export const exportName = (title: string, at: number, extension: string): string => {
   const day = new Date(at)
   const two = (value: number) => String(value).padStart(2, '0')
   const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
-  const name = [...words.replace(UNSAFE_NAME_CHARACTERS, ' ').replace(/\s+/g, ' ')].slice(0, MAX_NAME_LENGTH).join('')
+  const name = [...title.replace(UNSAFE_NAME_CHARACTERS, ' ').replace(/\s+/g, ' ')].slice(0, MAX_NAME_LENGTH).join('')
   // A leading dot hides a file.
   return `${name.replace(/^[. ]+|[. ]+$/g, '') || 'chat'}, ${date}.${extension}`
 }

@@ -24,11 +24,11 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
 
   useEffect(() => {
     let outdated = false
-    const look = async () => {
-      const health = await installation.look(manifest)
+    const check = async () => {
+      const health = await installation.check(manifest)
       if (!outdated) setFound({ round, health })
     }
-    void look()
+    void check()
     return () => {
       outdated = true
     }

@@ -14,7 +14,7 @@ export const WaitingPage = ({ installation, manifest }: { installation: Installa
   const [answer, setAnswer] = useState<Answer>('not-asked')
 
   const ask = useCallback(async () => {
-    const { installed } = await installation.look(manifest)
+    const { installed } = await installation.check(manifest)
     return installed === true
   }, [installation, manifest])
 

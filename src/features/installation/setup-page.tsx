@@ -13,7 +13,7 @@ import { type Setup, type SetupStep, setupSteps, useSetup } from './use-setup'
 type StepState = 'done' | 'now' | 'next' | 'stopped'
 
 const stepTexts: Readonly<Record<SetupStep, PhraseKey>> = {
-  look: 'installation.stepCheck',
+  check: 'installation.stepCheck',
   tabs: 'installation.stepTabs',
   finish: 'installation.stepFinish',
 }
@@ -40,14 +40,14 @@ const StepList = ({ setup }: { setup: Setup | null }) => {
     <ol className="grid gap-2 text-start text-sm text-fg-2">
       {setupSteps.map((step) => {
         const state = stateOf(step, setup)
-        const look = stepStyles[state]
+        const style = stepStyles[state]
         return (
           <li key={step} className="flex items-start gap-2">
             <span
               aria-hidden="true"
-              className={`grid size-4.5 flex-none place-items-center [&>svg]:size-4.5 ${look.color}`}
+              className={`grid size-4.5 flex-none place-items-center [&>svg]:size-4.5 ${style.color}`}
             >
-              {look.icon}
+              {style.icon}
             </span>
             <span className="min-w-0 wrap-anywhere">
               {t(stepTexts[step])} <span className="sr-only">{t(`installation.${state}`)}</span>
@@ -71,7 +71,7 @@ export const SetupPage = ({ installation, manifest }: { installation: Installati
   const progress = () => {
     if (stopped || !setup) return ''
     if (finished) return t('installation.finishNow')
-    if (setup.step === 'look') return t('installation.checkNow')
+    if (setup.step === 'check') return t('installation.checkNow')
     return t('installation.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
   }
 

@@ -22,7 +22,7 @@ export const TabsSection = ({ tabs, installation, manifest, onSetUp }: TabsSecti
   const allBound = tabs?.every(({ state }) => state === 'bound') ?? false
   const progress = () => {
     if (!setup || stopped) return ''
-    if (setup.step === 'look') return t('installation.checkNow')
+    if (setup.step === 'check') return t('installation.checkNow')
     if (setup.step === 'finish') return t('installation.tabsDone')
     return t('installation.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
   }

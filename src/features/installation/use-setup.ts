@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { AppManifest, Installation, Obstacle } from '@/domain/installation'
 
 /** The steps of a setup in their order. */
-export const setupSteps = ['look', 'tabs', 'finish'] as const
+export const setupSteps = ['check', 'tabs', 'finish'] as const
 /** One step of a setup. */
 export type SetupStep = (typeof setupSteps)[number]
 
@@ -31,10 +31,10 @@ export const useSetup = (
     if (running.current) return
     running.current = true
     const run = async () => {
-      setSetup({ step: 'look', tabsDone: 0, obstacles: [] })
-      const { obstacles } = await installation.look(manifest)
+      setSetup({ step: 'check', tabsDone: 0, obstacles: [] })
+      const { obstacles } = await installation.check(manifest)
       if (obstacles.length > 0) {
-        setSetup({ step: 'look', tabsDone: 0, obstacles })
+        setSetup({ step: 'check', tabsDone: 0, obstacles })
         return false
       }
 

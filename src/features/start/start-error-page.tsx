@@ -30,36 +30,36 @@ const unsaved: Readonly<Record<CrmEntityType, PhraseKey>> = {
 
 const errorTexts = {
   outside: {
-    look: 'empty',
+    kind: 'empty',
     icon: <AppWindow />,
     title: 'startup.outsideTitle',
     text: 'startup.outsideText',
     again: false,
   },
   silent: {
-    look: 'failed',
+    kind: 'failed',
     icon: <Unplug />,
     title: 'startup.noAnswerTitle',
     text: 'startup.noAnswerText',
     again: true,
   },
-  unsaved: { look: 'empty', icon: <Save />, title: 'startup.unsavedDeal', text: 'startup.unsavedText', again: false },
+  unsaved: { kind: 'empty', icon: <Save />, title: 'startup.unsavedDeal', text: 'startup.unsavedText', again: false },
   unsupported: {
-    look: 'empty',
+    kind: 'empty',
     icon: <MapPinOff />,
     title: 'startup.wrongPlacementTitle',
     text: 'startup.wrongPlacementText',
     again: false,
   },
   'sign-in': {
-    look: 'waiting',
+    kind: 'waiting',
     icon: <LogIn />,
     title: 'startup.signInTitle',
     text: 'startup.signInText',
     again: true,
   },
-  app: { look: 'forbidden', icon: undefined, title: 'startup.appTitle', text: 'startup.appText', again: true },
-  failed: { look: 'failed', icon: undefined, title: 'startup.failedTitle', text: 'startup.failedText', again: true },
+  app: { kind: 'forbidden', icon: undefined, title: 'startup.appTitle', text: 'startup.appText', again: true },
+  failed: { kind: 'failed', icon: undefined, title: 'startup.failedTitle', text: 'startup.failedText', again: true },
 } as const
 
 /** Shown instead of the panel, over the whole page. Needs a SpeechProvider above it; without a portal, browser-speech.ts makes one. */
@@ -70,7 +70,7 @@ export const StartErrorPage = (props: StartErrorPageProps) => {
     <main className="@container/panel h-dvh overflow-y-auto bg-surface text-fg">
       <h1 className="sr-only">{t('chatList.title')}</h1>
       <EmptyState
-        kind={face.look}
+        kind={face.kind}
         icon={face.icon}
         title={t(props.kind === 'unsaved' ? unsaved[props.type] : face.title)}
         text={t(face.text)}

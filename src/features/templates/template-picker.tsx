@@ -70,9 +70,9 @@ export const TemplatePicker = ({
       : all.length > 0
         ? t('templates.noMatch', { words: typed.words })
         : t('templates.none')
-  const [said, setSaid] = useState('')
+  const [announced, setAnnounced] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(status ?? ''), ANNOUNCE_DELAY_MS)
+    const timer = setTimeout(() => setAnnounced(status ?? ''), ANNOUNCE_DELAY_MS)
     return () => clearTimeout(timer)
   }, [status, typed.words])
 
@@ -86,7 +86,7 @@ export const TemplatePicker = ({
     if (current.value.slice(at, to) !== `/${words}`) return
     insertText(current, at, to, text)
     const [open] = unfilledPlaceholders(text)
-    if (open) current.setSelectionRange(at + open.at, at + open.at + open.words.length)
+    if (open) current.setSelectionRange(at + open.at, at + open.at + open.placeholder.length)
   }
 
   const latest = useRef({ all, shown, here, moved, take, onClose })
@@ -253,7 +253,7 @@ export const TemplatePicker = ({
         )}
       </div>
       <p role="status" className="sr-only">
-        {said}
+        {announced}
       </p>
     </div>
   )

@@ -75,8 +75,8 @@ const readCard = (
   related: readonly CrmItem[],
 ) => {
   try {
-    const look = parseSnapshot(answer, calls, origin)
-    return related.length === 0 ? look : { ...look, related: { list: readLists(answer, related), more: 0 } }
+    const snapshot = parseSnapshot(answer, calls, origin)
+    return related.length === 0 ? snapshot : { ...snapshot, related: { list: readLists(answer, related), more: 0 } }
   } catch (error) {
     return asPortalError(error)
   }
@@ -121,7 +121,7 @@ export const fetchCards = async (
   const nothing: BatchAnswer = () => ({ ok: false, error: new PortalError('malformed', 'NO_ANSWER') })
   const answer = Object.keys(calls).length > 0 ? await rest.batch(calls) : nothing
 
-  const looks = aliases.map(
+  const snapshots = aliases.map(
     (names, index) =>
       names &&
       readCard(
@@ -136,12 +136,12 @@ export const fetchCards = async (
   const note = (chatId: ChatId, messageId: MessageId | null | undefined) => {
     if (messageId && messageId > (newest.get(chatId) ?? 0)) newest.set(chatId, messageId)
   }
-  for (const look of looks) {
-    if (!look || look instanceof PortalError) continue
-    for (const [chatId, dialog] of look.dialogs) note(chatId, dialog.lastMessageId)
-    for (const { chatId, last } of look.recents ?? []) note(chatId, last?.id)
-    for (const [chatId, { window }] of look.pages) note(chatId, window.messages.at(-1)?.id)
-    for (const chatId of look.refused) refused.add(chatId)
+  for (const snapshot of snapshots) {
+    if (!snapshot || snapshot instanceof PortalError) continue
+    for (const [chatId, dialog] of snapshot.dialogs) note(chatId, dialog.lastMessageId)
+    for (const { chatId, last } of snapshot.recents ?? []) note(chatId, last?.id)
+    for (const [chatId, { window }] of snapshot.pages) note(chatId, window.messages.at(-1)?.id)
+    for (const chatId of snapshot.refused) refused.add(chatId)
   }
   for (const [chatId, name] of helped) {
     const sub = answer(name)
@@ -158,7 +158,7 @@ export const fetchCards = async (
     else overTime ||= sub.error.code === 'OPERATION_TIME_LIMIT'
   }
   return {
-    cards: looks,
+    cards: snapshots,
     newest,
     refused,
     operating,
@@ -176,8 +176,8 @@ export const fetchCard = async (
   event: AppEvent | null = null,
 ): Promise<CardSnapshot> => {
   const eventsOf = event && (() => [event])
-  const [look] = (await fetchCards(rest, origin, [{ item, lists: true, request }], [], eventsOf)).cards
-  if (!look) throw new PortalError('malformed', 'NO_ROOM')
-  if (look instanceof PortalError) throw look
-  return look
+  const [snapshot] = (await fetchCards(rest, origin, [{ item, lists: true, request }], [], eventsOf)).cards
+  if (!snapshot) throw new PortalError('malformed', 'NO_ROOM')
+  if (snapshot instanceof PortalError) throw snapshot
+  return snapshot
 }

@@ -177,12 +177,17 @@ export const fetchInitialCard = async (
   }
   const read = parseSnapshot(await rest.batch(calls), calls, origin)
   // Without the caller nothing can be shown: a profile that failed inside a good answer is worth a request of its own.
-  const look = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
-  const known = new Set(look.chats?.map((chat) => chat.id))
+  const snapshot = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
+  const known = new Set(snapshot.chats?.map((chat) => chat.id))
   // An answer counts only for a chat of this card: a reference that went astray, or a chat that left the card, must not show.
   const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
     new Map([...map].filter(([id]) => known.has(id)))
-  return { ...look, dialogs: ofCard(look.dialogs), pages: ofCard(look.pages), unreadable: ofCard(look.unreadable) }
+  return {
+    ...snapshot,
+    dialogs: ofCard(snapshot.dialogs),
+    pages: ofCard(snapshot.pages),
+    unreadable: ofCard(snapshot.unreadable),
+  }
 }
 
 /** The page of messages before one, of a chat the caller is in, as a sub-call. */

@@ -145,15 +145,15 @@ export const fetchRelations = async (
     list.push(readList(answer, name, { type: one, id }, title))
   }
 
-  const look = parseSnapshot(answer, calls, origin)
+  const snapshot = parseSnapshot(answer, calls, origin)
   const known = new Set(list.flatMap(({ chats }) => chats?.map((chat) => chat.id) ?? []))
   const ofRelations = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
     new Map([...map].filter(([id]) => known.has(id)))
   return {
-    ...look,
-    dialogs: ofRelations(look.dialogs),
-    pages: ofRelations(look.pages),
-    unreadable: ofRelations(look.unreadable),
+    ...snapshot,
+    dialogs: ofRelations(snapshot.dialogs),
+    pages: ofRelations(snapshot.pages),
+    unreadable: ofRelations(snapshot.unreadable),
     related: { list, more: Math.max(0, toList(linked).length - MAX_LINKED) },
   }
 }

@@ -14,7 +14,7 @@ const findCall = (item: CrmItem): BatchCalls[string] => [
 ]
 // No chat makes "chatArray" of it, which is refused: without those four letters PHP would read the company-wide chat 1.
 const TEAM_REFERENCE = `chat${batchReference('team', 'ID')}`
-const lookCalls = (item: CrmItem): BatchCalls => ({
+const snapshotCalls = (item: CrmItem): BatchCalls => ({
   team: findCall(item),
   chat: ['im.dialog.get', { DIALOG_ID: TEAM_REFERENCE }],
 })
@@ -43,7 +43,7 @@ const isOutside = ({ kind }: PortalError): boolean => kind === 'forbidden' || ki
  * PortalError; `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
  */
 export const fetchTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
-  const answer = await rest.batch({ ...lookCalls(item), member: memberCall(batchReference('team', 'ID')) })
+  const answer = await rest.batch({ ...snapshotCalls(item), member: memberCall(batchReference('team', 'ID')) })
   const id = idOf(answer('team'))
   if (id === null) return { kind: 'none' }
   const chat = answer('chat')
@@ -109,7 +109,7 @@ const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   proven.set(rest, known)
   const before = known.get(crmItemKey(item))
   if (before !== undefined) return before
-  const answer = await rest.batch(lookCalls(item)).catch((error: unknown): never => {
+  const answer = await rest.batch(snapshotCalls(item)).catch((error: unknown): never => {
     const { code, status, kind, retryAt, outcomeUnknown } = asPortalError(error)
     // Nothing has been written yet: the failure is certain, and the outbox retries what it can.
     throw new PortalError(outcomeUnknown ? 'limit' : kind, code, status, retryAt)

@@ -69,7 +69,7 @@ export const usePlanLimit = (chatId: ChatId): boolean | null => {
   const { data } = useQuery({
     queryKey: ['plan-limit', chatId],
     queryFn: async () =>
-      (await portal.searchMessages(chatId, { words: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
+      (await portal.searchMessages(chatId, { query: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
   })
   return data ?? null
 }

@@ -42,7 +42,7 @@ export const useLastSeen = (
   const countUnseen = (): number =>
     rows.filter(
       (row) =>
-        row.kind === 'bubble' && row.look !== 'own' && (messageIdOf(row, chat.id) ?? 0) > (newestSeen ?? Infinity),
+        row.kind === 'bubble' && row.variant !== 'own' && (messageIdOf(row, chat.id) ?? 0) > (newestSeen ?? Infinity),
     ).length
 
   return { inSight, countUnseen, update }

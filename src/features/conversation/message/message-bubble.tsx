@@ -92,10 +92,10 @@ export const MessageBubble = ({
   readonly onQuote: (id: MessageId) => void
 }) => {
   const { t, format } = useI18n()
-  const { look, first, last, message, reply, author, name, quote, at } = bubble
-  const out = look !== 'client'
+  const { variant, first, last, message, reply, author, name, quote, at } = bubble
+  const out = variant !== 'client'
   const time = format.time(at)
-  const mark = out && look !== 'note' && !message?.deleted ? delivery(bubble) : null
+  const mark = out && variant !== 'note' && !message?.deleted ? delivery(bubble) : null
   const text = message?.text ?? reply?.text ?? ''
   const joined = out ? (first ? '' : 'rounded-se-[5px]') : first ? '' : 'rounded-ss-[5px]'
   const outgoing = message === null ? reply?.file : undefined
@@ -116,7 +116,7 @@ export const MessageBubble = ({
         className={`flex max-w-[min(78%,35rem)] min-w-0 items-end gap-2 @max-[900px]/panel:max-w-[90%] @max-[480px]/panel:max-w-[92%] @max-[480px]/panel:gap-1.5 ${out ? 'flex-row-reverse' : ''}`}
       >
         {name === null ? null : last ? (
-          look === 'bot' ? (
+          variant === 'bot' ? (
             <span
               aria-hidden="true"
               className={`mb-px grid flex-none place-items-center rounded-full bg-neutral-bg text-neutral-fg ${avatarSize}`}
@@ -136,18 +136,18 @@ export const MessageBubble = ({
         )}
         <div className="min-w-0">
           <div
-            className={`${BUBBLE_CLASSES} ${FOCUS_RING_CLASSES} ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${variantStyles[look]} ${marked ? HIGHLIGHT_CLASSES : ''}`}
+            className={`${BUBBLE_CLASSES} ${FOCUS_RING_CLASSES} ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${variantStyles[variant]} ${marked ? HIGHLIGHT_CLASSES : ''}`}
           >
-            {first && (name !== null || look === 'note') && (
+            {first && (name !== null || variant === 'note') && (
               <div
-                className={`mb-px flex items-center gap-1.5 text-sm font-semibold ${look === 'note' ? 'text-warning-fg' : 'text-link'}`}
+                className={`mb-px flex items-center gap-1.5 text-sm font-semibold ${variant === 'note' ? 'text-warning-fg' : 'text-link'}`}
               >
-                {look === 'note' && <Lock aria-hidden="true" className="size-4" />}
-                {look === 'bot' && <Bot aria-hidden="true" className="size-4" />}
+                {variant === 'note' && <Lock aria-hidden="true" className="size-4" />}
+                {variant === 'bot' && <Bot aria-hidden="true" className="size-4" />}
                 <bdi>{name ?? t('common.you')}</bdi>
-                {(look === 'bot' || look === 'note') && (
+                {(variant === 'bot' || variant === 'note') && (
                   <small className="text-xs font-normal text-(--meta)">
-                    {t(look === 'bot' ? 'conversation.bot' : 'conversation.note')}
+                    {t(variant === 'bot' ? 'conversation.bot' : 'conversation.note')}
                   </small>
                 )}
               </div>
@@ -176,16 +176,16 @@ export const MessageBubble = ({
                   >
                     {text.length > LONG_TEXT_LENGTH ? (
                       <Suspense fallback={<BbText text={text.slice(0, LONG_TEXT_LENGTH)} />}>
-                        <LongText text={text} trusted={look !== 'client'} />
+                        <LongText text={text} trusted={variant !== 'client'} />
                       </Suspense>
                     ) : (
-                      <BbText text={text} trusted={look !== 'client'} />
+                      <BbText text={text} trusted={variant !== 'client'} />
                     )}
                   </span>
                 )}
                 {message && hasExtras(message) && (
                   <Suspense>
-                    <MessageAttachments message={message} trusted={look !== 'client'} />
+                    <MessageAttachments message={message} trusted={variant !== 'client'} />
                   </Suspense>
                 )}
               </>

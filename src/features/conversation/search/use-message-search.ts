@@ -52,7 +52,7 @@ export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchSt
   const whole = window?.source !== 'history'
   const long = [...asked].length >= MIN_QUERY_LENGTH
   const ask = async (beyond: MessageId | null): Promise<FoundPage> => {
-    const found = await portal.searchMessages(chatId, { words: asked, from: null, beyond, limit: MAX_HITS })
+    const found = await portal.searchMessages(chatId, { query: asked, from: null, beyond, limit: MAX_HITS })
     return { ...found, more: found.messages.length >= MAX_HITS }
   }
   const { data, error, isFetching, refetch } = useQuery({
@@ -142,7 +142,7 @@ export const useLoadAround = (chatId: ChatId): LoadAround => {
     },
     firstFrom: async (moment) => {
       try {
-        const { messages } = await portal.searchMessages(chatId, { words: '', from: moment, beyond: null, limit: 1 })
+        const { messages } = await portal.searchMessages(chatId, { query: '', from: moment, beyond: null, limit: 1 })
         return messages[0]?.id ?? null
       } catch {
         return 'failed'

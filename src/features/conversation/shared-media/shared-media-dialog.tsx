@@ -106,7 +106,7 @@ const FileRow = ({
 }
 
 const LinkRow = ({
-  one: { url, words },
+  one: { url, text },
   about,
   onJump,
 }: {
@@ -115,8 +115,8 @@ const LinkRow = ({
   readonly onJump: () => void
 }) => (
   <Row about={about} onJump={onJump}>
-    <MessageLink url={url} words={words}>
-      {words}
+    <MessageLink url={url} words={text}>
+      {text}
     </MessageLink>
   </Row>
 )
