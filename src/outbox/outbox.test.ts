@@ -118,12 +118,12 @@ describe('an unknown outcome', () => {
   })
 
   it('stays unknown while the chat can’t be read, and clears up when it can', async () => {
-    const { write, advance, reply, calls, look, heal } = envOf([ANSWER_LOST], blind())
+    const { write, advance, reply, calls, poll, heal } = envOf([ANSWER_LOST], blind())
     await write('fog')
     await advance(70_000)
     expect(reply('fog').state).toEqual({ name: 'unconfirmed', absent: false })
     heal()
-    look()
+    poll()
     await advance(1_000)
     expect([reply('fog').state.name, calls.length]).toEqual(['sent', 1])
   })
@@ -169,11 +169,11 @@ describe('an unknown outcome', () => {
   })
 
   it('is noticed in messages that came in by themselves', async () => {
-    const { write, advance, reply, look } = envOf([{ ...ANSWER_LOST, runs: 7_000 }])
+    const { write, advance, reply, poll } = envOf([{ ...ANSWER_LOST, runs: 7_000 }])
     await write('seen')
     await advance(8_000)
     expect(reply('seen').state.name).toBe('verifying')
-    look()
+    poll()
     await advance(100)
     expect(reply('seen').state.name).toBe('sent')
   })
@@ -192,10 +192,10 @@ describe('the same words twice', () => {
 
 describe('a call that something below us repeated', () => {
   it('is shown: the answer tells of one, the chat of all', async () => {
-    const { write, advance, reply, look, executed } = envOf([{ ...WELL, copies: 3 }])
+    const { write, advance, reply, poll, executed } = envOf([{ ...WELL, copies: 3 }])
     await write('thrice')
     await advance(500)
-    look()
+    poll()
     await advance(100)
     const { state } = reply('thrice')
     expect(state.name === 'sent' && state.copies.toSorted((a, b) => a - b)).toEqual(executed.map(({ id }) => id))
@@ -314,14 +314,14 @@ describe('what waits', () => {
   })
 
   it('a portal that went away for an hour: one reply is left to the operator, the others never leave', async () => {
-    const { outbox, write, advance, states, setUp, look, reply, got, calls } = envOf()
+    const { outbox, write, advance, states, setUp, poll, reply, got, calls } = envOf()
     setUp(false)
     for (const text of ['one', 'two', 'three']) await write(text)
     await advance(60 * MINUTE)
     expect(states()).toEqual(['one unconfirmed', 'two queued', 'three queued'])
     expect(calls).toHaveLength(1)
     setUp(true)
-    look()
+    poll()
     await advance(1_000)
     expect(reply('one').state).toEqual({ name: 'unconfirmed', absent: true })
     outbox.retry(reply('one').localId)
@@ -330,26 +330,26 @@ describe('what waits', () => {
   })
 
   it('with a portal known to be away: nothing goes out, and everything in order when it is back', async () => {
-    const { outbox, write, advance, states, setUp, look, got, calls } = envOf()
+    const { outbox, write, advance, states, setUp, poll, got, calls } = envOf()
     setUp(false)
     outbox.setReachable(false)
     for (const text of ['one', 'two']) await write(text)
     await advance(60 * MINUTE)
     expect([calls, states()]).toEqual([[], ['one queued', 'two queued']])
     setUp(true)
-    look()
+    poll()
     await advance(1_000)
     expect(got()).toEqual(['one', 'two'])
   })
 
   it('longer than half a morning is no longer sent by itself', async () => {
-    const { outbox, write, advance, reply, setUp, look, got } = envOf()
+    const { outbox, write, advance, reply, setUp, poll, got } = envOf()
     setUp(false)
     outbox.setReachable(false)
     await write('good morning')
     await advance(5 * 60 * MINUTE)
     setUp(true)
-    look()
+    poll()
     await advance(MINUTE)
     expect(reply('good morning').state).toMatchObject({ name: 'rejected', rejection: { reason: 'too-old' } })
     outbox.retry(reply('good morning').localId)
@@ -507,12 +507,12 @@ describe('files', () => {
   })
 
   it('cancelled too late are there, and called sent', async () => {
-    const { attach, advance, outbox, idOf, states, look } = filesIn([{ ...SLOW, runs: 400 }])
+    const { attach, advance, outbox, idOf, states, poll } = filesIn([{ ...SLOW, runs: 400 }])
     await attach('film.mp4')
     await advance(300)
     outbox.cancelUpload(idOf('film.mp4'))
     await advance(3_000)
-    look()
+    poll()
     await advance(100)
     expect(states()).toEqual(['film.mp4 sent'])
   })
