@@ -19,7 +19,7 @@ import { PanelCommands } from './panel-commands'
 
 /**
  * What an operator works with, as opposed to what is read first: one file, loaded right after the messages have been painted
- * (use-card-runtime.ts). card-page.tsx and what it imports make the first screen, whose size has a budget.
+ * (use-card-runtime.ts). card-page.tsx and its imports are the first screen, whose size has a budget.
  */
 export const deferredParts = {
   startCardRuntime,
@@ -36,7 +36,7 @@ export const deferredParts = {
   ListSettings,
   filterComponents,
   sortChats,
-  /** The conversation imports these three by itself; they are named here to be in this file. */
+  /** The conversation imports these three itself; they are named here to be in this file. */
   HistoryStart,
   EarlierSessions,
   SendProblem,

@@ -20,12 +20,12 @@ export const safeUrl = (value: string): string | null => {
 
 const ADDRESS_LIKE = /^\s*(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?=[/:?#\s]|$)/iu
 
-/** Where a link leads, when its words name another place; null when they name none or that one. `url` comes from safeUrl. */
+/** The host of a link whose text names another host; null when the text names none or the same. `url` comes from safeUrl. */
 export const hiddenHost = (url: string, text: string): string | null => {
   const claimed = ADDRESS_LIKE.exec(text)?.[1]?.toLowerCase()
   if (claimed === undefined || !/^https?:/i.test(url)) return null
   const { host, hostname } = new URL(url)
-  // Words in another script name the same place when the browser writes them the same way.
+  // A host in another script is the same when the browser encodes it the same way.
   const named = URL.canParse(`https://${claimed}`) ? new URL(`https://${claimed}`).hostname : claimed
   return hostname.replace(/^www\./, '') === named ? null : host
 }

@@ -74,7 +74,7 @@ export interface TemplateSet {
   readonly gone: ReadonlyMap<string, number>
 }
 
-/** Personal ones belong to one user, shared ones to everybody who has the app. */
+/** Personal ones belong to one user, shared ones to all users of the app. */
 export type TemplatePlace = 'personal' | 'shared'
 
 export const NO_TEMPLATES: TemplateSet = { templates: new Map(), gone: new Map() }

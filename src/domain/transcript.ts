@@ -29,7 +29,7 @@ export interface Transcriber {
 const QUOTABLE_MESSAGES = 5_000
 const MAX_QUOTE_LENGTH = 200
 
-// Parameters that grant access to anybody who has the address, as far as the portal's addresses are known to have them.
+// Parameters of the portal's addresses that grant access without a sign-in, as far as they are known.
 const SECRET_PARAMETERS = ['_esd', 'signature', 'sign', 'sessid', 'auth', 'token', 'access_token', 'apitoken']
 
 /** An address of the portal without the parameters that grant access: it asks for a sign-in again. */

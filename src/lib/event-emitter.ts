@@ -1,11 +1,11 @@
 /** A typed event: `emit` and `on`. */
 export interface EventChannel<Args extends readonly unknown[]> {
   readonly emit: (...request: Args) => void
-  /** Adds a listener; returns how to remove it. */
+  /** Adds a listener; returns a function that removes it. */
   readonly on: (listener: (...request: Args) => void) => () => void
 }
 
-/** Makes an event; emitting without listeners does nothing. */
+/** Creates an event; without listeners `emit` has no effect. */
 export const createEvent = <Args extends readonly unknown[] = []>(): EventChannel<Args> => {
   const listeners = new Set<(...request: Args) => void>()
   return {

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 /** Keys whose printed name is not the browser's (KeyboardEvent.key). */
 const names: Readonly<Record<string, string>> = { '↑': 'ArrowUp', '↓': 'ArrowDown', Esc: 'Escape', Menu: 'ContextMenu' }
 
-/** What of a key press decides. */
+/** The relevant fields of a key press. */
 export type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /**
@@ -35,25 +35,27 @@ export type ShortcutId =
   | 'attach'
   | 'note'
 
-/** Does it; false = it does not apply here, and the key keeps its meaning. `event`: null = asked for without a key, by a command. */
+/**
+ * Runs the shortcut; false = it does not apply here, and the key keeps its default action. `event`: null = run by a command, without a key.
+ */
 type ShortcutHandler = (event: KeyboardEvent | null) => boolean
 
 const handlers = new Map<ShortcutId, readonly ShortcutHandler[]>()
 
-/** Says what a shortcut does, until the function it returns is called. Of several the latest that applies does it. */
+/** Registers the handler of a shortcut; returns a function that removes it. Of several handlers the newest that applies is run. */
 const registerShortcut = (id: ShortcutId, run: ShortcutHandler): (() => void) => {
   handlers.set(id, [...(handlers.get(id) ?? []), run])
   return () => void handlers.set(id, handlers.get(id)?.filter((one) => one !== run) ?? [])
 }
 
-/** Does what the shortcut does; false = nothing applies. */
+/** Runs the handler of a shortcut; false = none applies. */
 export const runShortcut = (id: ShortcutId, event: KeyboardEvent | null = null): boolean =>
   handlers
     .get(id)
     ?.toReversed()
     .some((run) => run(event)) ?? false
 
-/** Says what a shortcut does while the component is on screen. */
+/** Registers the handler of a shortcut while the component is mounted. */
 export const useShortcut = (id: ShortcutId, run: ShortcutHandler): void => {
   const latest = useEffectEvent(run)
   useEffect(() => registerShortcut(id, (event) => latest(event)), [id])

@@ -1,6 +1,6 @@
-/** The other pages of the app in this browser. `Message`: what this page tells. */
+/** The other pages of the app in this browser. `Message`: type of the sent messages. */
 export interface TabChannel<Message> {
-  /** To all others; a page that opens later doesn't receive it. */
+  /** Sends to all other pages; a page that opens later doesn't receive it. */
   readonly tell: (message: Message) => void
   readonly close: () => void
 }

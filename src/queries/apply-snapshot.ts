@@ -6,7 +6,7 @@ import type { CardSnapshot } from '@/portal/portal'
 import { type CardCache, mergeSnapshot } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 
-// Answers can overtake each other: a poll that left before an operator's own step may come back after the one that showed its result.
+// Answers can overtake each other: the answer to a poll sent before an action may arrive after the refresh that showed its result.
 
 /** Start of the request whose result is shown, by chat and by card; ms of performance.now(). */
 interface Shown {
@@ -26,7 +26,7 @@ const shownIn = (client: QueryClient): Shown => {
   return made
 }
 
-/** Something was done to a chat just now: snapshots requested before are stale. */
+/** An action was executed in a chat: snapshots requested before are stale. */
 export const markChanged = (client: QueryClient, chatId: ChatId): void => {
   const { chats, pages } = shownIn(client)
   const now = performance.now()
@@ -34,7 +34,7 @@ export const markChanged = (client: QueryClient, chatId: ChatId): void => {
   pages.set(chatId, now)
 }
 
-/** Something was done to the chat after `startedAt`, or something newer of it is shown. */
+/** An action was executed in the chat after `startedAt`, or newer data of it is shown. */
 export const isStale = (client: QueryClient, chatId: ChatId, startedAt: number): boolean =>
   startedAt < (shownIn(client).chats.get(chatId) ?? 0)
 

@@ -30,7 +30,7 @@ export interface CardView {
 
 const consumedInitialRequests = new WeakSet<OpenedCard>()
 
-/** Reads the whole card: the first time from the request that main.ts sent, later anew. Fills the cache with everything in it. */
+/** Reads the whole card: the first time from the request that main.ts sent, later by a new one. Fills the cache with its result. */
 const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCache> => {
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
@@ -42,7 +42,7 @@ const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCach
 }
 
 /**
- * Fills the cache before the first render if the first answer is already here: on a slow computer the portal answers before the
+ * Fills the cache before the first render if the first answer has already arrived: on a slow computer the portal answers before the first
  * screen's code has run, and a skeleton would only delay it. Never waits for the portal.
  */
 export const primeCache = async (card: OpenedCard, client: QueryClient): Promise<void> => {
@@ -99,7 +99,7 @@ export const useCard = (): CardView => {
         : [],
     [data, noReplyNeeded],
   )
-  // A card without chats of its own may still have related ones, which come a moment later.
+  // A card without chats of its own may still have related ones, which are loaded a moment later.
   const bare = data && chats.length === 0 && !data.related
   const saveError = (bare && data.relatedError) || null
   return useMemo(

@@ -26,8 +26,8 @@ const DIALOGS_AT_ONCE = 20
 const PREVIEWS_AT_ONCE = 8
 const PEOPLE_AT_ONCE = 50
 /**
- * How many of the most recently changed chats are loaded without being on screen: a client whom nobody has answered is among them, and
- * belongs to the top. Those further down wait until the operator scrolls or searches there.
+ * Number of recently changed chats that are loaded without being on screen: clients without an answer are among them and belong to the top.
+ * Chats further down are loaded when the operator scrolls or searches.
  */
 const KNOWN_FROM_LIST = 50
 const PAUSE_AFTER_FAILURE_MS = 10_000

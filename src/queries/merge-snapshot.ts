@@ -74,7 +74,7 @@ export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapsh
     const nonMember = page?.dialog ? nonMemberDialog(page.dialog, old?.dialog ?? null) : null
     const received = snapshot.dialogs.get(row.id) ?? nonMember
     let dialog = received ?? old?.dialog ?? null
-    // Only a session history tells it.
+    // Known only from a session history.
     const mayJoin = nonMember?.mayJoin ?? old?.dialog?.mayJoin ?? null
     const headVote = nonMember?.headVote ?? old?.dialog?.headVote ?? null
     if (dialog && (dialog.mayJoin !== mayJoin || dialog.headVote !== headVote))
@@ -108,12 +108,12 @@ export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapsh
       linkedThrough: row.via ?? null,
       active: row.active,
       dialog,
-      // Details that call the caller a member are wrong once the portal refuses them: they were removed from the chat.
+      // Details that call the caller a member are wrong once the portal refuses them: the caller was removed from the chat.
       refused: received
         ? false
         : (old?.refused ?? false) || (snapshot.refused.has(row.id) && (!dialog || dialog.joined === true)),
       last,
-      // A chat that isn't among the caller's own has no status; but a list that did not come tells nothing.
+      // A chat that isn't among the caller's own has no status; a list that failed says nothing about it.
       status: recent ? recent.status : snapshot.chats && snapshot.recents ? null : (old?.status ?? null),
       unanswered,
       ended: page

@@ -54,7 +54,7 @@ export const useViewers = (chatId: ChatId): readonly Colleague[] => {
 export const newestLoaded = (client: QueryClient, chatId: ChatId): MessageId | 0 =>
   client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0
 
-/** First name of the colleague who answered the client after a message; null = nobody. */
+/** First name of the colleague who answered the client after a message; null = none. */
 export const answeredSince = (client: QueryClient, chatId: ChatId, me: UserId, since: MessageId | 0): string | null => {
   const window = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
   const answer = window?.messages.findLast(

@@ -23,14 +23,14 @@ export const useJoined = (chat: Chat): boolean | null => {
   return isJoined(chat, source)
 }
 
-/** What stands between the operator and a reply right now, by what has been read so far. */
+/** Whether the operator can reply now, by what has been read so far. */
 export const getReplyAvailability = ({ item }: OpenedCard, client: QueryClient, chatId: ChatId): ReplyAvailability => {
   const chat = getChat(client, item, chatId)
   const me = client.getQueryData<CardCache>(queryKeys.card(item))?.me
   return chat && me ? replyAvailability(chat, me.id, getJoined(client, chat), Date.now()) : { kind: 'loading' }
 }
 
-/** What stands between the operator and a reply in this chat. `now`: unix ms; a reply window ends by itself. */
+/** Whether the operator can reply in this chat. `now`: unix ms; a reply window ends at a certain time. */
 export const useReplyAvailability = (chat: Chat, now = Date.now()): ReplyAvailability => {
   const { item } = useOpenedCard()
   const client = useQueryClient()

@@ -5,7 +5,7 @@ import type { TransferOption } from '@/domain/transfer'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from './card-context'
 
-/** Choices for a transfer. `failed`: neither the queue nor the search came. */
+/** Choices for a transfer. `failed`: neither the queue nor the search could be read. */
 export interface TransferTargets {
   readonly status: 'loading' | 'failed' | 'ready'
   readonly choices: readonly TransferOption[]
@@ -14,7 +14,7 @@ export interface TransferTargets {
 }
 
 const SEARCH_DEBOUNCE_MS = 250
-/** Who is online changes: what is older (ms) is asked for again. */
+/** Presence changes: older results (ms) are read again. */
 const FRESH_MS = 60_000
 
 const matches = (name: string, query: string): boolean =>
@@ -23,7 +23,7 @@ const matches = (name: string, query: string): boolean =>
     .split(/\s+/)
     .every((part) => name.toLowerCase().includes(part))
 
-/** The words of a moment ago: a search waits until typing pauses. */
+/** The query, delayed until typing pauses. */
 const useDebounced = (query: string): string => {
   const [debounced, setDebounced] = useState('')
   useEffect(() => {
@@ -67,7 +67,7 @@ export const useTransferTargets = (lineId: LineId | null, typed: string): Transf
   }
 }
 
-/** Colleagues whom words find, once typing pauses; fewer than 2 characters find nobody. */
+/** Colleagues found by a text, once typing pauses; none for fewer than 2 characters. */
 export const useFoundPeople = (query: string): readonly Extract<TransferOption, { kind: 'person' }>[] => {
   const portal = usePortal()
   const debounced = useDebounced(query.trim())

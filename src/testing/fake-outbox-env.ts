@@ -9,18 +9,17 @@ import { PortalError } from '@/portal/portal-error'
 import { createFakeClock } from './fake-clock'
 import { sampleFile, sampleMessage } from './fixtures'
 
-// A browser with tabs, and a portal behind a bad line, in time that we turn by hand. For tests.
+// A browser with tabs, and a portal behind an unreliable connection, in virtual time. For tests.
 
 const ME = 1 as UserId
-/** The record everybody writes for. */
+/** The record of all replies. */
 export const ITEM: CrmItem = { type: 'deal', id: 1482 }
-/** The chats there are. */
 export const CHATS = [11 as ChatId, 12 as ChatId] as const
 
 /**
- * What becomes of one call to the portal. `copies`: how often something below us sends it (1 = as it should be).
- * `runs`: the portal executes it (each copy) after so many ms, at most the 60 s it allows. `answer`: what the caller hears of the last copy,
- * after so many ms more; `nothing` = the time limit of the call.
+ * Scripted outcome of one call. `copies`: how often the browser sends it (1 = normal).
+ * `runs`: the portal executes it (each copy) after this many ms, at most the 60 s it allows. `answer`: what the caller receives for the
+ * last copy, `takes` ms after the call; `nothing` = the time limit of the call.
  */
 export interface ScriptedOutcome {
   readonly copies: number
@@ -28,18 +27,18 @@ export interface ScriptedOutcome {
   readonly answer: 'ok' | 'refused' | 'limit' | 'sign-in' | 'network' | 'unavailable' | 'malformed' | 'nothing'
   readonly takes: number
 }
-/** What becomes of one look into a chat. */
+/** Scripted outcome of reading a chat. */
 export interface Sight {
   readonly sees: 'all' | 'part' | 'network' | 'limit' | 'sign-in' | 'forbidden'
   readonly takes: number
 }
 
-/** A call that goes well. */
+/** A successful call. */
 export const WELL: ScriptedOutcome = { copies: 1, runs: 30, answer: 'ok', takes: 50 }
-/** A look that sees everything. */
+/** A read that returns all messages. */
 export const CLEAR: Sight = { sees: 'all', takes: 20 }
 
-/** What a reply says: its text, or the name of its file. */
+/** The content of a reply: its text, or the name of its file. */
 export const contentOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
 
 /** One message of the portal's chats. */
@@ -56,7 +55,7 @@ export interface Executed {
 
 const WRITE_LIMIT = 65_000
 
-/** Files are so large (bytes) here, all of them. */
+/** Size of all files here (bytes). */
 const FILE_SIZE = 9
 const asMessage = ({ id, text, isFile, at }: Executed) =>
   sampleMessage(id, {
@@ -75,7 +74,7 @@ const failures = {
   'sign-in': () => new PortalError('sign-in', 'expired_token', 401),
 } as const
 
-/** Makes a browser whose tabs share one store and one set of locks, and a portal whose behaviour is told call by call. */
+/** Creates a browser whose tabs share one store and one set of locks, and a portal whose behaviour is scripted call by call. */
 export const createFakeOutboxEnv = (
   script: { readonly outcomes?: ScriptedOutcome[]; readonly sights?: Sight[] } = {},
 ) => {
@@ -99,7 +98,7 @@ export const createFakeOutboxEnv = (
     new Promise((resolve, reject) => {
       const { chatId } = reply
       const text = contentOf(reply)
-      // A caller who hangs up hears nothing more; what the portal has whole, it executes all the same.
+      // A caller that aborts receives no answer; a request that the portal has received completely is executed nevertheless.
       signal?.addEventListener('abort', () => {
         out.delete(number)
         reject(failures.network())
@@ -112,12 +111,12 @@ export const createFakeOutboxEnv = (
       if (outcome.runs !== 'never')
         for (let copy = 0; copy < outcome.copies; copy += 1)
           after(Math.min(outcome.runs + copy, 59_000), () => {
-            // A portal that went away takes what it was working on with it.
+            // A portal that goes down loses the calls that it was executing.
             if (up) execute(chatId, text, reply.file !== undefined, number)
           })
       const limit = outcome.answer === 'nothing' ? WRITE_LIMIT : Math.min(outcome.takes, WRITE_LIMIT)
       const ran = outcome.runs === 'never' ? 0 : Math.min(outcome.runs + outcome.copies - 1, 59_000)
-      // Only a call that ran has a number to answer with; a refusal does not wait for it.
+      // Only an executed call can answer with an id; a refusal does not wait for the execution.
       const at = outcome.answer === 'ok' ? Math.max(limit, ran + 1) : limit
       after(at, () => {
         out.delete(number)
@@ -162,12 +161,12 @@ export const createFakeOutboxEnv = (
     queues.get(name)?.shift()?.start()
   }
 
-  /** Opens a tab: an outbox of its own over the shared store. */
+  /** Opens a tab with its own outbox over the shared store. */
   const open = (): number => {
     const number = (tabNumber += 1)
     let changed: (chatId: ChatId) => void = () => undefined
     const alive = () => tabs.get(number)?.dead !== true
-    /** What a dead tab waits for never comes. */
+    /** Promises of a closed tab never resolve. */
     const ifAlive = <T>(work: Promise<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         work.then(
@@ -192,7 +191,7 @@ export const createFakeOutboxEnv = (
                   for (const { localId, blob } of bytes) blobs.set(localId, blob)
                   const wanted = wantedBytes(queue)
                   for (const localId of wantedBytes(before)) if (!wanted.has(localId)) blobs.delete(localId)
-                  // What a real store hands out is a copy each time.
+                  // A real store returns a copy each time.
                   if (queue.length > 0) disk.set(chatId, structuredClone(queue))
                   else disk.delete(chatId)
                   for (const [other, tab] of tabs)
@@ -254,7 +253,7 @@ export const createFakeOutboxEnv = (
       return found.outbox
     },
     tabs: (): readonly number[] => [...tabs].filter(([, { dead }]) => !dead).map(([number]) => number),
-    /** Closes a tab without warning: its locks go to the next one; a call of its own that is out stays out. */
+    /** Closes a tab without warning: its locks go to the next one; its running call is still executed. */
     crash: (tab: number) => {
       const found = tabs.get(tab)
       if (!found) return
@@ -266,7 +265,7 @@ export const createFakeOutboxEnv = (
         )
       for (const [name, holder] of holders) if (holder.tab === tab) passOn(name)
     },
-    /** The clock on the wall is set forward or back. */
+    /** Sets the wall clock forward or back. */
     jump: clock.jump,
     setUp: (now: boolean) => {
       up = now
@@ -274,14 +273,14 @@ export const createFakeOutboxEnv = (
     setStore: (works: boolean) => {
       storeWorks = works
     },
-    /** From now on all goes well. */
+    /** From now on every call succeeds. */
     heal: () => {
       up = true
       storeWorks = true
       outcomes.length = 0
       sights.length = 0
     },
-    /** A poller of every tab looks: the portal was reached, and everybody sees every chat. */
+    /** The poll of every tab: the portal was reached, and every tab receives all messages of every chat. */
     poll: () => {
       for (const tab of tabs.values()) {
         if (tab.dead) continue
@@ -297,9 +296,9 @@ export const createFakeOutboxEnv = (
     },
     states: (chatId: ChatId = CHATS[0]): readonly string[] =>
       (disk.get(chatId) ?? []).map((reply) => `${contentOf(reply)} ${reply.state.name}`),
-    /** How many files have bytes on the disk. */
+    /** Number of files with stored bytes. */
     kept: () => blobs.size,
-    /** The browser clears them away. */
+    /** The browser deletes the bytes of all files. */
     loseBytes: () => blobs.clear(),
   }
 }

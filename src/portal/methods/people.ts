@@ -26,7 +26,7 @@ const people = (value: unknown, origin: string): readonly TransferOption[] => {
     })
 }
 
-/** People whose name or position begins with the text (im.search.user.list); fewer than 2 characters find nobody. Throws PortalError. */
+/** People whose name or position begins with the text (im.search.user.list); none for fewer than 2 characters. Throws PortalError. */
 export const searchPeople = async (rest: Rest, origin: string, query: string): Promise<readonly TransferOption[]> => {
   if ([...query.trim()].length < 2) return []
   return people(await rest.callWithText('im.search.user.list', { FIND: query.trim(), LIMIT: 20 }), origin)

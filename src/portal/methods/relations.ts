@@ -41,7 +41,7 @@ const linksOf: Readonly<
   company: { method: 'crm.company.contact.items.get', key: 'CONTACT_ID', type: 'contact', fields: [] },
 }
 
-// How much of the related chats the first request reads: details of so many, messages of so many.
+// Related chats in the first request: number of details, number of message pages.
 const FIRST_LINKED = { details: 4, pages: 4 }
 const OTHER_LINKED = { details: 2, pages: 1 }
 /** Relations whose chats are included: the first contacts, the company and the lead. */

@@ -12,7 +12,7 @@ const findCall = (item: CrmItem): BatchCalls[string] => [
   'im.chat.get',
   { ENTITY_TYPE: 'CRM', ENTITY_ID: teamEntityId(item) },
 ]
-// No chat makes "chatArray" of it, which is refused: without those four letters PHP would read the company-wide chat 1.
+// Without a chat the reference becomes "chatArray", which is refused; without the prefix PHP would read the company-wide chat 1.
 const TEAM_REFERENCE = `chat${batchReference('team', 'ID')}`
 const snapshotCalls = (item: CrmItem): BatchCalls => ({
   team: findCall(item),
@@ -103,7 +103,7 @@ export const startTeamChat = async (
 /** Team chats that the portal has confirmed to this page. */
 const proven = new WeakMap<Rest, Map<string, TeamChatId>>()
 
-/** Asks the portal, once per page, for the team chat and its type. Throws PortalError, never with an unknown outcome. */
+/** Reads the team chat and its type from the portal, once per page. Throws PortalError, never with an unknown outcome. */
 const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   const known = proven.get(rest) ?? new Map<string, TeamChatId>()
   proven.set(rest, known)
@@ -156,7 +156,7 @@ export const sendNote = async (
   try {
     return await write(rest, team, text, answers)
   } catch (error) {
-    // The team chat may have changed: the next note asks again.
+    // The team chat may have changed: the next note reads it again.
     proven.get(rest)?.delete(crmItemKey(item))
     throw error
   }

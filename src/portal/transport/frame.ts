@@ -7,7 +7,7 @@ import type { Rest } from './rest-client'
 /** What the frame knows after the handshake, before any REST call. */
 export interface Frame {
   readonly rest: Rest
-  /** LANG of the portal, as it comes (`en`, `de`, `br` ...). */
+  /** LANG of the portal, unchanged (`en`, `de`, `br` ...). */
   readonly language: string
   /** Origin of the portal, for its root-relative addresses. */
   readonly origin: string
@@ -16,7 +16,7 @@ export interface Frame {
   readonly isAdmin: boolean
   /** PLACEMENT, for example CRM_DEAL_DETAIL_TAB; DEFAULT = the app's own page. */
   readonly placement: string
-  /** PLACEMENT_OPTIONS as they come, not to be trusted. */
+  /** PLACEMENT_OPTIONS, unchecked. */
   readonly placementOptions: unknown
   /** Opened as the installer (INSTALL of getInitData). */
   readonly installing: boolean
@@ -57,8 +57,8 @@ const inTime = async <T>(answer: Promise<T>, limit: number): Promise<T> => {
 }
 
 /**
- * The handshake with the page around the frame, made of the SDK's own parts (docs/decisions.md).
- * Fails with PortalError `refused` NOT_IN_FRAME outside a portal, `network` PORTAL_SILENT when nobody answers in time.
+ * The handshake with the parent page, made of the SDK's own parts (docs/decisions.md).
+ * Fails with PortalError `refused` NOT_IN_FRAME outside a portal, `network` PORTAL_SILENT without an answer in time.
  */
 export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> => {
   const named = parseFrameName(window.name)
@@ -76,7 +76,7 @@ export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> =>
   if (data.FIRST_RUN) void messages.send(MessageCommands.setInstall, { install: true }).catch(() => undefined)
 
   return {
-    // One attempt per call: callers decide what is repeated, and show it (docs/decisions.md).
+    // One attempt per call: the callers decide what is repeated (docs/decisions.md).
     rest: createRest((config) => new HttpV2(auth, config, { ...ParamsFactory.getDefault(), maxRetries: 1 })),
     language: String(app.getLang() ?? 'en'),
     origin,
