@@ -26,7 +26,7 @@ interface ActionToast {
   readonly undo: ChatCommand | null
 }
 
-/** What undoes a command; null where nothing does. `item`: the record by which the chat is known; `me`: the caller. */
+/** The command that undoes another one; null = none. `item`: the record by which the chat is known; `me`: the caller. */
 const undoOf = (command: ChatCommand, item: CrmItem, me: UserId): ChatCommand | null => {
   const { undo } = chatActions[command.name]
   if (undo === undefined) return null

@@ -9,11 +9,11 @@ import { actionLabel } from './action-texts'
 export interface ChatMenuCommand {
   readonly id: MenuActionName
   readonly label: string
-  /** Asks the open conversation to run it. */
+  /** Requests it from the runner of the open conversation. */
   readonly run: () => void
 }
 
-/** What menus offer for a chat now, in their order. `available`: of `useChatActions`. */
+/** The actions that menus offer for a chat now, in their order. `available`: of `useChatActions`. */
 export const chatCommandsOf = (
   chat: Chat,
   available: ChatActions['available'],

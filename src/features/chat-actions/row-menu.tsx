@@ -14,7 +14,7 @@ interface MenuPosition {
   readonly place: MenuPlace
 }
 
-/** The row that an event in the list is about. */
+/** The row that an event in the list belongs to. */
 const rowOf = (target: EventTarget | null): HTMLElement | null => {
   if (!(target instanceof Element)) return null
   const row = target.closest<HTMLElement>('[role=option][data-chat]')

@@ -29,7 +29,10 @@ const phrases = {
   },
 } as const
 
-/** Chooses who gets the chat or joins it: a person or a line. Arrows move, Enter chooses, and the button has the chosen name. */
+/**
+ * Chooses the person or line that gets the chat, or the person who joins it. Arrows move, Enter chooses, and the button has the chosen
+ * name.
+ */
 export const TransferDialog = ({
   chat,
   me,
@@ -40,7 +43,7 @@ export const TransferDialog = ({
   readonly me: UserId
   /** addParticipant: only people are offered. */
   readonly purpose: 'transfer' | 'addParticipant'
-  /** null = nobody. */
+  /** null = cancelled. */
   readonly onAnswer: (to: TransferTarget | null) => void
 }) => {
   const t = useT()

@@ -22,14 +22,14 @@ import { type Participant, participants, replyWindow } from './details-data'
 
 const Statistics = lazyWithRetry(async () => (await import('./statistics')).Statistics)
 
-/** `people`: authors of the messages read so far. `error`: why the details did not come, while they have not. */
+/** `people`: authors of the messages read so far. `error`: why the details could not be loaded. */
 export interface ChatDetailsProps {
   readonly chat: Chat
   readonly people: People | null
   readonly me: Me
   readonly item: CrmItem
   readonly onClose: () => void
-  /** What can be done to the chat, below its state. */
+  /** Actions on the chat, below its state. */
   readonly actions?: ReactNode
   /** Pictures, files and links of the conversation. */
   readonly media?: ReactNode

@@ -22,7 +22,7 @@ export const DefinitionList = ({
   </dl>
 )
 
-/** One card of the pane, with its heading and what stands at the heading's end. */
+/** One card of the pane, with its heading and the content at the heading's end. */
 export const DetailsSection = ({
   title,
   aside,
@@ -41,7 +41,7 @@ export const DetailsSection = ({
   </section>
 )
 
-/** Cards to come, in the geometry of real ones. */
+/** Placeholders of cards, with the geometry of real ones. */
 export const DetailsSkeleton = ({ label }: { label: string }) => (
   <Skeleton label={label} className="grid gap-2 p-2">
     <span className="flex items-center gap-3 rounded-md bg-surface px-3.5 py-3 shadow-area">

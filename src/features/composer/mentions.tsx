@@ -4,19 +4,19 @@ import { useFoundPeople } from '@/queries/transfer-targets'
 import { Avatar } from '@/ui/avatar'
 import { type KeyboardEvent, useState } from 'react'
 
-/** Somebody who was chosen to be mentioned. */
+/** A person who was chosen to be mentioned. */
 export interface Mentioned {
   readonly id: UserId
   readonly name: string
 }
 
-/** What is being typed behind an `@` at the caret: from where, and the words so far; null = no mention is being typed. */
+/** The mention being typed before the caret: the offset of its `@`, and the text so far; null = none. */
 export const mentionAt = (text: string, caret: number): { readonly from: number; readonly query: string } | null => {
   const found = /(?:^|[\s(])@([\p{L}\d'’-]{0,30}(?: [\p{L}\d'’-]{0,30})?)$/u.exec(text.slice(0, caret))
   return found ? { from: caret - (found[1] ?? '').length - 1, query: found[1] ?? '' } : null
 }
 
-/** The text as the portal wants it: every `@Name` of somebody chosen becomes [USER=id]Name[/USER], which notifies them. */
+/** The text in the portal's format: every `@Name` of a chosen person becomes [USER=id]Name[/USER], which notifies them. */
 export const withMentions = (text: string, people: readonly Mentioned[]): string =>
   people
     // A longer name first: it may begin with a shorter one.
@@ -27,20 +27,20 @@ const MAX_SUGGESTIONS = 8
 
 /** Mentioning colleagues in one field. */
 export interface Mentions {
-  /** Whom the words behind the `@` find; empty = nothing to choose. */
+  /** People found by the text after the `@`; empty = no suggestions. */
   readonly people: readonly Mentioned[]
-  /** Place of the one that Enter takes. */
+  /** Index of the person that Enter chooses. */
   readonly active: number
-  /** Told where the caret is after every change. */
+  /** Called with text and caret after every change. */
   readonly onCaret: (text: string, caret: number) => void
-  /** True = the key was for the list. */
+  /** True = the key was handled by the list. */
   readonly onKey: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
   readonly take: (person: Mentioned) => void
-  /** The text with those who were chosen as the portal knows them. */
+  /** The text with the chosen people in the portal's format. */
   readonly written: (text: string) => string
 }
 
-/** `near`: whom to offer first; `put` gets the text with a chosen name in it, and where the caret belongs. */
+/** `near`: people to suggest first; `put` gets the text with a chosen name in it, and the new caret. */
 export const useMentions = (
   text: string,
   near: readonly Mentioned[],
@@ -87,7 +87,7 @@ export const useMentions = (
   }
 }
 
-/** Colleagues who can be mentioned, above the field that has the focus; `active` is the one Enter takes. */
+/** Suggested colleagues, above the field that has the focus; `active` is the one that Enter chooses. */
 export const MentionList = ({
   id,
   people,

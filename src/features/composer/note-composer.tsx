@@ -14,7 +14,7 @@ import { MentionList } from './mentions'
 import { useMentions } from './mentions'
 import { useComposerField } from './use-composer-field'
 
-/** `modeSwitch` leads back to the client, where there is one. */
+/** `modeSwitch` switches back to the reply, if there is one. */
 export interface NoteComposerProps {
   readonly autoFocus: boolean
   readonly modeSwitch?: ReactNode
@@ -104,7 +104,7 @@ const NoteField = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { re
   )
 }
 
-/** Where a note for the team is written. It knows no client's chat: what is typed here goes to the card's team chat or is not sent. */
+/** The field for a note to the team. It knows no client's chat: its text is sent to the card's team chat or not at all. */
 export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
   const t = useT()
   const { chat, error, retry, start, starting, startError } = useTeamChat()

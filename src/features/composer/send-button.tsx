@@ -3,7 +3,7 @@ import type { ReplyPrerequisite } from '@/domain/session'
 import { useT, type PhraseKey } from '@/i18n/i18n'
 import { Spinner } from '@/ui/button'
 
-/** What one press does, by the step that has to come first. */
+/** Label by the step that a press takes first. */
 export const replyTexts = {
   answer: 'composer.answerAndReply',
   join: 'composer.joinAndReply',
@@ -12,7 +12,7 @@ export const replyTexts = {
   restartSession: 'composer.startAndReply',
 } as const satisfies Record<ReplyPrerequisite, PhraseKey>
 
-/** Sends. Where a step has to come first, its words say so before anybody presses. `off`: it would do nothing right now. */
+/** The Send button. Its label names the step that is taken first. `off`: a press has no effect right now. */
 export const SendButton = ({
   step,
   off,

@@ -5,10 +5,10 @@ import { unfilledPlaceholders } from '@/domain/template'
 import { useT } from '@/i18n/i18n'
 import { answeredSince, type Colleague, newestLoaded } from '@/queries/presence'
 
-/** More than so many are not listed one by one. */
+/** Maximum of placeholders that are listed one by one. */
 const MAX_LISTED = 6
 
-/** What is left open in a reply: said once instead of sending, then it may go out. Returns null when there is nothing to say. */
+/** Warns of unfilled placeholders once instead of sending; the next attempt sends. Returns null without a warning. */
 export const useUnfilledPlaceholders = (text: string): (() => string | null) => {
   const t = useT()
   const shown = useRef('')
@@ -25,7 +25,7 @@ export const useUnfilledPlaceholders = (text: string): (() => string | null) => 
   }
 }
 
-/** What is left open, above the field: one press marks it, so that the next key fills it in. */
+/** The unfilled placeholders above the field: a press selects one, so that the next key replaces it. */
 export const UnfilledPlaceholders = ({
   field,
   text,
@@ -59,8 +59,8 @@ export const UnfilledPlaceholders = ({
 }
 
 /**
- * Keeps two operators from answering the same client: returns what to say instead of sending, once for each reason and text, or null
- * when the reply may go out.
+ * Keeps two operators from answering the same client: returns a warning instead of sending, once for each reason and text, or null when the
+ * reply may be sent.
  */
 export const useCollisionWarning = (
   chatId: ChatId,
@@ -70,7 +70,7 @@ export const useCollisionWarning = (
 ): (() => string | null) => {
   const t = useT()
   const client = useQueryClient()
-  /** The newest message when the operator began to type; null while there is nothing typed. */
+  /** The newest message when the operator began to type; null while the field is empty. */
   const began = useRef<MessageId | 0 | null>(null)
   const shown = useRef(new Set<'writing' | 'answered'>())
   const typed = text !== ''

@@ -6,7 +6,10 @@ import { useMessageWindow } from '@/queries/messages'
 
 const MAX_ANNOUNCED_LENGTH = 200
 
-/** Says new client messages to screen readers, politely: one with its text, several as a number. Older pages and our own stay silent. */
+/**
+ * Announces new client messages to screen readers, politely: one with its text, several as a number. Older pages and the team's own
+ * messages are not announced.
+ */
 export const NewMessageAnnouncer = ({ chatId }: { chatId: ChatId }) => {
   const window = useMessageWindow(chatId)
   const { t } = useI18n()
@@ -17,7 +20,7 @@ export const NewMessageAnnouncer = ({ chatId }: { chatId: ChatId }) => {
     const before = known.current
     const newest = window.messages.at(-1)?.id ?? 0
     known.current = { newest, complete: !window.hasNewer }
-    // Scrolling down through a window without its newest end brings messages that aren't news.
+    // Scrolling down through a window without its newest end loads messages that aren't new.
     if (!before?.complete || newest <= before.newest) return
     const fresh = window.messages.filter(
       ({ id, authorId }) => id > before.newest && authorId !== null && window.people.get(authorId)?.kind === 'client',

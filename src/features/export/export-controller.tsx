@@ -18,7 +18,7 @@ const ExportProgress = lazyWithRetry(async () => (await import('./export-progres
 /** The query of no chat is never filled. */
 const nobody = 0 as ChatId
 
-/** Where an export of the open conversation is asked for, and where it is seen while it lasts, whichever chat is open then. */
+/** The export of the open conversation: its dialog, and its progress while it runs, whichever chat is open then. */
 export const ExportController = ({ chat, me }: { readonly chat: Chat | null; readonly me: UserId }) => {
   const i18n = useI18n()
   const portal = usePortal()

@@ -3,10 +3,10 @@ import { createHtmlRows } from './html-rows'
 import style from './page.css?raw'
 import type { ExportFacts, ExportWriter } from './export-writer'
 
-// Nothing in the file runs or is fetched, wherever it is opened.
+// Nothing in the file is run or loaded, wherever it is opened.
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
-/** The page around the rows, taken apart where they belong. */
+/** The page before and after the rows. */
 const shell = (i18n: I18n, title: string, head: HTMLElement): readonly [string, string] => {
   const page = document.implementation.createHTMLDocument(title)
   page.documentElement.lang = i18n.locale
@@ -24,14 +24,14 @@ const shell = (i18n: I18n, title: string, head: HTMLElement): readonly [string, 
   main.className = 'transcript'
   main.append(page.importNode(head, true))
   page.body.append(main)
-  // Texts are escaped in it: this stands there once.
+  // Texts are escaped, so this tag occurs once.
   const [before = '', after = ''] = page.documentElement.outerHTML.split('</main>')
-  // As an element it would be held to the panel's own policy, which allows no style in a page.
+  // As an element it would be subject to the panel's own policy, which forbids styles in a page.
   const styled = before.replace('</head>', () => `<style>\n${style}</style></head>`)
   return [`<!doctype html>\n${styled}\n`, `</main>${after}\n`]
 }
 
-/** A page that stands alone, in the reader's language; files are links to the portal. `origin`: the portal's. */
+/** A page without dependencies, in the reader's language; files are links to the portal. `origin`: the portal's. */
 export const htmlWriter = (i18n: I18n, origin: string): ExportWriter => {
   const { rows, head } = createHtmlRows(i18n, origin)
   const parts: string[] = []

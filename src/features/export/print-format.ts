@@ -4,7 +4,7 @@ import type { ExportFacts } from './export-writer'
 import { createHtmlRows } from './html-rows'
 import pageStyle from './page.css?raw'
 
-// On paper there is nothing but the conversation, and on screen none of it.
+// On paper only the conversation is visible, on screen it is hidden.
 const PRINT_STYLES = `
 @media print {
   html, body { height: auto; overflow: visible; background: #fff; color: #000; color-scheme: light }
@@ -12,14 +12,14 @@ const PRINT_STYLES = `
 }
 @media not print { .transcript { display: none } }`
 
-/** A conversation on its way to paper. */
+/** Prints a conversation. */
 export interface PrintWriter {
   readonly add: (entries: readonly TranscriptEntry[]) => void
-  /** Opens the browser's print dialog, any number of times. Where the host forbids that, nothing happens. */
+  /** Opens the browser's print dialog, any number of times. No effect where the host forbids it. */
   readonly print: (facts: ExportFacts) => void
 }
 
-/** It is laid out by the page it is in: the browser prints a frame by itself. */
+/** The conversation is added to the panel's own page: the browser prints a frame alone. */
 export const printWriter = (i18n: I18n, origin: string): PrintWriter => {
   const { rows, head } = createHtmlRows(i18n, origin)
   const parts: HTMLElement[] = []
@@ -40,7 +40,7 @@ export const printWriter = (i18n: I18n, origin: string): PrintWriter => {
       window.addEventListener('afterprint', clear, { once: true })
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles]
       document.body.append(page)
-      // The name that a PDF gets.
+      // The name of a PDF file.
       document.title = facts.chat.client
       window.print()
     },

@@ -8,7 +8,7 @@ import { SetupPage } from './setup-page'
 
 type Answer = 'asking' | 'not-asked' | 'no' | 'yes'
 
-/** The installer as everybody else sees it: nothing to do but to ask whether it is done. */
+/** The installer for users without administrator rights: they can only check whether it is done. */
 export const WaitingPage = ({ installation, manifest }: { installation: Installation; manifest: AppManifest }) => {
   const t = useT()
   const [answer, setAnswer] = useState<Answer>('not-asked')
@@ -18,7 +18,7 @@ export const WaitingPage = ({ installation, manifest }: { installation: Installa
     return installed === true
   }, [installation, manifest])
 
-  // The page around may be older than the end of the setup: it would open the installer again and again, so the portal is asked.
+  // The parent page may be older than the end of the setup and would open the installer again, so the portal is asked.
   useEffect(() => {
     void ask().then((installed) => installed && setAnswer('yes'))
   }, [ask])
@@ -55,7 +55,7 @@ export const WaitingPage = ({ installation, manifest }: { installation: Installa
   )
 }
 
-/** What the app's own pages need: who looks at them, the portal's side of the setup, and what the app is. */
+/** Props of the app's own pages: the user's role, the portal's side of the setup, and the manifest. */
 export interface AppPageProps {
   readonly isAdmin: boolean
   readonly installation: Installation

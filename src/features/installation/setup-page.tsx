@@ -33,7 +33,7 @@ const stateOf = (step: SetupStep, setup: Setup | null): StepState => {
   return setup.obstacles.length > 0 ? 'stopped' : 'now'
 }
 
-/** The steps of a setup, each with its state as an icon and as a word. */
+/** The steps of a setup, each with its state as an icon and as text. */
 const StepList = ({ setup }: { setup: Setup | null }) => {
   const t = useT()
   return (
@@ -59,7 +59,7 @@ const StepList = ({ setup }: { setup: Setup | null }) => {
   )
 }
 
-/** The installer as an administrator sees it: the steps run by themselves; only when all came through is the installation finished. */
+/** The installer for administrators: the steps run automatically; the installation is finished only when all have succeeded. */
 export const SetupPage = ({ installation, manifest }: { installation: Installation; manifest: AppManifest }) => {
   const t = useT()
   const finishIfComplete = useCallback((complete: boolean) => complete && installation.finish(), [installation])

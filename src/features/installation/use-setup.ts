@@ -6,18 +6,18 @@ export const setupSteps = ['check', 'tabs', 'finish'] as const
 /** One step of a setup. */
 export type SetupStep = (typeof setupSteps)[number]
 
-/** How far a setup is. `finish` means that everything before it has really completed. */
+/** Progress of a setup. `finish` means that everything before it has completed. */
 export interface Setup {
   readonly step: SetupStep
   /** Tabs that the portal has accepted so far. */
   readonly tabsDone: number
-  /** What stopped it at `step`; empty while it runs. */
+  /** Obstacles at `step`; empty while it runs. */
   readonly obstacles: readonly Obstacle[]
 }
 
 /**
- * Checks what the portal offers and binds the tabs, in this order, stopping at the first obstacle. `start` begins anew unless a
- * setup is under way; every step may be repeated without harm. `onEnd` hears once per setup whether it came through.
+ * Checks what the portal provides and binds the tabs, in this order, stopping at the first obstacle. `start` restarts unless a setup is
+ * running; every step may be repeated safely. `onEnd` is called once per setup with its success.
  */
 export const useSetup = (
   installation: Installation,

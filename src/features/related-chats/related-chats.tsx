@@ -17,7 +17,7 @@ const relationIcons: Readonly<Record<CrmEntityType, typeof Building2>> = {
   company: Building2,
 }
 
-/** Says, in one small line, which relation a chat is here through. */
+/** Shows in one small line the relation through which a chat is listed. */
 export const RelatedLabel = ({ via }: { via: Relation }) => {
   const t = useT()
   const Icon = relationIcons[via.item.type]
@@ -60,7 +60,7 @@ const RelationLine = ({ relation }: { relation: Relation }) => {
   )
 }
 
-/** Shows or hides the chats of the card's relations, and says which these are; nothing where there are none. */
+/** Shows or hides the chats of the card's relations, and lists the relations; nothing where there are none. */
 export const RelatedToggle = ({
   related,
   shown,
@@ -78,7 +78,7 @@ export const RelatedToggle = ({
   const [hiddenBefore] = useState(!shown)
   if (!hiddenBefore && shown && list.length === 0) return null
 
-  // The popover lies above everything, so it has to be told where its button is.
+  // The popover is in the top layer, so it is positioned at its button by script.
   const place = ({ currentTarget }: MouseEvent) => {
     const { left, right, bottom } = currentTarget.getBoundingClientRect()
     const wanted = getComputedStyle(currentTarget).direction === 'rtl' ? right - MENU_WIDTH_PX : left

@@ -10,7 +10,7 @@ import { usePortal, type PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
-// The others are refusals.
+// Icons of problems that are not refusals.
 const icons: Partial<Record<AccessProblem, typeof Unplug>> = {
   ungranted: AppWindow,
   plan: Unplug,

@@ -10,9 +10,9 @@ import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
 /**
- * Why there is no panel. outside: not in a portal's frame; silent: the page around doesn't answer; unsaved: the card of a record that
- * isn't saved; unsupported: a placement we don't serve; sign-in: the session ended; app: scope, plan or grant missing; failed: anything
- * else. `code`: the portal's error code, for support.
+ * Why the panel can't start. outside: not in a portal's frame; silent: the parent page doesn't answer; unsaved: the card of a record that
+ * isn't saved; unsupported: an unknown placement; sign-in: the session ended; app: scope, plan or grant missing; failed: anything else.
+ * `code`: the portal's error code, for support.
  */
 export type StartErrorPageProps =
   | { readonly kind: 'unsaved'; readonly type: CrmEntityType }
@@ -62,7 +62,7 @@ const errorTexts = {
   failed: { kind: 'failed', icon: undefined, title: 'startup.failedTitle', text: 'startup.failedText', again: true },
 } as const
 
-/** Shown instead of the panel, over the whole page. Needs a SpeechProvider above it; without a portal, browser-speech.ts makes one. */
+/** Shown instead of the panel, over the whole page. Needs an I18nProvider. */
 export const StartErrorPage = (props: StartErrorPageProps) => {
   const t = useT()
   const face = errorTexts[props.kind]
@@ -77,7 +77,7 @@ export const StartErrorPage = (props: StartErrorPageProps) => {
         code={props.kind === 'unsaved' || props.kind === 'outside' ? undefined : props.code}
         actions={
           face.again ? (
-            // After a handshake that failed the SDK gives the same answer for ever: only a new page can ask again.
+            // After a failed handshake the SDK keeps its result: only a reload of the page can try again.
             <Button variant="primary" onClick={() => location.reload()}>
               <RefreshCw aria-hidden="true" />
               {t('common.tryAgain')}

@@ -18,10 +18,10 @@ import {
 } from './template-search'
 import { usePlaceholderValues } from './use-placeholder-values'
 
-/** So many ms after the last key the number of templates is said. */
+/** The number of templates is announced this long (ms) after the last key. */
 const ANNOUNCE_DELAY_MS = 500
 
-/** The list over the composer. The field keeps the focus; this list listens to its keys. */
+/** The list over the composer. The field keeps the focus; this list handles its keys. */
 export const TemplatePicker = ({
   field,
   typed,
@@ -37,9 +37,9 @@ export const TemplatePicker = ({
   readonly chat: Chat
   readonly me: Me
   readonly uses: TemplateUses
-  /** Told when there is something to choose; true when Enter was pressed before that. */
+  /** Called when there is something to choose; true when Enter was pressed before that. */
   readonly onReady: () => boolean
-  /** Told when this list goes. */
+  /** Called when this list is removed. */
   readonly onGone: () => void
   readonly onClose: () => void
 }) => {
@@ -81,7 +81,7 @@ export const TemplatePicker = ({
     if (!current) return
     uses.add(template.id)
     const text = await filling.fill(template.text)
-    // Whoever went on typing meanwhile has the caret, and the command, somewhere else.
+    // An operator who went on typing meanwhile has the caret, and the command, at another place.
     const to = at + 1 + words.length
     if (current.value.slice(at, to) !== `/${words}`) return
     insertText(current, at, to, text)
@@ -114,12 +114,12 @@ export const TemplatePicker = ({
         used()
         const step = event.key === 'ArrowDown' ? 1 : -1
         setMoved((before) => {
-          // The first arrow down points at what is already marked.
+          // The first arrow down selects what is already marked.
           const to = before === null && step === 1 ? 0 : (now.here + step + length) % length
           return now.shown[to]?.key ?? null
         })
       } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
-        // Of what stands in the field now, which may be ahead of what is shown.
+        // Parsed from the present text of the field, which may be ahead of the rendered one.
         const command = parseSlashCommand(current.value, current.selectionStart)
         const fitting = command ? matchingTemplates(now.all, command.words) : []
         const template = fitting.find(({ key }) => key === now.moved) ?? fitting[0]
@@ -153,7 +153,7 @@ export const TemplatePicker = ({
     document.getElementById(`${id}-${here}`)?.scrollIntoView({ block: 'nearest' })
   }, [field, pointed, here, id])
 
-  // What fits nothing is no command: somebody writes "and/or" or a date, and Enter is for Send.
+  // Without a match it is no command: the operator writes "and/or" or a date, and Enter sends.
   const quiet = !loading && shown.length === 0 && typed.words !== ''
   return (
     <div className={quiet ? 'sr-only' : undefined}>

@@ -8,14 +8,14 @@ import { Button } from '@/ui/button'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 
-/** The first message on screen that can take the focus: where it goes when the button it was on is gone. */
+/** Focuses the first visible message, when the button that had the focus is removed. */
 const focusMessage = (from: HTMLElement | null): void =>
   from
     ?.closest('[role=log]')
     ?.querySelector<HTMLElement>('[role=article][tabindex="0"]')
     ?.focus({ preventScroll: true })
 
-/** The older end of a session history: the session before, where its number is known. */
+/** The older end of a session history: loads the session before, where its id is known. */
 export const EarlierSessions = ({ window }: { readonly window: MessageWindow }) => {
   useDeferredPhrases()
   const t = useT()
@@ -63,7 +63,7 @@ export const EarlierSessions = ({ window }: { readonly window: MessageWindow }) 
   )
 }
 
-/** Whether the portal's plan keeps older messages of a chat back; null = not known. Asked once, by a search of a chat the caller is in. */
+/** Whether the portal's plan hides older messages of a chat; null = not known. Checked once, by a search in a chat the caller is in. */
 export const usePlanLimit = (chatId: ChatId): boolean | null => {
   const portal = usePortal()
   const { data } = useQuery({
@@ -89,7 +89,10 @@ const AskedForHistory = ({ chatId }: { readonly chatId: ChatId }) => (
   <HistoryStartTexts plan={usePlanLimit(chatId) === true} />
 )
 
-/** Where the messages begin: the conversation does, or the portal's plan gives no more. `createdAt`: when the chat was made, if that is known. */
+/**
+ * The start of the loaded messages: the start of the conversation, or the limit of the portal's plan. `createdAt`: time when the chat was
+ * created, if known.
+ */
 export const HistoryStart = ({
   window: { chatId, messages },
   createdAt,
@@ -98,7 +101,7 @@ export const HistoryStart = ({
   readonly createdAt: number | null
 }) => {
   useDeferredPhrases()
-  // A chat is made with its first message: where that is here, nothing is kept back and nothing need be asked.
+  // A chat is created with its first message: when that is loaded, no check is needed.
   const whole = createdAt !== null && (messages[0]?.date ?? Infinity) - createdAt < DAY_MS
   return whole ? <HistoryStartTexts plan={false} /> : <AskedForHistory chatId={chatId} />
 }

@@ -4,16 +4,16 @@ import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from '@/queries/card-context'
 import { useState } from 'react'
 
-/** The way to a file where the portal's own link does not open in the frame. */
+/** Access to a file where the portal's own address does not open in the frame. */
 export interface DownloadUrl {
-  /** One-time address, asked for by `ask`; null before. */
+  /** One-time address, requested by `ask`; null before. */
   readonly url: string | null
   readonly error: PortalError | null
-  /** Asks once at a time; null = it did not come, `error` says why. */
+  /** Requests an address, one at a time; null = failed, see `error`. */
   readonly ask: () => Promise<string | null>
 }
 
-/** One-time addresses of one file. Each holds a token and lives in this component alone. */
+/** One-time addresses of one file. Each holds a token and is kept only in this component. */
 export const useDownloadUrl = (chatId: ChatId, fileId: FileId): DownloadUrl => {
   const portal = usePortal()
   const [state, setState] = useState<Pick<DownloadUrl, 'url' | 'error'>>({ url: null, error: null })
@@ -32,13 +32,13 @@ export const useDownloadUrl = (chatId: ChatId, fileId: FileId): DownloadUrl => {
   }
 }
 
-/** Why a file can't be had, in words. */
+/** Text for a file that can't be loaded. */
 export const fileErrorKey = ({ code, kind }: PortalError): PhraseKey => {
   if (code === 'FILE_NOT_FOUND') return 'files.gone'
   return code === 'ACCESS_DENIED' || kind === 'forbidden' ? 'files.denied' : 'files.failed'
 }
 
-/** Lets the browser fetch an address as a download, or show it in a window that knows nothing of the panel. */
+/** Makes the browser download an address, or open it in a window without access to the panel. */
 const saveFile = (url: string, name: string): void => {
   const link = document.createElement('a')
   link.href = url
@@ -48,7 +48,7 @@ const saveFile = (url: string, name: string): void => {
   link.click()
 }
 
-/** The same by a one-time address, asked for now; where it does not come, `link.error` says why. */
+/** The same by a new one-time address; after a failure see `link.error`. */
 export const saveLinked = async (link: DownloadUrl, name: string): Promise<void> => {
   const url = await link.ask()
   if (url !== null) saveFile(url, name)

@@ -8,13 +8,13 @@ import { useVoiceWaveform } from './voice-waveform'
 
 const SPEEDS = [1, 1.5, 2] as const
 let speed: (typeof SPEEDS)[number] = 1
-/** What plays now: two voices at once are none. */
+/** The element that is playing: only one plays at a time. */
 let playing: HTMLMediaElement | null = null
 
 const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
 
-/** Loudness as bars; what has been heard stands out. `heard`: 0 to 1. */
+/** Loudness as bars; the played part is highlighted. `heard`: 0 to 1. */
 const Waveform = ({ peaks, heard }: { readonly peaks: readonly number[]; readonly heard: number }) => (
   <svg
     aria-hidden="true"
@@ -39,7 +39,7 @@ const Waveform = ({ peaks, heard }: { readonly peaks: readonly number[]; readonl
   </svg>
 )
 
-/** Plays a voice message or a sound: play and pause, position, speed. `onBroken`: the address does not play. */
+/** Plays a voice message or a sound: play and pause, position, speed. `onBroken`: the address can't be played. */
 export const MediaPlayer = ({
   url,
   file,

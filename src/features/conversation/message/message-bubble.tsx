@@ -11,18 +11,18 @@ import { BbText } from './bb-text'
 import { DeliveryStatus } from './delivery-status'
 import { MessageFiles } from './message-files'
 
-/** MessageExtras, sent for by the first message that has any: few have. */
+/** Loaded with the first message that has attachments or buttons. */
 export const MessageAttachments = lazyWithRetry(async () => (await import('./message-attachments')).MessageAttachments)
 
-/** MessageHead, sent for by the first message that was passed on or is a form. */
+/** Loaded with the first message that is forwarded or a form. */
 export const MessageHead = lazyWithRetry(async () => (await import('./message-attachments')).MessageHead)
 
-// Replies come from the outbox, which comes after the messages: so does what is said about them.
+// Outgoing replies are shown after the messages, so their parts are loaded later, too.
 const LongText = lazyWithRetry(async () => (await import('./long-text')).LongText)
 const UploadProgress = lazyWithRetry(async () => (await import('./upload-progress')).UploadProgress)
 const SendProblem = lazyWithRetry(async () => (await import('./send-problem')).SendProblem)
 
-/** Longer texts are folded: they would keep the browser busy and the reader scrolling. */
+/** Longer texts are folded: they would take long to render and to scroll past. */
 const LONG_TEXT_LENGTH = 5_000
 
 const variantStyles = {
@@ -74,7 +74,7 @@ const FOCUS_RING_CLASSES =
 const HIGHLIGHT_CLASSES = 'outline-3! outline-offset-0! outline-solid! outline-accent!'
 const ARRIVAL_CLASSES = 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0'
 
-/** One message or outgoing reply; `onQuote` is called with the message it answers. */
+/** One message or outgoing reply; `onQuote` is called with the message it quotes. */
 export const MessageBubble = ({
   bubble,
   tabStop,
@@ -83,11 +83,11 @@ export const MessageBubble = ({
   onQuote,
 }: {
   readonly bubble: Bubble
-  /** The log's one tab stop is on this message. */
+  /** The message is the tab stop of the log. */
   readonly tabStop: boolean
-  /** Somebody has just jumped here. */
+  /** The list has just scrolled to this message. */
   readonly marked: boolean
-  /** Came while the reader was looking at the end. */
+  /** It arrived while the end of the list was visible. */
   readonly fresh: boolean
   readonly onQuote: (id: MessageId) => void
 }) => {
@@ -164,7 +164,7 @@ export const MessageBubble = ({
                 )}
                 {message && message.files.length > 0 && <MessageFiles message={message} />}
                 {outgoing && reply && (
-                  // As high as the tile that comes.
+                  // The same height as the tile.
                   <Suspense fallback={<bdi className="block h-11 w-64 max-w-full truncate">{outgoing.name}</bdi>}>
                     <UploadProgress reply={reply} file={outgoing} />
                   </Suspense>

@@ -7,7 +7,7 @@ import { useOutboxActions, useUploadProgress } from '@/composer-state/use-compos
 import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { IconButton } from '@/ui/button'
 
-/** The picture itself while its bytes are here. */
+/** The picture itself while its bytes are stored. */
 const usePreview = (localId: string, { type }: OutgoingFile): string | null => {
   const { bytesOf } = useOutboxActions()
   const [url, setUrl] = useState<string | null>(null)
@@ -22,7 +22,7 @@ const usePreview = (localId: string, { type }: OutgoingFile): string | null => {
         made = URL.createObjectURL(bytes)
         setUrl(made)
       },
-      // Without its bytes it still has a name.
+      // Without its bytes the name is shown.
       () => undefined,
     )
     return () => {
@@ -33,7 +33,7 @@ const usePreview = (localId: string, { type }: OutgoingFile): string | null => {
   return url
 }
 
-/** A file on its way: what it is, how far it is, and a way to stop it. */
+/** An outgoing file: name and size, progress, and a button that cancels it. */
 export const UploadProgress = ({ reply, file }: { readonly reply: OutgoingReply; readonly file: OutgoingFile }) => {
   useDeferredPhrasesWithRetry()
   const { t, format } = useI18n()

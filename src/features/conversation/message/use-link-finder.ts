@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react'
 
-/** A link in plain text: where it stands (`to` is behind it) and an address that may be followed. */
+/** A link in plain text: its range (`to` is exclusive) and its safe address. */
 export interface FoundLink {
   readonly from: number
   readonly to: number
   readonly url: string
 }
 
-/** Finds links in plain text, in their order, none over another. */
+/** Finds links in plain text, in their order, without overlaps. */
 export type FindLinks = (text: string) => readonly FoundLink[]
 
 let known: FindLinks | null = null
@@ -17,7 +17,7 @@ const subscribe = (tell: () => void) => {
   return () => void waiting.delete(tell)
 }
 
-/** Sends for what knows links without a scheme, mail addresses and phone numbers; until it comes, only http(s) addresses are links. */
+/** Loads the search for links without a scheme, mail addresses and phone numbers; until then only http(s) addresses are links. */
 export const fetchLinkFinder = (): void =>
   void import('./find-links').then(
     ({ findLinks }) => {
@@ -27,5 +27,5 @@ export const fetchLinkFinder = (): void =>
     () => undefined,
   )
 
-/** What finds links in text; null until it is here. */
+/** The search for links in text; null until it is loaded. */
 export const useLinkFinder = (): FindLinks | null => useSyncExternalStore(subscribe, () => known)

@@ -16,21 +16,21 @@ export const waveformPeaks = (samples: Float32Array, count: number): readonly nu
   return loudest === 0 ? peaks : peaks.map((peak) => peak / loudest)
 }
 
-/** So many bars a wave has. */
+/** Number of bars. */
 const BARS = 48
-/** Larger ones, in bytes, are music or meetings: all of it would be fetched and taken apart. */
+/** Larger files, in bytes, are music or meetings: all of it would have to be loaded and decoded. */
 const MAX_AUDIO_BYTES = 4_000_000
 
 const waveformOf = async (url: string): Promise<readonly number[]> => {
   const bytes = await (await fetch(url)).arrayBuffer()
-  // It only takes apart what it is given; nothing is heard.
+  // Only decodes; nothing is played.
   const sound = await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(bytes)
   return waveformPeaks(sound.getChannelData(0), BARS)
 }
 
 /**
- * How loud a voice is over its length, 0 to 1; null while it isn't known, and where it can't be: a large file, a portal whose one-time
- * addresses (im.v2.File.download) other pages may not read, a sound the browser doesn't know.
+ * Loudness of a voice message over its length, 0 to 1; null while it isn't known, and where it can't be: a large file, a portal whose
+ * one-time addresses (im.v2.File.download) other pages may not read, a format the browser doesn't know.
  */
 export const useVoiceWaveform = (chatId: ChatId, file: ChatFile): readonly number[] | null => {
   const portal = usePortal()

@@ -27,7 +27,7 @@ import { useOlderMedia } from './use-older-media'
 const tabs = ['media', 'files', 'links'] as const
 type TabName = (typeof tabs)[number]
 
-/** So many more are enough for one look back. */
+/** Number of further items after which loading stops. */
 const ENOUGH_ITEMS = 30
 
 const Row = ({
@@ -121,7 +121,7 @@ const LinkRow = ({
   </Row>
 )
 
-/** Pictures, files and links of a conversation, the newest first; what isn't loaded is looked through when that is wanted. */
+/** Pictures, files and links of a conversation, the newest first; older messages are searched on request. */
 export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
   const { t, format } = useI18n()
   const id = useId()
