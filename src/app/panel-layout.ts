@@ -1,5 +1,4 @@
-import { localSettings } from '@/settings/local-settings'
-import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 
 /** How many panes have room side by side: one below 480 px, two below 900 px, else three. Container width, not the window's. */
 export type PaneCount = 'one' | 'two' | 'three'
@@ -21,17 +20,4 @@ export const usePaneCount = (panel: RefObject<HTMLElement | null>): PaneCount =>
     return () => observer.disconnect()
   }, [panel])
   return width
-}
-
-/** Whether the details are open: beside the conversation that is remembered, over it (`beside` false) they start closed. */
-export const useDetailsPane = (beside: boolean) => {
-  const [openBeside, setOpenBeside] = useState(localSettings.detailsOpen)
-  const [openOver, setOpenOver] = useState(false)
-  const toggle = useCallback(() => {
-    if (!beside) return setOpenOver((open) => !open)
-    localSettings.rememberDetails(!openBeside)
-    setOpenBeside(!openBeside)
-  }, [beside, openBeside])
-  const closeOver = useCallback(() => setOpenOver(false), [])
-  return { open: beside ? openBeside : openOver, toggle, closeOver }
 }

@@ -1,27 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
 
-/** Keys whose printed name is not the browser's (KeyboardEvent.key). */
-const names: Readonly<Record<string, string>> = { '↑': 'ArrowUp', '↓': 'ArrowDown', Esc: 'Escape', Menu: 'ContextMenu' }
-
-/** The relevant fields of a key press. */
-export type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
-
-/**
- * Whether keys as they are printed (`Ctrl+Shift+X`) were pressed. `Ctrl` is also the Mac's Cmd. A letter held with Ctrl or Alt is taken
- * by its place on the keyboard, so that it works with Cyrillic letters; a character alone by what it types, with or without Shift.
- */
-export const matchesKeys = (keys: string, event: PressedKey): boolean => {
-  const parts = keys.split('+')
-  const key = parts.at(-1) ?? ''
-  const isCharacter = key.length === 1 && names[key] === undefined
-  const alone = parts.length === 1
-  const ctrl = event.ctrlKey || event.metaKey
-  if (ctrl !== parts.includes('Ctrl') || event.altKey !== parts.includes('Alt')) return false
-  if (isCharacter && alone) return event.key.toLowerCase() === key.toLowerCase()
-  if (event.shiftKey !== parts.includes('Shift')) return false
-  return isCharacter ? event.code === `Key${key}` : event.key === (names[key] ?? key)
-}
-
 /** The keys that the panel's one dispatcher listens for (features/shortcuts/shortcuts.ts); keys of one widget stay with the widget. */
 export type ShortcutId =
   | 'panes'
@@ -35,27 +13,25 @@ export type ShortcutId =
   | 'attach'
   | 'note'
 
-/**
- * Runs the shortcut; false = it does not apply here, and the key keeps its default action. `event`: null = run by a command, without a key.
- */
+/** Does it; false = it does not apply here, and the key keeps its meaning. `event`: null = asked for without a key, by a command. */
 type ShortcutHandler = (event: KeyboardEvent | null) => boolean
 
 const handlers = new Map<ShortcutId, readonly ShortcutHandler[]>()
 
-/** Registers the handler of a shortcut; returns a function that removes it. Of several handlers the newest that applies is run. */
+/** Says what a shortcut does, until the function it returns is called. Of several the latest that applies does it. */
 const registerShortcut = (id: ShortcutId, run: ShortcutHandler): (() => void) => {
   handlers.set(id, [...(handlers.get(id) ?? []), run])
   return () => void handlers.set(id, handlers.get(id)?.filter((one) => one !== run) ?? [])
 }
 
-/** Runs the handler of a shortcut; false = none applies. */
+/** Does what the shortcut does; false = nothing applies. */
 export const runShortcut = (id: ShortcutId, event: KeyboardEvent | null = null): boolean =>
   handlers
     .get(id)
     ?.toReversed()
     .some((run) => run(event)) ?? false
 
-/** Registers the handler of a shortcut while the component is mounted. */
+/** Says what a shortcut does while the component is on screen. */
 export const useShortcut = (id: ShortcutId, run: ShortcutHandler): void => {
   const latest = useEffectEvent(run)
   useEffect(() => registerShortcut(id, (event) => latest(event)), [id])

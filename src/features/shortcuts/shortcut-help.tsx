@@ -4,7 +4,7 @@ import { useI18n, useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { keyNames } from '@/ui/key-names'
-import { areLetterKeysOn, setLetterKeys } from './shortcuts'
+import { areLetterKeysOn, setLetterKeys } from './letter-keys'
 import { shortcuts, shortcutAreas, type Shortcut } from './shortcuts'
 
 const Keys = ({ keys }: { keys: Shortcut['keys'] }) => {

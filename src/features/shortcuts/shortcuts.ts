@@ -1,20 +1,5 @@
 import type { PhraseKey } from '@/i18n/i18n'
 import type { ShortcutId } from '@/lib/shortcut-handlers'
-import { localSettings } from '@/settings/local-settings'
-
-let on = localSettings.letterKeys()
-
-/**
- * Whether keys of one character without Ctrl or Alt work (WCAG 2.1.4); people who use speech input or press keys by accident switch them
- * off.
- */
-export const areLetterKeysOn = (): boolean => on
-
-/** Switches them; where the browser stores nothing, until the page is closed. */
-export const setLetterKeys = (wanted: boolean): void => {
-  on = wanted
-  localSettings.rememberLetterKeys(wanted)
-}
 
 /** Where keys work: `keys.<area>` is its heading. In this order. */
 export const shortcutAreas = ['anywhere', 'list', 'log', 'composer'] as const
@@ -25,18 +10,18 @@ export interface Shortcut {
   /** What the dispatcher runs (lib/shortcut-handlers.ts); null = the widget that has the focus handles these keys itself. */
   readonly id: ShortcutId | null
   readonly area: ShortcutArea
-  /** As printed on keys, joined by `+`; each entry of the list works. */
+  /** As printed on keys, joined by `+`; each of the list does it. */
   readonly keys: readonly string[]
   readonly label: PhraseKey
-  /** Keys that work too but are not listed in the help. */
+  /** Keys that do it too and that the help does not name. */
   readonly unlisted?: readonly string[]
-  /** A character without Ctrl or Alt: switched by the setting for such keys (`areLetterKeysOn`). */
+  /** A character without Ctrl or Alt: goes with the setting for such keys (letter-keys.ts). */
   readonly letter?: true
-  /** Repeats while the key is held: only for moving the focus. */
+  /** A key that is held down does it again and again: only for moving about. */
   readonly repeats?: true
 }
 
-/** Every key of the panel, for the dispatcher and the help; a new one gets a row here. */
+/** Every key of the panel, for the dispatcher and the help; what is new gets a row here. */
 export const shortcuts: readonly Shortcut[] = [
   { id: 'panes', area: 'anywhere', keys: ['F6', 'Shift+F6'], label: 'keys.panes', repeats: true },
   { id: 'chats', area: 'anywhere', keys: ['Alt+↑', 'Alt+↓'], label: 'keys.chats', repeats: true },
@@ -61,5 +46,5 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'note', area: 'composer', keys: ['Alt+N'], label: 'keys.note' },
 ]
 
-/** The first key of a shortcut, for display beside a command. */
+/** The first key of a shortcut, for where one is named beside a command. */
 export const keysOf = (id: ShortcutId): string => shortcuts.find((one) => one.id === id)?.keys[0] ?? ''

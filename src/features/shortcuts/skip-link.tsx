@@ -1,7 +1,7 @@
 import { useT } from '@/i18n/i18n'
 import { requestFocus } from '@/lib/focus-targets'
 
-/** The first focusable element: moves the focus to the message field. */
+/** The first focusable thing: takes keyboard users to the message field. */
 export const SkipLink = () => {
   const t = useT()
   return (

@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import { focusTarget, isModalOpen, movePane } from '@/lib/focus-targets'
-import { matchesKeys } from '@/lib/shortcut-handlers'
+import { matchesKeys } from '@/lib/key-match'
 import { runShortcut, useShortcut } from '@/lib/shortcut-handlers'
-import { areLetterKeysOn } from './shortcuts'
+import { areLetterKeysOn } from './letter-keys'
 import { shortcuts } from './shortcuts'
 
 /** What the panel's keys act on. */
@@ -13,16 +13,16 @@ export interface PanelShortcutsProps {
   readonly chats: readonly Chat[]
   readonly selected: ChatId | null
   readonly open: (chatId: ChatId) => void
-  /** Esc that no other handler used. */
+  /** Esc that nothing else used. */
   readonly escape: () => void
 }
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
-/** The only listener for the panel's shortcuts. It runs last: a key that a widget has used is `defaultPrevented`. */
+/** The one listener for the panel's shortcuts. It comes last: what a widget has used is `defaultPrevented`. */
 const dispatch = (event: KeyboardEvent): void => {
-  // A dialog handles its own keys, and closes on Esc.
+  // A dialog keeps the keys to itself, and closes on Esc by itself.
   if (event.defaultPrevented || event.isComposing || isModalOpen()) return
   const found = shortcuts.find(
     ({ id, keys, unlisted }) => id !== null && [...keys, ...(unlisted ?? [])].some((one) => matchesKeys(one, event)),
@@ -32,7 +32,7 @@ const dispatch = (event: KeyboardEvent): void => {
   if (runShortcut(found.id, event)) event.preventDefault()
 }
 
-/** Listens for every shortcut of the panel, and runs those that belong to no feature: panes, chats, search, Esc. */
+/** Listens for every shortcut of the panel, and does those that belong to no feature: panes, chats, search, Esc. */
 export const PanelShortcuts = ({ chats, selected, open, escape }: PanelShortcutsProps): null => {
   useEffect(() => {
     document.addEventListener('keydown', dispatch)

@@ -1,9 +1,19 @@
 import type { Dialog } from '@/domain/chat'
+import { chatActions, paramsOf, type ChatCommand } from '@/domain/chat-actions'
 import { type ChatId, toId } from '@/domain/ids'
 import { PortalError } from '../portal-error'
 import type { Rest } from '../transport/rest-client'
 import { toDialog } from '../wire/dialog'
 import { toRecord } from '../wire/php-json'
+
+/**
+ * Executes one action on a chat, sent once. Throws PortalError with the codes of the registry; `refused` NOT_DONE where the portal answers
+ * `false` or 0 instead of an error.
+ */
+export const performChatAction = async (rest: Rest, chatId: ChatId, command: ChatCommand): Promise<void> => {
+  const answer = await rest.write(chatActions[command.name].method, paramsOf(chatId, command))
+  if (answer === false || answer === 0 || answer === '0') throw new PortalError('refused', 'NOT_DONE')
+}
 
 /** The Open Channel chat of a user code (im.chat.get with ENTITY_TYPE LINES); null = none, or none for the caller. Throws PortalError. */
 export const findChatByCode = async (rest: Rest, code: string): Promise<ChatId | null> => {

@@ -1,11 +1,11 @@
+import { describe, expect, it } from 'vitest'
 import { chatActions, type ChatCommand } from '@/domain/chat-actions'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from '@/domain/ids'
-import { messageActions, type MessageCommand } from '@/domain/message-actions'
 import { createFakeRest } from '@/testing/fake-rest'
-import { describe, expect, it } from 'vitest'
 import { refusal } from '../transport/rest-client'
-import { performChatAction, performMessageAction } from './perform-action'
+import { fetchDialog, performChatAction } from './chats'
 
+const ORIGIN = 'https://company.bitrix24.example'
 const CHAT = 11 as ChatId
 const item = { type: 'deal', id: 5 } as const
 const member = { CRM_ENTITY_TYPE: 'deal', CRM_ENTITY: 5, CHAT_ID: 11, USER_ID: 7 }
@@ -88,37 +88,15 @@ describe('the prerequisites of a reply', () => {
   ] as const)('%s is %s', (name, method) => expect(chatActions[name].method).toBe(method))
 })
 
-const MESSAGE = 90 as MessageId
+describe('the details of one chat', () => {
+  const read = (answer: unknown) =>
+    fetchDialog(createFakeRest({ 'imopenlines.dialog.get': () => answer }).rest, ORIGIN, CHAT)
 
-const messageCommands: readonly (readonly [MessageCommand, Record<string, unknown>])[] = [
-  [{ name: 'like' }, { MESSAGE_ID: 90, ACTION: 'plus' }],
-  [{ name: 'unlike' }, { MESSAGE_ID: 90, ACTION: 'minus' }],
-  [
-    { name: 'edit', text: 'Better' },
-    { MESSAGE_ID: 90, MESSAGE: 'Better' },
-  ],
-  [{ name: 'delete' }, { MESSAGE_ID: 90 }],
-  [{ name: 'task' }, { MESSAGE_ID: 90, DIALOG_ID: 'chat11', TYPE: 'TASK' }],
-  [
-    { name: 'share', to: 12 as ChatId },
-    { MESSAGE_ID: 90, DIALOG_ID: 'chat12', TYPE: 'CHAT' },
-  ],
-  [{ name: 'saveQuick' }, { CHAT_ID: 11, MESSAGE_ID: 90 }],
-]
-
-describe('an action on a message', () => {
-  it.each(messageCommands)('%j is one write of the method in the registry', async (command, params) => {
-    const { method } = messageActions[command.name].call
-    const { rest, requests } = createFakeRest({ [method]: () => true })
-    await performMessageAction(rest, CHAT, MESSAGE, command)
-    expect(requests).toEqual([{ kind: 'write', method, params }])
+  it('are read', async () => {
+    expect(await read({ id: 11, owner: '5' })).toMatchObject({ chatId: 11, ownerId: 5 })
   })
 
-  it.each(['', '  \n', '0'])('never sends %j as a text: the portal would delete the message', async (text) => {
-    const { rest, requests } = createFakeRest({ 'im.message.update': () => true })
-    await expect(performMessageAction(rest, CHAT, MESSAGE, { name: 'edit', text })).rejects.toMatchObject({
-      code: 'EMPTY_TEXT',
-    })
-    expect(requests).toEqual([])
+  it.each<unknown>([{ id: 12 }, [], null, false])('do not come out of %j', async (answer) => {
+    await expect(read(answer)).rejects.toMatchObject({ kind: 'malformed', code: 'OTHER_CHAT' })
   })
 })
