@@ -67,7 +67,7 @@ const fileWriters = {
 
 const createTarget = async ({ format, i18n, origin }: ExportOrder): Promise<ExportTarget> => {
   if (format === 'print') {
-    const { printWriter } = await importWithRetry(() => import('./print-format'))
+    const { printWriter } = await importWithRetry(() => import('./html-format'))
     const sheet = printWriter(i18n, origin)
     return { add: sheet.add, deliver: sheet.print }
   }
