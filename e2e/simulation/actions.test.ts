@@ -41,7 +41,7 @@ const chatOf =
   }
 /** Anna's, in work; Mark sits in it. */
 const laura = chatOf('Laura Bennett', 'telegrambot')
-/** Nobody's yet. */
+/** A chat without an owner. */
 const tom = chatOf('Tom Ashby')
 /** Anna's last session in Laura's chat that is over. */
 const OVER = 318 as SessionId
@@ -153,7 +153,7 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
   return { chatId, run: () => runChatAction(card, client, chatId, stage.command(portal, chatId), me) }
 }
 
-/** What the portal's documentation says of the methods of operators. */
+/** Documented errors of the operators' methods. */
 const documented = JSON.parse(
   readFileSync(new URL('../tools/contract/errors.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly { readonly code: string }[]>>

@@ -7,12 +7,12 @@ import { OfficePanel, type OfficeCard, type PanelWorld } from './panel.ts'
 import { OfficePortal, type OfficeChat } from './portal.ts'
 import { OfficeWorker } from './operator.ts'
 
-/** An office to simulate. */
+/** A company to simulate. */
 export interface OfficePlan {
   readonly name: string
   readonly operators: number
   readonly channel: boolean
-  /** Share of operators whose clients only they may see, and who see nobody else's. */
+  /** Share of operators whose clients only they may see, and who see only their own. */
   readonly apart: number
   readonly seed: number
 }
@@ -34,7 +34,7 @@ export interface OfficeFigures {
   readonly missed: number
   readonly clientMessages: number
   readonly replies: number
-  readonly looks: number
+  readonly polls: number
   readonly fetches: number
   readonly helped: number
   /** Share of the time in which a panel is on screen. */
@@ -68,7 +68,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
       userId,
       Array.from({ length: CLIENTS }, () => ({
         chat: makeChat(userId),
-        // Closed chats: nobody is in them.
+        // Closed chats have no members.
         listed: Array.from({ length: random.pick([0, 0, 0, 1, 1, 2]) }, () => makeChat(0 as UserId)),
       })),
     ]),
@@ -130,7 +130,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
       [...chats.values()].map((chat) => chat.messages.filter(({ from }) => from === 'client').length),
     ),
     replies: sum(workers.map((worker) => worker.replies)),
-    looks: sum(panels.map((panel) => panel.looks)),
+    polls: sum(panels.map((panel) => panel.polls)),
     fetches: sum(panels.map((panel) => panel.fetches)),
     helped: sum(panels.map((panel) => panel.helped)),
     visible: sum(panels.map((panel) => panel.visibleFor)) / end / plan.operators,

@@ -18,13 +18,13 @@ const HABITS = {
   /** Chance that the client writes on in another message, and how long that takes. */
   writesOn: 0.4,
   writesOnAfter: 7 * SECOND,
-  /** The messenger's own bell rings outside of the panel; until the operator hears it. */
+  /** Delay until the operator notices the messenger's own notification outside of the panel. */
   noticed: 20 * SECOND,
   reads: 6 * SECOND,
   types: 25 * SECOND,
   /** How long a chat is kept on screen for an answer. */
-  patience: 75 * SECOND,
-  /** Looking into a card without writing; working in other windows with the card hidden. */
+  waitForAnswer: 75 * SECOND,
+  /** Reading a card without writing; working in other windows with the card hidden. */
   browses: 90 * SECOND,
   worksOutside: 4 * MINUTE,
   lunch: 45 * MINUTE,
@@ -47,7 +47,7 @@ export class OfficeWorker {
   readonly #cards: readonly OfficeCard[]
   /** Clients that the operator knows are waiting, the longest first. */
   readonly #waiting = new Set<OfficeChat>()
-  /** Chats in which a conversation is under way. */
+  /** Chats with a running conversation. */
   readonly #running = new Set<OfficeChat>()
   readonly #answered = new Set<OfficeChat>()
   /** Chats whose client is about to answer. */
@@ -61,7 +61,7 @@ export class OfficeWorker {
     this.#world = world
     this.#panel = panel
     this.#cards = world.cardsOf(panel.userId)
-    panel.onNews = (chat) => {
+    panel.onMessagesShown = (chat) => {
       this.#waiting.add(chat)
       if (this.#serving === chat && this.#step === AWAITING) this.#answer(chat)
     }
@@ -176,7 +176,7 @@ export class OfficeWorker {
   #await(chat: OfficeChat): void {
     this.#step = AWAITING
     this.#waiting.delete(chat)
-    this.#wait(about(this.#world.random, HABITS.patience))
+    this.#wait(about(this.#world.random, HABITS.waitForAnswer))
   }
 
   #wait(left: number): void {

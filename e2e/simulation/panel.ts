@@ -18,7 +18,7 @@ export interface OfficeCard {
   readonly listed: readonly OfficeChat[]
 }
 
-/** The office around a panel. */
+/** Environment of a panel. */
 export interface PanelWorld {
   readonly clock: Clock
   readonly portal: OfficePortal
@@ -29,7 +29,7 @@ export interface PanelWorld {
   readonly maySee: (userId: UserId, chat: OfficeChat) => boolean
   readonly chatOf: (chatId: ChatId) => OfficeChat
   readonly chatsOf: (userId: UserId) => readonly OfficeChat[]
-  /** A client's message came on screen so many ms after it was written, while its chat stood there. */
+  /** A client's message was shown this many ms after it was written, while its chat was on screen. */
   readonly onSeen: (delay: number) => void
   /** Messages came into a chat on screen, and the operator went away before they saw them. */
   readonly onMissed: (count: number) => void
@@ -49,11 +49,11 @@ const HIDDEN_LISTS = 60_000
 /** The panels of one browser: the app's scheduler before the simulated portal, asking what the app's poller asks. */
 export class OfficePanel {
   readonly userId: UserId
-  /** Hears of clients' messages that came on screen. */
-  onNews: (chat: OfficeChat) => void = () => {}
+  /** Called when clients' messages are shown. */
+  onMessagesShown: (chat: OfficeChat) => void = () => {}
   /** Time on screen so far, ms, up to the last change. */
   visibleFor = 0
-  looks = 0
+  polls = 0
   fetches = 0
   /** Chats asked about for others. */
   helped = 0
@@ -120,7 +120,7 @@ export class OfficePanel {
     this.#plan()
   }
 
-  /** The lid is closed: nothing runs, nothing is heard. */
+  /** The laptop is closed: nothing runs, no event arrives. */
   sleep(): void {
     this.#leaveScreen()
     this.#awake = false
@@ -171,7 +171,7 @@ export class OfficePanel {
     this.#plan()
   }
 
-  /** A request outside of looks, made again after a 503. */
+  /** A request outside of polls, repeated after a 503. */
   #request<T>(method: string, run: () => T, done: (result: T) => void = () => {}): void {
     const { portal, clock, random } = this.#world
     this.#scheduler.requestsMade(this.#now, 1)
@@ -261,7 +261,7 @@ export class OfficePanel {
       this.#ringsAt = Infinity
       const due = this.#scheduler.next(this.#now)
       if (due.at > this.#now) this.#plan()
-      else if (due.what === 'poll') this.#look()
+      else if (due.what === 'poll') this.#poll()
       else this.#fetch()
     })
   }
@@ -276,11 +276,11 @@ export class OfficePanel {
     )
   }
 
-  #look(): void {
+  #poll(): void {
     const { chatOf, chatsOf } = this.#world
     const plan = this.#scheduler.startPoll(this.#now)
     const { shown } = this
-    this.looks += 1
+    this.polls += 1
     this.helped += plan.peerChats.length
     const listed = this.#cards.filter((card, place) => {
       const isDue = (place === 0 && this.#visible) || this.#now - (this.#listsAt.get(card) ?? 0) > HIDDEN_LISTS
@@ -364,7 +364,7 @@ export class OfficePanel {
     })
   }
 
-  // The messages of a chat that one isn't in are read when its details tell of something new.
+  // The messages of a chat without membership are read when its details contain a newer message.
   #readHistory(seen: ReadonlyMap<ChatId, MessageId>): void {
     const { shown } = this
     if (!shown || this.#isMember(shown)) return
@@ -378,17 +378,17 @@ export class OfficePanel {
     if (newest === undefined || newest <= before) return
     this.#displayed.set(chat.id, newest)
     if (this.shown !== chat) return
-    let hasNews = false
+    let hasNewMessages = false
     for (const message of chat.messages.toReversed()) {
       if (message.id <= before) break
       if (message.id > newest || message.from === 'operator') continue
-      hasNews = true
+      hasNewMessages = true
       if (message.at >= this.#shownSince) this.#world.onSeen(this.#now - message.at)
     }
-    if (!hasNews) return
+    if (!hasNewMessages) return
     this.#outdated.add(chat)
     if (this.#isMember(chat)) this.#request('im.dialog.read', nothing)
-    this.onNews(chat)
+    this.onMessagesShown(chat)
   }
 }
 
