@@ -93,7 +93,7 @@ test('a draft is carried when its writer turns to something else, but not each t
   expect([portal.writes, portal.stored.get(A)?.text]).toEqual([2, 'Hello, Laura'])
 })
 
-test('sent is told where the draft had been carried', () => {
+test('a sent draft is deleted in the portal where it had been stored there', () => {
   const { drafts, portal, pass } = begin()
   drafts.set(A, 'Hello')
   pass(8_000)

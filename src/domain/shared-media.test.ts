@@ -13,7 +13,7 @@ const urls = (text: string, find: Parameters<typeof linksOf>[1] = null) =>
   linksOf(sampleMessage(1, { text }), find).map(({ url, text }) => [url, text])
 
 describe('links of a message', () => {
-  it('are web addresses with their words, each once, also in quotes and bold', () => {
+  it('are web addresses with their texts, each once, also in quotes and bold', () => {
     expect(
       urls('[b][url=https://oak.example/a]the oak[/url][/b] https://stone.example\n>> see https://stone.example'),
     ).toEqual([
@@ -47,7 +47,7 @@ describe('links of a message', () => {
 })
 
 describe('shared media', () => {
-  it('is laid out newest first; a picture nobody can show is a file', () => {
+  it('is laid out newest first; a picture that cannot be shown is a file', () => {
     const messages = [
       sampleMessage(1, { files: [image(1, 'https://p.example/1')] }),
       sampleMessage(2, { text: 'https://a.example' }),

@@ -58,7 +58,7 @@ describe('a template that is put', () => {
     expect(textsOf(putTemplate(sheet, second, copy))).toEqual([['Hours', '9 to 6']])
   })
 
-  it('stays beside what somebody else made of the same version, whoever comes first, and however often it is tried', () => {
+  it('stays beside another change of the same version, in any order, and however often it is tried', () => {
     const mine = nextVersion(fieldsOf('mine'), first, '', 200)
     const theirs = nextVersion(fieldsOf('theirs'), first, '', 201)
     for (const [one, other] of [

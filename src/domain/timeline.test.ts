@@ -101,7 +101,7 @@ describe('rows', () => {
     ])
   })
 
-  it('tells own, colleague, client and bot apart; a stranger is never one of us', () => {
+  it('tells own, colleague, client and bot apart; an unknown author is never a colleague', () => {
     const { items } = buildTimeline(
       source([ME, MARK, LAURA, BOT, 77 as UserId].map((author, index) => message(index + 1, author))),
     )
@@ -130,7 +130,7 @@ describe('rows', () => {
     expect(bubbles(items)[0]?.name).toBe('Sales team')
   })
 
-  it('quotes the answered message, plain and short, and says so when it is not loaded', () => {
+  it('quotes the answered message, plain and short; null when it is not loaded', () => {
     const { items } = buildTimeline(
       source([
         message(1, LAURA, 0, { text: '[b]How[/b] wide?' }),
@@ -281,7 +281,7 @@ describe('the timeline of before', () => {
     expect(buildTimeline(source(messages), before).items).toBe(before.items)
   })
 
-  it('gives its rows on; only what looks different is new', () => {
+  it('keeps unchanged rows; only different ones are new', () => {
     const before = buildTimeline(source(messages))
     const after = buildTimeline(source([...messages, message(4, ME, 2)]), before)
     expect(after.items.map((item, index) => item === before.items[index])).toEqual([true, true, true, false, false])

@@ -66,7 +66,7 @@ describe('a phrase', () => {
     expect(t('chatList.nameAndText', { name: '<b>Laura</b>', text: '$& {name}' })).toBe('<b>Laura</b>: $& {name}')
   })
 
-  it('keeps a name that nobody gave', () => {
+  it('keeps a {name} without a value', () => {
     expect(t('chatList.nameAndText', { name: 'Laura' })).toBe('Laura: {text}')
     expect(t('chatList.nameAndText')).toBe('{name}: {text}')
   })

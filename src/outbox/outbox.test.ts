@@ -70,7 +70,7 @@ describe('sending', () => {
     expect([calls, states()]).toEqual([[], []])
   })
 
-  it('tells listeners of every step, and who asks of what was sent', async () => {
+  it('notifies listeners of every change, and of what was sent', async () => {
     const { outbox, write, advance } = envOf()
     const seen: string[] = []
     const sent: string[] = []
@@ -128,7 +128,7 @@ describe('an unknown outcome', () => {
     expect([reply('fog').state.name, calls.length]).toEqual(['sent', 1])
   })
 
-  it('is looked for by itself when the portal is reached again, even if nobody sees its messages', async () => {
+  it('is verified automatically when the portal is reached again, even if no tab polls its chat', async () => {
     const { outbox, write, advance, reply, heal } = envOf([LOST], blind())
     await write('fog')
     await advance(70_000)
@@ -138,7 +138,7 @@ describe('an unknown outcome', () => {
     expect(reply('fog').state).toEqual({ name: 'unconfirmed', absent: true })
   })
 
-  it('that could not be told is sent again only after another look', async () => {
+  it('whose outcome stayed unknown is sent again only after another read', async () => {
     const { outbox, write, advance, reply, calls, heal } = envOf([ANSWER_LOST], blind())
     await write('fog')
     await advance(70_000)
@@ -148,7 +148,7 @@ describe('an unknown outcome', () => {
     expect([reply('fog').state.name, calls.length]).toEqual(['sent', 1])
   })
 
-  it('goes out when the operator insists although nobody can tell', async () => {
+  it('is sent when the operator insists although its outcome is unknown', async () => {
     const sights = blind('forbidden')
     const { outbox, write, advance, reply, got } = envOf([ANSWER_LOST], sights)
     await write('twice, then')
@@ -179,7 +179,7 @@ describe('an unknown outcome', () => {
   })
 })
 
-describe('the same words twice', () => {
+describe('the same text twice', () => {
   it('are two replies: neither is taken for the other', async () => {
     const { write, advance, states, got } = envOf([WELL, LOST])
     await write('ok')
@@ -191,7 +191,7 @@ describe('the same words twice', () => {
 })
 
 describe('a call that something below us repeated', () => {
-  it('is shown: the answer tells of one, the chat of all', async () => {
+  it('is shown: the answer has one id, the chat has all', async () => {
     const { write, advance, reply, poll, executed } = envOf([{ ...WELL, copies: 3 }])
     await write('thrice')
     await advance(500)
@@ -289,7 +289,7 @@ describe('what waits', () => {
     expect(got()).toEqual(['slow down'])
   })
 
-  it('a lost sign-in: until a look succeeds', async () => {
+  it('a lost sign-in: until a read succeeds', async () => {
     const { write, advance, reply, got } = envOf(
       [SIGNED_OUT],
       [
@@ -368,7 +368,7 @@ describe('what waits', () => {
 })
 
 describe('tabs', () => {
-  it('a crash while sending: another tab looks, and sends nothing twice', async () => {
+  it('a crash while sending: another tab reads the chat, and sends nothing twice', async () => {
     const { tab, open, write, advance, crash, reply, calls, got } = envOf([{ ...WELL, runs: 300, takes: 500 }])
     open()
     await write('who sends me')
@@ -378,7 +378,7 @@ describe('tabs', () => {
     expect([reply('who sends me').state.name, calls.length, got()]).toEqual(['sent', 1, ['who sends me']])
   })
 
-  it('a crash before the call reached anybody: certain only after the portal’s own limit', async () => {
+  it('a crash before the call reached the portal: certain only after the portal’s own limit', async () => {
     const { tab, open, write, advance, crash, reply } = envOf([{ ...LOST, takes: 500 }])
     open()
     await write('lost')
@@ -493,7 +493,7 @@ describe('files', () => {
 
   const SLOW: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'nothing', takes: 0 }
 
-  it('cancelled under way hold nobody up, and are forgotten once they certainly aren’t there', async () => {
+  it('cancelled while being sent block no others, and are removed once they certainly aren’t there', async () => {
     const { attach, write, advance, got, outbox, idOf, states, kept } = filesIn([SLOW])
     await attach('film.mp4')
     await write('Never mind')
@@ -517,7 +517,7 @@ describe('files', () => {
     expect(states()).toEqual(['film.mp4 sent'])
   })
 
-  it('whose bytes the browser has lost are refused, and say so', async () => {
+  it('whose bytes the browser has lost are rejected with that reason', async () => {
     const { attach, advance, disk, loseBytes } = filesIn([LIMIT])
     await attach('a.pdf')
     await advance(100)

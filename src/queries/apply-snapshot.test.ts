@@ -69,7 +69,7 @@ describe('the newest page', () => {
   })
 })
 
-describe('a look', () => {
+describe('a snapshot', () => {
   const snapshot = (newest: MessageWindow): CardSnapshot =>
     sampleSnapshot({
       me: { id: 1 as never, name: 'Anna', isAdmin: false },

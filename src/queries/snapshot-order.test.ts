@@ -37,7 +37,7 @@ beforeEach(() => {
   applySnapshot(client, DEAL, snapshot(null, false, 2), 1)
 })
 
-it('a look that left before the one that is shown changes nothing', () => {
+it('a snapshot requested before the one that is shown changes nothing', () => {
   applySnapshot(client, DEAL, snapshot(1, true, 3), 5)
   const before = [client.getQueryData(queryKeys.card(DEAL)), client.getQueryData(queryKeys.messages(CHAT))]
   applySnapshot(client, DEAL, snapshot(null, false, 2), 4)
@@ -52,7 +52,7 @@ it('a later one does', () => {
   expect(shown()).toBe(4)
 })
 
-it('a reading of one chat leaves the others of an older look alone', () => {
+it('a read of one chat doesn’t affect the others of an older snapshot', () => {
   const other = 12 as ChatId
   applySnapshot(client, DEAL, sampleSnapshot({ dialogs: snapshot(1, true, 3).dialogs }), 5)
   const rows = [
@@ -68,7 +68,7 @@ it('a reading of one chat leaves the others of an older look alone', () => {
   expect(data?.chats[1]?.dialog?.ownerId).toBe(1)
 })
 
-it('a step of the operator outdates the looks that are out', () => {
+it('an action of the operator outdates running polls', () => {
   const leftAt = performance.now()
   markChanged(client, CHAT)
   applySnapshot(client, DEAL, snapshot(1, true, 3), leftAt - 1)
@@ -77,7 +77,7 @@ it('a step of the operator outdates the looks that are out', () => {
   expect(facts()).toMatchObject({ active: true, dialog: { ownerId: 1 } })
 })
 
-it('messages that left before a reading of the details alone are news all the same', () => {
+it('messages requested before a read of the details alone are still applied', () => {
   applySnapshot(client, DEAL, sampleSnapshot({ dialogs: snapshot(1, true, 3).dialogs }), 5)
   applySnapshot(
     client,

@@ -11,11 +11,11 @@ it.each([
   expect(mentionAt(text, text.length)).toEqual(expected),
 )
 
-it.each(['mail me at x@example', 'ask @Mark Olsen please', 'nobody', ''])('mentions nobody in %s', (text) =>
+it.each(['mail me at x@example', 'ask @Mark Olsen please', 'nobody', ''])('finds no mention in %s', (text) =>
   expect(mentionAt(text, text.length)).toBeNull(),
 )
 
-it('looks only before the caret', () => expect(mentionAt('@ma rest', 3)).toEqual({ from: 0, query: 'ma' }))
+it('searches only before the caret', () => expect(mentionAt('@ma rest', 3)).toEqual({ from: 0, query: 'ma' }))
 
 it('writes chosen people as the portal knows them, the longer name first', () => {
   const people = [

@@ -116,7 +116,7 @@ describe('the start', () => {
     expect([chats, dialogs.size, refused.size, pages.size]).toEqual([[], 0, 0, 0])
   })
 
-  it('believes the id inside an answer, never its place', async () => {
+  it('uses the id inside an answer, never its place', async () => {
     const shifted: Record<number, number> = { 11: 12, 12: 11, 13: 13 }
     const { look } = start({
       'imopenlines.dialog.get': ({ DIALOG_ID }) => dialog(shifted[chatOf(DIALOG_ID)] ?? 0),
@@ -173,7 +173,7 @@ describe('the start', () => {
     expect((await look).refused.size).toBe(0)
   })
 
-  it('says why a chat can’t be read', async () => {
+  it('has the reason why a chat can’t be read', async () => {
     const { look } = start({
       'imopenlines.session.history.get': () => {
         throw refusal('ACCESS_DENIED', 400)
@@ -191,7 +191,7 @@ describe('the start', () => {
     expect(unreadable.get(id(12))).toMatchObject({ kind: 'forbidden' })
   })
 
-  it.each(['N', 'Y'])('fails when a list fails (ACTIVE_ONLY %s): without it no state can be told', async (failing) => {
+  it.each(['N', 'Y'])('fails when a list fails (ACTIVE_ONLY %s): without it no state is known', async (failing) => {
     const { look } = start({
       'imopenlines.crm.chat.get': ({ ACTIVE_ONLY }) => {
         if (ACTIVE_ONLY === failing) throw refusal('ACCESS_DENIED', 403)
@@ -217,7 +217,7 @@ describe('the start', () => {
   })
 })
 
-describe('a later look', () => {
+describe('a poll', () => {
   const nothing = { dialogs: [], pages: [], older: [], people: [], lines: false }
 
   it('returns what was requested, by chat id', async () => {

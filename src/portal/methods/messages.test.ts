@@ -67,7 +67,7 @@ describe('the newest messages', () => {
     throw refusal(code, status)
   }
 
-  it('are the last session’s for somebody who isn’t in the chat', async () => {
+  it('are the last session’s for a user who isn’t in the chat', async () => {
     const { rest } = chatOf(3, {
       'im.dialog.messages.get': failing('ACCESS_ERROR', 400),
       'imopenlines.session.history.get': history,

@@ -42,7 +42,7 @@ describe('portalOrigin', () => {
 
 describe('isFramedBy', () => {
   const portal = 'https://acme.bitrix24.com'
-  it.each(['', portal, `${portal}/`, `${portal}/crm/deal/details/7/`])('believes %j', (framer) => {
+  it.each(['', portal, `${portal}/`, `${portal}/crm/deal/details/7/`])('accepts %j', (framer) => {
     expect(isFramedBy(framer, portal)).toBe(true)
   })
   it.each([
