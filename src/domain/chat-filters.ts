@@ -63,7 +63,7 @@ export const matches = (chat: Chat, chosen: readonly FilterValue[], me: UserId |
   return answer
 }
 
-/** How many chats lack the details that tell line, operator and status. */
+/** Number of chats without the details that contain line, operator and status. */
 export const countUnknown = (chats: readonly Chat[]): number => chats.filter(isUndecided).length
 
 /** Values of a field that occur among these chats: statuses in their fixed order, everything else the most frequent first. */

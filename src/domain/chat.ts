@@ -5,7 +5,7 @@ import type { Rating } from './message'
 
 /**
  * State of a chat, derived from the dialog and the two lists of imopenlines.crm.chat.get (session status in brackets):
- * queue = nobody took it (0, 5); assigned = somebody's, not accepted yet (0); work = in progress (10 to 40);
+ * queue = without an owner (0, 5); assigned = has an owner who has not accepted it yet (0); work = in progress (10 to 40);
  * closing = waits for the rating (50); closed (60 and above); unknown = no details (yet).
  */
 export type ChatState = 'queue' | 'assigned' | 'work' | 'closing' | 'closed' | 'unknown'

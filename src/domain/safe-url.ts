@@ -14,7 +14,7 @@ export const safeUrl = (value: string): string | null => {
   }
   if (UNSAFE.test(url)) return null
   if (/^mailto:[^@]+@[^@]+$/i.test(url) || /^\/(?!\/)/.test(url)) return url
-  // `https://portal.example@evil.example` leads to the latter and looks like the former.
+  // `https://portal.example@evil.example` leads to evil.example.
   return /^https?:\/\/./i.test(url) && URL.canParse(url) && !new URL(url).username ? url : null
 }
 

@@ -6,8 +6,8 @@ export interface TabChannel<Message> {
 }
 
 /**
- * Connects to the pages of this browser that use the same name (with `versionedName`, of the same storage version). What they tell is
- * unknown until it is checked. Where the browser denies the channel, there are no others.
+ * Connects to the pages of this browser that use the same name (with `versionedName`, of the same storage version). Their messages are
+ * unchecked. Where the browser denies the channel, there are no other pages.
  */
 export const openTabChannel = <Message>(name: string, onMessage: (message: unknown) => void): TabChannel<Message> => {
   let channel: BroadcastChannel

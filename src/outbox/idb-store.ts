@@ -15,7 +15,7 @@ const QUEUES = 'queues'
 const FILES = 'files'
 
 /**
- * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs are told of changes by BroadcastChannel.
+ * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs are notified of changes by BroadcastChannel.
  * Rejects where the browser denies storage to this frame.
  */
 export const openIdbStore = async (name: string): Promise<ReplyStore> => {

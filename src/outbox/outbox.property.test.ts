@@ -64,7 +64,7 @@ const answered = (text: string): QuotedMessage => ({ chatId: CHATS[0], id: 1 as 
 const chat = fc.constantFrom(0 as const, 1 as const)
 const tab = fc.nat({ max: 3 })
 const event: fc.Arbitrary<Event> = fc.oneof(
-  // Now and then the same words twice: "ok" is what people write.
+  // Sometimes the same text twice: "ok" is common.
   {
     weight: 6,
     arbitrary: fc.record({
@@ -73,7 +73,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       content: fc.oneof(
         { weight: 3, arbitrary: fc.uuid() },
         { weight: 1, arbitrary: fc.constant('ok') },
-        // The same words under a quote are another reply.
+        // The same text with a quote is another reply.
         { weight: 1, arbitrary: fc.constantFrom('One', 'Two').map((text) => withQuote(answered(text), 'ok')) },
       ),
       tab,
@@ -85,7 +85,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       what: fc.constant('attach' as const),
       chat,
       // Photos of a phone have the same name again and again.
-      // No file is called what a text says: they are counted together.
+      // File names and texts never match: they are counted together.
       names: fc.array(
         fc.oneof(
           { weight: 3, arbitrary: fc.uuid().map((name) => `${name}.pdf`) },
@@ -178,7 +178,7 @@ const run = async ({ events, outcomes, sights }: typeof history extends fc.Arbit
       for (const { id, text } of claims)
         expect(
           env.executed.some(
-            // What was sent long ago has lost its words.
+            // A reply that was sent long ago has lost its content.
             (message) => message.id === id && message.chatId === chatId && (text === '' || message.text === text),
           ),
           `${text} is called sent, so it was`,
@@ -215,7 +215,7 @@ const run = async ({ events, outcomes, sights }: typeof history extends fc.Arbit
     // What was thrown away holds nothing up any more, although a copy that something below us sent may still be executed.
     if (key === 'takeBack' || key === 'discard') moved.add(content)
     if (key === 'cancelUpload') {
-      // Only the page that sends can break it off; what it had handed over may be executed.
+      // Only the page that sends can cancel it; what the portal has received completely may be executed.
       if (outbox.progressOf(reply.localId) !== null) {
         tally.removed += 1
         moved.add(content)
@@ -235,7 +235,7 @@ const run = async ({ events, outcomes, sights }: typeof history extends fc.Arbit
   for (const one of events) {
     if (one.what === 'write') {
       const chatId = CHATS[one.chat]
-      // Told by the store, not by the promise: a tab may crash between the two.
+      // By the store, not by the promise: a tab may crash between the two.
       const before = new Set(repliesOf(chatId).map(({ localId }) => localId))
       void outboxAt(one.tab)
         .send(ITEM, chatId, one.content)

@@ -16,7 +16,7 @@ const LOST: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'network', tak
 const REFUSED: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'refused', takes: 60 }
 const LIMIT: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'limit', takes: 60 }
 const SIGNED_OUT: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'sign-in', takes: 60 }
-/** So many looks that see nothing. */
+/** A number of reads that return no messages. */
 const blind = (sees: Sight['sees'] = 'network') => Array.from({ length: 20 }, (): Sight => ({ sees, takes: 20 }))
 
 const MINUTE = 60_000

@@ -33,7 +33,7 @@ const useDebounced = (query: string): string => {
   return debounced
 }
 
-/** People of the line's queue and all active lines, and whom a search of 2 characters and more finds. */
+/** People of the line's queue and all active lines, and the results of a search from 2 characters on. */
 export const useTransferTargets = (lineId: LineId | null, typed: string): TransferTargets => {
   const portal = usePortal()
   const query = typed.trim()

@@ -39,7 +39,7 @@ const chatOf = (value: unknown): number => {
 
 type Answers = Record<string, (params: RestParams) => unknown>
 
-/** A card with chats 11, 12 and 13: 11 active and the caller's own, 12 somebody else's, 13 with refused details. */
+/** A card with chats 11, 12 and 13: 11 active and the caller's own, 12 of another user, 13 with refused details. */
 const portalWith = (answers: Answers = {}) =>
   createFakeRest({
     profile: () => ({ ID: '1', NAME: 'Anna', LAST_NAME: 'Keller', ADMIN: false }),

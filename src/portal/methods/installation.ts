@@ -103,7 +103,7 @@ export const makeInstallation = (
   frame: { readonly installFinish: () => void },
   address: () => string = () => handlerAddress(location.href),
 ): Installation => {
-  /** Which of the needed methods the portal has; [] when it can't tell. */
+  /** Which of the needed methods the portal has; [] when it can't be determined. */
   const readMethods = async (answer: BatchAnswer): Promise<readonly Provision[]> => {
     const probes = NEEDED_METHODS.map((name) => ({ name, about: answer(name) }))
     if (probes.every(({ about }) => about.ok)) {

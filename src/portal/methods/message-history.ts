@@ -69,7 +69,8 @@ export const searchMessages = async (
 }
 
 /**
- * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch, which tells a missing right from a missing plan.
+ * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch, whose error distinguishes a missing right from a
+ * missing plan.
  * Throws PortalError, `forbidden` where the caller may not read it.
  */
 export const fetchSession = async (

@@ -73,9 +73,9 @@ const find = async (rest: Rest, item: CrmItem): Promise<TeamChatId | null> => {
 }
 
 /**
- * Starts the team chat of a record unless there is one (im.chat.get, im.chat.add once, im.chat.get), and returns what the portal then
- * names. The caller has to hold a lock across tabs. Throws PortalError; after an unknown outcome the chat was looked for, and wasn't
- * there yet.
+ * Starts the team chat of a record unless there is one (im.chat.get, im.chat.add once, im.chat.get), and returns the chat that the portal
+ * then has. The caller has to hold a lock across tabs. Throws PortalError; after an unknown outcome the chat was searched for, and didn't
+ * exist yet.
  */
 export const startTeamChat = async (
   rest: Rest,

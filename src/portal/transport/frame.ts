@@ -20,13 +20,13 @@ export interface Frame {
   readonly placementOptions: unknown
   /** Opened as the installer (INSTALL of getInitData). */
   readonly installing: boolean
-  /** Finishes the installation; the portal answers by loading the page anew, so this never resolves. */
+  /** Finishes the installation; the portal reloads the page as its answer, so this never resolves. */
   readonly installFinish: () => void
   /** Opens a path of the portal in its slider. */
   readonly openPath: (path: string) => void
-  /** Opens a chat in the portal's messenger (`chat<id>`), at a message; the portal never says whether it did. */
+  /** Opens a chat in the portal's messenger (`chat<id>`), at a message; the portal returns no result. */
   readonly openMessenger: (dialogId: string, messageId?: number) => void
-  /** Asks the host once for a frame as high as the page wants to be, full width. */
+  /** Requests once a frame with the page's height and full width. */
   readonly resizeFrame: () => void
 }
 

@@ -73,7 +73,7 @@ const usable = (config: unknown): Record<string, unknown> => {
 
 /**
  * Opens the channel. Never throws and never writes to the console: without the scope `pull`, without a push server or without a network
- * it stays closed, in the first case for good. `onStatus` tells whether events arrive now.
+ * it stays closed, in the first case for good. `onStatus` reports whether events arrive.
  */
 export const openPull = (
   rest: Rest,

@@ -100,7 +100,7 @@ describe('parameters', () => {
       ['ID[1]', '6'],
       ['auth', 'token1'],
     ])
-    // A header of ours would make the browser ask for permission before every call.
+    // A custom header would cause a preflight before every call.
     expect(Object.keys(headers).filter((name) => name.startsWith('x-') || name === 'authorization')).toEqual([])
   })
 
