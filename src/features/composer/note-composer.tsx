@@ -114,7 +114,7 @@ export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
         <NoteField teamChat={chat.id} autoFocus={autoFocus} modeSwitch={modeSwitch} />
       </Card>
     )
-  const words: PhraseKey =
+  const label: PhraseKey =
     chat === null
       ? error
         ? 'teamNotes.failed'
@@ -130,7 +130,7 @@ export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
     <Card>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-3">
         <p role="status" title={(startError ?? error)?.code} className="min-w-40 flex-1 text-sm">
-          {t(words)}
+          {t(label)}
         </p>
         {chat === null && error && <Button onClick={retry}>{t('common.tryAgain')}</Button>}
         {chat?.kind === 'none' && (

@@ -118,8 +118,8 @@ const changes = {
 const LONG_AGO_MS = 10 * 60_000
 
 const changeTexts = ({ what, name, at }: ChatChange, seenAt: number, { t, format }: I18n): string => {
-  const [named, ago, nobody] = changes[what]
-  if (name === null) return t(nobody)
+  const [named, ago, withoutName] = changes[what]
+  if (name === null) return t(withoutName)
   const since = at === null ? -1 : seenAt - at
   if (since < 0 || since > LONG_AGO_MS) return t(named, { name })
   const wait =
@@ -169,7 +169,7 @@ export const ReplyUnavailableBar = ({
   const { t } = i18n
   const now = useNow()
   const { busy, error, take, clear } = steps
-  const words = textsOf(gate, chat, me, now, i18n)
+  const texts = textsOf(gate, chat, me, now, i18n)
 
   // The step was executed after all, or by a colleague: the error is obsolete.
   const over = gate.kind === 'ready' && error !== null
@@ -182,8 +182,8 @@ export const ReplyUnavailableBar = ({
   return (
     <>
       {change && <Notice key={`${change.what} ${change.at}`} change={change} />}
-      {words && (
-        <Bar id={id} title={words.title} text={words.text}>
+      {texts && (
+        <Bar id={id} title={texts.title} text={texts.text}>
           {prerequisitesOf(gate).map((step, place) => (
             <Button
               key={step}

@@ -23,16 +23,16 @@ export const SendButton = ({
   readonly busy: boolean
 }) => {
   const t = useT()
-  const words = t(step === null ? 'composer.send' : replyTexts[step])
+  const label = t(step === null ? 'composer.send' : replyTexts[step])
   return (
     <button
       type="submit"
-      aria-label={step === null ? words : undefined}
-      title={words}
+      aria-label={step === null ? label : undefined}
+      title={label}
       aria-disabled={off || busy || undefined}
       className={`inline-flex h-9.5 flex-none items-center justify-center gap-1.5 rounded-full bg-primary text-sm font-medium text-on-primary hover:bg-primary-hover aria-disabled:bg-neutral-bg aria-disabled:text-neutral-fg @max-[480px]/panel:h-11 ${step === null ? 'w-9.5 @max-[480px]/panel:w-11' : 'ps-4 pe-3.5'}`}
     >
-      {step !== null && words}
+      {step !== null && label}
       {busy ? <Spinner /> : <SendHorizontal aria-hidden="true" className="size-5.5 rtl:-scale-x-100" />}
     </button>
   )

@@ -6,11 +6,11 @@ import { useState } from 'react'
 
 /** Access to a file where the portal's own address does not open in the frame. */
 export interface DownloadUrl {
-  /** One-time address, requested by `ask`; null before. */
+  /** One-time address, requested by `request`; null before. */
   readonly url: string | null
   readonly error: PortalError | null
   /** Requests an address, one at a time; null = failed, see `error`. */
-  readonly ask: () => Promise<string | null>
+  readonly request: () => Promise<string | null>
 }
 
 /** One-time addresses of one file. Each holds a token and is kept only in this component. */
@@ -19,7 +19,7 @@ export const useDownloadUrl = (chatId: ChatId, fileId: FileId): DownloadUrl => {
   const [state, setState] = useState<Pick<DownloadUrl, 'url' | 'error'>>({ url: null, error: null })
   return {
     ...state,
-    ask: async () => {
+    request: async () => {
       try {
         const url = await portal.fetchDownloadUrl(chatId, fileId)
         setState({ url, error: null })
@@ -50,6 +50,6 @@ const saveFile = (url: string, name: string): void => {
 
 /** The same by a new one-time address; after a failure see `link.error`. */
 export const saveLinked = async (link: DownloadUrl, name: string): Promise<void> => {
-  const url = await link.ask()
+  const url = await link.request()
   if (url !== null) saveFile(url, name)
 }

@@ -24,7 +24,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
   // The portal's own address needs the session of its page, which a browser may deny to the frame: then the one-time address is played.
   const source = link.url ?? media
   const onBroken = () => {
-    if (link.url === null && link.error === null) void link.ask()
+    if (link.url === null && link.error === null) void link.request()
   }
   return (
     <span className="block">

@@ -37,7 +37,7 @@ const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom:
       height={file.height ?? undefined}
       // The portal's own address needs the session of its page, which a browser may deny to the frame.
       onError={() => {
-        if (link.url === null) void link.ask()
+        if (link.url === null) void link.request()
       }}
       className="m-auto block h-auto max-w-full object-contain"
       style={zoom === 1 ? { maxHeight: '100%' } : { maxWidth: 'none', width: `${zoom * 100}%` }}

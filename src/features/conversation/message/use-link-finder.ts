@@ -12,9 +12,9 @@ export type FindLinks = (text: string) => readonly FoundLink[]
 
 let known: FindLinks | null = null
 const waiting = new Set<() => void>()
-const subscribe = (tell: () => void) => {
-  waiting.add(tell)
-  return () => void waiting.delete(tell)
+const subscribe = (notify: () => void) => {
+  waiting.add(notify)
+  return () => void waiting.delete(notify)
 }
 
 /** Loads the search for links without a scheme, mail addresses and phone numbers; until then only http(s) addresses are links. */
@@ -22,7 +22,7 @@ export const fetchLinkFinder = (): void =>
   void import('./find-links').then(
     ({ findLinks }) => {
       known = findLinks
-      for (const tell of waiting) tell()
+      for (const notify of waiting) notify()
     },
     () => undefined,
   )

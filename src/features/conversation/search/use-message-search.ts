@@ -36,7 +36,7 @@ const PAGE_PAUSE_MS = 300
 const MIN_QUERY_LENGTH = 3
 const MAX_HITS = 200
 
-const nobody: People = new Map()
+const NO_PEOPLE: People = new Map()
 
 /** Searches a chat once typing pauses; below three characters no request is made. */
 export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchState => {
@@ -90,7 +90,7 @@ export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchSt
   return {
     status: idle ? 'idle' : asked !== query || isFetching ? 'loading' : error && whole ? 'failed' : 'ready',
     hits: idle ? [] : hits,
-    people: (whole ? data?.people : window?.people) ?? nobody,
+    people: (whole ? data?.people : window?.people) ?? NO_PEOPLE,
     whole,
     more: whole && (data?.more ?? false),
     readMore,

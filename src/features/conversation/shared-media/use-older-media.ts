@@ -25,7 +25,7 @@ export interface OlderMedia {
 const PAGES_PER_LOAD = 6
 const PAGE_PAUSE_MS = 300
 
-const nobody: People = new Map()
+const NO_PEOPLE: People = new Map()
 
 /** Reads older messages of a chat the caller is in, and keeps only those that `wanted` picks. The window doesn't change. */
 export const useOlderMedia = (
@@ -37,7 +37,7 @@ export const useOlderMedia = (
   const portal = usePortal()
   const [found, setFound] = useState<Pick<OlderMedia, 'picked' | 'people' | 'reached' | 'more'>>({
     picked: [],
-    people: nobody,
+    people: NO_PEOPLE,
     reached: null,
     more: true,
   })
