@@ -58,7 +58,7 @@ export const serializeDrafts = (sheet: DraftMap, now: number): string => {
   return d.length === 0 ? '' : toStoredJson({ v: VERSION, d })
 }
 
-/** Merges drafts by the newer version of each. Ended drafts are kept only as long as another computer may still have them. */
+/** The newer version of each draft. Ended drafts are kept only as long as another computer may still have them. */
 export const mergeDrafts = (there: DraftMap, here: DraftMap): DraftMap => {
   const merged = new Map(there)
   for (const [chatId, mine] of here) {

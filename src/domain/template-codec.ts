@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000
 const DELETED_KEPT_MS = 60 * DAY_MS
 const MAX_DELETED = 200
 
-/** Limit of the templates of one place, in stored bytes; a user's drafts and settings share the rest. */
+/** Limit of the templates of one place, in stored bytes: a user's drafts and settings share the rest. */
 export const TEMPLATES_MAX_BYTES = { personal: 38_000, shared: 58_000 } as const
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

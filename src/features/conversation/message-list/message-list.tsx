@@ -20,7 +20,7 @@ import { startOfDay, useTimeline } from './use-timeline'
 import { firstVirtualRows, nextVirtualRows, settleVirtualRows, type LogRow, type VirtualRows } from './virtual-rows'
 
 const HistoryStart = lazyWithRetry(async () => (await import('./history-start')).HistoryStart)
-const EarlierSessions = lazyWithRetry(async () => (await import('./history-start')).EarlierSessions)
+const EarlierSessions = lazyWithRetry(async () => (await import('./earlier-sessions')).EarlierSessions)
 
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
