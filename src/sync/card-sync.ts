@@ -1,16 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { addRange, type MessageWindow, refreshMessages } from '@/domain/message-window'
 import type { TeamChat } from '@/domain/team-chat'
-import type { CardSnapshot, CardRequest, SnapshotRequest } from '@/portal/portal'
+import type { CardSnapshot, SnapshotRequest } from '@/portal/portal'
 import { applySnapshot, isStale } from '@/queries/apply-snapshot'
 import type { OpenedCard } from '@/queries/card-context'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
 import { withRelations } from '@/queries/relations'
-import type { WatchedChat } from './poll-scheduler'
-import type { TabId, TabRequest } from './tab-protocol'
+import type { WatchedChat } from './chat-activity'
 
 /** One card's part in the looks: what it wants of them, and what it makes of what they bring. */
 export interface CardSync {
@@ -272,49 +270,4 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       return pressing
     },
   }
-}
-
-/** A look that brings nothing. */
-export const NOTHING: SnapshotRequest = { dialogs: [], pages: [], older: [], people: [], lines: false }
-
-/** A page that wants nothing but to be known. */
-export const emptyRequest = (
-  page: TabId,
-  item: CrmItem,
-  visible: boolean,
-  watchedChats: readonly WatchedChat[],
-): TabRequest => ({
-  page,
-  item,
-  visible,
-  watchedChats,
-  request: NOTHING,
-  lists: false,
-  requestCount: 0,
-})
-
-/** What is left of a page's wishes when only these chats are read: nothing at all, or their messages. */
-export const onlyPagesOf = (request: TabRequest, chats: readonly ChatId[]): readonly TabRequest[] => {
-  if (!request.watchedChats.some(({ chatId }) => chats.includes(chatId))) return []
-  const pages = request.request.pages.filter(({ chatId }) => chats.includes(chatId))
-  return [{ ...request, lists: false, request: { ...NOTHING, pages } }]
-}
-
-/** A page's wishes, with what the scheduler wants to know of its chats: details of some, details and newest messages of others. */
-export const toCardRequest = (
-  tabRequest: TabRequest,
-  details: readonly ChatId[],
-  messages: readonly ChatId[],
-): CardRequest => {
-  const own = new Map(tabRequest.watchedChats.map((chat) => [chat.chatId, chat]))
-  const dialogs = new Set([...tabRequest.request.dialogs, ...details.filter((id) => own.has(id))])
-  const paged = new Set(tabRequest.request.pages.map(({ chatId }) => chatId))
-  const more = messages.flatMap((chatId) => {
-    const chat = own.get(chatId)
-    if (!chat || paged.has(chatId)) return []
-    dialogs.add(chatId)
-    return [{ chatId, way: chat.member ? ('member' as const) : ('either' as const) }]
-  })
-  const request = { ...tabRequest.request, dialogs: [...dialogs], pages: [...tabRequest.request.pages, ...more] }
-  return { item: tabRequest.item, lists: tabRequest.lists, request }
 }

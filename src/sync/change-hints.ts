@@ -1,4 +1,6 @@
 import type { ChatId, MessageId } from '@/domain/ids'
+import type { ChatActivity } from './chat-activity'
+import type { PresenceEvent } from './presence-protocol'
 
 /** Chats of which somebody said that there is news. A hint costs one fetch; hints that prove false cost ever fewer. */
 export interface ChangeHints {
@@ -74,4 +76,25 @@ export const createChangeHints = (): ChangeHints => {
       for (const chatId of hints.keys()) if (!chats.has(chatId)) hints.delete(chatId)
     },
   }
+}
+
+/** What an event tells of chats: activity, and hints for watched ones with something newer. `isPeers`: a peer has it on screen. */
+export const noteReports = (
+  now: number,
+  event: PresenceEvent,
+  chats: ChatActivity,
+  hints: ChangeHints,
+  isPeers: (chatId: ChatId) => boolean,
+): void => {
+  if (event.kind === 'left') return
+  if (event.kind === 'poll') {
+    for (const [chatId, messageId] of event.seen)
+      if ((chats.isKnown(chatId) || isPeers(chatId)) && chats.reported(now, chatId, messageId))
+        hints.add(chatId, messageId)
+    return
+  }
+  const { chatId } = event
+  if (chats.isKnown(chatId)) chats.stateOf(now, chatId).movedAt = now
+  if (event.kind !== 'acted' || !chats.watched().has(chatId)) return
+  if ((event.messageId ?? Infinity) > chats.stateOf(now, chatId).observed) hints.add(chatId, event.messageId)
 }

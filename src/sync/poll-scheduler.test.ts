@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { PollEvent, PresenceEvent } from './presence-protocol'
-import {
-  createPollScheduler,
-  type PollFailure,
-  type PollPlan,
-  type PollReport,
-  type PollScheduler,
-} from './poll-scheduler'
+import type { PollFailure, PollPlan, PollReport } from './poll-plan'
+import { createPollScheduler, type PollScheduler } from './poll-scheduler'
 
 const A = 101 as ChatId
 const B = 102 as ChatId

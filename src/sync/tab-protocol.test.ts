@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { PortalError } from '@/portal/portal-error'
 import { sampleSnapshot } from '@/testing/fixtures'
-import { parseTabMessage } from './parse-tab-message'
-import { packError, packSnapshot, type TabMessage, type TabRequest } from './tab-protocol'
+import { packError, packSnapshot, parseTabMessage, type TabMessage, type TabRequest } from './tab-protocol'
 
 const A = 11 as ChatId
 const FIVE = 5 as MessageId

@@ -1,4 +1,10 @@
+import type { CrmItem } from '@/domain/crm'
+import type { ChatId } from '@/domain/ids'
+import type { CardRequest, SnapshotRequest } from '@/portal/portal'
+import type { WatchedChat } from './chat-activity'
 import type { TabId, TabRequest } from './tab-protocol'
+
+// What the tabs of this browser ask of a poll: collected from them, and turned into what the portal is asked for each card.
 
 /** The other pages of this browser, by what they last wanted. */
 export interface TabRegistry {
@@ -56,4 +62,49 @@ export const createTabRegistry = (): TabRegistry => {
       return true
     },
   }
+}
+
+/** Asks for nothing. */
+export const NOTHING: SnapshotRequest = { dialogs: [], pages: [], older: [], people: [], lines: false }
+
+/** Asks for nothing but to be known. */
+export const emptyRequest = (
+  page: TabId,
+  item: CrmItem,
+  visible: boolean,
+  watchedChats: readonly WatchedChat[],
+): TabRequest => ({
+  page,
+  item,
+  visible,
+  watchedChats,
+  request: NOTHING,
+  lists: false,
+  requestCount: 0,
+})
+
+/** What is left of a tab's request when only these chats are read: nothing at all, or their messages. */
+export const onlyPagesOf = (request: TabRequest, chats: readonly ChatId[]): readonly TabRequest[] => {
+  if (!request.watchedChats.some(({ chatId }) => chats.includes(chatId))) return []
+  const pages = request.request.pages.filter(({ chatId }) => chats.includes(chatId))
+  return [{ ...request, lists: false, request: { ...NOTHING, pages } }]
+}
+
+/** A tab's request, with what the scheduler asks of its chats: details of some, details and newest messages of others. */
+export const toCardRequest = (
+  tabRequest: TabRequest,
+  details: readonly ChatId[],
+  messages: readonly ChatId[],
+): CardRequest => {
+  const own = new Map(tabRequest.watchedChats.map((chat) => [chat.chatId, chat]))
+  const dialogs = new Set([...tabRequest.request.dialogs, ...details.filter((id) => own.has(id))])
+  const paged = new Set(tabRequest.request.pages.map(({ chatId }) => chatId))
+  const more = messages.flatMap((chatId) => {
+    const chat = own.get(chatId)
+    if (!chat || paged.has(chatId)) return []
+    dialogs.add(chatId)
+    return [{ chatId, way: chat.member ? ('member' as const) : ('either' as const) }]
+  })
+  const request = { ...tabRequest.request, dialogs: [...dialogs], pages: [...tabRequest.request.pages, ...more] }
+  return { item: tabRequest.item, lists: tabRequest.lists, request }
 }
