@@ -5,12 +5,12 @@ import { toPublishedEvent, SEEN, parsePresenceEvent, type PresenceEvent } from '
 const anna = { panel: 'a-1', userId: 11 as UserId }
 const chat = (id: number) => id as ChatId
 const message = (id: number) => id as MessageId
-const speak = (event: PresenceEvent) => {
+const roundTrip = (event: PresenceEvent) => {
   const { command, params } = toPublishedEvent(event)
   return parsePresenceEvent(command, JSON.parse(JSON.stringify(params)))
 }
 
-const snapshot: PresenceEvent = {
+const pollEvent: PresenceEvent = {
   kind: 'poll',
   ...anna,
   open: [chat(5), chat(6)],
@@ -20,22 +20,22 @@ const snapshot: PresenceEvent = {
   within: 90_000,
 }
 
-describe('a word', () => {
+describe('a presence event', () => {
   it.each<PresenceEvent>([
-    snapshot,
-    { ...snapshot, open: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
+    pollEvent,
+    { ...pollEvent, open: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
     { kind: 'typing', ...anna, chatId: chat(5) },
     { kind: 'acted', ...anna, chatId: chat(5), messageId: message(901) },
     { kind: 'acted', ...anna, chatId: chat(5), messageId: null },
     { kind: 'left', ...anna },
-  ])('$kind arrives as it was said', (event) => expect(speak(event)).toEqual(event))
+  ])('$kind arrives as it was published', (event) => expect(roundTrip(event)).toEqual(event))
 
   it('is made of nothing that a batch refuses', () => {
     const plain = (value: unknown): boolean =>
       typeof value === 'object' && value !== null
         ? Object.values(value).every(plain)
         : /^[\w.:|-]*$/.test(String(value))
-    expect(plain(toPublishedEvent(snapshot))).toBe(true)
+    expect(plain(toPublishedEvent(pollEvent))).toBe(true)
   })
 
   it('is read however the portal wrote it', () => {
@@ -67,7 +67,7 @@ describe('a word', () => {
   })
 
   it.each<[string, unknown]>([
-    ['presence.sing', { panel: 'a', user: 1 }],
+    ['presence.unknown', { panel: 'a', user: 1 }],
     ['presence.poll', null],
     ['presence.poll', []],
     ['presence.poll', { user: 1 }],
@@ -78,11 +78,9 @@ describe('a word', () => {
     ['presence.typing', { panel: 'a', user: 1, chat: 'Array' }],
     ['presence.acted', { panel: 'a', user: 1, chat: -5 }],
     ['presence.acted', { panel: 'a', user: 1, chat: { toString: 'x' } }],
-  ])('%s that makes no sense is passed over', (command, params) =>
-    expect(parsePresenceEvent(command, params)).toBeNull(),
-  )
+  ])('%s that is malformed is ignored', (command, params) => expect(parsePresenceEvent(command, params)).toBeNull())
 
-  it('can’t be longer than an office needs', () => {
+  it('is cut to the size that an office needs', () => {
     const many = Array.from({ length: 5_000 }, (_, index) => index + 1)
     const event = parsePresenceEvent('presence.poll', {
       panel: 'a',

@@ -6,59 +6,59 @@ import type { TabId, TabRequest } from './tab-protocol'
 
 // What the tabs of this browser ask of a poll: collected from them, and turned into what the portal is asked for each card.
 
-/** The other pages of this browser, by what they last wanted. */
+/** The other tabs of this browser, by their last request. */
 export interface TabRegistry {
-  /** What the others want now: asks them by `ask(round)` and waits a moment for those who are known. */
+  /** What the others ask for now: calls them by `ask(round)` and waits a moment for those that are known. */
   readonly collect: (ask: (round: number) => void) => Promise<readonly TabRequest[]>
-  /** What they wanted when they last said so. Their requests have been counted then. */
+  /** Their last requests, with the count of requests set to 0: it was taken over then. */
   readonly known: () => readonly TabRequest[]
   readonly joined: (page: TabId) => void
   readonly left: (page: TabId) => void
-  /** A page says what it wants; true when that was the answer to a call. */
-  readonly reply: (round: number, want: TabRequest) => boolean
+  /** A tab's request; true when it was the answer to a call. */
+  readonly reply: (round: number, request: TabRequest) => boolean
 }
 
-/** How long (ms) a call waits: pages answer from memory. */
+/** How long (ms) a call waits: tabs answer from memory. */
 const REPLY_TIMEOUT_MS = 400
-/** A page that missed so many calls is gone. */
+/** A tab that missed so many calls counts as closed. */
 const MAX_MISSED_REPLIES = 3
 
-/** Nobody is known yet. */
+/** No other tab is known yet. */
 export const createTabRegistry = (): TabRegistry => {
-  const others = new Map<TabId, { readonly want: TabRequest | null; missed: number }>()
+  const others = new Map<TabId, { readonly request: TabRequest | null; missed: number }>()
   let round = 0
-  let silent = new Set<TabId>()
-  let allThere: (() => void) | null = null
-  const known = () => [...others.values()].flatMap(({ want }) => (want ? [{ ...want, requestCount: 0 }] : []))
+  let unanswered = new Set<TabId>()
+  let onAllAnswered: (() => void) | null = null
+  const known = () => [...others.values()].flatMap(({ request }) => (request ? [{ ...request, requestCount: 0 }] : []))
 
   return {
     collect: async (ask) => {
       if (others.size === 0) return []
       round += 1
-      silent = new Set(others.keys())
+      unanswered = new Set(others.keys())
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, REPLY_TIMEOUT_MS)
-        allThere = () => {
+        onAllAnswered = () => {
           clearTimeout(timer)
           resolve()
         }
         ask(round)
       })
-      allThere = null
-      for (const page of silent) {
+      onAllAnswered = null
+      for (const page of unanswered) {
         const other = others.get(page)
         if (other && (other.missed += 1) >= MAX_MISSED_REPLIES) others.delete(page)
       }
-      return [...others.values()].flatMap(({ want, missed }) => (want && missed === 0 ? [want] : []))
+      return [...others.values()].flatMap(({ request, missed }) => (request && missed === 0 ? [request] : []))
     },
     known,
-    joined: (page) => void others.set(page, { want: null, missed: 0 }),
+    joined: (page) => void others.set(page, { request: null, missed: 0 }),
     left: (page) => void others.delete(page),
-    reply: (asked, want) => {
-      others.set(want.page, { want, missed: 0 })
-      if (!allThere || asked !== round) return false
-      silent.delete(want.page)
-      if (silent.size === 0) allThere()
+    reply: (asked, request) => {
+      others.set(request.page, { request, missed: 0 })
+      if (!onAllAnswered || asked !== round) return false
+      unanswered.delete(request.page)
+      if (unanswered.size === 0) onAllAnswered()
       return true
     },
   }
