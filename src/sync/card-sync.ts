@@ -16,8 +16,8 @@ export interface CardSync {
   readonly openChat: (chatId: ChatId | null) => void
   /** The newest message of a chat by its row or its details; null = unknown. */
   readonly newestReported: (chatId: ChatId) => MessageId | null
-  /** Users whose names are wanted. */
-  readonly unknownUsers: (userIds: readonly UserId[]) => void
+  /** Users whose names are wanted. True = the next poll will ask for one that was never wanted before. */
+  readonly wantNames: (userIds: readonly UserId[]) => boolean
   /** Chats worth watching; null while the card has not been read. */
   readonly watchedChats: (visible: boolean) => readonly WatchedChat[] | null
   /** What a poll should read, besides the card's lists and the details that the scheduler chooses. `now` in ms of performance.now(). */
@@ -72,6 +72,8 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
   const requestedPeople = new Set<UserId>()
   let requesting: readonly UserId[] = []
   const missingPeople = new Set<UserId>()
+  /** Users of whom `wantNames` has told before: made-up ones must not cause a poll each time. */
+  const wantedPeople = new Set<UserId>()
   /** Up to which message a history has been read, though it may not hold that message itself. */
   const historyReadTo = new Map<ChatId, MessageId>()
   /** The newest message because of which a row's preview was asked for. */
@@ -218,8 +220,13 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       rereadBelow = null
     },
     newestReported: (chatId) => factsOf(chatId)?.last?.id ?? factsOf(chatId)?.dialog?.lastMessageId ?? null,
-    unknownUsers: (userIds) => {
-      for (const id of userIds) if (missingPeople.size < MAX_PEOPLE) missingPeople.add(id)
+    wantNames: (userIds) => {
+      const known = cardNow()?.people
+      const unnamed = userIds.filter((id) => !known?.has(id) && !requestedPeople.has(id))
+      for (const id of unnamed) if (missingPeople.size < MAX_PEOPLE) missingPeople.add(id)
+      const fresh = unnamed.filter((id) => !wantedPeople.has(id) && wantedPeople.size < MAX_PEOPLE)
+      for (const id of fresh) wantedPeople.add(id)
+      return fresh.length > 0
     },
     watchedChats: (visible) => {
       const data = cardNow()

@@ -38,13 +38,14 @@ const HIDDEN_LISTS_INTERVAL_MS = 60_000
 /** A page that opens a chat has just read it, or is doing so. */
 const JUST_READ_MS = 15_000
 
-/** The tab of an opened card, with no chat on screen yet. */
+/** The tab of an opened card, with no chat on screen yet. `onNameMissing`: a viewer can't be shown before the next poll. */
 export const createOwnTab = (
   id: TabId,
   { portal, item, ...card }: OpenedCard,
   client: QueryClient,
   scheduler: PollScheduler,
   onHealth: (error: PortalError | null) => void,
+  onNameMissing: () => void,
 ): OwnTab => {
   const now = () => performance.now()
   const isVisible = () => !document.hidden
@@ -67,8 +68,8 @@ export const createOwnTab = (
   const showViewers = () => {
     if (open === null) return
     const viewers = scheduler.colleagues(now(), open)
-    cardSync.unknownUsers(viewers.map(({ userId }) => userId))
     setViewers(client, open, viewers)
+    if (isVisible() && cardSync.wantNames(viewers.map(({ userId }) => userId))) onNameMissing()
   }
 
   return {

@@ -89,6 +89,7 @@ const pollEvent = (more: Partial<PollEvent> = {}): PollEvent => ({
   panel: 'mark',
   userId: MARK,
   open: [],
+  viewers: [],
   seen: new Map(),
   requests: 1,
   operating: 0,
@@ -368,13 +369,22 @@ describe('colleagues', () => {
     expect(there()).toEqual([])
   })
 
-  it('who open a chat that is on this screen get an announcement soon, and only one', () => {
+  it('who open a chat that is on this screen get an announcement soon, and no other once they name the caller', () => {
     me.advance(20 * MINUTE)
     me.pollsIn(0)
     me.hear(pollEvent({ open: [A] }))
     expect(me.pollsIn(5 * SECOND)).toBe(1)
-    for (let event = 0; event < 3; event += 1) me.hear(pollEvent({ open: [A] }))
+    expect(me.polls.at(-1)?.plan.announce?.viewers).toEqual([MARK])
+    for (let event = 0; event < 3; event += 1) me.hear(pollEvent({ open: [A], viewers: [ME] }))
     expect(me.pollsIn(3 * SECOND)).toBe(0)
+  })
+
+  it('who have missed the announcement get another one', () => {
+    me.advance(20 * MINUTE)
+    me.scheduler.wake(me.now(), 'focus')
+    me.advance(SECOND)
+    me.hear(pollEvent({ open: [A], seen: sees(A, NEWEST) }))
+    expect(me.pollsIn(8 * SECOND)).toBe(1)
   })
 
   it('who have the same chat on screen are told at once of an action', () => {

@@ -124,9 +124,8 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
   const requestPoll = (at: number) => {
     requestedAt = Math.min(requestedAt, at)
   }
-  /** An announcement is wanted soon, later where the load is high. */
-  const requestAnnounce = (now: number) =>
-    requestPoll(now + ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(budget.loadFactor(), 3))
+  /** After how many ms an announcement should follow: soon, later where the load is high. */
+  const announceDelay = () => ANNOUNCE_WITHIN_MS * (0.5 + random() / 2) * Math.min(budget.loadFactor(), 3)
 
   /** Ends what is in flight; `proves` tells whether the reading of a hinted chat showed something new. */
   const endRequest = (proves: ((chatId: ChatId) => boolean) | null): InFlight | null => {
@@ -162,7 +161,8 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
   const pollDue = (now: number): number => {
     if (!visible) return polledAt === -Infinity ? Infinity : polledAt + HIDDEN_INTERVAL_MS * jitter
     const due = chats.due(now, budget.loadFactor() * jitter * (presence.hearsPeers(now) ? 1 : ALONE_FACTOR))
-    return due === null ? requestedAt : Math.max(Math.min(requestedAt, due), polledAt + MIN_POLL_GAP_MS)
+    if (due === null) return requestedAt
+    return Math.max(Math.min(requestedAt, due, presence.announceDue()), polledAt + MIN_POLL_GAP_MS)
   }
 
   return {
@@ -196,6 +196,7 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
         kind: 'poll',
         ...who,
         open: chats.onScreen(),
+        viewers: presence.viewersOf(now, chats.onScreen()),
         seen: new Map(),
         requests: budget.takeUnannounced(),
         operating: budget.operating(now),
@@ -243,7 +244,7 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
       advance(now)
       const opened = chats.watch(now, list)
       hints.retain(new Set(chats.watched().keys()))
-      if (presence.isConnected()) for (const _ of opened) requestAnnounce(now)
+      if (presence.isConnected()) for (const _ of opened) requestPoll(now + announceDelay())
     },
 
     show: (now, isVisible) => {
@@ -268,10 +269,8 @@ export const createPollScheduler = (self: PollSchedulerSelf): PollScheduler => {
 
     heard: (now, event) => {
       advance(now)
-      presence.echoed()
-      if (event.panel === panel) return
-      if (event.kind === 'poll' && presence.isNewViewer(now, event, chats.isOnScreen)) requestAnnounce(now)
-      presence.heard(now, event)
+      if (event.panel === panel) return presence.echoed(event)
+      presence.heard(now, event, chats.isOnScreen, announceDelay)
       if (event.kind === 'poll') budget.peerReported(now, event)
       noteReports(now, event, chats, hints, (chatId) => presence.open(now).has(chatId))
     },

@@ -14,6 +14,7 @@ const pollEvent: PresenceEvent = {
   kind: 'poll',
   ...anna,
   open: [chat(5), chat(6)],
+  viewers: [12 as UserId],
   seen: new Map([[chat(5), message(900)]]),
   requests: 3,
   operating: 120,
@@ -23,7 +24,7 @@ const pollEvent: PresenceEvent = {
 describe('a presence event', () => {
   it.each<PresenceEvent>([
     pollEvent,
-    { ...pollEvent, open: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
+    { ...pollEvent, open: [], viewers: [], seen: new Map(), requests: 0, operating: 0, within: 0 },
     { kind: 'typing', ...anna, chatId: chat(5) },
     { kind: 'acted', ...anna, chatId: chat(5), messageId: message(901) },
     { kind: 'acted', ...anna, chatId: chat(5), messageId: null },
@@ -43,6 +44,7 @@ describe('a presence event', () => {
       panel: 'b',
       user: '12',
       open: { 0: '7', 3: 8 },
+      viewers: ['3', '0Array', 3],
       [SEEN]: { 1: ['7', '0555'], 2: [8, '0Array'], 4: { 0: '9', 1: 3 } },
       spent: '2',
       operating: [],
@@ -53,6 +55,7 @@ describe('a presence event', () => {
       panel: 'b',
       userId: 12,
       open: [7, 8],
+      viewers: [3],
       seen: new Map([
         [7, 555],
         [9, 3],
@@ -63,6 +66,7 @@ describe('a presence event', () => {
     })
     expect(parsePresenceEvent('presence.poll', { panel: 'b', user: 12, open: [], [SEEN]: [] })).toMatchObject({
       open: [],
+      viewers: [],
     })
   })
 
@@ -86,6 +90,7 @@ describe('a presence event', () => {
       panel: 'a',
       user: 1,
       open: many,
+      viewers: many,
       [SEEN]: many.map((id) => [id, id]),
       spent: 1e9,
       operating: 1e9,
@@ -93,6 +98,7 @@ describe('a presence event', () => {
     })
     expect(event).toMatchObject({ requests: 200, operating: 600, within: 3_600_000 })
     expect(event).toHaveProperty('open.length', 20)
+    expect(event).toHaveProperty('viewers.length', 20)
     expect(event).toHaveProperty('seen.size', 60)
   })
 })

@@ -17,6 +17,8 @@ export interface PollEvent extends Publisher {
   readonly kind: 'poll'
   /** Chats on a visible screen. */
   readonly open: readonly ChatId[]
+  /** Users whom the panel has heard to have one of these chats open, too: a colleague who isn't among them has not been heard. */
+  readonly viewers: readonly UserId[]
   /** The newest message of each chat that the poll asked about, as far as the portal returned it. */
   readonly seen: ReadonlyMap<ChatId, MessageId>
   /** Requests made since the last announcement, this poll included. */
@@ -72,6 +74,7 @@ const COMMANDS = {
 } as const
 
 const MAX_OPEN = 20
+const MAX_VIEWERS = 20
 const MAX_SEEN = 60
 const MAX_REQUESTS = 200
 const TEN_MINUTES_S = 600
@@ -88,6 +91,7 @@ export const toPublishedEvent = (event: PresenceEvent): PublishedEvent => {
         params: {
           ...who,
           open: event.open.slice(0, MAX_OPEN),
+          viewers: event.viewers.slice(0, MAX_VIEWERS),
           [SEEN]: [...event.seen].slice(0, MAX_SEEN),
           spent: Math.min(event.requests, MAX_REQUESTS),
           operating: Math.round(event.operating),
@@ -136,10 +140,12 @@ export const parsePresenceEvent = (command: string, params: unknown): PresenceEv
         if (id !== null && messageId !== null && messageId > (seen.get(id) ?? 0)) seen.set(id, messageId)
       }
       const open = asList(raw['open'], MAX_OPEN).map((id) => toId<ChatId>(id))
+      const viewers = asList(raw['viewers'], MAX_VIEWERS).map((id) => toId<UserId>(id))
       return {
         kind: 'poll',
         ...who,
         open: [...new Set(open.filter((id) => id !== null))],
+        viewers: [...new Set(viewers.filter((id) => id !== null))],
         seen,
         requests: asCount(raw['spent'], MAX_REQUESTS),
         operating: asCount(raw['operating'], TEN_MINUTES_S),

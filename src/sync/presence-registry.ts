@@ -1,5 +1,5 @@
 import type { ChatId, UserId } from '@/domain/ids'
-import type { PanelId, PollEvent, PresenceEvent } from './presence-protocol'
+import type { PanelId, PresenceEvent } from './presence-protocol'
 
 // Which peers are there, by their events, and whether this panel hears them at all. Times in ms of the scheduler, handed in.
 
@@ -15,6 +15,10 @@ interface Peer {
   readonly open: readonly ChatId[]
   /** When it counts as gone unless it is heard again. */
   readonly until: number
+  /** It has a chat of this screen open and hasn't heard this panel: when an announcement is to follow; null = it has. */
+  answerAt: number | null
+  /** Announcements made for it since it last named this panel's user. */
+  answers: number
 }
 
 /** The peers of one browser's panel. */
@@ -26,16 +30,23 @@ export interface PresenceRegistry {
   readonly hearsPeers: (now: number) => boolean
   /** This panel announces itself now. */
   readonly announced: (now: number) => void
-  /** An event came, perhaps the panel's own. */
-  readonly echoed: () => void
-  /** Takes over a peer's event. */
-  readonly heard: (now: number, event: PresenceEvent) => void
-  /** A peer opened a chat that is on this screen, and can't know that this panel is there: its last announcement was before. */
-  readonly isNewViewer: (now: number, event: PollEvent, isOnScreen: (chatId: ChatId) => boolean) => boolean
+  /** When an announcement is due: a peer hasn't heard this panel, or the first one on an open channel brought no echo. */
+  readonly announceDue: () => number
+  /** The panel's own event came back: whoever is connected has heard it. */
+  readonly echoed: (event: PresenceEvent) => void
+  /** Takes over a peer's event; a peer that has to be answered is answered after `delay` ms. */
+  readonly heard: (
+    now: number,
+    event: PresenceEvent,
+    isOnScreen: (chatId: ChatId) => boolean,
+    delay: () => number,
+  ) => void
   /** Forgets all peers. */
   readonly reset: () => void
   /** Chats on the screens of peers, with the users who have them there. */
   readonly open: (now: number) => ReadonlyMap<ChatId, ReadonlySet<UserId>>
+  /** Colleagues whose panels have one of these chats on screen. */
+  readonly viewersOf: (now: number, chatIds: readonly ChatId[]) => readonly UserId[]
   /** Who else has this chat on screen or types in it. */
   readonly colleagues: (now: number, chatId: ChatId) => readonly Colleague[]
 }
@@ -48,8 +59,12 @@ const LIFETIME_SLACK_MS = 10_000
 const TYPING_SHOWN_MS = 25_000
 /** More peers than any portal has: made-up ones must not fill the memory. */
 const MAX_PEERS = 1_000
-/** A panel that announced itself so recently has been heard by one that opens the same chat. */
-const RECENT_ANNOUNCE_MS = 8_000
+/** A peer's event that is heard so soon after this panel's announcement may have been made before it arrived. */
+const ANNOUNCE_GAP_MS = 5_000
+/** A peer that still doesn't name this panel after so many announcements is not answered any more. */
+const MAX_ANSWERS = 3
+/** The first announcement on an open channel is repeated once when it brought no echo within this time. */
+const FIRST_ECHO_MS = 8_000
 /** Without an echo of the panel's own events for so long, the channel counts as dead. */
 const ECHO_TIMEOUT_MS = 40_000
 
@@ -61,6 +76,8 @@ export const createPresenceRegistry = (me: UserId): PresenceRegistry => {
   let announcedAt = -Infinity
   /** When this panel first announced something without having heard anything since. */
   let unheardSince: number | null = null
+  /** The announcement that brought no echo may be repeated. */
+  let mayRepeat = false
 
   const expire = (now: number) => {
     for (const [id, { until }] of peers) if (until <= now) peers.delete(id)
@@ -80,25 +97,47 @@ export const createPresenceRegistry = (me: UserId): PresenceRegistry => {
       if (connected === isOpen) return false
       connected = isOpen
       unheardSince = null
+      mayRepeat = isOpen
       return true
     },
     isConnected: () => connected,
     hearsPeers: (now) => connected && (unheardSince === null || now - unheardSince < ECHO_TIMEOUT_MS),
     announced: (now) => {
-      unheardSince ??= now
+      if (unheardSince === null) unheardSince = now
+      else if (now - unheardSince >= FIRST_ECHO_MS) mayRepeat = false
       announcedAt = now
+      for (const peer of peers.values()) {
+        if (peer.answerAt !== null) peer.answers += 1
+        peer.answerAt = null
+      }
     },
-    echoed: () => {
+    announceDue: () => {
+      if (!connected) return Infinity
+      let due = unheardSince !== null && mayRepeat ? unheardSince + FIRST_ECHO_MS : Infinity
+      for (const { answerAt } of peers.values())
+        if (answerAt !== null) due = Math.min(due, Math.max(answerAt, announcedAt + ANNOUNCE_GAP_MS))
+      return due
+    },
+    echoed: ({ kind }) => {
       unheardSince = null
+      mayRepeat = false
+      if (kind === 'poll') for (const peer of peers.values()) peer.answerAt = null
     },
-    heard: (now, event) => {
+    heard: (now, event, isOnScreen, delay) => {
       expire(now)
+      unheardSince = null
+      mayRepeat = false
       const { panel, userId } = event
       switch (event.kind) {
         case 'poll': {
-          if (!peers.has(panel) && peers.size >= MAX_PEERS) return
+          const known = peers.get(panel)
+          if (!known && peers.size >= MAX_PEERS) return
           const lifetime = Math.min(MAX_LIFETIME_MS, Math.max(MIN_LIFETIME_MS, event.within + LIFETIME_SLACK_MS))
-          peers.set(panel, { userId, open: event.open, until: now + lifetime })
+          const hasHeard = userId === me || event.viewers.includes(me)
+          const answers = hasHeard ? 0 : (known?.answers ?? 0)
+          const isMissed = !hasHeard && answers < MAX_ANSWERS && event.open.some(isOnScreen)
+          const answerAt = isMissed ? (known?.answerAt ?? now + delay()) : null
+          peers.set(panel, { userId, open: event.open, until: now + lifetime, answerAt, answers })
           return
         }
         case 'typing':
@@ -113,17 +152,18 @@ export const createPresenceRegistry = (me: UserId): PresenceRegistry => {
           typing.delete(panel)
       }
     },
-    isNewViewer: (now, event, isOnScreen) => {
-      if (event.userId === me || now - announcedAt < RECENT_ANNOUNCE_MS) return false
-      const known = open(now)
-      return event.open.some((chatId) => isOnScreen(chatId) && !known.get(chatId)?.has(event.userId))
-    },
     reset: () => {
       peers.clear()
       typing.clear()
       unheardSince = null
     },
     open,
+    viewersOf: (now, chatIds) => {
+      const openChats = open(now)
+      const users = new Set(chatIds.flatMap((chatId) => [...(openChats.get(chatId) ?? [])]))
+      users.delete(me)
+      return [...users]
+    },
     colleagues: (now, chatId) => {
       expire(now)
       const typers = new Set([...typing.values()].flatMap((one) => (one.chatId === chatId ? [one.userId] : [])))

@@ -30,7 +30,12 @@ const browser = () => {
   let last = 3
   let failing: PortalError | null = null
   /** Each poll: by which page, for which cards, with which events. */
-  const polls: { readonly by: number; readonly items: number[]; readonly published: string[] }[] = []
+  const polls: {
+    readonly by: number
+    readonly items: number[]
+    readonly published: string[]
+    readonly people: UserId[]
+  }[] = []
   const published: AppEvent[] = []
   const channels: { page: number; event: (command: string, params: unknown) => void }[] = []
   const stuck = new Set<number>()
@@ -62,6 +67,7 @@ const browser = () => {
           by: number,
           items: cards.map(({ item }) => item.id),
           published: events.map(({ command }) => command),
+          people: cards.flatMap(({ request }) => request.people),
         })
         if (stuck.has(number)) return new Promise<never>(() => undefined)
         await new Promise((resolve) => setTimeout(resolve, 20))
@@ -197,6 +203,18 @@ describe('colleagues', () => {
     event('presence.left', { panel: 'anna', user: 2 })
     await pass(1)
     expect(second.team()).toEqual([])
+  })
+
+  it('whose names are unknown have them asked for at once, and only once', async () => {
+    const { page, polls, event } = browser()
+    page(1, A)
+    await pass(60)
+    const before = polls.length
+    for (let time = 0; time < 5; time += 1) {
+      event('presence.poll', { panel: 'ben', user: 77, open: [11], viewers: [1], seen: [], spent: 0, within: 60 })
+      await pass(1)
+    }
+    expect(polls.slice(before).map(({ people }) => people)).toEqual([[77]])
   })
 
   it('are told of typing only where one of them has the chat open, and not with each key', async () => {

@@ -52,7 +52,7 @@ export const startSyncEngine = (
   const now = () => performance.now()
   const page = crypto.randomUUID()
   const scheduler = createPollScheduler({ panel: page, userId: me, random: Math.random })
-  const tab = createOwnTab(page, card, client, scheduler, listeners.onHealth)
+  const tab = createOwnTab(page, card, client, scheduler, listeners.onHealth, () => pollSoon())
   const others = createTabRegistry()
   /** The name of this browser on the application channel: that of its first page, handed on from leader to leader. */
   let panel: PanelId = page
@@ -82,6 +82,8 @@ export const startSyncEngine = (
     actedOf: (chatId, messageId) => toAppEvent({ kind: 'acted', ...who, chatId, messageId }),
   })
   const follower = createFollower({ scheduler, tab, isLeader, isStopped, tell, steal: () => election.steal() })
+
+  const pollSoon = () => (isLeader() ? leader : follower).pollSoon()
 
   const hear = (command: string, params: unknown) => {
     const event = parsePresenceEvent(command, params)
@@ -207,7 +209,7 @@ export const startSyncEngine = (
       tab.showViewers()
       if (!isLeader()) follower.chatOpened()
     },
-    pollNow: () => (isLeader() ? leader : follower).pollSoon(),
+    pollNow: pollSoon,
     typing: (chatId) => {
       if (now() - activeAt > ACTIVE_EVENT_INTERVAL_MS) {
         activeAt = now()
