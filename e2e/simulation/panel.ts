@@ -7,7 +7,8 @@ import {
   type PresenceEvent,
   type EventValue,
 } from '../../src/sync/presence-protocol'
-import { createPollScheduler, type PollPlan, type PollScheduler } from '../../src/sync/poll-scheduler'
+import type { PollPlan } from '../../src/sync/poll-plan'
+import { createPollScheduler, type PollScheduler } from '../../src/sync/poll-scheduler'
 import type { Random } from '../portal/world/random.ts'
 import type { Clock } from './clock.ts'
 import { newestOf, type OfficeAnswer, type OfficeCall, type OfficeChat, type OfficePortal } from './portal.ts'
