@@ -2,7 +2,7 @@ import { toId, type ChatId, type MessageId } from '@/domain/ids'
 import type { QuotedMessage } from '@/domain/quote'
 import type { DraftStorage } from './drafts'
 
-/** Which message the draft of a chat answers: one per chat, kept as long as a draft. */
+/** The message that the draft of a chat quotes: one per chat, kept as long as the draft. */
 export interface QuotedMessages {
   readonly get: (chatId: ChatId) => QuotedMessage | null
   readonly set: (chatId: ChatId, target: QuotedMessage | null) => void
@@ -22,7 +22,7 @@ const parseQuotedMessage = (stored: string | null, chatId: ChatId): QuotedMessag
   }
 }
 
-/** Makes them under a key prefix (portal and user), beside the drafts. `storage` null or failing = they live as long as the page. */
+/** Creates quoted messages under a key prefix (portal and user), like drafts. With `storage` null or failing they are kept in memory. */
 export const createQuotedMessages = (prefix: string, storage: DraftStorage | null): QuotedMessages => {
   const known = new Map<ChatId, QuotedMessage | null>()
   const listeners = new Set<() => void>()
@@ -35,7 +35,7 @@ export const createQuotedMessages = (prefix: string, storage: DraftStorage | nul
       try {
         stored = storage?.getItem(keyOf(chatId)) ?? null
       } catch {
-        // Denied: nothing is known of before.
+        // Storage is denied: no former value.
       }
       const read = parseQuotedMessage(stored, chatId)
       known.set(chatId, read)
@@ -47,7 +47,7 @@ export const createQuotedMessages = (prefix: string, storage: DraftStorage | nul
         if (target) storage?.setItem(keyOf(chatId), JSON.stringify(target))
         else storage?.removeItem(keyOf(chatId))
       } catch {
-        // Full or forbidden: it holds as long as the page.
+        // Storage is full or denied: the value is kept in memory.
       }
       for (const listener of listeners) listener()
     },

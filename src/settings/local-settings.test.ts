@@ -35,7 +35,7 @@ describe('the memory', () => {
     expect(localSettings.openChat('portal-a', ANNA, { type: 'lead', id: 7 })).toBeNull()
   })
 
-  it('before it is known who asks, speaks of the last person on this portal', () => {
+  it('without a user id, returns the settings of the last user of this portal', () => {
     vi.stubGlobal('window', { localStorage: storageOf() })
     expect(localSettings.openChat('portal-a', null, DEAL)).toBeNull()
     localSettings.rememberChat('portal-a', ANNA, DEAL, CHAT)

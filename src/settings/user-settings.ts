@@ -65,7 +65,7 @@ export interface NoReplyNeeded {
   readonly undo: () => void
 }
 
-/** Takes a chat out of those that wait until its client writes again; kept with the person's options, told to his other panels. */
+/** Marks a chat as needing no reply until its client writes again; stored in the user's options and announced to their other panels. */
 export const useNoReplyNeeded = (chat: Chat): NoReplyNeeded => {
   const card = useOpenedCard()
   const newest = newestOf(chat)

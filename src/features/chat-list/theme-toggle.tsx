@@ -10,7 +10,7 @@ const onThemeChange = (tell: () => void) => {
   return () => document.removeEventListener(THEME_CHANGE_EVENT, tell)
 }
 
-/** Light or dark, at the head of the list. */
+/** Switches between light and dark, in the list's header. */
 export const ThemeToggle = () => {
   const t = useT()
   const theme = useSyncExternalStore(onThemeChange, localSettings.theme)

@@ -6,7 +6,7 @@ import { useNoReplyNeeded } from '@/settings/user-settings'
 import { IconButton } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
 
-/** The reply window is worth a glance when it is open no longer than this, ms. */
+/** The reply window is shown when it is open for at most this long, ms. */
 const SOON_MS = 3 * 3_600_000
 
 /** Above the messages: how long the channel still takes replies, in its last hours. */
@@ -28,7 +28,7 @@ export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
   )
 }
 
-/** In the head of a conversation: "No reply needed". */
+/** In the header of a conversation: "No reply needed". */
 export const WaitTools = ({ chat }: { chat: Chat }) => {
   const { t } = useI18n()
   const { offered, settled, settle, undo } = useNoReplyNeeded(chat)

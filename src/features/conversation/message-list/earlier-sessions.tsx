@@ -5,14 +5,14 @@ import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { useEarlierSession } from '@/queries/session-history'
 import { Button } from '@/ui/button'
 
-/** The first message on screen that can take the focus: where it goes when the button it was on is gone. */
+/** Focuses the first visible message, when the button that had the focus is removed. */
 const focusMessage = (from: HTMLElement | null): void =>
   from
     ?.closest('[role=log]')
     ?.querySelector<HTMLElement>('[role=article][tabindex="0"]')
     ?.focus({ preventScroll: true })
 
-/** The older end of a session history: the session before, where its number is known. */
+/** The older end of a session history: loads the session before, where its id is known. */
 export const EarlierSessions = ({ window }: { readonly window: MessageWindow }) => {
   useDeferredPhrases()
   const t = useT()
