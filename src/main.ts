@@ -3,7 +3,8 @@ import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
 import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
-import { applyTheme, localSettings } from '@/settings/local-settings'
+import { rememberedChat } from '@/settings/remembered-chat'
+import { applyTheme } from '@/settings/theme'
 
 // No React here: only this chunk has to run before the first request goes out. The chunk of the first screen is preloaded
 // (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
@@ -23,7 +24,7 @@ const open = async (): Promise<void> => {
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
-    const started = item ? portal.fetchInitialCard(item, localSettings.openChat(portal.id, null, item)) : null
+    const started = item ? portal.fetchInitialCard(item, rememberedChat(portal.id, null, item)) : null
     // The card handles the failure; until then it must not count as unhandled.
     started?.catch(() => undefined)
     const language = languageFor(portal.language)

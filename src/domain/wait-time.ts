@@ -11,6 +11,14 @@ export interface WaitLimits {
 /** Five and fifteen minutes. */
 export const DEFAULT_WAIT_LIMITS: WaitLimits = { amber: 300_000, red: 900_000 }
 
+/** Range of a limit, in minutes. */
+export const MIN_MINUTES = 1
+export const MAX_MINUTES = 240
+
+/** Whole minutes within the range, amber before red. */
+export const validMinutes = (amber: number, red: number): boolean =>
+  Number.isInteger(amber) && Number.isInteger(red) && amber >= MIN_MINUTES && red <= MAX_MINUTES && amber < red
+
 export type WaitLevel = 'calm' | 'amber' | 'red'
 
 /** The level of a wait that began at `since`; null = no wait. Times in unix ms. */

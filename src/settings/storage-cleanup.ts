@@ -1,4 +1,4 @@
-import { storageOrNull, STORAGE_PREFIX } from './local-settings'
+import { storageOrNull, STORAGE_PREFIX } from '@/lib/browser-storage'
 
 // What is kept in a browser belongs to one person on one portal: docs/privacy.md says what, and for how long.
 

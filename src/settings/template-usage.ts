@@ -1,4 +1,4 @@
-import { storageOrNull, STORAGE_PREFIX } from './local-settings'
+import { storageOrNull, STORAGE_PREFIX } from '@/lib/browser-storage'
 
 /** How often one person used each template on this computer. */
 export interface CountedUses {

@@ -2,7 +2,7 @@ import CheckCheck from 'lucide-react/icons/check-check'
 import Clock from 'lucide-react/icons/clock'
 import type { Chat } from '@/domain/chat'
 import { useI18n } from '@/i18n/i18n'
-import { useNoReplyNeeded } from '@/settings/user-settings'
+import { noReplyNeededOf } from '@/settings/no-reply-needed'
 import { IconButton } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
 
@@ -31,7 +31,7 @@ export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
 /** In the head of a conversation: "No reply needed". */
 export const WaitTools = ({ chat }: { chat: Chat }) => {
   const { t } = useI18n()
-  const { offered, settled, settle, undo } = useNoReplyNeeded(chat)
+  const { offered, settled, settle, undo } = noReplyNeededOf(chat)
   if (!offered && !settled) return null
   return (
     <IconButton label={t('waitTimes.noReply')} aria-pressed={settled} onClick={settled ? undo : settle}>
