@@ -1,5 +1,8 @@
-import { toId, type ChatId, type MessageId } from '@/domain/ids'
+import * as v from 'valibot'
+import type { ChatId, MessageId } from '@/domain/ids'
 import type { QuotedMessage } from '@/domain/quote'
+import { readText, writeText } from '@/lib/browser-storage'
+import { readStored, storedId } from '@/lib/stored-schema'
 import type { DraftStorage } from './drafts'
 
 /** Which message the draft of a chat answers: one per chat, kept as long as a draft. */
@@ -9,17 +12,11 @@ export interface QuotedMessages {
   readonly subscribe: (listener: () => void) => () => void
 }
 
+const storedMessage = v.object({ id: storedId<MessageId>(), name: v.nullable(v.string()), text: v.string() })
+
 const parseQuotedMessage = (stored: string | null, chatId: ChatId): QuotedMessage | null => {
-  try {
-    const raw = JSON.parse(stored ?? 'null') as Record<string, unknown> | null
-    const id = toId<MessageId>(raw?.['id'])
-    const [name, text] = [raw?.['name'], raw?.['text']]
-    return id !== null && typeof text === 'string' && (name === null || typeof name === 'string')
-      ? { chatId, id, name, text }
-      : null
-  } catch {
-    return null
-  }
+  const read = readStored(storedMessage, stored)
+  return read && { chatId, ...read }
 }
 
 /** Makes them under a key prefix (portal and user), beside the drafts. `storage` null or failing = they live as long as the page. */
@@ -31,24 +28,13 @@ export const createQuotedMessages = (prefix: string, storage: DraftStorage | nul
     get: (chatId) => {
       const target = known.get(chatId)
       if (target !== undefined) return target
-      let stored: string | null = null
-      try {
-        stored = storage?.getItem(keyOf(chatId)) ?? null
-      } catch {
-        // Denied: nothing is known of before.
-      }
-      const read = parseQuotedMessage(stored, chatId)
+      const read = parseQuotedMessage(readText(storage, keyOf(chatId)), chatId)
       known.set(chatId, read)
       return read
     },
     set: (chatId, target) => {
       known.set(chatId, target)
-      try {
-        if (target) storage?.setItem(keyOf(chatId), JSON.stringify(target))
-        else storage?.removeItem(keyOf(chatId))
-      } catch {
-        // Full or forbidden: it holds as long as the page.
-      }
+      writeText(storage, keyOf(chatId), target ? JSON.stringify(target) : '')
       for (const listener of listeners) listener()
     },
     subscribe: (listener) => {

@@ -1,7 +1,7 @@
 import { useId, useRef, useState, type FormEvent } from 'react'
 import { placeholders } from '@/domain/template-placeholders'
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, toCommand, type TemplatePlace } from '@/domain/template'
-import { templateBytes } from '@/domain/template-codec'
+import { templateBytes } from '@/settings/template-codec'
 import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
