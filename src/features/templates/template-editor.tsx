@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState, type FormEvent, type RefObject } from 'react'
 import { placeholders } from '@/domain/template-placeholders'
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, toCommand, type TemplatePlace } from '@/domain/template'
 import { templateBytes } from '@/settings/template-codec'
@@ -23,6 +23,7 @@ export const TemplateEditor = ({
   mayShare,
   others,
   free,
+  firstField,
   onSave,
   onCancel,
 }: {
@@ -34,6 +35,7 @@ export const TemplateEditor = ({
   /** All there are: a command belongs to one. */
   readonly others: readonly PlacedTemplate[]
   readonly free: Readonly<Record<TemplatePlace, number>>
+  readonly firstField: RefObject<HTMLInputElement | null>
   readonly onSave: (edited: Edited) => void
   readonly onCancel: () => void
 }) => {
@@ -88,6 +90,7 @@ export const TemplateEditor = ({
           <label className="min-w-44 flex-2">
             <span className="mb-1 block text-sm text-fg-2">{t('templates.name')}</span>
             <input
+              ref={firstField}
               type="text"
               dir="auto"
               // The dialog was opened to write: the first field is where that begins.
