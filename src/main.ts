@@ -4,13 +4,15 @@ import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import { rememberedChat } from '@/settings/remembered-chat'
-import { applyTheme } from '@/settings/theme'
+import { getSetting, subscribeToSettings } from '@/settings/setting-store'
 
 // No React here: only this chunk has to run before the first request goes out. The chunk of the first screen is preloaded
 // (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 
-applyTheme()
+const drawTheme = () => document.documentElement.classList.toggle('dark', getSetting('theme') === 'dark')
+drawTheme()
+subscribeToSettings(drawTheme)
 
 /** If the handshake takes longer than this, the first screen's code is run meanwhile. */
 const SLOW_HANDSHAKE_MS = 2_000

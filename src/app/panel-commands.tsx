@@ -10,7 +10,7 @@ import { SharedMediaOpener } from '@/features/conversation/shared-media/shared-m
 import { ExportController } from '@/features/export/export-controller'
 import { TemplateDialogOpener } from '@/features/templates/template-dialog-opener'
 import { useT } from '@/i18n/i18n'
-import { setSetting } from '@/settings/setting-store'
+import { changeSetting, setSetting } from '@/settings/setting-store'
 import { useSetting } from '@/settings/use-setting'
 import { usePortal } from '@/queries/card-context'
 import { templateUsage } from '@/settings/template-usage'
@@ -20,7 +20,6 @@ import { requestFocus } from '@/lib/focus-targets'
 import { openExport, openFilters, openMessageSearch, openSharedMedia, openTemplates } from '@/lib/panel-events'
 import { runShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/chat-actions'
-import { switchTheme } from '@/settings/theme'
 
 /** What the commands act on. `chats`: in the order of the list. */
 export interface PanelCommandsProps {
@@ -85,7 +84,12 @@ export const PanelCommands = ({ chats, chat, me, open, toggleDetails }: PanelCom
       keys: null,
       run: () => setSetting('sendKey', sendKey === 'enter' ? 'ctrl' : 'enter'),
     },
-    { id: 'theme', label: t('chatActions.toggleTheme'), keys: null, run: switchTheme },
+    {
+      id: 'theme',
+      label: t('chatActions.toggleTheme'),
+      keys: null,
+      run: () => changeSetting('theme', (theme) => (theme === 'dark' ? 'light' : 'dark')),
+    },
     { id: 'keys', label: t('keys.title'), keys: keysOf('help'), run: () => setHelp(true) },
   ]
   return (

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { markNoReplyNeeded, unmarkNoReplyNeeded } from '@/domain/no-reply-needed'
-import { validMinutes, type WaitLimits } from '@/domain/wait-time'
+import { markNoReplyNeeded, unmarkNoReplyNeeded, validMinutes, type WaitLimits } from '@/domain/wait-time'
 import { changeStored, NOTHING_STORED, parseSettings, serializeSettings, type StoredSettings } from './portal-settings'
 
 const DAY = 86_400_000

@@ -6,9 +6,8 @@ import { readStored, schemaTools } from '@/lib/stored-schema'
 import type { PortalError } from '@/portal/portal-error'
 import { queryKeys } from '@/queries/query-keys'
 import type { OptionStorage } from './option-storage'
-import type { PortalSetting } from './setting-kinds'
 import { connectPortalSettings, getSetting, showPortalSettings } from './setting-store'
-import { defaultOf, settings, type SettingName, type Settings } from './settings'
+import { defaultOf, settings, type PortalSetting, type SettingName, type Settings } from './settings'
 import { createSyncedValue, type SyncedValue } from './synced-value'
 
 /** The option of the user that holds all settings kept in the portal. */

@@ -1,6 +1,12 @@
 import { readText, storageOrNull, STORAGE_PREFIX, writeText } from '@/lib/browser-storage'
-import type { BrowserSetting, PortalSetting } from './setting-kinds'
-import { defaultOf, settings, type SettingName, type Settings } from './settings'
+import {
+  defaultOf,
+  settings,
+  type BrowserSetting,
+  type PortalSetting,
+  type SettingName,
+  type Settings,
+} from './settings'
 
 // No React and no valibot: main.ts needs the theme before anything else is loaded.
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { markNoReplyNeeded } from '@/domain/no-reply-needed'
+import { markNoReplyNeeded } from '@/domain/wait-time'
 import { PortalError } from '@/portal/portal-error'
 import { changeStored, NOTHING_STORED, parseSettings, serializeSettings, type StoredSettings } from './portal-settings'
 import { createSyncedValue } from './synced-value'

@@ -10,7 +10,7 @@ import { MESSAGE_MAX_LENGTH } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'
 import { scrollToMessage } from '@/lib/panel-events'
 import { Button, IconButton, Spinner } from '@/ui/button'
-import { readingPosition } from '../message-list/reading-position'
+import { readingPosition } from '../message-list/use-last-seen'
 import { useMessageSearch, useLoadAround } from './use-message-search'
 
 /** So many letters stand before the words that were found. */
