@@ -18,7 +18,7 @@ export interface Lockfile {
 export interface Licensed {
   readonly name: string
   readonly version: string
-  /** SPDX name; 'unknown' when neither the package nor the one that needs it as a native build tells. */
+  /** SPDX name; 'unknown' when neither the package nor the one that needs it as a native build has one. */
   readonly licence: string
   /** Only for building and testing: not in the app. */
   readonly development: boolean

@@ -6,7 +6,7 @@ import { asPortalError } from '@/portal/portal-error'
 import { rememberedChat } from '@/settings/remembered-chat'
 import { getSetting, subscribeToSettings } from '@/settings/setting-store'
 
-// No React here: only this chunk has to run before the first request goes out. The chunk of the first screen is preloaded
+// No React here: only this chunk has to run before the first request is sent. The chunk of the first screen is preloaded
 // (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 

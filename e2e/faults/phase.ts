@@ -9,7 +9,7 @@ export interface Phase<S = unknown> {
   readonly words: string
   /** Methods that the portal's faults apply to; `*` = all. */
   readonly hits: readonly string[]
-  /** Opens the card as the cases of this phase want it, all being well. */
+  /** Opens the card in the state that the cases of this phase need, without faults. */
   readonly open: (scenario: FaultScenario) => Promise<void>
   /** Prepares one case, all being well. */
   readonly arrange: (scenario: FaultScenario) => Promise<S>
@@ -19,14 +19,16 @@ export interface Phase<S = unknown> {
   readonly lasts: readonly number[]
   /** Ms after which everything that can time out has done so; default: a read that begins at once. */
   readonly patience?: number
-  /** What the screen claims falsely, in words; null = nothing. `patient`: there is no more excuse for waiting without a word. */
+  /**
+   * A false statement on the screen, as text; null = none. `patient`: so much time has passed that waiting without a notice counts as one.
+   */
   readonly lies: (
     scenario: FaultScenario,
     scene: S,
     screen: Screen,
     patient: boolean,
   ) => Promise<string | null> | string | null
-  /** Nobody touches the panel after the fault: it has to recover by itself. */
+  /** The panel is not touched after the fault: it has to recover without the operator. */
   readonly handsOff?: boolean
   /** Buttons, besides those of every failure, with which the operator retries. */
   readonly ways?: readonly string[]
@@ -34,7 +36,7 @@ export interface Phase<S = unknown> {
   readonly missing: (scenario: FaultScenario, scene: S, screen: Screen) => Promise<string | null> | string | null
   /** The chat in which a reply must get through at the end; null = none is open. */
   readonly replyIn: (scenario: FaultScenario, scene: S) => Promise<number>
-  /** What was executed more often than it was asked for, in words; null = nothing. `asked`: buttons pressed since the fault began. */
+  /** What was executed more often than requested, as text; null = nothing. `asked`: buttons pressed since the fault began. */
   readonly excess?: (
     scenario: FaultScenario,
     scene: S,

@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts'
 export interface Outcome {
   readonly phase: string
   readonly faults: readonly string[]
-  /** What the screen said while the fault lasted; empty = it was no fault at all. */
+  /** Notices on the screen while the fault lasted; empty = the fault had no visible effect. */
   readonly said: string
   /** How the panel recovered. */
   readonly recovered: string
@@ -18,7 +18,7 @@ export interface Outcome {
 
 /** Buttons of the panel for another try; `Reload` isn't one of them: everything has to recover without it. */
 const WAYS: readonly string[] = ['Try again', 'Look again', 'Retry', 'Send now']
-/** A failure without a button has to say that it goes on by itself. */
+/** A failure without a button has to say that the panel retries automatically. */
 const GOES_ON = /trying again|again soon|may be old|in a moment|waits|by itself|first press/i
 /** What stays on screen after the fault, because it stays true. */
 const REMAINS = /more by itself/
@@ -92,7 +92,7 @@ export const runCase = async <S>(
     const endure = async () => {
       let lasted = 0
       for (const step of phase.lasts) {
-        // Only what hangs is still under way when the time leaps.
+        // Only hanging requests are left when the time is advanced.
         await scenario.quiet()
         await scenario.pass(step)
         lasted += step

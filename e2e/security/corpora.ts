@@ -8,7 +8,7 @@ export interface CorpusText {
 
 const RUN = 'top.__pwned=parent.__pwned=window.__pwned=1'
 
-/** Attack strings for places where an address, a number or a word is expected: they try to run, mislead or escape. */
+/** Attack strings for values that should be an address, a number or a code: they try to run, mislead or escape. */
 const payloads = [
   `javascript:${RUN}`,
   `JAVASCRIPT:${RUN}`,

@@ -44,7 +44,7 @@ const markup = asTyped(
   `\u0000\u2028\u2029<b>line separators</b>`,
 )
 
-/** BB codes that try to be a link that runs, or one that leads to another place than it says. */
+/** BB codes that try to be a link that runs, or one that leads to another address than it shows. */
 const links: HostileText[] = [
   ...[
     `javascript:${RUN}`,

@@ -229,7 +229,7 @@ test.describe('who frames the panel', () => {
     const before = await card.list.innerText()
     const requests = portal.counters.requests
     const foreign = await serveForeignPage('')
-    // A stranger's frame in the portal's page, for example an embedded widget.
+    // A foreign frame in the portal's page, for example an embedded widget.
     await card.page.evaluate((address) => {
       const frame = document.createElement('iframe')
       frame.src = address

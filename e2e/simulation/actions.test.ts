@@ -6,14 +6,14 @@ import { chatActions, type ChatActionName, type ChatCommand, type SimpleAction }
 import type { CrmItem } from '../../src/domain/crm'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from '../../src/domain/ids'
 import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
-import { performChatAction } from '../../src/portal/methods/chat-actions'
-import { fetchDialog } from '../../src/portal/methods/chat-actions'
+import { performChatAction } from '../../src/portal/methods/chats'
+import { fetchDialog } from '../../src/portal/methods/chats'
 import { fetchCard } from '../../src/portal/methods/card-batch'
 import type { Portal as AppPortal } from '../../src/portal/portal'
 import type { Rest } from '../../src/portal/transport/rest-client'
 import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { refetchChat } from '../../src/mutations/execute-and-verify'
-import { runChatAction } from '../../src/mutations/chat-actions'
+import { runChatAction } from '../../src/mutations/run-chat-action'
 import type { OpenedCard } from '../../src/queries/card-context'
 import { startPortal } from '../portal/portal.ts'
 import type { Portal } from '../portal/types.ts'
@@ -41,7 +41,7 @@ const chatOf =
   }
 /** Anna's, in work; Mark sits in it. */
 const laura = chatOf('Laura Bennett', 'telegrambot')
-/** Nobody's yet. */
+/** A chat without an owner. */
 const tom = chatOf('Tom Ashby')
 /** Anna's last session in Laura's chat that is over. */
 const OVER = 318 as SessionId
@@ -141,19 +141,19 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
   const { origin } = portal
   await stage.before?.(rest, chatId, portal)
   const started = fetchInitialCard(rest, origin, item(portal), chatId)
-  const door: Pick<AppPortal, 'fetchCard' | 'fetchDialog' | 'performChatAction'> = {
+  const appPortal: Pick<AppPortal, 'fetchCard' | 'fetchDialog' | 'performChatAction'> = {
     fetchCard: (...asking) => fetchCard(rest, origin, ...asking),
     fetchDialog: (id) => fetchDialog(rest, origin, id),
     performChatAction: (id, command) => performChatAction(rest, id, command),
   }
-  const card: OpenedCard = { portal: door as AppPortal, item: item(portal), started }
+  const card: OpenedCard = { portal: appPortal as AppPortal, item: item(portal), started }
   const client = new QueryClient()
   applySnapshot(client, card.item, await started)
   await refetchChat(card, client, chatId, false)
   return { chatId, run: () => runChatAction(card, client, chatId, stage.command(portal, chatId), me) }
 }
 
-/** What the portal's documentation says of the methods of operators. */
+/** Documented errors of the operators' methods. */
 const documented = JSON.parse(
   readFileSync(new URL('../tools/contract/errors.json', import.meta.url), 'utf8'),
 ) as Readonly<Record<string, readonly { readonly code: string }[]>>

@@ -7,12 +7,12 @@ import { OfficePanel, type OfficeCard, type PanelWorld } from './panel.ts'
 import { OfficePortal, type OfficeChat } from './portal.ts'
 import { OfficeWorker } from './operator.ts'
 
-/** An office to simulate. */
+/** A company to simulate. */
 export interface OfficePlan {
   readonly name: string
   readonly operators: number
   readonly channel: boolean
-  /** Share of operators whose clients only they may see, and who see nobody else's. */
+  /** Share of operators whose clients only they may see, and who see only their own. */
   readonly apart: number
   readonly seed: number
 }
@@ -30,11 +30,11 @@ export interface OfficeFigures {
   /** ms until a client's message was on screen, for chats that stood on a visible screen; of those with common rights, of the others. */
   readonly delays: readonly number[]
   readonly delaysApart: readonly number[]
-  /** Messages that came into such a chat and weren't seen before the operator went elsewhere. */
+  /** Messages that came into such a chat and weren't seen before the operator left the chat. */
   readonly missed: number
   readonly clientMessages: number
   readonly replies: number
-  readonly looks: number
+  readonly polls: number
   readonly fetches: number
   readonly helped: number
   /** Share of the time in which a panel is on screen. */
@@ -46,7 +46,7 @@ const CLIENTS = 20
 
 /** Lives through eight working hours. Same plan, same figures. */
 export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigures {
-  // Everybody has a chance of his own, so that another pace doesn't make another day.
+  // Each operator has random numbers of their own, so that a change of pace doesn't change the whole day.
   let seeds = plan.seed * 1_000
   const chance = () => createRandom((seeds += 1))
   const random = chance()
@@ -68,7 +68,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
       userId,
       Array.from({ length: CLIENTS }, () => ({
         chat: makeChat(userId),
-        // Closed chats: nobody is in them.
+        // Closed chats have no members.
         listed: Array.from({ length: random.pick([0, 0, 0, 1, 1, 2]) }, () => makeChat(0 as UserId)),
       })),
     ]),
@@ -87,7 +87,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
     clock,
     portal,
     random: chance(),
-    say: plan.channel ? say : null,
+    broadcast: plan.channel ? say : null,
     maySee: (viewer, chat) => chat.owner === viewer || chat.owner === 0 || (!isApart(viewer) && !isApart(chat.owner)),
     chatOf: (chatId) => chats.get(chatId)!,
     chatsOf: (owner) => ownChats.get(owner) ?? [],
@@ -130,7 +130,7 @@ export function simulateDay(plan: OfficePlan, methods: MethodTable): OfficeFigur
       [...chats.values()].map((chat) => chat.messages.filter(({ from }) => from === 'client').length),
     ),
     replies: sum(workers.map((worker) => worker.replies)),
-    looks: sum(panels.map((panel) => panel.looks)),
+    polls: sum(panels.map((panel) => panel.polls)),
     fetches: sum(panels.map((panel) => panel.fetches)),
     helped: sum(panels.map((panel) => panel.helped)),
     visible: sum(panels.map((panel) => panel.visibleFor)) / end / plan.operators,

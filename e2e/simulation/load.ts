@@ -1,5 +1,5 @@
-// `npm run bench:load`: what keeping every panel current costs an office, and how current it is. Prints, asserts nothing.
-// `-- --seed 8` lives through another day, `-- --dialog 0.4` makes imopenlines.dialog.get as slow (s) as it is on some portals.
+// `npm run bench:load`: requests of a whole company's panels, and how current they are. Prints, asserts nothing.
+// `-- --seed 8` simulates another day, `-- --dialog 0.4` makes imopenlines.dialog.get as slow (s) as it is on some portals.
 import { parseArgs } from 'node:util'
 import { OPERATING_LIMIT_S } from '@/sync/poll-intervals'
 import { median, percent, quantile, table, whole } from '../tools/bench/figures.ts'
@@ -50,9 +50,9 @@ function currency({ plan, delays, delaysApart, missed }: OfficeFigures): string[
   ]
 }
 
-function work({ plan, hours, clientMessages, replies, visible, looks, fetches, helped }: OfficeFigures): string[] {
+function work({ plan, hours, clientMessages, replies, visible, polls, fetches, helped }: OfficeFigures): string[] {
   const each = (count: number) => (count / plan.operators / hours).toFixed(1)
-  return [plan.name, each(clientMessages), each(replies), percent(visible), each(looks), each(fetches), each(helped)]
+  return [plan.name, each(clientMessages), each(replies), percent(visible), each(polls), each(fetches), each(helped)]
 }
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '7' }, dialog: { type: 'string' } } })
@@ -85,7 +85,7 @@ console.log(
 console.log('\nThe day, per operator and hour')
 console.log(
   table([
-    ['', 'client messages', 'replies', 'on screen', 'looks', 'fetches', 'chats asked for others'],
+    ['', 'client messages', 'replies', 'on screen', 'polls', 'fetches', 'chats asked for others'],
     ...figures.map(work),
   ]),
 )

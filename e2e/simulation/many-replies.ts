@@ -19,8 +19,8 @@ import { lastSession } from '../portal/world/state.ts'
 import { restOf } from './rest-of.ts'
 
 const SEND = 'imopenlines.crm.message.add'
-const LOOK = 'im.dialog.messages.get'
-/** The app's waits and time limits pass so many times faster than on the wall; the portal's work does not. */
+const READ = 'im.dialog.messages.get'
+/** Factor by which the app's waits and time limits are shortened; the portal's work is not. */
 const SPEED = 150
 
 /** Every way of failing that a call can meet; of a refusal there are several. */
@@ -46,7 +46,7 @@ const faults: readonly Omit<FaultRule, 'method'>[] = [
   { kind: 'rate-limit' },
 ]
 
-type WhichStretch = Parameters<typeof fetchMessageRange> extends [unknown, unknown, ...infer Where] ? Where : never
+type RangeArguments = Parameters<typeof fetchMessageRange> extends [unknown, unknown, ...infer Range] ? Range : never
 
 /** What became of the replies. */
 export interface ManyReplies {
@@ -62,7 +62,7 @@ export interface ManyReplies {
   /** Decisions that the operator was asked for and made: retry after a refusal, retry of what certainly wasn't there. */
   readonly retried: number
   readonly calls: number
-  readonly looks: number
+  readonly reads: number
   /** What happened to the replies that were executed more than once, line by line. */
   readonly traces: readonly (readonly string[])[]
   readonly failed: Readonly<Record<string, number>>
@@ -83,7 +83,7 @@ const placesOf = ({ world }: Portal, me: number): readonly { chatId: ChatId; ite
     })
     .slice(0, CHATS)
 
-/** Sends `count` replies, spread over all chats of one operator; every third call and every third look fails. */
+/** Sends `count` replies, spread over all chats of one operator; every third call and every third read fails. */
 export const manyReplies = async (count: number, seed: number, tell: (words: string) => void): Promise<ManyReplies> => {
   const began = performance.now()
   const start = Date.now()
@@ -106,7 +106,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       failed[name] = (failed[name] ?? 0) + 1
       portal.faults.set({ ...fault, method, times: 1 })
     }
-    let looks = 0
+    let reads = 0
     let calls = 0
     const traces = new Map<string, string[]>()
     const traced = async <T>(text: string, what: string, work: Promise<T>): Promise<T> => {
@@ -126,9 +126,9 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       }
     }
     let ids = 0
-    const door = {
+    const reader = {
       fetchNewestMessages: (chatId: ChatId) => fetchNewestMessages(rest, origin, chatId),
-      fetchMessageRange: (...where: WhichStretch) => fetchMessageRange(rest, origin, ...where),
+      fetchMessageRange: (...range: RangeArguments) => fetchMessageRange(rest, origin, ...range),
     }
     const outbox = createOutbox({
       store: await openIdbStore(`many-replies-${seed}`),
@@ -140,9 +140,9 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       },
       upload: () => Promise.reject(new Error('No files are sent here')),
       find: async (reply, claimed) => {
-        looks += 1
-        maybeFail(LOOK)
-        const reading = readSince(door, reply.chatId, reply.watermark).then((read) =>
+        reads += 1
+        maybeFail(READ)
+        const reading = readSince(reader, reply.chatId, reply.watermark).then((read) =>
           findSentMessage(read, me, reply, claimed),
         )
         return traced(reply.text, 'look', reading)
@@ -155,7 +155,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / SPEED)),
     })
 
-    // The operator: writes when the chat has nothing undecided, and decides what he is asked.
+    // The operator: writes when the chat has nothing undecided, and decides what they are asked.
     const decided = new Set<string>()
     let done = 0
     const writeIn = async ({ chatId, item }: (typeof places)[number], texts: readonly string[]) => {
@@ -207,7 +207,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       falselySent: texts.filter((text) => timesOf(text) === 0 && !waiting.has(text)).length,
       retried: decided.size,
       calls,
-      looks,
+      reads,
       traces: texts.filter((text) => timesOf(text) > 1).map((text) => [text, ...(traces.get(text) ?? [])]),
       failed,
       seconds: (performance.now() - began) / 1000,
@@ -220,7 +220,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const count = Number(process.argv[2] ?? 10_000)
   const seed = Number(process.argv[3] ?? Math.trunc(Math.random() * 2 ** 31))
-  console.log(`${count} replies, a third of all calls and looks fail, seed ${seed}`)
+  console.log(`${count} replies, a third of all calls and reads fail, seed ${seed}`)
   const result = await manyReplies(count, seed, console.log)
   const { failed, seconds, traces, ...counts } = result
   console.table(failed)

@@ -12,21 +12,21 @@ const MINUTE = 60_000
 const HABITS = {
   /** A client of this operator begins a conversation. */
   newConversation: 25 * MINUTE,
-  /** Chance that a client answers an answer, and how long he takes. */
+  /** Chance that a client answers an answer, and how long they take. */
   clientAnswers: 0.8,
   clientTakes: 40 * SECOND,
-  /** Chance that he writes on in another message, and how long that takes. */
+  /** Chance that the client writes on in another message, and how long that takes. */
   writesOn: 0.4,
   writesOnAfter: 7 * SECOND,
-  /** The messenger's own bell rings outside of the panel; until the operator hears it. */
+  /** Delay until the operator notices the messenger's own notification outside of the panel. */
   noticed: 20 * SECOND,
   reads: 6 * SECOND,
   types: 25 * SECOND,
   /** How long a chat is kept on screen for an answer. */
-  patience: 75 * SECOND,
-  /** Looking into a card without writing; working elsewhere with the card hidden. */
+  waitForAnswer: 75 * SECOND,
+  /** Reading a card without writing; working in other windows with the card hidden. */
   browses: 90 * SECOND,
-  elsewhere: 4 * MINUTE,
+  worksOutside: 4 * MINUTE,
   lunch: 45 * MINUTE,
 }
 
@@ -40,14 +40,14 @@ export interface WorkerWorld {
   readonly colleagueCard: (userId: UserId) => OfficeCard | null
 }
 
-/** An operator and the clients that are his: they write, he answers, looks into cards, works elsewhere, has lunch. */
+/** An operator and their clients: the clients write, the operator answers, opens cards, works in other windows, has lunch. */
 export class OfficeWorker {
   readonly #world: WorkerWorld
   readonly #panel: OfficePanel
   readonly #cards: readonly OfficeCard[]
-  /** Clients that he knows are waiting, the longest first. */
+  /** Clients that the operator knows are waiting, the longest first. */
   readonly #waiting = new Set<OfficeChat>()
-  /** Chats in which a conversation is under way. */
+  /** Chats with a running conversation. */
   readonly #running = new Set<OfficeChat>()
   readonly #answered = new Set<OfficeChat>()
   /** Chats whose client is about to answer. */
@@ -61,7 +61,7 @@ export class OfficeWorker {
     this.#world = world
     this.#panel = panel
     this.#cards = world.cardsOf(panel.userId)
-    panel.onNews = (chat) => {
+    panel.onMessagesShown = (chat) => {
       this.#waiting.add(chat)
       if (this.#serving === chat && this.#step === AWAITING) this.#answer(chat)
     }
@@ -124,7 +124,7 @@ export class OfficeWorker {
       this.#next(about(random, HABITS.browses), () => this.#decide())
     } else {
       this.#panel.hide()
-      this.#next(about(random, HABITS.elsewhere), () => this.#decide())
+      this.#next(about(random, HABITS.worksOutside), () => this.#decide())
     }
   }
 
@@ -176,7 +176,7 @@ export class OfficeWorker {
   #await(chat: OfficeChat): void {
     this.#step = AWAITING
     this.#waiting.delete(chat)
-    this.#wait(about(this.#world.random, HABITS.patience))
+    this.#wait(about(this.#world.random, HABITS.waitForAnswer))
   }
 
   #wait(left: number): void {

@@ -7,7 +7,8 @@ import {
   type PresenceEvent,
   type EventValue,
 } from '../../src/sync/presence-protocol'
-import { createPollScheduler, type PollPlan, type PollScheduler } from '../../src/sync/poll-scheduler'
+import type { PollPlan } from '../../src/sync/poll-plan'
+import { createPollScheduler, type PollScheduler } from '../../src/sync/poll-scheduler'
 import type { Random } from '../portal/world/random.ts'
 import type { Clock } from './clock.ts'
 import { newestOf, type OfficeAnswer, type OfficeCall, type OfficeChat, type OfficePortal } from './portal.ts'
@@ -18,20 +19,20 @@ export interface OfficeCard {
   readonly listed: readonly OfficeChat[]
 }
 
-/** The office around a panel. */
+/** Environment of a panel. */
 export interface PanelWorld {
   readonly clock: Clock
   readonly portal: OfficePortal
   readonly random: Random
-  /** Delivers a word to everybody, the speaker included; null = there is no channel. */
-  readonly say: ((word: PresenceEvent) => void) | null
+  /** Delivers an event to every panel, the sending one included; null = there is no channel. */
+  readonly broadcast: ((event: PresenceEvent) => void) | null
   /** Whether a user may see a chat through CRM. */
   readonly maySee: (userId: UserId, chat: OfficeChat) => boolean
   readonly chatOf: (chatId: ChatId) => OfficeChat
   readonly chatsOf: (userId: UserId) => readonly OfficeChat[]
-  /** A client's message came on screen so many ms after it was written, while its chat stood there. */
+  /** A client's message was shown this many ms after it was written, while its chat was on screen. */
   readonly onSeen: (delay: number) => void
-  /** Messages came into a chat on screen, and the operator went away before he saw them. */
+  /** Messages came into a chat on screen, and the operator went away before they saw them. */
   readonly onMissed: (count: number) => void
 }
 
@@ -39,7 +40,7 @@ export interface PanelWorld {
 type Found = { readonly chatId: ChatId; readonly newest: MessageId } | null
 
 const DIALOG = 'imopenlines.dialog.get'
-const SAY = 'pull.application.event.add'
+const PUBLISH = 'pull.application.event.add'
 /** What the app waits after a 503 (ms). */
 const LIMIT_PAUSE = 5_000
 /** Cards that a browser keeps open in tabs; hidden ones have their lists read this seldom (ms). */
@@ -49,11 +50,11 @@ const HIDDEN_LISTS = 60_000
 /** The panels of one browser: the app's scheduler before the simulated portal, asking what the app's poller asks. */
 export class OfficePanel {
   readonly userId: UserId
-  /** Hears of clients' messages that came on screen. */
-  onNews: (chat: OfficeChat) => void = () => {}
+  /** Called when clients' messages are shown. */
+  onMessagesShown: (chat: OfficeChat) => void = () => {}
   /** Time on screen so far, ms, up to the last change. */
   visibleFor = 0
-  looks = 0
+  polls = 0
   fetches = 0
   /** Chats asked about for others. */
   helped = 0
@@ -71,7 +72,7 @@ export class OfficePanel {
   /** The timer that counts, and when it rings. */
   #version = 0
   #ringsAt = Infinity
-  #deeds: PresenceEvent[] = []
+  #actions: PresenceEvent[] = []
   readonly #displayed = new Map<ChatId, MessageId>()
   /** Chats whose details are older than their newest message. */
   readonly #outdated = new Set<OfficeChat>()
@@ -112,15 +113,15 @@ export class OfficePanel {
     if (!this.#visible) return
     this.#leaveScreen()
     this.#visible = false
-    const { say } = this.#world
+    const { broadcast } = this.#world
     const bye = this.#scheduler.leaveEvent(this.#now)
     this.#scheduler.show(this.#now, false)
     this.#watch()
-    if (bye && say) this.#request(SAY, () => say(bye))
+    if (bye && broadcast) this.#request(PUBLISH, () => broadcast(bye))
     this.#plan()
   }
 
-  /** The lid is closed: nothing runs, nothing is heard. */
+  /** The laptop is closed: nothing runs, no event arrives. */
   sleep(): void {
     this.#leaveScreen()
     this.#awake = false
@@ -146,7 +147,7 @@ export class OfficePanel {
       'imopenlines.crm.message.add',
       () => this.#world.portal.write(chat, 'operator'),
       (messageId) => {
-        this.#deed(chat, messageId)
+        this.#recordAction(chat, messageId)
         done()
       },
     )
@@ -154,24 +155,24 @@ export class OfficePanel {
 
   /** An action on a chat: the app reads its details before and after. */
   act(method: string, chat: OfficeChat): void {
-    const after = () => this.#request(DIALOG, nothing, () => this.#deed(chat, null))
+    const after = () => this.#request(DIALOG, nothing, () => this.#recordAction(chat, null))
     this.#request(DIALOG, nothing, () => this.#request(method, nothing, after))
   }
 
-  heard(word: PresenceEvent): void {
+  heard(event: PresenceEvent): void {
     if (!this.#awake || !this.#line) return
-    this.#scheduler.heard(this.#now, word)
+    this.#scheduler.heard(this.#now, event)
     this.#plan()
   }
 
-  #deed(chat: OfficeChat, messageId: MessageId | null): void {
+  #recordAction(chat: OfficeChat, messageId: MessageId | null): void {
     const who = { panel: `p${this.userId}`, userId: this.userId }
-    if (this.#line) this.#deeds.push({ kind: 'acted', ...who, chatId: chat.id, messageId })
+    if (this.#line) this.#actions.push({ kind: 'acted', ...who, chatId: chat.id, messageId })
     this.#scheduler.acted(this.#now, chat.id)
     this.#plan()
   }
 
-  /** A request outside of looks, made again after a 503. */
+  /** A request outside of polls, repeated after a 503. */
   #request<T>(method: string, run: () => T, done: (result: T) => void = () => {}): void {
     const { portal, clock, random } = this.#world
     this.#scheduler.requestsMade(this.#now, 1)
@@ -207,7 +208,7 @@ export class OfficePanel {
 
   // One page of the browser holds the channel; when its card is closed, another one takes it.
   #holdLine(): void {
-    if (!this.#world.say || (this.#line && this.#cards.includes(this.#line))) return
+    if (!this.#world.broadcast || (this.#line && this.#cards.includes(this.#line))) return
     this.#line = this.#cards[0] ?? null
     this.#request('pull.application.config.get', nothing, () => this.#scheduler.channel(this.#now, true))
   }
@@ -261,7 +262,7 @@ export class OfficePanel {
       this.#ringsAt = Infinity
       const due = this.#scheduler.next(this.#now)
       if (due.at > this.#now) this.#plan()
-      else if (due.what === 'poll') this.#look()
+      else if (due.what === 'poll') this.#poll()
       else this.#fetch()
     })
   }
@@ -276,11 +277,11 @@ export class OfficePanel {
     )
   }
 
-  #look(): void {
+  #poll(): void {
     const { chatOf, chatsOf } = this.#world
     const plan = this.#scheduler.startPoll(this.#now)
     const { shown } = this
-    this.looks += 1
+    this.polls += 1
     this.helped += plan.peerChats.length
     const listed = this.#cards.filter((card, place) => {
       const isDue = (place === 0 && this.#visible) || this.#now - (this.#listsAt.get(card) ?? 0) > HIDDEN_LISTS
@@ -314,27 +315,27 @@ export class OfficePanel {
       recent,
       ...[...pages].map((chat) => noting(this.#page(chat))),
       ...asked.map((chat) => noting(this.#dialog(chat))),
-      ...this.#words(plan, found),
+      ...this.#publications(plan, found),
     ]
     this.#send(calls, pages, [...plan.own, ...plan.peerChats], rows)
   }
 
-  // References to the batch's own answers are in place when the portal gets to the word.
-  #words({ announce: snapshot }: PollPlan, found: readonly Found[]): OfficeCall<Found>[] {
-    const { say } = this.#world
-    if (!say || !this.#line) return []
-    const speak = (word: () => PresenceEvent): OfficeCall<Found> => ({
-      method: SAY,
+  // References to the batch's own answers are filled in when the portal executes the publishing call.
+  #publications({ announce: snapshot }: PollPlan, found: readonly Found[]): OfficeCall<Found>[] {
+    const { broadcast } = this.#world
+    if (!broadcast || !this.#line) return []
+    const publish = (event: () => PresenceEvent): OfficeCall<Found> => ({
+      method: PUBLISH,
       run: () => {
-        say(word())
+        broadcast(event())
         return null
       },
     })
-    const commands = this.#deeds
-    this.#deeds = []
+    const actions = this.#actions
+    this.#actions = []
     return [
-      ...commands.map((word) => speak(() => word)),
-      ...(snapshot ? [speak(() => overTheWire(snapshot, found))] : []),
+      ...actions.map((event) => publish(() => event)),
+      ...(snapshot ? [publish(() => overTheWire(snapshot, found))] : []),
     ]
   }
 
@@ -364,7 +365,7 @@ export class OfficePanel {
     })
   }
 
-  // The messages of a chat that one isn't in are read when its details tell of something new.
+  // The messages of a chat without membership are read when its details contain a newer message.
   #readHistory(seen: ReadonlyMap<ChatId, MessageId>): void {
     const { shown } = this
     if (!shown || this.#isMember(shown)) return
@@ -378,27 +379,27 @@ export class OfficePanel {
     if (newest === undefined || newest <= before) return
     this.#displayed.set(chat.id, newest)
     if (this.shown !== chat) return
-    let hasNews = false
+    let hasNewMessages = false
     for (const message of chat.messages.toReversed()) {
       if (message.id <= before) break
       if (message.id > newest || message.from === 'operator') continue
-      hasNews = true
+      hasNewMessages = true
       if (message.at >= this.#shownSince) this.#world.onSeen(this.#now - message.at)
     }
-    if (!hasNews) return
+    if (!hasNewMessages) return
     this.#outdated.add(chat)
     if (this.#isMember(chat)) this.#request('im.dialog.read', nothing)
-    this.onNews(chat)
+    this.onMessagesShown(chat)
   }
 }
 
 const nothing = () => null
 
-/** The word as it arrives: encoded, numbers as the portal makes them of references, read with suspicion. */
+/** The event as another panel receives it: encoded, with numbers as the portal makes them of references, parsed as untrusted. */
 function overTheWire(snapshot: PollEvent, found: readonly Found[]): PresenceEvent {
   const pairs: EventValue[] = found.map((one) => (one ? [one.chatId, `0${one.newest}`] : [0, '0Array']))
   const { command, params } = toPublishedEvent(snapshot)
-  const word = parsePresenceEvent(command, { ...params, [SEEN]: pairs })
-  if (!word) throw new Error('A word of ours was not understood')
-  return word
+  const event = parsePresenceEvent(command, { ...params, [SEEN]: pairs })
+  if (!event) throw new Error('An event of ours was not understood')
+  return event
 }

@@ -8,7 +8,7 @@ import { RATE_LIMITS, RateBucket } from '../portal/rest/rate-bucket.ts'
 import { createWorld } from '../portal/world/world.ts'
 import type { Clock } from './clock.ts'
 
-/** A chat of the simulated office: who it belongs to and when its messages came. */
+/** A chat of the simulated company: its owner and the times of its messages. */
 export interface OfficeChat {
   readonly id: ChatId
   /** In charge and the only operator in it. */
@@ -39,7 +39,7 @@ export function localMethods(): MethodTable {
   return new Map([...createWorld().methods, ...pullMethods(push, () => 'localhost')])
 }
 
-/** A portal as far as looks are concerned: real limits and costs in virtual time, chats that hold nothing but message ids. */
+/** A portal as far as polls are concerned: real limits and costs in virtual time, chats that contain only message ids. */
 export class OfficePortal {
   readonly #clock: Clock
   readonly #methods: MethodTable
@@ -83,7 +83,7 @@ export class OfficePortal {
     return id
   }
 
-  /** Makes a request with these calls, one after the other; `done` hears when the answer is back. */
+  /** Makes a request with these calls, one after the other; `done` is called with the answer. */
   request<T>(calls: readonly OfficeCall<T>[], done: (answer: OfficeAnswer<T>) => void): void {
     const clock = this.#clock
     const [first] = calls

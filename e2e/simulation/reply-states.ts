@@ -14,7 +14,7 @@ import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
 import { deferredMethods } from '../../src/portal/methods/deferred-methods'
 import { fetchNewestMessages } from '../../src/portal/methods/messages'
 import { fetchMessageRange } from '../../src/portal/methods/message-history'
-import type { Portal as PortalDoor } from '../../src/portal/portal'
+import type { Portal as AppPortal } from '../../src/portal/portal'
 import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { getChat } from '../../src/queries/card'
 import { getReplyAvailability } from '../../src/queries/reply-availability'
@@ -30,12 +30,12 @@ const ME = 11 as UserId
 const MARK = 12
 const PRIYA = 16
 const CARD: CrmItem = { type: 'deal', id: 1482 }
-/** Waits pass so many times faster than on the wall. */
+/** Factor by which waits are shortened. */
 const SPEED = 200
-/** Time limits pass so many times faster: a busy machine has to keep them. */
-const HURRY = 10
-/** An operator who has pressed so often without an end has met a dead end. */
-const PATIENCE = 8
+/** Factor by which time limits are shortened: a busy machine has to keep them. */
+const PORTAL_SPEED = 10
+/** After this many presses without a result the operator is stuck. */
+const MAX_PRESSES = 8
 
 /** States a chat can be in when its card is opened. */
 export const states = [
@@ -70,23 +70,23 @@ export const events = [
 /** One of them. */
 export type Happening = (typeof events)[number]
 
-/** When it happens: after the card was read, after the look right before a step, after the step, while the reply is on its way. */
+/** When it happens: after the card was read, after the check right before a step, after the step, while the reply is being sent. */
 export const moments = ['read', 'looked', 'stepped', 'sending'] as const
 /** One of them. */
 export type Moment = (typeof moments)[number]
 
 /** How it ended. */
 export interface ReplyEnd {
-  /** How often the portal took the reply; what the channel makes of it is told by a line of the portal's in the chat. */
+  /** How often the portal executed the reply; its delivery into the channel is reported by a line of the portal in the chat. */
   readonly executed: number
-  /** Where it never arrived: what the panel says is in the way. */
+  /** If it never arrived: what the panel names as the obstacle. */
   readonly gate: ReplyAvailability['kind']
   /** How often the operator pressed. */
   readonly presses: number
-  /** What the panel says of the reply: it is still in the field, or where it is on its way. */
+  /** Where the panel shows the reply: still in the field, or its state in the outbox. */
   readonly says: string
-  /** A colleague who had the chat lost it although nobody asked for that. */
-  readonly robbed: boolean
+  /** A colleague lost the chat without the operator's request. */
+  readonly takenUnasked: boolean
   /** The chat as the panel shows it is the chat as it is. */
   readonly truthful: boolean
 }
@@ -206,24 +206,24 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       happen(portal, chatId, event)
     }
 
-    const rest = restOf(portal, ME, HURRY)
+    const rest = restOf(portal, ME, PORTAL_SPEED)
     const calls = deferredMethods(rest, portal.origin)
-    /** Who led the chat in the moment when a step that takes it went out, and whether the look right before could have told. */
-    let robbed = false
-    const performChatAction: PortalDoor['performChatAction'] = async (id, command) => {
+    /** Owner of the chat at the time of a step that takes it, and whether the check right before could have known. */
+    let takenUnasked = false
+    const performChatAction: AppPortal['performChatAction'] = async (id, command) => {
       // The operator has asked for these two in a chat of a colleague.
       const asked = command.name === 'join' || command.name === 'takeOver'
       const owner = portal.world.state.chat(id)?.owner ?? 0
       const shown = getChat(client, CARD, id)?.dialog?.ownerId ?? 0
       // What happens between the check and the action can't be known.
-      robbed ||= !asked && owner !== 0 && owner !== ME && owner !== shown && moment !== 'looked'
+      takenUnasked ||= !asked && owner !== 0 && owner !== ME && owner !== shown && moment !== 'looked'
       await calls.performChatAction(id, command)
       fire('stepped')
     }
-    const door = {
+    const appPortal = {
       ...calls,
       fetchNewestMessages: (id: ChatId) => fetchNewestMessages(rest, portal.origin, id),
-      fetchMessageRange: (...where: Parameters<PortalDoor['fetchMessageRange']>) =>
+      fetchMessageRange: (...where: Parameters<AppPortal['fetchMessageRange']>) =>
         fetchMessageRange(rest, portal.origin, ...where),
       fetchDialog: async (id: ChatId) => {
         const dialog = await calls.fetchDialog(id)
@@ -231,10 +231,10 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         return dialog
       },
       performChatAction,
-    } as unknown as PortalDoor
+    } as unknown as AppPortal
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
     const started = fetchInitialCard(rest, portal.origin, CARD, chatId)
-    const card: OpenedCard = { portal: door, item: CARD, started }
+    const card: OpenedCard = { portal: appPortal, item: CARD, started }
     applySnapshot(client, CARD, await started)
 
     let ids = 0
@@ -248,7 +248,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       },
       upload: () => Promise.reject(new Error('No files are sent here')),
       find: async (reply, claimed) =>
-        findSentMessage(await readSince(door, reply.chatId, reply.watermark), ME, reply, claimed),
+        findSentMessage(await readSince(appPortal, reply.chatId, reply.watermark), ME, reply, claimed),
       newest: () => client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0,
       online: () => true,
       now: () => Date.now(),
@@ -257,7 +257,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms / SPEED)),
     })
     const reply = () => outbox.of(chatId)[0]
-    /** Resolves once nothing is under way any more. */
+    /** Resolves when no request is running. */
     const settled = () =>
       new Promise<void>((resolve) => {
         const snapshot = () => {
@@ -273,7 +273,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     fire('read')
     let presses = 0
     let gate = getReplyAvailability(card, client, chatId)
-    while (presses < PATIENCE && reply()?.state.name !== 'sent') {
+    while (presses < MAX_PRESSES && reply()?.state.name !== 'sent') {
       const [step] = prerequisitesOf(gate)
       if (gate.kind !== 'ready' && step === undefined) break
       presses += 1
@@ -284,7 +284,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
         else if (waiting.state.name === 'unconfirmed' && !waiting.state.absent) outbox.verifyAgain(waiting.localId)
         else outbox.retry(waiting.localId)
         await settled()
-        // As the card's wiring does when a reply is refused, and as every look does.
+        // As card-runtime.ts does when a reply is refused, and as every poll does.
         if (reply()?.state.name !== 'sent') await refetchChat(card, client, chatId, false).catch(() => undefined)
       }
       gate = getReplyAvailability(card, client, chatId)
@@ -298,7 +298,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       gate: getReplyAvailability(card, client, chatId).kind,
       presses,
       says: reply()?.state.name ?? 'in the field',
-      robbed,
+      takenUnasked,
       truthful: (shown?.dialog?.ownerId ?? 0) === (actual?.owner ?? 0),
     }
   } finally {

@@ -1,5 +1,5 @@
 import { HttpV2, ParamsFactory } from '@bitrix24/b24jssdk'
-import { createRest, READ_TIMEOUT_MS, WRITE_TIMEOUT_MS } from '../../src/portal/transport/http-clients'
+import { createRest, READ_TIMEOUT_MS, WRITE_TIMEOUT_MS } from '../../src/portal/transport/request-encoding'
 import type { Rest } from '../../src/portal/transport/rest-client'
 import type { Portal } from '../portal/types.ts'
 

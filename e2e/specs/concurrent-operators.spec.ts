@@ -13,7 +13,7 @@ const MARCO = /^Marco Silva/
 
 const button = (card: Card, name: string) => card.panel.getByRole('button', { name, exact: true })
 
-/** Mark's screen beside Anna's: a browser of its own. What the portal refuses one of the two is told in the console by the browser. */
+/** Mark's screen beside Anna's, in a browser of its own. The browser writes refusals of the portal into the console. */
 const withMark = async (browser: Browser, anna: Card): Promise<Card> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
   const mark = new Card(await context.newPage(), anna.portal)
@@ -33,7 +33,7 @@ const openBoth = async (anna: Card, mark: Card, row: RegExp): Promise<void> => {
   for (const card of [anna, mark]) await card.choose(row)
 }
 
-/** Presses the button if it is still there: the other operator may have been faster, and both are told at once. */
+/** Presses the button if it is still there: the other operator may have been faster, and both panels are updated at once. */
 const press = (button: Locator): Promise<void> => button.click({ timeout: 3_000 }).catch(() => undefined)
 
 const operatorOf = (card: Card, chatId: number) =>
@@ -81,7 +81,7 @@ test('answer and answer: one has it, the other one is told who', async ({ card: 
   await openBoth(anna, mark, TOM)
   for (const card of [anna, mark]) await expect(button(card, 'Answer')).toBeVisible()
   await Promise.all([press(button(anna, 'Answer')), press(button(mark, 'Answer'))])
-  // Before that both also show the same: that nobody has it.
+  // Before that both panels show the chat without an owner.
   await expect.poll(() => operatorOf(anna, chatId)).not.toBeNull()
   await expectOneTruth([anna, mark], TOM, chatId)
 
@@ -122,7 +122,7 @@ test('take over and reply: the reply is sent once or keeps its text, and both se
   const wasRefused = await refused.isVisible()
   if (wasRefused) await refused.click()
   else if ((await kept.inputValue()) !== '') {
-    // The first Enter only says that the chat has changed.
+    // The first Enter only shows that the chat has changed.
     await expect(button(anna, 'Join and reply')).toBeVisible()
     await kept.press('Enter')
     if ((await kept.inputValue()) !== '') await kept.press('Enter')

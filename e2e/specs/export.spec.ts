@@ -162,11 +162,11 @@ test('after a failure it goes on where it stopped, with another chat open, and e
 test('cancelled, it reads no further', async ({ card }) => {
   said(card, lauraOf(card), 'Filling', 4_000)
   await openLaura(card)
-  let stretches = 0
+  let exportRequests = 0
   card.page.on('request', (request) => {
     // Only an export reads six pages at a time.
     const body = request.postData() ?? ''
-    if (body.includes('cmd%5Bp5%5D') && !body.includes('cmd%5Bp6%5D')) stretches += 1
+    if (body.includes('cmd%5Bp5%5D') && !body.includes('cmd%5Bp6%5D')) exportRequests += 1
   })
   await ask(card)
   await begin(card)
@@ -176,13 +176,13 @@ test('cancelled, it reads no further', async ({ card }) => {
   await dialog(card).getByRole('button', { name: 'Cancel' }).click()
   await bar(card).getByRole('button', { name: 'Cancel' }).click()
   await expect(bar(card)).toHaveCount(0)
-  const asked = stretches
-  expect(asked).toBeGreaterThan(0)
+  const before = exportRequests
+  expect(before).toBeGreaterThan(0)
   await card.reply('Still here')
   await expect.poll(() => card.clientSees(lauraOf(card)).at(-1)).toBe('Still here')
   await card.reply('And now')
   await expect.poll(() => card.clientSees(lauraOf(card)).at(-1)).toBe('And now')
-  expect(stretches).toBe(asked)
+  expect(exportRequests).toBe(before)
 })
 
 test('on paper stands the conversation and nothing else, and afterwards the panel is back', async ({ card }) => {

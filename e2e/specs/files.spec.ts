@@ -10,7 +10,7 @@ const lauraIn = (card: Card) => {
   return chat
 }
 
-/** The client sends a message with so many images. */
+/** The client sends a message with a number of images. */
 const sendPictures = (card: Card, count: number): readonly number[] => {
   const { state } = card.portal.world
   const chat = lauraIn(card)

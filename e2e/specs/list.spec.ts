@@ -75,7 +75,7 @@ test('a message without words is named by what it is', async ({ card, portal }) 
 
 test('a list under somebody’s hand keeps its order and says how much is new', async ({ card, portal }) => {
   await card.open()
-  // A change can only be told from a known state.
+  // A change is visible only against a known state.
   await expect(card.row(/^Marco Silva.*I will call you next week/)).toBeVisible()
   await card.row(/^Harbour Café, Instagram/).hover()
   portal.world.simulate.clientWrites({ chatId: card.chatId('Marco Silva'), text: 'The water is ready!' })

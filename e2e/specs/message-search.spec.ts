@@ -17,7 +17,7 @@ const inSight = (card: Card) =>
       .join('\n')
   })
 
-/** Opens Laura's chat with so many more messages of hers, and the search in it. */
+/** Opens Laura's chat with a number of additional messages of hers, and the search in it. */
 const openSearch = async (card: Card, more = 0): Promise<void> => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
   if (more > 0) {

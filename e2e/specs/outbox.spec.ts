@@ -173,7 +173,7 @@ test.describe('away for long:', () => {
     }).toPass({ timeout: 60_000 })
     await card.reply('One')
     await card.reply('Two')
-    // Said twice, to the eye and to screen readers, and for a moment with different seconds.
+    // Shown twice, on screen and for screen readers, and for a moment with different seconds.
     await expect(
       card
         .message('One')

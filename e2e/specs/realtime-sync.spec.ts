@@ -143,7 +143,7 @@ test.describe('two operators in one chat', () => {
         for (const frame of page.frames()) await frame.evaluate(() => void window.dispatchEvent(new Event('online')))
       expect(portal.push.connections).toBe(2)
     }).toPass()
-    // Mark goes on typing; the next polls tell again who has the chat open.
+    // Mark goes on typing; the next polls announce again who has the chat open.
     await expect(async () => {
       await mark.field.pressSequentially('.')
       await expect(card.panel.getByText('Mark is writing …')).toBeVisible({ timeout: 1_000 })

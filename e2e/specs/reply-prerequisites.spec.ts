@@ -10,7 +10,7 @@ test('a client whom nobody has answered: one press answers and replies', async (
   await card.open()
   const conversation = card.conversation('Tom Ashby')
   await expect(conversation.getByText(/^Tom Ashby is waiting, \d+ min$/)).toBeVisible()
-  // The button says so before anybody types.
+  // The button is labelled so before any typing.
   await expect(button(card, 'Answer and reply')).toBeVisible()
 
   await card.reply('Yes, it is included.')
@@ -131,7 +131,7 @@ test('a colleague answers in the same moment: nothing is taken from them, and th
   await card.open()
   await expect(button(card, 'Answer and reply')).toBeVisible()
   await card.field.fill('Yes, it is included.')
-  // A look in this very moment would tell the operator before the press: that is another case.
+  // A poll at this moment would inform the operator before the press: that is another case.
   portal.faults.set({ method: 'batch', kind: 'delay', ms: 2_000 })
   portal.world.simulate.colleagueTakes({ chatId, userId: 12 })
   await card.field.press('Enter')

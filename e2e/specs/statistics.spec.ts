@@ -5,15 +5,15 @@ const section = (card: Card) => card.details.getByRole('heading', { name: 'Stati
 test('the details count the last days, in numbers, bars and a table, and say of what', async ({ card, portal }) => {
   await card.open()
   await card.choose(/^Laura Bennett, Telegram/)
-  const chart = section(card).getByRole('img', { name: /^Last 7 days: \d+ messages from the client, \d+ to him\.$/ })
+  const chart = section(card).getByRole('img', { name: /^Last 7 days: \d+ messages from the client, \d+ to them\.$/ })
   await expect(chart).toBeVisible()
   const before = (await chart.getAttribute('aria-label')) ?? ''
-  const [, come = 0, out = 0] = (/(\d+) messages from the client, (\d+) to him/.exec(before) ?? []).map(Number)
+  const [, come = 0, out = 0] = (/(\d+) messages from the client, (\d+) to them/.exec(before) ?? []).map(Number)
 
   portal.world.simulate.clientWrites({ chatId: card.chatId('Laura Bennett', 'telegrambot'), text: 'One more' })
   await card.reply('And one more back')
   await expect(
-    section(card).getByRole('img', { name: `${come + 1} messages from the client, ${out + 1} to him.` }),
+    section(card).getByRole('img', { name: `${come + 1} messages from the client, ${out + 1} to them.` }),
   ).toBeVisible()
 
   await section(card).getByRole('button', { name: '30 days' }).click()

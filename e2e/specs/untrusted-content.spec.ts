@@ -94,7 +94,7 @@ test('whatever a client writes stays text: it runs nothing, asks nobody, leads n
   const sideways = await card.log.evaluate((log) => log.scrollWidth - log.clientWidth)
   expect(sideways, 'a long word sticks out').toBeLessThanOrEqual(0)
 
-  // A press on what looks like a command does nothing.
+  // A press on text that looks like a command has no effect.
   const asked = portal.counters.executed('imopenlines.crm.message.add')
   for (const label of ['put it', 'send it', 'Administrator', 'General chat', 'ring', 'label 1', 'label 19'])
     await card.log.getByText(label, { exact: true }).last().click()
@@ -229,7 +229,7 @@ test('a client’s name, picture and colour are no way in', { tag: '@smoke' }, a
 const corpora = [...hostileCorpus, ...malformedCorpus]
 /** How many the high screen renders at once. */
 const AT_ONCE = 120
-/** So many belong to one test: several workers share them. */
+/** Number of texts per test: several workers share them. */
 const PER_TEST = 3 * AT_ONCE
 const parts = Array.from({ length: Math.ceil(corpora.length / PER_TEST) }, (_, part) =>
   corpora.slice(part * PER_TEST, (part + 1) * PER_TEST),

@@ -26,7 +26,7 @@ const file = (name: string, size = 40, mimeType = 'application/pdf') => ({
   buffer: Buffer.alloc(size, 7),
 })
 
-/** Files as somebody drags them from the desktop, made inside the frame: too large ones can't be handed over by the browser's protocol. */
+/** Files dragged from the desktop, made inside the frame: too large ones can't be passed by the browser's protocol. */
 const drag = async (card: Card, what: 'dragover' | 'drop', files: readonly { name: string; size: number }[]) =>
   card.conversation('Laura Bennett').evaluate(
     (section, [kind, given]) => {

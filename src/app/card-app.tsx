@@ -13,11 +13,11 @@ import { CardPage } from './card-page'
 const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
   const language = languageFor(portalLanguage)
   if (part === 'all') return loadDictionary(language).catch(() => loadDictionary('en'))
-  // A dictionary that doesn't load must not keep anybody from the chats.
+  // A dictionary that fails to load must not block the panel.
   return language === 'en' ? english : loadFirstScreenPhrases(language).catch(() => english)
 }
 
-/** What the page says from now on; with `reading` the phrases of the first screen, the rest later. */
+/** Sets the page's language; with `reading` the phrases of the first screen, the rest later. */
 export const initI18n = async (portalLanguage: string, part: 'reading' | 'all'): Promise<I18n> => {
   const i18n = createI18n(portalLanguage, await phrasesFor(portalLanguage, part))
   document.documentElement.lang = i18n.locale
@@ -36,7 +36,7 @@ export const renderApp = (element: HTMLElement, i18n: I18n, page: ReactNode): vo
   )
 }
 
-/** Shows a card. `started`: its first request, already on its way. */
+/** Shows a card. `started`: its first request, already sent. */
 export const showCard = async (
   element: HTMLElement,
   portal: Portal,
@@ -44,7 +44,7 @@ export const showCard = async (
 ): Promise<void> => {
   const i18n = await initI18n(portal.language, 'reading')
   portal.resizeFrame()
-  // Who repeats a read, and when, is decided by the poller and by people: the cache itself never asks anew.
+  // The sync engine and the operator decide about repeated reads: the cache itself never refetches.
   const client = new QueryClient({
     defaultOptions: {
       queries: {

@@ -27,8 +27,8 @@ const AccessProblemPage = lazyWithRetry(
 const PANEL_CLASSES = '@container/panel flex h-dvh min-h-140 flex-col overflow-hidden bg-surface text-md text-fg'
 
 /**
- * The three panes of a card and which chat is in them. What is imported here is there with the first screen, to read; what an operator
- * works with is loaded after it (deferred-parts.ts), into slots that are there from the start.
+ * The three panes of a card and which chat is in them. What is imported here is part of the first screen, for reading; what an operator
+ * works with is loaded later (deferred-parts.ts), into slots that exist from the start.
  */
 export const CardPage = () => {
   const { item } = useOpenedCard()
@@ -41,7 +41,7 @@ export const CardPage = () => {
         ? whole
         : {
             ...whole,
-            // Hidden ones are not waited for, nor those that nobody asks for.
+            // Related chats are not waited for while they are hidden.
             status: whole.me ? 'ready' : whole.status,
             chats: whole.chats.filter(({ linkedThrough }) => !linkedThrough),
           },
@@ -83,7 +83,7 @@ export const CardPage = () => {
       />
     </PaneBoundary>
   )
-  // What keeps the caller out from the start, or takes the record from them: nothing of its chats may be on screen.
+  // Access refused, from the start or later: no chat of the record may be on screen.
   const lost = health?.kind === 'forbidden' ? health : null
   const refusal = card.status === 'failed' ? card.error : lost
   if (refusal?.kind === 'forbidden' || refusal?.kind === 'app')

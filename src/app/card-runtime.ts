@@ -25,14 +25,14 @@ export interface CardRuntime {
   readonly composerState: ComposerState
   readonly poller: SyncEngine
   readonly relations: RelationSync
-  /** Removes its listeners and ends its polling. A reply under way is not lost: whoever opens the card next goes on with it. */
+  /** Removes its listeners and ends its polling. A reply that is being sent is not lost: the next page of this card continues with it. */
   readonly stop: () => void
 }
 
-/** Ends the runtime of before: one page has one card, and hot replacement must not leave two runtimes at work. */
+/** Ends the previous runtime: a page has one card, and hot replacement must not leave two runtimes running. */
 let stopPrevious = (import.meta.hot?.data as { stop?: () => void } | undefined)?.stop
 
-/** Joins outbox, sync and cache; the only place that knows all three. */
+/** Connects outbox, sync and cache; the only file that knows all three. */
 export const startCardRuntime = async (
   card: OpenedCard,
   client: QueryClient,
@@ -89,13 +89,13 @@ export const startCardRuntime = async (
     },
     onTurnAway: (listener) => window.addEventListener('blur', listener, { signal }),
   })
-  // The other open cards of this browser read again what the person has just set.
+  // The other open cards of this browser read the settings again.
   const panels = openTabChannel(versionedName(`${name}:options`), (message) => {
     if (message === 'options') options.readAgain()
   })
   const poller = startSyncEngine(card, client, me.id, {
     onHealth: (error) => {
-      // A refusal and a limit are answers, too.
+      // A refusal or a limit proves that the portal was reached, too.
       outbox.setReachable(!error?.outcomeUnknown && error?.kind !== 'sign-in')
       listeners.onHealth(error)
     },
@@ -113,12 +113,12 @@ export const startCardRuntime = async (
   window.addEventListener(
     'beforeunload',
     (event) => {
-      // What is stored goes on by itself; what isn't would be gone.
+      // Stored replies are sent later; what is only in memory would be lost.
       if ((!outbox.durable && outbox.pending()) || composerState.attachments.any()) event.preventDefault()
     },
     { signal },
   )
-  // A file dropped beside the conversation would take the place of the panel.
+  // A file dropped beside the conversation would replace the page.
   for (const type of ['dragover', 'drop'] as const)
     document.addEventListener(
       type,

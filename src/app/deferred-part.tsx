@@ -1,7 +1,7 @@
 import { createContext, useContext, type ComponentProps, type ComponentType, type ReactNode } from 'react'
 import type { DeferredParts } from './deferred-parts'
 
-/** The parts once their file is here; null before. */
+/** The loaded parts; null before. */
 export const DeferredPartsContext = createContext<DeferredParts | null>(null)
 
 type PartName = {
@@ -9,9 +9,9 @@ type PartName = {
 }[keyof DeferredParts]
 
 /**
- * A component of deferred-parts.ts that can be rendered before its file is here, as its `fallback` until then. Not React's `lazy`: with a
+ * A component of deferred-parts.ts that can be rendered before its file is loaded, as its `fallback` until then. Not React's `lazy`: with a
  * Suspense boundary per slot the parts would appear in several steps, each boundary would need an error boundary for the same failure, and
- * a failed `lazy` never loads again. Here one load decides for all slots, and they fill in one render.
+ * a failed `lazy` never loads again. Here one load serves all slots, and they fill in one render.
  */
 export const deferredPart = <Name extends PartName>(name: Name) => {
   const DeferredPart = ({

@@ -4,13 +4,13 @@ import { ListSettings } from '@/features/chat-list/list-settings'
 import { ThemeToggle } from '@/features/chat-list/theme-toggle'
 import { EarlierSessions } from '@/features/conversation/message-list/earlier-sessions'
 import { HistoryStart } from '@/features/conversation/message-list/history-start'
-import { OutgoingStatus } from '@/features/conversation/message/outgoing-status'
+import { SendProblem } from '@/features/conversation/message/send-problem'
 import { NewMessageAnnouncer } from '@/features/conversation/new-message-announcer'
 import { Presence } from '@/features/conversation/presence'
 import { MessageSearchOpener } from '@/features/conversation/search/message-search-opener'
 import { ReplyCountdown, WaitTools } from '@/features/conversation/wait-tools'
-import { RelatedLabel } from '@/features/related-chats/related-label'
-import { RelatedToggle } from '@/features/related-chats/related-toggle'
+import { RelatedLabel } from '@/features/related-chats/related-chats'
+import { RelatedToggle } from '@/features/related-chats/related-chats'
 import { ConnectionBanner } from '@/features/start/connection-banner'
 import { startCardRuntime } from './card-runtime'
 import { DetailsDrawer, DetailsPanel } from './details-panel'
@@ -19,7 +19,7 @@ import { PanelCommands } from './panel-commands'
 
 /**
  * What an operator works with, as opposed to what is read first: one file, loaded right after the messages have been painted
- * (use-card-runtime.ts). card-page.tsx and what it imports make the first screen, whose size has a budget.
+ * (use-card-runtime.ts). card-page.tsx and its imports are the first screen, whose size has a budget.
  */
 export const deferredParts = {
   startCardRuntime,
@@ -36,10 +36,10 @@ export const deferredParts = {
   ListSettings,
   filterComponents,
   sortChats,
-  /** The conversation imports these three by itself; they are named here to be in this file. */
+  /** The conversation imports these three itself; they are named here to be in this file. */
   HistoryStart,
   EarlierSessions,
-  OutgoingStatus,
+  SendProblem,
   Presence,
   RelatedToggle,
   TeamChat: CardTeamChat,

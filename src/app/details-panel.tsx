@@ -5,17 +5,17 @@ import { MediaPreview } from '@/features/conversation/shared-media/media-preview
 import { useT } from '@/i18n/i18n'
 import { onScrollToMessage } from '@/lib/panel-events'
 
-/** The details where they have no room beside the conversation: a dialog over it that keeps the focus until it closes. */
+/** The details where they don't fit beside the conversation: a dialog over it that keeps the focus until it closes. */
 export const DetailsDrawer = ({ onClose, children }: { onClose: () => void; children: ReactNode }) => {
   const t = useT()
   const dialog = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const { current } = dialog
     current?.showModal()
-    // Closing while it is still in the page is what gives the focus back to where it came from.
+    // Closing it while it is still in the page returns the focus to the element that had it before.
     return () => current?.close()
   }, [])
-  // Whoever goes to a message wants to see it.
+  // Closes the details, so that the message is visible.
   useEffect(() => onScrollToMessage(() => dialog.current?.close()), [])
   return (
     <dialog
@@ -34,7 +34,7 @@ export const DetailsDrawer = ({ onClose, children }: { onClose: () => void; chil
   )
 }
 
-/** The details with what can be done from there. */
+/** The details with their actions. */
 export const DetailsPanel = (props: ChatDetailsProps) => {
   const { chat, me, item } = props
   return (

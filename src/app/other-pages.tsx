@@ -8,7 +8,7 @@ const HomePage = lazyWithRetry(async () => (await import('@/features/installatio
 const startErrorPage = () => import('@/features/start/start-error-page')
 const StartErrorPage = lazyWithRetry(async () => (await startErrorPage()).StartErrorPage)
 
-/** Shows what fits a place that is no saved record's card. */
+/** Shows the page for a place that isn't the card of a saved record. */
 export const renderOtherPage = async (element: HTMLElement, portal: Portal): Promise<void> => {
   const i18n = await initI18n(portal.language, 'all')
   const { place } = portal
@@ -29,9 +29,9 @@ const errorPages: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-i
   'sign-in': 'sign-in',
 }
 
-/** Shows why the panel could not open: outside a portal, nobody answered, or something we did not foresee. */
+/** Shows why the panel could not open: outside a portal, no answer, or an unexpected error. */
 export const renderStartError = async (element: HTMLElement, error: PortalError): Promise<void> => {
-  // Beside the phrases, not after them.
+  // Loaded in parallel to the phrases.
   startErrorPage().catch(() => undefined)
   const ours = navigator.languages.map((tag) => tag.slice(0, 2)).find((language) => /^(?:en|de|ru)$/.test(language))
   const i18n = await initI18n(ours ?? 'en', 'all')

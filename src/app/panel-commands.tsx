@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, UserId } from '@/domain/ids'
 import { chatCommandsOf } from '@/features/chat-actions/chat-commands'
-// Here with the keys: what is typed right after Ctrl+K is for the palette, and must find it.
+// Loaded together with the keys: text typed right after Ctrl+K belongs to the palette.
 import { CommandPalette, type Command } from '@/features/command-palette/command-palette'
 import { CommandPaletteOpener } from '@/features/command-palette/command-palette-opener'
 import { RowMenu } from '@/features/chat-actions/row-menu'
@@ -19,7 +19,7 @@ import { keysOf } from '@/features/shortcuts/shortcuts'
 import { requestFocus } from '@/lib/focus-targets'
 import { openExport, openFilters, openMessageSearch, openSharedMedia, openTemplates } from '@/lib/panel-events'
 import { runShortcut } from '@/lib/shortcut-handlers'
-import { useChatActions } from '@/mutations/chat-actions'
+import { useChatActions } from '@/mutations/run-chat-action'
 
 /** What the commands act on. `chats`: in the order of the list. */
 export interface PanelCommandsProps {
@@ -37,7 +37,7 @@ interface PaletteProps {
   readonly onClose: () => void
 }
 
-/** The palette with what can be done to the open chat, before everything else. */
+/** The palette with the actions of the open chat first. */
 const ChatPalette = ({ chat, me, more, onClose }: PaletteProps) => {
   const t = useT()
   const { available } = useChatActions(chat, me)
@@ -45,7 +45,7 @@ const ChatPalette = ({ chat, me, more, onClose }: PaletteProps) => {
   return <CommandPalette commands={[...own, ...more]} onClose={onClose} />
 }
 
-/** The command palette with what the panel itself can do, and what it opens. */
+/** The command palette with the commands of the panel itself, and the dialogs that it opens. */
 export const PanelCommands = ({ chats, chat, me, open, toggleDetails }: PanelCommandsProps) => {
   const t = useT()
   const portal = usePortal()

@@ -7,7 +7,7 @@ import { useOpenedCard, type OpenedCard, type Portal, type PortalError } from '@
 import type { CardRuntime } from './card-runtime'
 import type { DeferredParts } from './deferred-parts'
 
-/** The second wave: on its way, here, or not to be had right now. */
+/** The deferred parts: loading, loaded, or failed. */
 export type DeferredState =
   | { readonly status: 'coming' }
   | { readonly status: 'failed'; readonly retry: () => void }
@@ -20,10 +20,10 @@ const load = async (portal: Portal, i18n: I18n): Promise<DeferredParts> => {
   return deferredParts
 }
 
-/** At the latest after so many ms something that waits for a quiet moment begins all the same. */
+/** requestIdleCallback timeout (ms). */
 const IDLE_TIMEOUT_MS = 1_500
 
-/** Calls back once the frames that are due have been drawn and nothing else is waiting; returns how to call it off. */
+/** Calls back when the pending frames have been drawn and the page is idle; returns a function that cancels it. */
 const whenIdle = (begin: () => void): (() => void) => {
   // Safari has no requestIdleCallback; a timer set in a frame runs after that frame is on screen.
   if (typeof requestIdleCallback !== 'function') {
@@ -40,7 +40,7 @@ const whenIdle = (begin: () => void): (() => void) => {
   }
 }
 
-/** Loads what an operator works with once `painted` is true and the browser has shown what is there. */
+/** Loads the deferred parts once `painted` is true and the browser has shown the first screen. */
 export const useDeferredParts = (painted: boolean): DeferredState => {
   const { portal } = useOpenedCard()
   const i18n = useI18n()
@@ -58,10 +58,10 @@ export const useDeferredParts = (painted: boolean): DeferredState => {
     const begin = () =>
       void load(portal, i18n).then(
         (parts) => !outdated && setState({ status: 'here', parts }),
-        // Some browsers remember that a file did not come until the page is loaded anew; nothing has been typed that could be lost.
+        // Some browsers cache the failed load of a file until the page is reloaded; no typed text can be lost yet.
         () => !outdated && setState({ status: 'failed', retry: attempt > 1 ? () => window.location.reload() : again }),
       )
-    // The messages settle over several frames, and on a slow computer this code would push in between.
+    // The messages take several frames to settle, and on a slow computer this code would interrupt them.
     const cancel = whenIdle(() => !outdated && begin())
     return () => {
       outdated = true
@@ -79,10 +79,11 @@ export const useDeferredParts = (painted: boolean): DeferredState => {
   return state
 }
 
-// They outlive a component on purpose: StrictMode and hot replacement build components anew, and a reply under way must not be lost.
+// They outlive components on purpose: StrictMode and hot replacement create components again, and a reply that is being sent must not be
+// lost.
 const runtimes = new WeakMap<OpenedCard, Promise<CardRuntime>>()
 
-/** Outbox and poller of the card, started once the second wave is here and it is known who the caller is; null before. */
+/** Outbox and sync of the card, started once the deferred parts are loaded and the caller is known; null before. */
 export const useCardRuntime = (
   deferred: DeferredState,
   me: Me | null,

@@ -9,7 +9,10 @@ import type { CardRuntime } from './card-runtime'
 /** The chat on screen. */
 export interface SelectedChat {
   readonly selected: ChatId | null
-  /** A person chose it: the message field takes the focus. A chat that opened by itself takes none from the card around the panel. */
+  /**
+   * The operator chose it: the message field takes the focus. A chat that was opened automatically doesn't take the focus from the card
+   * around the panel.
+   */
   readonly chosen: boolean
   readonly open: (chatId: ChatId) => void
   /** Back to the list, where only one pane fits. */
@@ -17,8 +20,8 @@ export interface SelectedChat {
 }
 
 /**
- * Which chat is open. Where list and chat fit side by side the first one opens by itself, else a person chooses it. In one pane an open
- * chat is an entry of the browser's history, so that Back leads to the list.
+ * Which chat is open. Where list and chat fit side by side the first one is opened automatically, otherwise the operator chooses. In one
+ * pane an open chat is an entry of the browser's history, so that Back leads to the list.
  */
 export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardRuntime | null): SelectedChat => {
   const { portal, item } = useOpenedCard()
@@ -38,7 +41,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
   const { chats } = card
   const open = useCallback(
     (chatId: ChatId) => {
-      // The first request reads the messages of the remembered chat alone, and knows the card's own chats only.
+      // The first request reads only the messages of the remembered chat, and knows only the card's own chats.
       if (me !== null && !chats.some(({ id, linkedThrough }) => id === chatId && linkedThrough))
         rememberChat(portal.id, me, item, chatId)
       if (onePane && !pushed.current) {

@@ -5,7 +5,7 @@ import { channelStyle } from './channel-style'
 
 const noIcon: typeof ChannelIconType = () => null
 
-// The colour is already telling; an icon that does not load must not take the pane down.
+// The colour identifies the channel, too; an icon that fails to load must not break the pane.
 const ChannelIcon = lazy(() =>
   import('./channel-icon').then(
     (module) => ({ default: module.ChannelIcon }),

@@ -20,7 +20,7 @@ export interface ChannelStyle {
   readonly icon: ChannelIconName | null
 }
 
-// Looked for inside the connector's code, the first hit wins: real codes are longer than the channel's name
+// Searched in the connector's code, the first match counts: real codes are longer than the channel's name
 // (telegrambot, whatsappbytwilio, fbinstagramdirect, vkgrouporder, skypebot, an app's own my_whatsapp_2).
 const styles: readonly (readonly [RegExp, string, ChannelIconName | null])[] = [
   [/telegram/, '#009fce', 'telegram'],
@@ -43,7 +43,7 @@ const styles: readonly (readonly [RegExp, string, ChannelIconName | null])[] = [
 
 const unknown: ChannelStyle = { color: '#6a737f', icon: null }
 
-/** How a channel looks, from the code of its connector (CONNECTOR_ID of imopenlines.crm.chat.get). */
+/** Style of a channel by the code of its connector (CONNECTOR_ID of imopenlines.crm.chat.get). */
 export const channelStyle = (connector: string): ChannelStyle => {
   const code = connector.toLowerCase()
   const found = styles.find(([pattern]) => pattern.test(code))

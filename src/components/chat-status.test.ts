@@ -34,8 +34,8 @@ test.each([
   [{ state: 'closed', rating: { kind: 'dislike' } }, 'closed', 'Rated badly'],
   [{ state: 'unknown', detailsRefused: true }, 'closed', 'No access'],
   [{ state: 'work', detailsRefused: true }, 'closed', 'No access'],
-] as const)('%j is %s: %s', (change, tone, words) => {
-  expect(chatStatus(chat(change), now, english)).toMatchObject({ tone, words })
+] as const)('%j is %s: %s', (change, tone, text) => {
+  expect(chatStatus(chat(change), now, english)).toMatchObject({ tone, text })
 })
 
 test.each([
@@ -52,7 +52,7 @@ test('no status before the details have come', () => {
   expect(chatStatus(chat({ state: 'unknown' }), now, english)).toBeNull()
 })
 
-test('it speaks the language of the panel', () => {
+test('it is in the language of the panel', () => {
   const german = createI18n('de', de)
-  expect(chatStatus(chat({ state: 'queue', waitingSince: now - 6 * 60_000 }), now, german)?.words).toBe('Neu · 6 Min.')
+  expect(chatStatus(chat({ state: 'queue', waitingSince: now - 6 * 60_000 }), now, german)?.text).toBe('Neu · 6 Min.')
 })

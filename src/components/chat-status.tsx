@@ -2,7 +2,7 @@ import Star from 'lucide-react/icons/star'
 import { type PhraseKey, type I18n, useI18n } from '@/i18n/i18n'
 import { StatusChip, type StatusTone } from '@/ui/badge'
 
-/** A rating of 1 to 5 stars; `label` says it in words ("Rated 4 of 5"). */
+/** A rating of 1 to 5 stars; `label` is its text ("Rated 4 of 5"). */
 export const Stars = ({ stars, label, className = '' }: { stars: number; label: string; className?: string }) => (
   <span role="img" aria-label={label} className={`inline-flex text-star ${className}`}>
     {[1, 2, 3, 4, 5].map((place) => (
@@ -11,7 +11,7 @@ export const Stars = ({ stars, label, className = '' }: { stars: number; label: 
   </span>
 )
 
-/** What the status of a chat is told from; a Chat of the domain fits. */
+/** What the status of a chat is derived from; a Chat of the domain fits. */
 export interface StatusSource {
   readonly state: 'queue' | 'assigned' | 'work' | 'closing' | 'closed' | 'unknown'
   readonly turn: 'operator' | 'client' | 'unknown'
@@ -23,12 +23,12 @@ export interface StatusSource {
   readonly rating: { readonly kind: 'like' | 'dislike' } | { readonly kind: 'stars'; readonly stars: number } | null
 }
 
-/** Colour of a status, its words on screen and its words inside a spoken sentence. */
+/** Colour of a status, its text on screen and its text inside a sentence for screen readers. */
 export interface Status {
   readonly tone: StatusTone
-  readonly words: string
+  readonly text: string
   readonly spoken: string
-  /** 1 to 5: shown as stars instead of the words. */
+  /** 1 to 5: shown as stars instead of the text. */
   readonly stars: number | null
 }
 
@@ -47,7 +47,7 @@ export type Urgency = 'calm' | 'amber' | 'red' | null
 
 const urgencyStyles = { calm: 'work', amber: 'wait', red: 'new' } as const
 
-/** The status of a chat in words; null while it isn't known. `now` in unix ms: a wait grows, and `level` colours it. */
+/** The status of a chat as text; null while it isn't known. `now` in unix ms: a wait grows, and `level` colours it. */
 export const chatStatus = (
   chat: StatusSource,
   now: number,
@@ -57,14 +57,14 @@ export const chatStatus = (
   const { rating } = chat
   if (chat.state === 'closed' && rating) {
     const stars = rating.kind === 'stars' ? rating.stars : null
-    const words =
+    const text =
       stars === null
         ? t(rating.kind === 'like' ? 'chatList.ratedWell' : 'chatList.ratedBadly')
         : t('chatList.ratedStars', { stars })
     return {
       tone: rating.kind === 'like' ? 'done' : 'closed',
-      words,
-      spoken: t('chatList.sentenceRated', { rating: words }),
+      text,
+      spoken: t('chatList.sentenceRated', { rating: text }),
       stars,
     }
   }
@@ -73,20 +73,20 @@ export const chatStatus = (
     const wait = format.span(Math.max(0, now - chat.waitingSince))
     return {
       tone: urgencyStyles[level ?? 'calm'],
-      words: t(isNew ? 'chatList.statusNewFor' : 'chatList.statusWaits', { wait }),
+      text: t(isNew ? 'chatList.statusNewFor' : 'chatList.statusWaits', { wait }),
       spoken: t(isNew ? 'chatList.sentenceNewFor' : 'chatList.sentenceWaits', { wait }),
       stars: null,
     }
   }
-  // The list still tells whether it is in work; of use to nobody who may not open it.
+  // The list still says whether it is in work, which is of no use to an operator who may not open it.
   const state = chat.detailsRefused ? 'refused' : chat.state
   if (state === 'unknown') return null
   const clientTurn = state === 'work' && chat.turn === 'client'
   const [tone, words, spoken] = styles[clientTurn ? 'clientTurn' : state]
-  return { tone: chat.noReplyNeeded ? 'work' : tone, words: t(words), spoken: t(spoken), stars: null }
+  return { tone: chat.noReplyNeeded ? 'work' : tone, text: t(words), spoken: t(spoken), stars: null }
 }
 
-/** The status of a chat as a chip, or the stars it was rated with; nothing while it isn't known. */
+/** The status of a chat as a chip, or its rating as stars; nothing while it isn't known. */
 export const ChatStatus = ({
   chat,
   now,
@@ -103,8 +103,8 @@ export const ChatStatus = ({
   if (status.stars === null)
     return (
       <StatusChip tone={status.tone} className={className}>
-        {status.words}
+        {status.text}
       </StatusChip>
     )
-  return <Stars stars={status.stars} label={status.words} className={className} />
+  return <Stars stars={status.stars} label={status.text} className={className} />
 }

@@ -1,6 +1,6 @@
 import type { PhraseKey } from '@/i18n/dictionary'
 
-/** What is said of a write that failed, by the kind of its error (portal-error.ts), where its code says no more. */
+/** Text for a failed write, by the kind of its error (portal-error.ts), where its code has no text of its own. */
 export const errorTextKeys = {
   refused: 'chatActions.refused',
   forbidden: 'chatActions.noRight',

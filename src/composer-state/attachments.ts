@@ -8,19 +8,18 @@ export interface PendingFile {
   readonly problem: FileProblem | null
 }
 
-/** Files chosen for each chat. They live as long as the page: the browser gives a page the file, not its place on the disk. */
+/** Files chosen for each chat, kept in memory: a page gets the file from the browser, not its path. */
 export interface PendingAttachments {
   readonly get: (chatId: ChatId) => readonly PendingFile[]
   readonly add: (chatId: ChatId, files: readonly File[]) => void
   readonly remove: (chatId: ChatId, ids: ReadonlySet<number>) => void
-  /** Anything that would be lost with the page. */
+  /** True while any file would be lost with the page. */
   readonly any: () => boolean
   readonly subscribe: (listener: () => void) => () => void
 }
 
 const noFiles: readonly PendingFile[] = []
 
-/** Makes empty trays. */
 export const createPendingAttachments = (): PendingAttachments => {
   const attachments = new Map<ChatId, readonly PendingFile[]>()
   const listeners = new Set<() => void>()

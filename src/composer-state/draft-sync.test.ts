@@ -7,23 +7,19 @@ import { createDrafts, type Drafts } from './drafts'
 const A = 11 as ChatId
 
 /** A portal that keeps drafts, a clock, and a page that can be left. */
-const office = (
-  drafts: Drafts,
-  clock: { now: number },
-  portal: { sheet: DraftMap; journeys: number; reads: number },
-) => {
+const setUp = (drafts: Drafts, clock: { now: number }, portal: { stored: DraftMap; writes: number; reads: number }) => {
   const timers: { at: number; run: () => void }[] = []
   let leave: (visible: boolean) => void = () => undefined
   let turnAway = () => undefined as void
   startDraftSync(drafts, {
     change: (change) => {
-      portal.journeys += 1
-      portal.sheet = change(portal.sheet)
-      drafts.mergeRemote(portal.sheet)
+      portal.writes += 1
+      portal.stored = change(portal.stored)
+      drafts.mergeRemote(portal.stored)
     },
     readAgain: () => {
       portal.reads += 1
-      drafts.mergeRemote(portal.sheet)
+      drafts.mergeRemote(portal.stored)
     },
     now: () => clock.now,
     later: (ms, run) => {
@@ -49,9 +45,9 @@ const office = (
 }
 const begin = () => {
   const clock = { now: 1_000_000 }
-  const portal = { sheet: new Map() as DraftMap, journeys: 0, reads: 0 }
+  const portal = { stored: new Map() as DraftMap, writes: 0, reads: 0 }
   const drafts = createDrafts('p:1', null, () => clock.now)
-  return { clock, portal, drafts, ...office(drafts, clock, portal) }
+  return { clock, portal, drafts, ...setUp(drafts, clock, portal) }
 }
 
 test('a reply that is sent soon costs nothing', () => {
@@ -60,53 +56,53 @@ test('a reply that is sent soon costs nothing', () => {
   pass(5_000)
   drafts.set(A, '')
   pass(60_000)
-  expect(portal.journeys).toBe(0)
+  expect(portal.writes).toBe(0)
 })
 
-test('a draft is carried when its writer rests, not with every rest, and when he leaves', () => {
+test('a draft is synced when its writer pauses (not at every pause) and when they leave', () => {
   const { drafts, portal, pass, leave } = begin()
   drafts.set(A, 'Hel')
   pass(7_000)
   drafts.set(A, 'Hello')
   pass(7_000)
-  expect(portal.journeys).toBe(0)
+  expect(portal.writes).toBe(0)
   pass(1_000)
-  expect(portal.sheet.get(A)?.text).toBe('Hello')
+  expect(portal.stored.get(A)?.text).toBe('Hello')
   drafts.set(A, 'Hello, Laura')
   pass(10_000)
-  expect(portal.journeys).toBe(1)
+  expect(portal.writes).toBe(1)
   leave(false)
-  expect([portal.journeys, portal.sheet.get(A)?.text]).toEqual([2, 'Hello, Laura'])
+  expect([portal.writes, portal.stored.get(A)?.text]).toEqual([2, 'Hello, Laura'])
   pass(100_000)
-  expect(portal.journeys).toBe(2)
+  expect(portal.writes).toBe(2)
 })
 
 test('a draft is carried when its writer turns to something else, but not each time', () => {
   const { drafts, portal, pass, turnAway } = begin()
   turnAway()
-  expect(portal.journeys).toBe(0)
+  expect(portal.writes).toBe(0)
   drafts.set(A, 'Hello')
   pass(500)
   turnAway()
-  expect(portal.sheet.get(A)?.text).toBe('Hello')
+  expect(portal.stored.get(A)?.text).toBe('Hello')
   drafts.set(A, 'Hello, Laura')
   pass(2_000)
   turnAway()
-  expect(portal.journeys).toBe(1)
+  expect(portal.writes).toBe(1)
   pass(45_000)
-  expect([portal.journeys, portal.sheet.get(A)?.text]).toEqual([2, 'Hello, Laura'])
+  expect([portal.writes, portal.stored.get(A)?.text]).toEqual([2, 'Hello, Laura'])
 })
 
-test('sent is told where the draft had been carried', () => {
+test('a sent draft is deleted in the portal where it had been stored there', () => {
   const { drafts, portal, pass } = begin()
   drafts.set(A, 'Hello')
   pass(8_000)
   drafts.set(A, '')
   pass(60_000)
-  expect(portal.sheet.get(A)?.text).toBe('')
+  expect(portal.stored.get(A)?.text).toBe('')
 })
 
-test('who was away for a minute looks for what was written elsewhere', () => {
+test('after a minute away, drafts of other panels are read', () => {
   const { drafts, portal, clock, pass, leave } = begin()
   leave(false)
   pass(10_000)
@@ -114,7 +110,7 @@ test('who was away for a minute looks for what was written elsewhere', () => {
   expect(portal.reads).toBe(0)
   leave(false)
   pass(61_000)
-  portal.sheet = new Map([[A, { text: 'from home', at: clock.now }]])
+  portal.stored = new Map([[A, { text: 'from home', at: clock.now }]])
   leave(true)
   expect([portal.reads, drafts.get(A)]).toEqual([1, 'from home'])
 })

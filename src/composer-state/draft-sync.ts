@@ -1,30 +1,30 @@
 import { mergeDrafts, type DraftMap } from '@/domain/draft'
 import type { Drafts } from './drafts'
 
-/** How drafts get to the portal and back. */
+/** Dependencies of the draft synchronization. */
 export interface DraftSyncEnv {
-  /** Applies a change to what the portal holds by then, soon. */
-  readonly change: (change: (there: DraftMap) => DraftMap) => void
-  /** Asks for what the portal holds; it comes to `drafts.take`. */
+  /** Applies a change to the drafts that the portal has stored, with the next write. */
+  readonly change: (change: (stored: DraftMap) => DraftMap) => void
+  /** Reads the stored drafts again; they arrive in `drafts.mergeRemote`. */
   readonly readAgain: () => void
   readonly now: () => number
-  /** Calls back after so many ms; returns how to call it off. */
+  /** Calls back after `ms`; returns a function that cancels it. */
   readonly later: (ms: number, run: () => void) => () => void
-  /** Calls back when the page goes out of sight (false) and comes back (true). */
+  /** Calls back when the page becomes hidden (false) or visible (true). */
   readonly onVisible: (listener: (visible: boolean) => void) => void
-  /** Calls back when somebody turns to something outside of the panel, such as what closes its card. */
+  /** Calls back when the pointer leaves the panel, for example for the button that closes the card. */
   readonly onTurnAway: (listener: () => void) => void
 }
 
-/** So long (ms) nobody has pressed a key before a draft is worth a request: most replies are sent by then. */
+/** A draft is written after this long (ms) without a key press: most replies are sent earlier. */
 const TYPING_PAUSE_MS = 8_000
-/** Each journey costs two requests of the office's common limit: at most one in so many ms, unless the writer is leaving. */
+/** Minimum interval (ms) of writes, unless the operator leaves. Each write costs two requests of the company's shared limit. */
 const MIN_SYNC_INTERVAL_MS = 45_000
-/** Whoever was away so long (ms) may have written elsewhere. */
+/** After an absence of this length (ms) another panel of the operator may have stored newer drafts. */
 const LONG_ABSENCE_MS = 60_000
 
-/** Carries drafts to the portal when their writer rests or leaves, and looks for others when he comes back. */
-export const startDraftSync = (drafts: Drafts, route: DraftSyncEnv): void => {
+/** Writes drafts to the portal when the operator pauses or leaves, and reads those of other panels when they come back. */
+export const startDraftSync = (drafts: Drafts, env: DraftSyncEnv): void => {
   let cancel: (() => void) | null = null
   let carriedAt = -Infinity
   let leftAt: number | null = null
@@ -33,27 +33,27 @@ export const startDraftSync = (drafts: Drafts, route: DraftSyncEnv): void => {
     cancel?.()
     cancel = null
     if (!drafts.hasUnsynced()) return
-    carriedAt = route.now()
-    route.change((there) => mergeDrafts(there, drafts.snapshot()))
+    carriedAt = env.now()
+    env.change((stored) => mergeDrafts(stored, drafts.snapshot()))
   }
   const schedule = () => {
     cancel?.()
     cancel = drafts.hasUnsynced()
-      ? route.later(Math.max(TYPING_PAUSE_MS, carriedAt + MIN_SYNC_INTERVAL_MS - route.now()), flush)
+      ? env.later(Math.max(TYPING_PAUSE_MS, carriedAt + MIN_SYNC_INTERVAL_MS - env.now()), flush)
       : null
   }
 
   drafts.subscribe(schedule)
-  route.onVisible((visible) => {
+  env.onVisible((visible) => {
     if (!visible) {
-      leftAt = route.now()
+      leftAt = env.now()
       flush()
-    } else if (leftAt !== null && route.now() - leftAt >= LONG_ABSENCE_MS) route.readAgain()
+    } else if (leftAt !== null && env.now() - leftAt >= LONG_ABSENCE_MS) env.readAgain()
   })
-  // A card that is closed leaves no time; the hand on its way there does.
-  route.onTurnAway(() => {
-    if (route.now() - carriedAt >= TYPING_PAUSE_MS) flush()
+  // A closed card leaves no time for a request; the pointer leaves the panel shortly before.
+  env.onTurnAway(() => {
+    if (env.now() - carriedAt >= TYPING_PAUSE_MS) flush()
   })
-  // What an earlier page could not carry any more.
+  // Writes what an earlier page had no time to write.
   schedule()
 }

@@ -110,52 +110,52 @@ describe('drafts that follow their writer', () => {
     const open = () => createDrafts('p:1', storage, () => clock.now)
     return { clock, storage, open, drafts: open() }
   }
-  const there = (text: string, at: number) => new Map([[A, { text, at }]])
+  const remote = (text: string, at: number) => new Map([[A, { text, at }]])
 
   it('tell what is newer here, until the portal is known to hold it', () => {
     const { drafts, clock, open } = office()
     expect(drafts.hasUnsynced()).toBe(false)
     drafts.set(A, 'half')
-    expect([drafts.hasUnsynced(), drafts.snapshot()]).toEqual([true, there('half', clock.now)])
+    expect([drafts.hasUnsynced(), drafts.snapshot()]).toEqual([true, remote('half', clock.now)])
     expect(open().hasUnsynced()).toBe(true)
-    drafts.mergeRemote(there('half', clock.now))
+    drafts.mergeRemote(remote('half', clock.now))
     expect([drafts.hasUnsynced(), open().hasUnsynced()]).toEqual([false, false])
     drafts.set(A, '')
-    expect(drafts.snapshot()).toEqual(there('', clock.now + 1))
+    expect(drafts.snapshot()).toEqual(remote('', clock.now + 1))
   })
 
-  it('take what is newer elsewhere, and what was sent elsewhere', () => {
+  it('take what is newer in another panel, and what was sent there', () => {
     const { drafts, clock } = office()
-    drafts.mergeRemote(there('from the office', clock.now))
+    drafts.mergeRemote(remote('from the office', clock.now))
     expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['from the office', null, false])
-    drafts.mergeRemote(there('', clock.now + 1))
+    drafts.mergeRemote(remote('', clock.now + 1))
     expect([drafts.get(A), drafts.hasUnsynced()]).toEqual(['', false])
   })
 
-  it('leave what is older elsewhere', () => {
+  it('ignore what is older in another panel', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'newer')
-    drafts.mergeRemote(there('older', clock.now - 1))
+    drafts.mergeRemote(remote('older', clock.now - 1))
     expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['newer', null, true])
   })
 
   it('never replace what is being typed: the other one is offered, and can be exchanged or forgotten', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'typing')
-    drafts.mergeRemote(there('elsewhere', clock.now + 5_000))
-    expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['typing', 'elsewhere', true])
+    drafts.mergeRemote(remote('on another device', clock.now + 5_000))
+    expect([drafts.get(A), drafts.conflict(A), drafts.hasUnsynced()]).toEqual(['typing', 'on another device', true])
     expect(drafts.snapshot().get(A)?.at).toBe(clock.now + 5_001)
     drafts.resolveConflict(A, true)
-    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['elsewhere', 'typing'])
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['on another device', 'typing'])
     drafts.resolveConflict(A, false)
-    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['elsewhere', null])
+    expect([drafts.get(A), drafts.conflict(A)]).toEqual(['on another device', null])
   })
 
-  it('keep aside what was written here, never seen elsewhere and older', () => {
+  it('keep aside what was written here, never seen by another panel and older', () => {
     const { drafts, clock } = office()
     drafts.set(A, 'offline')
     clock.now += 120_000
-    drafts.mergeRemote(there('newer', clock.now))
+    drafts.mergeRemote(remote('newer', clock.now))
     expect([drafts.get(A), drafts.conflict(A)]).toEqual(['newer', 'offline'])
   })
 
@@ -163,7 +163,7 @@ describe('drafts that follow their writer', () => {
     const { storage, open } = office()
     storage.stored.set('p:1:draft:11', 'from before')
     const drafts = open()
-    drafts.mergeRemote(there('newer', 5))
+    drafts.mergeRemote(remote('newer', 5))
     expect([drafts.get(A), drafts.conflict(A)]).toEqual(['newer', 'from before'])
   })
 
@@ -171,7 +171,7 @@ describe('drafts that follow their writer', () => {
     const { drafts, open, clock } = office()
     const other = open()
     drafts.set(A, 'written here')
-    drafts.mergeRemote(there('written here', clock.now))
+    drafts.mergeRemote(remote('written here', clock.now))
     clock.now += 120_000
     other.set(A, '')
     drafts.onStorageEvent('p:1:draft:11')

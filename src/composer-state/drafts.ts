@@ -4,32 +4,33 @@ import { toId, type ChatId } from '@/domain/ids'
 import { readText, writeText } from '@/lib/browser-storage'
 import { readStored, storedId, storedList, storedTime } from '@/lib/stored-schema'
 
-/** Unsent text per chat; survives a reload where storage is allowed, and follows its writer by way of draft-sync.ts. */
+/** Unsent text per chat. Survives a reload where storage is allowed; draft-sync.ts brings it to the user's other panels. */
 export interface Drafts {
   readonly get: (chatId: ChatId) => string
   readonly set: (chatId: ChatId, text: string) => void
   readonly subscribe: (listener: () => void) => () => void
-  /** What was written elsewhere and is not shown, because something else is being typed here; null = nothing. */
+  /** A version from another panel that isn't shown, because this operator is typing another text here; null = none. */
   readonly conflict: (chatId: ChatId) => string | null
-  /** Puts it into the field, and what was there aside (`use`); or forgets it. */
+  /** Shows the other version and keeps the current one as the conflict (`use`), or drops it. */
   readonly resolveConflict: (chatId: ChatId, use: boolean) => void
-  /** Drafts with the time of their last change, as far as the portal should know of them. */
+  /** Drafts with the time of their last change, as they should be stored in the portal. */
   readonly snapshot: () => DraftMap
-  /** Takes over what the portal holds: the newer version counts, but nothing replaces what is being typed. */
-  readonly mergeRemote: (sheet: DraftMap) => void
-  /** Another tab of this browser has changed what is stored under `key` (a storage event): shown, unless something else is being typed here. */
+  /** Merges what the portal has stored: the newer version counts, but a text that is being typed is never replaced. */
+  readonly mergeRemote: (remoteDrafts: DraftMap) => void
+  /**
+   * Another tab of this browser changed the stored value of `key` (storage event): it is shown, unless another text is being typed here.
+   */
   readonly onStorageEvent: (key: string | null) => void
-  /** Something here is newer than what the portal is known to hold. */
+  /** True while a draft here is newer than the version known to be in the portal. */
   readonly hasUnsynced: () => boolean
 }
 
-/** The part of Storage that drafts use. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** Whoever pressed a key within so many ms is typing. */
+/** A key press within this time (ms) means that the operator is typing. */
 const TYPING_WINDOW_MS = 60_000
 
-/** `at`: unix ms of the last change here; `kept`: of the version that the portal is known to hold, 0 = none. */
+/** `at`: unix ms of the last change here; `kept`: of the version known to be in the portal, 0 = none. */
 interface Times {
   readonly at: number
   readonly kept: number
@@ -41,10 +42,10 @@ const storedTimes = storedList(v.tuple([storedId<ChatId>(), storedTime, storedTi
 const timesIn = (stored: string | null): readonly [ChatId, Times][] =>
   (readStored(storedTimes, stored) ?? []).map(([chatId, at, kept]) => [chatId, { at, kept }])
 
-/** Makes drafts under a key prefix (portal and user). `storage` null or failing = they live as long as the page. */
+/** Creates drafts under a key prefix (portal and user). With `storage` null or failing they are kept in memory. */
 export const createDrafts = (prefix: string, storage: DraftStorage | null, now: () => number = Date.now): Drafts => {
   const texts = new Map<ChatId, string>()
-  const aside = new Map<ChatId, string>()
+  const conflicts = new Map<ChatId, string>()
   const typedAt = new Map<ChatId, number>()
   const listeners = new Set<() => void>()
   const keyOf = (chatId: ChatId) => `${prefix}:draft:${chatId}`
@@ -53,10 +54,10 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
   const read = (key: string): string | null => readText(storage, key)
   const write = (key: string, text: string): void => writeText(storage, key, text)
   const times = new Map(timesIn(read(timesKey)))
-  /** Other tabs write there, too: what they know counts, and must not be undone. */
+  /** Other tabs write to the same storage: their drafts are kept. */
   const refresh = () => {
-    for (const [chatId, there] of timesIn(read(timesKey)))
-      if (there.at >= (times.get(chatId)?.at ?? 0)) times.set(chatId, there)
+    for (const [chatId, remote] of timesIn(read(timesKey)))
+      if (remote.at >= (times.get(chatId)?.at ?? 0)) times.set(chatId, remote)
   }
   const setTimes = (chatId: ChatId, next: Times | null): void => {
     refresh()
@@ -83,36 +84,36 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
     typedAt.set(chatId, now())
     refresh()
     const before = times.get(chatId)
-    // A clock that goes back must not make what is typed now older than what was typed before.
+    // A clock that was set back must not make a newer text older than the one before.
     const at = Math.max(now(), (before?.at ?? 0) + 1)
     setTimes(chatId, text !== '' || before?.kept ? { at, kept: before?.kept ?? 0 } : null)
-    if (text === '') aside.delete(chatId)
+    if (text === '') conflicts.delete(chatId)
     tell()
   }
 
   const isTyping = (chatId: ChatId): boolean =>
     get(chatId) !== '' && now() - (typedAt.get(chatId) ?? -Infinity) < TYPING_WINDOW_MS
 
-  /** One chat's version in the portal; true when something that is shown has changed. */
-  const takeOne = (chatId: ChatId, there: DraftVersion): boolean => {
+  /** Merges one chat's version from the portal; true when the shown text or conflict has changed. */
+  const mergeOne = (chatId: ChatId, remote: DraftVersion): boolean => {
     const here = get(chatId)
     const { at, kept } = times.get(chatId) ?? { at: 0, kept: 0 }
-    if (there.at <= at || there.text === here) {
-      if (here === '' && there.text === '') {
+    if (remote.at <= at || remote.text === here) {
+      if (here === '' && remote.text === '') {
         if (times.has(chatId)) setTimes(chatId, null)
-      } else if (kept !== there.at) setTimes(chatId, { at: Math.max(at, there.at), kept: there.at })
+      } else if (kept !== remote.at) setTimes(chatId, { at: Math.max(at, remote.at), kept: remote.at })
       return false
     }
     if (isTyping(chatId)) {
-      // What is being typed becomes the newest version; the other one is offered.
-      if (there.text !== '') aside.set(chatId, there.text)
-      setTimes(chatId, { at: there.at + 1, kept: there.at })
+      // What is being typed becomes the newest version; the other one becomes the conflict.
+      if (remote.text !== '') conflicts.set(chatId, remote.text)
+      setTimes(chatId, { at: remote.at + 1, kept: remote.at })
       return true
     }
-    // Written here and never seen elsewhere: the newer one is shown, this one is not lost.
-    if (here !== '' && (at === 0 || at > kept)) aside.set(chatId, here)
-    put(chatId, there.text)
-    setTimes(chatId, there.text === '' ? null : { at: there.at, kept: there.at })
+    // Typed here and never seen by another panel: the newer version is shown, this one becomes the conflict.
+    if (here !== '' && (at === 0 || at > kept)) conflicts.set(chatId, here)
+    put(chatId, remote.text)
+    setTimes(chatId, remote.text === '' ? null : { at: remote.at, kept: remote.at })
     return true
   }
 
@@ -132,30 +133,30 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    conflict: (chatId) => aside.get(chatId) ?? null,
+    conflict: (chatId) => conflicts.get(chatId) ?? null,
     resolveConflict: (chatId, use) => {
-      const other = aside.get(chatId)
+      const other = conflicts.get(chatId)
       const here = get(chatId)
-      aside.delete(chatId)
+      conflicts.delete(chatId)
       if (use && other !== undefined) {
-        if (here !== '') aside.set(chatId, here)
+        if (here !== '') conflicts.set(chatId, here)
         set(chatId, other)
       } else tell()
     },
     snapshot: () => {
       refresh()
-      // What was typed here is known here; of other tabs' drafts the storage knows more.
+      // Texts typed in this tab are in memory; those of other tabs are in the storage.
       const textOf = (chatId: ChatId) => (typedAt.has(chatId) ? get(chatId) : (read(keyOf(chatId)) ?? ''))
       return new Map(
         [...times].map(([chatId, { at }]): [ChatId, DraftVersion] => [chatId, { at, text: textOf(chatId) }]),
       )
     },
-    mergeRemote: (sheet) => {
+    mergeRemote: (remoteDrafts) => {
       let changed = false
-      for (const [chatId, there] of sheet) changed = takeOne(chatId, there) || changed
-      // What the portal no longer holds need not be told when it ends here.
+      for (const [chatId, remote] of remoteDrafts) changed = mergeOne(chatId, remote) || changed
+      // A deletion need not be written where the portal has no version.
       for (const [chatId, { at, kept }] of times)
-        if (kept > 0 && !sheet.has(chatId)) setTimes(chatId, get(chatId) === '' ? null : { at, kept: 0 })
+        if (kept > 0 && !remoteDrafts.has(chatId)) setTimes(chatId, get(chatId) === '' ? null : { at, kept: 0 })
       if (changed) tell()
     },
     hasUnsynced: () => [...times].some(([, { at, kept }]) => at > kept),

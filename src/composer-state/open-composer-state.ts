@@ -9,7 +9,7 @@ import { createDrafts } from './drafts'
 import { createQuotedMessages } from './quoted-message'
 import type { ComposerState } from './use-composer-state'
 
-/** Storage that takes longer than this (ms) counts as denied: nobody waits for a field to write in. */
+/** Storage that takes longer than this (ms) to open counts as denied, so that the composer can be shown. */
 const STORAGE_TIMEOUT_MS = 3_000
 
 const withTimeout = <T>(work: Promise<T>): Promise<T> =>
@@ -21,8 +21,8 @@ const withTimeout = <T>(work: Promise<T>): Promise<T> =>
   ])
 
 /**
- * Outbox and drafts of one user, kept under `name` (portal and user). Where the browser denies this frame its storage or its locks,
- * replies live as long as the page: without locks two tabs would send the same stored reply. Never rejects.
+ * Outbox and drafts of one user, stored under `name` (portal and user). Where the browser denies this frame its storage or its locks,
+ * replies are kept in memory: without locks two tabs would send the same stored reply. Never rejects.
  */
 export const openComposerState = async (
   name: string,

@@ -5,7 +5,7 @@ import { readText, writeText } from '@/lib/browser-storage'
 import { readStored, storedId } from '@/lib/stored-schema'
 import type { DraftStorage } from './drafts'
 
-/** Which message the draft of a chat answers: one per chat, kept as long as a draft. */
+/** The message that the draft of a chat quotes: one per chat, kept as long as the draft. */
 export interface QuotedMessages {
   readonly get: (chatId: ChatId) => QuotedMessage | null
   readonly set: (chatId: ChatId, target: QuotedMessage | null) => void
@@ -19,7 +19,7 @@ const parseQuotedMessage = (stored: string | null, chatId: ChatId): QuotedMessag
   return read && { chatId, ...read }
 }
 
-/** Makes them under a key prefix (portal and user), beside the drafts. `storage` null or failing = they live as long as the page. */
+/** Creates quoted messages under a key prefix (portal and user), like drafts. With `storage` null or failing they are kept in memory. */
 export const createQuotedMessages = (prefix: string, storage: DraftStorage | null): QuotedMessages => {
   const known = new Map<ChatId, QuotedMessage | null>()
   const listeners = new Set<() => void>()

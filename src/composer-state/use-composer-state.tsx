@@ -7,7 +7,6 @@ import type { PendingFile, PendingAttachments } from './attachments'
 import type { Drafts } from './drafts'
 import type { QuotedMessages } from './quoted-message'
 
-/** The outbox and the drafts of one user. */
 export interface ComposerState {
   readonly outbox: Outbox
   readonly drafts: Drafts
@@ -17,7 +16,7 @@ export interface ComposerState {
 
 const ComposerStateContext = createContext<ComposerState | null>(null)
 
-/** Hands outbox and drafts to the hooks below; null = they are still on their way, and nothing has been sent yet. */
+/** Provides outbox and drafts for the hooks below; null = still loading, and nothing can have been sent. */
 export const ComposerStateProvider = ({
   composerState,
   children,
@@ -35,13 +34,12 @@ const useComposerState = (): ComposerState => {
   return composerState
 }
 
-/** Replies of a chat that the conversation has not confirmed yet, and those just confirmed; oldest first. */
+/** Outgoing replies of a chat: those that are not sent, and those just sent; oldest first. */
 export const useOutgoingMessages = (chatId: ChatId): readonly OutgoingReply[] => {
   const outbox = useContext(ComposerStateContext)?.outbox
   return useSyncExternalStore(outbox?.subscribe ?? subscribeToNothing, () => outbox?.of(chatId) ?? none)
 }
 
-/** What may be done with replies. */
 export type OutboxActions = Pick<
   Outbox,
   | 'durable'
@@ -56,10 +54,9 @@ export type OutboxActions = Pick<
   | 'verifyAgain'
 >
 
-/** Sending, sending again, sending now, discarding, taking back, looking again. */
 export const useOutboxActions = (): OutboxActions => useComposerState().outbox
 
-/** The draft of a chat; kept per chat, survives a reload. The setter takes a text, or makes one of the text there is now. */
+/** The draft of a chat, and a setter that takes a text or a function of the current text. */
 export const useDraft = (
   chatId: ChatId,
 ): readonly [text: string, setText: (next: string | ((now: string) => string)) => void] => {
@@ -73,14 +70,14 @@ export const useDraft = (
   return [text, setText]
 }
 
-/** What was written for a chat elsewhere while something else stands in the field (null = nothing), and how to use or forget it. */
+/** The conflicting draft of a chat from another panel (null = none), and a function that uses or drops it. */
 export const useConflictingDraft = (chatId: ChatId): readonly [text: string | null, settle: (use: boolean) => void] => {
   const { drafts } = useComposerState()
   const text = useSyncExternalStore(drafts.subscribe, () => drafts.conflict(chatId))
   return [text, (use) => drafts.resolveConflict(chatId, use)]
 }
 
-/** The message that the draft of a chat answers, null = none, and how to choose or forget it. */
+/** The message that the draft of a chat quotes (null = none), and a setter. */
 export const useQuotedMessage = (
   chatId: ChatId,
 ): readonly [
@@ -97,19 +94,18 @@ export const useQuotedMessage = (
   return [target, setTarget]
 }
 
-/** Chooses the message that the draft of its chat answers. */
+/** A function that quotes a message in the draft of its chat. */
 export const useQuoteMessage = (): ((target: QuotedMessage) => void) => {
   const { quotedMessages } = useComposerState()
   return (target) => quotedMessages.set(target.chatId, target)
 }
 
-/** How much of an upload of this page is out, 0 to 1; null = it isn't under way here. */
+/** Sent part of an upload of this page, 0 to 1; null = it isn't running here. */
 export const useUploadProgress = (localId: string): number | null => {
   const { outbox } = useComposerState()
   return useSyncExternalStore(outbox.subscribe, () => outbox.progressOf(localId))
 }
 
-/** What may be done with the files chosen for a chat. */
 export interface AttachmentActions {
   readonly add: (files: readonly File[]) => void
   readonly remove: (ids: ReadonlySet<number>) => void

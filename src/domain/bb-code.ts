@@ -8,7 +8,7 @@ export type BbNode =
   | { readonly kind: 'style'; readonly style: 'b' | 'i' | 'u' | 's'; readonly children: readonly BbNode[] }
   /** `url` is http(s):, mailto:, tel: or root-relative on the portal (`/crm/...`); nothing else ever gets here. */
   | { readonly kind: 'link'; readonly url: string; readonly children: readonly BbNode[] }
-  /** A person or a chat that the text names; `id` null = everybody, or a number that is none. */
+  /** A person or a chat that is mentioned; `id` null = all members, or an invalid id. */
   | {
       readonly kind: 'mention'
       readonly what: 'user' | 'chat'
@@ -25,7 +25,7 @@ export type BbNode =
 interface Frame {
   readonly open: Mark | null
   readonly url: string | null
-  /** Goes on behind a wrongly nested mark; empty, it leaves nothing. */
+  /** A wrongly nested mark is opened again after the closed one; an empty repetition is dropped. */
   readonly again: boolean
   readonly children: BbNode[]
 }
@@ -66,7 +66,7 @@ const appendLinked = (children: BbNode[], text: string): void => {
 /** The address that an opening mark leads to. `content` is the text up to its closing mark if no mark lies between. */
 const linkOf = ({ name, value }: Mark, content: string | null): string | null => {
   if (name === 'url') return safeUrl(value === '' ? (content ?? '') : value)
-  // A picture from a stranger's host would tell that host who reads it and when: a link does not.
+  // A picture is shown as a link: loading it would reveal to its host who reads the message and when.
   if (name === 'img') return safeUrl(content ?? '')
   if (name === 'call') return safeUrl(`tel:${value === '' ? (content ?? '') : unquote(value)}`)
   return null
@@ -92,12 +92,12 @@ const closeInto = (parent: BbNode[], { open, url, again, children }: Frame): voi
 const appendSingle = (children: BbNode[], { name, value }: Mark, typed: string): void => {
   if (name === 'code') {
     const text = value.replace(/^\n|\n$/g, '')
-    // Nothing to see: a link around it would have no words.
+    // Without text a link around it would have no label.
     if (text !== '') children.push({ kind: 'code', text })
   } else if (name === 'br') appendText(children, '\n')
   else if (name === 'disk') appendText(children, '📎')
   else if (name === 'head') children.push({ kind: 'style', style: 'b', children: [{ kind: 'text', text: value }] })
-  // The icon's picture is not fetched; what it is called is still worth reading.
+  // The icon's picture isn't loaded; its name is shown.
   else if (name === 'icon')
     appendText(
       children,
@@ -141,13 +141,13 @@ export const parseBbCode = (raw: string): readonly BbNode[] => {
       closeInto(top().children, frame)
       if (stack.length > depth) crossed.unshift(frame)
     }
-    // [b][i]x[/b]y[/i]: what was still open goes on behind the closed one.
+    // [b][i]x[/b]y[/i]: marks that are still open are opened again after the closed one.
     for (const { open, url } of crossed) stack.push({ open, url, again: true, children: [] })
   }
 
   for (const [index, mark] of marks.entries()) {
     if (mark.at < done) {
-      // It begins inside something that was taken whole; what it closes is over all the same.
+      // The opening mark was part of a code block; the closing one still ends what it closes.
       if (mark.role === 'close') {
         close(mark.pair)
         done = Math.max(done, mark.end)

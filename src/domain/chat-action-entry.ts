@@ -25,14 +25,14 @@ export interface ChatActionEntry {
   readonly menus?: 'all' | 'not-in-conversation'
   /** Name of its icon in features/chat-actions/action-icon.tsx. */
   readonly icon?: string
-  /** What it needs besides the chat comes from a dialog, from the caller's identity, or from whoever requests it. Absent = nothing. */
+  /** Source of its input besides the chat: a dialog, the caller's identity, or the request. Absent = no input. */
   readonly input?: 'dialog' | 'caller' | 'request'
   /**
    * Asked about first: it can't be undone. `button`: the action's label, or a text of its own (`<name>Do`). `plainText`: there is a
    * `<name>TextPlain` for a chat whose session number is not known.
    */
   readonly confirm?: { readonly button: 'label' | 'own'; readonly plainText?: true }
-  /** Takes the chat from whoever leads it by now: it is not executed when that is somebody the operator has not seen. */
+  /** Takes the chat from its owner: it is not executed when the owner has changed since the operator last saw it. */
   readonly takesChat?: true
   /** REST method; sent once. */
   readonly method: string
@@ -41,7 +41,7 @@ export interface ChatActionEntry {
   readonly isApplied?: (outcome: Outcome, command: never) => boolean
   /** Every error code known of the method. */
   readonly errors: readonly string[]
-  /** Codes that say that the chat is in the requested state already. */
+  /** Codes for "already in the requested state". */
   readonly alreadyDoneCodes?: readonly string[]
   /** The action that undoes it. */
   readonly undo?: string

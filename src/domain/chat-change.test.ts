@@ -24,7 +24,7 @@ const line = (id: number, text: string, more: Partial<Message> = {}) =>
 const windowOf = (...messages: Message[]) =>
   newestWindow(messages[0]!.chatId, 'member', { messages, people: new Map() }, false)
 
-describe('what somebody else did to a chat', () => {
+describe('what another user changed in a chat', () => {
   it.each<[was: [ChatState, UserId | null], is: [ChatState, UserId | null], what: string | undefined]>([
     [['queue', null], ['work', MARK], 'answered'],
     [['assigned', ME], ['work', MARK], 'answered'],

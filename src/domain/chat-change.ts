@@ -4,14 +4,14 @@ import type { Message } from './message'
 import type { MessageWindow } from './message-window'
 
 /**
- * What somebody else did to a chat between two readings.
- * answered: a waiting chat is a colleague's by now; taken: it went from one operator to another (a transfer or a take-over);
+ * A change of a chat by another user between two reads.
+ * answered: a waiting chat now belongs to a colleague; taken: it went from one operator to another (a transfer or a take-over);
  * mine: it came to the caller; queued: it went back into a queue; closing, closed, opened: its session.
  */
 export interface ChatChange {
   readonly chatId: ChatId
   readonly what: 'answered' | 'taken' | 'mine' | 'queued' | 'closing' | 'closed' | 'opened'
-  /** Who did it, or who leads the chat now; null = the portal doesn't tell. */
+  /** Name of the user who made the change, or of the present owner; null = not known. */
   readonly name: string | null
   /** Unix ms of the portal's system message about it; null when none was read. */
   readonly at: number | null
@@ -30,15 +30,15 @@ const changeKind = (before: Chat, after: Chat, me: UserId): ChatChange['what'] |
   return was !== is ? 'taken' : null
 }
 
-/** System messages name people as `[USER=12 REPLACE]Mark Olsen[/USER]`; the first one is who did it. */
+/** System messages name people as `[USER=12 REPLACE]Mark Olsen[/USER]`; the first one made the change. */
 const authorOf = ({ text }: Message, me: UserId): string | null => {
   const [, id, name] = /\[user=(\d+)[^\]]*\]([^[]+)\[\/user\]/i.exec(text) ?? []
   return name && Number(id) !== me ? name.trim() : null
 }
 
 /**
- * Compares two readings of one chat; null = nothing relevant has changed. `window`: its messages read by now, for who and when; only
- * system messages after `newest` (the newest message of the first reading) count.
+ * Compares two reads of one chat; null = no relevant change. `window`: its messages read by now, for name and time; only system messages
+ * after `newest` (the newest message of the first read) count.
  */
 export const findChange = (
   before: Chat,

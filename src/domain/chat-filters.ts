@@ -7,7 +7,7 @@ export type FilterField = (typeof filterFields)[number]
 
 /** Relations of a chat to the caller; a chat may have several. */
 export const statuses = ['waiting', 'mine', 'queue', 'colleagues', 'closed'] as const
-/** waiting = its client waits; queue = nobody took it; mine, colleagues = who leads it while it is open. */
+/** waiting = the client waits for an answer; queue = not accepted by any operator; mine, colleagues = owner of an open chat. */
 export type FilterStatus = (typeof statuses)[number]
 
 /** One chosen value. `value`: a FilterStatus, the line's id, the connector's code, the operator's id. */
@@ -63,7 +63,7 @@ export const matches = (chat: Chat, chosen: readonly FilterValue[], me: UserId |
   return answer
 }
 
-/** How many chats lack the details that tell line, operator and status. */
+/** Number of chats without the details that contain line, operator and status. */
 export const countUnknown = (chats: readonly Chat[]): number => chats.filter(isUndecided).length
 
 /** Values of a field that occur among these chats: statuses in their fixed order, everything else the most frequent first. */

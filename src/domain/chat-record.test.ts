@@ -79,7 +79,7 @@ describe('the newest message of a row', () => {
     expect(last).toMatchObject({ id: 1, from: 'client', authorName: 'Laura' })
   })
 
-  it('is the portal’s line when nobody has said anything', () => {
+  it('is the portal’s line when no person has written', () => {
     expect(lastOf([sampleMessage(1, { authorId: null })], people)).toMatchObject({ id: 1, from: 'system' })
     expect(lastOf([], people)).toBeNull()
   })
@@ -91,7 +91,7 @@ describe('the newest message of a row', () => {
 })
 
 describe('how a session ended', () => {
-  it('is told by the newest session alone', () => {
+  it('is decided by the newest session alone', () => {
     const start = { what: 'opened', sessionId: 1 as SessionId } as const
     expect(
       sessionEndOf(
@@ -149,7 +149,7 @@ describe('a chat', () => {
     expect(assemble({})).toMatchObject({ client: 'Telegram', state: 'unknown', operatorName: null, waitingSince: null })
   })
 
-  it('that closed tells who of the team wrote last and how the client rated', () => {
+  it('that closed contains the last author of the team and the client’s rating', () => {
     const closed = { dialog: sampleDialog({ sessionId: null, ownerId: null }) }
     const ended = { rating: { kind: 'like' }, byId: MARK } as const
     expect(assemble({ ...closed, ended })).toMatchObject({ operatorName: 'Mark Olsen', rating: { kind: 'like' } })
@@ -159,7 +159,7 @@ describe('a chat', () => {
     })
   })
 
-  it('whose details are refused by now keeps the client’s name, and tells nothing else out of them', () => {
+  it('whose details are refused now keeps the client’s name, and nothing else of them', () => {
     expect(assemble({ dialog: sampleDialog({ ownerId: MARK }), refused: true })).toMatchObject({
       client: 'Laura Bennett',
       dialog: null,

@@ -18,15 +18,15 @@ export interface ChatRecord {
   /** The portal refuses the details by now. */
   readonly refused: boolean
   readonly last: LastMessage | null
-  /** Session status of the portal (0 to 75), told only for the caller's own chats. */
+  /** Session status of the portal (0 to 75), known only for the caller's own chats. */
   readonly status: number | null
-  /** The client's messages that nobody answered, as far as they are known. */
+  /** Unanswered messages of the client, as far as they are known. */
   readonly unanswered: readonly Waiting[]
   /** How the newest loaded session ended; null while none has been read. */
   readonly ended: SessionEnd | null
 }
 
-/** What only the messages of a session tell after closing has removed the members of the chat. */
+/** Values that are known only from a session's messages, since closing removes all members of the chat. */
 export interface SessionEnd {
   readonly rating: Rating | null
   /** The last author of the team: operator or bot. */
@@ -47,7 +47,7 @@ export const clientName = (chatName: string, lineName: string | null): string =>
   return dash > 0 ? chatName.slice(0, dash) : chatName
 }
 
-/** Kind of a message's author, as far as it can be told. */
+/** Kind of a message's author, as far as it is known. */
 export const authorKind = (
   authorId: UserId | null,
   me: UserId,
@@ -108,7 +108,7 @@ const turnOf = (status: number | null, last: LastMessage | null): Chat['turn'] =
 
 /** Combines record and names into the chat that the screens show. */
 export const toChat = (facts: ChatRecord, names: Names, me: UserId): Chat => {
-  // Details that the portal refuses by now are outdated: they still tell the client's name, but nothing about the chat.
+  // Details that the portal refuses now are outdated: they still contain the client's name, but nothing valid about the chat.
   const dialog = facts.refused ? null : facts.dialog
   const state = chatState(facts.active, dialog, facts.status)
   const lineName = facts.dialog?.lineId ? (names.lines.get(facts.dialog.lineId) ?? null) : null
@@ -165,8 +165,8 @@ const rank = (chat: Chat): number => {
 }
 
 /**
- * Order of the list: clients whom nobody has answered (longest wait first), clients who wait for their operator (longest first),
- * other open chats and then closed ones by last activity. Chats without details keep the portal's order.
+ * Order of the list: clients without an answer (longest wait first), clients who wait for their operator (longest first), other open chats
+ * and then closed ones by last activity. Chats without details keep the portal's order.
  */
 export const compareByUrgency = (a: Chat, b: Chat): number => {
   const difference = rank(a) - rank(b)
@@ -175,6 +175,6 @@ export const compareByUrgency = (a: Chat, b: Chat): number => {
   return (b.activeAt ?? 0) - (a.activeAt ?? 0)
 }
 
-/** The chat that opens by itself: the remembered one if it is listed, else the most urgent one. */
+/** The chat that is opened automatically: the remembered one if it is listed, else the most urgent one. */
 export const chatToOpen = (sorted: readonly Chat[], remembered: ChatId | null): ChatId | null =>
   (sorted.find((chat) => chat.id === remembered) ?? sorted[0])?.id ?? null

@@ -5,7 +5,7 @@ import type { Rating } from './message'
 
 /**
  * State of a chat, derived from the dialog and the two lists of imopenlines.crm.chat.get (session status in brackets):
- * queue = nobody took it (0, 5); assigned = somebody's, not accepted yet (0); work = in progress (10 to 40);
+ * queue = without an owner (0, 5); assigned = has an owner who has not accepted it yet (0); work = in progress (10 to 40);
  * closing = waits for the rating (50); closed (60 and above); unknown = no details (yet).
  */
 export type ChatState = 'queue' | 'assigned' | 'work' | 'closing' | 'closed' | 'unknown'
@@ -17,7 +17,7 @@ export interface Dialog {
   readonly name: string
   readonly avatarUrl: string | null
   readonly color: string | null
-  /** Operator in charge; null = nobody. */
+  /** Operator in charge; null = none. */
   readonly ownerId: UserId | null
   /** Unread messages of the caller. */
   readonly counter: number
@@ -44,11 +44,11 @@ export interface Dialog {
   readonly bindings: readonly CrmItem[]
   /** Unix milliseconds. */
   readonly createdAt: number | null
-  /** The caller's role says that they are in the chat (member, manager, owner); null when the portal doesn't tell. */
+  /** The caller is in the chat by their role (member, manager, owner); null = not known. */
   readonly joined: boolean | null
-  /** Who isn't in it may come in (canJoin of a session history); null when the portal doesn't tell. */
+  /** A user outside the chat may join it (canJoin of a session history); null = not known. */
   readonly mayJoin: boolean | null
-  /** The chat's newest session and its rating by a manager; only a session history tells it. */
+  /** The chat's newest session and its rating by a manager; known only from a session history. */
   readonly headVote: HeadVote | null
   /** Users without notifications of this chat. */
   readonly mutedBy: readonly UserId[]
@@ -80,7 +80,7 @@ export interface LastMessage {
   readonly date: number
 }
 
-/** A message of the client that nobody answered; `date` in unix ms. */
+/** An unanswered message of the client; `date` in unix ms. */
 export interface Waiting {
   readonly id: MessageId
   readonly date: number
@@ -113,9 +113,9 @@ export interface Chat {
   readonly rating: Rating | null
   /** The caller gets no notifications of it. */
   readonly muted: boolean
-  /** Unix ms since when the client waits for an operator; null = nobody waits. */
+  /** Unix ms since when the client waits for an operator; null = no wait. */
   readonly waitingSince: number | null
-  /** The client's messages that nobody answered, oldest first, as far as they are known. */
+  /** Unanswered messages of the client, oldest first, as far as they are known. */
   readonly unanswered: readonly Waiting[]
   /** The caller marked the client's last messages as needing no reply. */
   readonly noReplyNeeded: boolean

@@ -40,7 +40,7 @@ export interface Relations {
   readonly more: number
 }
 
-/** The record by which a reply goes out: it has to be one that lists the chat (imopenlines.crm.message.add checks it). */
+/** The record that a reply is sent through: it has to list the chat (imopenlines.crm.message.add checks it). */
 export const replyItem = (
   { linkedThrough }: { readonly linkedThrough: Pick<Relation, 'item'> | null },
   cardItem: CrmItem,

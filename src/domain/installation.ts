@@ -19,7 +19,7 @@ export interface AppManifest {
 /** One CRM card's tab as the portal has it: bound once to this page, not bound, bound more than once, or to another address. */
 export interface TabState {
   readonly placement: string
-  readonly state: 'bound' | 'missing' | 'repeated' | 'elsewhere'
+  readonly state: 'bound' | 'missing' | 'repeated' | 'otherAddress'
 }
 
 /** Whether the portal provides something the app needs: a scope, a method. */
@@ -61,21 +61,21 @@ export interface Obstacle {
 
 /** State of the app in this portal. */
 export interface PortalHealth {
-  /** INSTALLED of app.info; null = the portal didn't tell. */
+  /** INSTALLED of app.info; null = not known. */
   readonly installed: boolean | null
-  /** The app's scopes; empty when the portal didn't tell. */
+  /** The app's scopes; empty = not known. */
   readonly scopes: readonly Provision[]
-  /** The methods without which the panel can't work; empty when the portal didn't tell. */
+  /** The methods without which the panel can't work; empty = not known. */
   readonly methods: readonly Provision[]
-  /** null = only administrators may ask (placement.get), or the portal didn't tell. */
+  /** null = readable only for administrators (placement.get), or not known. */
   readonly tabs: readonly TabState[] | null
   readonly obstacles: readonly Obstacle[]
 }
 
 /** Installing the app into the portal. Nothing here throws: failures are returned as obstacles. */
 export interface Installation {
-  /** Asks the portal what it offers, in one request. Any user may. */
-  readonly look: (manifest: AppManifest) => Promise<PortalHealth>
+  /** Reads what the portal provides, in one request. Any user may. */
+  readonly check: (manifest: AppManifest) => Promise<PortalHealth>
   /**
    * Binds the tabs to this page and makes sure that exactly one binding of each is left. Administrators only; may be repeated.
    * `onBound` is called with each placement as the portal accepts it.

@@ -23,7 +23,7 @@ interface MessageCall {
   readonly params: (chatId: ChatId, messageId: MessageId, command: never) => CallParams
   /** Every error code known of the method. */
   readonly errors: readonly string[]
-  /** Codes that say that the message is in the requested state already. */
+  /** Codes for "already in the requested state". */
   readonly alreadyDoneCodes?: readonly string[]
   /** The message as the portal has just confirmed it, until it can be read again. Absent = the message doesn't show the action. */
   readonly preview?: (message: Message, me: UserId, command: never) => Message
@@ -42,7 +42,7 @@ interface MessageActionEntry {
   readonly icon?: string
   /** The key that runs it at a focused message, as printed on it. */
   readonly key?: string
-  /** Shown as one that takes something away for good. */
+  /** Shown as an action that can't be undone. */
   readonly destructive?: true
   /** Asked about first. `button`: the action's label, or a text of its own (`<name>Do`); `noteText`: a note has a `<name>TextNote`. */
   readonly confirm?: { readonly button: 'label' | 'own'; readonly noteText?: true }
@@ -61,7 +61,7 @@ interface ToTeamChat {
 }
 
 const hasText = ({ message }: MessageFacts): boolean => message.text.trim() !== ''
-// Closing a session removes everybody from the chat; what was read before stays on screen.
+// Closing a session removes all members from the chat; messages read before stay on screen.
 const isInside = ({ joined, chat }: MessageFacts): boolean => joined && (chat === null || chat.state !== 'closed')
 const isOwn = ({ message, me }: MessageFacts): boolean => message.authorId === me
 const isLiked = (message: Message | null, me: UserId): boolean => message?.likes.includes(me) === true

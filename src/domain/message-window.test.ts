@@ -77,7 +77,7 @@ describe('a window', () => {
     expect(changed.messages[2]).toBe(window.messages[2])
   })
 
-  it('notices another like by somebody else', () => {
+  it('notices a like by another user', () => {
     const liked = windowOf([sampleMessage(1, { likes: [1 as UserId] })])
     const now = addNewer(liked, page(sampleMessage(1, { likes: [2 as UserId] })), false)
     expect(now.messages[0]?.likes).toEqual([2])

@@ -30,7 +30,7 @@ export interface MessagePage {
 const extras = ({ likes, attach, buttons, rating, pinned, form }: Message): string =>
   JSON.stringify([likes, attach, buttons, rating, pinned, form])
 
-// File addresses are signed anew in every answer: files are compared by id.
+// File addresses get a new signature in every answer: files are compared by id.
 const sameMessage = (a: Message, b: Message): boolean =>
   a.text === b.text &&
   a.edited === b.edited &&

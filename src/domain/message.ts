@@ -26,7 +26,7 @@ export interface SessionMark {
   readonly sessionId: SessionId | null
 }
 
-/** Delivery into the channel as far as the portal tells. */
+/** Delivery into the channel, as far as it is known. */
 export type Delivery = 'sending' | 'sent' | 'delivered' | 'failed'
 
 /** Whether the message has a header above its text. */
@@ -88,7 +88,7 @@ export interface Message {
   readonly files: readonly ChatFile[]
   readonly attach: readonly AttachLine[]
   readonly buttons: readonly MessageButton[]
-  /** Author of a forwarded message; '' = not told. null = not forwarded. */
+  /** Author of a forwarded message; '' = unknown. null = not forwarded. */
   readonly forwardedFrom: string | null
   readonly pinned: boolean
   /** Shown in large letters (LARGE_FONT). */

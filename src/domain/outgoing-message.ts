@@ -4,7 +4,7 @@ import type { ChatId, MessageId } from './ids'
 /** The portal takes messages of at most this many characters (UTF-16 units). */
 export const MESSAGE_MAX_LENGTH = 20_000
 
-/** The portal takes files of at most so many bytes (im.v2.File.upload). The page says "100 MB", not which of the two: the smaller one. */
+/** Upper limit of a file in bytes (im.v2.File.upload). The documentation says "100 MB", which has two meanings: this is the smaller one. */
 export const FILE_MAX_BYTES = 100_000_000
 
 /** Why a file can't be sent; null = it can be tried. */
@@ -36,25 +36,25 @@ export interface Rejection {
 
 /**
  * What a queued reply waits for: its turn; the computer's or the portal's connection; the end of a limit; a sign-in.
- * All but `turn` are tried again by themselves.
+ * All but `turn` are tried again automatically.
  */
 export type WaitCause = 'turn' | 'offline' | 'no-answer' | 'limit' | 'sign-in'
 
 /**
- * Where a reply is on its way; src/outbox/outbox.md has every transition.
- * queued (surely not sent), sending (the call is out), verifying (outcome unknown: the chat is being read),
- * sent (executed), rejected (surely not executed), unconfirmed (outcome unknown for good, or surely absent: the operator decides).
+ * State of an outgoing reply; src/outbox/outbox.md has every transition.
+ * queued (certainly not sent), sending (the call is running), verifying (outcome unknown: the chat is being read),
+ * sent (executed), rejected (certainly not executed), unconfirmed (outcome unknown for good, or certainly absent: the operator decides).
  */
 export type ReplyState =
   /** `until`: unix ms of the next try; null = as soon as possible, or when something changes. */
   | { readonly name: 'queued'; readonly cause: WaitCause; readonly until: number | null }
   | { readonly name: 'sending' }
-  /** `until`: unix ms from which a reading of the chat that doesn't find it proves that it isn't there. */
+  /** `until`: unix ms from which a read of the chat without a match proves that the reply isn't there. */
   | { readonly name: 'verifying'; readonly until: number }
-  /** `copies`: how many messages of the chat are this reply; more than 1 = something below us sent the call again. */
+  /** `copies`: how many messages of the chat are this reply; more than 1 = the browser repeated the call. */
   | { readonly name: 'sent'; readonly messageId: MessageId; readonly copies: readonly MessageId[]; readonly at: number }
   | { readonly name: 'rejected'; readonly rejection: Rejection }
-  /** `absent`: the chat was read and the reply certainly isn't there. Otherwise it can't be told. */
+  /** `absent`: the chat was read and the reply certainly isn't there. Otherwise its outcome stays unknown. */
   | { readonly name: 'unconfirmed'; readonly absent: boolean }
 
 /** State of the chat when a reply was sent: earlier messages can't be that reply. */
@@ -70,7 +70,7 @@ export interface OutgoingFile {
   readonly name: string
   /** Bytes. */
   readonly size: number
-  /** Media type as the browser tells it; '' = unknown. */
+  /** Media type as given by the browser; '' = unknown. */
   readonly type: string
 }
 
@@ -97,7 +97,7 @@ export interface OutgoingReply {
   readonly createdAt: number
   /** Of the last attempt; before the first one the time of writing and the newest message seen. */
   readonly watermark: SendWatermark
-  /** How often the call went out. */
+  /** Number of calls. */
   readonly attempts: number
   /** The operator wants it sent although an earlier one waits for a decision. */
   readonly priority: boolean

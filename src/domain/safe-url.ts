@@ -14,18 +14,18 @@ export const safeUrl = (value: string): string | null => {
   }
   if (UNSAFE.test(url)) return null
   if (/^mailto:[^@]+@[^@]+$/i.test(url) || /^\/(?!\/)/.test(url)) return url
-  // `https://portal.example@evil.example` leads to the latter and looks like the former.
+  // `https://portal.example@evil.example` leads to evil.example.
   return /^https?:\/\/./i.test(url) && URL.canParse(url) && !new URL(url).username ? url : null
 }
 
 const ADDRESS_LIKE = /^\s*(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\d-]+\.)+\p{L}{2,})(?=[/:?#\s]|$)/iu
 
-/** Where a link leads, when its words name another place; null when they name none or that one. `url` comes from safeUrl. */
-export const hiddenHost = (url: string, words: string): string | null => {
-  const claimed = ADDRESS_LIKE.exec(words)?.[1]?.toLowerCase()
+/** The host of a link whose text names another host; null when the text names none or the same. `url` comes from safeUrl. */
+export const hiddenHost = (url: string, text: string): string | null => {
+  const claimed = ADDRESS_LIKE.exec(text)?.[1]?.toLowerCase()
   if (claimed === undefined || !/^https?:/i.test(url)) return null
   const { host, hostname } = new URL(url)
-  // Words in another script name the same place when the browser writes them the same way.
+  // A host in another script is the same when the browser encodes it the same way.
   const named = URL.canParse(`https://${claimed}`) ? new URL(`https://${claimed}`).hostname : claimed
   return hostname.replace(/^www\./, '') === named ? null : host
 }

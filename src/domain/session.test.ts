@@ -91,7 +91,7 @@ describe('the state of a chat', () => {
     expect(chatState(false, sampleDialog({ ownerId: MARK }), status)).toBe(state)
   })
 
-  it('is no longer closed once the number tells of a new session', () => {
+  it('is no longer closed once the number belongs to a new session', () => {
     const closed = sampleDialog({ sessionId: null, ownerId: null })
     expect([chatState(false, closed, 0), chatState(false, closed, 60)]).toEqual(['queue', 'closed'])
   })

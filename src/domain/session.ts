@@ -24,17 +24,17 @@ export const sessionBefore = (
 }
 
 /**
- * The state of a chat: no method gives it outright, it follows from the dialog and the list of active chats
- * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49). `status` = the portal's own number where it is told (0 to 75).
+ * The state of a chat. No method returns it: it follows from the dialog and the list of active chats
+ * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49). `status` = the portal's own number where it is known (0 to 75).
  */
 export const chatState = (active: boolean, dialog: Dialog | null, status: number | null = null): ChatState => {
   if (active) return 'work'
-  // The number comes with every refresh, the details less often: they may still have the open session.
+  // The number is read with every refresh, the details less often: they may still have the open session.
   if (status !== null && status >= 60) return 'closed'
   if (status === 50) return 'closing'
-  // The number of one's own waiting chats comes before their details do.
+  // For the caller's own waiting chats the number is known before the details.
   if (!dialog) return status !== null && status < 10 ? 'queue' : 'unknown'
-  // A client who writes in a closed chat opens a session that the details know nothing of yet.
+  // A client who writes in a closed chat opens a session that is missing in older details.
   if (dialog.sessionId === null) return status !== null && status < 10 ? 'queue' : 'closed'
   if (dialog.ownerId === null) return 'queue'
   return dialog.closing ? 'closing' : 'assigned'
@@ -50,15 +50,15 @@ export type ReplyPrerequisite = Extract<
 >
 
 /**
- * What stands between the operator and a reply. `ready` = imopenlines.crm.message.add will take it;
+ * Whether the operator can reply, or what has to be done first. `ready` = imopenlines.crm.message.add will accept it;
  * for every other kind `prerequisitesOf` names the steps that make it possible, if there are any.
  */
 export type ReplyAvailability =
   | { readonly kind: 'ready' }
   | { readonly kind: 'loading' }
-  /** In the queue, or assigned to somebody who has not accepted. */
+  /** In the queue, or assigned to an operator who has not accepted. */
   | { readonly kind: 'answer'; readonly waitingSince: number | null; readonly assignedTo: UserId | null }
-  /** Somebody else leads it and the caller is not a member. */
+  /** A colleague leads it and the caller is not a member. */
   | { readonly kind: 'join'; readonly ownerName: string | null; readonly ownerId: UserId }
   | { readonly kind: 'closed' }
   /** Waits for the rating. */
@@ -78,21 +78,24 @@ export const prerequisitesOf = (availability: ReplyAvailability): readonly Reply
   return availability.kind === 'closing' ? ['restartSession'] : []
 }
 
-/** What stands between the caller and a reply. `joined`: they are a member of the chat; null = not known yet. `now`: unix ms. */
+/**
+ * Whether the caller can reply, or what has to be done first. `joined`: they are a member of the chat; null = not known yet. `now`: unix
+ * ms.
+ */
 export const replyAvailability = (chat: Chat, me: UserId, joined: boolean | null, now: number): ReplyAvailability => {
   const { dialog, state } = chat
   if (!dialog) return chat.detailsRefused ? { kind: 'no-right' } : { kind: 'loading' }
   const inside = isInside(chat, me, joined)
   const open = state !== 'closed' && state !== 'closing'
   if (open && !inside && dialog.mayJoin === false) return { kind: 'read-only', ownerName: chat.operatorName }
-  // First of all: whoever answers or joins such a chat could not write all the same.
+  // Checked first: answering or joining such a chat would not make a reply possible.
   if (dialog.replyBlockedFrom !== null && dialog.replyBlockedFrom <= now)
     return { kind: 'window-over', since: dialog.replyBlockedFrom, reason: dialog.replyBlockReason }
   if (state === 'closed') return { kind: 'closed' }
   if (state === 'closing') return { kind: 'closing' }
   if (state === 'queue') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
   if (state === 'assigned') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: dialog.ownerId }
-  // The list already says that somebody took it, the details don't say who: the check before an answer will.
+  // The list already has an owner that the details lack: the check before an answer reads it.
   if (dialog.ownerId === null) return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
   if (inside) return { kind: 'ready' }
   return joined === null && dialog.joined === null

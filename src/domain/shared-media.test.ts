@@ -10,10 +10,10 @@ const image = (id: number, previewUrl: string | null) => ({
   showUrl: null,
 })
 const urls = (text: string, find: Parameters<typeof linksOf>[1] = null) =>
-  linksOf(sampleMessage(1, { text }), find).map(({ url, words }) => [url, words])
+  linksOf(sampleMessage(1, { text }), find).map(({ url, text }) => [url, text])
 
 describe('links of a message', () => {
-  it('are web addresses with their words, each once, also in quotes and bold', () => {
+  it('are web addresses with their texts, each once, also in quotes and bold', () => {
     expect(
       urls('[b][url=https://oak.example/a]the oak[/url][/b] https://stone.example\n>> see https://stone.example'),
     ).toEqual([
@@ -40,14 +40,14 @@ describe('links of a message', () => {
 
   it('come from attachments, too; the portal’s own lines and deleted messages have none', () => {
     const attach = [{ kind: 'link', label: 'Shop', url: 'https://shop.example/', description: null }] as const
-    expect(linksOf(sampleMessage(1, { text: '', attach }), null)).toMatchObject([{ words: 'Shop' }])
+    expect(linksOf(sampleMessage(1, { text: '', attach }), null)).toMatchObject([{ text: 'Shop' }])
     expect(linksOf(sampleMessage(1, { text: 'https://a.example', authorId: null }), null)).toEqual([])
     expect(linksOf(sampleMessage(1, { text: 'https://a.example', deleted: true }), null)).toEqual([])
   })
 })
 
 describe('shared media', () => {
-  it('is laid out newest first; a picture nobody can show is a file', () => {
+  it('is laid out newest first; a picture that cannot be shown is a file', () => {
     const messages = [
       sampleMessage(1, { files: [image(1, 'https://p.example/1')] }),
       sampleMessage(2, { text: 'https://a.example' }),
@@ -55,10 +55,10 @@ describe('shared media', () => {
       sampleMessage(4, { files: [sampleFile(6, 'gone.pdf', 1)], deleted: true }),
       sampleMessage(5, { authorId: 90 as UserId, text: 'https://b.example' }),
     ]
-    const shelf = collectSharedMedia(messages, null)
-    expect(shelf.media.map(({ file }) => file.id)).toEqual([4, 1])
-    expect(shelf.files.map(({ file }) => file.name)).toEqual(['a.pdf', '5.jpg'])
-    expect(shelf.links.map(({ url }) => url)).toEqual(['https://b.example', 'https://a.example'])
+    const shared = collectSharedMedia(messages, null)
+    expect(shared.media.map(({ file }) => file.id)).toEqual([4, 1])
+    expect(shared.files.map(({ file }) => file.name)).toEqual(['a.pdf', '5.jpg'])
+    expect(shared.links.map(({ url }) => url)).toEqual(['https://b.example', 'https://a.example'])
     expect(messages.map((message) => isShared(message, null))).toEqual([true, true, true, false, true])
     expect(isShared(sampleMessage(9), null)).toBe(false)
   })

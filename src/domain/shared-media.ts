@@ -10,10 +10,10 @@ export interface SharedFile {
 /** Key of a file in the gallery: the same file may have been sent twice. */
 export const sharedMediaKey = ({ message, file }: SharedFile): string => `${message.id}-${file.id}`
 
-/** A link of a conversation; `words`: its text, or the address itself. */
+/** A link of a conversation; `text`: its text, or the address itself. */
 export interface SharedLink {
   readonly url: string
-  readonly words: string
+  readonly text: string
   readonly message: Message
 }
 
@@ -32,7 +32,7 @@ export type FindUrls = (text: string) => readonly { readonly from: number; reado
 /** Longer texts are searched up to this many characters. */
 const MAX_SEARCHED_LENGTH = 20_000
 
-const linksIn = (nodes: readonly BbNode[], find: FindUrls | null): readonly (readonly [url: string, words: string])[] =>
+const linksIn = (nodes: readonly BbNode[], find: FindUrls | null): readonly (readonly [url: string, text: string])[] =>
   nodes.flatMap((node): readonly (readonly [string, string])[] => {
     switch (node.kind) {
       case 'text':
@@ -58,7 +58,7 @@ export const linksOf = (message: Message, find: FindUrls | null): readonly Share
   )
   const all = [...linksIn(parseBbCode(message.text.slice(0, MAX_SEARCHED_LENGTH)), find), ...carried]
   const byUrl = new Map(all.filter(([url]) => /^https?:/i.test(url)))
-  return [...byUrl].map(([url, words]) => ({ url, words: words.trim() || url, message }))
+  return [...byUrl].map(([url, text]) => ({ url, text: text.trim() || url, message }))
 }
 
 /** Whether a message has anything for the gallery. */

@@ -30,8 +30,8 @@ export interface TeamNotes {
 }
 
 /**
- * Notes that belong to the loaded part of a conversation, by their time. Where more of the conversation lies beyond an end, a note
- * from there would be shown in the wrong place.
+ * Notes that belong to the loaded part of a conversation, by their time. A note from before or after that part would be shown in the wrong
+ * place.
  */
 export const notesWithin = (notes: TeamNotes | null, window: MessageWindow | null): readonly Message[] => {
   if (!notes || !window) return []

@@ -101,11 +101,11 @@ describe('rows', () => {
     ])
   })
 
-  it('tells own, colleague, client and bot apart; a stranger is never one of us', () => {
+  it('tells own, colleague, client and bot apart; an unknown author is never a colleague', () => {
     const { items } = buildTimeline(
       source([ME, MARK, LAURA, BOT, 77 as UserId].map((author, index) => message(index + 1, author))),
     )
-    expect(bubbles(items).map(({ look, name }) => [look, name])).toEqual([
+    expect(bubbles(items).map(({ variant, name }) => [variant, name])).toEqual([
       ['own', null],
       ['colleague', 'Mark Olsen'],
       ['client', 'Laura Bennett'],
@@ -118,7 +118,7 @@ describe('rows', () => {
     const { items } = buildTimeline(
       source([message(1, MARK, 0, { hidden: true }), message(2, ME, 0, { hidden: true }), message(3, ME)]),
     )
-    expect(bubbles(items).map(({ look, name }) => [look, name])).toEqual([
+    expect(bubbles(items).map(({ variant, name }) => [variant, name])).toEqual([
       ['note', 'Mark Olsen'],
       ['note', null],
       ['own', null],
@@ -130,7 +130,7 @@ describe('rows', () => {
     expect(bubbles(items)[0]?.name).toBe('Sales team')
   })
 
-  it('quotes the answered message, plain and short, and says so when it is not loaded', () => {
+  it('quotes the answered message, plain and short; null when it is not loaded', () => {
     const { items } = buildTimeline(
       source([
         message(1, LAURA, 0, { text: '[b]How[/b] wide?' }),
@@ -230,7 +230,7 @@ describe('unread line', () => {
 describe('outgoing replies', () => {
   it('stand at the end, never above the messages they follow', () => {
     const { items } = buildTimeline(source([message(1, LAURA, 10)], { outgoing: [reply('a', 5)] }))
-    expect(items.at(-1)).toMatchObject({ key: 'a', look: 'own', message: null, at: MORNING + 600_000 })
+    expect(items.at(-1)).toMatchObject({ key: 'a', variant: 'own', message: null, at: MORNING + 600_000 })
   })
 
   it('stay in sight when they are files, until their message is here; what is forgotten does not', () => {
@@ -281,7 +281,7 @@ describe('the timeline of before', () => {
     expect(buildTimeline(source(messages), before).items).toBe(before.items)
   })
 
-  it('gives its rows on; only what looks different is new', () => {
+  it('keeps unchanged rows; only different ones are new', () => {
     const before = buildTimeline(source(messages))
     const after = buildTimeline(source([...messages, message(4, ME, 2)]), before)
     expect(after.items.map((item, index) => item === before.items[index])).toEqual([true, true, true, false, false])

@@ -20,7 +20,7 @@ export interface ReplyQuote {
 export interface Bubble {
   readonly kind: 'bubble'
   readonly key: string
-  readonly look: BubbleVariant
+  readonly variant: BubbleVariant
   /** First and last of a group: same author and variant, within 5 minutes, same day, no file between. */
   readonly first: boolean
   readonly last: boolean
@@ -159,7 +159,7 @@ export const buildTimeline = (
   const bubble = (next: Bubble, authorId: UserId | null) => {
     const joins =
       open !== null &&
-      open.look === next.look &&
+      open.variant === next.variant &&
       (open.message ? open.message.authorId : me) === authorId &&
       open.name === next.name &&
       next.at - open.at <= GROUP_SPAN_MS &&
@@ -191,13 +191,13 @@ export const buildTimeline = (
       row({ kind: 'system', key: `m${message.id}`, message })
     } else {
       const author = window?.people.get(message.authorId) ?? notes?.people.get(message.authorId) ?? null
-      const look = isNote ? 'note' : bubbleVariant(message, author, me)
+      const variant = isNote ? 'note' : bubbleVariant(message, author, me)
       const answered = message.replyTo === null ? undefined : byId.get(message.replyTo)
       bubble(
         {
           kind: 'bubble',
           key: localIds.get(message.id) ?? `m${message.id}`,
-          look,
+          variant,
           first: true,
           last: true,
           at: message.date,
@@ -238,7 +238,7 @@ export const buildTimeline = (
       {
         kind: 'bubble',
         key: reply.localId,
-        look: reply.kind === 'note' ? 'note' : 'own',
+        variant: reply.kind === 'note' ? 'note' : 'own',
         first: true,
         last: true,
         at,

@@ -18,7 +18,7 @@ const by = (id: number, author: number | null, more: Partial<Message> = {}) =>
 const page = (...messages: readonly Message[]) => ({ messages, people })
 
 describe('an exported conversation', () => {
-  it('names who speaks, whatever the page’s order', () => {
+  it('names the author, whatever the page’s order', () => {
     const entries = createTranscriber(ME, null).add(
       page(by(4, 91), by(1, null), by(3, 2), by(2, 1), by(5, 90), by(6, 77)),
     )
@@ -33,7 +33,7 @@ describe('an exported conversation', () => {
     ])
   })
 
-  it('says what a message answers, also from an earlier page; a deleted one says nothing', () => {
+  it('has the quoted message, also from an earlier page, unless it is deleted', () => {
     const transcriber = createTranscriber(ME, null)
     transcriber.add(page(by(1, 90, { text: '[b]How[/b] much?' }), by(2, 90, { deleted: true })))
     const [first, second, third] = transcriber.add(
@@ -78,7 +78,7 @@ describe('an exported conversation', () => {
 })
 
 describe('an address in an export', () => {
-  it('has lost what lets anybody in, and still leads to the file', () => {
+  it('has lost the parameters that grant access, and still leads to the file', () => {
     const url = withoutSecrets(
       'https://portal.example/bitrix/services/main/ajax.php?action=disk.api.file.download&fileId=5255&signature=4b6b&_esd=s6P3%2Fx&fileName=a%20b.png&SESSID=1#x',
     )
@@ -89,7 +89,7 @@ describe('an address in an export', () => {
 })
 
 describe('what else a message carries', () => {
-  it('is told in words', () => {
+  it('is given as text', () => {
     const message = sampleMessage(1, {
       files: [sampleFile(1, 'a.pdf', 1)],
       attach: [

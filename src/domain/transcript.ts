@@ -29,7 +29,7 @@ export interface Transcriber {
 const QUOTABLE_MESSAGES = 5_000
 const MAX_QUOTE_LENGTH = 200
 
-// Parameters that grant access to anybody who has the address, as far as the portal's addresses are known to have them.
+// Parameters of the portal's addresses that grant access without a sign-in, as far as they are known.
 const SECRET_PARAMETERS = ['_esd', 'signature', 'sign', 'sessid', 'auth', 'token', 'access_token', 'apitoken']
 
 /** An address of the portal without the parameters that grant access: it asks for a sign-in again. */
@@ -71,19 +71,20 @@ export const extrasText = ({ attach, buttons }: Pick<Message, 'attach' | 'button
  * then messages in silent mode are left out, too.
  */
 export const createTranscriber = (me: UserId, notes: MessagePage | null): Transcriber => {
-  const said = new Map<MessageId, NonNullable<TranscriptEntry['answers']>>()
+  const quotable = new Map<MessageId, NonNullable<TranscriptEntry['answers']>>()
   const waiting = [...(notes?.messages ?? [])]
 
   const entry = (message: Message, people: People, isNote: boolean): TranscriptEntry => {
     const person = message.authorId === null ? null : (people.get(message.authorId) ?? null)
-    const look = isNote ? 'note' : bubbleVariant(message, person, me)
-    const role = message.authorId === null ? 'system' : look === 'own' || look === 'colleague' ? 'operator' : look
+    const variant = isNote ? 'note' : bubbleVariant(message, person, me)
+    const role =
+      message.authorId === null ? 'system' : variant === 'own' || variant === 'colleague' ? 'operator' : variant
     const author = message.authorId === null ? '' : nameOf(message, person)
     const text = plainText(message.text.slice(0, MAX_QUOTE_LENGTH)) || (message.files[0]?.name ?? '')
-    if (!message.deleted) said.set(message.id, { author, text })
-    const [oldest] = said.keys()
-    if (said.size > QUOTABLE_MESSAGES && oldest !== undefined) said.delete(oldest)
-    return { message, role, author, answers: message.replyTo === null ? null : (said.get(message.replyTo) ?? null) }
+    if (!message.deleted) quotable.set(message.id, { author, text })
+    const [oldest] = quotable.keys()
+    if (quotable.size > QUOTABLE_MESSAGES && oldest !== undefined) quotable.delete(oldest)
+    return { message, role, author, answers: message.replyTo === null ? null : (quotable.get(message.replyTo) ?? null) }
   }
   const notesBefore = (moment: number): TranscriptEntry[] => {
     const upTo = waiting.findIndex(({ date }) => date >= moment)

@@ -1,12 +1,12 @@
 import type { LineId, UserId } from './ids'
 import type { Person } from './person'
 
-/** Who a chat is handed to. */
+/** Target of a transfer. */
 export type TransferTarget =
   | { readonly kind: 'person'; readonly id: UserId; readonly name: string }
   | { readonly kind: 'line'; readonly id: LineId; readonly name: string }
 
-/** Somebody or something that a chat can be handed to. `away`: the portal doesn't show them online. */
+/** A possible target of a transfer. `away`: the portal shows them as offline. */
 export type TransferOption =
   | {
       readonly kind: 'person'

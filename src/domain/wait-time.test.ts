@@ -40,7 +40,7 @@ describe('the level of a wait', () => {
     expect(waitLevel(MORNING, MORNING + wait, DEFAULT_WAIT_LIMITS)).toBe(level)
   })
 
-  it('is none where nobody waits', () => {
+  it('is none without a wait', () => {
     expect(waitLevel(null, MORNING, DEFAULT_WAIT_LIMITS)).toBeNull()
   })
 })
@@ -77,7 +77,7 @@ describe('a client waits with', () => {
 describe('what is known goes on', () => {
   const known = waitingIn('client', 'client').messages
 
-  it('while a newer page overlaps it and nobody has answered', () => {
+  it('while a newer page overlaps it without an answer', () => {
     const page = { messages: [{ id: 2 as MessageId, date: 5 }], complete: false }
     expect(ids(mergeUnanswered(known, page, 2 as MessageId, true))).toEqual([1, 2])
     expect(ids(mergeUnanswered(known, page, 2 as MessageId, false))).toEqual([2])
@@ -90,7 +90,7 @@ describe('what is known goes on', () => {
     expect(appendMessage(known, sampleLast(3, { from: 'bot' }))).toBe(known)
   })
 
-  it('to the same end, however a conversation is cut into looks', () => {
+  it('to the same end, however a conversation is cut into reads', () => {
     const kinds = fc.constantFrom<From>('client', 'operator', 'me', 'bot', 'system')
     fc.assert(
       fc.property(

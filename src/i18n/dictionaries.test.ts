@@ -110,7 +110,7 @@ describe('the dictionaries', () => {
     expect(odd).toEqual([])
   })
 
-  it('speaks Russian in Cyrillic', () => {
+  it('writes Russian in Cyrillic', () => {
     const latin = [...phrasesIn('ru')].flatMap(([key, phrase]) =>
       textsOf(phrase).some((text) => !isWordless(text) && !/\p{Script=Cyrillic}/u.test(text)) ? [key] : [],
     )

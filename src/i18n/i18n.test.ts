@@ -10,7 +10,7 @@ const junk = ['', 'xx', 'EN', 'de_DE', 'english', '??', '../de', '-', 'construct
 /** Those without a dictionary: they get English. */
 const withoutDictionary = [...portalLanguages, ...junk].filter((code) => !languageCodes.some((known) => known === code))
 
-const speak = async (language: string) => createI18n(language, await loadDictionary(languageFor(language)))
+const i18nOf = async (language: string) => createI18n(language, await loadDictionary(languageFor(language)))
 
 describe('the language of the panel', () => {
   it('is not known for most', () => expect(withoutDictionary.length).toBeGreaterThan(junk.length))
@@ -21,11 +21,11 @@ describe('the language of the panel', () => {
     ['en', 'Cancel'],
     ...withoutDictionary.map((language) => [language, 'Cancel']),
   ])('with the portal in %j says %j', async (language, word) => {
-    expect((await speak(language)).t('common.cancel')).toBe(word)
+    expect((await i18nOf(language)).t('common.cancel')).toBe(word)
   })
 
-  it.each([...portalLanguages, ...junk])('with the portal in %j speaks and writes dates', async (language) => {
-    const { t, format, locale } = await speak(language)
+  it.each([...portalLanguages, ...junk])('with the portal in %j shows texts and dates', async (language) => {
+    const { t, format, locale } = await i18nOf(language)
     expect(Intl.getCanonicalLocales(locale)).toHaveLength(1)
     expect(t('common.days', { count: 2 })).toMatch(/2/)
     for (const text of [format.time(0), format.full(0), format.number(1234.5), format.size(1_500)])
@@ -40,7 +40,7 @@ describe('the language of the panel', () => {
     ['ru', 'ltr'],
     ['xx', 'ltr'],
   ])('in %j reads %s', async (language, direction) => {
-    expect((await speak(language)).direction).toBe(direction)
+    expect((await i18nOf(language)).direction).toBe(direction)
   })
 })
 
@@ -66,7 +66,7 @@ describe('a phrase', () => {
     expect(t('chatList.nameAndText', { name: '<b>Laura</b>', text: '$& {name}' })).toBe('<b>Laura</b>: $& {name}')
   })
 
-  it('keeps a name that nobody gave', () => {
+  it('keeps a {name} without a value', () => {
     expect(t('chatList.nameAndText', { name: 'Laura' })).toBe('Laura: {text}')
     expect(t('chatList.nameAndText')).toBe('{name}: {text}')
   })
@@ -83,6 +83,6 @@ describe('a phrase', () => {
     ['ru', 21, '21 день'],
     ['ru', 112, '112 дней'],
   ])('counts in %s: %i', async (language, count, text) => {
-    expect((await speak(language)).t('common.days', { count })).toBe(text)
+    expect((await i18nOf(language)).t('common.days', { count })).toBe(text)
   })
 })

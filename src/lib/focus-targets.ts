@@ -1,8 +1,8 @@
 import { useLayoutEffect, type RefObject } from 'react'
 
-// Components announce here what others may move the focus to; nobody looks through another component's elements.
+// Components register here the elements that others may focus, so that no component searches another one's elements.
 
-/** What the focus can be sent to from anywhere in the panel. */
+/** Names of elements that can be focused from anywhere in the panel. */
 export type FocusTargetName = 'composer' | 'conversation' | 'list' | 'log' | 'search'
 
 type TargetRef = RefObject<HTMLElement | null>
@@ -12,12 +12,12 @@ interface Target {
   readonly ref: TargetRef
 }
 
-/** The latest last: of two fields the one in the dialog above counts. */
+/** The newest last: of two fields the one in the open dialog counts. */
 const targets: Target[] = []
-/** A target that was asked for before it was there, and what had the focus then. */
+/** A target that was requested before it was registered, and the element that had the focus then. */
 let pending: { readonly name: FocusTargetName; readonly from: Element | null } | null = null
 
-/** Whether a modal dialog keeps the focus, and with it the keys, to itself. */
+/** Whether a modal dialog holds the focus, and with it the keys. */
 export const isModalOpen = (): boolean => document.querySelector('dialog:modal') !== null
 
 const isReachable = (element: HTMLElement): boolean =>
@@ -29,8 +29,8 @@ export const focusTarget = (name: FocusTargetName): HTMLElement | null =>
     .current ?? null
 
 /**
- * Moves the focus to a target. While there is none, the request is kept until one comes, and then carried out unless the person has
- * moved the focus on meanwhile.
+ * Moves the focus to a target. An unregistered target gets the focus when it is registered, unless the operator has moved the focus
+ * meanwhile.
  */
 export const requestFocus = (name: FocusTargetName): void => {
   const element = focusTarget(name)
@@ -38,7 +38,7 @@ export const requestFocus = (name: FocusTargetName): void => {
   element?.focus({ preventScroll: true })
 }
 
-/** Announces a target; returns how to withdraw it. */
+/** Registers a target; returns a function that removes it. */
 const registerFocusTarget = (target: Target): (() => void) => {
   targets.push(target)
   if (pending?.name === target.name && focusTarget(target.name)) {
@@ -49,18 +49,18 @@ const registerFocusTarget = (target: Target): (() => void) => {
   return () => void targets.splice(targets.indexOf(target), 1)
 }
 
-/** Announces an element of this component as a target while the component is on screen. */
+/** Registers an element of this component as a target while the component is mounted. */
 export const useFocusTarget = (name: FocusTargetName, ref: TargetRef): void =>
   useLayoutEffect(() => registerFocusTarget({ name, ref }), [name, ref])
 
-/** Parts of the panel that F6 goes round. */
+/** Panes in the cycle of F6. */
 const panes = new Set<TargetRef>()
 
-/** Where somebody who comes to a pane wants to be, best first; else its first element that can have the focus. */
+/** Preferred focus targets of a pane, best first; without one its first focusable element. */
 const entrances: readonly FocusTargetName[] = ['composer', 'list']
 const FOCUSABLE = '[tabindex="0"], button, input, a[href]'
 
-/** Announces an element of this component as a pane while the component is on screen. */
+/** Registers an element of this component as a pane while the component is mounted. */
 export const usePane = (ref: TargetRef): void =>
   useLayoutEffect(() => {
     panes.add(ref)

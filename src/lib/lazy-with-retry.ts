@@ -1,6 +1,6 @@
 import { lazy, type ComponentType } from 'react'
 
-/** Distance of two tries, ms. */
+/** Delay between two attempts, ms. */
 const RETRY_DELAY_MS = 3_000
 
 /**

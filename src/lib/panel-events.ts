@@ -1,14 +1,34 @@
 import type { ChatActionName, ChatCommand } from '@/domain/chat-actions'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { createEvent } from './event-emitter'
 
-/** A requested action on a chat: with its command, or without where the runner has to ask for arguments first. */
+/** A typed event: `emit` and `on`. */
+export interface EventChannel<Args extends readonly unknown[]> {
+  readonly emit: (...request: Args) => void
+  /** Adds a listener; returns a function that removes it. */
+  readonly on: (listener: (...request: Args) => void) => () => void
+}
+
+/** Creates an event; without listeners `emit` has no effect. */
+const createEvent = <Args extends readonly unknown[] = []>(): EventChannel<Args> => {
+  const listeners = new Set<(...request: Args) => void>()
+  return {
+    emit: (...request) => {
+      for (const listener of listeners) listener(...request)
+    },
+    on: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** A requested action on a chat: with its command, or without one where the runner has to ask for the input first. */
 export type ChatActionRequest = { readonly chatId: ChatId } & (
   | { readonly name: ChatActionName; readonly command?: undefined }
   | { readonly name: ChatActionName; readonly command: ChatCommand }
 )
 
-/** Requests an action from anywhere in the panel: the runner of the open conversation confirms it, does it and shows the result. */
+/** Requests an action from anywhere in the panel: the runner of the open conversation confirms it, executes it and shows the result. */
 export const { emit: requestChatAction, on: onChatActionRequest } = createEvent<[request: ChatActionRequest]>()
 
 /** Opens the filters of the list. */
@@ -39,5 +59,5 @@ const { emit, on } = createEvent<[request: TemplateRequest]>()
 /** Opens the templates from anywhere in the panel; with a text, for example of a message, as a new template. */
 export const openTemplates = (text: string | null = null, saved?: () => void): void => emit({ text, saved })
 
-/** Adds a listener; returns how to remove it. */
+/** Adds a listener; returns a function that removes it. */
 export const onTemplatesRequested = on

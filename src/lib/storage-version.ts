@@ -1,7 +1,7 @@
 /**
- * Version of what pages of one browser share: the database of queued replies, and what tabs tell each other. Raise it when a build of
- * before could misread either. Pages of two builds then use different channels and locks, and the older build loses its connection to the
- * database, so that two builds never send the same stored reply.
+ * Version of the data that pages of one browser share: the database of queued replies, and the messages between tabs. Raise it when an
+ * older build could misread either. Pages of two builds then use different channels and locks, and the older build loses its connection to
+ * the database, so that two builds never send the same stored reply.
  */
 export const STORAGE_VERSION = 3
 

@@ -1,13 +1,13 @@
-/** The other pages of the app in this browser. `Message`: what this page tells. */
+/** The other pages of the app in this browser. `Message`: type of the sent messages. */
 export interface TabChannel<Message> {
-  /** To all others; a page that opens later doesn't receive it. */
+  /** Sends to all other pages; a page that opens later doesn't receive it. */
   readonly tell: (message: Message) => void
   readonly close: () => void
 }
 
 /**
- * Connects to the pages of this browser that use the same name (with `versionedName`, of the same storage version). What they tell is
- * unknown until it is checked. Where the browser denies the channel, there are no others.
+ * Connects to the pages of this browser that use the same name (with `versionedName`, of the same storage version). Their messages are
+ * unchecked. Where the browser denies the channel, there are no other pages.
  */
 export const openTabChannel = <Message>(name: string, onMessage: (message: unknown) => void): TabChannel<Message> => {
   let channel: BroadcastChannel

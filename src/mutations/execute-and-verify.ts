@@ -11,20 +11,20 @@ import type { OpenedCard } from '@/queries/card-context'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
 
-/** Makes the event that tells colleagues of an action of this operator in a chat; null while the app channel is closed. */
+/** Creates the event that informs colleagues of an action in a chat; null while the app channel is closed. */
 export type ActionBroadcast = (chatId: ChatId) => AppEvent | null
 
 const broadcast = new WeakMap<OpenedCard, ActionBroadcast>()
 
-/** Sets how colleagues are told of what is done in this card. */
+/** Sets how colleagues are informed of actions in this card. */
 export const setActionBroadcast = (card: OpenedCard, make: ActionBroadcast): void => void broadcast.set(card, make)
 
-/** The event that tells colleagues of an action in a chat; sent with the refresh that follows it. */
+/** The event for colleagues about an action in a chat; sent with the refresh that follows it. */
 const actionEvent = (card: OpenedCard, chatId: ChatId): AppEvent | null => broadcast.get(card)?.(chatId) ?? null
 
-/** How an action on a chat ended, as far as it can be told after the chat was read again. */
+/** Outcome of an action on a chat, determined by reading the chat again. */
 export interface ActionResult {
-  /** done; refused = certainly not executed; unknown = nobody can tell, the state shown is what the portal says by now. */
+  /** done; refused = certainly not executed; unknown = the outcome can't be determined, the state shown is the portal's. */
   readonly kind: 'done' | 'refused' | 'unknown'
   /** Why it isn't done; null with 'done'. */
   readonly error: PortalError | null
@@ -32,13 +32,13 @@ export interface ActionResult {
   readonly read: boolean
   readonly before: Chat | null
   readonly after: Chat | null
-  /** What somebody else did to the chat meanwhile; null with 'done', when nothing was seen, or when it wasn't read. */
+  /** What another user changed in the chat meanwhile; null with 'done', without a change, or when the chat wasn't read. */
   readonly change: ChatChange | null
 }
 
 /**
- * Reads a chat again: the card's lists, its details and its messages, in one request, which with `tell` also tells colleagues that
- * something was done to it. Throws PortalError.
+ * Reads a chat again: the card's lists, its details and its messages, in one request, which with `tell` also informs colleagues of an
+ * action. Throws PortalError.
  */
 export const refetchChat = async (
   card: OpenedCard,
@@ -58,7 +58,7 @@ export const refetchChat = async (
   applySnapshot(client, card.item, snapshot, startedAt)
 }
 
-/** Watches a chat from now on; the function it returns gives what somebody else has done to it since. */
+/** Starts watching a chat; the returned function gives what another user has changed since. */
 export const watchChange = (card: OpenedCard, client: QueryClient, chatId: ChatId): (() => ChatChange | null) => {
   const windowNow = () => client.getQueryData<MessageWindow>(queryKeys.messages(chatId)) ?? null
   const before = getChat(client, card.item, chatId)
@@ -71,8 +71,8 @@ export const watchChange = (card: OpenedCard, client: QueryClient, chatId: ChatI
 }
 
 /**
- * Executes one action on a chat, once, and reads the chat again whatever the result: actions answer a bare `true`, and after a failure the
- * chat may have changed all the same. `isDone`: whether the chat, read again, shows that it was executed; it settles an unknown outcome.
+ * Executes one action on a chat, once, and reads the chat again whatever the result: actions return only `true`, and after a failure the
+ * chat may have changed nevertheless. `isDone`: whether the chat, read again, shows that it was executed; it resolves an unknown outcome.
  * Never throws.
  */
 export const executeAndVerify = async (
@@ -85,7 +85,7 @@ export const executeAndVerify = async (
   const before = getChat(client, card.item, chatId)
   const changeSince = watchChange(card, client, chatId)
   const failed = await work().then(() => null, asPortalError)
-  // A refresh sent before the action doesn't contain it, whenever its answer comes.
+  // A refresh sent before the action doesn't contain its result, whenever the answer arrives.
   markChanged(client, chatId)
   const read = await refetchChat(card, client, chatId).then(
     () => true,

@@ -11,19 +11,19 @@ import { type OpenedCard, useOpenedCard } from '@/queries/card-context'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
 import { getReplyAvailability } from '@/queries/reply-availability'
-import { executeChatAction } from './chat-actions'
+import { executeChatAction } from './run-chat-action'
 import { watchChange } from './execute-and-verify'
 
 /**
- * The result of a prerequisite. ready = the chat takes a reply now; changed = somebody else acted on it meanwhile, so that another
- * prerequisite is needed, or none is left: nothing was taken from anybody; failed = the portal refused, or nobody can tell.
+ * The result of a prerequisite. ready = a reply is possible now; changed = another user changed the chat meanwhile, so that another
+ * prerequisite is needed, or none is left, and nothing was executed; failed = the portal refused, or the outcome is unknown.
  */
 export type Prepared =
   | { readonly kind: 'ready' }
   | { readonly kind: 'changed'; readonly change: ChatChange | null }
   | { readonly kind: 'failed'; readonly error: PortalError; readonly change: ChatChange | null }
 
-/** The action that a prerequisite is: a restart continues from the last message of a person, and is a plain start where there is none. */
+/** The chat action of a prerequisite: a restart continues from the last message of a person; without one it is a plain start. */
 const commandOf = (client: QueryClient, chatId: ChatId, name: ReplyPrerequisite): ChatCommand => {
   if (name !== 'restartSession') return { name }
   const { messages = [] } = client.getQueryData<MessageWindow>(queryKeys.messages(chatId)) ?? {}
@@ -45,7 +45,7 @@ export const prepareReply = async (
   const isReady = () => getReplyAvailability(card, client, chatId).kind === 'ready'
   const command = commandOf(client, chatId, name)
   const { kind, error, read, change } = await executeChatAction(card, client, chatId, command, me, isReady)
-  // A refusal counts for nothing where the chat takes a reply by now: a colleague let the caller in, or a proxy sent the call twice.
+  // A refusal doesn't matter where a reply is possible now: a colleague added the caller, or a proxy sent the call twice.
   if (read && isReady()) return { kind: 'ready' }
   if (kind === 'changed') return { kind, change }
   if (error) return { kind: 'failed', error, change }
@@ -55,11 +55,11 @@ export const prepareReply = async (
   return { kind: 'changed', change: seen }
 }
 
-/** The prerequisites of a reply in a chat, and how the last one went. */
+/** The prerequisites of a reply in a chat, and the result of the last one. */
 export interface ReplyPrerequisites {
   readonly busy: ReplyPrerequisite | null
   readonly error: PortalError | null
-  /** Executes one; true = the chat takes a reply now. One at a time: false while another one is running. */
+  /** Executes one; true = a reply is possible now. One at a time: false while another one is running. */
   readonly take: (name: ReplyPrerequisite) => Promise<boolean>
   readonly clear: () => void
 }
@@ -91,17 +91,14 @@ export const useReplyPrerequisites = (chatId: ChatId): ReplyPrerequisites => {
   }
 }
 
-/** What somebody else did to the chat while this operator was about to act; null = nothing, or it has been dismissed. */
+/** What another user changed in the chat while this operator was about to act; null = nothing, or it has been dismissed. */
 export const useChatChange = (chatId: ChatId): readonly [change: ChatChange | null, forget: () => void] => {
   const client = useQueryClient()
   const { data } = useQuery<ChatChange | null>({ queryKey: queryKeys.change(chatId), queryFn: skipToken })
   return [data ?? null, () => client.setQueryData(queryKeys.change(chatId), null)]
 }
 
-/**
- * Records what colleagues do to a chat while its operator is writing (`writing`), for `useChatChange`: what Enter does may have changed
- * meanwhile.
- */
+/** Records changes by colleagues while the operator is writing (`writing`), for `useChatChange`: the effect of Enter may have changed. */
 export const useSeenChange = (chat: Chat, me: UserId, writing: boolean): void => {
   const client = useQueryClient()
   const before = useRef<{ readonly chat: Chat; readonly newest: MessageId | 0 }>({ chat, newest: 0 })

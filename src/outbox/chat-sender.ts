@@ -1,44 +1,44 @@
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingReply, Rejection, WaitCause } from '@/domain/outgoing-message'
 import { asPortalError, PortalError } from '@/portal/portal-error'
-import type { DeliveryCheck } from './delivery-check'
+import type { SendVerification } from './send-verification'
 import type { OutboxContext } from './outbox-env'
 import * as queues from './queue'
 import { rejectionOf, waitCauseOf } from './send-failures'
 
-/** Distances (ms) between tries while the portal can't be reached or nobody is signed in. */
+/** Delays (ms) between attempts while the portal can't be reached or the operator isn't signed in. */
 const RETRY_DELAYS_MS = [3_000, 5_000, 10_000, 20_000, 40_000, 60_000]
-/** So long (ms) after a call was refused, a copy of it that was sent by something below us may still be at work. */
+/** For this long (ms) after a call was refused, a copy of it that the browser repeated may still be running in the portal. */
 const DUPLICATE_GRACE_MS = 3_000
-/** No wait is longer than this (ms), whatever a clock says. */
+/** Upper limit of one pause (ms), in case the clock was set back. */
 const MAX_WAIT_MS = 120_000
-/** What has waited longer than this (ms) no longer goes out by itself: the conversation has moved on. */
+/** A reply that has been queued for longer than this (ms) isn't sent automatically: the conversation has moved on. */
 const MAX_AGE_MS = 4 * 60 * 60_000
 
-/** Sends the replies of each chat, one at a time, in this page or, while another tab has the chat's lock, after it. */
+/** Sends the replies of each chat, one at a time, while this page holds the lock of the chat. */
 export interface ChatSenders {
-  /** Something changed in this chat: sees to it that somebody acts on it. */
+  /** The queue of this chat has changed: starts its send loop or ends the pause of it. */
   readonly run: (chatId: ChatId) => void
-  /** The part of an upload of this page that has gone out, 0 to 1; null = it isn't under way here. */
+  /** Sent part of an upload of this page, 0 to 1; null = it isn't running here. */
   readonly progressOf: (localId: string) => number | null
-  /** Cancels an upload of this page, unless all of it has gone out. */
+  /** Cancels an upload of this page, unless all of its bytes have been sent. */
   readonly cancelUpload: (localId: string) => void
 }
 
-/** The loop of one chat in this page, running or waiting for the lock. */
+/** State of the send loop of one chat in this page, running or waiting for the lock. */
 interface Sender {
-  /** Something changed since it last read the queue. */
+  /** The queue has changed since the loop last read it. */
   dirty: boolean
-  /** Ends its pause. */
+  /** Ends the pause of the loop. */
   wake: () => void
 }
 
 const causeOf = ({ state }: OutgoingReply): WaitCause => (state.name === 'queued' ? state.cause : 'turn')
 
-/** Makes the senders of one outbox. `onStoreFailure`: the store failed in the middle of the work. */
+/** Creates the send loops of one outbox. `onStoreFailure` is called when the store fails in a loop. */
 export const createChatSenders = (
   { env, connection, of, update, accept, notifyProgress }: OutboxContext,
-  delivery: DeliveryCheck,
+  delivery: SendVerification,
   onStoreFailure: () => void,
 ): ChatSenders => {
   const { store } = env
@@ -60,7 +60,7 @@ export const createChatSenders = (
     await update(chatId, (queue) => queues.reject(queue, localId, rejection))
   }
 
-  /** True = the call may go out. A second attempt, and one over a bad connection, begin with reading the chat. */
+  /** True = the call may be made. A second attempt, and one over a bad connection, read the chat first. */
   const mayGoOut = async (reply: OutgoingReply): Promise<boolean> => {
     const { chatId, localId } = reply
     if (reply.attempts === 0 && connection.reachable) return true
@@ -84,7 +84,7 @@ export const createChatSenders = (
     return reply.confirmedByOperator
   }
 
-  /** The call itself. An upload that is cancelled meanwhile ends with a PortalError like any call that was interrupted. */
+  /** Makes the call. A cancelled upload ends with a PortalError like any interrupted call. */
   const deliver = async (reply: OutgoingReply, bytes: Blob | null): Promise<MessageId | PortalError> => {
     if (!bytes) return env.send(reply).catch(asPortalError)
     const { localId } = reply
@@ -114,7 +114,7 @@ export const createChatSenders = (
     let begun: OutgoingReply | undefined
     await update(chatId, (queue) => {
       const next = queues.begin(queue, localId, env.now(), env.newest(chatId))
-      // Nothing has begun when it was discarded or withdrawn meanwhile.
+      // Undefined where the reply was discarded or withdrawn before the call.
       begun = next === queue ? undefined : next.find((reply) => reply.localId === localId)
       return next
     })
@@ -141,7 +141,7 @@ export const createChatSenders = (
     await reject(begun, rejectionOf(outcome, begun.file !== undefined))
   }
 
-  /** Waits until something changes, at most `ms`; true = the time is over. */
+  /** Waits until the queue changes, at most `ms`; true = the time is over. */
   const pause = async (sender: Sender, ms: number): Promise<boolean> => {
     if (sender.dirty) return false
     const woken = new Promise<boolean>((resolve) => {
@@ -158,12 +158,12 @@ export const createChatSenders = (
     const checkInMs = check ? delivery.dueIn(check) : Infinity
     const sendInMs = wait?.state.name === 'queued' ? (wait.state.until ?? 0) - env.now() : Infinity
     const over = await pause(sender, Math.min(checkInMs, sendInMs))
-    // A clock that was set back must not hold a reply for hours.
+    // A clock that was set back must not delay a reply for hours.
     if (over && wait && sendInMs >= MAX_WAIT_MS && checkInMs >= MAX_WAIT_MS)
       await update(wait.chatId, (queue) => queues.release(queue, wait.localId))
   }
 
-  /** Sends what a chat has to send. Holds the chat's lock, so it runs in one tab at a time. */
+  /** Sends all replies of a chat that can be sent. Holds the chat's lock, so that only one tab does this at a time. */
   const sendAll = async (chatId: ChatId, sender: Sender): Promise<void> => {
     await update(chatId, (queue) => queues.prune(queues.recoverInterrupted(queue, delivery.begin), env.now()))
     for (;;) {

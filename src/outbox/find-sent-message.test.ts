@@ -56,7 +56,7 @@ describe('a file in the chat', () => {
 })
 
 describe('a reply in the chat', () => {
-  it('is the message with its author and its words', () => {
+  it('is the message with its author and its text', () => {
     expect(find([sampleMessage(1), mine(2), sampleMessage(3)])).toEqual(found(2))
   })
 
@@ -70,7 +70,7 @@ describe('a reply in the chat', () => {
     expect(find([mine(2, { text: 'Hello' })])).toEqual(ABSENT)
   })
 
-  it('is not found in words of others, other words, or none', () => {
+  it('is not found in texts of others, other texts, or none', () => {
     const others = [mine(1, { authorId: 2 as UserId }), mine(2, { text: 'Hello' }), mine(3, { authorId: null })]
     expect(find(others)).toEqual(ABSENT)
     expect(find([])).toEqual(ABSENT)
@@ -81,7 +81,7 @@ describe('a reply in the chat', () => {
     expect(find([mine(1), mine(2, { date: NOON - 60 * 60_000 })], 'Hello, Laura', [], 1)).toEqual(found(2))
   })
 
-  it('is told by the clock where no message was known; what only the clock rules out leaves a doubt', () => {
+  it('is decided by the clock where no message was known; a message that only the clock rules out leaves a doubt', () => {
     expect(find([mine(1, { date: NOON - 60_000 })])).toEqual(found(1))
     expect(find([mine(1, { date: NOON + 60 * 60_000 })])).toEqual(found(1))
     expect(find([mine(1, { date: NOON - 10 * 60_000 })])).toEqual(UNKNOWN)

@@ -4,33 +4,36 @@ import type { MessageWindow } from '@/domain/message-window'
 import type { OutgoingFile, OutgoingReply, SendWatermark } from '@/domain/outgoing-message'
 import type { Portal } from '@/portal/portal'
 
-/** What reading the chat says about a reply whose answer never came. */
+/** Result of looking for a reply in the messages of its chat after an unknown outcome. */
 export type MatchResult =
-  /** All messages that are this reply: more than one when something below us sent the call again. */
+  /** All messages that are this reply: more than one when the browser repeated the call. */
   | { readonly kind: 'found'; readonly messages: readonly [MessageId, ...MessageId[]] }
-  /** Everything since it went out was read, and it isn't among it. */
+  /** All messages since the call were read, and the reply isn't among them. */
   | { readonly kind: 'absent' }
   /** Not everything could be read. */
   | { readonly kind: 'unknown' }
 
-/** What was read of a chat. */
+/** The part of a chat's messages that was read. */
 export interface ChatExcerpt {
   /** Oldest first. */
   readonly messages: readonly Message[]
-  /** Every message of the chat from this number on is here; 0 = all there are, Infinity = who knows. */
+  /** Every message with this id or a higher one is included; 0 = the whole chat, Infinity = not known. */
   readonly completeFrom: number
 }
 
-/** A window as a reading. Of a history nobody knows what came before it; nor of a window whose newest end was dropped what came after. */
+/**
+ * A message window as an excerpt. It isn't complete before its first message in a history, nor at its end where newer messages were
+ * dropped.
+ */
 export const excerptOf = ({ messages, source, hasOlder, hasNewer }: MessageWindow): ChatExcerpt => ({
   messages,
   completeFrom: hasNewer ? Infinity : source === 'member' && !hasOlder ? 0 : (messages[0]?.id ?? Infinity),
 })
 
-/** How many pages of a chat are read at most to find a reply. */
+/** Maximum of pages that are read to find a reply. */
 const MAX_PAGES = 10
 
-/** Reads what came into a chat after a mark. Throws PortalError. */
+/** Reads the messages after the watermark. Throws PortalError. */
 export const readSince = async (
   portal: Pick<Portal, 'fetchNewestMessages' | 'fetchMessageRange'>,
   chatId: ChatId,
@@ -46,9 +49,9 @@ export const readSince = async (
   }
 }
 
-/** Where nothing but the clock tells before from after, the portal's and the computer's may differ by this much (ms). */
+/** Where only times tell earlier messages from later ones, the clocks of portal and computer may differ by this much (ms). */
 const CLOCK_TOLERANCE_MS = 120_000
-/** The portal cuts what is too long for it; a text of this length that begins like the reply is the reply. */
+/** The portal cuts texts that are too long for it: a stored text of at least this length that the reply begins with is the reply. */
 const CUT_TEXT_LENGTH = 2_000
 
 const normalize = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -56,7 +59,7 @@ const normalize = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const sameText = (sent: string, stored: string): boolean =>
   sent === stored || (stored.length >= CUT_TEXT_LENGTH && sent.startsWith(stored))
 
-/** The portal puts a number behind the name of a file that its folder knows already: `plan.pdf`, `plan (1).pdf`. */
+/** The portal adds a number to a file name that exists in its folder: `plan.pdf`, `plan (1).pdf`. */
 const normalizeFileName = (name: string): string => name.replace(/(?: ?\(\d+\))?(\.\w+)?$/, '$1').toLowerCase()
 
 const isFile = (message: Message, { name, size }: OutgoingFile): boolean =>
@@ -67,14 +70,14 @@ const isFile = (message: Message, { name, size }: OutgoingFile): boolean =>
   )
 
 const isAfter = (message: Message, { since, after }: SendWatermark): boolean =>
-  // Numbers grow and clocks jump: the time counts only where no number is known.
+  // Ids only grow, clocks can be set: the time decides only where no id is known.
   after > 0 ? message.id > after : message.date >= since - CLOCK_TOLERANCE_MS
 
-/** True when the reading holds everything that came after the mark. */
+/** True when the excerpt holds every message after the watermark. */
 const isComplete = ({ completeFrom }: ChatExcerpt, { after }: SendWatermark): boolean =>
   completeFrom <= (after > 0 ? after + 1 : 0)
 
-/** Looks for a reply in what was read: same author, same text or file, not there before it went out, not claimed by another reply. */
+/** Looks for a reply in an excerpt: same author, same text or file, newer than the watermark, not matched to another reply. */
 export const findSentMessage = (
   reading: ChatExcerpt,
   author: UserId,
@@ -90,7 +93,7 @@ export const findSentMessage = (
   )
   const [first, ...more] = alike.filter((message) => isAfter(message, watermark)).map(({ id }) => id)
   if (first !== undefined) return { kind: 'found', messages: [first, ...more] }
-  // A message that only the clock rules out may be it: somebody's clock may be wrong by hours.
+  // A message that only its time rules out may still be the reply: a clock may be wrong by hours.
   const ruledOutByClock = watermark.after === 0 && alike.length > 0
   return isComplete(reading, watermark) && !ruledOutByClock ? { kind: 'absent' } : { kind: 'unknown' }
 }

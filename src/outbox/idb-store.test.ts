@@ -62,7 +62,7 @@ describe('the store', () => {
     expect(idsOf((await store.all()).get(A))).toEqual(['a'])
   })
 
-  it('tells other tabs which chat changed, and not itself', async () => {
+  it('notifies other tabs of the changed chat, not this one', async () => {
     const [one, two] = await Promise.all([openIdbStore(NAME), openIdbStore(NAME)])
     const own: ChatId[] = []
     one.onOther((chatId) => own.push(chatId))
@@ -74,10 +74,10 @@ describe('the store', () => {
     expect(own).toEqual([])
   })
 
-  it('opens anew when the browser dropped its connection', async () => {
+  it('opens again when the browser dropped its connection', async () => {
     const store = await openIdbStore(NAME)
     await store.change(A, add('a'))
-    // A newer version of the panel elsewhere makes this one let go.
+    // A newer version of the panel in another tab makes this one close its connection.
     const newer = indexedDB.open(NAME, STORAGE_VERSION)
     await new Promise((resolve) => {
       newer.addEventListener('success', resolve)

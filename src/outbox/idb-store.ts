@@ -15,7 +15,7 @@ const QUEUES = 'queues'
 const FILES = 'files'
 
 /**
- * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs are told of changes by BroadcastChannel.
+ * A store in IndexedDB, one database per portal and user, one record per chat. Other tabs are notified of changes by BroadcastChannel.
  * Rejects where the browser denies storage to this frame.
  */
 export const openIdbStore = async (name: string): Promise<ReplyStore> => {
@@ -25,7 +25,8 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
         if (before < 1) db.createObjectStore(QUEUES)
         if (before < 2) db.createObjectStore(FILES)
       },
-      // A newer build in another tab wants to upgrade: it must not wait for this one, which can't open the database any more.
+      // A newer build in another tab upgrades the database: closes this connection, since the upgrade waits for it. This build can't open
+      // it again.
       blocking: (_old, _new, event) => (event.target as IDBDatabase).close(),
       terminated: () => {
         connection = null
@@ -34,7 +35,7 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
   let connection: Promise<IDBPDatabase<Schema>> | null = connect()
   await connection
 
-  // Browsers drop connections: when storage is cleared, after an upgrade elsewhere, or for lack of memory.
+  // Browsers close connections when storage is cleared, after an upgrade by another tab, or when memory is short.
   const within = async <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
     try {
       return await work(await (connection ??= connect()))
@@ -57,7 +58,7 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
     change: (chatId, work, bytes = []) =>
       within(async (db) => {
         const transaction = db.transaction([QUEUES, FILES], 'readwrite', { durability: 'strict' })
-        // A transaction that is given up must not look like an error nobody handled.
+        // An aborted transaction must not appear as an unhandled rejection.
         transaction.done.catch(() => undefined)
         const replies = transaction.objectStore(QUEUES)
         const files = transaction.objectStore(FILES)
@@ -66,7 +67,7 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
         const after = work(before)
         if (after === before) return after
         const wanted = wantedBytes(after)
-        // The bytes of a malformed entry go with it.
+        // Deletes the bytes of malformed entries, too.
         const unwanted = storedLocalIds(stored).filter((localId) => !wanted.has(localId))
         await Promise.all([
           after.length > 0 ? replies.put(after, chatId) : replies.delete(chatId),

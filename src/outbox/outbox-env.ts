@@ -5,17 +5,17 @@ import type { MatchResult } from './find-sent-message'
 import type { ReplyQueue } from './queue'
 import type { Bytes, ReplyStore } from './store'
 
-/** Receives the progress of an upload, and cancels it. */
+/** Reports the progress of an upload, and cancels it. */
 export interface UploadWatch {
-  /** The part that has gone out, 0 to 1. */
+  /** Sent part, 0 to 1. */
   readonly onProgress: (part: number) => void
   readonly signal: AbortSignal
 }
 
-/** What the outbox needs from outside. */
+/** Dependencies of the outbox. */
 export interface OutboxEnv {
   readonly store: ReplyStore
-  /** One sender per chat in the whole browser. */
+  /** Makes sure that only one tab of the browser sends for a chat. */
   readonly lock: ExclusiveLock
   /** One attempt at imopenlines.crm.message.add, or for a note at im.message.add. Throws PortalError. */
   readonly send: (reply: OutgoingReply) => Promise<MessageId>
@@ -25,11 +25,11 @@ export interface OutboxEnv {
   readonly find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => Promise<MatchResult>
   /** Id of the newest known message of a chat; 0 = none. */
   readonly newest: (chatId: ChatId) => number
-  /** False = the computer has no network at all. */
+  /** False = the computer is offline. */
   readonly online: () => boolean
   /** Unix ms; the clock may be set. */
   readonly now: () => number
-  /** ms that only grow (performance.now). */
+  /** Monotonic time, ms (performance.now). */
   readonly elapsed: () => number
   readonly newId: () => string
   readonly wait: (ms: number) => Promise<void>
@@ -41,14 +41,14 @@ export interface OutboxContext {
   /** Whether the last call reached the portal. */
   readonly connection: { reachable: boolean }
   readonly of: (chatId: ChatId) => ReplyQueue
-  /** Changes a chat's queue in the store and tells listeners. Rejects when the store fails. */
+  /** Changes a chat's queue in the store and notifies listeners. Rejects when the store fails. */
   readonly update: (
     chatId: ChatId,
     work: (queue: ReplyQueue) => ReplyQueue,
     bytes?: readonly Bytes[],
   ) => Promise<ReplyQueue>
-  /** The portal has the reply, as these messages. */
+  /** Marks a reply as sent: the portal stored it as these messages. */
   readonly accept: (reply: OutgoingReply, messages: readonly [MessageId, ...MessageId[]]) => Promise<void>
-  /** Tells listeners that the progress of an upload has changed. */
+  /** Notifies listeners that the progress of an upload has changed. */
   readonly notifyProgress: () => void
 }

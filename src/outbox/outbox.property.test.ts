@@ -3,11 +3,18 @@ import { expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import { withQuote, type QuotedMessage } from '@/domain/quote'
-import { CHATS, ITEM, createFakeOutboxEnv, wordsOf, type ScriptedOutcome, type Sight } from '@/testing/fake-outbox-env'
+import {
+  CHATS,
+  ITEM,
+  createFakeOutboxEnv,
+  contentOf,
+  type ScriptedOutcome,
+  type Sight,
+} from '@/testing/fake-outbox-env'
 import { isHeld } from './queue'
 
 // Whole histories, in any order: answers, losses, time limits, calls repeated below us, a portal that goes away, tabs that crash and
-// come back, a store that fails, clocks that jump, and an operator who presses everything he is offered.
+// come back, a store that fails, clocks that jump, and an operator who presses everything that is offered.
 // `npm run test:long` runs a hundred thousand; SEED repeats a run.
 
 const long = process.env['LONG'] === '1'
@@ -44,7 +51,7 @@ const sight: fc.Arbitrary<Sight> = fc.record({
 
 type Press = 'retry' | 'prioritize' | 'discard' | 'takeBack' | 'verifyAgain' | 'cancelUpload'
 type Event =
-  | { readonly what: 'write'; readonly chat: 0 | 1; readonly words: string; readonly tab: number }
+  | { readonly what: 'write'; readonly chat: 0 | 1; readonly content: string; readonly tab: number }
   | { readonly what: 'attach'; readonly chat: 0 | 1; readonly names: readonly string[]; readonly tab: number }
   | { readonly what: 'press'; readonly chat: 0 | 1; readonly key: Press; readonly which: number; readonly tab: number }
   | { readonly what: 'pass'; readonly ms: number }
@@ -57,16 +64,16 @@ const answered = (text: string): QuotedMessage => ({ chatId: CHATS[0], id: 1 as 
 const chat = fc.constantFrom(0 as const, 1 as const)
 const tab = fc.nat({ max: 3 })
 const event: fc.Arbitrary<Event> = fc.oneof(
-  // Now and then the same words twice: "ok" is what people write.
+  // Sometimes the same text twice: "ok" is common.
   {
     weight: 6,
     arbitrary: fc.record({
       what: fc.constant('write' as const),
       chat,
-      words: fc.oneof(
+      content: fc.oneof(
         { weight: 3, arbitrary: fc.uuid() },
         { weight: 1, arbitrary: fc.constant('ok') },
-        // The same words under a quote are another reply.
+        // The same text with a quote is another reply.
         { weight: 1, arbitrary: fc.constantFrom('One', 'Two').map((text) => withQuote(answered(text), 'ok')) },
       ),
       tab,
@@ -78,7 +85,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
       what: fc.constant('attach' as const),
       chat,
       // Photos of a phone have the same name again and again.
-      // No file is called what a text says: they are counted together.
+      // File names and texts never match: they are counted together.
       names: fc.array(
         fc.oneof(
           { weight: 3, arbitrary: fc.uuid().map((name) => `${name}.pdf`) },
@@ -126,7 +133,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 
 const history = fc.record({
   events: fc.array(event, { minLength: 1, maxLength: 24 }),
-  fates: fc.array(delivery.map(possible), { maxLength: 12 }),
+  outcomes: fc.array(delivery.map(possible), { maxLength: 12 }),
   sights: fc.array(sight, { maxLength: 24 }),
 })
 
@@ -140,8 +147,8 @@ interface Tally {
   asked: number
 }
 
-const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrary<infer T> ? T : never) => {
-  const office = createFakeOutboxEnv({ fates, sights })
+const run = async ({ events, outcomes, sights }: typeof history extends fc.Arbitrary<infer T> ? T : never) => {
+  const env = createFakeOutboxEnv({ outcomes, sights })
   const tallies = new Map<string, Tally>()
   const tallyOf = (chatId: ChatId, text: string): Tally => {
     const key = `${chatId} ${text}`
@@ -157,21 +164,21 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
   let bundles = 0
 
   const outboxAt = (place: number) => {
-    const open = office.tabs()
-    const number = open[place % open.length] ?? office.open()
-    return office.outboxOf(number)
+    const open = env.tabs()
+    const number = open[place % open.length] ?? env.open()
+    return env.outboxOf(number)
   }
-  const repliesOf = (chatId: ChatId) => office.disk.get(chatId) ?? []
+  const repliesOf = (chatId: ChatId) => env.disk.get(chatId) ?? []
 
   const truthful = () => {
     for (const chatId of CHATS) {
       const claims = repliesOf(chatId).flatMap((reply) =>
-        reply.state.name === 'sent' ? reply.state.copies.map((id) => ({ id, text: wordsOf(reply) })) : [],
+        reply.state.name === 'sent' ? reply.state.copies.map((id) => ({ id, text: contentOf(reply) })) : [],
       )
       for (const { id, text } of claims)
         expect(
-          office.executed.some(
-            // What was sent long ago has lost its words.
+          env.executed.some(
+            // A reply that was sent long ago has lost its content.
             (message) => message.id === id && message.chatId === chatId && (text === '' || message.text === text),
           ),
           `${text} is called sent, so it was`,
@@ -180,10 +187,10 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       const absent = repliesOf(chatId).filter(({ state }) => state.name === 'unconfirmed' && state.absent)
       for (const reply of absent) {
         const { watermark } = reply
-        const text = wordsOf(reply)
+        const text = contentOf(reply)
         if (tallyOf(chatId, text).stored === 1)
           expect(
-            office.executed.some(
+            env.executed.some(
               (message) => message.chatId === chatId && message.text === text && message.at >= watermark.since,
             ),
             `${text} is called absent, so it is`,
@@ -193,25 +200,25 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
   }
 
   const press = (chatId: ChatId, key: Press, reply: OutgoingReply, outbox: ReturnType<typeof outboxAt>) => {
-    const words = wordsOf(reply)
-    const tally = tallyOf(chatId, words)
+    const content = contentOf(reply)
+    const tally = tallyOf(chatId, content)
     const { state } = reply
     if (key === 'retry' && (state.name === 'rejected' || state.name === 'unconfirmed')) {
       if (state.name !== 'unconfirmed' || !state.absent) tally.asked += 1
-      moved.add(words)
+      moved.add(content)
     }
     if (key === 'prioritize') {
       if (reply.attempts > 0) tally.asked += 1
-      moved.add(words)
+      moved.add(content)
       sentAhead = true
     }
     // What was thrown away holds nothing up any more, although a copy that something below us sent may still be executed.
-    if (key === 'takeBack' || key === 'discard') moved.add(words)
+    if (key === 'takeBack' || key === 'discard') moved.add(content)
     if (key === 'cancelUpload') {
-      // Only the page that sends can break it off; what it had handed over may be executed.
+      // Only the page that sends can cancel it; what the portal has received completely may be executed.
       if (outbox.progressOf(reply.localId) !== null) {
         tally.removed += 1
-        moved.add(words)
+        moved.add(content)
         moved.add(`${chatId} cancelled`)
       }
     }
@@ -224,19 +231,19 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
     outbox[key](reply.localId)
   }
 
-  office.open()
+  env.open()
   for (const one of events) {
     if (one.what === 'write') {
       const chatId = CHATS[one.chat]
-      // Told by the store, not by the promise: a tab may crash between the two.
+      // By the store, not by the promise: a tab may crash between the two.
       const before = new Set(repliesOf(chatId).map(({ localId }) => localId))
       void outboxAt(one.tab)
-        .send(ITEM, chatId, one.words)
+        .send(ITEM, chatId, one.content)
         .catch(() => undefined)
-      await office.advance(1)
+      await env.advance(1)
       if (repliesOf(chatId).some(({ localId }) => !before.has(localId))) {
-        tallyOf(chatId, one.words).stored += 1
-        written.push({ chatId, text: one.words, bundle: 0 })
+        tallyOf(chatId, one.content).stored += 1
+        written.push({ chatId, text: one.content, bundle: 0 })
       }
     } else if (one.what === 'attach') {
       const chatId = CHATS[one.chat]
@@ -248,38 +255,38 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
           one.names.map((name) => new File(['123456789'], name)),
         )
         .catch(() => undefined)
-      await office.advance(1)
+      await env.advance(1)
       const stored = repliesOf(chatId).filter(({ localId }) => !before.has(localId))
       expect([0, one.names.length], 'all files of a bundle are stored, or none').toContain(stored.length)
       bundles += 1
       for (const reply of stored) {
-        tallyOf(chatId, wordsOf(reply)).stored += 1
-        written.push({ chatId, text: wordsOf(reply), bundle: bundles })
+        tallyOf(chatId, contentOf(reply)).stored += 1
+        written.push({ chatId, text: contentOf(reply), bundle: bundles })
       }
     } else if (one.what === 'press') {
       const chatId = CHATS[one.chat]
       const reply = repliesOf(chatId).filter(({ state }) => state.name !== 'sent')[one.which]
-      if (!reply || office.tabs().length === 0) continue
+      if (!reply || env.tabs().length === 0) continue
       const had = repliesOf(chatId).length
       press(chatId, one.key, reply, outboxAt(one.tab))
-      await office.advance(1)
-      if (one.key === 'discard' && repliesOf(chatId).length < had) tallyOf(chatId, wordsOf(reply)).removed += 1
-    } else if (one.what === 'pass') await office.advance(one.ms)
-    else if (one.what === 'crash') office.crash(office.tabs()[one.tab] ?? 0)
-    else if (one.what === 'open' && office.tabs().length < 3) office.open()
-    else if (one.what === 'jump') office.jump(one.ms)
-    else if (one.what === 'portal') office.setUp(one.on)
-    else if (one.what === 'store') office.setStore(one.on)
-    else if (one.what === 'look') office.look()
+      await env.advance(1)
+      if (one.key === 'discard' && repliesOf(chatId).length < had) tallyOf(chatId, contentOf(reply)).removed += 1
+    } else if (one.what === 'pass') await env.advance(one.ms)
+    else if (one.what === 'crash') env.crash(env.tabs()[one.tab] ?? 0)
+    else if (one.what === 'open' && env.tabs().length < 3) env.open()
+    else if (one.what === 'jump') env.jump(one.ms)
+    else if (one.what === 'portal') env.setUp(one.on)
+    else if (one.what === 'store') env.setStore(one.on)
+    else if (one.what === 'look') env.poll()
     truthful()
   }
 
   // Everything works again. Nothing may be stuck: what isn't sent waits for the operator, or behind something that does.
-  office.heal()
-  if (office.tabs().length === 0) office.open()
+  env.heal()
+  if (env.tabs().length === 0) env.open()
   for (let minute = 0; minute < 6; minute += 1) {
-    office.look()
-    await office.advance(60_000)
+    env.poll()
+    await env.advance(60_000)
     truthful()
   }
   for (const chatId of CHATS) {
@@ -295,13 +302,13 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       if (!undecided) continue
       press(chatId, 'retry', undecided, outboxAt(0))
     }
-    await office.advance(70_000)
-    office.look()
-    await office.advance(1_000)
+    await env.advance(70_000)
+    env.poll()
+    await env.advance(1_000)
     truthful()
     if (CHATS.every((chatId) => repliesOf(chatId).every(({ state }) => state.name === 'sent'))) break
   }
-  await office.advance(100_000)
+  await env.advance(100_000)
 
   for (const chatId of CHATS)
     expect(
@@ -310,12 +317,12 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
     ).toEqual([])
   for (const [key, { stored, removed, asked }] of tallies) {
     const calls = new Set(
-      office.executed.filter(({ chatId, text }) => `${chatId} ${text}` === key).map(({ call }) => call),
+      env.executed.filter(({ chatId, text }) => `${chatId} ${text}` === key).map(({ call }) => call),
     ).size
     expect(calls, `${key}: never lost`).toBeGreaterThanOrEqual(stored - removed)
     expect(calls, `${key}: never executed again without being asked`).toBeLessThanOrEqual(stored + asked)
   }
-  for (const { alongside } of office.calls) if (!sentAhead) expect(alongside, 'one at a time per chat').toBe(0)
+  for (const { alongside } of env.calls) if (!sentAhead) expect(alongside, 'one at a time per chat').toBe(0)
   for (const chatId of CHATS) {
     const untouched = written.filter(
       ({ chatId: of, text }) => of === chatId && !moved.has(text) && tallyOf(chatId, text).stored === 1,
@@ -324,7 +331,7 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
       .map(({ text, bundle }) => ({
         text,
         bundle,
-        place: office.executed.findIndex((message) => message.chatId === chatId && message.text === text),
+        place: env.executed.findIndex((message) => message.chatId === chatId && message.text === text),
       }))
       .filter(({ place }) => place >= 0)
     for (const [index, later] of placed.entries())
@@ -332,7 +339,7 @@ const run = async ({ events, fates, sights }: typeof history extends fc.Arbitrar
         if (earlier.bundle === 0 || earlier.bundle !== later.bundle)
           expect(earlier.place, `${earlier.text} is before ${later.text}`).toBeLessThan(later.place)
   }
-  expect(office.kept(), 'no bytes stay behind').toBe(0)
+  expect(env.kept(), 'no bytes stay behind').toBe(0)
 }
 
 it(

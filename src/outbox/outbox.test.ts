@@ -16,30 +16,30 @@ const LOST: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'network', tak
 const REFUSED: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'refused', takes: 60 }
 const LIMIT: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'limit', takes: 60 }
 const SIGNED_OUT: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'sign-in', takes: 60 }
-/** So many looks that see nothing. */
+/** A number of reads that return no messages. */
 const blind = (sees: Sight['sees'] = 'network') => Array.from({ length: 20 }, (): Sight => ({ sees, takes: 20 }))
 
 const MINUTE = 60_000
 
-const officeOf = (fates: ScriptedOutcome[] = [], sights: Sight[] = []) => {
-  const office = createFakeOutboxEnv({ fates, sights })
-  const tab = office.open()
-  const outbox = office.outboxOf(tab)
+const envOf = (outcomes: ScriptedOutcome[] = [], sights: Sight[] = []) => {
+  const env = createFakeOutboxEnv({ outcomes, sights })
+  const tab = env.open()
+  const outbox = env.outboxOf(tab)
   const write = async (text: string, chatId = A) => {
-    await Promise.all([outbox.send(ITEM, chatId, text), office.advance(5)])
+    await Promise.all([outbox.send(ITEM, chatId, text), env.advance(5)])
   }
   const reply = (text: string, chatId = A) => {
-    const found = office.disk.get(chatId)?.find((one) => one.text === text)
+    const found = env.disk.get(chatId)?.find((one) => one.text === text)
     if (!found) throw new Error(`${text} is not in the outbox`)
     return found
   }
-  const got = (chatId = A) => office.executed.filter((message) => message.chatId === chatId).map(({ text }) => text)
-  return { ...office, tab, outbox, write, reply, got }
+  const got = (chatId = A) => env.executed.filter((message) => message.chatId === chatId).map(({ text }) => text)
+  return { ...env, tab, outbox, write, reply, got }
 }
 
 describe('sending', () => {
   it('stores a reply before anything else, and confirms it by its number', async () => {
-    const { outbox, write, advance, disk, reply, executed } = officeOf()
+    const { outbox, write, advance, disk, reply, executed } = envOf()
     let stored = false
     void outbox.send(ITEM, A, 'hi').then(() => (stored = true))
     expect([stored, disk.size, executed.length]).toEqual([false, 0, 0])
@@ -52,26 +52,26 @@ describe('sending', () => {
   })
 
   it('keeps the order of a chat, one at a time, while chats don’t wait for each other', async () => {
-    const { write, advance, got, calls } = officeOf([{ ...WELL, takes: 900 }])
+    const { write, advance, got, calls } = envOf([{ ...WELL, takes: 900 }])
     for (const text of ['one', 'two', 'three']) await write(text)
-    await write('elsewhere', B)
+    await write('in the other chat', B)
     await advance(200)
-    expect([got(), got(B)]).toEqual([['one'], ['elsewhere']])
+    expect([got(), got(B)]).toEqual([['one'], ['in the other chat']])
     await advance(2_000)
     expect(got()).toEqual(['one', 'two', 'three'])
     expect(calls.every(({ alongside }) => alongside === 0)).toBe(true)
   })
 
   it('says so when a reply can’t be stored, and sends nothing', async () => {
-    const { outbox, advance, setStore, calls, states } = officeOf()
+    const { outbox, advance, setStore, calls, states } = envOf()
     setStore(false)
     const sent = outbox.send(ITEM, A, 'hi')
     await Promise.all([expect(sent).rejects.toThrow('Quota'), advance(MINUTE)])
     expect([calls, states()]).toEqual([[], []])
   })
 
-  it('tells listeners of every step, and who asks of what was sent', async () => {
-    const { outbox, write, advance } = officeOf()
+  it('notifies listeners of every change, and of what was sent', async () => {
+    const { outbox, write, advance } = envOf()
     const seen: string[] = []
     const sent: string[] = []
     outbox.subscribe(() => seen.push(...outbox.of(A).map(({ state }) => state.name)))
@@ -87,7 +87,7 @@ describe('an unknown outcome', () => {
   it.each(['network', 'unavailable', 'malformed', 'nothing'] as const)(
     '%s: the chat is read, and what is there is not sent again',
     async (answer) => {
-      const { write, advance, reply, calls, got } = officeOf([{ ...ANSWER_LOST, answer }])
+      const { write, advance, reply, calls, got } = envOf([{ ...ANSWER_LOST, answer }])
       await write('hi')
       await advance(2 * MINUTE)
       expect(reply('hi').state.name).toBe('sent')
@@ -96,7 +96,7 @@ describe('an unknown outcome', () => {
   )
 
   it('is not certain to be absent before the portal must have given up', async () => {
-    const { write, advance, reply, calls, got } = officeOf([{ ...LOST, runs: 59_000 }])
+    const { write, advance, reply, calls, got } = envOf([{ ...LOST, runs: 59_000 }])
     await write('late')
     await advance(58_000)
     expect([reply('late').state.name, got()]).toEqual(['verifying', []])
@@ -106,7 +106,7 @@ describe('an unknown outcome', () => {
   })
 
   it('is offered again only once it is certain that it isn’t there', async () => {
-    const { outbox, write, advance, reply, got } = officeOf([LOST])
+    const { outbox, write, advance, reply, got } = envOf([LOST])
     await write('lost')
     await advance(64_000)
     expect(reply('lost').state.name).toBe('verifying')
@@ -118,18 +118,18 @@ describe('an unknown outcome', () => {
   })
 
   it('stays unknown while the chat can’t be read, and clears up when it can', async () => {
-    const { write, advance, reply, calls, look, heal } = officeOf([ANSWER_LOST], blind())
+    const { write, advance, reply, calls, poll, heal } = envOf([ANSWER_LOST], blind())
     await write('fog')
     await advance(70_000)
     expect(reply('fog').state).toEqual({ name: 'unconfirmed', absent: false })
     heal()
-    look()
+    poll()
     await advance(1_000)
     expect([reply('fog').state.name, calls.length]).toEqual(['sent', 1])
   })
 
-  it('is looked for by itself when the portal is reached again, even if nobody sees its messages', async () => {
-    const { outbox, write, advance, reply, heal } = officeOf([LOST], blind())
+  it('is verified automatically when the portal is reached again, even if no tab polls its chat', async () => {
+    const { outbox, write, advance, reply, heal } = envOf([LOST], blind())
     await write('fog')
     await advance(70_000)
     heal()
@@ -138,8 +138,8 @@ describe('an unknown outcome', () => {
     expect(reply('fog').state).toEqual({ name: 'unconfirmed', absent: true })
   })
 
-  it('that could not be told is sent again only after another look', async () => {
-    const { outbox, write, advance, reply, calls, heal } = officeOf([ANSWER_LOST], blind())
+  it('whose outcome stayed unknown is sent again only after another read', async () => {
+    const { outbox, write, advance, reply, calls, heal } = envOf([ANSWER_LOST], blind())
     await write('fog')
     await advance(70_000)
     heal()
@@ -148,9 +148,9 @@ describe('an unknown outcome', () => {
     expect([reply('fog').state.name, calls.length]).toEqual(['sent', 1])
   })
 
-  it('goes out when the operator insists although nobody can tell', async () => {
+  it('is sent when the operator insists although its outcome is unknown', async () => {
     const sights = blind('forbidden')
-    const { outbox, write, advance, reply, got } = officeOf([ANSWER_LOST], sights)
+    const { outbox, write, advance, reply, got } = envOf([ANSWER_LOST], sights)
     await write('twice, then')
     await advance(70_000)
     outbox.retry(reply('twice, then').localId)
@@ -159,7 +159,7 @@ describe('an unknown outcome', () => {
   })
 
   it('holds back what was written after it, until it is known', async () => {
-    const { write, advance, states, got } = officeOf([{ ...ANSWER_LOST, runs: 3_000 }])
+    const { write, advance, states, got } = envOf([{ ...ANSWER_LOST, runs: 3_000 }])
     await write('first')
     await write('second')
     await advance(1_000)
@@ -169,19 +169,19 @@ describe('an unknown outcome', () => {
   })
 
   it('is noticed in messages that came in by themselves', async () => {
-    const { write, advance, reply, look } = officeOf([{ ...ANSWER_LOST, runs: 7_000 }])
+    const { write, advance, reply, poll } = envOf([{ ...ANSWER_LOST, runs: 7_000 }])
     await write('seen')
     await advance(8_000)
     expect(reply('seen').state.name).toBe('verifying')
-    look()
+    poll()
     await advance(100)
     expect(reply('seen').state.name).toBe('sent')
   })
 })
 
-describe('the same words twice', () => {
+describe('the same text twice', () => {
   it('are two replies: neither is taken for the other', async () => {
-    const { write, advance, states, got } = officeOf([WELL, LOST])
+    const { write, advance, states, got } = envOf([WELL, LOST])
     await write('ok')
     await advance(500)
     await write('ok')
@@ -191,11 +191,11 @@ describe('the same words twice', () => {
 })
 
 describe('a call that something below us repeated', () => {
-  it('is shown: the answer tells of one, the chat of all', async () => {
-    const { write, advance, reply, look, executed } = officeOf([{ ...WELL, copies: 3 }])
+  it('is shown: the answer has one id, the chat has all', async () => {
+    const { write, advance, reply, poll, executed } = envOf([{ ...WELL, copies: 3 }])
     await write('thrice')
     await advance(500)
-    look()
+    poll()
     await advance(100)
     const { state } = reply('thrice')
     expect(state.name === 'sent' && state.copies.toSorted((a, b) => a - b)).toEqual(executed.map(({ id }) => id))
@@ -203,7 +203,7 @@ describe('a call that something below us repeated', () => {
   })
 
   it('is not sent once more when the last copy was refused', async () => {
-    const { write, advance, reply, executed } = officeOf([{ copies: 2, runs: 20, answer: 'limit', takes: 60 }])
+    const { write, advance, reply, executed } = envOf([{ copies: 2, runs: 20, answer: 'limit', takes: 60 }])
     await write('once is enough')
     await advance(MINUTE)
     expect(reply('once is enough').state.name).toBe('sent')
@@ -213,7 +213,7 @@ describe('a call that something below us repeated', () => {
 
 describe('refusals', () => {
   it('are final, and hold back what follows: it may make no sense alone', async () => {
-    const { outbox, write, advance, reply, states, got } = officeOf([REFUSED])
+    const { outbox, write, advance, reply, states, got } = envOf([REFUSED])
     await write('no')
     await write('and so on')
     await advance(10 * MINUTE)
@@ -225,7 +225,7 @@ describe('refusals', () => {
   })
 
   it('give way when the operator throws them away, or wants the next one sent now', async () => {
-    const { outbox, write, advance, reply, states } = officeOf([REFUSED, WELL])
+    const { outbox, write, advance, reply, states } = envOf([REFUSED, WELL])
     for (const text of ['no', 'next', 'last']) await write(text)
     await advance(200)
     outbox.prioritize(reply('next').localId)
@@ -237,7 +237,7 @@ describe('refusals', () => {
   })
 
   it('take the end of the queue when something has overtaken them', async () => {
-    const { outbox, write, advance, reply, got } = officeOf([REFUSED, WELL])
+    const { outbox, write, advance, reply, got } = envOf([REFUSED, WELL])
     await write('no')
     await write('next')
     await advance(200)
@@ -249,7 +249,7 @@ describe('refusals', () => {
   })
 
   it('come back for editing: the text is kept before the reply is gone', async () => {
-    const { outbox, write, advance, reply, disk } = officeOf([REFUSED])
+    const { outbox, write, advance, reply, disk } = envOf([REFUSED])
     await write('typo')
     await advance(200)
     const kept: [text: string, stillStored: boolean][] = []
@@ -259,7 +259,7 @@ describe('refusals', () => {
   })
 
   it('can’t be taken back by two tabs at once', async () => {
-    const { outbox, open, outboxOf, write, advance, reply } = officeOf([REFUSED])
+    const { outbox, open, outboxOf, write, advance, reply } = envOf([REFUSED])
     const other = outboxOf(open())
     await write('typo')
     await advance(200)
@@ -270,7 +270,7 @@ describe('refusals', () => {
   })
 
   it('what is under way can be neither thrown away nor taken back', async () => {
-    const { outbox, write, advance, reply, got } = officeOf([{ ...WELL, takes: 500 }])
+    const { outbox, write, advance, reply, got } = envOf([{ ...WELL, takes: 500 }])
     await write('too late')
     outbox.discard(reply('too late').localId)
     outbox.withdraw(reply('too late').localId, () => expect.unreachable())
@@ -281,7 +281,7 @@ describe('refusals', () => {
 
 describe('what waits', () => {
   it('a limit: until it is over, then by itself', async () => {
-    const { write, advance, reply, got } = officeOf([LIMIT])
+    const { write, advance, reply, got } = envOf([LIMIT])
     await write('slow down')
     await advance(1_000)
     expect(reply('slow down').state).toMatchObject({ name: 'queued', cause: 'limit', until: expect.any(Number) })
@@ -289,8 +289,8 @@ describe('what waits', () => {
     expect(got()).toEqual(['slow down'])
   })
 
-  it('a lost sign-in: until a look succeeds', async () => {
-    const { write, advance, reply, got } = officeOf(
+  it('a lost sign-in: until a read succeeds', async () => {
+    const { write, advance, reply, got } = envOf(
       [SIGNED_OUT],
       [
         { sees: 'sign-in', takes: 20 },
@@ -305,7 +305,7 @@ describe('what waits', () => {
   })
 
   it('“Send now” does not wait for either', async () => {
-    const { outbox, write, advance, reply, got } = officeOf([LIMIT])
+    const { outbox, write, advance, reply, got } = envOf([LIMIT])
     await write('at once')
     await advance(200)
     outbox.prioritize(reply('at once').localId)
@@ -314,14 +314,14 @@ describe('what waits', () => {
   })
 
   it('a portal that went away for an hour: one reply is left to the operator, the others never leave', async () => {
-    const { outbox, write, advance, states, setUp, look, reply, got, calls } = officeOf()
+    const { outbox, write, advance, states, setUp, poll, reply, got, calls } = envOf()
     setUp(false)
     for (const text of ['one', 'two', 'three']) await write(text)
     await advance(60 * MINUTE)
     expect(states()).toEqual(['one unconfirmed', 'two queued', 'three queued'])
     expect(calls).toHaveLength(1)
     setUp(true)
-    look()
+    poll()
     await advance(1_000)
     expect(reply('one').state).toEqual({ name: 'unconfirmed', absent: true })
     outbox.retry(reply('one').localId)
@@ -330,26 +330,26 @@ describe('what waits', () => {
   })
 
   it('with a portal known to be away: nothing goes out, and everything in order when it is back', async () => {
-    const { outbox, write, advance, states, setUp, look, got, calls } = officeOf()
+    const { outbox, write, advance, states, setUp, poll, got, calls } = envOf()
     setUp(false)
     outbox.setReachable(false)
     for (const text of ['one', 'two']) await write(text)
     await advance(60 * MINUTE)
     expect([calls, states()]).toEqual([[], ['one queued', 'two queued']])
     setUp(true)
-    look()
+    poll()
     await advance(1_000)
     expect(got()).toEqual(['one', 'two'])
   })
 
   it('longer than half a morning is no longer sent by itself', async () => {
-    const { outbox, write, advance, reply, setUp, look, got } = officeOf()
+    const { outbox, write, advance, reply, setUp, poll, got } = envOf()
     setUp(false)
     outbox.setReachable(false)
     await write('good morning')
     await advance(5 * 60 * MINUTE)
     setUp(true)
-    look()
+    poll()
     await advance(MINUTE)
     expect(reply('good morning').state).toMatchObject({ name: 'rejected', rejection: { reason: 'too-old' } })
     outbox.retry(reply('good morning').localId)
@@ -358,7 +358,7 @@ describe('what waits', () => {
   })
 
   it('is not kept for hours by a clock that was set back', async () => {
-    const { write, advance, jump, got } = officeOf([LIMIT])
+    const { write, advance, jump, got } = envOf([LIMIT])
     await write('what time is it')
     await advance(200)
     jump(-60 * MINUTE)
@@ -368,8 +368,8 @@ describe('what waits', () => {
 })
 
 describe('tabs', () => {
-  it('a crash while sending: another tab looks, and sends nothing twice', async () => {
-    const { tab, open, write, advance, crash, reply, calls, got } = officeOf([{ ...WELL, runs: 300, takes: 500 }])
+  it('a crash while sending: another tab reads the chat, and sends nothing twice', async () => {
+    const { tab, open, write, advance, crash, reply, calls, got } = envOf([{ ...WELL, runs: 300, takes: 500 }])
     open()
     await write('who sends me')
     await advance(100)
@@ -378,8 +378,8 @@ describe('tabs', () => {
     expect([reply('who sends me').state.name, calls.length, got()]).toEqual(['sent', 1, ['who sends me']])
   })
 
-  it('a crash before the call reached anybody: certain only after the portal’s own limit', async () => {
-    const { tab, open, write, advance, crash, reply } = officeOf([{ ...LOST, takes: 500 }])
+  it('a crash before the call reached the portal: certain only after the portal’s own limit', async () => {
+    const { tab, open, write, advance, crash, reply } = envOf([{ ...LOST, takes: 500 }])
     open()
     await write('lost')
     await advance(100)
@@ -391,7 +391,7 @@ describe('tabs', () => {
   })
 
   it('a reload: what waited goes out from the new page', async () => {
-    const { tab, outbox, open, write, advance, crash, setUp, got } = officeOf()
+    const { tab, outbox, open, write, advance, crash, setUp, got } = envOf()
     setUp(false)
     outbox.setReachable(false)
     await write('kept')
@@ -404,7 +404,7 @@ describe('tabs', () => {
   })
 
   it('two of them: one sends, both show', async () => {
-    const { open, outboxOf, write, advance, got } = officeOf()
+    const { open, outboxOf, write, advance, got } = envOf()
     const other = outboxOf(open())
     await Promise.all([write('from one'), other.send(ITEM, A, 'from the other')])
     await advance(1_000)
@@ -413,19 +413,19 @@ describe('tabs', () => {
   })
 
   it('orders given in one reach the sender in another', async () => {
-    const { open, outboxOf, write, advance, reply, got } = officeOf([LIMIT])
+    const { open, outboxOf, write, advance, reply, got } = envOf([LIMIT])
     const other = outboxOf(open())
-    await write('hurry')
+    await write('urgent')
     await advance(500)
-    other.prioritize(reply('hurry').localId)
+    other.prioritize(reply('urgent').localId)
     await advance(500)
-    expect(got()).toEqual(['hurry'])
+    expect(got()).toEqual(['urgent'])
   })
 })
 
 describe('what was sent', () => {
   it('is forgotten after a while; of the newest one the number stays', async () => {
-    const { write, advance, states } = officeOf([], [CLEAR])
+    const { write, advance, states } = envOf([], [CLEAR])
     await write('older')
     await write('old')
     await advance(11 * MINUTE)
@@ -438,18 +438,18 @@ describe('what was sent', () => {
 })
 
 describe('files', () => {
-  const filesIn = (fates: ScriptedOutcome[] = []) => {
-    const office = officeOf(fates)
+  const filesIn = (outcomes: ScriptedOutcome[] = []) => {
+    const env = envOf(outcomes)
     const attach = async (...names: string[]) => {
       const files = names.map((name) => new File(['123456789'], name))
-      await Promise.all([office.outbox.sendFiles(ITEM, A, files), office.advance(5)])
+      await Promise.all([env.outbox.sendFiles(ITEM, A, files), env.advance(5)])
     }
     const idOf = (name: string) => {
-      const found = office.disk.get(A)?.find(({ file }) => file?.name === name)
+      const found = env.disk.get(A)?.find(({ file }) => file?.name === name)
       if (!found) throw new Error(`${name} is not in the outbox`)
       return found.localId
     }
-    return { ...office, attach, idOf }
+    return { ...env, attach, idOf }
   }
 
   it('go out one by one, in their order, and leave no bytes behind', async () => {
@@ -493,7 +493,7 @@ describe('files', () => {
 
   const SLOW: ScriptedOutcome = { copies: 1, runs: 'never', answer: 'nothing', takes: 0 }
 
-  it('cancelled under way hold nobody up, and are forgotten once they certainly aren’t there', async () => {
+  it('cancelled while being sent block no others, and are removed once they certainly aren’t there', async () => {
     const { attach, write, advance, got, outbox, idOf, states, kept } = filesIn([SLOW])
     await attach('film.mp4')
     await write('Never mind')
@@ -507,17 +507,17 @@ describe('files', () => {
   })
 
   it('cancelled too late are there, and called sent', async () => {
-    const { attach, advance, outbox, idOf, states, look } = filesIn([{ ...SLOW, runs: 400 }])
+    const { attach, advance, outbox, idOf, states, poll } = filesIn([{ ...SLOW, runs: 400 }])
     await attach('film.mp4')
     await advance(300)
     outbox.cancelUpload(idOf('film.mp4'))
     await advance(3_000)
-    look()
+    poll()
     await advance(100)
     expect(states()).toEqual(['film.mp4 sent'])
   })
 
-  it('whose bytes the browser has lost are refused, and say so', async () => {
+  it('whose bytes the browser has lost are rejected with that reason', async () => {
     const { attach, advance, disk, loseBytes } = filesIn([LIMIT])
     await attach('a.pdf')
     await advance(100)

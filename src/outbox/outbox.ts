@@ -2,17 +2,17 @@ import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingFile, OutgoingReply } from '@/domain/outgoing-message'
 import { createChatSenders } from './chat-sender'
-import { createDeliveryCheck, resolveAmbiguity } from './delivery-check'
+import { createSendVerification, resolveAmbiguity } from './send-verification'
 import type { MatchResult } from './find-sent-message'
 import type { OutboxContext, OutboxEnv } from './outbox-env'
 import * as queues from './queue'
 import type { ReplyQueue } from './queue'
 
-/** Replies on their way: kept, in order, one at a time per chat, sent once. Listeners hear of every change. */
+/** Outgoing replies: stored, in order, one at a time per chat, sent once. Listeners are called after every change. */
 export interface Outbox {
   /** False = replies live as long as this page: the browser denies storage. */
   readonly durable: boolean
-  /** Resolves once the reply is stored; from then on it can't get lost. Rejects when it could not be stored. */
+  /** Resolves once the reply is stored; after that it can't get lost. Rejects when it could not be stored. */
   readonly send: (
     item: CrmItem,
     chatId: ChatId,
@@ -20,47 +20,47 @@ export interface Outbox {
     kind?: 'reply' | 'note',
     answers?: MessageId | null,
   ) => Promise<void>
-  /** Stores files that go out together, each as a message of its own. Rejects when they could not all be stored: then none is. */
+  /** Stores files that are sent together, each as its own message. Rejects when one of them could not be stored; then none is. */
   readonly sendFiles: (item: CrmItem, chatId: ChatId, files: readonly File[], kind?: 'reply' | 'note') => Promise<void>
-  /** Cancels an upload of this page; once all of it has gone out, nothing happens. */
+  /** Cancels an upload of this page; no effect once all of its bytes have been sent. */
   readonly cancelUpload: (localId: string) => void
-  /** The part of an upload of this page that has gone out, 0 to 1; null = it isn't under way here. */
+  /** Sent part of an upload of this page, 0 to 1; null = it isn't running here. */
   readonly progressOf: (localId: string) => number | null
-  /** The bytes of a file that isn't sent yet; null = they are gone. Rejects when the storage fails. */
+  /** Bytes of a file that isn't sent yet; null = the browser has deleted them. Rejects when the storage fails. */
   readonly bytesOf: (localId: string) => Promise<Blob | null>
-  /** Sends a rejected or unconfirmed reply again, because the operator asked for it. */
+  /** Sends a rejected or unconfirmed reply again, on the operator's request. */
   readonly retry: (localId: string) => void
-  /** Sends a queued reply now, past everything it waits for. */
+  /** Sends a queued reply now, without waiting for the replies before it or for its next attempt. */
   readonly prioritize: (localId: string) => void
   readonly discard: (localId: string) => void
-  /** Takes a reply that isn't under way back for editing. `keep` receives its text before it leaves the store. */
+  /** Takes back a reply that isn't being sent, for editing. `keep` receives its text before it is deleted from the store. */
   readonly withdraw: (localId: string, keep: (text: string) => void) => void
   /** Reads the chat once more for a reply whose outcome is unknown. */
   readonly verifyAgain: (localId: string) => void
-  /** Messages of a chat have come in by themselves: replies whose outcome is unknown may be among them, or copies of sent ones. */
+  /** Messages of a chat were received by polling: replies whose outcome is unknown, or copies of sent ones, may be among them. */
   readonly onMessagesReceived: (
     chatId: ChatId,
     find: (reply: OutgoingReply, claimed: ReadonlySet<number>) => MatchResult,
   ) => void
-  /** The portal was reached (true) or not. */
+  /** Reports whether the portal can be reached. */
   readonly setReachable: (up: boolean) => void
   readonly of: (chatId: ChatId) => ReplyQueue
-  /** True while anything is not sent yet. */
+  /** True while any reply is not sent yet. */
   readonly pending: () => boolean
   readonly subscribe: (listener: () => void) => () => void
   /** Called with every reply that the portal accepted from this page. */
   readonly onSent: (listener: (reply: OutgoingReply, messageId: MessageId) => void) => () => void
 }
 
-/** So long (ms) after a reply was sent another message with its text counts as a copy of it. */
+/** A message with the same text within this time (ms) after a reply was sent counts as a copy of it. */
 const COPY_WINDOW_MS = 20_000
-/** After the store failed, ms. */
+/** Delay before the store is used again after a failure, ms. */
 const STORE_RETRY_MS = 5_000
 
 const EMPTY_QUEUE: ReplyQueue = []
 const noop = (): void => undefined
 
-/** Makes an outbox and goes on with whatever the store still holds. States and transitions: outbox.md. */
+/** Creates an outbox and continues with the replies in the store. States and transitions: outbox.md. */
 export const createOutbox = (env: OutboxEnv): Outbox => {
   const { store } = env
   const known = new Map<ChatId, ReplyQueue>()
@@ -93,7 +93,7 @@ export const createOutbox = (env: OutboxEnv): Outbox => {
   }
 
   const context: OutboxContext = { env, connection, of, update, accept, notifyProgress: notify }
-  const delivery = createDeliveryCheck(context)
+  const delivery = createSendVerification(context)
   const { run, progressOf, cancelUpload } = createChatSenders(context, delivery, loadLater)
 
   const newReply = (
@@ -120,17 +120,17 @@ export const createOutbox = (env: OutboxEnv): Outbox => {
 
   const chatOf = (localId: string): ChatId | undefined =>
     [...known].find(([, queue]) => queue.some((reply) => reply.localId === localId))?.[0]
-  /** Changes a chat's queue, and sees to it that somebody acts on it. Whether the change still applies is decided inside the store. */
+  /** Changes a chat's queue, then wakes its send loop. The store decides whether the change still applies. */
   const changeAndRun = (chatId: ChatId | undefined, work: (queue: ReplyQueue) => ReplyQueue): void => {
     if (chatId !== undefined) void update(chatId, work).then(() => run(chatId), loadLater)
   }
 
-  // The panel has just been opened, so the portal was reached.
+  // The panel has just been opened by the portal, so the portal can be reached.
   const load = async (): Promise<void> => {
     for (const chatId of (await store.all()).keys())
       changeAndRun(chatId, (queue) => queues.clearDelays(queues.prune(queue, env.now())))
   }
-  // A store that failed is asked again; what it holds must not wait for the next page.
+  // Retries a failed store, so that its replies don't have to wait for the next page.
   function loadLater(): void {
     if (loading) return
     loading = true
@@ -174,7 +174,7 @@ export const createOutbox = (env: OutboxEnv): Outbox => {
       changeAndRun(chatOf(localId), (queue) => {
         const next = queues.remove(queue, localId)
         const text = queue.find((reply) => reply.localId === localId)?.text
-        // Before it leaves the store: twice is better than lost.
+        // Keeps the text before the reply is deleted from the store: two copies are better than none.
         if (next !== queue && text !== undefined && !kept) keep(text)
         kept ||= next !== queue
         return next

@@ -6,29 +6,31 @@ import type { Portal } from '@/portal/portal'
 import { excerptOf, findSentMessage, readSince, type MatchResult } from './find-sent-message'
 import type { OutboxEnv } from './outbox-env'
 
-/** The part of the portal that sends and finds replies. */
+/** The methods of the portal that send and find replies. */
 export type OutboxPortal = Pick<
   Portal,
   'sendReply' | 'sendNote' | 'uploadFile' | 'uploadNote' | 'fetchNewestMessages' | 'fetchMessageRange'
 >
 
-/** What the cache of the card knows, and does, for the outbox. */
+/** What the outbox needs from the card's cache. */
 export interface OutboxCache {
-  /** The messages of a chat that are loaded. */
+  /** The loaded messages of a chat. */
   readonly messagesOf: (chatId: ChatId) => MessageWindow | undefined
-  /** Called before a reply goes out. What it returns is called when the chat turns out to have changed: it is read again and shown. */
+  /**
+   * Called before a reply is sent. The function that it returns is called when the chat turns out to have changed; it reads the chat again.
+   */
   readonly watchChange: (chatId: ChatId) => () => void
 }
 
-/** Sending and finding in terms of the portal, and the same search in messages that came in by themselves. */
+/** Sends and finds replies by calls of the portal, and finds them in messages received by polling. */
 export interface PortalAdapter extends Pick<OutboxEnv, 'send' | 'upload' | 'find' | 'newest'> {
   readonly findIn: (window: MessageWindow, reply: OutgoingReply, claimed: ReadonlySet<number>) => MatchResult
 }
 
-/** Codes of a reply that the chat's state, or its operator's part in it, doesn't allow. */
+/** Codes of a refusal because of the chat's state or because the operator isn't a member. */
 const STATE_CHANGED_CODES: ReadonlySet<string> = new Set(['CHAT_NOT_IN_CRM', 'CANCELED'])
 
-/** Joins the outbox to the portal and the cache of one card. */
+/** Connects the outbox to the portal and to the cache of one card. */
 export const createPortalAdapter = (portal: OutboxPortal, me: UserId, cache: OutboxCache): PortalAdapter => ({
   send: async ({ item, chatId, text, kind, answers }) => {
     if (kind === 'note') return portal.sendNote(item, chatId, text, answers)
@@ -36,7 +38,7 @@ export const createPortalAdapter = (portal: OutboxPortal, me: UserId, cache: Out
     try {
       return await portal.sendReply(item, chatId, me, text)
     } catch (error) {
-      // The operator has to see the chat as it is now, and what happened to it.
+      // Reads the chat again, so that the operator sees its state and what changed it.
       if (STATE_CHANGED_CODES.has(asPortalError(error).code)) onChanged()
       throw error
     }

@@ -8,18 +8,18 @@ import {
 } from '@/domain/outgoing-message'
 import { ALLOWED_TRANSITIONS, isAllowed, type TransitionName } from './transitions'
 
-// One chat's replies as a list, oldest first, and everything that may happen to it. Pure: the store runs these functions inside a
-// transaction, so that several tabs can't overwrite each other. transitions.ts has the table that every change follows.
+// One chat's replies as a list, oldest first, and every change of it. Pure: the store runs these functions inside a transaction, so that
+// tabs can't overwrite each other's changes. transitions.ts has the table that every change follows.
 
-/** The replies of one chat, in the order in which they go out. */
+/** The replies of one chat, in sending order. */
 export type ReplyQueue = readonly OutgoingReply[]
 
-/** The state in which nothing of its own keeps a reply from going out. */
+/** State of a reply that only waits for its turn. */
 export const QUEUED: ReplyState = { name: 'queued', cause: 'turn', until: null }
 
 /**
- * Changes a reply if the event applies to its state; otherwise the queue stays the same object. Throws when `make` leads to another state
- * than the table says: that is a mistake in this file.
+ * Changes a reply if the event applies to its state; otherwise returns the same queue. Throws when `make` leads to a state other than the
+ * one in the table, which is a bug in this file.
  */
 const change = (
   queue: ReplyQueue,
@@ -35,11 +35,11 @@ const change = (
   return queue.with(place, next)
 }
 
-/** Gives a reply another state under the same condition. */
+/** Changes only the state of a reply, under the same condition. */
 const setState = (queue: ReplyQueue, localId: string, event: TransitionName, state: ReplyState): ReplyQueue =>
   change(queue, localId, event, (reply) => ({ ...reply, state }))
 
-/** Takes a reply out if the event applies to it. */
+/** Removes a reply if the event applies to it. */
 const takeOut = (
   queue: ReplyQueue,
   localId: string,
@@ -52,25 +52,25 @@ const takeOut = (
   return place < 0 ? queue : queue.toSpliced(place, 1)
 }
 
-/** The operator edits or discards a reply. What may be under way stays. */
+/** The operator edits or discards a reply. One that may be in the portal stays. */
 export const remove = (queue: ReplyQueue, localId: string): ReplyQueue => takeOut(queue, localId, 'remove')
 
-/** A reply that surely wasn't executed is tried again by itself at `until` (unix ms). */
+/** A reply that was certainly not executed is tried again at `until` (unix ms). */
 export const postpone = (queue: ReplyQueue, localId: string, cause: WaitCause, until: number): ReplyQueue =>
   setState(queue, localId, 'postpone', { name: 'queued', cause, until })
 
-/** A reply needn't wait for its `until` any longer. */
+/** Ends the wait of a reply before its `until`. */
 export const release = (queue: ReplyQueue, localId: string): ReplyQueue => setState(queue, localId, 'release', QUEUED)
 
-/** A reply that surely wasn't executed is not tried again by itself. */
+/** A reply that was certainly not executed is not tried again automatically. */
 export const reject = (queue: ReplyQueue, localId: string, rejection: Rejection): ReplyQueue =>
   setState(queue, localId, 'reject', { name: 'rejected', rejection })
 
-/** Nobody knows whether the call was executed; absence can be certain from `until` (unix ms). */
+/** The outcome of the call is unknown; from `until` (unix ms) on, absence can be certain. */
 export const loseOutcome = (queue: ReplyQueue, localId: string, until: number): ReplyQueue =>
   setState(queue, localId, 'loseOutcome', { name: 'verifying', until })
 
-/** Verification is over and didn't find the reply. */
+/** Verification has ended without finding the reply. */
 export const leaveToOperator = (queue: ReplyQueue, localId: string, absent: boolean): ReplyQueue =>
   setState(queue, localId, 'leaveToOperator', { name: 'unconfirmed', absent })
 
@@ -78,7 +78,9 @@ export const leaveToOperator = (queue: ReplyQueue, localId: string, absent: bool
 export const markAbsent = (queue: ReplyQueue, localId: string): ReplyQueue =>
   setState(queue, localId, 'markAbsent', { name: 'unconfirmed', absent: true })
 
-/** The chat is read once more. Only what was looked for long enough became unconfirmed, so absence is certain from `until` (unix ms). */
+/**
+ * The chat is read once more. A reply becomes unconfirmed only after the full verification, so absence is certain from `until` (unix ms).
+ */
 export const verifyAgain = (
   queue: ReplyQueue,
   wanted: (reply: OutgoingReply) => boolean,
@@ -91,7 +93,7 @@ export const verifyAgain = (
       queue,
     )
 
-/** The operator cancelled the upload: nothing waits for it any more, but it may be in the chat all the same. */
+/** The operator cancelled the upload: no reply waits for it any more, but it may be in the chat nevertheless. */
 export const cancel = (queue: ReplyQueue, localId: string, until: number): ReplyQueue =>
   change(queue, localId, 'cancel', (reply) => ({ ...reply, cancelled: true, state: { name: 'verifying', until } }))
 
@@ -99,11 +101,11 @@ export const cancel = (queue: ReplyQueue, localId: string, until: number): Reply
 export const forgetCancelled = (queue: ReplyQueue, localId: string): ReplyQueue =>
   takeOut(queue, localId, 'forgetCancelled', (reply) => reply.cancelled === true)
 
-/** What tells one reply from another when a chat is read: two with the same can't be told apart. */
+/** Whether two replies look the same in the chat, so that they can't be told apart. */
 export const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
   a.text === b.text && a.file?.name === b.file?.name && a.file?.size === b.file?.size
 
-/** The operator sends a rejected or unconfirmed reply again. It keeps its place unless something has overtaken it. */
+/** The operator sends a rejected or unconfirmed reply again. It keeps its place unless a later reply has been sent. */
 export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue => {
   const renewed = change(queue, localId, 'retry', (reply) => ({
     ...reply,
@@ -117,13 +119,13 @@ export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQue
   const reply = renewed[place]
   const overtaken = queue.slice(place + 1).some(({ state }) => /^(?:sending|verifying|sent)$/.test(state.name))
   if (!reply || !overtaken) return renewed
-  // Behind one with the same content it could be taken for a copy of that one.
+  // After a reply with the same content it could be taken for a copy of that one.
   const others = renewed.toSpliced(place, 1)
   const duplicate = others.findIndex((other, at) => at >= place && sameContent(other, reply))
   return others.toSpliced(duplicate < 0 ? others.length : duplicate, 0, reply)
 }
 
-/** The operator wants a queued reply sent now, whatever it waits for. */
+/** The operator wants a queued reply sent now. */
 export const prioritize = (queue: ReplyQueue, localId: string, now: number): ReplyQueue =>
   change(queue, localId, 'prioritize', (reply) => ({
     ...reply,
@@ -133,7 +135,7 @@ export const prioritize = (queue: ReplyQueue, localId: string, now: number): Rep
     state: QUEUED,
   }))
 
-/** The portal is reached again: what waited for that need not wait for its next try. */
+/** The portal can be reached again: ends every wait for it. */
 export const clearDelays = (queue: ReplyQueue): ReplyQueue =>
   queue.reduce(
     (all, { localId, state }) =>
@@ -144,23 +146,26 @@ export const clearDelays = (queue: ReplyQueue): ReplyQueue =>
   )
 
 /**
- * For whoever has just taken the chat's lock: a reply that is still being sent lost its sender (a closed or crashed tab), and its
- * outcome is unknown. `begin` returns the unix ms from which absence can be certain.
+ * Called when the chat's lock was taken: a reply in state sending has lost its tab (closed or crashed), and its outcome is unknown. `begin`
+ * returns the unix ms from which absence can be certain.
  */
 export const recoverInterrupted = (queue: ReplyQueue, begin: (reply: OutgoingReply) => number): ReplyQueue =>
   queue
     .filter(({ state }) => isAllowed('recover', state.name))
     .reduce((all, reply) => setState(all, reply.localId, 'recover', { name: 'verifying', until: begin(reply) }), queue)
 
-/** Accepted replies are kept so that their rows keep their keys and their messages are not taken for others; so many, for so long (ms). */
+/**
+ * Sent replies are kept so that their rows keep their React keys and their messages are not matched to other replies: at most this many,
+ * for at most this long (ms).
+ */
 const MAX_KEPT_SENT = 20
 const SENT_KEPT_MS = 10 * 60_000
-/** A reply that was executed more than once says so for longer. */
+/** For how long (ms) the warning about copies is kept. */
 const DUPLICATE_KEPT_MS = 24 * 60 * 60_000
 
 /**
- * Drops what was accepted long ago. The newest accepted reply stays, without its text: its number tells later ones from what was there
- * before, whatever the clock says.
+ * Removes replies that were sent long ago. The newest one stays, without its text: its message id separates later messages from earlier
+ * ones, independent of the clock.
  */
 export const prune = (queue: ReplyQueue, now: number): ReplyQueue => {
   const sent = queue.filter(({ state }) => isAllowed('forgetSent', state.name))
@@ -182,11 +187,11 @@ export const prune = (queue: ReplyQueue, now: number): ReplyQueue => {
   })
 }
 
-/** Messages of the chat that are known to be replies of ours. */
+/** Ids of messages that are matched to replies. */
 export const matchedIds = (queue: ReplyQueue): ReadonlySet<number> =>
   new Set(queue.flatMap(({ state }) => (state.name === 'sent' ? state.copies : [])))
 
-/** The call goes out now: nothing that is known to be there before can be it. `newest` = 0 when no message is known. */
+/** The call starts now: older messages can't be this reply. `newest` = 0 when no message is known. */
 export const begin = (queue: ReplyQueue, localId: string, now: number, newest: number): ReplyQueue =>
   change(queue, localId, 'begin', (reply) => ({
     ...reply,
@@ -196,7 +201,9 @@ export const begin = (queue: ReplyQueue, localId: string, now: number, newest: n
     state: { name: 'sending' },
   }))
 
-/** The portal has it. `messages`: every message of the chat that is this reply; those of other replies don't count. */
+/**
+ * The portal has stored the reply. `messages`: every message of the chat that is this reply; those matched to other replies don't count.
+ */
 export const confirm = (
   queue: ReplyQueue,
   localId: string,
@@ -214,7 +221,7 @@ export const confirm = (
   })
 }
 
-/** More messages turned out to be a reply that was sent: something below us repeated the call. */
+/** More messages turned out to be a sent reply: the browser repeated the call. */
 export const addCopies = (queue: ReplyQueue, localId: string, more: readonly MessageId[]): ReplyQueue =>
   change(queue, localId, 'addCopies', (reply) =>
     reply.state.name === 'sent'
@@ -233,24 +240,24 @@ const notOfOthers = (queue: ReplyQueue, localId: string, messages: readonly Mess
   return messages.filter((id) => !others.has(id))
 }
 
-/** What a chat's sender has to do next. */
+/** The next step of a chat's send loop. */
 export type Step =
   | { readonly kind: 'send'; readonly reply: OutgoingReply }
   | { readonly kind: 'check'; readonly reply: OutgoingReply }
-  /** Nothing right now. `check` is verified again later; `wait` goes out when its `until` (unix ms) has come. */
+  /** Nothing to do now. `check` is verified again later; `wait` is sent at its `until` (unix ms). */
   | { readonly kind: 'pause'; readonly check: OutgoingReply | null; readonly wait: OutgoingReply | null }
   | { readonly kind: 'rest' }
 
 const retryAt = ({ state }: OutgoingReply): number => (state.name === 'queued' ? (state.until ?? 0) : Infinity)
 
 /**
- * Files that were sent together have no order among themselves: the outcome of one doesn't hold up the others, only what is still to come
- * does. Of two that can't be told apart the second waits for the first, or one could be taken for the other.
+ * Files that were sent together have no order among themselves: the outcome of one doesn't block the others. Of two with the same content
+ * the second waits for the first, since they can't be told apart in the chat.
  */
 const sameGroup = (a: OutgoingReply, b: OutgoingReply): boolean =>
   a.groupId !== undefined && a.groupId === b.groupId && !sameContent(a, b)
 
-/** Which replies may not go out yet because of those before them. */
+/** Which replies are blocked by earlier ones. */
 const blockedIn = (queue: ReplyQueue): readonly boolean[] => {
   const blocked: boolean[] = []
   for (const [place, reply] of queue.entries())
@@ -264,7 +271,10 @@ const blockedIn = (queue: ReplyQueue): readonly boolean[] => {
   return blocked
 }
 
-/** An undecided, unconfirmed or delayed reply holds back what was written after it, because order carries meaning. `checkIn`: ms until the next verification. */
+/**
+ * A rejected, unconfirmed or delayed reply blocks later ones, because their order carries meaning. `checkIn`: ms until the next
+ * verification.
+ */
 export const nextStep = (queue: ReplyQueue, now: number, checkIn: (reply: OutgoingReply) => number): Step => {
   let check: OutgoingReply | null = null
   let wait: OutgoingReply | null = null
@@ -281,7 +291,7 @@ export const nextStep = (queue: ReplyQueue, now: number, checkIn: (reply: Outgoi
   return check || wait ? { kind: 'pause', check, wait } : { kind: 'rest' }
 }
 
-/** Something before this reply holds it back: a decision, a verification or a connection. */
+/** True while an earlier reply blocks this one: it waits for the operator, a verification or a connection. */
 export const isHeld = (queue: ReplyQueue, reply: OutgoingReply): boolean => {
   const held: boolean[] = []
   for (const [place, one] of queue.entries()) {

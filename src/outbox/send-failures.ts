@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<string, Rejection['reason']>> = {
   FILE_INVALID_CONTENT: 'bad-file',
 }
 
-/** What a failure that certainly wasn't executed, and isn't tried again by itself, is called. */
+/** The reason of a rejection: the call was certainly not executed and is not tried again automatically. */
 export const rejectionOf = (error: PortalError, isFile: boolean): Rejection => {
   const known =
     REASONS[error.code] ?? (isFile && error.code.toUpperCase() === 'INSUFFICIENT_SCOPE' ? 'needs-disk' : undefined)
@@ -19,6 +19,6 @@ export const rejectionOf = (error: PortalError, isFile: boolean): Rejection => {
   return { reason: error.kind === 'forbidden' || error.kind === 'app' ? 'no-access' : 'other', code: error.code }
 }
 
-/** Why a call that certainly wasn't executed is tried again by itself; null = it isn't. */
+/** Why a call that was certainly not executed is tried again automatically; null = it isn't. */
 export const waitCauseOf = ({ kind }: PortalError): WaitCause | null =>
   kind === 'limit' || kind === 'sign-in' ? kind : kind === 'network' || kind === 'unavailable' ? 'no-answer' : null

@@ -7,27 +7,27 @@ export interface Bytes {
   readonly blob: Blob
 }
 
-/** Files whose bytes are still wanted: those that aren't sent. */
+/** Local ids of files whose bytes are still needed, because they aren't sent. */
 export const wantedBytes = (queue: ReplyQueue): ReadonlySet<string> =>
   new Set(queue.flatMap(({ localId, file, state }) => (file && state.name !== 'sent' ? [localId] : [])))
 
-/** Where replies are kept until the portal has them. Shared by the tabs of one browser and one user. */
+/** Stores replies until the portal has them. Shared by the tabs of one browser and one user. */
 export interface ReplyStore {
-  /** False = it lives as long as the page: storage is denied. */
+  /** False = kept in memory only: the browser denies storage. */
   readonly durable: boolean
-  /** Every chat that has replies. Rejects when the storage fails. */
+  /** The queues of all chats with replies. Rejects when the storage fails. */
   readonly all: () => Promise<ReadonlyMap<ChatId, ReplyQueue>>
   /**
-   * Reads one chat's replies, changes them and writes them in one transaction; `work` may run more than once and has to be pure.
-   * Resolves with what is stored now, once it is safe on disk. Rejects when the storage fails; then nothing has changed.
-   * `bytes` are stored in the same transaction, and go when their file is sent or thrown away.
+   * Reads one chat's replies, changes them and writes them in one transaction; `work` may run more than once and has to be pure. Resolves
+   * with the stored queue once it is on disk. Rejects when the storage fails; then nothing has changed. `bytes` are stored in the same
+   * transaction, and deleted when their file is sent or discarded.
    */
   readonly change: (
     chatId: ChatId,
     work: (queue: ReplyQueue) => ReplyQueue,
     bytes?: readonly Bytes[],
   ) => Promise<ReplyQueue>
-  /** The bytes of a file; null = gone. Rejects when the storage fails. */
+  /** Bytes of a file; null = deleted. Rejects when the storage fails. */
   readonly bytes: (localId: string) => Promise<Blob | null>
   /** Called when another tab changed a chat. */
   readonly onOther: (listener: (chatId: ChatId) => void) => void
@@ -35,7 +35,7 @@ export interface ReplyStore {
 
 const nothing: ReplyQueue = []
 
-/** A store that forgets everything with the page. */
+/** A store in memory, lost with the page. */
 export const memoryStore = (): ReplyStore => {
   const queues = new Map<ChatId, ReplyQueue>()
   const blobs = new Map<string, Blob>()

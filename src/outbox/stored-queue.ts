@@ -4,16 +4,16 @@ import { toId, type ChatId, type MessageId } from '@/domain/ids'
 import type { OutgoingReply, ReplyState } from '@/domain/outgoing-message'
 import type { ReplyQueue } from './queue'
 
-// Queues outlive the build that stored them: they are checked when read, and former names are understood.
+// Queues outlive the build that stored them: they are validated when read, and former names are translated.
 
-/** Fields as builds of storage version 2 and before stored them. */
+/** Field names of storage version 2 and earlier. */
 const FORMER_FIELDS: Readonly<Record<string, string>> = {
   mark: 'watermark',
   ahead: 'priority',
   asked: 'confirmedByOperator',
   bundle: 'groupId',
 }
-/** States, likewise. */
+/** State names of the same versions. */
 const FORMER_STATES: Readonly<Record<string, ReplyState['name']>> = {
   waiting: 'queued',
   checking: 'verifying',
@@ -100,11 +100,11 @@ const reply = v.object({
   priority: v.boolean(),
   confirmedByOperator: v.boolean(),
   cancelled: v.exactOptional(v.boolean()),
-  // A text must not get lost over a state that can't be read: the operator decides.
+  // An unreadable state must not lose the text: the operator decides.
   state: v.fallback(state, { name: 'unconfirmed', absent: false }),
 })
 
-/** A stored queue. Entries that aren't replies of this chat are left out one by one; what is stored stays as it is until the next change. */
+/** Parses a stored queue. Entries that aren't replies of this chat are left out; the stored value stays as it is until the next change. */
 export const parseQueue = (stored: unknown, chatId: ChatId): ReplyQueue => {
   if (!Array.isArray(stored)) return []
   const seen = new Set<string>()
@@ -116,7 +116,7 @@ export const parseQueue = (stored: unknown, chatId: ChatId): ReplyQueue => {
   })
 }
 
-/** Local ids of everything in a stored queue that may have bytes beside it, well-formed or not. */
+/** Local ids of all entries of a stored queue that may have bytes, well-formed or not. */
 export const storedLocalIds = (stored: unknown): readonly string[] =>
   Array.isArray(stored)
     ? stored.flatMap((raw: unknown) => (isRecord(raw) && typeof raw['localId'] === 'string' ? [raw['localId']] : []))

@@ -1,9 +1,9 @@
 /**
- * What kind of failure a portal call ended in; decided by HTTP status and error code, never by description.
- * refused: the portal said no, surely not executed; forbidden: no right to this one object (`ACCESS_DENIED`, `ACCESS_ERROR`);
- * limit: too many requests or too much time, `retryAt` says when; sign-in: the session ended and could not be refreshed;
+ * Kind of a failed call; decided by HTTP status and error code, never by description.
+ * refused: certainly not executed; forbidden: no right to this one object (`ACCESS_DENIED`, `ACCESS_ERROR`);
+ * limit: too many requests or too much time, until `retryAt`; sign-in: the session ended and could not be refreshed;
  * app: scope, plan or grant missing, an administrator must act; unavailable: 5xx; network: no answer, it may have been executed;
- * malformed: an answer that can't be read, executed or not.
+ * malformed: an unreadable answer, executed or not.
  */
 export type PortalErrorKind =
   | 'refused'
@@ -43,6 +43,6 @@ export class PortalError extends Error {
   }
 }
 
-/** Any thrown thing as a PortalError. */
+/** Converts anything thrown to a PortalError. */
 export const asPortalError = (error: unknown): PortalError =>
   error instanceof PortalError ? error : new PortalError('malformed', 'UNEXPECTED')

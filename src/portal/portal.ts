@@ -31,7 +31,7 @@ export type AppChannel = PullChannel
 
 const tabPlacement = /^CRM_(LEAD|DEAL|CONTACT|COMPANY)_DETAIL_TAB$/
 
-/** Where the panel is, from PLACEMENT and PLACEMENT_OPTIONS; both are checked, neither is trusted. */
+/** Where the panel was opened, from PLACEMENT and PLACEMENT_OPTIONS; both are validated. */
 export const placeOf = (placement: string, options: unknown, installing: boolean): Place => {
   if (installing) return { kind: 'install' }
   const event = tabPlacement.exec(placement)?.[1]?.toLowerCase()
@@ -43,7 +43,7 @@ export const placeOf = (placement: string, options: unknown, installing: boolean
     : { kind: 'unsaved', type }
 }
 
-/** Loads the push client, which the first screen doesn't need, and opens the channel unless it was closed by then. */
+/** Loads the push client, which the first screen doesn't need, and opens the channel unless it has been closed meanwhile. */
 const openChannel = (
   portalId: string,
   userId: UserId,
@@ -72,7 +72,7 @@ const openChannel = (
 const loadDeferredMethods = async ({ rest, origin }: Pick<Frame, 'rest' | 'origin'>): Promise<DeferredMethods> =>
   (await import('./methods/deferred-methods')).deferredMethods(rest, origin)
 
-/** What is there with the first screen. */
+/** The methods that the first screen needs. */
 const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   place: placeOf(frame.placement, frame.placementOptions, frame.installing),
   /** LANG of the portal. */
@@ -87,8 +87,8 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   /** Loads the file of the deferred methods; rejects when it doesn't load. */
   preload: async (): Promise<void> => void (await loadDeferredMethods({ rest, origin })),
   /**
-   * Opens the channel over which the panels hear each other. Without the scope `pull`, a push server or a network nothing arrives;
-   * `onStatus` tells whether events arrive. Any user of the app can send events: nothing in them may be trusted.
+   * Opens the channel for events between panels. Without the scope `pull`, a push server or a network no events arrive;
+   * `onStatus` reports whether they do. Any user of the app can send events: their content is untrusted.
    */
   openAppChannel: (
     userId: UserId,
@@ -99,7 +99,7 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   requestCount: rest.requestCount,
   /** Opens a CRM record in the portal's slider. */
   openCard: (item: CrmItem): void => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
-  /** Opens a chat in the portal's messenger, at a message; the messenger says whether it may be read there. */
+  /** Opens a chat in the portal's messenger, at a message; the messenger checks whether the user may read it. */
   openMessenger: (chatId: ChatId, messageId?: MessageId): void => frame.openMessenger(`chat${chatId}`, messageId),
   /** Opens what a mention in a colleague's text names: a user's page in the slider, a chat in the messenger. */
   openMention: (what: 'user' | 'chat', id: number): void =>
@@ -119,11 +119,11 @@ type FirstScreenMethods = Readonly<ReturnType<typeof firstScreenMethods>>
  */
 export type Portal = FirstScreenMethods & DeferredMethods
 
-/** The portal seen through an opened frame; a method that isn't there yet is called as soon as its file has loaded. */
+/** The portal of an opened frame; the first call of a deferred method waits until its file has loaded. */
 const makePortal = (frame: Frame): Portal =>
   new Proxy(firstScreenMethods(frame) as Portal, {
     get: (present, name) => {
-      // A promise that resolves to the portal asks it for `then`.
+      // Resolving a promise with the portal reads its property `then`.
       if (name in present || typeof name === 'symbol' || name === 'then') return Reflect.get(present, name) as unknown
       return async (...args: readonly never[]): Promise<unknown> => {
         const methods: Readonly<Record<string, unknown>> = await loadDeferredMethods(frame)
@@ -133,7 +133,7 @@ const makePortal = (frame: Frame): Portal =>
   })
 
 /**
- * Opens the portal around the frame. Throws PortalError `refused` NOT_IN_FRAME outside a portal and `network` PORTAL_SILENT when the
- * page around doesn't answer in time; after that only loading the page anew helps (the SDK keeps its one handshake).
+ * Opens the portal around the frame. Throws PortalError `refused` NOT_IN_FRAME outside a portal and `network` PORTAL_SILENT when the parent
+ * page doesn't answer in time; then only a reload of the page helps (the SDK keeps its one handshake).
  */
 export const openPortal = async (): Promise<Portal> => makePortal(await openFrame())

@@ -69,8 +69,8 @@ describe('the newest page', () => {
   })
 })
 
-describe('a look', () => {
-  const look = (newest: MessageWindow): CardSnapshot =>
+describe('a snapshot', () => {
+  const snapshot = (newest: MessageWindow): CardSnapshot =>
     sampleSnapshot({
       me: { id: 1 as never, name: 'Anna', isAdmin: false },
       chats: [{ id: CHAT, channel: { connector: 'telegram', title: 'Telegram' }, active: true }],
@@ -79,23 +79,23 @@ describe('a look', () => {
 
   it('is written into the cache, card and messages', () => {
     const client = new QueryClient()
-    expect(applySnapshot(client, DEAL, look(windowOf(1, 3)))).toEqual([])
+    expect(applySnapshot(client, DEAL, snapshot(windowOf(1, 3)))).toEqual([])
     expect(client.getQueryData(queryKeys.card(DEAL))).toMatchObject({ chats: [{ id: 11 }] })
     expect(ids(client.getQueryData<MessageWindow>(queryKeys.messages(CHAT)) as MessageWindow)).toEqual([1, 2, 3])
   })
 
   it('that changes nothing touches nothing', () => {
     const client = new QueryClient()
-    applySnapshot(client, DEAL, look(windowOf(1, 3)))
+    applySnapshot(client, DEAL, snapshot(windowOf(1, 3)))
     const before = [client.getQueryState(queryKeys.card(DEAL)), client.getQueryState(queryKeys.messages(CHAT))]
-    applySnapshot(client, DEAL, look(windowOf(1, 3)))
+    applySnapshot(client, DEAL, snapshot(windowOf(1, 3)))
     expect(client.getQueryState(queryKeys.card(DEAL))).toBe(before[0])
     expect(client.getQueryState(queryKeys.messages(CHAT))).toBe(before[1])
   })
 
   it('names the chats with a gap', () => {
     const client = new QueryClient()
-    applySnapshot(client, DEAL, look(windowOf(1, 3)))
-    expect(applySnapshot(client, DEAL, look(windowOf(50, 79)))).toEqual([CHAT])
+    applySnapshot(client, DEAL, snapshot(windowOf(1, 3)))
+    expect(applySnapshot(client, DEAL, snapshot(windowOf(50, 79)))).toEqual([CHAT])
   })
 })

@@ -6,7 +6,7 @@ import type { CardSnapshot } from '@/portal/portal'
 import { type CardCache, mergeSnapshot } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 
-// Answers can overtake each other: a poll that left before an operator's own step may come back after the one that showed its result.
+// Answers can overtake each other: the answer to a poll sent before an action may arrive after the refresh that showed its result.
 
 /** Start of the request whose result is shown, by chat and by card; ms of performance.now(). */
 interface Shown {
@@ -26,7 +26,7 @@ const shownIn = (client: QueryClient): Shown => {
   return made
 }
 
-/** Something was done to a chat just now: snapshots requested before are stale. */
+/** An action was executed in a chat: snapshots requested before are stale. */
 export const markChanged = (client: QueryClient, chatId: ChatId): void => {
   const { chats, pages } = shownIn(client)
   const now = performance.now()
@@ -34,7 +34,7 @@ export const markChanged = (client: QueryClient, chatId: ChatId): void => {
   pages.set(chatId, now)
 }
 
-/** Something was done to the chat after `startedAt`, or something newer of it is shown. */
+/** An action was executed in the chat after `startedAt`, or newer data of it is shown. */
 export const isStale = (client: QueryClient, chatId: ChatId, startedAt: number): boolean =>
   startedAt < (shownIn(client).chats.get(chatId) ?? 0)
 
@@ -42,7 +42,7 @@ export const isStale = (client: QueryClient, chatId: ChatId, startedAt: number):
 const dropStale = (
   client: QueryClient,
   item: CrmItem,
-  look: CardSnapshot,
+  snapshot: CardSnapshot,
   known: CardCache | undefined,
   startedAt: number,
 ): CardSnapshot => {
@@ -53,29 +53,30 @@ const dropStale = (
     new Map([...map].filter(([chatId]) => startedAt >= (newest.get(chatId) ?? 0)))
   const facts = (chatId: ChatId) => known?.chats.find((chat) => chat.id === chatId)
 
-  const [dialogs, pages] = [fresh(look.dialogs, chats), fresh(look.pages, shownPages)]
+  const [dialogs, pages] = [fresh(snapshot.dialogs, chats), fresh(snapshot.pages, shownPages)]
   const listsOld = startedAt < (lists.get(key) ?? 0)
-  if (look.chats && !listsOld) lists.set(key, startedAt)
+  if (snapshot.chats && !listsOld) lists.set(key, startedAt)
   const rows = listsOld
     ? null
-    : (look.chats?.map((row) => (old(row.id) ? { ...row, active: facts(row.id)?.active ?? row.active } : row)) ?? null)
+    : (snapshot.chats?.map((row) => (old(row.id) ? { ...row, active: facts(row.id)?.active ?? row.active } : row)) ??
+      null)
   const recents = listsOld
     ? null
-    : (look.recents?.map((recent) => {
+    : (snapshot.recents?.map((recent) => {
         const chat = old(recent.chatId) ? facts(recent.chatId) : undefined
         return chat ? { ...recent, last: null, counter: chat.dialog?.counter ?? 0, status: chat.status } : recent
       }) ?? null)
   for (const chatId of dialogs.keys()) chats.set(chatId, startedAt)
   for (const chatId of pages.keys()) shownPages.set(chatId, startedAt)
   return {
-    ...look,
+    ...snapshot,
     chats: rows,
     recents,
     dialogs,
     pages,
-    refused: new Set([...look.refused].filter((chatId) => !old(chatId))),
-    unreadable: fresh(look.unreadable, shownPages),
-    older: fresh(look.older, shownPages),
+    refused: new Set([...snapshot.refused].filter((chatId) => !old(chatId))),
+    unreadable: fresh(snapshot.unreadable, shownPages),
+    older: fresh(snapshot.older, shownPages),
   }
 }
 
@@ -105,21 +106,21 @@ export const joinNewest = (
 export const applySnapshot = (
   client: QueryClient,
   item: CrmItem,
-  come: CardSnapshot,
+  received: CardSnapshot,
   startedAt: number = performance.now(),
 ): readonly ChatId[] => {
   const known = client.getQueryData<CardCache>(queryKeys.card(item))
-  const look = dropStale(client, item, come, known, startedAt)
-  const data = mergeSnapshot(known, look)
+  const snapshot = dropStale(client, item, received, known, startedAt)
+  const data = mergeSnapshot(known, snapshot)
   if (data && data !== known) client.setQueryData(queryKeys.card(item), data)
   const gaps: ChatId[] = []
-  for (const [chatId, page] of look.pages) {
+  for (const [chatId, page] of snapshot.pages) {
     const shown = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
     const { window, gap } = joinNewest(shown, page.window)
     if (gap) gaps.push(chatId)
     if (window !== shown) client.setQueryData(queryKeys.messages(chatId), window)
   }
-  for (const [chatId, page] of look.older)
+  for (const [chatId, page] of snapshot.older)
     client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (shown) =>
       shown?.source === 'member' ? refreshMessages(shown, page, page.before) : shown,
     )

@@ -29,27 +29,27 @@ export interface CardView {
 
 const consumedInitialRequests = new WeakSet<OpenedCard>()
 
-/** Reads the whole card: the first time from the request that main.ts sent, later anew. Fills the cache with everything in it. */
+/** Reads the whole card: the first time from the request that main.ts sent, later by a new one. Fills the cache with its result. */
 const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCache> => {
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
-  const look = await (first ? card.started : card.portal.fetchInitialCard(card.item, null))
-  applySnapshot(client, card.item, look)
+  const snapshot = await (first ? card.started : card.portal.fetchInitialCard(card.item, null))
+  applySnapshot(client, card.item, snapshot)
   const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
   if (!data) throw new PortalError('malformed', 'NO_PROFILE')
   return data
 }
 
 /**
- * Fills the cache before the first render if the first answer is already here: on a slow computer the portal answers before the
+ * Fills the cache before the first render if the first answer has already arrived: on a slow computer the portal answers before the first
  * screen's code has run, and a skeleton would only delay it. Never waits for the portal.
  */
 export const primeCache = async (card: OpenedCard, client: QueryClient): Promise<void> => {
   const notYet = new Promise<null>((resolve) => setTimeout(resolve, 0, null))
-  const look = await Promise.race([card.started, notYet]).catch(() => null)
-  if (!look) return
+  const snapshot = await Promise.race([card.started, notYet]).catch(() => null)
+  if (!snapshot) return
   consumedInitialRequests.add(card)
-  applySnapshot(client, card.item, look)
+  applySnapshot(client, card.item, snapshot)
 }
 
 // A row renders again only when its record or the names changed, so the assembled chat is cached by its record.
@@ -103,7 +103,7 @@ export const useCard = (): CardView => {
         : [],
     [data, noReplyNeeded],
   )
-  // A card without chats of its own may still have related ones, which come a moment later.
+  // A card without chats of its own may still have related ones, which are loaded a moment later.
   const bare = data && chats.length === 0 && !data.related
   const saveError = (bare && data.relatedError) || null
   return useMemo(

@@ -26,8 +26,8 @@ const DIALOGS_AT_ONCE = 20
 const PREVIEWS_AT_ONCE = 8
 const PEOPLE_AT_ONCE = 50
 /**
- * How many of the most recently changed chats are loaded without being on screen: a client whom nobody has answered is among them, and
- * belongs to the top. Those further down wait until the operator scrolls or searches there.
+ * Number of recently changed chats that are loaded without being on screen: clients without an answer are among them and belong to the top.
+ * Chats further down are loaded when the operator scrolls or searches.
  */
 const KNOWN_FROM_LIST = 50
 const PAUSE_AFTER_FAILURE_MS = 10_000
@@ -82,7 +82,7 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
     try {
       const startedAt = performance.now()
       const peopleNow = [...new Set(people)].slice(0, PEOPLE_AT_ONCE)
-      const look = await card.portal.fetchChats({
+      const snapshot = await card.portal.fetchChats({
         dialogs: dialogs.map((facts) => facts.id),
         pages: previews.map((facts) => ({ chatId: facts.id, way: 'either' as const })),
         older: [],
@@ -91,9 +91,9 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
       })
       for (const id of peopleNow) requestedPeople.add(id)
       requestedLines ||= lines
-      applySnapshot(client, card.item, look, startedAt)
+      applySnapshot(client, card.item, snapshot, startedAt)
       // A call can fail inside a successful request: repeating it at once would loop.
-      if (dialogs.some(({ id }) => !look.dialogs.has(id) && !look.refused.has(id)))
+      if (dialogs.some(({ id }) => !snapshot.dialogs.has(id) && !snapshot.refused.has(id)))
         pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS
     } catch {
       // Rows stay as they are; the poll shows that the portal doesn't answer.

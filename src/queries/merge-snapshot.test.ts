@@ -47,7 +47,7 @@ const merged = (known: CardCache | undefined, come: CardSnapshot): CardCache => 
 const known = () => merged(undefined, everything())
 const chat = (data: CardCache, id = A) => data.chats.find((facts) => facts.id === id)
 
-describe('the first look', () => {
+describe('the first snapshot', () => {
   it('makes the card', () => {
     const data = known()
     expect(data.me).toEqual(me)
@@ -64,7 +64,7 @@ describe('the first look', () => {
   })
 })
 
-describe('a look that brings nothing new', () => {
+describe('a snapshot without changes', () => {
   it('changes nothing: every object stays the same', () => {
     const data = known()
     expect(mergeSnapshot(data, everything())).toBe(data)
@@ -76,7 +76,7 @@ describe('a look that brings nothing new', () => {
   })
 })
 
-describe('a later look', () => {
+describe('a later snapshot', () => {
   it('changes only the chats that changed', () => {
     const data = known()
     const next = merged(data, { ...everything(), recents: [recent(6, 'more')] })
@@ -147,7 +147,7 @@ describe('the newest message', () => {
     expect(chat(next)?.last).toMatchObject({ id: 5, text: 'text 5' })
   })
 
-  it('stays what somebody said when the portal adds a line of its own', () => {
+  it('stays the message of a person when the portal adds a line of its own', () => {
     const line = {
       ...recent(6, 'Session 325 opened'),
       last: sampleLast(6, { text: 'Session 325 opened', authorId: null }),

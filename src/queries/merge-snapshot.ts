@@ -22,21 +22,21 @@ const sameDialog = (a: Dialog | null, b: Dialog | null): boolean => a === b || J
 
 const sameLast = (a: LastMessage | null, b: LastMessage | null): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-const mergeMaps = <K, V>(old: ReadonlyMap<K, V>, come: ReadonlyMap<K, V>): ReadonlyMap<K, V> => {
-  for (const [key, value] of come)
-    if (JSON.stringify(old.get(key)) !== JSON.stringify(value)) return new Map([...old, ...come])
+const mergeMaps = <K, V>(old: ReadonlyMap<K, V>, received: ReadonlyMap<K, V>): ReadonlyMap<K, V> => {
+  for (const [key, value] of received)
+    if (JSON.stringify(old.get(key)) !== JSON.stringify(value)) return new Map([...old, ...received])
   return old
 }
 
 const nobodyWaits: readonly Waiting[] = []
 
-const sameEnd = (known: SessionEnd | null, come: SessionEnd): SessionEnd =>
-  known && JSON.stringify(known) === JSON.stringify(come) ? known : come
+const sameEnd = (known: SessionEnd | null, received: SessionEnd): SessionEnd =>
+  known && JSON.stringify(known) === JSON.stringify(received) ? known : received
 
 /** People of a snapshot: those listed and the authors of its pages. */
-const peopleOf = (look: CardSnapshot): People => {
-  const people = new Map(look.people)
-  for (const page of look.pages.values()) for (const [id, person] of page.window.people) people.set(id, person)
+const peopleOf = (snapshot: CardSnapshot): People => {
+  const people = new Map(snapshot.people)
+  for (const page of snapshot.pages.values()) for (const [id, person] of page.window.people) people.set(id, person)
   return people
 }
 
@@ -44,18 +44,19 @@ const peopleOf = (look: CardSnapshot): People => {
  * Merges a snapshot into the cache. Unchanged objects stay the same objects, so their rows don't render again.
  * A snapshot without the lists keeps the known chats; one with them also drops chats that left the card.
  */
-export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot): CardCache | undefined => {
-  const me = known && (!look.me || JSON.stringify(known.me) === JSON.stringify(look.me)) ? known.me : look.me
+export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapshot): CardCache | undefined => {
+  const me =
+    known && (!snapshot.me || JSON.stringify(known.me) === JSON.stringify(snapshot.me)) ? known.me : snapshot.me
   if (!me) return known
   const people: People = mergeMaps<UserId, People extends ReadonlyMap<UserId, infer P> ? P : never>(
     known?.people ?? new Map(),
-    peopleOf(look),
+    peopleOf(snapshot),
   )
-  const lines = mergeMaps<LineId, string>(known?.lines ?? new Map(), look.lines)
+  const lines = mergeMaps<LineId, string>(known?.lines ?? new Map(), snapshot.lines)
   const knownById = new Map(known?.chats.map((facts) => [facts.id, facts]))
-  const recentById = new Map(look.recents?.map((recent) => [recent.chatId, recent]))
-  const related = look.related ?? known?.related
-  const own = look.chats ?? known?.chats.filter(({ linkedThrough }) => !linkedThrough) ?? []
+  const recentById = new Map(snapshot.recents?.map((recent) => [recent.chatId, recent]))
+  const related = snapshot.related ?? known?.related
+  const own = snapshot.chats ?? known?.chats.filter(({ linkedThrough }) => !linkedThrough) ?? []
   const seen = new Set(own.map(({ id }) => id))
   const rows: readonly (ListedChat & { readonly via?: Relation | null })[] = [
     ...own,
@@ -69,16 +70,16 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
   const chats = rows.map((row, place): ChatRecord => {
     const old = knownById.get(row.id)
     const recent = recentById.get(row.id)
-    const page = look.pages.get(row.id)
-    const told = page?.dialog ? nonMemberDialog(page.dialog, old?.dialog ?? null) : null
-    const come = look.dialogs.get(row.id) ?? told
-    let dialog = come ?? old?.dialog ?? null
-    // Only a session history tells it.
-    const mayJoin = told?.mayJoin ?? old?.dialog?.mayJoin ?? null
-    const headVote = told?.headVote ?? old?.dialog?.headVote ?? null
+    const page = snapshot.pages.get(row.id)
+    const nonMember = page?.dialog ? nonMemberDialog(page.dialog, old?.dialog ?? null) : null
+    const received = snapshot.dialogs.get(row.id) ?? nonMember
+    let dialog = received ?? old?.dialog ?? null
+    // Known only from a session history.
+    const mayJoin = nonMember?.mayJoin ?? old?.dialog?.mayJoin ?? null
+    const headVote = nonMember?.headVote ?? old?.dialog?.headVote ?? null
     if (dialog && (dialog.mayJoin !== mayJoin || dialog.headVote !== headVote))
       dialog = { ...dialog, mayJoin, headVote }
-    if (dialog && recent && !come)
+    if (dialog && recent && !received)
       dialog = { ...dialog, counter: recent.counter, unreadId: recent.counter === 0 ? null : dialog.unreadId }
     if (sameDialog(dialog, old?.dialog ?? null)) dialog = old?.dialog ?? null
     const pageLast = page ? lastOf(page.window.messages, page.window.people) : null
@@ -107,13 +108,13 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
       linkedThrough: row.via ?? null,
       active: row.active,
       dialog,
-      // Details that call the caller a member are wrong once the portal refuses them: they were removed from the chat.
-      refused: come
+      // Details that call the caller a member are wrong once the portal refuses them: the caller was removed from the chat.
+      refused: received
         ? false
-        : (old?.refused ?? false) || (look.refused.has(row.id) && (!dialog || dialog.joined === true)),
+        : (old?.refused ?? false) || (snapshot.refused.has(row.id) && (!dialog || dialog.joined === true)),
       last,
-      // A chat that isn't among the caller's own has no status; but a list that did not come tells nothing.
-      status: recent ? recent.status : look.chats && look.recents ? null : (old?.status ?? null),
+      // A chat that isn't among the caller's own has no status; a list that failed says nothing about it.
+      status: recent ? recent.status : snapshot.chats && snapshot.recents ? null : (old?.status ?? null),
       unanswered,
       ended: page
         ? sameEnd(old?.ended ?? null, sessionEndOf(page.window.messages, page.window.people))
@@ -146,12 +147,12 @@ export const mergeSnapshot = (known: CardCache | undefined, look: CardSnapshot):
 }
 
 // Details from a session history lack some values, which stay as known, and values of members only: its reader is none.
-const nonMemberDialog = (come: Dialog, known: Dialog | null): Dialog => ({
-  ...come,
-  lastMessageId: come.lastMessageId ?? known?.lastMessageId ?? null,
-  participantCount: known?.participantCount ?? come.participantCount,
+const nonMemberDialog = (received: Dialog, known: Dialog | null): Dialog => ({
+  ...received,
+  lastMessageId: received.lastMessageId ?? known?.lastMessageId ?? null,
+  participantCount: known?.participantCount ?? received.participantCount,
   joined: false,
-  readBy: known?.readBy ?? come.readBy,
+  readBy: known?.readBy ?? received.readBy,
 })
 
 /** Changes the details of one chat. */

@@ -28,12 +28,15 @@ export const setViewers = (client: QueryClient, chatId: ChatId, team: readonly V
   if (!same(known, team)) client.setQueryData(queryKeys.team(chatId), team)
 }
 
-const nobody: readonly Viewer[] = []
+const NO_VIEWERS: readonly Viewer[] = []
 
 /** Colleagues who have this chat on screen and whose name is known. */
 export const useViewers = (chatId: ChatId): readonly Colleague[] => {
   const { item } = useOpenedCard()
-  const { data: team = nobody } = useQuery<readonly Viewer[]>({ queryKey: queryKeys.team(chatId), queryFn: skipToken })
+  const { data: team = NO_VIEWERS } = useQuery<readonly Viewer[]>({
+    queryKey: queryKeys.team(chatId),
+    queryFn: skipToken,
+  })
   const { data: people } = useQuery({
     queryKey: queryKeys.card(item),
     queryFn: skipToken,
@@ -54,7 +57,7 @@ export const useViewers = (chatId: ChatId): readonly Colleague[] => {
 export const newestLoaded = (client: QueryClient, chatId: ChatId): MessageId | 0 =>
   client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0
 
-/** First name of the colleague who answered the client after a message; null = nobody. */
+/** First name of the colleague who answered the client after a message; null = none. */
 export const answeredSince = (client: QueryClient, chatId: ChatId, me: UserId, since: MessageId | 0): string | null => {
   const window = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
   const answer = window?.messages.findLast(

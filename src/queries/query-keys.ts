@@ -9,13 +9,13 @@ export const queryKeys = {
   messages: (chatId: ChatId) => ['messages', chatId] as const,
   /** Colleagues who have the chat on screen. */
   team: (chatId: ChatId) => ['team', chatId] as const,
-  /** What somebody else did to the chat while the operator was about to act. */
+  /** What another user changed in the chat while the operator was about to act. */
   change: (chatId: ChatId) => ['change', chatId] as const,
   /** Known sessions of a chat, by id. */
   sessions: (chatId: ChatId) => ['sessions', chatId] as const,
   /** Messages of one of them; 0 = none. */
   session: (chatId: ChatId, sessionId: SessionId | 0) => ['session', chatId, sessionId] as const,
-  /** Whether the caller is from outside the company. */
+  /** Whether the caller is an extranet user. */
   extranet: ['outsider'] as const,
   /** Chats marked "No reply needed", with the message that each mark counts for. */
   noReplyNeeded: ['no-reply-needed'] as const,

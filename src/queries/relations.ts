@@ -13,12 +13,12 @@ const REFRESH_MS = 600_000
 /** Delays before retries; the last one repeats. */
 const RETRY_DELAYS_MS = [3_000, 10_000, 30_000, 120_000]
 
-const newer = (old: Relation | undefined, come: Relation): Relation => {
+const newer = (old: Relation | undefined, received: Relation): Relation => {
   const joined: Relation = {
-    item: come.item,
-    title: come.title ?? old?.title ?? null,
-    access: come.access === 'unknown' ? (old?.access ?? 'unknown') : come.access,
-    chats: come.access === 'denied' ? [] : (come.chats ?? old?.chats ?? null),
+    item: received.item,
+    title: received.title ?? old?.title ?? null,
+    access: received.access === 'unknown' ? (old?.access ?? 'unknown') : received.access,
+    chats: received.access === 'denied' ? [] : (received.chats ?? old?.chats ?? null),
   }
   return old && JSON.stringify(old) === JSON.stringify(joined) ? old : joined
 }
@@ -29,26 +29,29 @@ const newer = (old: Relation | undefined, come: Relation): Relation => {
  */
 export const withRelations = (
   known: CardCache | undefined,
-  look: CardSnapshot,
+  snapshot: CardSnapshot,
   whole: boolean,
   isOld: (chatId: ChatId) => boolean = () => false,
 ): CardSnapshot => {
   const before = known?.related
   const asShown = (row: ListedChat): ListedChat =>
     isOld(row.id) ? { ...row, active: known?.chats.find(({ id }) => id === row.id)?.active ?? row.active } : row
-  const come = look.related && {
-    ...look.related,
-    list: look.related.list.map((one) => ({ ...one, chats: one.chats?.map(asShown) ?? null })),
+  const received = snapshot.related && {
+    ...snapshot.related,
+    list: snapshot.related.list.map((one) => ({ ...one, chats: one.chats?.map(asShown) ?? null })),
   }
-  if (!come || (!whole && !before)) return { ...look, ...(before && { related: before }) }
+  if (!received || (!whole && !before)) return { ...snapshot, ...(before && { related: before }) }
   const find = (list: readonly Relation[] | undefined, one: Relation) =>
     list?.find(({ item }) => crmItemKey(item) === crmItemKey(one.item))
   const list = whole
-    ? come.list.map((one) => newer(find(before?.list, one), one))
-    : (before?.list ?? []).map((one) => newer(one, find(come.list, one) ?? one))
-  const more = whole ? come.more : (before?.more ?? 0)
+    ? received.list.map((one) => newer(find(before?.list, one), one))
+    : (before?.list ?? []).map((one) => newer(one, find(received.list, one) ?? one))
+  const more = whole ? received.more : (before?.more ?? 0)
   const same = before && before.more === more && list.length === before.list.length
-  return { ...look, related: same && list.every((one, place) => one === before.list[place]) ? before : { list, more } }
+  return {
+    ...snapshot,
+    related: same && list.every((one, place) => one === before.list[place]) ? before : { list, more },
+  }
 }
 
 /** Keeps the relations current. */
@@ -73,11 +76,11 @@ export const startRelationSync = (card: OpenedCard, client: QueryClient, shown: 
     const startedAt = performance.now()
     try {
       const bare = client.getQueryData<CardCache>(key)?.chats.length === 0
-      const look = await card.portal.fetchRelations(card.item, bare)
+      const snapshot = await card.portal.fetchRelations(card.item, bare)
       applySnapshot(
         client,
         card.item,
-        withRelations(client.getQueryData<CardCache>(key), look, true, (id) => isStale(client, id, startedAt)),
+        withRelations(client.getQueryData<CardCache>(key), snapshot, true, (id) => isStale(client, id, startedAt)),
         startedAt,
       )
       readAt = Date.now()

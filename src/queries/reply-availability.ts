@@ -1,21 +1,36 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
+import { isJoined } from '@/domain/membership'
+import type { MessageWindow } from '@/domain/message-window'
 import { replyAvailability, type ReplyAvailability } from '@/domain/session'
+import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getChat } from './card'
-import { useOpenedCard, type OpenedCard } from './card-context'
-import { getJoined, useJoined } from './membership'
+import { type OpenedCard, useOpenedCard } from './card-context'
 import type { CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 
-/** What stands between the operator and a reply right now, by what has been read so far. */
+/** Whether the caller is a member of a chat, by what has been read so far; null = not known yet. */
+const getJoined = (client: QueryClient, chat: Chat): boolean | null =>
+  isJoined(chat, client.getQueryData<MessageWindow>(queryKeys.messages(chat.id))?.source)
+
+/** The same for a component, which renders again when it changes. */
+export const useJoined = (chat: Chat): boolean | null => {
+  const { data: source } = useQuery({
+    queryKey: queryKeys.messages(chat.id),
+    queryFn: skipToken,
+    select: (window: MessageWindow) => window.source,
+  })
+  return isJoined(chat, source)
+}
+
+/** Whether the operator can reply now, by what has been read so far. */
 export const getReplyAvailability = ({ item }: OpenedCard, client: QueryClient, chatId: ChatId): ReplyAvailability => {
   const chat = getChat(client, item, chatId)
   const me = client.getQueryData<CardCache>(queryKeys.card(item))?.me
   return chat && me ? replyAvailability(chat, me.id, getJoined(client, chat), Date.now()) : { kind: 'loading' }
 }
 
-/** What stands between the operator and a reply in this chat. `now`: unix ms; a reply window ends by itself. */
+/** Whether the operator can reply in this chat. `now`: unix ms; a reply window ends at a certain time. */
 export const useReplyAvailability = (chat: Chat, now = Date.now()): ReplyAvailability => {
   const { item } = useOpenedCard()
   const client = useQueryClient()

@@ -68,7 +68,7 @@ describe('the whole history', () => {
 const opened = (id: number, sessionId: number): Message =>
   sampleMessage(id, { authorId: null, session: { what: 'opened', sessionId: sessionId as SessionId } })
 
-describe('the sessions open to somebody outside', () => {
+describe('the sessions that a user outside the chat may read', () => {
   const session = (id: number) => [opened(id * 10, id), sampleMessage(id * 10 + 1)]
   const portalOf = (refused: readonly number[]) => {
     const fetchSession: Portal['fetchSession'] = (_chat, id) =>

@@ -137,7 +137,7 @@ export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId
     next: async () => {
       if (!begun) {
         const known = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
-        // An operator who joined the chat meanwhile reads all of it the other way; what is loaded stays valid.
+        // An operator who has joined the chat meanwhile reads all of it as a member; loaded messages stay valid.
         keep(known?.source === 'history' ? known : (await portal.fetchNewestMessages(chatId)).window)
         begun = true
         return { messages: [], people: new Map() }

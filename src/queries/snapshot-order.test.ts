@@ -12,7 +12,12 @@ const CHAT = 11 as ChatId
 const DEAL = { type: 'deal', id: 7 } as const
 const channel = { connector: 'telegram', title: 'Telegram' }
 
-const look = (owner: number | null, active: boolean, last: number, more: Partial<CardSnapshot> = {}): CardSnapshot => {
+const snapshot = (
+  owner: number | null,
+  active: boolean,
+  last: number,
+  more: Partial<CardSnapshot> = {},
+): CardSnapshot => {
   const page = { messages: Array.from({ length: last }, (_, index) => sampleMessage(index + 1)), people: new Map() }
   return sampleSnapshot({
     me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
@@ -29,32 +34,32 @@ const facts = () => client.getQueryData<CardCache>(queryKeys.card(DEAL))?.chats[
 const shown = () => client.getQueryData<MessageWindow>(queryKeys.messages(CHAT))?.messages.length
 beforeEach(() => {
   client = new QueryClient()
-  applySnapshot(client, DEAL, look(null, false, 2), 1)
+  applySnapshot(client, DEAL, snapshot(null, false, 2), 1)
 })
 
-it('a look that left before the one that is shown changes nothing', () => {
-  applySnapshot(client, DEAL, look(1, true, 3), 5)
+it('a snapshot requested before the one that is shown changes nothing', () => {
+  applySnapshot(client, DEAL, snapshot(1, true, 3), 5)
   const before = [client.getQueryData(queryKeys.card(DEAL)), client.getQueryData(queryKeys.messages(CHAT))]
-  applySnapshot(client, DEAL, look(null, false, 2), 4)
+  applySnapshot(client, DEAL, snapshot(null, false, 2), 4)
   expect([client.getQueryData(queryKeys.card(DEAL)), client.getQueryData(queryKeys.messages(CHAT))]).toEqual(before)
   expect(facts()).toMatchObject({ active: true, status: 20, dialog: { ownerId: 1 } })
 })
 
 it('a later one does', () => {
-  applySnapshot(client, DEAL, look(1, true, 3), 5)
-  applySnapshot(client, DEAL, look(null, false, 4), 6)
+  applySnapshot(client, DEAL, snapshot(1, true, 3), 5)
+  applySnapshot(client, DEAL, snapshot(null, false, 4), 6)
   expect(facts()).toMatchObject({ active: false, status: 0, dialog: { ownerId: null } })
   expect(shown()).toBe(4)
 })
 
-it('a reading of one chat leaves the others of an older look alone', () => {
+it('a read of one chat doesn’t affect the others of an older snapshot', () => {
   const other = 12 as ChatId
-  applySnapshot(client, DEAL, sampleSnapshot({ dialogs: look(1, true, 3).dialogs }), 5)
+  applySnapshot(client, DEAL, sampleSnapshot({ dialogs: snapshot(1, true, 3).dialogs }), 5)
   const rows = [
     { id: other, channel, active: true },
     { id: CHAT, channel, active: true },
   ]
-  applySnapshot(client, DEAL, look(null, false, 2, { chats: rows }), 4)
+  applySnapshot(client, DEAL, snapshot(null, false, 2, { chats: rows }), 4)
   const data = client.getQueryData<CardCache>(queryKeys.card(DEAL))
   expect(data?.chats.map((chat) => [chat.id, chat.active])).toEqual([
     [other, true],
@@ -63,21 +68,21 @@ it('a reading of one chat leaves the others of an older look alone', () => {
   expect(data?.chats[1]?.dialog?.ownerId).toBe(1)
 })
 
-it('a step of the operator outdates the looks that are out', () => {
+it('an action of the operator outdates running polls', () => {
   const leftAt = performance.now()
   markChanged(client, CHAT)
-  applySnapshot(client, DEAL, look(1, true, 3), leftAt - 1)
+  applySnapshot(client, DEAL, snapshot(1, true, 3), leftAt - 1)
   expect(facts()).toMatchObject({ active: false, dialog: { ownerId: null } })
-  applySnapshot(client, DEAL, look(1, true, 3))
+  applySnapshot(client, DEAL, snapshot(1, true, 3))
   expect(facts()).toMatchObject({ active: true, dialog: { ownerId: 1 } })
 })
 
-it('messages that left before a reading of the details alone are news all the same', () => {
-  applySnapshot(client, DEAL, sampleSnapshot({ dialogs: look(1, true, 3).dialogs }), 5)
+it('messages requested before a read of the details alone are still applied', () => {
+  applySnapshot(client, DEAL, sampleSnapshot({ dialogs: snapshot(1, true, 3).dialogs }), 5)
   applySnapshot(
     client,
     DEAL,
-    sampleSnapshot({ pages: look(1, true, 4).pages, dialogs: look(null, false, 2).dialogs }),
+    sampleSnapshot({ pages: snapshot(1, true, 4).pages, dialogs: snapshot(null, false, 2).dialogs }),
     4,
   )
   expect(shown()).toBe(4)

@@ -5,7 +5,7 @@ import type { TransferOption } from '@/domain/transfer'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from './card-context'
 
-/** Choices for a transfer. `failed`: neither the queue nor the search came. */
+/** Choices for a transfer. `failed`: neither the queue nor the search could be read. */
 export interface TransferTargets {
   readonly status: 'loading' | 'failed' | 'ready'
   readonly choices: readonly TransferOption[]
@@ -14,48 +14,48 @@ export interface TransferTargets {
 }
 
 const SEARCH_DEBOUNCE_MS = 250
-/** Who is online changes: what is older (ms) is asked for again. */
+/** Presence changes: older results (ms) are read again. */
 const FRESH_MS = 60_000
 
-const matches = (name: string, words: string): boolean =>
-  words
+const matches = (name: string, query: string): boolean =>
+  query
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => name.toLowerCase().includes(word))
+    .every((part) => name.toLowerCase().includes(part))
 
-/** The words of a moment ago: a search waits until typing pauses. */
-const useDebounced = (words: string): string => {
-  const [asked, setAsked] = useState('')
+/** The query, delayed until typing pauses. */
+const useDebounced = (query: string): string => {
+  const [debounced, setDebounced] = useState('')
   useEffect(() => {
-    const timer = setTimeout(setAsked, SEARCH_DEBOUNCE_MS, words)
+    const timer = setTimeout(setDebounced, SEARCH_DEBOUNCE_MS, query)
     return () => clearTimeout(timer)
-  }, [words])
-  return asked
+  }, [query])
+  return debounced
 }
 
-/** People of the line's queue and all active lines, and whom a search of 2 characters and more finds. */
+/** People of the line's queue and all active lines, and the results of a search from 2 characters on. */
 export const useTransferTargets = (lineId: LineId | null, typed: string): TransferTargets => {
   const portal = usePortal()
-  const words = typed.trim()
-  const asked = useDebounced(words)
+  const query = typed.trim()
+  const debounced = useDebounced(query)
   const near = useQuery({
     queryKey: ['transfer', lineId ?? 0],
     queryFn: () => portal.fetchTransferTargets(lineId),
     staleTime: FRESH_MS,
   })
-  const searching = [...words].length > 1
+  const searching = [...query].length > 1
   const found = useQuery({
-    queryKey: ['people', asked],
-    queryFn: () => portal.searchPeople(asked),
-    enabled: [...asked].length > 1,
+    queryKey: ['people', debounced],
+    queryFn: () => portal.searchPeople(debounced),
+    enabled: [...debounced].length > 1,
     staleTime: FRESH_MS,
   })
-  const nearby = (near.data ?? []).filter(({ name }) => words === '' || matches(name, words))
+  const nearby = (near.data ?? []).filter(({ name }) => query === '' || matches(name, query))
   const known = new Set(nearby.map(({ kind, id }) => `${kind}${id}`))
-  const more = searching && asked === words ? (found.data ?? []) : []
+  const more = searching && debounced === query ? (found.data ?? []) : []
   const choices = [...nearby, ...more.filter(({ kind, id }) => !known.has(`${kind}${id}`))]
   const failed = near.error ?? (searching ? found.error : null)
-  const loading = near.isFetching || (searching && (asked !== words || found.isFetching))
+  const loading = near.isFetching || (searching && (debounced !== query || found.isFetching))
   return {
     status: loading ? 'loading' : failed ? 'failed' : 'ready',
     choices,
@@ -67,15 +67,15 @@ export const useTransferTargets = (lineId: LineId | null, typed: string): Transf
   }
 }
 
-/** Colleagues whom words find, once typing pauses; fewer than 2 characters find nobody. */
-export const useFoundPeople = (words: string): readonly Extract<TransferOption, { kind: 'person' }>[] => {
+/** Colleagues found by a text, once typing pauses; none for fewer than 2 characters. */
+export const useFoundPeople = (query: string): readonly Extract<TransferOption, { kind: 'person' }>[] => {
   const portal = usePortal()
-  const asked = useDebounced(words.trim())
+  const debounced = useDebounced(query.trim())
   const { data } = useQuery({
-    queryKey: ['people', asked],
-    queryFn: () => portal.searchPeople(asked),
-    enabled: [...asked].length > 1,
+    queryKey: ['people', debounced],
+    queryFn: () => portal.searchPeople(debounced),
+    enabled: [...debounced].length > 1,
     staleTime: FRESH_MS,
   })
-  return asked === words.trim() ? (data ?? []).filter((one) => one.kind === 'person') : []
+  return debounced === query.trim() ? (data ?? []).filter((one) => one.kind === 'person') : []
 }

@@ -41,7 +41,7 @@ export interface SyncedValueEnv<Kept> {
 const COLLECT_MS = 200
 /** Whoever talks nonsense over the channel must not make us read more often (ms). */
 const MIN_REREAD_MS = 10_000
-/** The portal has no lock: who finds that his change isn't there does it again, this many times in all. */
+/** The portal has no lock: a panel that finds its change missing writes it again, this many times in all. */
 const MAX_ATTEMPTS = 3
 
 /** Makes the store; it has to be told to read. */

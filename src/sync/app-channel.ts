@@ -2,41 +2,41 @@ import type { UserId } from '@/domain/ids'
 import type { AppChannel, Portal } from '@/portal/portal'
 import { createLeaderElection } from './leader-election'
 
-/** The application channel of this browser: one page holds it for as long as it lives, visible or not. */
+/** The application channel of this browser: one tab holds it until it closes, visible or not. */
 export interface AppChannelConnection {
-  /** Whether this page holds the channel and it is open; null = another page holds it, if anybody does. */
+  /** Whether the channel is open, where this tab holds it; null = this tab doesn't hold it. */
   readonly open: () => boolean | null
-  /** The network is back or the computer woke up. */
+  /** Reconnects at once if the connection is lost: the network is back or the computer woke up. */
   readonly wake: () => void
   readonly close: () => void
 }
 
-/** Holds the channel as soon as no other page of this browser does. What it hears it tells here; the others have to be told. */
+/** Opens the channel as soon as no other tab of this browser holds it. Events are passed to this tab only, which tells the others. */
 export const connectAppChannel = (
   portal: Portal,
   userId: UserId,
   name: string,
   locks: LockManager | null,
   onEvent: (command: string, params: unknown) => void,
-  onLine: (open: boolean) => void,
+  onStatus: (open: boolean) => void,
 ): AppChannelConnection => {
   let channel: AppChannel | null = null
   let open = false
-  const status = (now: boolean) => {
+  const setOpen = (now: boolean) => {
     open = now
-    onLine(now)
+    onStatus(now)
   }
-  const leadership = createLeaderElection(name, locks, (holds) => {
-    if (holds) channel = portal.openAppChannel(userId, onEvent, status)
+  const election = createLeaderElection(name, locks, (holds) => {
+    if (holds) channel = portal.openAppChannel(userId, onEvent, setOpen)
     else {
       channel?.close()
       channel = null
     }
   })
-  leadership.campaign(true)
+  election.campaign(true)
   return {
     open: () => (channel ? open : null),
     wake: () => channel?.wake(),
-    close: () => leadership.campaign(false),
+    close: () => election.campaign(false),
   }
 }

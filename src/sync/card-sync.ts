@@ -1,56 +1,54 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { addRange, type MessageWindow, refreshMessages } from '@/domain/message-window'
 import type { TeamChat } from '@/domain/team-chat'
-import type { CardSnapshot, CardRequest, SnapshotRequest } from '@/portal/portal'
+import type { CardSnapshot, SnapshotRequest } from '@/portal/portal'
 import { applySnapshot, isStale } from '@/queries/apply-snapshot'
 import type { OpenedCard } from '@/queries/card-context'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
 import { withRelations } from '@/queries/relations'
-import type { WatchedChat } from './poll-scheduler'
-import type { TabId, TabRequest } from './tab-protocol'
+import type { WatchedChat } from './chat-activity'
 
-/** One card's part in the looks: what it wants of them, and what it makes of what they bring. */
+/** One card's part in the polls: what it asks for, and how it applies the answers. */
 export interface CardSync {
   /** The chat on screen, or null. */
   readonly openChat: (chatId: ChatId | null) => void
-  /** The newest message of a chat that anything told of so far; null = none. */
+  /** The newest message of a chat by its row or its details; null = unknown. */
   readonly newestReported: (chatId: ChatId) => MessageId | null
-  /** Users whose names are wanted. */
-  readonly unknownUsers: (userIds: readonly UserId[]) => void
+  /** Users whose names are wanted. True = the next poll will ask for one that was never wanted before. */
+  readonly wantNames: (userIds: readonly UserId[]) => boolean
   /** Chats worth watching; null while the card has not been read. */
   readonly watchedChats: (visible: boolean) => readonly WatchedChat[] | null
-  /** What a look should bring, besides the card's lists and the details that the scheduler chooses. `now` in ms of performance.now(). */
+  /** What a poll should read, besides the card's lists and the details that the scheduler chooses. `now` in ms of performance.now(). */
   readonly nextRequest: (now: number) => SnapshotRequest
-  /** Takes a look over. Resolves to true when it showed that another one should follow at once. */
+  /** Applies the answer of a poll. Resolves to true when it showed that another poll should follow at once. */
   readonly apply: (snapshot: CardSnapshot, startedAt: number) => Promise<boolean>
 }
 
-/** Chats whose details are read again per look because the lists say that they have changed. */
+/** Chats whose details are read again per poll because the lists show that they have changed. */
 const MAX_CHANGED_DIALOGS = 10
 const MAX_GAP_PAGES = 10
 const PEOPLE_PER_REQUEST = 20
-/** Rows whose newest message is read per look, where the details tell of a newer one: of chats one isn't in, little else tells. */
+/** Rows whose newest message is read per poll, where the details name a newer one: im.recent.list has only chats the caller is in. */
 const PREVIEWS_AT_ONCE = 2
-/** More users than any office has; whoever talks nonsense over the channel can't make us ask for ever. */
+/** More users than any office has: made-up ones in events must not cause requests for ever. */
 const MAX_PEOPLE = 500
-/** Distance (ms) of readings of what lies further up, or in a history: only edits and deletions are to be found there. */
+/** Interval (ms) for older messages, and for a history: only edits and deletions are to be found there. */
 const REREAD_INTERVAL_MS = 45_000
-/** After so long (ms, by the wall clock: the computer may have slept) a look reads what a start reads: so many details and histories. */
-const OLD = 600_000
+/** After so long (ms, by the wall clock: the computer may have slept) a poll reads as much as a start: so many details and histories. */
+const OLD_MS = 600_000
 const OLD_DIALOGS = 10
 const OLD_ROWS = 3
-/** Messages that every look reads anyway, and those that one more reading adds. */
+/** Messages that each poll reads anyway, and those that one older page adds. */
 const READ_ANYWAY = 30
 const REREAD_PAGE = 50
 /** A closed chat this far up in the list may be opened again without moving there. */
 const WATCHED_CLOSED = 5
 
 /**
- * Chats whose details are probably old after a look: those that came to or left the active list, and those that moved up in the portal's
- * order, which is by the last change of the session.
+ * Chats whose details are probably outdated after a poll: those that came to or left the active list, and those that moved up in the
+ * portal's order, which is by the last change of the session.
  */
 export const changedChats = (before: CardCache | undefined, after: CardCache | undefined): readonly ChatId[] => {
   if (!before || !after || before.chats === after.chats) return []
@@ -74,17 +72,19 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
   const requestedPeople = new Set<UserId>()
   let requesting: readonly UserId[] = []
   const missingPeople = new Set<UserId>()
+  /** Users of whom `wantNames` has told before: made-up ones must not cause a poll each time. */
+  const wantedPeople = new Set<UserId>()
   /** Up to which message a history has been read, though it may not hold that message itself. */
   const historyReadTo = new Map<ChatId, MessageId>()
-  /** The newest message for whose sake a row's preview was asked for. */
+  /** The newest message because of which a row's preview was asked for. */
   const previewAskedFor = new Map<ChatId, MessageId>()
-  /** The newest message for whose sake the open chat's details were asked for. */
+  /** The newest message because of which the open chat's details were asked for. */
   const detailsAskedFor = new Map<ChatId, MessageId>()
-  /** Each look asks about one relation, in turn: the lists cost operating time, and a batch is shared by all pages. */
+  /** Each poll asks about one relation, in turn: the lists cost operating time, and a batch is shared by all tabs. */
   let turn = 0
   let rereadAt = 0
   let takenAt = Date.now()
-  /** Where the reading further up goes on; null = at the newest end. */
+  /** Where the reading of older messages goes on; null = at the newest end. */
   let rereadBelow: MessageId | null = null
 
   const cardNow = () => client.getQueryData<CardCache>(queryKeys.card(item))
@@ -95,7 +95,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     const window = windowOf(chatId)
     if (!window) return []
     if (window.source === 'member') return [{ chatId, way: 'member' }]
-    // A history is the whole session each time: it is read again when the details say that something came, and now and then.
+    // A history is the whole session each time: it is read again when the details name a newer message, and now and then.
     const lastKnown = Math.max(window.messages.at(-1)?.id ?? 0, historyReadTo.get(chatId) ?? 0)
     const moved = (factsOf(chatId)?.dialog?.lastMessageId ?? 0) > lastKnown
     if (!moved && now - rereadAt < REREAD_INTERVAL_MS) return []
@@ -103,7 +103,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     return [{ chatId, way: 'either' }]
   }
 
-  /** One more page further up, each time a little further, until the oldest loaded message. */
+  /** One page of older messages, each time a little older, until the oldest loaded message. */
   const olderOf = (chatId: ChatId, now: number): SnapshotRequest['older'] => {
     const window = windowOf(chatId)
     if (window?.source !== 'member' || window.messages.length <= READ_ANYWAY || now - rereadAt < REREAD_INTERVAL_MS)
@@ -118,7 +118,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     return [{ chatId, before }]
   }
 
-  /** Details older than the newest message: the message may have changed whose turn it is, or opened the reply window again. */
+  /** Details older than the newest message: it may have changed whose turn it is, or opened the reply window again. */
   const outdatedDetails = (chatId: ChatId): readonly ChatId[] => {
     const last = windowOf(chatId)?.messages.at(-1)?.id
     const dialog = factsOf(chatId)?.dialog
@@ -127,7 +127,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     return [chatId]
   }
 
-  /** Rows of chats the caller isn't in, whose details tell of a message that nobody has read here. */
+  /** Rows of chats the caller isn't in, whose details name a message that this panel hasn't read. */
   const outdatedRows = (): readonly (readonly [ChatId, MessageId])[] =>
     (cardNow()?.chats ?? []).flatMap(({ id, dialog, last, status }) => {
       const newest = dialog?.lastMessageId
@@ -149,7 +149,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
   const nextRequest = (now: number): SnapshotRequest => {
     const data = cardNow()
     const team = client.getQueryData<TeamChat>(queryKeys.teamChat(item))
-    const old = Date.now() - takenAt > OLD
+    const old = Date.now() - takenAt > OLD_MS
     const moved = outdatedRows().slice(0, PREVIEWS_AT_ONCE)
     for (const [chatId, newest] of moved) previewAskedFor.set(chatId, newest)
     const first = (data?.chats ?? []).filter(({ id, dialog }) => id !== open && dialog)
@@ -183,7 +183,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     }
   }
 
-  // It begins somewhat before the end: what changed there since belongs to no page that anybody else would read.
+  // It begins somewhat before the end: what changed there since is in no other page that is read.
   const fillGap = async (chatId: ChatId) => {
     const { messages = [] } = windowOf(chatId) ?? {}
     const from = messages.at(-READ_ANYWAY) ?? messages[0]
@@ -191,12 +191,12 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     const missing = await portal.fetchMessageRange(chatId, 'newer', from.id, MAX_GAP_PAGES)
     client.setQueryData<MessageWindow>(
       queryKeys.messages(chatId),
-      // A window that was read anew meanwhile may end elsewhere: what doesn't join it would leave a gap that nobody sees.
+      // A window that was reloaded meanwhile may end at another message: what doesn't join it would leave an unmarked gap.
       (now) => now && addRange(refreshMessages(now, missing), from.id, 'newer', missing, missing.more),
     )
   }
 
-  // A member who was removed (transfer, closing) reads the chat as everybody else does, if he may.
+  // A member who was removed (transfer, closing) reads the chat as non-members do, if they may.
   const readAsNonMember = async (chatId: ChatId) => {
     const startedAt = performance.now()
     const asked: SnapshotRequest = {
@@ -208,7 +208,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     }
     const seen = await portal.fetchChats(asked)
     applySnapshot(client, item, seen, startedAt)
-    // What he may not read any more has to go from the screen.
+    // What they may not read any more has to go from the screen.
     if (seen.unreadable.get(chatId)?.kind === 'forbidden')
       await client.resetQueries({ queryKey: queryKeys.messages(chatId) })
   }
@@ -220,8 +220,13 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       rereadBelow = null
     },
     newestReported: (chatId) => factsOf(chatId)?.last?.id ?? factsOf(chatId)?.dialog?.lastMessageId ?? null,
-    unknownUsers: (userIds) => {
-      for (const id of userIds) if (missingPeople.size < MAX_PEOPLE) missingPeople.add(id)
+    wantNames: (userIds) => {
+      const known = cardNow()?.people
+      const unnamed = userIds.filter((id) => !known?.has(id) && !requestedPeople.has(id))
+      for (const id of unnamed) if (missingPeople.size < MAX_PEOPLE) missingPeople.add(id)
+      const fresh = unnamed.filter((id) => !wantedPeople.has(id) && wantedPeople.size < MAX_PEOPLE)
+      for (const id of fresh) wantedPeople.add(id)
+      return fresh.length > 0
     },
     watchedChats: (visible) => {
       const data = cardNow()
@@ -239,7 +244,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     apply: async (snapshot, startedAt) => {
       const before = cardNow()
       const ways = new Map([...snapshot.unreadable.keys()].map((chatId) => [chatId, windowOf(chatId)?.source]))
-      // As it was when the look left: the details in it may already tell of more than its pages do.
+      // As it was when the poll was sent: the details in it may already name newer messages than its pages hold.
       for (const chatId of snapshot.pages.keys()) {
         const last = factsOf(chatId)?.dialog?.lastMessageId
         if (last) historyReadTo.set(chatId, last)
@@ -259,7 +264,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
         changed = changedChats(before, cardNow()).filter((id) => !snapshot.dialogs.has(id) && !snapshot.refused.has(id))
         urgent = changed.some((id) => {
           const chat = factsOf(id)
-          // Of the caller's own chats that are in work im.recent.list has already told the rest.
+          // For the caller's own chats that are in work im.recent.list has already returned the rest.
           return !chat || chat.status === null || chat.status < 10 || chat.active !== wasActive.get(id)
         })
       }
@@ -267,54 +272,9 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       for (const [chatId, { kind }] of snapshot.unreadable)
         if (kind === 'forbidden' && ways.get(chatId) === 'member') await readAsNonMember(chatId)
       for (const gap of gaps) await fillGap(gap)
-      // A list whose order never rests must not keep us running.
+      // A list whose order keeps changing must not keep the polls running.
       pressing = urgent && !pressing
       return pressing
     },
   }
-}
-
-/** A look that brings nothing. */
-export const NOTHING: SnapshotRequest = { dialogs: [], pages: [], older: [], people: [], lines: false }
-
-/** A page that wants nothing but to be known. */
-export const emptyRequest = (
-  page: TabId,
-  item: CrmItem,
-  visible: boolean,
-  watchedChats: readonly WatchedChat[],
-): TabRequest => ({
-  page,
-  item,
-  visible,
-  watchedChats,
-  request: NOTHING,
-  lists: false,
-  requestCount: 0,
-})
-
-/** What is left of a page's wishes when only these chats are read: nothing at all, or their messages. */
-export const onlyPagesOf = (request: TabRequest, chats: readonly ChatId[]): readonly TabRequest[] => {
-  if (!request.watchedChats.some(({ chatId }) => chats.includes(chatId))) return []
-  const pages = request.request.pages.filter(({ chatId }) => chats.includes(chatId))
-  return [{ ...request, lists: false, request: { ...NOTHING, pages } }]
-}
-
-/** A page's wishes, with what the scheduler wants to know of its chats: details of some, details and newest messages of others. */
-export const toCardRequest = (
-  tabRequest: TabRequest,
-  details: readonly ChatId[],
-  messages: readonly ChatId[],
-): CardRequest => {
-  const own = new Map(tabRequest.watchedChats.map((chat) => [chat.chatId, chat]))
-  const dialogs = new Set([...tabRequest.request.dialogs, ...details.filter((id) => own.has(id))])
-  const paged = new Set(tabRequest.request.pages.map(({ chatId }) => chatId))
-  const more = messages.flatMap((chatId) => {
-    const chat = own.get(chatId)
-    if (!chat || paged.has(chatId)) return []
-    dialogs.add(chatId)
-    return [{ chatId, way: chat.member ? ('member' as const) : ('either' as const) }]
-  })
-  const request = { ...tabRequest.request, dialogs: [...dialogs], pages: [...tabRequest.request.pages, ...more] }
-  return { item: tabRequest.item, lists: tabRequest.lists, request }
 }

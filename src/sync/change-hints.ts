@@ -1,22 +1,24 @@
 import type { ChatId, MessageId } from '@/domain/ids'
+import type { ChatActivity } from './chat-activity'
+import type { PresenceEvent } from './presence-protocol'
 
-/** Chats of which somebody said that there is news. A hint costs one fetch; hints that prove false cost ever fewer. */
+/** Chats of which a peer reported something new. A hint costs one fetch; the more hints prove false, the more seldom they are followed. */
 export interface ChangeHints {
-  /** Somebody said so; `claimed` = the message that is there, null = something happened. */
+  /** A peer reported it; `claimed` = the message that is there, null = something happened. */
   readonly add: (chatId: ChatId, claimed: MessageId | null) => void
   /** When the next hinted chat may be read; Infinity = none is hinted. */
   readonly due: (now: number, onScreen: (chatId: ChatId) => boolean) => number
   /** Hinted chats that may be read now; they count as being read. */
   readonly take: (now: number, onScreen: (chatId: ChatId) => boolean) => readonly ChatId[]
-  /** What reading a taken chat showed; null = the reading failed, so the hint stands. */
+  /** Whether reading a taken chat showed something new; null = the reading failed, so the hint is kept. */
   readonly resolve: (chatId: ChatId, changed: boolean | null) => void
-  /** The chat was read up to `known` by itself: what was claimed is there, or isn't waited for any more. */
+  /** The chat was read up to `known` for another reason: a claim up to there is fulfilled. */
   readonly satisfied: (chatId: ChatId, known: MessageId) => void
-  /** Chats that aren't shown any more. */
+  /** Drops hints for all other chats: they aren't shown any more. */
   readonly retain: (chats: ReadonlySet<ChatId>) => void
 }
 
-/** A chat is read on hints at most once per this time (ms), one that is only listed more seldom. */
+/** A chat is read because of hints at most once per this time (ms), one that is only listed more seldom. */
 const GAP_MS = 2_500
 const GAP_LISTED_MS = 15_000
 const GAP_MAX_MS = 300_000
@@ -25,7 +27,7 @@ interface Hint {
   pending: boolean
   /** The newest claim; null = one that names no message. */
   claimed: MessageId | null
-  /** When it was last read on a hint. */
+  /** When it was last read because of a hint. */
   readAt: number
   gap: number
 }
@@ -74,4 +76,25 @@ export const createChangeHints = (): ChangeHints => {
       for (const chatId of hints.keys()) if (!chats.has(chatId)) hints.delete(chatId)
     },
   }
+}
+
+/** What an event tells of chats: activity, and hints for watched ones with something newer. `isPeers`: a peer has it on screen. */
+export const noteReports = (
+  now: number,
+  event: PresenceEvent,
+  chats: ChatActivity,
+  hints: ChangeHints,
+  isPeers: (chatId: ChatId) => boolean,
+): void => {
+  if (event.kind === 'left') return
+  if (event.kind === 'poll') {
+    for (const [chatId, messageId] of event.seen)
+      if ((chats.isKnown(chatId) || isPeers(chatId)) && chats.reported(now, chatId, messageId))
+        hints.add(chatId, messageId)
+    return
+  }
+  const { chatId } = event
+  if (chats.isKnown(chatId)) chats.stateOf(now, chatId).movedAt = now
+  if (event.kind !== 'acted' || !chats.watched().has(chatId)) return
+  if ((event.messageId ?? Infinity) > chats.stateOf(now, chatId).observed) hints.add(chatId, event.messageId)
 }

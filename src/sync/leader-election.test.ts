@@ -7,7 +7,7 @@ afterEach(() => {
   for (const page of pages.splice(0)) page.campaign(false)
 })
 
-/** Pages of one browser; `log` tells in words who gained and lost the lead. */
+/** Tabs of one browser; `log` has a line for each that gained or lost the lead. */
 const browser = (locks: LockManager | null = createFakeLocks()) => {
   const log: string[] = []
   const page = (name: string): LeaderElection => {
@@ -20,7 +20,7 @@ const browser = (locks: LockManager | null = createFakeLocks()) => {
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 
 describe('the lead', () => {
-  it('belongs to one page, and passes on at once when that one steps down', async () => {
+  it('belongs to one tab, and passes to the next at once when that one gives it up', async () => {
     const { log, page } = browser()
     const [a, b, c] = [page('a'), page('b'), page('c')]
     a.campaign(true)
@@ -33,7 +33,7 @@ describe('the lead', () => {
     expect(log).toEqual(['a leads', 'a follows', 'b leads'])
   })
 
-  it('is not given to a page that changed its mind while it waited', async () => {
+  it('is not given to a tab that withdrew while it waited', async () => {
     const { page } = browser()
     const [a, b, c] = [page('a'), page('b'), page('c')]
     a.campaign(true)
@@ -45,7 +45,7 @@ describe('the lead', () => {
     expect([a.isLeader(), b.isLeader(), c.isLeader()]).toEqual([false, false, true])
   })
 
-  it('can be taken from a page that does nothing with it, which then waits for its turn', async () => {
+  it('can be stolen from a tab, which then waits for its turn', async () => {
     const { page } = browser()
     const [a, b] = [page('a'), page('b')]
     a.campaign(true)
@@ -59,7 +59,7 @@ describe('the lead', () => {
     expect([a.isLeader(), b.isLeader()]).toEqual([true, false])
   })
 
-  it('is everybody’s where the browser has no locks or denies them', async () => {
+  it('belongs to each tab where the browser has no locks or denies them', async () => {
     const denied = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) }
     for (const locks of [null, denied as unknown as LockManager]) {
       const { page } = browser(locks)

@@ -1,9 +1,9 @@
-/** Which page of this browser does the work for all of them. */
+/** Which tab of this browser does a job for all of them. */
 export interface LeaderElection {
   readonly isLeader: () => boolean
-  /** Ready to lead from now on, or not any more: then somebody who waits takes over at once. */
+  /** Ready to lead from now on, or not any more: then a waiting tab takes over at once. */
   readonly campaign: (willing: boolean) => void
-  /** Takes the lead away from a page that holds it and doesn't do the work. Of no effect for whoever isn't ready. */
+  /** Takes the lead away from a tab that holds it and doesn't do the job. Of no effect while this tab isn't ready to lead. */
   readonly steal: () => void
 }
 
@@ -17,8 +17,8 @@ export const locksOrNull = (): LockManager | null => {
 }
 
 /**
- * Leads by holding a Web Lock: the browser gives it to the next page when this one closes or crashes. Without locks every page leads
- * itself. `onChange` is told when this page gains or loses the lead.
+ * Leads by holding a Web Lock: the browser gives it to the next tab when this one closes or crashes. Without locks each tab leads
+ * itself. `onChange` is called when this tab gains or loses the lead.
  */
 export const createLeaderElection = (
   name: string,
@@ -29,7 +29,7 @@ export const createLeaderElection = (
   let leading = false
   let usable = locks
   /** Set while waiting for the lock or holding it. */
-  let bid: { readonly abort: AbortController; release: () => void } | null = null
+  let request: { readonly abort: AbortController; release: () => void } | null = null
 
   const set = (now: boolean) => {
     if (now === leading) return
@@ -38,8 +38,8 @@ export const createLeaderElection = (
   }
 
   const withdraw = () => {
-    const mine = bid
-    bid = null
+    const mine = request
+    request = null
     mine?.abort.abort()
     mine?.release()
   }
@@ -47,9 +47,9 @@ export const createLeaderElection = (
   const apply = (steal: boolean): void => {
     if (!usable) return set(willing)
     const mine = { abort: new AbortController(), release: () => undefined as void }
-    bid = mine
+    request = mine
     const hold = () => {
-      if (bid !== mine) return undefined
+      if (request !== mine) return undefined
       const held = new Promise<void>((resolve) => {
         mine.release = resolve
       })
@@ -58,9 +58,9 @@ export const createLeaderElection = (
     }
     const options = steal ? { steal } : { signal: mine.abort.signal }
     usable.request(name, options, hold).catch((error: unknown) => {
-      if (bid !== mine) return
-      bid = null
-      // Held and then rejected: another page has taken it.
+      if (request !== mine) return
+      request = null
+      // Held and then rejected: another tab has stolen it.
       const lost = leading
       set(false)
       if (!lost && !(error instanceof DOMException && error.name === 'AbortError')) usable = null

@@ -1,21 +1,21 @@
-/** What a page notices of the person before it and of its computer. */
+/** What the browser reports of a page: shown, hidden, resumed, left. */
 export interface PageLifecycleListeners {
   /** The page was shown or hidden. */
   readonly onVisible: (visible: boolean) => void
-  /** Somebody or something came back: the window has the focus, the network is there again, the computer woke up. */
+  /** The window got the focus, the network is back, or the computer woke up. */
   readonly onResume: (why: 'focus' | 'online' | 'slept') => void
   /** The page is being left. */
   readonly onLeave: () => void
-  /** Every few seconds. */
+  /** Called every few seconds. */
   readonly onTick: () => void
 }
 
 /** How often (ms) the clock is checked. */
 const TICK_MS = 5_000
-/** A tick this late (ms) means that the computer slept: no timer runs then, and not every browser tells. */
+/** A tick this late (ms) means that the computer slept: no timer runs then, and not every browser has an event for it. */
 const SLEEP_DETECT_MS = 30_000
 
-/** Begins to notice; returns how to stop. */
+/** Starts listening; the result stops it. */
 export const watchPageLifecycle = ({ onVisible, onResume, onLeave, onTick }: PageLifecycleListeners): (() => void) => {
   let tickedAt = Date.now()
   const ticking = setInterval(() => {
@@ -30,7 +30,7 @@ export const watchPageLifecycle = ({ onVisible, onResume, onLeave, onTick }: Pag
   window.addEventListener('focus', () => onResume('focus'), { signal })
   window.addEventListener('online', () => onResume('online'), { signal })
   window.addEventListener('pagehide', onLeave, { signal })
-  // A page that the browser had put aside whole.
+  // Restored from the back/forward cache.
   window.addEventListener('pageshow', ({ persisted }) => persisted && onResume('slept'), { signal })
   return () => {
     clearInterval(ticking)

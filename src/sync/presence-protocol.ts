@@ -1,54 +1,57 @@
 import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
 
-// What panels say to each other over the application channel: numbers only, never a text of a chat, a name or a token.
-// Whoever has the app may say anything, so a word is a hint: it may cause a look, never a change.
+// Presence events: what panels tell each other over the application channel. Numbers only, never a text of a chat, a name or a token.
+// Any user of the app can publish anything, so an event is a hint: it may cause a poll, never a change.
 
-/** One browser's panels: those that share one poller. Letters, digits and dashes, at most 40; made anew with every page. */
+/** One browser's panels: those that share one leader. Letters, digits and dashes, at most 40; made anew with each page. */
 export type PanelId = string
 
-interface Speaker {
+/** Who publishes. */
+interface Publisher {
   readonly panel: PanelId
   readonly userId: UserId
 }
 
-/** "I am looking": who is here, what is on the screen, what the look found. */
-export interface PollEvent extends Speaker {
+/** Announced with each poll: who is here, what is on the screen, what the poll found. */
+export interface PollEvent extends Publisher {
   readonly kind: 'poll'
   /** Chats on a visible screen. */
   readonly open: readonly ChatId[]
-  /** The newest message of each chat that the look asked about, as far as the portal told. */
+  /** Users whom the panel has heard to have one of these chats open, too: a colleague who isn't among them has not been heard. */
+  readonly viewers: readonly UserId[]
+  /** The newest message of each chat that the poll asked about, as far as the portal returned it. */
   readonly seen: ReadonlyMap<ChatId, MessageId>
-  /** Requests made since the last word, this look included. */
+  /** Requests made since the last announcement, this poll included. */
   readonly requests: number
-  /** Seconds that imopenlines.dialog.get has used in ten minutes, as last told by the portal; 0 = unknown. */
+  /** Seconds that imopenlines.dialog.get has used in ten minutes, as the portal last returned it; 0 = unknown. */
   readonly operating: number
-  /** The next word comes within this time, ms, if the panel is still there. */
+  /** The next announcement comes within this time, ms, if the panel is still there. */
   readonly within: number
 }
 
-/** "I am typing an answer in this chat." */
-export interface TypingEvent extends Speaker {
+/** The operator is typing in this chat. */
+export interface TypingEvent extends Publisher {
   readonly kind: 'typing'
   readonly chatId: ChatId
 }
 
-/** "I have sent a reply or acted on this chat": look at it. */
-export interface ActedEvent extends Speaker {
+/** The operator sent a reply or did something else to this chat: it is worth reading. */
+export interface ActedEvent extends Publisher {
   readonly kind: 'acted'
   readonly chatId: ChatId
-  /** The message that came of it, where there is one. */
+  /** The message that it made, where there is one. */
   readonly messageId: MessageId | null
 }
 
-/** "I am going." */
-export interface LeftEvent extends Speaker {
+/** No panel of this browser is visible any more. */
+export interface LeftEvent extends Publisher {
   readonly kind: 'left'
 }
 
-/** Everything a panel may say. */
+/** Everything that a panel may publish. */
 export type PresenceEvent = PollEvent | TypingEvent | ActedEvent | LeftEvent
 
-/** A value that a batch takes (BatchValue of the REST door). */
+/** A value that a batch takes (`BatchValue` of the REST client). */
 export type EventValue = number | string | readonly EventValue[] | { readonly [name: string]: EventValue }
 
 /** COMMAND and PARAMS of pull.application.event.add. */
@@ -58,8 +61,8 @@ export interface PublishedEvent {
 }
 
 /**
- * The parameter of a look that holds `[chat, newest message]` pairs. The batch that carries the word may put references to its own
- * answers there (`0$result[d3][last_message_id]`): a miss becomes "0Array", which is no number, and the pair is passed over.
+ * The parameter of a poll event that holds `[chat, newest message]` pairs. The batch that carries the event may put references to its own
+ * answers there (`0$result[d3][last_message_id]`): a miss becomes "0Array", which is no number, and the pair is ignored.
  */
 export const SEEN = 'seen'
 
@@ -71,12 +74,13 @@ const COMMANDS = {
 } as const
 
 const MAX_OPEN = 20
+const MAX_VIEWERS = 20
 const MAX_SEEN = 60
 const MAX_REQUESTS = 200
 const TEN_MINUTES_S = 600
 const HOUR_MS = 3_600_000
 
-/** A word as pull.application.event.add takes it. Plain numbers and words only, fit for a batch. */
+/** An event as pull.application.event.add takes it. Plain numbers and names only, fit for a batch. */
 export const toPublishedEvent = (event: PresenceEvent): PublishedEvent => {
   const who = { panel: event.panel, user: event.userId }
   const command = COMMANDS[event.kind]
@@ -87,6 +91,7 @@ export const toPublishedEvent = (event: PresenceEvent): PublishedEvent => {
         params: {
           ...who,
           open: event.open.slice(0, MAX_OPEN),
+          viewers: event.viewers.slice(0, MAX_VIEWERS),
           [SEEN]: [...event.seen].slice(0, MAX_SEEN),
           spent: Math.min(event.requests, MAX_REQUESTS),
           operating: Math.round(event.operating),
@@ -102,7 +107,7 @@ export const toPublishedEvent = (event: PresenceEvent): PublishedEvent => {
   }
 }
 
-// What PHP makes of lists and maps: `[]` for an empty map, a map for a list with gaps.
+// How PHP encodes lists and maps: `[]` for an empty map, a map for a list with gaps.
 const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
@@ -111,13 +116,13 @@ const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
 const asList = (value: unknown, most: number): readonly unknown[] =>
   (Array.isArray(value) ? value : Object.values(asMap(value))).slice(0, most)
 
-/** A whole number from 0 to `most`; junk is 0. */
+/** A whole number from 0 to `most`; anything else is 0. */
 const asCount = (value: unknown, most: number): number => {
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
   return typeof number === 'number' && number > 0 ? Math.min(Math.trunc(number), most) : 0
 }
 
-/** A word as the channel delivers it, or null: unknown commands, words without a speaker and words about no chat are passed over. */
+/** An event as the channel delivers it, or null: unknown commands, and events without publisher or chat, are ignored. */
 export const parsePresenceEvent = (command: string, params: unknown): PresenceEvent | null => {
   const raw = asMap(params)
   const panel = String(raw['panel'])
@@ -135,10 +140,12 @@ export const parsePresenceEvent = (command: string, params: unknown): PresenceEv
         if (id !== null && messageId !== null && messageId > (seen.get(id) ?? 0)) seen.set(id, messageId)
       }
       const open = asList(raw['open'], MAX_OPEN).map((id) => toId<ChatId>(id))
+      const viewers = asList(raw['viewers'], MAX_VIEWERS).map((id) => toId<UserId>(id))
       return {
         kind: 'poll',
         ...who,
         open: [...new Set(open.filter((id) => id !== null))],
+        viewers: [...new Set(viewers.filter((id) => id !== null))],
         seen,
         requests: asCount(raw['spent'], MAX_REQUESTS),
         operating: asCount(raw['operating'], TEN_MINUTES_S),

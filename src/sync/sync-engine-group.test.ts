@@ -29,10 +29,15 @@ const running: SyncEngine[] = []
 const browser = () => {
   let last = 3
   let failing: PortalError | null = null
-  /** Every look: by which page, for which cards. */
-  const looks: { readonly by: number; readonly items: number[]; readonly said: string[] }[] = []
-  const said: AppEvent[] = []
-  const lines: { page: number; word: (command: string, params: unknown) => void }[] = []
+  /** Each poll: by which page, for which cards, with which events. */
+  const polls: {
+    readonly by: number
+    readonly items: number[]
+    readonly published: string[]
+    readonly people: UserId[]
+  }[] = []
+  const published: AppEvent[] = []
+  const channels: { page: number; event: (command: string, params: unknown) => void }[] = []
   const stuck = new Set<number>()
 
   const page = (number: number, chatId: ChatId) => {
@@ -50,18 +55,19 @@ const browser = () => {
     const portal = {
       id: 'portal',
       requestCount: () => 0,
-      broadcast: async (saying) => void said.push(saying),
-      openAppChannel: (_user, onWord, onStatus) => {
-        lines.push({ page: number, word: onWord })
+      broadcast: async (event) => void published.push(event),
+      openAppChannel: (_user, onEvent, onStatus) => {
+        channels.push({ page: number, event: onEvent })
         setTimeout(() => onStatus(true), 1)
         return { wake: () => undefined, close: () => undefined }
       },
       fetchCards: async (cards, _others, broadcast) => {
-        const sayings = broadcast?.(new Map([[chatId, '0$result[c1][last_message_id]']])) ?? []
-        looks.push({
+        const events = broadcast?.(new Map([[chatId, '0$result[c1][last_message_id]']])) ?? []
+        polls.push({
           by: number,
           items: cards.map(({ item }) => item.id),
-          said: sayings.map(({ command }) => command),
+          published: events.map(({ command }) => command),
+          people: cards.flatMap(({ request }) => request.people),
         })
         if (stuck.has(number)) return new Promise<never>(() => undefined)
         await new Promise((resolve) => setTimeout(resolve, 20))
@@ -80,11 +86,11 @@ const browser = () => {
       },
     } as Partial<Portal> as Portal
     const card = { portal, item: deal(number), started: Promise.resolve(sampleSnapshot()) }
-    const poller = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
-    poller.openChat(chatId)
-    running.push(poller)
+    const engine = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
+    engine.openChat(chatId)
+    running.push(engine)
     return {
-      poller,
+      engine,
       health,
       shown: () => client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.length,
       team: () => client.getQueryData<readonly Viewer[]>(queryKeys.team(chatId)) ?? [],
@@ -92,13 +98,13 @@ const browser = () => {
   }
   return {
     page,
-    looks,
-    said,
-    lines,
+    polls,
+    published,
+    channels,
     stuck,
     clientWrites: () => (last += 1),
     fail: (error: PortalError | null) => (failing = error),
-    word: (command: string, params: object) => lines[0]?.word(command, params),
+    event: (command: string, params: object) => channels[0]?.event(command, params),
   }
 }
 
@@ -111,57 +117,57 @@ beforeEach(() => {
   vi.stubGlobal('BroadcastChannel', fakeChannels())
 })
 afterEach(() => {
-  for (const poller of running.splice(0)) poller.stop()
+  for (const engine of running.splice(0)) engine.stop()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
 describe('two cards in one browser', () => {
-  it('are looked at by one page, in one request, and both get what it brings', async () => {
-    const { page, looks, lines, clientWrites } = browser()
+  it('are polled by one page, in one request, and both get its answer', async () => {
+    const { page, polls, channels, clientWrites } = browser()
     const [first, second] = [page(1, A), page(2, B)]
     await pass(1)
     clientWrites()
     await pass(60)
-    expect(new Set(looks.map(({ by }) => by))).toEqual(new Set([1]))
-    expect(looks.at(-1)?.items).toEqual([1, 2])
+    expect(new Set(polls.map(({ by }) => by))).toEqual(new Set([1]))
+    expect(polls.at(-1)?.items).toEqual([1, 2])
     expect([first.shown(), second.shown()]).toEqual([4, 4])
-    expect(lines.map((line) => line.page)).toEqual([1])
+    expect(channels.map((channel) => channel.page)).toEqual([1])
     expect(second.health.at(-1)).toBeNull()
   })
 
-  it('go on when the page that looks is closed', async () => {
-    const { page, looks, lines, clientWrites } = browser()
+  it('go on when the leader is closed', async () => {
+    const { page, polls, channels, clientWrites } = browser()
     const [first, second] = [page(1, A), page(2, B)]
     await pass(30)
-    first.poller.stop()
+    first.engine.stop()
     clientWrites()
-    const before = looks.length
+    const before = polls.length
     await pass(60)
-    expect(new Set(looks.slice(before).map(({ by }) => by))).toEqual(new Set([2]))
+    expect(new Set(polls.slice(before).map(({ by }) => by))).toEqual(new Set([2]))
     expect(second.shown()).toBe(4)
-    expect(lines.map((line) => line.page)).toEqual([1, 2])
+    expect(channels.map((channel) => channel.page)).toEqual([1, 2])
   })
 
-  it('go on when the page that looks hangs', async () => {
-    const { page, looks, stuck, clientWrites } = browser()
+  it('go on when the leader hangs', async () => {
+    const { page, polls, stuck, clientWrites } = browser()
     const [first, second] = [page(1, A), page(2, B)]
     await pass(30)
     stuck.add(1)
     clientWrites()
-    first.poller.pollNow()
+    first.engine.pollNow()
     await pass(120)
-    expect(looks.at(-1)?.by).toBe(2)
+    expect(polls.at(-1)?.by).toBe(2)
     expect(second.shown()).toBe(4)
   })
 
-  it('both say when the portal does not answer, and when it does again', async () => {
+  it('both report when the portal does not answer, and when it does again', async () => {
     const { page, fail } = browser()
     const [first, second] = [page(1, A), page(2, B)]
     await pass(30)
     fail(new PortalError('network', 'NETWORK_ERROR'))
-    second.poller.pollNow()
+    second.engine.pollNow()
     await pass(5)
     expect([first.health.at(-1), second.health.at(-1)]).toEqual(['NETWORK_ERROR', 'NETWORK_ERROR'])
     fail(null)
@@ -169,64 +175,76 @@ describe('two cards in one browser', () => {
     expect([first.health.at(-1), second.health.at(-1)]).toEqual([null, null])
   })
 
-  it('tell the colleagues of a reply from either page, within the look that follows', async () => {
-    const { page, looks, word } = browser()
+  it('tell the colleagues of a reply from either page, with the poll that follows', async () => {
+    const { page, polls, event } = browser()
     const second = [page(1, A), page(2, B)][1]
     await pass(30)
-    word('presence.poll', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
-    second?.poller.acted(B, 9 as MessageId)
-    const before = looks.length
+    event('presence.poll', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
+    second?.engine.acted(B, 9 as MessageId)
+    const before = polls.length
     await pass(3)
-    expect(looks.slice(before).flatMap((snapshot) => snapshot.said)).toContain('presence.acted')
+    expect(polls.slice(before).flatMap((poll) => poll.published)).toContain('presence.acted')
   })
 })
 
 describe('colleagues', () => {
   it('are shown where they have the chat open, in every page of the browser, until they leave', async () => {
-    const { page, word } = browser()
+    const { page, event } = browser()
     const [first, second] = [page(1, A), page(2, B)]
     await pass(5)
-    word('presence.poll', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
+    event('presence.poll', { panel: 'anna', user: 2, open: [22], seen: [], spent: 1, operating: 0, within: 60 })
     await pass(1)
     expect([first.team(), second.team()]).toEqual([[], [{ userId: ANNA, writing: false }]])
-    word('presence.typing', { panel: 'anna', user: 2, chat: 22 })
+    event('presence.typing', { panel: 'anna', user: 2, chat: 22 })
     await pass(1)
     expect(second.team()).toEqual([{ userId: ANNA, writing: true }])
     await pass(35)
     expect(second.team()).toEqual([{ userId: ANNA, writing: false }])
-    word('presence.left', { panel: 'anna', user: 2 })
+    event('presence.left', { panel: 'anna', user: 2 })
     await pass(1)
     expect(second.team()).toEqual([])
   })
 
-  it('hear of typing only where somebody has the chat open, and not with every key', async () => {
-    const { page, said, word } = browser()
-    const { poller } = page(1, A)
-    await pass(5)
-    poller.typing(A)
-    expect(said).toEqual([])
-    word('presence.poll', { panel: 'anna', user: 2, open: [11], seen: [], spent: 1, operating: 0, within: 60 })
-    for (let key = 0; key < 20; key += 1) poller.typing(A)
-    expect(said.map(({ command }) => command)).toEqual(['presence.typing'])
-    await pass(20)
-    poller.typing(A)
-    expect(said).toHaveLength(2)
+  it('whose names are unknown have them asked for at once, and only once', async () => {
+    const { page, polls, event } = browser()
+    page(1, A)
+    await pass(60)
+    const before = polls.length
+    for (let time = 0; time < 5; time += 1) {
+      event('presence.poll', { panel: 'ben', user: 77, open: [11], viewers: [1], seen: [], spent: 0, within: 60 })
+      await pass(1)
+    }
+    expect(polls.slice(before).map(({ people }) => people)).toEqual([[77]])
   })
 
-  it('cannot make the panel do anything but look, and not for ever', async () => {
-    const { page, looks, said, word } = browser()
+  it('are told of typing only where one of them has the chat open, and not with each key', async () => {
+    const { page, published, event } = browser()
+    const { engine } = page(1, A)
+    await pass(5)
+    engine.typing(A)
+    expect(published).toEqual([])
+    event('presence.poll', { panel: 'anna', user: 2, open: [11], seen: [], spent: 1, operating: 0, within: 60 })
+    for (let key = 0; key < 20; key += 1) engine.typing(A)
+    expect(published.map(({ command }) => command)).toEqual(['presence.typing'])
+    await pass(20)
+    engine.typing(A)
+    expect(published).toHaveLength(2)
+  })
+
+  it('cannot make the panel do anything but poll, and not without limit', async () => {
+    const { page, polls, published, event } = browser()
     page(1, A)
     await pass(30)
-    const before = looks.length
+    const before = polls.length
     for (let second = 0; second < 60; second += 1) {
       for (let time = 0; time < 20; time += 1) {
-        word('presence.acted', { panel: `p${time}`, user: 2, chat: 11, message: 900_000 + second })
-        word('presence.nonsense', { panel: 'p', user: 2, text: '<b>hi</b>' })
-        word('presence.poll', { panel: {}, user: [], open: 'x' })
+        event('presence.acted', { panel: `p${time}`, user: 2, chat: 11, message: 900_000 + second })
+        event('presence.unknown', { panel: 'p', user: 2, text: '<b>hi</b>' })
+        event('presence.poll', { panel: {}, user: [], open: 'x' })
       }
       await pass(1)
     }
-    expect(looks.length - before).toBeLessThanOrEqual(25)
-    expect(said).toEqual([])
+    expect(polls.length - before).toBeLessThanOrEqual(25)
+    expect(published).toEqual([])
   })
 })

@@ -30,7 +30,7 @@ const windowOf = (from: number, to: number, way: MessageWindow['source'] = 'memb
   )
 const forbidden = new PortalError('forbidden', 'ACCESS_ERROR', 403)
 
-/** A page around the poller, alone in its browser: visible or hidden, with its events. */
+/** A page around the engine, the only tab of its browser: visible or hidden, with its events. */
 const page = () => {
   const document = Object.assign(new EventTarget(), { hidden: false })
   const window = new EventTarget()
@@ -47,17 +47,17 @@ const page = () => {
   }
 }
 
-let poller: SyncEngine | undefined
+let engine: SyncEngine | undefined
 
 const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1_000)
 
-/** A running poller over a card with chats A, B and C; `answer` and the others stand for the portal. */
+/** A running engine over a card with chats A, B and C; `answer` and the others stand for the portal. */
 const running = (
   given: {
     chats?: ChatRecord[]
     answer?: (request: SnapshotRequest) => Partial<CardSnapshot>
     aside?: (request: SnapshotRequest) => Partial<CardSnapshot>
-    stretch?: (from: number) => MessageRange
+    range?: (from: number) => MessageRange
     takes?: number
     card?: boolean
   } = {},
@@ -82,7 +82,7 @@ const running = (
     requestCount: () => 0,
     openAppChannel: () => ({ wake: () => undefined, close: () => undefined }),
     fetchCards: async ([card], others) => {
-      if (!card || others.length > 0) throw new Error('One card looks for itself')
+      if (!card || others.length > 0) throw new Error('One card polls for itself')
       const { request } = card
       requests.push(request)
       most = Math.max(most, (out += 1))
@@ -102,25 +102,25 @@ const running = (
     },
     fetchChats: async (request) => ({ ...nothing, ...given.aside?.(request) }),
     fetchMessageRange: async (_, _direction, from) => {
-      if (!given.stretch) throw new PortalError('malformed', 'UNEXPECTED')
-      return given.stretch(from)
+      if (!given.range) throw new PortalError('malformed', 'UNEXPECTED')
+      return given.range(from)
     },
   } as Partial<Portal> as Portal
   const card = { portal, item: DEAL, started: Promise.resolve(nothing) }
-  poller = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
+  engine = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
   const shown = () => client.getQueryData<MessageWindow>(queryKeys.messages(A))?.messages.map(({ id }) => id)
   const openA = () => {
     client.setQueryData(queryKeys.messages(A), windowOf(1, 3))
-    poller?.openChat(A)
+    engine?.openChat(A)
   }
-  /** As many looks as asked for, one after the other. */
-  const snapshot = async (times = 1) => {
+  /** So many polls, one after the other. */
+  const poll = async (times = 1) => {
     for (let index = 0; index < times; index += 1) {
-      poller?.pollNow()
+      engine?.pollNow()
       await pass(4)
     }
   }
-  return { poller, openA, snapshot, client, requests, health, browser, rows, shown, most: () => most }
+  return { engine, openA, poll, client, requests, health, browser, rows, shown, most: () => most }
 }
 
 beforeEach(() => {
@@ -128,15 +128,15 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0.5)
 })
 afterEach(() => {
-  poller?.stop()
-  poller = undefined
+  engine?.stop()
+  engine = undefined
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
-describe('looking', () => {
-  it('goes on by itself, every few seconds at first and more seldom when nothing moves', async () => {
+describe('polling', () => {
+  it('goes on by itself, every few seconds at first and more seldom when nothing happens', async () => {
     const { requests, health, openA } = running()
     openA()
     await pass(300)
@@ -150,14 +150,14 @@ describe('looking', () => {
     expect(new Set(health)).toEqual(new Set([null]))
   })
 
-  it('stops while the page is hidden, whatever happens, and looks at once when it is back', async () => {
-    const { requests, browser, poller, openA } = running()
+  it('stops while the page is hidden, whatever happens, and polls at once when it is shown again', async () => {
+    const { requests, browser, engine, openA } = running()
     openA()
     await pass(15)
     browser.show(false)
     const before = requests.length
     browser.online()
-    poller.pollNow()
+    engine.pollNow()
     await pass(600)
     expect(requests).toHaveLength(before)
     browser.show(true)
@@ -165,7 +165,7 @@ describe('looking', () => {
     expect(requests).toHaveLength(before + 1)
   })
 
-  it('looks at once when the network is back', async () => {
+  it('polls at once when the network is back', async () => {
     const { requests, browser } = running()
     await pass(1)
     browser.online()
@@ -173,11 +173,11 @@ describe('looking', () => {
     expect(requests).toHaveLength(1)
   })
 
-  it('never has two looks out; asked meanwhile, it looks once more', async () => {
-    const { requests, poller, most } = running({ takes: 2_000 })
-    poller.pollNow()
+  it('never has two polls out; asked meanwhile, it polls once more', async () => {
+    const { requests, engine, most } = running({ takes: 2_000 })
+    engine.pollNow()
     await pass(1)
-    for (let index = 0; index < 5; index += 1) poller.pollNow()
+    for (let index = 0; index < 5; index += 1) engine.pollNow()
     await pass(5)
     expect(requests).toHaveLength(2)
     await pass(60)
@@ -185,10 +185,10 @@ describe('looking', () => {
   })
 
   it('ends when it is stopped', async () => {
-    const { requests, poller, browser } = running()
-    poller.stop()
+    const { requests, engine, browser } = running()
+    engine.stop()
     browser.show(true)
-    poller.pollNow()
+    engine.pollNow()
     await pass(60)
     expect(requests).toEqual([])
   })
@@ -201,7 +201,7 @@ describe('looking', () => {
 })
 
 describe('a failure', () => {
-  it('is told, and looks come more and more seldom until one goes well', async () => {
+  it('is reported, and polls come more and more seldom until one succeeds', async () => {
     let broken = true
     const { requests, health, openA } = running({
       answer: () => {
@@ -222,17 +222,17 @@ describe('a failure', () => {
     expect(requests.length - before).toBeGreaterThanOrEqual(1)
   })
 
-  it('of a limit lets the portal rest as long as it wants, whoever asks', async () => {
-    const { requests, poller, browser, openA } = running({
+  it('for a limit keeps the pause that the portal asks for, whatever happens', async () => {
+    const { requests, engine, browser, openA } = running({
       answer: () => {
         throw new PortalError('limit', 'OPERATION_TIME_LIMIT', 429, Date.now() + 60_000)
       },
     })
     openA()
-    poller.pollNow()
+    engine.pollNow()
     await pass(1)
     expect(requests).toHaveLength(1)
-    poller.pollNow()
+    engine.pollNow()
     browser.online()
     await pass(55)
     expect(requests).toHaveLength(1)
@@ -242,10 +242,10 @@ describe('a failure', () => {
 })
 
 describe('the open chat', () => {
-  it('has its newest messages read with every look, and its details as soon as they are older than those', async () => {
+  it('has its newest messages read with each poll, and its details as soon as they are older than those', async () => {
     let last = 3
     const details = () => sampleDialog({ chatId: A, lastMessageId: last as MessageId })
-    const { requests, shown, openA, snapshot } = running({
+    const { requests, shown, openA, poll } = running({
       chats: [sampleRecord({ id: A, dialog: details() })],
       answer: ({ dialogs }) => ({
         pages: new Map([[A, { window: windowOf(1, last), dialog: null }]]),
@@ -253,18 +253,18 @@ describe('the open chat', () => {
       }),
     })
     openA()
-    await snapshot(3)
+    await poll(3)
     expect(requests.map((request) => request.pages)).toEqual(requests.map(() => [{ chatId: A, way: 'member' }]))
     last = 4
-    await snapshot()
+    await poll()
     expect(shown()).toEqual([1, 2, 3, 4])
     const before = requests.length
-    await snapshot(3)
+    await poll(3)
     expect(requests.slice(before).map(({ dialogs }) => dialogs)).toEqual([[A], [], []])
   })
 
-  it('loses what was deleted and shows what was edited, further up as well, a page at a time', async () => {
-    const { client, requests, shown, poller } = running({
+  it('loses what was deleted and shows what was edited, in older messages as well, a page at a time', async () => {
+    const { client, requests, shown, engine } = running({
       answer: (request) => ({
         pages: new Map([[A, { window: windowOf(121, 150), dialog: null }]]),
         older: new Map(
@@ -279,7 +279,7 @@ describe('the open chat', () => {
       }),
     })
     client.setQueryData(queryKeys.messages(A), windowOf(1, 150))
-    poller.openChat(A)
+    engine.openChat(A)
     await pass(400)
     expect(shown()).toHaveLength(149)
     expect(shown()).not.toContain(90)
@@ -289,15 +289,15 @@ describe('the open chat', () => {
 
   it('has missing messages read when more came than a page holds', async () => {
     const asked: number[] = []
-    const { snapshot, openA, shown } = running({
+    const { poll, openA, shown } = running({
       answer: () => ({ pages: new Map([[A, { window: windowOf(40, 69), dialog: null }]]) }),
-      stretch: (from) => {
+      range: (from) => {
         asked.push(from)
         return { messages: windowOf(from + 1, 69).messages, people: new Map(), more: false }
       },
     })
     openA()
-    await snapshot()
+    await poll()
     expect(asked).toEqual([1])
     expect(shown()).toHaveLength(69)
   })
@@ -308,12 +308,12 @@ describe('the open chat', () => {
     return all
   }
 
-  it('is read as everybody reads it once the operator was removed', async () => {
+  it('is read as non-members read it once the operator was removed', async () => {
     const dialog = sampleDialog({ ownerId: 2 as UserId })
-    const { client, health, snapshot } = removed(() => ({
+    const { client, health, poll } = removed(() => ({
       pages: new Map([[A, { window: windowOf(2, 5, 'history'), dialog }]]),
     }))
-    await snapshot()
+    await poll()
     expect(client.getQueryData(queryKeys.messages(A))).toMatchObject({ source: 'history' })
     expect(client.getQueryData<CardCache>(queryKeys.card(DEAL))?.chats[0]?.dialog).toMatchObject({
       ownerId: 2,
@@ -322,26 +322,26 @@ describe('the open chat', () => {
     expect(health).toEqual([null])
   })
 
-  it('goes from the screen when he may not read it at all, and the card goes on', async () => {
-    const { shown, health, requests, snapshot } = removed(() => ({ unreadable: new Map([[A, forbidden]]) }))
-    await snapshot(5)
+  it('goes from the screen when they may not read it at all, and the card goes on', async () => {
+    const { shown, health, requests, poll } = removed(() => ({ unreadable: new Map([[A, forbidden]]) }))
+    await poll(5)
     expect(shown()).toBeUndefined()
     expect(new Set(health)).toEqual(new Set([null]))
     expect(requests.length).toBeGreaterThanOrEqual(4)
   })
 
-  it('stays as it is when its messages met a limit inside a good look', async () => {
+  it('stays as it is when its messages met a limit inside a successful poll', async () => {
     const limit = new PortalError('limit', 'OPERATION_TIME_LIMIT', 400)
-    const { openA, snapshot, shown, health } = running({ answer: () => ({ unreadable: new Map([[A, limit]]) }) })
+    const { openA, poll, shown, health } = running({ answer: () => ({ unreadable: new Map([[A, limit]]) }) })
     openA()
-    await snapshot()
+    await poll()
     expect([shown(), health]).toEqual([[1, 2, 3], [null]])
   })
 
-  it('of an outsider is read again only when its details tell of something new, and once for that', async () => {
+  it('of a non-member is read again only when its details name a newer message, and once for that', async () => {
     const details = (last: number): Partial<Dialog> => ({ chatId: A, lastMessageId: last as MessageId, joined: false })
     let last = 3
-    const { poller, client, requests, snapshot } = running({
+    const { engine, client, requests, poll } = running({
       chats: [sampleRecord({ id: A, dialog: sampleDialog(details(3)) })],
       answer: (request) => ({
         dialogs: new Map([[A, sampleDialog(details(last))]]),
@@ -350,24 +350,24 @@ describe('the open chat', () => {
       }),
     })
     client.setQueryData(queryKeys.messages(A), windowOf(1, 3, 'history'))
-    poller.openChat(A)
-    await snapshot(3)
+    engine.openChat(A)
+    await poll(3)
     expect(requests.length).toBeGreaterThan(1)
     expect(requests.flatMap((request) => request.pages)).toEqual([])
     last = 9
-    await snapshot(4)
+    await poll(4)
     expect(requests.flatMap((request) => request.pages)).toEqual([{ chatId: A, way: 'either' }])
   })
 })
 
 describe('other chats', () => {
-  it('have their details read in turn, a few with each look', async () => {
+  it('have their details read in turn, a few with each poll', async () => {
     const chats = Array.from({ length: 10 }, (_, index) => {
       const id = (index + 1) as ChatId
       return sampleRecord({ id, dialog: sampleDialog({ chatId: id }) })
     })
-    const { requests, snapshot } = running({ chats })
-    await snapshot(12)
+    const { requests, poll } = running({ chats })
+    await poll(12)
     expect(Math.max(...requests.map((request) => request.dialogs.length))).toBeLessThanOrEqual(3)
     expect(new Set(requests.flatMap((request) => request.dialogs)).size).toBe(10)
   })
@@ -379,17 +379,17 @@ describe('other chats', () => {
     })
     const left = 18 as ChatId
     const recents = chats.map(({ id }) => ({ chatId: id, last: null, counter: 0, status: 20 }))
-    const { requests, rows, snapshot } = running({
+    const { requests, rows, poll } = running({
       chats,
       answer: () => ({ recents, chats: rows.map((row) => ({ ...row, active: row.id !== left })) }),
     })
-    await snapshot()
+    await poll()
     expect(requests.map(({ dialogs }) => dialogs.includes(left))).toEqual([false, true])
     await pass(20)
     expect(requests.length).toBeLessThanOrEqual(3)
   })
 
-  it('do not keep the poller running when the portal’s order never rests', async () => {
+  it('do not keep the engine polling when the portal’s order keeps changing', async () => {
     let turned = false
     const { requests, rows } = running({
       answer: () => {
@@ -401,10 +401,10 @@ describe('other chats', () => {
     expect(requests.length).toBeLessThanOrEqual(40)
   })
 
-  it('have a nameless operator asked for once', async () => {
+  it('have an operator without a name asked for once', async () => {
     const led = sampleRecord({ id: B, dialog: sampleDialog({ chatId: B, ownerId: 77 as UserId }) })
-    const { requests, snapshot } = running({ chats: [led] })
-    await snapshot(3)
+    const { requests, poll } = running({ chats: [led] })
+    await poll(3)
     expect(requests.length).toBeGreaterThan(1)
     expect(requests.flatMap((request) => request.people)).toEqual([77])
   })

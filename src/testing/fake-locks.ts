@@ -50,7 +50,7 @@ export const createFakeLocks = (): LockManager => {
   return { request, query: () => Promise.resolve({ held: [], pending: [] }) } as unknown as LockManager
 }
 
-/** BroadcastChannel of one browser, for tests: copies what is said and delivers it a moment later. */
+/** BroadcastChannel of one browser, for tests: copies messages and delivers them a moment later. */
 export const fakeChannels = () => {
   const open = new Map<string, Set<EventTarget>>()
   return class extends EventTarget {

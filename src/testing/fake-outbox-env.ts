@@ -6,20 +6,20 @@ import { createOutbox, type Outbox } from '@/outbox/outbox'
 import type { ReplyQueue } from '@/outbox/queue'
 import { wantedBytes } from '@/outbox/store'
 import { PortalError } from '@/portal/portal-error'
+import { createFakeClock } from './fake-clock'
 import { sampleFile, sampleMessage } from './fixtures'
 
-// A browser with tabs, and a portal behind a bad line, in time that we turn by hand. For tests.
+// A browser with tabs, and a portal behind an unreliable connection, in virtual time. For tests.
 
 const ME = 1 as UserId
-/** The record everybody writes for. */
+/** The record of all replies. */
 export const ITEM: CrmItem = { type: 'deal', id: 1482 }
-/** The chats there are. */
 export const CHATS = [11 as ChatId, 12 as ChatId] as const
 
 /**
- * What becomes of one call to the portal. `copies`: how often something below us sends it (1 = as it should be).
- * `runs`: the portal executes it (each copy) after so many ms, at most the 60 s it allows. `answer`: what the caller hears of the last copy,
- * after so many ms more; `nothing` = the time limit of the call.
+ * Scripted outcome of one call. `copies`: how often the browser sends it (1 = normal).
+ * `runs`: the portal executes it (each copy) after this many ms, at most the 60 s it allows. `answer`: what the caller receives for the
+ * last copy, `takes` ms after the call; `nothing` = the time limit of the call.
  */
 export interface ScriptedOutcome {
   readonly copies: number
@@ -27,25 +27,19 @@ export interface ScriptedOutcome {
   readonly answer: 'ok' | 'refused' | 'limit' | 'sign-in' | 'network' | 'unavailable' | 'malformed' | 'nothing'
   readonly takes: number
 }
-/** What becomes of one look into a chat. */
+/** Scripted outcome of reading a chat. */
 export interface Sight {
   readonly sees: 'all' | 'part' | 'network' | 'limit' | 'sign-in' | 'forbidden'
   readonly takes: number
 }
 
-/** A call that goes well. */
+/** A successful call. */
 export const WELL: ScriptedOutcome = { copies: 1, runs: 30, answer: 'ok', takes: 50 }
-/** A look that sees everything. */
+/** A read that returns all messages. */
 export const CLEAR: Sight = { sees: 'all', takes: 20 }
 
-interface Timer {
-  readonly at: number
-  readonly order: number
-  readonly run: () => void
-}
-
-/** What a reply says: its text, or the name of its file. */
-export const wordsOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
+/** The content of a reply: its text, or the name of its file. */
+export const contentOf = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): string => file?.name ?? text
 
 /** One message of the portal's chats. */
 export interface Executed {
@@ -61,7 +55,7 @@ export interface Executed {
 
 const WRITE_LIMIT = 65_000
 
-/** Files are so large (bytes) here, all of them. */
+/** Size of all files here (bytes). */
 const FILE_SIZE = 9
 const asMessage = ({ id, text, isFile, at }: Executed) =>
   sampleMessage(id, {
@@ -80,41 +74,15 @@ const failures = {
   'sign-in': () => new PortalError('sign-in', 'expired_token', 401),
 } as const
 
-/** Makes a browser whose tabs share one store and one set of locks, and a portal whose behaviour is told call by call. */
-export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]; readonly sights?: Sight[] } = {}) => {
-  const fates = [...(script.fates ?? [])]
+/** Creates a browser whose tabs share one store and one set of locks, and a portal whose behaviour is scripted call by call. */
+export const createFakeOutboxEnv = (
+  script: { readonly outcomes?: ScriptedOutcome[]; readonly sights?: Sight[] } = {},
+) => {
+  const outcomes = [...(script.outcomes ?? [])]
   const sights = [...(script.sights ?? [])]
 
-  // Time: `elapsed` only goes forward; the clock on the wall can be set.
-  let elapsed = 0
-  let clock = Date.UTC(2026, 10, 16, 9)
-  let order = 0
-  let timers: Timer[] = []
-  const after = (ms: number, run: () => void) => {
-    timers.push({ at: elapsed + Math.max(0, ms), order: (order += 1), run })
-  }
-  // Enough turns of the promise queue for everything that follows from one event.
-  const settle = async () => {
-    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve()
-  }
-  const advance = async (ms: number) => {
-    const until = elapsed + ms
-    await settle()
-    for (;;) {
-      let next: Timer | undefined
-      for (const timer of timers)
-        if (timer.at <= until && (!next || timer.at < next.at || (timer.at === next.at && timer.order < next.order)))
-          next = timer
-      if (!next) break
-      timers = timers.filter((timer) => timer !== next)
-      clock += next.at - elapsed
-      elapsed = next.at
-      next.run()
-      await settle()
-    }
-    clock += until - elapsed
-    elapsed = until
-  }
+  const clock = createFakeClock()
+  const { after } = clock
 
   // The portal.
   const executed: Executed[] = []
@@ -124,13 +92,13 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
   let up = true
   let ids = 100
   const execute = (chatId: ChatId, text: string, isFile: boolean, call: number) =>
-    executed.push({ id: (ids += 1) as MessageId, chatId, text, isFile, call, at: clock })
+    executed.push({ id: (ids += 1) as MessageId, chatId, text, isFile, call, at: clock.now() })
 
   const send = (reply: OutgoingReply, tab: number, signal?: AbortSignal): Promise<MessageId> =>
     new Promise((resolve, reject) => {
       const { chatId } = reply
-      const text = wordsOf(reply)
-      // A caller who hangs up hears nothing more; what the portal has whole, it executes all the same.
+      const text = contentOf(reply)
+      // A caller that aborts receives no answer; a request that the portal has received completely is executed nevertheless.
       signal?.addEventListener('abort', () => {
         out.delete(number)
         reject(failures.network())
@@ -139,21 +107,22 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       calls.push({ chatId, text, tab, alongside })
       const number = calls.length
       out.set(number, { chatId, tab })
-      const fate = up ? (fates.shift() ?? WELL) : { ...WELL, runs: 'never' as const, answer: 'network' as const }
-      if (fate.runs !== 'never')
-        for (let copy = 0; copy < fate.copies; copy += 1)
-          after(Math.min(fate.runs + copy, 59_000), () => {
-            // A portal that went away takes what it was working on with it.
+      const outcome = up ? (outcomes.shift() ?? WELL) : { ...WELL, runs: 'never' as const, answer: 'network' as const }
+      if (outcome.runs !== 'never')
+        for (let copy = 0; copy < outcome.copies; copy += 1)
+          after(Math.min(outcome.runs + copy, 59_000), () => {
+            // A portal that goes down loses the calls that it was executing.
             if (up) execute(chatId, text, reply.file !== undefined, number)
           })
-      const patience = fate.answer === 'nothing' ? WRITE_LIMIT : Math.min(fate.takes, WRITE_LIMIT)
-      const ran = fate.runs === 'never' ? 0 : Math.min(fate.runs + fate.copies - 1, 59_000)
-      // Only a call that ran has a number to answer with; a refusal does not wait for it.
-      const at = fate.answer === 'ok' ? Math.max(patience, ran + 1) : patience
+      const limit = outcome.answer === 'nothing' ? WRITE_LIMIT : Math.min(outcome.takes, WRITE_LIMIT)
+      const ran = outcome.runs === 'never' ? 0 : Math.min(outcome.runs + outcome.copies - 1, 59_000)
+      // Only an executed call can answer with an id; a refusal does not wait for the execution.
+      const at = outcome.answer === 'ok' ? Math.max(limit, ran + 1) : limit
       after(at, () => {
         out.delete(number)
-        if (fate.answer === 'limit') reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
-        else if (fate.answer !== 'ok') reject(failures[fate.answer]())
+        if (outcome.answer === 'limit')
+          reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock.now() + 5_000))
+        else if (outcome.answer !== 'ok') reject(failures[outcome.answer]())
         else {
           const message = executed.findLast(({ call }) => call === number)
           if (message) resolve(message.id)
@@ -166,7 +135,8 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
     new Promise<ReturnType<typeof findSentMessage>>((resolve, reject) => {
       const sight: Sight = up ? (sights.shift() ?? CLEAR) : { sees: 'network', takes: 20 }
       after(sight.takes, () => {
-        if (sight.sees === 'limit') return reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock + 5_000))
+        if (sight.sees === 'limit')
+          return reject(new PortalError('limit', 'QUERY_LIMIT_EXCEEDED', 503, clock.now() + 5_000))
         if (sight.sees !== 'all' && sight.sees !== 'part') return reject(failures[sight.sees]())
         const messages = executed.filter(({ chatId }) => chatId === reply.chatId).map(asMessage)
         const seen = sight.sees === 'all' ? messages : messages.slice(-1)
@@ -191,12 +161,12 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
     queues.get(name)?.shift()?.start()
   }
 
-  /** Opens a tab: an outbox of its own over the shared store. */
+  /** Opens a tab with its own outbox over the shared store. */
   const open = (): number => {
     const number = (tabNumber += 1)
     let changed: (chatId: ChatId) => void = () => undefined
     const alive = () => tabs.get(number)?.dead !== true
-    /** What a dead tab waits for never comes. */
+    /** Promises of a closed tab never resolve. */
     const ifAlive = <T>(work: Promise<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         work.then(
@@ -221,7 +191,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
                   for (const { localId, blob } of bytes) blobs.set(localId, blob)
                   const wanted = wantedBytes(queue)
                   for (const localId of wantedBytes(before)) if (!wanted.has(localId)) blobs.delete(localId)
-                  // What a real store hands out is a copy each time.
+                  // A real store returns a copy each time.
                   if (queue.length > 0) disk.set(chatId, structuredClone(queue))
                   else disk.delete(chatId)
                   for (const [other, tab] of tabs)
@@ -257,8 +227,8 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       find: (reply, claimed) => ifAlive(find(reply, claimed)),
       newest: () => 0,
       online: () => true,
-      now: () => clock,
-      elapsed: () => elapsed,
+      now: clock.now,
+      elapsed: clock.elapsed,
       newId: () => `r${(locals += 1)}`,
       wait: (ms) =>
         ifAlive(
@@ -275,7 +245,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
     executed,
     calls,
     disk,
-    advance,
+    advance: clock.advance,
     open,
     outboxOf: (tab: number): Outbox => {
       const found = tabs.get(tab)
@@ -283,7 +253,7 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       return found.outbox
     },
     tabs: (): readonly number[] => [...tabs].filter(([, { dead }]) => !dead).map(([number]) => number),
-    /** Closes a tab without warning: its locks go to the next one; a call of its own that is out stays out. */
+    /** Closes a tab without warning: its locks go to the next one; its running call is still executed. */
     crash: (tab: number) => {
       const found = tabs.get(tab)
       if (!found) return
@@ -295,25 +265,23 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
         )
       for (const [name, holder] of holders) if (holder.tab === tab) passOn(name)
     },
-    /** The clock on the wall is set forward or back. */
-    jump: (ms: number) => {
-      clock += ms
-    },
+    /** Sets the wall clock forward or back. */
+    jump: clock.jump,
     setUp: (now: boolean) => {
       up = now
     },
     setStore: (works: boolean) => {
       storeWorks = works
     },
-    /** From now on all goes well. */
+    /** From now on every call succeeds. */
     heal: () => {
       up = true
       storeWorks = true
-      fates.length = 0
+      outcomes.length = 0
       sights.length = 0
     },
-    /** A poller of every tab looks: the portal was reached, and everybody sees every chat. */
-    look: () => {
+    /** The poll of every tab: the portal was reached, and every tab receives all messages of every chat. */
+    poll: () => {
       for (const tab of tabs.values()) {
         if (tab.dead) continue
         tab.outbox.setReachable(up)
@@ -327,10 +295,10 @@ export const createFakeOutboxEnv = (script: { readonly fates?: ScriptedOutcome[]
       }
     },
     states: (chatId: ChatId = CHATS[0]): readonly string[] =>
-      (disk.get(chatId) ?? []).map((reply) => `${wordsOf(reply)} ${reply.state.name}`),
-    /** How many files have bytes on the disk. */
+      (disk.get(chatId) ?? []).map((reply) => `${contentOf(reply)} ${reply.state.name}`),
+    /** Number of files with stored bytes. */
     kept: () => blobs.size,
-    /** The browser clears them away. */
+    /** The browser deletes the bytes of all files. */
     loseBytes: () => blobs.clear(),
   }
 }

@@ -4,7 +4,7 @@ import { refusal, type BatchCalls, type Rest, type RestParams, type SubAnswer } 
 /** What a method answers; it may throw PortalError. */
 type Script = Readonly<Record<string, (params: RestParams) => unknown>>
 
-/** The portal's way with references: at the first missing key it keeps what it has, and inside a text that becomes "Array". */
+/** How the portal resolves references: at the first missing key it keeps what it has, and inside a text that becomes "Array". */
 const resolve = (value: unknown, results: Readonly<Record<string, unknown>>): unknown => {
   if (typeof value !== 'string') return value
   return value.replace(/\$result((?:\[\w+\])+)/, (_, path: string) => {
@@ -18,7 +18,7 @@ const resolve = (value: unknown, results: Readonly<Record<string, unknown>>): un
   })
 }
 
-/** A Rest for tests: answers by method, resolves references as the portal does, and notes every request. */
+/** A Rest for tests: answers by method, resolves references as the portal does, and records every request. */
 export const createFakeRest = (script: Script) => {
   const requests: {
     readonly kind: 'call' | 'callWithText' | 'write' | 'upload' | 'batch'

@@ -59,7 +59,7 @@ export const sampleRecord = (more: Partial<ChatRecord> = {}): ChatRecord => ({
   ...more,
 })
 
-/** Chat 11 in work, nothing said yet. */
+/** Chat 11 in work, without messages. */
 export const sampleChat = (more: Partial<Chat> = {}): Chat => ({
   id: 11 as ChatId,
   channel: { connector: 'telegram', title: 'Telegram' },
@@ -169,7 +169,7 @@ export const sampleSent = (messageId: number, copies: readonly number[] = [messa
   at: MORNING,
 })
 
-/** A look that brought nothing but what is given; for tests. */
+/** A snapshot that contains only the given parts; for tests. */
 export const sampleSnapshot = (more: Partial<CardSnapshot> = {}): CardSnapshot => ({
   me: null,
   chats: null,

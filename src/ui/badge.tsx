@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** Unread messages as a red pill, grey when the chat is muted; "99+" beyond 99, nothing at 0. `label` says it in words. */
+/** Unread messages as a red pill, grey when the chat is muted; "99+" beyond 99, nothing at 0. `label` is its text for screen readers. */
 export const Counter = ({
   count,
   label,
@@ -34,7 +34,7 @@ const tones = {
 /** new = red, work = blue, wait = yellow, done = green, closed = grey. */
 export type StatusTone = keyof typeof tones
 
-/** A state in words; the colour only repeats them. */
+/** A state as text; the colour only repeats it. */
 export const StatusChip = ({
   tone,
   className = '',

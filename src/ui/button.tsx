@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 
-/** A turning ring, one line of text high. Only decoration: the words beside it (role status) say what is going on. */
+/** A turning ring, one line of text high. Decoration only: the text beside it (role status) says what is going on. */
 export const Spinner = ({ className = 'size-4' }: { className?: string }) => (
   <span
     aria-hidden="true"
@@ -27,7 +27,7 @@ export interface ButtonProps extends ComponentProps<'button'> {
   readonly busy?: boolean
 }
 
-/** A button with words. 40 px high on a narrow panel. */
+/** A button with a text. 40 px high on a narrow panel. */
 export const Button = ({
   variant = 'outline',
   size = 'md',

@@ -2,7 +2,7 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useT } from '@/i18n/i18n'
 import { Button, Spinner } from './button'
 
-/** How a dialog is named: by words, or by the id of its heading. */
+/** Accessible name of a dialog: a text, or the id of its heading. */
 export type DialogName = { readonly label: string } | { readonly labelledBy: string; readonly describedBy?: string }
 
 /**
@@ -49,7 +49,7 @@ export const Dialog = ({
   )
 }
 
-/** A question before something that can't be taken back. `action` is what the button says. */
+/** A confirmation before something that can't be undone. `action` is the label of the button. */
 export interface Confirmation {
   readonly title: string
   readonly text: string
@@ -90,8 +90,8 @@ export const ConfirmDialog = ({
 }
 
 /**
- * In the place of a dialog whose file is still loading: it has the focus at once. Without it, what somebody types for the dialog would
- * go into the field below, and their Enter would send it to a client.
+ * Shown while a dialog's file is loading: it has the focus at once. Without it, text typed for the dialog would go into the field below,
+ * and Enter would send it to a client.
  */
 export const DialogFallback = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT()

@@ -20,7 +20,7 @@ export const openCard = async (scenario: FaultScenario): Promise<void> => {
   await expect(scenario.card.field).toBeVisible()
 }
 
-/** Makes a chat that nobody has answered, `count` messages long. */
+/** Makes an unanswered chat, `count` messages long. */
 const makeChat = (scenario: FaultScenario, count: number, connector = 'livechat'): OwnChat => {
   const number = scenario.next()
   const client = `Client ${number}`
@@ -46,7 +46,7 @@ const becomeOwn = (scenario: FaultScenario, { chatId, last }: OwnChat): void => 
 /** State of a chat before the case begins. */
 export type ChatState = 'waiting' | 'own' | 'colleague' | 'closed'
 
-/** Makes a chat and looks for it in the list until it is there; its messages are not read yet where the operator is in it. */
+/** Makes a chat and scrolls through the list until it is found; its messages are not read yet where the operator is a member. */
 export const chatInList = async (scenario: FaultScenario, state: ChatState, count = 1): Promise<OwnChat> => {
   const { simulate } = scenario.portal.world
   const chat = makeChat(scenario, count)
@@ -89,7 +89,7 @@ const searchField = (scenario: FaultScenario) => scenario.card.panel.getByRole('
 /** The row of a chat. */
 const rowOf = (scenario: FaultScenario, { chatId }: OwnChat) => scenario.card.list.locator(`[data-chat="${chatId}"]`)
 
-/** Clicks a chat that was looked for in the list, and takes the hand off the list. */
+/** Clicks a chat that was found in the list, and moves the pointer out of the list. */
 export const clickChat = async (scenario: FaultScenario, chat: OwnChat): Promise<void> => {
   await rowOf(scenario, chat).click()
   await searchField(scenario).fill('')

@@ -7,7 +7,7 @@ const NOT_SENT = /did not go out|Not sent|It goes out|Next try in/
 /** Something below the panel, usually the browser, sent it again by itself. */
 const TWICE = /more by itself/
 
-/** What is being sent to the client: `words` identify its bubble. */
+/** A message to the client: `words` identify its bubble. */
 interface Outgoing extends OwnChat {
   readonly words: string
 }
@@ -20,7 +20,7 @@ export const outgoing = (
   noun: string,
   countKept: (scenario: FaultScenario, words: string) => Promise<number> = async () => 0,
 ): Pick<Phase<Outgoing>, 'lasts' | 'lies' | 'missing' | 'replyIn' | 'excess'> => ({
-  // The time limit of a write, then the reads that tell its outcome.
+  // The time limit of a write, then the reads that determine its outcome.
   lasts: [1_000, 27_000, 40_000, 30_000, 40_000],
   lies: async (scenario, { chatId, words }) => {
     // Before the bubbles: what leaves there appears here.

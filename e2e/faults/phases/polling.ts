@@ -5,7 +5,7 @@ interface Awaiting extends OwnChat {
   readonly news: string
 }
 
-/** Doing nothing: the panel's own looks, while the client of the open chat writes. */
+/** No action by the operator: the panel's own polls, while the client of the open chat writes. */
 export const polling: Phase<Awaiting> = {
   name: 'polling',
   words: 'waiting for the client, hands off',

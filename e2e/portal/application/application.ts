@@ -13,7 +13,7 @@ export interface PlacementTexts {
 /** One bound placement, with the keys of `placement.get`. */
 export interface BoundPlacement {
   readonly placement: string
-  /** 0 = for everybody. */
+  /** 0 = for all users. */
   readonly userId: number
   readonly handler: string
   readonly options: Readonly<Record<string, string>>

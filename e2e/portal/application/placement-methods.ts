@@ -25,7 +25,7 @@ function isAvailable(placement: PlacementCode, caller: Caller): boolean {
 
 function bind(application: Application, params: Params, caller: Caller): true {
   requireAdmin(caller)
-  // A refusal to bind comes with HTTP 200: only the key `error` tells.
+  // A refusal to bind comes with HTTP 200: only the key `error` shows it.
   const refuse = (code: string, description: string, extra: Record<string, unknown> = {}): never => {
     throw new RestError(200, code, description, extra)
   }

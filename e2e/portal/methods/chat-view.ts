@@ -31,7 +31,7 @@ const RESTRICTIONS = {
 
 const LETTERS = { lines: 'L', open: 'O', crm: 'C', chat: 'C', private: 'P' } as const
 
-/** `owner`, `manager`, `member`, or `guest` for somebody who is not in the chat. */
+/** `owner`, `manager`, `member`, or `guest` for a user who is not in the chat. */
 function roleOf(chat: Chat, viewerId: number): string {
   if (chat.owner !== 0 && chat.owner === viewerId) return 'owner'
   return chat.members.has(viewerId) ? 'member' : 'guest'
@@ -182,7 +182,7 @@ export function recentRow(state: State, chat: Chat, viewerId: number, full: bool
   return row
 }
 
-/** Preview of a message in a list: no BB codes, files as words. */
+/** Preview of a message in a list: no BB codes, files as text. */
 function previewText(state: State, text: string, fileIds: unknown): string {
   const plain = text
     .replace(/\[\/?[a-z]+(=[^\]]*)?\]/gi, '')

@@ -1,4 +1,4 @@
-// imopenlines.operator.*: an operator takes a chat, hands it on, ends it.
+// imopenlines.operator.*: an operator takes a chat, transfers it, ends it.
 import type { Caller, Method, MethodMap, Params } from '../rest/method.ts'
 import { STATUS, type Chat, type Session } from '../world/model.ts'
 import { answer, closeSession, currentLine, finish, skip, transferToLine, transferToPerson } from '../world/sessions.ts'

@@ -57,7 +57,7 @@ export function fileIdsOf(message: Message): number[] {
   return Array.isArray(ids) ? ids.map(Number) : []
 }
 
-/** Ids of everybody needed to show the messages. */
+/** Ids of all people needed to show the messages. */
 export function peopleOf(messages: readonly Message[]): number[] {
   return messages.flatMap((message) => [
     message.authorId,

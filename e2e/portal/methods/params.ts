@@ -62,7 +62,7 @@ export function limitOf(value: unknown, otherwise: number, most: number): number
   return limit <= 0 ? otherwise : Math.min(limit, most)
 }
 
-/** A refusal; 400 unless told. */
+/** A refusal; 400 by default. */
 export function refuse(code: string, description = '', status = 400): RestError {
   return new RestError(status, code, description)
 }

@@ -11,7 +11,7 @@ export interface TestPortal {
   call<T = unknown>(method: string, params?: Record<string, unknown>, userId?: number): T
   /** `status code` of a refusal; 'ok' when the call went through. */
   refusal(method: string, params?: Record<string, unknown>, userId?: number): string
-  /** A chat on the showcase deal that nobody has answered yet. */
+  /** An unanswered chat on the showcase deal. */
   waiting(): number
   /** A chat on the showcase deal that this person has answered. */
   answeredBy(userId: number): number

@@ -31,8 +31,8 @@ function sendFile(response: ServerResponse, file: FileContent | undefined, asDow
 }
 
 /**
- * The pages of the fake portal: start page, CRM cards, Market, control page, files of chats. The function it makes takes
- * a request and says whether it was one of them.
+ * The pages of the fake portal: start page, CRM cards, Market, control page, files of chats. Returns a function that takes a request and
+ * returns whether it was for one of them.
  */
 export function createPages(portal: Portal): (request: IncomingMessage, response: ServerResponse, url: URL) => boolean {
   const api = new HostApi(portal)

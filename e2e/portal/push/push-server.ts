@@ -56,7 +56,7 @@ export class PushServer {
     return true
   }
 
-  /** Sends to one user's channels, or to everybody's where `userId` is null. */
+  /** Sends to one user's channels, or to all where `userId` is null. */
   send(userId: number | null, moduleId: string, command: string, params: unknown): void {
     const channel = userId === null ? this.channels.shared() : this.channels.of(userId)
     this.#deliver(this.channels.add(channel, moduleId, command, params))

@@ -39,8 +39,8 @@ const RULES: readonly Rule[] = [
 ]
 
 /**
- * What the portal's protective filter makes of a form's values, at any depth: blanks in words that look like SQL, scripts or paths. A real
- * portal filters form bodies and the parameters inside a batch, not JSON bodies.
+ * Applies the portal's protective filter to a form's values, at any depth: it adds blanks to words that look like SQL, scripts or paths. A
+ * real portal filters form bodies and the parameters inside a batch, not JSON bodies.
  */
 export function filterInput(value: unknown): unknown {
   if (typeof value === 'string') return RULES.reduce((text, [pattern, to]) => text.replace(pattern, to), value)

@@ -144,7 +144,7 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       if (fault('no-time')) return await sendJson({ status: answer.status, body: { ...answer.body, time: undefined } })
       await sendJson(answer)
     } catch (error) {
-      // The client disconnected while its request was read or answered: nobody to answer.
+      // The client disconnected while its request was read or answered.
       if (!request.socket.destroyed) console.error('The REST server failed', error)
       request.socket.destroy()
     }

@@ -4,7 +4,7 @@ import type { State } from './state.ts'
 
 const isAdmin = (state: State, userId: number): boolean => state.user(userId)?.isAdmin === true
 
-/** May the person open this CRM card? Cards that don't exist can't be seen by anybody but admins. */
+/** May the person open this CRM card? Only admins can see cards that don't exist. */
 export function canSeeCard(state: State, userId: number, card: CardRef): boolean {
   if (isAdmin(state, userId)) return true
   const user = state.user(userId)

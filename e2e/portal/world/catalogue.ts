@@ -84,7 +84,7 @@ const KINDS = {
       {},
       { name: 'gone.zip', type: 'file', size: 12, art: 'text' },
     )
-    // The file belongs to nobody any more: the portal doesn't find it on request.
+    // The file has no owner any more: the portal doesn't find it on request.
     for (const file of pen.state.files.values()) if (file.name === 'gone.zip') file.chatId = 0
     return message
   },

@@ -156,7 +156,7 @@ export function isUnread(member: Member, userId: number, message: Message): bool
   return message.id > member.lastReadId && message.authorId !== userId && message.params['NOTIFY'] !== 'N'
 }
 
-/** Unread messages of a member; 0 for anybody else. */
+/** Unread messages of a member; 0 for other users. */
 export function unreadCount(chat: Chat, userId: number): number {
   const member = chat.members.get(userId)
   if (!member) return 0

@@ -15,7 +15,7 @@ export interface PortalUser {
   bot: boolean
   /** True for a client who writes through a channel. */
   connector: boolean
-  /** True for somebody from outside the company: CRM is closed to them. */
+  /** True for a user from outside the company: CRM is closed to them. */
   extranet: boolean
   active: boolean
   gender: 'M' | 'F' | ''
@@ -53,7 +53,7 @@ export interface Line {
   id: number
   name: string
   active: boolean
-  /** `all`: everybody in the queue sees a new chat; `evenly`, `strictly`: the portal assigns one operator. */
+  /** `all`: every member of the queue sees a new chat; `evenly`, `strictly`: the portal assigns one operator. */
   queueType: 'all' | 'evenly' | 'strictly'
   queue: number[]
   /** Asks the client for a rating when a session ends, which then stays in status 50 for a while. */
@@ -81,7 +81,7 @@ export interface Session {
   chatId: number
   lineId: number
   status: number
-  /** Operator in charge; the last one after the end; 0 = nobody. */
+  /** Operator in charge; the last one after the end; 0 = none. */
   operatorId: number
   createdAt: number
   modifiedAt: number
@@ -115,7 +115,7 @@ export interface Chat {
   title: string
   color: string
   createdAt: number
-  /** The operator in charge; 0 = nobody. */
+  /** The operator in charge; 0 = none. */
   owner: number
   members: Map<number, Member>
   messages: MessageLog
@@ -125,7 +125,7 @@ export interface Chat {
   description: string | null
   muted: Set<number>
   pinnedBy: Set<number>
-  /** People who marked the chat unread by hand; reading removes the mark. */
+  /** People who marked the chat unread themselves; reading removes the mark. */
   markedUnreadBy: Set<number>
   /** Newest message at the moment a person hid the chat from their list; a newer one brings it back. */
   hiddenBy: Map<number, number>

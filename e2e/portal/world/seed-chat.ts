@@ -52,7 +52,7 @@ export interface ScriptLine {
 export interface Script {
   id?: number
   startedAt: number
-  /** 0 = nobody has answered. */
+  /** 0 = not answered. */
   operatorId: number
   answeredAt?: number
   lines: readonly ScriptLine[]

@@ -53,7 +53,7 @@ function seedLauraTelegram(state: State, client: PortalUser, now: number): void 
       {
         from: ANNA,
         at: yesterday - 52 * MINUTE,
-        text: 'At 2.05 m, above the hob. Mark knows the wall, he can be there tomorrow.',
+        text: 'At 2.05 m, above the hob. Mark knows the wall and can be there tomorrow.',
       },
       { from: 'client', at: yesterday - 9 * MINUTE, text: 'Great, tomorrow at ten is fine.' },
       { from: MARK, at: yesterday - 2 * MINUTE, text: 'Then see you tomorrow, have a nice evening!' },

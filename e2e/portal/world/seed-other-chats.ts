@@ -1,4 +1,4 @@
-// Everybody else: chats over all channels, in all states, on the other cards.
+// All other chats: over all channels, in all states, on the other cards.
 import { addSystemMessage, deleteMessage, editMessage, likeMessage } from './messages.ts'
 import { type CardRef, type Chat, STATUS } from './model.ts'
 import type { Message } from './message.ts'

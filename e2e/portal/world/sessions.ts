@@ -15,7 +15,7 @@ const touch = (state: State, chat: Chat, session: Session): void => {
   state.changed(chat.id)
 }
 
-/** Removes everybody but the client (and `keep`). */
+/** Removes all members but the client (and `keep`). */
 function empty(chat: Chat, keep = 0): void {
   for (const userId of [...chat.members.keys()]) {
     if (userId !== chat.clientId && userId !== keep) chat.members.delete(userId)
@@ -127,7 +127,7 @@ export function transferToPerson(state: State, chat: Chat, session: Session, byU
   touch(state, chat, session)
 }
 
-/** `operator.transfer` to a line: no owner, everybody leaves. */
+/** `operator.transfer` to a line: no owner, all members leave. */
 export function transferToLine(state: State, chat: Chat, session: Session, byUserId: number, line: Line): void {
   addSystemMessage(state, chat, system.transferredToLine(byUserId, state.nameOf(byUserId), line.name))
   empty(chat)

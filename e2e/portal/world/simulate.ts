@@ -41,13 +41,15 @@ export interface Simulation {
   colleagueTakes: Action
   /** `{chatId, userId?}`; joins beside the operator. */
   colleagueJoins: Action
-  /** `{chatId, userId?, text?}`; a member's reply, whoever is the owner. */
+  /** `{chatId, userId?, text?}`; a member's reply, independent of the owner. */
   colleagueReplies: Action
   /** `{chatId, userId?}`; closes as the given user, by default as the owner. */
   colleagueFinishes: Action
   /** `{chatId, userId?, to}`; `to` as in `transfer`, `userId` transfers. */
   colleagueTransfers: Action
-  /** `{chatId, type?, id?, userId?, text?}`; a message in the team chat of the card (the chat's deal unless told) -> `{chatId, messageId}` */
+  /**
+   * `{chatId, type?, id?, userId?, text?}`; a message in the team chat of the card (by default the chat's deal) -> `{chatId, messageId}`
+   */
   colleagueWritesNote: Action
   /** `{chatId, to}`; `to` is a user id or `queue<line id>` */
   transfer: Action

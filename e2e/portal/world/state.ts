@@ -22,7 +22,7 @@ export class State {
   readonly files = new Map<number, StoredFile>()
   readonly rights = new Map<number, Rights>()
   readonly connectorsOff = new Set<string>()
-  /** For so many ms after an answer the portal refuses that of another operator; nothing else separates two at once. */
+  /** For this long (ms) after an answer the portal refuses that of another operator; nothing else separates two at once. */
   answerLockMs = 300
   /** Older portals return `true` where newer ones refuse an answer, and do nothing. */
   olderAnswers = false
@@ -30,7 +30,7 @@ export class State {
   readonly lastAnswers = new Map<number, { userId: number; at: number }>()
   /** Browsers may withhold the portal's session from a frame: then only addresses with a token work. */
   sessionLinks = true
-  /** The plan shows messages of so many days; null = all. */
+  /** The plan shows messages of this many days; null = all. */
   historyDays: number | null = null
   readonly quickAnswers: string[] = []
   /** What messages were shared as (im.message.share). */

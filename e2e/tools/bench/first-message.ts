@@ -7,7 +7,7 @@ export interface WayUp {
   readonly seconds: number
   /** REST requests, polls included. */
   readonly requests: number
-  /** JavaScript objects alive afterwards, bytes. */
+  /** JavaScript heap afterwards, bytes. */
   readonly heap: number
   /** Nodes in the page afterwards. */
   readonly nodes: number

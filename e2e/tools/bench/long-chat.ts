@@ -10,18 +10,18 @@ export interface Point {
   readonly y: number
 }
 
-/** A card with its frame, and a hand on mouse and keyboard. */
+/** A card with its frame, and control of mouse and keyboard. */
 export interface CardWindow extends OpenCard {
   /** The middle of the first element that fits, in the host page's px. */
   find(selector: string, text?: string): Promise<Point>
   click(selector: string, text?: string): Promise<void>
-  /** Makes host page and app so many times slower. */
+  /** Slows host page and app down by this factor. */
   slowDown(times: number): Promise<void>
   /** One notch of a wheel, in px; up is negative. */
   wheel(at: Point, deltaY: number): Promise<void>
 }
 
-/** Opens a card at full speed, as somebody who has never been here. */
+/** Opens a card at full speed, with an empty browser cache. */
 export async function openCardWindow(browser: Browser, url: string): Promise<CardWindow> {
   const visitor = await newVisitor(browser)
   const card = await visitor.open({ url, slowdown: 1 })

@@ -57,9 +57,9 @@ export async function measureLongChats(
   try {
     const figures: ChatFigures[] = []
     const { plain, app } = portals
-    const plainDesk = await openCardWindow(browser, `${plain.origin}/crm/deal/details/${plain.world.showcase.deal}/`)
-    figures.push({ name: 'plain page', handling: await handle(plainDesk, setup), way: null })
-    await plainDesk.close()
+    const plainWindow = await openCardWindow(browser, `${plain.origin}/crm/deal/details/${plain.world.showcase.deal}/`)
+    figures.push({ name: 'plain page', handling: await handle(plainWindow, setup), way: null })
+    await plainWindow.close()
 
     for (const { client, name } of setup.longest ? CHATS : CHATS.slice(0, 1)) {
       const card = await openCardWindow(browser, `${app.origin}/crm/deal/details/${app.world.showcase.crowded}/`)

@@ -11,7 +11,7 @@ export interface ScrolledFrames {
 /** Fast scrolling, px/s. */
 const SPEED = 2_500
 
-/** From the end of the log, turns the wheel up for so many seconds and counts frames meanwhile. */
+/** From the end of the log, turns the wheel up for a number of seconds and counts frames meanwhile. */
 export async function measureScrolling(card: CardWindow, at: Point, seconds: number): Promise<ScrolledFrames> {
   await card.frame.run(watchFrames)
   // The browser's own gesture sends a wheel event per frame; over this line they would come unevenly.

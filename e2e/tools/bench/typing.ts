@@ -8,7 +8,7 @@ interface KeyWatch {
   spans: number[]
 }
 
-/** Types so many characters into the field; ms from each key press to the frame that shows it, painted. */
+/** Types a number of characters into the field; ms from each key press to the frame that shows it, painted. */
 export async function measureTyping(card: CardWindow, field: string, count: number): Promise<number[]> {
   // What stands around the field may still be coming, and move it away from under the pointer.
   const hasFocus = (field: string) => document.activeElement?.matches(field) ?? false

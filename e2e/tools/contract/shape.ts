@@ -68,7 +68,7 @@ export function differences(value: unknown, shape: Shape, allowed: AllowedDiffer
     return actual === shape ? [] : [`${path} is ${nameOf(actual)}, documented as ${shape}`]
   }
   if ('keys' in shape) return keyDifferences(value, shape.keys, allowed, path)
-  // PHP sends an empty map as an empty list, and an empty list in an example doesn't tell what it would hold.
+  // PHP sends an empty map as an empty list, and an empty list in an example doesn't show its contents.
   const isMap = 'map' in shape
   const variants = isMap ? shape.map : shape.list
   if (Array.isArray(value) && value.length === 0) return []

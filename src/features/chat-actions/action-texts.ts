@@ -10,7 +10,7 @@ import {
   type MenuActionName,
 } from '@/domain/chat-actions'
 import type { PhraseKey, I18n, Translate } from '@/i18n/i18n'
-import type { ChatActionResult } from '@/mutations/chat-actions'
+import type { ChatActionResult } from '@/mutations/run-chat-action'
 import type { Confirmation } from '@/ui/dialog'
 
 /** The name of an action in menus. */
@@ -25,7 +25,7 @@ const hasOwnButton = (
   name: ConfirmedActionName,
 ): name is ActionsWith<{ readonly confirm: { readonly button: 'own' } }> => chatActions[name].confirm?.button === 'own'
 
-/** What is asked before an action; null where nothing is. */
+/** Texts of the confirmation of an action; null where none is needed. */
 export const confirmationOf = (name: ChatActionName, chat: Chat, { t }: I18n): Confirmation | null => {
   if (!isConfirmed(name)) return null
   const number = chat.dialog?.sessionId ?? null
@@ -47,7 +47,7 @@ export const successText = (command: ChatCommand, { t }: I18n): string =>
     name: command.name === 'transfer' ? command.to.name : 'person' in command ? command.person : '',
   })
 
-/** Sentences for the error codes of the registry; a new code gets one here. */
+/** Texts for the error codes of the registry; a new code gets one here. */
 const byCode: Readonly<Record<string, PhraseKey>> = {
   CHAT_ID: 'chatActions.noChat',
   CHAT_ID_EMPTY: 'chatActions.noChat',
@@ -78,10 +78,10 @@ const byCode: Readonly<Record<string, PhraseKey>> = {
   NOT_DONE: 'chatActions.notDone',
 }
 
-/** The sentence for an error code of the registry; null for an unknown code. */
+/** Text of an error code of the registry; null for an unknown code. */
 export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
-/** The sentence for an action that is not done; null with `done`. `code` is shown for copying where the sentence can't explain it. */
+/** Text for an action that failed; null with `done`. `code` is shown for copying where the text can't explain it. */
 export const errorText = ({
   kind,
   error,

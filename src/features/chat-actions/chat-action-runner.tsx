@@ -7,7 +7,7 @@ import type { TransferTarget } from '@/domain/transfer'
 import { useI18n } from '@/i18n/i18n'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { onChatActionRequest, type ChatActionRequest } from '@/lib/panel-events'
-import { useChatActions } from '@/mutations/chat-actions'
+import { useChatActions } from '@/mutations/run-chat-action'
 import { usePortal } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { ConfirmDialog, DialogFallback } from '@/ui/dialog'
@@ -26,7 +26,7 @@ interface ActionToast {
   readonly undo: ChatCommand | null
 }
 
-/** What undoes a command; null where nothing does. `item`: the record by which the chat is known; `me`: the caller. */
+/** The command that undoes another one; null = none. `item`: the record by which the chat is known; `me`: the caller. */
 const undoOf = (command: ChatCommand, item: CrmItem, me: UserId): ChatCommand | null => {
   const { undo } = chatActions[command.name]
   if (undo === undefined) return null
@@ -57,7 +57,9 @@ export const ChatActionRunner = ({
   const { t } = i18n
   const portal = usePortal()
   const { available, busy, run } = useChatActions(chat, me)
-  const [asking, setAsking] = useState<{ readonly name: ChatActionName; readonly command: ChatCommand } | null>(null)
+  const [toConfirm, setToConfirm] = useState<{ readonly name: ChatActionName; readonly command: ChatCommand } | null>(
+    null,
+  )
   const [choosing, setChoosing] = useState<ChatActionName | null>(null)
   const [notice, setNotice] = useState<ActionToast | null>(null)
   const forget = useCallback(() => setNotice(null), [])
@@ -80,7 +82,7 @@ export const ChatActionRunner = ({
     if (chatActions[name].input === 'dialog' && !given) return setChoosing(name)
     const command = given ?? commandOf(name)
     if (!command) return
-    if (confirmationOf(name, chat, i18n)) setAsking({ name, command })
+    if (confirmationOf(name, chat, i18n)) setToConfirm({ name, command })
     else void perform(command)
   }
   const latest = useRef(request)
@@ -96,7 +98,7 @@ export const ChatActionRunner = ({
     [id],
   )
 
-  const question = asking && confirmationOf(asking.name, chat, i18n)
+  const question = toConfirm && confirmationOf(toConfirm.name, chat, i18n)
   const inMenu = menuActions.filter((name) => chatActions[name].menus === 'all' && available(name))
   return (
     <>
@@ -153,12 +155,12 @@ export const ChatActionRunner = ({
           />
         </Suspense>
       )}
-      {question && asking && (
+      {question && toConfirm && (
         <ConfirmDialog
           question={question}
           onAnswer={(yes) => {
-            setAsking(null)
-            if (yes) void perform(asking.command)
+            setToConfirm(null)
+            if (yes) void perform(toConfirm.command)
           }}
         />
       )}

@@ -6,14 +6,14 @@ import { useT } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 
-/** A manager's rating of a session, with stars, a comment or both; begins with the one that is there. */
+/** A manager's rating of a session, with stars, a comment or both; starts with the existing one. */
 export const RateDialog = ({
   vote,
   operator,
   onAnswer,
 }: {
   readonly vote: HeadVote
-  /** Who led the session; null = unknown. */
+  /** Operator of the session; null = unknown. */
   readonly operator: string | null
   /** null = no rating. `stars`: 1 to 5; null = only the comment. */
   readonly onAnswer: (

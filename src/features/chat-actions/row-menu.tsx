@@ -5,7 +5,7 @@ import type { ChatId, UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { requestChatAction } from '@/lib/panel-events'
 import { useShortcut } from '@/lib/shortcut-handlers'
-import { useChatActions } from '@/mutations/chat-actions'
+import { useChatActions } from '@/mutations/run-chat-action'
 import { Menu, type MenuPlace } from '@/ui/menu'
 import { chatCommandsOf } from './chat-commands'
 
@@ -14,7 +14,7 @@ interface MenuPosition {
   readonly place: MenuPlace
 }
 
-/** The row that an event in the list is about. */
+/** The row that an event in the list belongs to. */
 const rowOf = (target: EventTarget | null): HTMLElement | null => {
   if (!(target instanceof Element)) return null
   const row = target.closest<HTMLElement>('[role=option][data-chat]')

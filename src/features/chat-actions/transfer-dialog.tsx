@@ -29,7 +29,10 @@ const phrases = {
   },
 } as const
 
-/** Chooses who gets the chat or joins it: a person or a line. Arrows move, Enter chooses, and the button has the chosen name. */
+/**
+ * Chooses the person or line that gets the chat, or the person who joins it. Arrows move, Enter chooses, and the button has the chosen
+ * name.
+ */
 export const TransferDialog = ({
   chat,
   me,
@@ -40,11 +43,11 @@ export const TransferDialog = ({
   readonly me: UserId
   /** addParticipant: only people are offered. */
   readonly purpose: 'transfer' | 'addParticipant'
-  /** null = nobody. */
+  /** null = cancelled. */
   readonly onAnswer: (to: TransferTarget | null) => void
 }) => {
   const t = useT()
-  const words = phrases[purpose]
+  const texts = phrases[purpose]
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
@@ -110,14 +113,14 @@ export const TransferDialog = ({
     >
       <div className="flex max-h-[min(34rem,calc(100dvh-2rem))] flex-col p-5">
         <h2 id={`${id}-title`} className="text-lg font-semibold">
-          {t(words.title)}
+          {t(texts.title)}
         </h2>
-        <p className="mt-1 text-fg-2 wrap-anywhere">{t(words.text, { client: chat.client })}</p>
+        <p className="mt-1 text-fg-2 wrap-anywhere">{t(texts.text, { client: chat.client })}</p>
         <input
           type="text"
           role="combobox"
-          aria-label={t(words.search)}
-          placeholder={t(words.search)}
+          aria-label={t(texts.search)}
+          placeholder={t(texts.search)}
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
@@ -171,7 +174,7 @@ export const TransferDialog = ({
               if (chosen) onAnswer({ kind: chosen.kind, id: chosen.id, name: chosen.name } as TransferTarget)
             }}
           >
-            {chosen ? t(words.give, { name: chosen.name }) : t(words.action)}
+            {chosen ? t(texts.give, { name: chosen.name }) : t(texts.action)}
           </Button>
         </div>
       </div>

@@ -16,24 +16,24 @@ import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { EmptyState } from '@/ui/empty-state'
 import { useNow } from '@/lib/page-visibility'
 import { CrmLinks } from './crm-links'
-import { DetailsSkeleton } from './details-skeleton'
+import { DetailsSkeleton } from './details-section'
 import { DefinitionList, DetailsSection } from './details-section'
 import { type Participant, participants, replyWindow } from './details-data'
 
 const Statistics = lazyWithRetry(async () => (await import('./statistics')).Statistics)
 
-/** `people`: authors of the messages read so far. `error`: why the details did not come, while they have not. */
+/** `people`: authors of the messages read so far. `error`: why the details could not be loaded. */
 export interface ChatDetailsProps {
   readonly chat: Chat
   readonly people: People | null
   readonly me: Me
   readonly item: CrmItem
   readonly onClose: () => void
-  /** What can be done to the chat, below its state. */
+  /** Actions on the chat, below its state. */
   readonly actions?: ReactNode
   /** Pictures, files and links of the conversation. */
   readonly media?: ReactNode
-  /** What can be done with one of its people, at the end of his line. */
+  /** Actions on one of its people, at the end of that person's row. */
   readonly personAction?: ((person: Participant) => ReactNode) | undefined
   readonly error?: PortalError | null
   readonly onRetry?: () => void

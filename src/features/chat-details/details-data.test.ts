@@ -42,7 +42,7 @@ test('who only reads along is named by the portal', () => {
   expect(lines(chat({ readBy }), null)).toEqual([['Mark Olsen', 'joined']])
 })
 
-test('nobody is known before anything has come', () => {
+test('no participants before the details are loaded', () => {
   expect(lines(chat(null), null)).toEqual([])
 })
 

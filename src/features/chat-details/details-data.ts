@@ -2,7 +2,7 @@ import type { Chat, Dialog } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
 import type { People, Person } from '@/domain/person'
 
-/** operator = in charge; joined = reads along; earlier = wrote here once, no longer known to be in the chat. */
+/** operator = in charge; joined = member; earlier = wrote here once, no longer known to be in the chat. */
 export type Role = 'operator' | 'joined' | 'client' | 'bot' | 'earlier'
 
 /** One line of "People in chat". */
@@ -24,8 +24,8 @@ const roleOf = (person: Person | undefined, id: UserId, chat: Chat): Role => {
 }
 
 /**
- * Everybody known to be or to have been in the chat: the authors of the messages read so far, those who have read it
- * (`readed_list` of imopenlines.dialog.get), and the operator in charge. Those in the chat first, then by name.
+ * People known to be or to have been in the chat: the authors of the messages read so far, those who have read it
+ * (`readed_list` of imopenlines.dialog.get), and the operator in charge. Members first, then by name.
  */
 export const participants = (chat: Chat, people: People | null): readonly Participant[] => {
   const names = new Map<UserId, string>()
@@ -48,7 +48,7 @@ export type ReplyWindow =
   | { readonly kind: 'open'; readonly until: number; readonly left: number }
   | { readonly kind: 'over'; readonly since: number }
 
-/** Until when the channel takes replies; null = it has told no such moment. `now` in unix ms. */
+/** Until when the channel takes replies; null = not known. `now` in unix ms. */
 export const replyWindow = (dialog: Dialog, now: number): ReplyWindow | null => {
   const at = dialog.replyBlockedFrom
   if (at === null) return null

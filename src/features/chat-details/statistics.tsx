@@ -1,16 +1,69 @@
-import { useMemo, useState } from 'react'
 import { daysUntil, statisticsOf } from '@/domain/chat-statistics'
 import type { ChatId, UserId } from '@/domain/ids'
+import { addRange, MAX_WINDOW_MESSAGES, type MessageWindow } from '@/domain/message-window'
 import { useI18n } from '@/i18n/i18n'
 import { useNow } from '@/lib/page-visibility'
+import { usePortal } from '@/queries/card-context'
 import { useMessageWindow } from '@/queries/messages'
+import { queryKeys } from '@/queries/query-keys'
 import { Button, Spinner } from '@/ui/button'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { DetailsSection } from './details-section'
-import { useLoadSince } from './use-load-since'
+
+/** Loads the missing messages of a period. `full` = no more fit into memory. */
+export interface LoadSince {
+  readonly status: 'idle' | 'loading' | 'failed' | 'full'
+  readonly load: (since: number) => void
+  readonly cancel: () => void
+}
+
+const PAGES_PER_REQUEST = 4
+
+/** Reads older messages of a chat, page by page, until a time (unix ms), the beginning, or the limit of loaded messages is reached. */
+export const useLoadSince = (chatId: ChatId): LoadSince => {
+  const portal = usePortal()
+  const client = useQueryClient()
+  const [status, setStatus] = useState<LoadSince['status']>('idle')
+  const wanted = useRef(false)
+  useEffect(
+    () => () => {
+      wanted.current = false
+    },
+    [chatId],
+  )
+  const load = async (since: number) => {
+    const key = queryKeys.messages(chatId)
+    setStatus('loading')
+    wanted.current = true
+    try {
+      while (wanted.current) {
+        const window = client.getQueryData<MessageWindow>(key)
+        const oldest = window?.messages[0]
+        if (!window || !oldest || !window.hasOlder || window.source !== 'member' || oldest.date < since) break
+        // More would drop the newest messages.
+        if (window.messages.length + PAGES_PER_REQUEST * 50 > MAX_WINDOW_MESSAGES) return setStatus('full')
+        const come = await portal.fetchMessageRange(chatId, 'older', oldest.id, PAGES_PER_REQUEST)
+        client.setQueryData<MessageWindow>(key, (now) => now && addRange(now, oldest.id, 'older', come, come.more))
+        if (come.messages.length === 0) break
+      }
+      setStatus('idle')
+    } catch {
+      setStatus('failed')
+    }
+  }
+  return {
+    status,
+    load: (since) => void load(since),
+    cancel: () => {
+      wanted.current = false
+    },
+  }
+}
 
 const PERIODS_DAYS = [7, 30] as const
 
-/** What happened in the chat in the last days: three numbers, bars by day, and a table behind them; from the loaded messages alone. */
+/** Statistics of the last days: three numbers, bars by day, and a table; from the loaded messages alone. */
 export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly me: UserId }) => {
   const { t, format } = useI18n()
   const window = useMessageWindow(chatId)
@@ -82,7 +135,7 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
                 title={`${format.day(day.day, now)}: ${day.in} / ${day.out}`}
                 className="flex h-full min-w-0 flex-1 flex-col justify-end gap-px"
               >
-                {/* What went out stands on what came in, as the legend says: colour alone tells nothing. */}
+                {/* Sent messages are stacked on received ones, in the order of the legend: colour alone is not enough. */}
                 <span
                   className="block rounded-t-[2px] bg-success-fill forced-colors:bg-[Highlight]"
                   style={{ height: `${(day.out / most) * 100}%` }}

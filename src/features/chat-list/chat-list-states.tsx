@@ -3,7 +3,7 @@ import type { PortalError } from '@/queries/card-context'
 import { SkeletonBar, Skeleton } from '@/ui/skeleton'
 import { rowAvatar, rowGrid } from './chat-row'
 
-/** What to say about a list that did not load: face, title, text. */
+/** Texts for a list that failed to load: empty state, title, text. */
 export interface ErrorTextKeys {
   readonly kind: 'failed' | 'waiting'
   readonly title: PhraseKey
@@ -13,7 +13,7 @@ export interface ErrorTextKeys {
 const failedTexts: ErrorTextKeys = { kind: 'failed', title: 'chatList.failedTitle', text: 'chatList.failedText' }
 const rejected: ErrorTextKeys = { ...failedTexts, text: 'chatList.refusedText' }
 
-// What a missing right keeps from the list has a face of its own, over the whole panel.
+// A missing right has its own page over the whole panel.
 const texts: Readonly<Partial<Record<PortalError['kind'], ErrorTextKeys>>> = {
   limit: { kind: 'waiting', title: 'chatList.limitTitle', text: 'chatList.limitText' },
   'sign-in': { kind: 'failed', title: 'chatList.signInTitle', text: 'chatList.signInText' },
@@ -21,13 +21,13 @@ const texts: Readonly<Partial<Record<PortalError['kind'], ErrorTextKeys>>> = {
   malformed: rejected,
 }
 
-/** Words for a failure, by its kind and never by the portal's description. */
+/** Texts for a failure, by its kind and never by the portal's description. */
 export const listErrorTexts = (error: PortalError | null): ErrorTextKeys =>
   texts[error?.kind ?? 'network'] ?? failedTexts
 
 const widths = ['w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2', 'w-1/3'] as const
 
-/** Rows to come, in the geometry of real ones. */
+/** Placeholders of rows, with the geometry of real ones. */
 export const ListSkeleton = ({ label }: { label: string }) => (
   <Skeleton label={label} className="px-1.5 pt-2">
     {widths.map((width, place) => (

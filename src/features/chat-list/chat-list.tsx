@@ -26,15 +26,15 @@ import { listErrorTexts, ListSkeleton } from './chat-list-states'
 import { groupsOf, freezeOrder, inFrozenOrder, pendingUpdates, type FrozenOrder } from './frozen-order'
 import { ListHeader } from './list-header'
 
-/** `onOpen` gets the chat that was chosen by click, Enter or Space; `actions` stand beside the heading. */
+/** `onOpen` gets the chat that was chosen by click, Enter or Space; `actions` are shown beside the heading. */
 export interface ChatListProps {
   readonly card: CardView
   readonly selectedId: ChatId | null
   readonly onOpen: (id: ChatId) => void
   readonly actions?: ReactNode
-  /** Says which relation a chat is here through. */
+  /** Label of the relation through which a chat is listed. */
   readonly RelatedLabel?: ComponentType<{ via: Relation }> | undefined
-  /** Filters besides chips and search, once they are here. */
+  /** Filters besides chips and search, once they are loaded. */
   readonly filtering?: FilterComponents | undefined
 }
 
@@ -53,7 +53,7 @@ const emptyFilters = {
   closed: 'chatList.noneClosed',
 } as const
 
-/** The pane with the chats of the card. A list that somebody's hand is on keeps its order, and says how much is new. */
+/** The pane with the chats of the card. While pointer or focus is in the list it keeps its order, and shows how many chats have changed. */
 export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filtering }: ChatListProps) => {
   const t = useT()
   const list = useRef<HTMLDivElement>(null)
@@ -78,7 +78,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
   const groups = { open: visible(ordered.open), closed: visible(ordered.closed) }
   usePrefetchNames(chats, wanted.trim() !== '' || chosen !== null)
   const stillUnknown = chats.some((chat) => chat.dialog === null && !chat.detailsRefused)
-  const news = held ? pendingUpdates(chats, held) : 0
+  const newCount = held ? pendingUpdates(chats, held) : 0
 
   const holdOrder = () => {
     if (status === 'ready') setHeld((before) => before ?? freezeOrder(groupsOf(chats)))
@@ -87,7 +87,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
   const applyOrder = (event: MouseEvent) => {
     setHeld(freezeOrder(groupsOf(chats)))
     list.current?.scrollTo({ top: 0 })
-    // The chip goes away; somebody without a mouse must not be left nowhere.
+    // The chip is removed; without a mouse the focus must not be lost.
     if (event.detail === 0) list.current?.focus()
   }
 
@@ -112,7 +112,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
     if (chats.length === 0)
       return <EmptyState kind="empty" title={t('chatList.emptyTitle')} text={t(emptyTexts[card.item.type])} />
     if (groups.open.length + groups.closed.length === 0) {
-      // Four parts between bars, as in telegrambot|4|123|456: what that is, its file knows.
+      // Four parts between bars, as in telegrambot|4|123|456, may be a user code; user-code-result.tsx decides.
       if (wanted.split(/\||%7C/i).length > 3)
         return (
           <Suspense>
@@ -196,13 +196,13 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
         }}
       >
         <div aria-live="polite" className="absolute inset-x-0 top-1 z-10 flex justify-center">
-          {news > 0 && (
+          {newCount > 0 && (
             <button
               type="button"
               onClick={applyOrder}
               className="min-h-7 rounded-full bg-primary px-3 text-xs font-medium text-on-primary shadow-float hover:bg-primary-hover"
             >
-              {t('chatList.newCount', { count: news })}
+              {t('chatList.newCount', { count: newCount })}
             </button>
           )}
         </div>

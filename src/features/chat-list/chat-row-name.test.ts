@@ -22,7 +22,7 @@ test('a row is one sentence', () => {
   )
 })
 
-test('it says who wrote and who answers', () => {
+test('it names the author and the operator', () => {
   const mine = { ...chat, dialog: { counter: 0 } as Dialog, operatorName: 'Anna Keller' }
   const preview = { who: 'You', text: 'Invoice_2291.pdf' }
   expect(rowAccessibleName(mine, { status: 'client’s turn', preview, when: '09:15' }, t)).toBe(

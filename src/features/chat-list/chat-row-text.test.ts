@@ -20,7 +20,7 @@ const last = (change: Partial<LastMessage>): LastMessage => ({
   ...change,
 })
 
-describe('who is in front of the text', () => {
+describe('the author before the text', () => {
   test.each([
     ['me', 'Anna Keller', 'You'],
     ['operator', 'Mark Olsen', 'Mark'],
@@ -35,8 +35,8 @@ describe('who is in front of the text', () => {
   })
 })
 
-describe('what it says', () => {
-  test('a photo, a video and a recording in words, a document by its name', () => {
+describe('the text', () => {
+  test('a photo, a video and a recording by their kind, a document by its name', () => {
     const text = (name: string) => preview(last({ hasFile: true, text: name }), t).text
     expect(text('IMG_2041.JPG')).toBe('Photo')
     expect(text('clip.mp4')).toBe('Video')

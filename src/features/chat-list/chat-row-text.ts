@@ -2,7 +2,7 @@ import { plainText } from '@/domain/bb-code'
 import type { Chat, LastMessage } from '@/domain/chat'
 import type { Translate } from '@/i18n/i18n'
 
-/** Last message of a row: `who` goes in front ("You", an operator's first name), null where the row already says it. */
+/** Last message of a row: `who` is its prefix ("You", an operator's first name), null where the row already shows it. */
 export interface Preview {
   readonly who: string | null
   readonly text: string
@@ -14,13 +14,13 @@ const kinds = [
   [/\.(ogg|oga|opus|mp3|m4a|wav|aac)$/i, 'chatList.audio'],
 ] as const
 
-/** A message as one line without BB codes; what a row can't show anyway is cut off before. */
+/** A message as one line without BB codes; cut before parsing to what a row can show. */
 export const plainLine = (text: string): string => plainText(text.slice(0, 1000)).replace(/\s+/g, ' ').trim()
 
 const messageText = ({ text, hasFile }: LastMessage, t: Translate): string => {
   const line = plainLine(text)
   if (!hasFile) return line === '' ? t('chatList.noText') : line
-  // A document's name tells more than "File"; a photo's name (IMG_2041.jpg) tells less than "Photo".
+  // A document's name says more than "File"; a photo's name (IMG_2041.jpg) says less than "Photo".
   const kind = kinds.find(([pattern]) => pattern.test(line))
   if (kind) return t(kind[1])
   return line === '' ? t('chatList.file') : line

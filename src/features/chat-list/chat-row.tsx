@@ -18,14 +18,14 @@ export const rowAvatar =
 export const rowGrid =
   'flex gap-3 px-2.5 py-2.25 @max-[900px]/panel:gap-2.5 @max-[900px]/panel:p-2 @max-[480px]/panel:gap-3 @max-[480px]/panel:p-2.5'
 
-/** Times and waits come as words: a tick of the clock renders only the rows whose words change. */
+/** Times and waits are passed as text, so that a tick of the clock renders only rows whose text changes. */
 export interface ChatRowProps {
   readonly chat: Chat
   readonly selected: boolean
-  /** The keys of the list are on this row. */
+  /** The active option of the list. */
   readonly active: boolean
   readonly id: string
-  /** Place among all rows, from 1, and how many there are: not all of them exist on the page. */
+  /** Position among all rows, from 1, and number of rows: not all of them are in the page. */
   readonly place: number
   readonly total: number
   readonly tone: Status['tone'] | null

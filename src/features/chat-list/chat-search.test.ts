@@ -31,7 +31,7 @@ test('chips count what they show', () => {
   expect(chats.filter((one) => matchesTab(one, 'closed', anna)).map(({ id }) => id)).toEqual([3])
 })
 
-test('nothing is mine while nobody knows who I am', () => {
+test('no chat is mine while the caller is unknown', () => {
   expect(chats.some((one) => matchesTab(one, 'mine', null))).toBe(false)
 })
 
@@ -49,6 +49,6 @@ test.each([
   expect(found(query)).toEqual(expected)
 })
 
-test('codes around a word are no part of it', () => {
+test('BB codes around a word are ignored', () => {
   expect(found('[b]')).toEqual([])
 })

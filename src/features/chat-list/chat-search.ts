@@ -7,7 +7,7 @@ export const filters = ['all', 'unread', 'mine', 'closed'] as const
 /** One chip above the list. */
 export type Filter = (typeof filters)[number]
 
-/** True when the chat belongs under the chip; without a caller nothing is "mine". */
+/** True when the chat belongs to the tab; without a caller no chat is "mine". */
 export const matchesTab = (chat: Chat, filter: Filter, me: UserId | null): boolean => {
   if (filter === 'unread') return (chat.dialog?.counter ?? 0) > 0
   if (filter === 'mine') return me !== null && chat.dialog?.ownerId === me
@@ -24,7 +24,7 @@ export const countByFilter = (chats: readonly Chat[], me: UserId | null): Readon
 // "Café" is found by "cafe", and "Ё" by "е".
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** Finds chats by client, last message, line, channel and operator; every word typed must occur somewhere. */
+/** Finds chats by client, last message, line, channel and operator; every typed word must occur in one of them. */
 export const search = (chats: readonly Chat[], query: string): readonly Chat[] => {
   const wanted = fold(query).split(/\s+/).filter(Boolean)
   if (wanted.length === 0) return chats

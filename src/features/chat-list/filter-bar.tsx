@@ -12,7 +12,7 @@ import { Button, IconButton } from '@/ui/button'
 import { DialogFallback } from '@/ui/dialog'
 import { EmptyState } from '@/ui/empty-state'
 
-/** A choice in words: a status by the dictionary, everything else by its name in the portal. */
+/** Text of a filter value: a status by the dictionary, everything else by its name in the portal. */
 export const filterValueText = ({ field, value, name }: FilterValue, t: Translate): string =>
   field === 'status' ? t(`filters.${value as FilterStatus}`) : name
 
@@ -21,7 +21,7 @@ const FilterDialog = lazyWithRetry(async () => (await import('./filter-dialog'))
 const unknownAmong = (chats: readonly Chat[], chosen: readonly FilterValue[], me: UserId | null): number =>
   chats.filter((chat) => matches(chat, chosen, me) === 'unknown').length
 
-/** What filters work on. `chosen` null = nothing chosen, and nobody looks at what there is to choose. */
+/** Input of the filters. `chosen` null = nothing chosen, and the dialog has not been opened. */
 export interface FilterProps {
   readonly chats: readonly Chat[]
   readonly me: UserId | null
@@ -29,14 +29,14 @@ export interface FilterProps {
   readonly onChosen: (chosen: readonly FilterValue[] | null) => void
 }
 
-/** Beside the search: a button that opens the filters, and what is chosen, each to be taken back. */
+/** Beside the search: a button that opens the filters, and the chosen values, each with a button that removes it. */
 const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
   const { t } = useI18n()
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const now = chosen ?? []
   const show = () => {
-    // From here on the details of all chats are wanted.
+    // From now on the details of all chats are needed.
     onChosen(now)
     setOpen(true)
   }
@@ -46,7 +46,7 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
     if (now.length === 0) onChosen(null)
     setOpen(false)
   }
-  // What was pressed goes: somebody without a mouse must not be left nowhere.
+  // The pressed button is removed; without a mouse the focus must not be lost.
   const toButton = () => button.current?.focus()
   const unknown = now.length > 0 ? unknownAmong(chats, now, me) : 0
   return (
@@ -107,7 +107,7 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
   )
 }
 
-/** In the place of the list when no chat is left: names what was asked for. `others`: the search and the chip, in words. */
+/** Shown instead of the list when no chat matches: names the filters. `others`: the search and the chip as text. */
 const NoMatches = ({
   chats,
   me,
@@ -133,7 +133,7 @@ const NoMatches = ({
   )
 }
 
-/** The filters of the list, which come a moment after it. */
+/** The filters of the list, loaded after it. */
 export const filterComponents = { Bar, NoMatches, matches } as const
-/** What the list gets of them. */
+/** The parts that the list renders. */
 export type FilterComponents = typeof filterComponents

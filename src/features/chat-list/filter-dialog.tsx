@@ -8,7 +8,7 @@ import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { filterValueText } from './filter-bar'
 
-/** What the list can be narrowed by, with counts out of the chats that are loaded; works at once. */
+/** The filter values with their counts among the loaded chats; a change takes effect at once. */
 export const FilterDialog = ({
   chats,
   me,
@@ -29,7 +29,7 @@ export const FilterDialog = ({
   return (
     <Dialog
       name={{ labelledBy: `${id}-title` }}
-      // The list may lie hidden below the conversation: its dialog does not.
+      // The list may be hidden behind the conversation; its dialog is not.
       className="visible m-auto max-w-[min(24rem,calc(100vw-1.5rem))] text-md"
       onClose={onClose}
     >
@@ -44,7 +44,7 @@ export const FilterDialog = ({
       <div className="grid max-h-[60dvh] gap-4 overflow-y-auto px-5 py-3 scrollbar-thin">
         {filterFields.map((field) => {
           const offered = filterValues(chats, field, me)
-          // What was chosen stays in sight when the last chat of it goes.
+          // A chosen value stays visible when its last chat is gone.
           const gone = chosen.filter(
             (choice) => choice.field === field && !offered.some(({ value }) => value === choice.value),
           )

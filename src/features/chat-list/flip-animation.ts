@@ -1,4 +1,4 @@
-/** Where every row of the list stands: its element, its chat's number, its distance from the top in px. */
+/** Position of every row of the list: its element, its chat's id, its distance from the top in px. */
 export const measureRows = (list: HTMLElement | null): ReadonlyMap<HTMLElement, readonly [chat: string, top: number]> =>
   new Map(
     [...(list?.querySelectorAll<HTMLElement>('[data-chat]') ?? [])].map((row) => [
@@ -8,7 +8,7 @@ export const measureRows = (list: HTMLElement | null): ReadonlyMap<HTMLElement, 
     ]),
   )
 
-/** Lets rows glide from where they stood (px by chat) to where they stand now, in 160 ms. */
+/** Moves rows from their former places (px by chat) to the present ones, in 160 ms. */
 export const animateFlip = (list: HTMLElement | null, from: ReadonlyMap<string, number>): void => {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
   for (const [row, [chat, top]] of measureRows(list)) {

@@ -43,17 +43,17 @@ test('a new chat stands at the end of its group, a gone one goes', () => {
   expect(pendingUpdates(after, held)).toBe(1)
 })
 
-test('a chat that was only loaded late stands at the end, too, but is no news', () => {
+test('a chat that was loaded later is appended, but is no pending update', () => {
   const after = [chat(4, 15), chat(5, null), a, b, closed]
   expect(shown(after)).toEqual([[1, 2, 4, 5], [3]])
   expect(pendingUpdates(after, held)).toBe(0)
 })
 
-test('no news when the order is right already', () => {
+test('no pending update when the order is right already', () => {
   expect(pendingUpdates([a, chat(2, 30), closed], held)).toBe(0)
 })
 
-test('what I wrote, and a preview that has only just come, are no news', () => {
+test('own messages, and a preview that has just been loaded, are no pending updates', () => {
   expect(pendingUpdates([chat(2, 30, {}, 'me'), a, closed], held)).toBe(0)
   const bare = freezeOrder(groupsOf([a, chat(2, null)]))
   expect(pendingUpdates([chat(2, 30), a], bare)).toBe(0)

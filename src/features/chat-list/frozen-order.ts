@@ -7,7 +7,7 @@ export interface Groups {
   readonly closed: readonly Chat[]
 }
 
-/** Where every chat stood, and its newest message, when somebody put his hand on the list. */
+/** Position and newest message of every chat when pointer or focus entered the list. */
 export interface FrozenOrder {
   readonly open: readonly ChatId[]
   readonly closed: readonly ChatId[]
@@ -27,7 +27,9 @@ export const freezeOrder = (groups: Groups): FrozenOrder => ({
   newest: new Map([...groups.open, ...groups.closed].map(({ id, last }) => [id, last?.id ?? 0])),
 })
 
-/** Today's chats in the held order: nothing moves under a hand, gone chats go, new ones stand at the end of their group. */
+/**
+ * The present chats in the frozen order: no row moves under the pointer, chats that left are removed, new ones are appended to their group.
+ */
 export const inFrozenOrder = (chats: readonly Chat[], held: FrozenOrder): Groups => {
   const byId = new Map(chats.map((chat) => [chat.id, chat]))
   const kept = (ids: readonly ChatId[]) => ids.flatMap((id) => byId.get(id) ?? [])
@@ -38,16 +40,16 @@ export const inFrozenOrder = (chats: readonly Chat[], held: FrozenOrder): Groups
 const sameOrder = (a: readonly Chat[], b: readonly Chat[]): boolean =>
   a.length === b.length && a.every(({ id }, index) => id === b[index]?.id)
 
-/** How many chats have got something new that the held order keeps from moving; 0 when the order is as it should be. */
+/** Number of chats with a change that the frozen order doesn't show; 0 when the order is up to date. */
 export const pendingUpdates = (chats: readonly Chat[], held: FrozenOrder): number => {
   const wanted = groupsOf(chats)
   const shown = inFrozenOrder(chats, held)
   if (sameOrder(wanted.open, shown.open) && sameOrder(wanted.closed, shown.closed)) return 0
-  // A chat that wasn't there may only have been loaded late, as those of a relation are.
+  // A chat that was missing may only have been loaded later, like those of a relation.
   const newestOfAll = Math.max(0, ...held.newest.values())
   return chats.filter(({ id, last }) => {
     const before = held.newest.get(id) ?? newestOfAll
-    // A preview that has only just been loaded (0 before) is no news.
+    // A preview that has just been loaded (0 before) is no change.
     return before > 0 && last !== null && last.id > before && last.from !== 'me'
   }).length
 }

@@ -4,7 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 import { useI18n } from '@/i18n/i18n'
 import { filters, type Filter } from './chat-search'
 
-/** What the head of the list shows and changes; `total` is null while it isn't known. */
+/** Values and callbacks of the list's header; `total` is null while it isn't known. */
 export interface ListHeaderProps {
   readonly total: number | null
   /** Clients who wait. */

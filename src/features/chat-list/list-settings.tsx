@@ -47,7 +47,7 @@ const Minutes = ({
   )
 }
 
-/** From which wait on chats turn amber and red; kept when the form is sent. */
+/** The waits at which chats turn amber and red; saved when the form is submitted. */
 const Limits = ({ onDone }: { onDone: () => void }) => {
   const { t, format } = useI18n()
   const limits = useSetting('waitLimits')
@@ -91,8 +91,8 @@ const Limits = ({ onDone }: { onDone: () => void }) => {
 const Settings = ({ onDone }: { onDone: () => void }) => {
   const { t } = useI18n()
   const order = useSetting('listOrder')
-  const trouble = useSettingsError()
-  // What was set elsewhere may arrive while the dialog is open.
+  const saveError = useSettingsError()
+  // Settings of another panel may arrive while the dialog is open.
   const { amber, red } = useSetting('waitLimits')
   return (
     <div className="grid gap-5 p-5">
@@ -102,9 +102,9 @@ const Settings = ({ onDone }: { onDone: () => void }) => {
           <X />
         </IconButton>
       </div>
-      {trouble && (
+      {saveError && (
         <p role="status" className="rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg">
-          {t('waitTimes.notKept', { code: trouble.code })}
+          {t('waitTimes.notKept', { code: saveError.code })}
         </p>
       )}
       <fieldset className="grid gap-1">
@@ -127,7 +127,7 @@ const Settings = ({ onDone }: { onDone: () => void }) => {
   )
 }
 
-/** A button at the head of the list and its dialog: in which order the chats stand, and when a wait turns amber and red. */
+/** A button in the list's header and its dialog: the order of the chats, and when a wait turns amber and red. */
 export const ListSettings = () => {
   const { t } = useI18n()
   const [open, setOpen] = useState(false)

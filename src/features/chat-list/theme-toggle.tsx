@@ -5,7 +5,7 @@ import { IconButton } from '@/ui/button'
 import { setSetting } from '@/settings/setting-store'
 import { useSetting } from '@/settings/use-setting'
 
-/** Light or dark, at the head of the list. */
+/** Switches between light and dark, in the list's header. */
 export const ThemeToggle = () => {
   const t = useT()
   const theme = useSetting('theme')

@@ -3,7 +3,7 @@ import type * as shiftModule from './flip-animation'
 
 type FlipAnimation = Pick<typeof shiftModule, 'measureRows' | 'animateFlip'>
 
-/** Lets rows glide to their new places (160 ms) when `order` changes; a change of `view` (filter, search) is no move. */
+/** Animates rows to their new places (160 ms) when `order` changes; a change of `view` (filter, search) is not animated. */
 export const useFlipAnimation = (list: RefObject<HTMLElement | null>, order: string, view: string): void => {
   const before = useRef({ order: '', view: '', tops: new Map<string, number>() })
   const shift = useRef<FlipAnimation | null>(null)
@@ -13,7 +13,7 @@ export const useFlipAnimation = (list: RefObject<HTMLElement | null>, order: str
     if (known.tops.size > 0 && known.order !== order && known.view === view)
       shift.current?.animateFlip(list.current, known.tops)
 
-    // Places are noted once the frame is drawn: asked for now they would cost a layout of the whole page, the first one before all.
+    // Places are measured after the frame is drawn: measuring now would force a layout of the whole page, also before the first paint.
     let outdated = false
     const note = (here: FlipAnimation) => {
       shift.current = here

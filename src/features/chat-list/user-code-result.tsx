@@ -10,7 +10,7 @@ import { usePortal } from '@/queries/card-context'
 import { Button, Spinner } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
-/** What the portal says about a user code. `chatId`: null = no chat, or none for the caller. */
+/** The portal's answer for a user code. `chatId`: null = no chat, or none for the caller. */
 export interface UserCodeMatch {
   readonly status: 'loading' | 'failed' | 'ready'
   readonly chatId: ChatId | null
@@ -18,7 +18,7 @@ export interface UserCodeMatch {
   readonly retry: () => void
 }
 
-/** Asks which chat a user code belongs to; `code` null = nothing is asked. */
+/** Finds the chat of a user code; `code` null = no request. */
 export const useFindByUserCode = (code: string | null): UserCodeMatch => {
   const portal = usePortal()
   const { data, error, isFetching, refetch } = useQuery({
@@ -34,14 +34,14 @@ export const useFindByUserCode = (code: string | null): UserCodeMatch => {
   }
 }
 
-/** In the place of the list when a user code was pasted into its search: opens the code's chat, or says where it is. */
+/** Shown instead of the list when a user code was pasted into its search: opens the code's chat, or says where it is. */
 export const UserCodeResult = ({
   words,
   chats,
   onFound,
   onClear,
 }: {
-  /** What was pasted: a code, or a link with one in it. */
+  /** The pasted text: a code, or a link with one in it. */
   readonly words: string
   readonly chats: readonly Chat[]
   /** The chat is one of this card's. */

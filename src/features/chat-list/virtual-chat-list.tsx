@@ -23,7 +23,7 @@ import { ChatRow } from './chat-row'
 import type { Groups } from './frozen-order'
 import { useFlipAnimation } from './use-flip-animation'
 
-/** `view` names the filter and search in force: rows that it brings or takes are no news to be animated. */
+/** `view` names the active filter and search: rows that it adds or removes are not animated. */
 export interface VirtualChatListProps {
   readonly list: RefObject<HTMLDivElement | null>
   readonly groups: Groups
@@ -35,12 +35,12 @@ export interface VirtualChatListProps {
 
 type Entry = { readonly heading: string } | { readonly chat: Chat; readonly place: number }
 
-/** Rows this near to the edge (px) are about to be seen: their details are asked for. */
+/** Rows this near to the edge (px) will soon be visible: their details are requested. */
 const NEAR_PX = 160
 
 /**
- * The listbox. Only rows near the screen exist, so the focus stays on the listbox and `aria-activedescendant`
- * names the row the keys are on: that one always exists.
+ * The listbox. Only rows near the visible part exist, so the focus stays on the listbox and `aria-activedescendant`
+ * names the active row, which always exists.
  */
 export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, RelatedLabel }: VirtualChatListProps) => {
   const i18n = useI18n()
@@ -68,7 +68,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   useFlipAnimation(list, order.join(), view)
   usePrefetchDetails(onScreen)
 
-  const look = () => {
+  const updateOnScreen = () => {
     const handle = rows.current
     if (!handle) return
     const from = handle.findItemIndex(handle.scrollOffset - NEAR_PX)
@@ -79,17 +79,17 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
 
   const show = (id: ChatId | null) => {
     const index = entryOf(id)
-    // The list scrolls a moment later, and must not pull it from somebody who has begun to scroll for nothing.
+    // scrollToIndex takes effect later: without a need it would interrupt an operator who has begun to scroll.
     if (index < 0 || (index === 1 && rows.current?.scrollOffset === 0)) return
-    // The first chat brings the heading above it along.
+    // Scrolls to the heading above the first chat, too.
     rows.current?.scrollToIndex(index === 1 ? 0 : index, { align: 'nearest' })
   }
 
-  const lookAgain = useEffectEvent(look)
+  const updateOnScreenNow = useEffectEvent(updateOnScreen)
   const showSelected = useEffectEvent(() => show(selectedId))
   const ids = order.join()
   useEffect(() => {
-    if (ids !== '') lookAgain()
+    if (ids !== '') updateOnScreenNow()
   }, [ids])
   useEffect(() => {
     if (selectedId !== null) showSelected()
@@ -137,8 +137,8 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
         ref={rows}
         data={entries}
         keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
-        onScroll={look}
-        onResize={look}
+        onScroll={updateOnScreen}
+        onResize={updateOnScreen}
       >
         {(entry) => {
           if ('heading' in entry)
@@ -165,7 +165,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
               selected={chat.id === selectedId}
               active={chat.id === active}
               tone={status?.tone ?? null}
-              status={status?.words ?? null}
+              status={status?.text ?? null}
               spokenStatus={status?.spoken ?? null}
               stars={status?.stars ?? null}
               when={at === null ? null : format.shortWhen(at, now)}

@@ -17,7 +17,7 @@ const Thumbnail = ({ file }: { readonly file: File }) => {
   return <img src={url ?? undefined} alt="" className="size-9 flex-none rounded-sm bg-neutral-bg object-cover" />
 }
 
-/** Files above the field, with what is wrong with them, if anything is. */
+/** Files above the field, each with its problem, if any. */
 export const AttachmentList = ({
   files,
   onRemove,

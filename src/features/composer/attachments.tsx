@@ -13,7 +13,7 @@ import { droppedFiles, renamePastedImages } from './dropped-files'
 
 const AttachmentList = lazyWithRetry(async () => (await import('./attachment-list')).AttachmentList)
 
-/** Which chat files are for, and the field that they go with. */
+/** The chat that files are for, and the field that they belong to. */
 export interface AttachmentsProps {
   readonly chatId: ChatId
   readonly field: RefObject<HTMLTextAreaElement | null>
@@ -52,7 +52,7 @@ export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
   )
 }
 
-/** The files that wait above the field. They come by the picker, by pasting, and by being dropped anywhere on the conversation. */
+/** The chosen files above the field: by the picker, by pasting, and by dropping them anywhere on the conversation. */
 export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & { readonly note?: boolean }) => {
   const t = useT()
   const [files, { add, remove }] = useAttachments(chatId)
@@ -86,7 +86,7 @@ export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & 
     }
     const onPaste = (event: ClipboardEvent) => {
       const { clipboardData } = event
-      // A table is copied as text and as a picture of itself: whoever pastes it into a field means the text.
+      // A table is copied as text and as a picture of itself: pasted into a field, the text is meant.
       if (!clipboardData || clipboardData.files.length === 0 || clipboardData.getData('text/plain') !== '') return
       event.preventDefault()
       take(renamePastedImages([...clipboardData.files], new Date()), true)

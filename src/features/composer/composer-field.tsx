@@ -10,7 +10,7 @@ import type { ComposerFieldState } from './use-composer-field'
 
 const supportsFieldSizing = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
 
-/** What the field for replies and the field for notes differ in. */
+/** Differences between the field for replies and the field for notes. */
 export interface ComposerFieldProps {
   readonly composer: ComposerFieldState
   readonly kind: 'reply' | 'note'
@@ -21,9 +21,9 @@ export interface ComposerFieldProps {
   > & { readonly 'aria-label': string }
   readonly fieldClassName: string
   readonly className?: string | undefined
-  /** Keys make words bold, italic, underlined or struck. */
+  /** Enables the keys for bold, italic, underlined and struck text. */
   readonly formatting: boolean
-  /** A key that the field doesn't get where this returns true. */
+  /** Called before the field handles a key; true = handled. */
   readonly onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean
   /** The text was changed by typing; `caret` in UTF-16 units. */
   readonly onType: (text: string, caret: number) => void
@@ -34,7 +34,7 @@ export interface ComposerFieldProps {
   readonly warnings?: ReactNode
   /** Just above the text field. */
   readonly suggestions?: ReactNode
-  /** Leads to the other kind of message, where there is one. */
+  /** Switches to the other kind of message, if there is one. */
   readonly modeSwitch?: ReactNode
   /** Buttons beside those for emoji and files. */
   readonly tools?: ReactNode

@@ -35,7 +35,7 @@ const ModeSwitch = ({ mode, onMode }: { readonly mode: Mode; readonly onMode: (m
   )
 }
 
-/** Calls back when a message of the chat is chosen to be answered. */
+/** Calls back when a message of the chat is chosen to be quoted. */
 const useModeRequest = (chatId: ChatId, onAnswered: () => void): void => {
   const [target] = useQuotedMessage(chatId)
   const seen = useRef(target)
@@ -46,7 +46,7 @@ const useModeRequest = (chatId: ChatId, onAnswered: () => void): void => {
 }
 
 const Modes = (props: ComposerProps) => {
-  // Read with the first composer: what colleagues said stands in the conversation, whether or not anybody writes a note.
+  // Loaded with the first composer: notes are shown in the conversation, whether or not the operator writes one.
   useTeamChat()
   const [mode, setMode] = useState<Mode>('client')
   const [switched, setSwitched] = useState(false)
@@ -62,7 +62,7 @@ const Modes = (props: ComposerProps) => {
   useModeRequest(props.chat.id, () => change('client'))
   useModeRequest(useTeamChatId(), () => change('note'))
   const modeSwitch = <ModeSwitch mode={mode} onMode={change} />
-  // Two fields, two drafts, two ways out: nothing carries a text from one to the other.
+  // Separate fields, drafts and send paths: no text can get from one to the other.
   return mode === 'note' ? (
     <NoteComposer autoFocus modeSwitch={modeSwitch} />
   ) : (
@@ -70,5 +70,5 @@ const Modes = (props: ComposerProps) => {
   )
 }
 
-/** The composer of a chat, and the field for notes in its place (Alt+N). Every chat begins with the client. */
+/** The composer of a chat, or the field for notes (Alt+N). Every chat starts with the field for replies. */
 export const ComposerModes = (props: ComposerProps) => <Modes key={props.chat.id} {...props} />

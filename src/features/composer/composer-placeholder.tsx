@@ -7,7 +7,7 @@ import { Button } from '@/ui/button'
 import { ComposerFrame } from './composer-layout'
 import { placeholderText, setPlaceholderText, usePlaceholderField } from './placeholder-input'
 
-/** Where the composer would be: its file did not load. */
+/** Shown instead of the composer: its file failed to load. */
 export const DeferredPartsFailed = ({ onRetry }: { onRetry: () => void }) => {
   const t = useT()
   return (
@@ -20,7 +20,7 @@ export const DeferredPartsFailed = ({ onRetry }: { onRetry: () => void }) => {
   )
 }
 
-/** Takes the focus and what is typed before the composer is there, and sends nothing. */
+/** Takes the focus and what is typed before the composer is loaded, and sends nothing. */
 const PlaceholderField = ({ chatId, autoFocus }: { readonly chatId: ChatId; readonly autoFocus: boolean }) => {
   const t = useT()
   const field = usePlaceholderField(chatId, autoFocus)
@@ -38,7 +38,7 @@ const PlaceholderField = ({ chatId, autoFocus }: { readonly chatId: ChatId; read
         setPlaceholderText(chatId, target.value)
       }}
       onKeyDown={(event) => {
-        // As in the composer, where Enter without a text does nothing.
+        // As in the composer, where Enter without a text has no effect.
         if (event.key === 'Enter' && text.trim() === '') event.preventDefault()
       }}
       className="field-sizing-content block max-h-44 min-h-22 w-full resize-none px-3.5 pt-2.75 pb-1 text-md outline-none @max-[480px]/panel:max-h-46 @max-[480px]/panel:min-h-24 @max-[480px]/panel:text-lg"
@@ -47,8 +47,8 @@ const PlaceholderField = ({ chatId, autoFocus }: { readonly chatId: ChatId; read
 }
 
 /**
- * Keeps the place of the composer while that is on its way, so that no message moves when it comes. `autoFocus`: a person chose the chat.
- * `children`: why the composer doesn't come.
+ * Reserves the composer's space while it is loading, so that no message moves. `autoFocus`: the operator chose the chat. `children`: why
+ * the composer failed to load.
  */
 export const ComposerPlaceholder = ({
   chat,

@@ -23,15 +23,15 @@ import { TypingIndicator } from './typing-indicator'
 import { useComposerField } from './use-composer-field'
 import { useSubmitReply } from './use-submit-reply'
 
-/** From this many characters before the limit on, the rest is counted. */
+/** The remaining characters are counted from this many before the limit. */
 const NEAR_MAX_LENGTH = 1_000
-/** The one channel that surely shows bold, italic, underlined and struck words: the portal's own live chat (docs/decisions.md). */
+/** The only channel that certainly shows bold, italic, underlined and struck text: the portal's own live chat (docs/decisions.md). */
 const FORMATTED_CHANNEL = 'livechat'
 
-/** Where nothing that is typed could ever be sent. */
+/** States in which no typed text could ever be sent. */
 const NEVER_WRITABLE: ReadonlySet<ReplyAvailability['kind']> = new Set(['window-over', 'read-only', 'no-right'])
 
-/** A field that something is put into. `text` is what stands in it. */
+/** A field that text is inserted into. `text` is its present text. */
 export interface FieldToolProps {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly text: string
@@ -47,7 +47,7 @@ export interface ComposerProps {
   readonly autoFocus: boolean
   /** Switches to writing a note. */
   readonly modeSwitch?: ReactNode
-  /** Told with every key, for the colleagues who have this chat open. */
+  /** Called with every key, to inform colleagues who have this chat open. */
   readonly onTyping: (chatId: ChatId) => void
   /** The templates, with their button. */
   readonly Templates?: ComponentType<FieldToolProps>
@@ -74,7 +74,7 @@ const ReplyField = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Co
   const explanationId = useId()
 
   const isReady = availability.kind === 'ready'
-  // Where no step helps, nothing can be sent; what was typed before is still shown.
+  // Where no step helps, nothing can be sent; an existing draft is still shown.
   const [hadDraft, setHadDraft] = useState(text !== '')
   const isWritable = !NEVER_WRITABLE.has(availability.kind) || hadDraft
 
@@ -87,7 +87,7 @@ const ReplyField = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Co
   useEffect(() => {
     if (!isReady || !stepTaken.current) return
     stepTaken.current = false
-    // The portal may take its time over a step: whoever types into another field by now goes on there.
+    // The step may take long: an operator who is typing in another field by now keeps the focus there.
     if (!document.activeElement?.closest('input, dialog')) field.current?.focus({ preventScroll: true })
   }, [isReady, field])
 
@@ -159,5 +159,5 @@ const ReplyField = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Co
   )
 }
 
-/** Where the operator writes to a client: the field with its draft, Send, and what has to be done before a reply. */
+/** The field for replies to a client with its draft, Send, and the steps before a reply. */
 export const Composer = (props: ComposerProps) => <ReplyField key={props.chat.id} {...props} />

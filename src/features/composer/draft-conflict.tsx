@@ -4,7 +4,7 @@ import { useT } from '@/i18n/i18n'
 import { useConflictingDraft } from '@/composer-state/use-composer-state'
 import { Button, IconButton } from '@/ui/button'
 
-/** Offers what was written in another place while something else was written here. */
+/** Offers a draft of another panel that was written while another text was typed here. */
 export const DraftConflict = ({ chatId }: { readonly chatId: ChatId }) => {
   const t = useT()
   const [other, settle] = useConflictingDraft(chatId)

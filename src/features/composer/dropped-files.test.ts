@@ -3,7 +3,7 @@ import { renamePastedImages } from './dropped-files'
 
 const NOW = new Date(2026, 10, 27, 9, 5, 7)
 
-it('gives pasted pictures a name of their own, and leaves names that say something', () => {
+it('renames pasted pictures, and keeps other names', () => {
   const files = ['image.png', 'plan.png', 'image.jpeg', 'image'].map(
     (name) => new File(['x'], name, { type: 'image/png' }),
   )

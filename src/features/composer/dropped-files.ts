@@ -1,10 +1,10 @@
-/** What was dropped: files, and whether there were folders, which can't be sent. */
+/** Result of a drop: files, and whether there were folders, which can't be sent. */
 export interface Dropped {
   readonly files: readonly File[]
   readonly folders: boolean
 }
 
-/** Files of a drop. A folder looks like an empty file there. */
+/** Files of a drop. A folder appears as an empty file there. */
 export const droppedFiles = ({ items, files }: DataTransfer): Dropped => {
   const given = [...items].filter(({ kind }) => kind === 'file')
   const folders = given.filter((item) => item.webkitGetAsEntry()?.isDirectory)
@@ -17,7 +17,7 @@ export const droppedFiles = ({ items, files }: DataTransfer): Dropped => {
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** Browsers call every pasted picture `image.png`: clients and searches are better off with the moment (local time) it was pasted. */
+/** Browsers name every pasted picture `image.png`: the local time in its name helps clients and searches. */
 export const renamePastedImages = (files: readonly File[], now: Date): readonly File[] =>
   files.map((file, place) => {
     const [, extension] = /^image\.(\w+)$/.exec(file.name) ?? []

@@ -10,11 +10,11 @@ import { useMessageWindow } from '@/queries/messages'
 import { useTeamChat } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
 import { ComposerField } from './composer-field'
-import { MentionList } from './mention-list'
+import { MentionList } from './mentions'
 import { useMentions } from './mentions'
 import { useComposerField } from './use-composer-field'
 
-/** `modeSwitch` leads back to the client, where there is one. */
+/** `modeSwitch` switches back to the reply, if there is one. */
 export interface NoteComposerProps {
   readonly autoFocus: boolean
   readonly modeSwitch?: ReactNode
@@ -104,7 +104,7 @@ const NoteField = ({ teamChat, autoFocus, modeSwitch }: NoteComposerProps & { re
   )
 }
 
-/** Where a note for the team is written. It knows no client's chat: what is typed here goes to the card's team chat or is not sent. */
+/** The field for a note to the team. It knows no client's chat: its text is sent to the card's team chat or not at all. */
 export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
   const t = useT()
   const { chat, error, retry, start, starting, startError } = useTeamChat()
@@ -114,7 +114,7 @@ export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
         <NoteField teamChat={chat.id} autoFocus={autoFocus} modeSwitch={modeSwitch} />
       </Card>
     )
-  const words: PhraseKey =
+  const label: PhraseKey =
     chat === null
       ? error
         ? 'teamNotes.failed'
@@ -130,7 +130,7 @@ export const NoteComposer = ({ autoFocus, modeSwitch }: NoteComposerProps) => {
     <Card>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-3.5 py-3">
         <p role="status" title={(startError ?? error)?.code} className="min-w-40 flex-1 text-sm">
-          {t(words)}
+          {t(label)}
         </p>
         {chat === null && error && <Button onClick={retry}>{t('common.tryAgain')}</Button>}
         {chat?.kind === 'none' && (

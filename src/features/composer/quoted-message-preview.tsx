@@ -5,7 +5,7 @@ import type { QuotedMessage } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 
-/** Esc in the field lets go of the message that was to be answered, and of nothing else; true = it has. */
+/** Esc in the field removes the quote, and nothing else; true = it did. */
 export const cancelsQuote = (
   event: KeyboardEvent,
   target: QuotedMessage | null,
@@ -17,7 +17,7 @@ export const cancelsQuote = (
   return true
 }
 
-/** Above the field: which message the draft answers, and a way to let go of it. */
+/** Above the field: the message that the draft quotes, and a button that removes it. */
 export const QuotedMessagePreview = ({
   target,
   field,

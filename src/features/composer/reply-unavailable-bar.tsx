@@ -20,9 +20,9 @@ const problems = {
   malformed: 'composer.stepNoAnswer',
 } as const satisfies Record<PortalError['kind'], PhraseKey>
 
-// Two operators pressed Answer in the same moment, and the other one won.
+// Two operators pressed Answer at the same time, and the other one got the chat.
 const COMPETITION_CODE = 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'
-// Most actions answer "no right" with status 400, which only the code tells from other refusals.
+// Most actions report a missing right with status 400; only the code tells it from other refusals.
 const NO_RIGHT_CODES = new Set(['ACCESS_DENIED', 'ACCESS_ERROR'])
 
 const problemOf = ({ kind, code }: PortalError): PhraseKey => {
@@ -35,7 +35,7 @@ interface StepTexts {
   readonly text: string | null
 }
 
-/** Title and text of a closed gate; null where there is nothing to say. */
+/** Title and text of the bar; null = none. */
 const textsOf = (
   gate: ReplyAvailability,
   chat: Chat,
@@ -114,12 +114,12 @@ const changes = {
   mine: ['composer.changeMine', 'composer.changeMine', 'composer.changeMine'],
 } as const satisfies Record<ChatChange['what'], readonly PhraseKey[]>
 
-/** The portal's clock and ours differ: what seems to have happened later, or long ago, is told without a time. */
+/** The clocks of portal and computer differ: a change that seems to be in the future, or long ago, is shown without a time. */
 const LONG_AGO_MS = 10 * 60_000
 
 const changeTexts = ({ what, name, at }: ChatChange, seenAt: number, { t, format }: I18n): string => {
-  const [named, ago, nobody] = changes[what]
-  if (name === null) return t(nobody)
+  const [named, ago, withoutName] = changes[what]
+  if (name === null) return t(withoutName)
   const since = at === null ? -1 : seenAt - at
   if (since < 0 || since > LONG_AGO_MS) return t(named, { name })
   const wait =
@@ -131,7 +131,7 @@ const Notice = ({ change }: { change: ChatChange }) => {
   const i18n = useI18n()
   const [seenAt] = useState(Date.now)
   return (
-    // What turned out well in the end is no alarm.
+    // A step that succeeded in the end is no alert.
     <p
       role={change.what === 'mine' ? 'status' : 'alert'}
       dir="auto"
@@ -143,8 +143,8 @@ const Notice = ({ change }: { change: ChatChange }) => {
 }
 
 /**
- * Why the chat takes no reply right now, and the steps that change it; each is taken alone here, while Send takes the first one and
- * replies. Nothing when it does. `id` names the explanation.
+ * Why a reply isn't possible right now, and the steps that change it; each can be taken alone here, while Send takes the first one and
+ * replies. Empty when a reply is possible. `id` names the explanation.
  */
 export const ReplyUnavailableBar = ({
   id,
@@ -160,7 +160,7 @@ export const ReplyUnavailableBar = ({
   readonly chat: Chat
   readonly me: UserId
   readonly steps: ReplyPrerequisites
-  /** What a colleague did in the moment before. */
+  /** What a colleague changed just before. */
   readonly change: ChatChange | null
   /** A step was begun: the field gets the focus when it succeeds. */
   readonly onStep: () => void
@@ -169,21 +169,21 @@ export const ReplyUnavailableBar = ({
   const { t } = i18n
   const now = useNow()
   const { busy, error, take, clear } = steps
-  const words = textsOf(gate, chat, me, now, i18n)
+  const texts = textsOf(gate, chat, me, now, i18n)
 
-  // The step was done after all, or by somebody else: what went wrong on the way is over.
+  // The step was executed after all, or by a colleague: the error is obsolete.
   const over = gate.kind === 'ready' && error !== null
   useEffect(() => {
     if (over) clear()
-    // What clears is made anew with every render.
+    // The callback is a new function in every render.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [over])
 
   return (
     <>
       {change && <Notice key={`${change.what} ${change.at}`} change={change} />}
-      {words && (
-        <Bar id={id} title={words.title} text={words.text}>
+      {texts && (
+        <Bar id={id} title={texts.title} text={texts.text}>
           {prerequisitesOf(gate).map((step, place) => (
             <Button
               key={step}

@@ -11,11 +11,11 @@ export const isSendKey = (event: KeyboardEvent<HTMLTextAreaElement>, key: Settin
   // Enter that ends an IME composition; Safari tells it only by the old key code.
   if (event.nativeEvent.isComposing || event.keyCode === 229) return false
   if (event.ctrlKey || event.metaKey) return true
-  // A screen keyboard has no Shift+Enter worth the name.
+  // Screen keyboards have no usable Shift+Enter.
   return key === 'enter' && !matchMedia('(pointer: coarse)').matches
 }
 
-/** Which key sends, beside Send; a press changes it. Where there is no room for it, Ctrl+K has it. */
+/** Shows which key sends; a press changes it. Without room for it, Ctrl+K offers it. */
 export const SendKeyHint = () => {
   const { t, locale } = useI18n()
   const key = useSetting('sendKey')

@@ -1,31 +1,31 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useRef } from 'react'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { unfilledPlaceholders } from '@/domain/template-placeholders'
+import { unfilledPlaceholders } from '@/domain/template'
 import { useT } from '@/i18n/i18n'
 import { answeredSince, type Colleague, newestLoaded } from '@/queries/presence'
 
-/** More than so many are not listed one by one. */
+/** Maximum of placeholders that are listed one by one. */
 const MAX_LISTED = 6
 
-/** What is left open in a reply: said once instead of sending, then it may go out. Returns null when there is nothing to say. */
+/** Warns of unfilled placeholders once instead of sending; the next attempt sends. Returns null without a warning. */
 export const useUnfilledPlaceholders = (text: string): (() => string | null) => {
   const t = useT()
-  const told = useRef('')
+  const shown = useRef('')
   useEffect(() => {
-    if (text === '') told.current = ''
+    if (text === '') shown.current = ''
   }, [text])
   return () => {
-    const words = [...new Set(unfilledPlaceholders(text).map((open) => open.words))]
-    const all = words.slice(0, MAX_LISTED).join(', ')
-    if (words.length === 0 || told.current === all) return null
-    told.current = all
+    const names = [...new Set(unfilledPlaceholders(text).map((open) => open.placeholder))]
+    const all = names.slice(0, MAX_LISTED).join(', ')
+    if (names.length === 0 || shown.current === all) return null
+    shown.current = all
     const again = matchMedia('(pointer: coarse)').matches ? 'templates.againSend' : 'templates.againEnter'
-    return `${t('templates.unfilled', { count: words.length, words: all })} ${t(again)}`
+    return `${t('templates.unfilled', { count: names.length, words: all })} ${t(again)}`
   }
 }
 
-/** What is left open, above the field: one press marks it, so that the next key fills it in. */
+/** The unfilled placeholders above the field: a press selects one, so that the next key replaces it. */
 export const UnfilledPlaceholders = ({
   field,
   text,
@@ -39,19 +39,19 @@ export const UnfilledPlaceholders = ({
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-3.5 pt-2 text-xs text-warning-fg">
       <span>{t('templates.fillIn')}</span>
-      {open.map(({ words, at }) => (
+      {open.map(({ placeholder, at }) => (
         <button
           key={at}
           type="button"
-          aria-label={t('templates.fillInOne', { words })}
+          aria-label={t('templates.fillInOne', { words: placeholder })}
           onClick={() => {
             const { current } = field
             current?.focus({ preventScroll: true })
-            current?.setSelectionRange(at, at + words.length)
+            current?.setSelectionRange(at, at + placeholder.length)
           }}
           className="min-h-6 rounded-2xs bg-warning-bg px-1.5 font-mono text-warning-fg pointer-coarse:min-h-10"
         >
-          <bdi>{words}</bdi>
+          <bdi>{placeholder}</bdi>
         </button>
       ))}
     </div>
@@ -59,8 +59,8 @@ export const UnfilledPlaceholders = ({
 }
 
 /**
- * Keeps two operators from answering the same client: returns what to say instead of sending, once for each reason and text, or null
- * when the reply may go out.
+ * Keeps two operators from answering the same client: returns a warning instead of sending, once for each reason and text, or null when the
+ * reply may be sent.
  */
 export const useCollisionWarning = (
   chatId: ChatId,
@@ -70,20 +70,20 @@ export const useCollisionWarning = (
 ): (() => string | null) => {
   const t = useT()
   const client = useQueryClient()
-  /** The newest message when the operator began to type; null while there is nothing typed. */
+  /** The newest message when the operator began to type; null while the field is empty. */
   const began = useRef<MessageId | 0 | null>(null)
-  const told = useRef(new Set<'writing' | 'answered'>())
+  const shown = useRef(new Set<'writing' | 'answered'>())
   const typed = text !== ''
   useEffect(() => {
     began.current = typed ? newestLoaded(client, chatId) : null
-    told.current.clear()
+    shown.current.clear()
   }, [typed, client, chatId])
 
   return () => {
     const answeredBy = answeredSince(client, chatId, me, began.current ?? newestLoaded(client, chatId))
     const reason = answeredBy !== null ? 'answered' : writers.length > 0 ? 'writing' : null
-    if (reason === null || told.current.has(reason)) return null
-    told.current.add(reason)
+    if (reason === null || shown.current.has(reason)) return null
+    shown.current.add(reason)
     const names = writers.map(({ firstName }) => firstName).join(', ')
     const why =
       answeredBy === null

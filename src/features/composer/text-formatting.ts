@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { insertText } from '@/lib/insert-text'
 
-/** What takes the place of a selection, and what is selected afterwards (UTF-16 units, from the start of the text). */
+/** Replacement of a selection, and the new selection (UTF-16 units, from the start of the text). */
 export interface Wrapped {
   readonly from: number
   readonly to: number
@@ -10,7 +10,7 @@ export interface Wrapped {
   readonly selectTo: number
 }
 
-/** Puts a BB code around a selection, or takes it away where it already is; spaces at the edges stay outside. */
+/** Puts a BB code around a selection, or removes it where it is already there; spaces at the edges stay outside. */
 export const wrapSelection = (text: string, start: number, end: number, code: string): Wrapped => {
   const [opening, closing] = [`[${code}]`, `[/${code}]`]
   const before = text.slice(start - opening.length, start).toLowerCase() === opening && start >= opening.length

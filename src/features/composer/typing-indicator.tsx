@@ -1,7 +1,7 @@
 import { useT } from '@/i18n/i18n'
 import type { Colleague } from '@/queries/presence'
 
-/** Says above the field which colleagues are writing in this chat. */
+/** Shows above the field which colleagues are writing in this chat. */
 export const TypingIndicator = ({ writers }: { writers: readonly Colleague[] }) => {
   const t = useT()
   const names = writers.map(({ firstName }) => firstName).join(', ')

@@ -10,13 +10,13 @@ import { useAttachments, useDraft, useOutboxActions, useQuotedMessage } from '@/
 /** How a text becomes the message that is sent. */
 export interface OutgoingMessageOptions {
   readonly kind: 'reply' | 'note'
-  /** The record that the portal is told. */
+  /** The record that the reply is sent through. */
   readonly item: CrmItem
   /** The text as it is sent, made of the trimmed text of the field, which is not empty. */
   readonly outgoingText: (trimmed: string, quoted: QuotedMessage | null) => string
-  /** The message that is answered by its id (REPLY_ID), where that isn't done by a quote in the text. */
+  /** Id of the quoted message (REPLY_ID), where the quote isn't part of the text. */
   readonly answeredId: (quoted: QuotedMessage | null) => MessageId | null
-  /** Said where the text is longer than the portal takes. */
+  /** Text for a message that exceeds the portal's limit. */
   readonly tooLong: PhraseKey
 }
 
@@ -24,7 +24,7 @@ export interface OutgoingMessageOptions {
 export interface ComposerFieldState {
   readonly chatId: ChatId
   readonly field: RefObject<HTMLTextAreaElement | null>
-  /** What stands in the field: the draft of the chat. */
+  /** Text in the field: the draft of the chat. */
   readonly text: string
   readonly trimmed: string
   readonly setText: (next: string | ((now: string) => string)) => void
@@ -32,21 +32,21 @@ export interface ComposerFieldState {
   readonly setQuoted: (next: QuotedMessage | null) => void
   /** There is neither text nor a file that can be sent. */
   readonly isEmpty: boolean
-  /** How many characters the message may still get; negative when it is too long. */
+  /** Number of characters left; negative when the message is too long. */
   readonly charactersLeft: number
-  /** What the portal would not take about the text; null = nothing. */
+  /** Why the portal would refuse the text; null = no problem. */
   readonly textProblem: PhraseKey | null
-  /** Why the last attempt to send did nothing; null = there is nothing to say. */
+  /** Why the last attempt to send had no effect; null = none. */
   readonly hint: PhraseKey | null
   readonly setHint: Dispatch<SetStateAction<PhraseKey | null>>
   /**
-   * Gives the chosen files and the text to the outbox. The field is empty only once they are stored: until then they are nowhere else.
-   * While that is under way, another call is remembered and stores what has been typed since.
+   * Passes the chosen files and the text to the outbox. The field is cleared only once they are stored. A call while that is running is
+   * remembered and stores what has been typed since.
    */
   readonly store: () => void
 }
 
-/** Draft, chosen files and quoted message of a chat, and the way of all three into the outbox. */
+/** Draft, chosen files and quoted message of a chat, and how they get into the outbox. */
 export const useComposerField = (
   chatId: ChatId,
   field: RefObject<HTMLTextAreaElement | null>,
@@ -59,7 +59,7 @@ export const useComposerField = (
   const [hint, setHint] = useState<PhraseKey | null>(null)
   /** null = nothing is being stored. */
   const storing = useRef<{ submittedAgain: boolean } | null>(null)
-  /** Those of the last render: what is typed while something is being stored is stored later, with what was chosen by then. */
+  /** Options of the last render: text typed while something is being stored is stored later, with the options of that time. */
   const latest = useRef(options)
   useEffect(() => {
     latest.current = options
@@ -91,7 +91,7 @@ export const useComposerField = (
     enqueue(trimmed, answered).then(
       () => {
         storing.current = null
-        // Files carry no quote: it stays for the text that follows.
+        // Files carry no quote: it is kept for the text that follows.
         if (trimmed !== '') setQuoted((now) => (now === answered ? null : now))
         setText((now) => {
           const rest = now.startsWith(typed) ? now.slice(typed.length) : now
@@ -119,7 +119,7 @@ export const useComposerField = (
     setQuoted,
     isEmpty: trimmed === '' && !files.some(({ problem }) => problem === null),
     charactersLeft,
-    // PHP takes "0" for empty.
+    // PHP treats "0" as empty.
     textProblem: trimmed === '0' ? 'composer.zeroOnly' : charactersLeft < 0 ? options.tooLong : null,
     hint,
     setHint,

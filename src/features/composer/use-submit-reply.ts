@@ -16,21 +16,21 @@ const disabledReasons: Partial<Record<ReplyAvailability['kind'], PhraseKey>> = {
   'no-right': 'composer.readOnlyText',
 }
 
-/** Sending a reply, with everything that is checked and done before it. */
+/** Sending a reply, with all checks and steps before it. */
 export interface ReplySubmission {
   readonly submit: () => void
-  /** The step before the reply is under way. */
+  /** The step before the reply is running. */
   readonly preparing: boolean
   /** The step that Send takes first; null = none is needed. */
   readonly prerequisite: ReplyPrerequisite | null
-  /** What the operator is told once instead of sending; null = nothing. The same text is sent when they submit it again. */
+  /** A warning that is shown once instead of sending; null = none. The same text is sent when it is submitted again. */
   readonly warning: string | null
   readonly clearWarning: () => void
 }
 
 /**
- * Send in the field of a reply. First what can't be sent at all, then the warnings (the needed step is another one than when the operator
- * began to write; placeholders are unfilled; a colleague writes or has answered), then the step, then the reply.
+ * Send of a reply: first the checks, then the warnings (another step is needed than when the operator began to write; placeholders are
+ * unfilled; a colleague writes or has answered), then the step, then the reply.
  */
 export const useSubmitReply = (
   chat: Chat,
@@ -75,13 +75,13 @@ export const useSubmitReply = (
       store()
       return
     }
-    // The step first, then the reply, as two calls: the text stays in the field until the chat surely takes it.
+    // The step and the reply are two calls: the text stays in the field until a reply is certainly possible.
     setPreparing(true)
     void prerequisites.take(prerequisite).then((ready) => {
       setPreparing(false)
       if (!ready) return
       setText((now) => {
-        // Where something else has been typed meanwhile, the operator decides again.
+        // If the text has been changed meanwhile, the operator has to send again.
         if (now === text) queueMicrotask(store)
         return now
       })

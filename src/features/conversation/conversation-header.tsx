@@ -15,7 +15,7 @@ const Dot = ({ className = '' }: { readonly className?: string }) => (
   <span aria-hidden="true" className={`size-0.75 flex-none rounded-full bg-current opacity-60 ${className}`} />
 )
 
-/** Whose chat it is, where it comes from, how it stands; Back where there is one pane. */
+/** Name, channel and status of the chat; Back where there is one pane. */
 export const ConversationHeader = ({
   chat,
   onBack,
@@ -31,7 +31,7 @@ export const ConversationHeader = ({
   readonly detailsOpen: boolean
   readonly presence: ReactNode
   readonly actions: ReactNode
-  /** Which relation the chat is here through. */
+  /** Label of the relation through which the chat is listed. */
   readonly relatedLabel: ReactNode
 }) => {
   const i18n = useI18n()
@@ -67,7 +67,7 @@ export const ConversationHeader = ({
           <bdi>{chat.client}</bdi>
         </h2>
         <p className="flex min-w-0 items-center gap-1.5 text-xs text-fg-3">
-          {/* Where room is scarce, how the chat stands comes first: the badge names the channel, too. */}
+          {/* Where space is scarce the status takes precedence: the badge shows the channel, too. */}
           <bdi className={`truncate ${status ? '@max-[540px]/panel:hidden' : ''}`}>{chat.channel.title}</bdi>
           {chat.lineName !== null && (
             <>
@@ -79,7 +79,7 @@ export const ConversationHeader = ({
           {status && (
             <>
               <Dot className="hidden @max-[900px]/panel:block @max-[540px]/panel:hidden" />
-              <span className="hidden max-w-full flex-none truncate @max-[900px]/panel:block">{status.words}</span>
+              <span className="hidden max-w-full flex-none truncate @max-[900px]/panel:block">{status.text}</span>
             </>
           )}
         </p>

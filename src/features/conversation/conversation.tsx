@@ -24,7 +24,7 @@ const skeletonBubbles = [
   ['w-1/4', true],
 ] as const
 
-/** Bubbles to come, at the end of the log like real ones. */
+/** Placeholders of bubbles, at the end of the log like real ones. */
 const ConversationSkeleton = ({ label }: { label: string }) => (
   <Skeleton
     label={label}
@@ -56,18 +56,18 @@ export interface ConversationProps {
   readonly onToggleDetails: () => void
   readonly detailsOpen: boolean
   readonly composer: ReactNode
-  /** Who else has the chat open, beside the client's name. */
+  /** Colleagues who have the chat open, beside the client's name. */
   readonly presence: ReactNode
   readonly actions: ReactNode
-  /** Which relation the chat is here through. */
+  /** Label of the relation through which the chat is listed. */
   readonly relatedLabel: ReactNode
-  /** Something about the connection, above the messages. */
+  /** A notice about the connection, above the messages. */
   readonly banner?: ReactNode
-  /** Told who writes here, whenever that is known anew. */
+  /** Called with the authors of the messages whenever they change. */
   readonly onPeople: (people: People) => void
 }
 
-// One life per chat: scroll position, tab stop and row keys belong to it.
+// One component instance per chat: scroll position, tab stop and row keys belong to it.
 const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' | 'onPeople'>) => {
   const t = useT()
   const view = useConversation(chat)

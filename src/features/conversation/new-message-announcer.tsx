@@ -6,35 +6,38 @@ import { useMessageWindow } from '@/queries/messages'
 
 const MAX_ANNOUNCED_LENGTH = 200
 
-/** Says new client messages to screen readers, politely: one with its text, several as a number. Older pages and our own stay silent. */
+/**
+ * Announces new client messages to screen readers, politely: one with its text, several as a number. Older pages and the team's own
+ * messages are not announced.
+ */
 export const NewMessageAnnouncer = ({ chatId }: { chatId: ChatId }) => {
   const window = useMessageWindow(chatId)
   const { t } = useI18n()
-  const [words, setWords] = useState('')
+  const [announcement, setAnnouncement] = useState('')
   const known = useRef<{ newest: MessageId | 0; complete: boolean } | null>(null)
   useEffect(() => {
     if (!window) return
     const before = known.current
     const newest = window.messages.at(-1)?.id ?? 0
     known.current = { newest, complete: !window.hasNewer }
-    // Scrolling down through a window without its newest end brings messages that aren't news.
+    // Scrolling down through a window without its newest end loads messages that aren't new.
     if (!before?.complete || newest <= before.newest) return
-    const news = window.messages.filter(
+    const fresh = window.messages.filter(
       ({ id, authorId }) => id > before.newest && authorId !== null && window.people.get(authorId)?.kind === 'client',
     )
-    const [only] = news
+    const [only] = fresh
     if (!only) return
     const name = only.authorName ?? (only.authorId && window.people.get(only.authorId)?.name) ?? ''
     const text = plainText(only.text).slice(0, MAX_ANNOUNCED_LENGTH) || (only.files[0]?.name ?? '')
-    setWords(
-      news.length === 1
+    setAnnouncement(
+      fresh.length === 1
         ? t('conversation.announceOne', { name, text })
-        : t('conversation.newMessages', { count: news.length }),
+        : t('conversation.newMessages', { count: fresh.length }),
     )
   }, [window, t])
   return (
     <div aria-live="polite" className="sr-only">
-      {words}
+      {announcement}
     </div>
   )
 }

@@ -6,7 +6,7 @@ import type { PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
-/** Why the messages of a chat may not be read, whose they are, and what can be done about it. */
+/** Why the messages of a chat may not be read, who leads it, and what can be done. */
 export const NoAccess = ({
   chat,
   error,

@@ -5,7 +5,7 @@ import { Avatar } from '@/ui/avatar'
 
 const MAX_SHOWN = 3
 
-/** Colleagues who have this chat on screen as well: their pictures, the names on pointing and for screen readers. */
+/** Colleagues who have this chat on screen: their pictures, with names on hover and for screen readers. */
 export const Presence = ({ chat }: { chat: Chat }) => {
   const t = useT()
   const team = useViewers(chat.id)

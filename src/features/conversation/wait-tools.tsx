@@ -7,7 +7,7 @@ import { changeSetting } from '@/settings/setting-store'
 import { IconButton } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
 
-/** The reply window is worth a glance when it is open no longer than this, ms. */
+/** The reply window is shown when it is open for at most this long, ms. */
 const SOON_MS = 3 * 3_600_000
 
 /** Above the messages: how long the channel still takes replies, in its last hours. */
@@ -29,7 +29,7 @@ export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
   )
 }
 
-/** In the head of a conversation: "No reply needed", which takes the chat out of those that wait until its client writes again. */
+/** In the header of a conversation: "No reply needed", which takes the chat out of those that wait until its client writes again. */
 export const WaitTools = ({ chat }: { chat: Chat }) => {
   const { t } = useI18n()
   const newest = newestOf(chat)

@@ -19,7 +19,7 @@ const columns = [
   'rating',
 ]
 
-// A cell that begins like a formula would be one in a spreadsheet; a client chooses his own words and name.
+// A cell that begins like a formula would be one in a spreadsheet; clients choose their own texts and names.
 const lines = (rows: readonly (readonly (string | number | null)[])[]): string =>
   `${Papa.unparse(rows as unknown[][], { escapeFormulae: true, newline: '\r\n' })}\r\n`
 

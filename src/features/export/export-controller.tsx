@@ -17,20 +17,20 @@ const ExportDialog = lazyWithRetry(async () => (await import('./export-dialog'))
 const ExportProgress = lazyWithRetry(async () => (await import('./export-progress')).ExportProgress)
 
 /** The query of no chat is never filled. */
-const nobody = 0 as ChatId
+const NO_CHAT = 0 as ChatId
 
-/** Where an export of the open conversation is asked for, and where it is seen while it lasts, whichever chat is open then. */
+/** The export of the open conversation: its dialog, and its progress while it runs, whichever chat is open then. */
 export const ExportController = ({ chat, me }: { readonly chat: Chat | null; readonly me: UserId }) => {
   const i18n = useI18n()
   const portal = usePortal()
   const client = useQueryClient()
-  const [asking, setAsking] = useState<Chat | null>(null)
+  const [dialogChat, setDialogChat] = useState<Chat | null>(null)
   const [job, setJob] = useState<ExportJob | null>(null)
   const running = useRef<ExportJob | null>(null)
-  const outside = useMessageWindow((asking ?? chat)?.id ?? nobody)?.source === 'history'
+  const outside = useMessageWindow((dialogChat ?? chat)?.id ?? NO_CHAT)?.source === 'history'
   const team = useTeamChatId()
-  useEffect(() => onExportRequested(() => setAsking(chat)), [chat])
-  // Whose card was closed to him takes nothing along.
+  useEffect(() => onExportRequested(() => setDialogChat(chat)), [chat])
+  // An operator who lost access to the card gets no file.
   useEffect(() => () => running.current?.cancel(), [])
 
   const start = async (of: Chat, format: ExportFormat, withNotes: boolean) => {
@@ -56,16 +56,16 @@ export const ExportController = ({ chat, me }: { readonly chat: Chat | null; rea
           <ExportProgress job={job} onClose={() => setJob(null)} />
         </Suspense>
       )}
-      {asking && (
-        <Suspense fallback={<DialogFallback onClose={() => setAsking(null)} />}>
+      {dialogChat && (
+        <Suspense fallback={<DialogFallback onClose={() => setDialogChat(null)} />}>
           <ExportDialog
-            chat={asking}
+            chat={dialogChat}
             outside={outside}
             hasNotes={team > 0}
             running={job && job.step().name !== 'ready' ? job.chat.client : null}
             onAnswer={(request) => {
-              setAsking(null)
-              if (request) void start(asking, request.format, request.notes)
+              setDialogChat(null)
+              if (request) void start(dialogChat, request.format, request.notes)
             }}
           />
         </Suspense>

@@ -9,7 +9,7 @@ import { exportFormats, type ExportFormat } from './export-writer'
 const choiceStyle =
   '-mx-2 flex min-h-8 items-start gap-2.5 rounded-sm px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-10'
 
-/** Asks in which shape a conversation is to be exported, and whether with the team's notes. */
+/** Asks for the format of an export, and whether it includes the team's notes. */
 export const ExportDialog = ({
   chat,
   outside,
@@ -22,9 +22,9 @@ export const ExportDialog = ({
   readonly outside: boolean
   /** There are notes that the caller may read. */
   readonly hasNotes: boolean
-  /** Whose chat is being exported right now: that ends when this begins. */
+  /** Client of the running export, which is cancelled when this one begins. */
   readonly running: string | null
-  /** null = not at all. */
+  /** null = cancelled. */
   readonly onAnswer: (request: { readonly format: ExportFormat; readonly notes: boolean } | null) => void
 }) => {
   const t = useT()

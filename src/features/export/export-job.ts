@@ -9,28 +9,28 @@ import type { HistoryReader } from '@/queries/session-history'
 import { asPortalError, type PortalError } from '@/queries/card-context'
 import type { ExportFacts, ExportFormat, ExportGap } from './export-writer'
 
-/** How far an export is. `count`: messages read; `reached`: date of the last of them, unix ms; `done`: 0 to 1, null = unknown. */
+/** Progress of an export. `count`: messages read; `reached`: date of the last of them, unix ms; `done`: 0 to 1, null = unknown. */
 export type ExportStep =
   | { readonly name: 'reading'; readonly count: number; readonly reached: number | null; readonly done: number | null }
-  /** A limit of the portal; it goes on by itself. */
+  /** A limit of the portal; it continues automatically. */
   | { readonly name: 'waiting'; readonly count: number; readonly until: number }
   | { readonly name: 'failed'; readonly count: number; readonly error: PortalError }
   | { readonly name: 'ready'; readonly count: number; readonly deliver: () => void }
 
-/** One export, from the first message to the file. It goes on while other chats are open. */
+/** One export, from the first message to the file. It continues while other chats are open. */
 export interface ExportJob {
   readonly chat: Chat
   readonly format: ExportFormat
   readonly step: () => ExportStep
   readonly subscribe: (listener: () => void) => () => void
-  /** Goes on after a failure, where it stopped. */
+  /** Continues after a failure. */
   readonly resume: () => void
-  /** Makes a file of what is here. */
+  /** Makes a file of the messages read so far. */
   readonly finish: () => void
   readonly cancel: () => void
 }
 
-/** What an export is made of. */
+/** Input of an export. */
 export interface ExportOrder {
   readonly chat: Chat
   readonly format: ExportFormat
@@ -44,16 +44,16 @@ export interface ExportOrder {
   readonly origin: string
 }
 
-/** Between two requests, ms: the panel's own reading goes on beside this. */
+/** Pause between two requests, ms, for the panel's own requests. */
 const REQUEST_PAUSE_MS = 500
-/** Where the portal says no time. */
+/** Pause after a limit without a given time, ms. */
 const RATE_LIMIT_PAUSE_MS = 10_000
-/** Whoever waits no longer than this, ms, is still waiting. */
+/** A shorter wait than this, ms, is not shown. */
 const SHOW_WAIT_AFTER_MS = 3_000
-/** So many messages are written at a time: typing goes on in between. */
+/** Number of messages written at a time, so that typing isn't blocked. */
 const WRITE_BATCH_MESSAGES = 100
 
-/** What the entries become, behind one face. */
+/** Output of an export: a file, or the print dialog. */
 interface ExportTarget {
   readonly add: (entries: readonly TranscriptEntry[]) => void
   readonly deliver: (facts: ExportFacts) => void
@@ -67,7 +67,7 @@ const fileWriters = {
 
 const createTarget = async ({ format, i18n, origin }: ExportOrder): Promise<ExportTarget> => {
   if (format === 'print') {
-    const { printWriter } = await importWithRetry(() => import('./print-format'))
+    const { printWriter } = await importWithRetry(() => import('./html-format'))
     const sheet = printWriter(i18n, origin)
     return { add: sheet.add, deliver: sheet.print }
   }
@@ -76,7 +76,7 @@ const createTarget = async ({ format, i18n, origin }: ExportOrder): Promise<Expo
   return { add: sheet.add, deliver: (facts) => saveExport(sheet.file(facts), facts, format) }
 }
 
-/** Starts an export. `deliver` is called by itself when all is read, but for printing: that would come in between. */
+/** Starts an export. `deliver` is called when all is read, except for printing, which would interrupt the operator. */
 export const startExport = (order: ExportOrder): ExportJob => {
   const { chat, format, me, history, notes, outside } = order
   const listeners = new Set<() => void>()
@@ -87,7 +87,7 @@ export const startExport = (order: ExportOrder): ExportJob => {
   let wake: (() => void) | null = null
 
   const outlet = createTarget(order)
-  // Whoever waits for it hears of a failure; until then nobody has to.
+  // The failure is reported where the promise is awaited; until then it must not count as unhandled.
   outlet.catch(() => undefined)
   const noted: Message[] = []
   const notedPeople = new Map<UserId, Person>()
@@ -121,7 +121,7 @@ export const startExport = (order: ExportOrder): ExportJob => {
     const { deliver } = await outlet
     const facts = { chat, count, exportedAt: Date.now(), withNotes: notes !== null, gaps }
     tell({ name: 'ready', count, deliver: () => deliver(facts) })
-    // A print dialog that comes later would come over what is being typed.
+    // A print dialog that opens later would interrupt typing.
     if (format !== 'print' || Date.now() - began < SHOW_WAIT_AFTER_MS) deliver(facts)
   }
   const readNotes = async () => {
@@ -133,7 +133,7 @@ export const startExport = (order: ExportOrder): ExportJob => {
     noted.push(...page.messages)
     for (const [id, person] of page.people) notedPeople.set(id, person)
   }
-  /** One part; true = there was nothing left. */
+  /** Reads one part; true = there was nothing left. */
   const readPart = async (): Promise<boolean> => {
     if (!notesRead) {
       await readNotes()

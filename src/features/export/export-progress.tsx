@@ -14,7 +14,7 @@ const failures: Readonly<Partial<Record<PortalError['kind'], PhraseKey>>> = {
   app: 'chatActions.app',
 }
 
-/** An export under way, above the panes: how far it is, what keeps it, and the way out. */
+/** A running export, above the panes: its progress, what it waits for, and a button that cancels it. */
 export const ExportProgress = ({ job, onClose }: { readonly job: ExportJob; readonly onClose: () => void }) => {
   const { t, format } = useI18n()
   const step = useSyncExternalStore(job.subscribe, job.step)
@@ -34,7 +34,7 @@ export const ExportProgress = ({ job, onClose }: { readonly job: ExportJob; read
     >
       <FileDown aria-hidden="true" className="size-4.5 flex-none text-fg-3" />
       <p className="min-w-0 flex-1 basis-56 wrap-anywhere">
-        <bdi className="font-semibold">{name}</bdi> {/* What changes with every message is not read out. */}
+        <bdi className="font-semibold">{name}</bdi> {/* Changes with every message are not announced. */}
         {step.name === 'reading' && (
           <>
             <span className="tabular-nums">{t('export.read', counted)}</span>

@@ -7,7 +7,7 @@ import type { ExportFacts } from './export-writer'
 
 type Child = Node | string | null | false
 
-/** An element with a class and children; texts become text, whatever is in them. */
+/** An element with a class and children; texts become text nodes. */
 const make = (name: string, className: string, ...children: readonly Child[]): HTMLElement => {
   const element = document.createElement(name)
   if (className !== '') element.className = className
@@ -15,7 +15,7 @@ const make = (name: string, className: string, ...children: readonly Child[]): H
   return element
 }
 
-/** User text stands in its own direction. */
+/** User text gets its own direction. */
 const rowTexts = (name: string, className: string, ...children: readonly Child[]): HTMLElement => {
   const element = make(name, className, ...children)
   element.dir = 'auto'
@@ -30,9 +30,9 @@ const roleTexts: Readonly<Record<TranscriptRole, PhraseKey | null>> = {
   system: null,
 }
 
-/** A conversation as elements, for a page of its own and for paper; nothing of a text is ever read as HTML. */
+/** A conversation as elements, for an HTML file and for printing; texts are never parsed as HTML. */
 export interface HtmlRows {
-  /** Rows for the following messages; a new day brings its heading. */
+  /** Rows for the following messages; a new day adds its heading. */
   readonly rows: (entries: readonly TranscriptEntry[]) => readonly HTMLElement[]
   readonly head: (facts: ExportFacts) => HTMLElement
 }
@@ -115,7 +115,7 @@ export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows =>
         ' ',
         rating(message),
       )
-    const said = roleTexts[role]
+    const roleText = roleTexts[role]
     return make(
       'article',
       role,
@@ -123,7 +123,7 @@ export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows =>
         'header',
         '',
         make('bdi', 'author', author),
-        said !== null && ` ${t(said)}`,
+        roleText !== null && ` ${t(roleText)}`,
         ' ',
         time,
         message.edited && ` ${t('conversation.edited')}`,
@@ -137,7 +137,7 @@ export const createHtmlRows = ({ t, format }: I18n, origin: string): HtmlRows =>
   return {
     rows: (entries) =>
       entries.flatMap((entry) => {
-        // Whoever reads it does so later: seen from 1970, no day is today.
+        // The file is read later: with 1970 as the present, no day becomes "Today".
         const date = format.day(entry.message.date, 0)
         const heading = date === day ? [] : [make('h2', '', date)]
         day = date

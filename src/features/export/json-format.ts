@@ -9,7 +9,7 @@ const shape = ({ message, role, author }: TranscriptEntry) => ({
   authorId: message.authorId,
   author,
   text: message.deleted ? '' : plainText(message.text),
-  /** As typed, where that is more than its words. */
+  /** The original text, where it has BB codes. */
   bbCode: message.deleted || message.text === plainText(message.text) ? undefined : message.text,
   carries: message.deleted ? undefined : extrasText(message) || undefined,
   files:
@@ -31,7 +31,7 @@ const shape = ({ message, role, author }: TranscriptEntry) => ({
   rating: message.rating ?? undefined,
 })
 
-/** One JSON object: what chat it is, and its messages, oldest first. Dates are ISO 8601 in UTC; docs/export.md tells the rest. */
+/** One JSON object: the chat and its messages, oldest first. Dates are ISO 8601 in UTC; docs/export.md describes the format. */
 export const jsonWriter = (): ExportWriter => {
   const parts: string[] = []
   return {

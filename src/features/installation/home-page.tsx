@@ -15,7 +15,7 @@ const verdict = ({ installed, obstacles, tabs }: PortalHealth): { readonly key: 
   return whole ? { key: 'installation.installed', fine: true } : { key: 'installation.attention', fine: false }
 }
 
-/** What the app's menu item opens: what the app is, where its tab is, and whether everything it needs is there. */
+/** The page of the app's menu item: what the app is, where its tab is, and whether everything it needs is available. */
 export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
   const { t, locale } = useI18n()
   const [round, setRound] = useState(0)
@@ -24,11 +24,11 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
 
   useEffect(() => {
     let outdated = false
-    const look = async () => {
-      const health = await installation.look(manifest)
+    const check = async () => {
+      const health = await installation.check(manifest)
       if (!outdated) setFound({ round, health })
     }
-    void look()
+    void check()
     return () => {
       outdated = true
     }

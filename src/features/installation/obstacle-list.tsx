@@ -24,19 +24,19 @@ export const scopeText = (scope: string, t: Translate): string => {
 const textFor = ({ kind }: Obstacle, name: string, { t }: I18n): string => {
   if (kind === 'methods') return name
   if (kind === 'module') return scopeText(name, t)
-  // Whoever adds a permission looks for its code.
+  // An administrator who adds a permission needs its code.
   if (kind === 'scope') return `${scopeText(name, t)} (${name})`
   return placementText(name, t)
 }
 
-/** The obstacle in a sentence or two: what is the matter, and who can help. */
+/** The obstacle in one or two sentences: the problem, and who can solve it. */
 const obstacleText = (obstacle: Obstacle, i18n: I18n): string => {
   const names = obstacle.names.map((name) => textFor(obstacle, name, i18n))
   const list = new Intl.ListFormat(i18n.locale).format(names)
   return i18n.t(`installation.stop_${obstacle.kind}`, { names: list || (obstacle.code ?? '') })
 }
 
-/** What is in the way, said to people; an alert. Codes stand below, for support. */
+/** The obstacles as an alert, with codes for support below. */
 export const ObstacleList = ({ obstacles }: { obstacles: readonly Obstacle[] }) => {
   const i18n = useI18n()
   const codes = [...new Set(obstacles.flatMap(({ code }) => code ?? []))]

@@ -13,7 +13,7 @@ import { type Setup, type SetupStep, setupSteps, useSetup } from './use-setup'
 type StepState = 'done' | 'now' | 'next' | 'stopped'
 
 const stepTexts: Readonly<Record<SetupStep, PhraseKey>> = {
-  look: 'installation.stepCheck',
+  check: 'installation.stepCheck',
   tabs: 'installation.stepTabs',
   finish: 'installation.stepFinish',
 }
@@ -33,21 +33,21 @@ const stateOf = (step: SetupStep, setup: Setup | null): StepState => {
   return setup.obstacles.length > 0 ? 'stopped' : 'now'
 }
 
-/** The steps of a setup, each with its state as an icon and as a word. */
+/** The steps of a setup, each with its state as an icon and as text. */
 const StepList = ({ setup }: { setup: Setup | null }) => {
   const t = useT()
   return (
     <ol className="grid gap-2 text-start text-sm text-fg-2">
       {setupSteps.map((step) => {
         const state = stateOf(step, setup)
-        const look = stepStyles[state]
+        const style = stepStyles[state]
         return (
           <li key={step} className="flex items-start gap-2">
             <span
               aria-hidden="true"
-              className={`grid size-4.5 flex-none place-items-center [&>svg]:size-4.5 ${look.color}`}
+              className={`grid size-4.5 flex-none place-items-center [&>svg]:size-4.5 ${style.color}`}
             >
-              {look.icon}
+              {style.icon}
             </span>
             <span className="min-w-0 wrap-anywhere">
               {t(stepTexts[step])} <span className="sr-only">{t(`installation.${state}`)}</span>
@@ -59,7 +59,7 @@ const StepList = ({ setup }: { setup: Setup | null }) => {
   )
 }
 
-/** The installer as an administrator sees it: the steps run by themselves; only when all came through is the installation finished. */
+/** The installer for administrators: the steps run automatically; the installation is finished only when all have succeeded. */
 export const SetupPage = ({ installation, manifest }: { installation: Installation; manifest: AppManifest }) => {
   const t = useT()
   const finishIfComplete = useCallback((complete: boolean) => complete && installation.finish(), [installation])
@@ -71,7 +71,7 @@ export const SetupPage = ({ installation, manifest }: { installation: Installati
   const progress = () => {
     if (stopped || !setup) return ''
     if (finished) return t('installation.finishNow')
-    if (setup.step === 'look') return t('installation.checkNow')
+    if (setup.step === 'check') return t('installation.checkNow')
     return t('installation.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
   }
 

@@ -5,7 +5,7 @@ import { HomeLine, HomeSection } from './home-section'
 import { ObstacleList, placementText } from './obstacle-list'
 import { useSetup } from './use-setup'
 
-/** `onSetUp` is called after an attempt to bind the tabs anew, failed or not; the same function in every render. */
+/** `onSetUp` is called after an attempt to bind the tabs again, failed or not; the same function in every render. */
 export interface TabsSectionProps {
   readonly tabs: PortalHealth['tabs']
   readonly installation: Installation
@@ -13,7 +13,7 @@ export interface TabsSectionProps {
   readonly onSetUp: () => void
 }
 
-/** For administrators: the four tabs as the portal has them, and the way to bind them anew. */
+/** For administrators: the state of the four tabs, and a button that binds them again. */
 export const TabsSection = ({ tabs, installation, manifest, onSetUp }: TabsSectionProps) => {
   const t = useT()
   const [setup, start] = useSetup(installation, manifest, onSetUp)
@@ -22,7 +22,7 @@ export const TabsSection = ({ tabs, installation, manifest, onSetUp }: TabsSecti
   const allBound = tabs?.every(({ state }) => state === 'bound') ?? false
   const progress = () => {
     if (!setup || stopped) return ''
-    if (setup.step === 'look') return t('installation.checkNow')
+    if (setup.step === 'check') return t('installation.checkNow')
     if (setup.step === 'finish') return t('installation.tabsDone')
     return t('installation.tabsNow', { done: setup.tabsDone, all: manifest.tab.placements.length })
   }

@@ -2,22 +2,22 @@ import { useCallback, useRef, useState } from 'react'
 import type { AppManifest, Installation, Obstacle } from '@/domain/installation'
 
 /** The steps of a setup in their order. */
-export const setupSteps = ['look', 'tabs', 'finish'] as const
+export const setupSteps = ['check', 'tabs', 'finish'] as const
 /** One step of a setup. */
 export type SetupStep = (typeof setupSteps)[number]
 
-/** How far a setup is. `finish` means that everything before it has really completed. */
+/** Progress of a setup. `finish` means that everything before it has completed. */
 export interface Setup {
   readonly step: SetupStep
   /** Tabs that the portal has accepted so far. */
   readonly tabsDone: number
-  /** What stopped it at `step`; empty while it runs. */
+  /** Obstacles at `step`; empty while it runs. */
   readonly obstacles: readonly Obstacle[]
 }
 
 /**
- * Checks what the portal offers and binds the tabs, in this order, stopping at the first obstacle. `start` begins anew unless a
- * setup is under way; every step may be repeated without harm. `onEnd` hears once per setup whether it came through.
+ * Checks what the portal provides and binds the tabs, in this order, stopping at the first obstacle. `start` restarts unless a setup is
+ * running; every step may be repeated safely. `onEnd` is called once per setup with its success.
  */
 export const useSetup = (
   installation: Installation,
@@ -31,10 +31,10 @@ export const useSetup = (
     if (running.current) return
     running.current = true
     const run = async () => {
-      setSetup({ step: 'look', tabsDone: 0, obstacles: [] })
-      const { obstacles } = await installation.look(manifest)
+      setSetup({ step: 'check', tabsDone: 0, obstacles: [] })
+      const { obstacles } = await installation.check(manifest)
       if (obstacles.length > 0) {
-        setSetup({ step: 'look', tabsDone: 0, obstacles })
+        setSetup({ step: 'check', tabsDone: 0, obstacles })
         return false
       }
 

@@ -5,10 +5,10 @@ import { useI18n } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 
-/** What was typed and not saved, by message: closing the dialog by mistake must not cost it. For this page only. */
+/** Unsaved texts by message: closing the dialog by mistake must not lose them. For this page only. */
 const unsaved = new Map<number, string>()
 
-/** Changes the text of a message of one's own. `note`: no client reads it. `onSave` gets the new text; null = let it be. */
+/** Edits the text of an own message. `note`: the message is a note. `onSave` gets the new text; null = cancelled. */
 export const EditDialog = ({
   message,
   note,
@@ -23,7 +23,7 @@ export const EditDialog = ({
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(() => unsaved.get(message.id) ?? message.text)
   const wanted = text.trim()
-  // PHP takes "0" for empty, and the portal deletes what is empty.
+  // PHP treats "0" as empty, and the portal deletes an empty message.
   const problem =
     wanted === '' || wanted === '0'
       ? t('messageActions.editEmpty')

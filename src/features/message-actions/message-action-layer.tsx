@@ -19,7 +19,7 @@ import { quotableLine } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'
 import { useQuoteMessage } from '@/composer-state/use-composer-state'
 import { focusTarget, requestFocus } from '@/lib/focus-targets'
-import { useMessageActions } from '@/mutations/message-actions'
+import { useMessageActions } from '@/mutations/run-message-action'
 import { useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
 import { useTeamChatId } from '@/queries/team-chat'
@@ -33,7 +33,7 @@ import { MessageToolbar } from './message-toolbar'
 import { messageActionLabel, messageConfirmation, messageErrorText, messageSuccessText } from './message-action-texts'
 import { useActiveMessage } from './use-active-message'
 
-/** Actions for the messages of the log that is this component's sibling. */
+/** Actions for the messages of the log that is a sibling of this component. */
 export interface MessageActionLayerProps {
   /** The client's chat; null = the log is the team chat's own. */
   readonly chat: Chat | null
@@ -59,7 +59,7 @@ interface ActionToast {
 }
 
 /**
- * The actions of messages: buttons at the one under the pointer or with the focus, a menu, keys, dialogs and notices. One component for a
+ * The actions of messages: buttons at the one under the pointer or with the focus, a menu, keys, dialogs and toasts. One component for a
  * whole log; its rows don't depend on it.
  */
 export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTemplate }: MessageActionLayerProps) => {
@@ -117,7 +117,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
           : (message.authorName ?? window.people.get(message.authorId as UserId)?.name ?? ''),
       text: quotableLine(message.text) || (file ? quotableLine(file.name) : ''),
     })
-    // The field may be another one first.
+    // The field may be replaced first.
     requestAnimationFrame(() => requestFocus('composer'))
   }
 

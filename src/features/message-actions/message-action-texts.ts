@@ -9,7 +9,7 @@ import {
   type MessageMenuName,
 } from '@/domain/message-actions'
 import type { PhraseKey, Translate } from '@/i18n/i18n'
-import type { MessageActionResult } from '@/mutations/message-actions'
+import type { MessageActionResult } from '@/mutations/run-message-action'
 import type { Confirmation } from '@/ui/dialog'
 
 /** The name of an action in the menu of a message. */
@@ -29,7 +29,7 @@ const differsByAudience = (
   name: AnnouncedMessageAction,
 ): name is MessageActionsWith<{ readonly success: 'by-audience' }> => messageActions[name].success === 'by-audience'
 
-/** What is asked before an action. `note`: the message is one of the team chat. */
+/** Texts of the confirmation of an action. `note`: the message is one of the team chat. */
 export const messageConfirmation = (name: ConfirmedMessageAction, note: boolean, t: Translate): Confirmation => ({
   title: t(`messageActions.${name}Title`),
   text: t(note && hasNoteText(name) ? `messageActions.${name}TextNote` : `messageActions.${name}Text`),
@@ -42,7 +42,7 @@ export const messageSuccessText = ({ name }: MessageCommand, note: boolean, t: T
   return t(note && differsByAudience(name) ? `messageActions.${name}DoneNote` : `messageActions.${name}Done`)
 }
 
-/** Sentences for the error codes of the registry; a new code gets one here. */
+/** Texts for the error codes of the registry; a new code gets one here. */
 const byCode: Readonly<Record<string, PhraseKey>> = {
   MESSAGE_ID_ERROR: 'messageActions.noMessage',
   CANT_EDIT_MESSAGE: 'messageActions.cannotEdit',
@@ -58,10 +58,10 @@ const byCode: Readonly<Record<string, PhraseKey>> = {
   NOT_DONE: 'chatActions.notDone',
 }
 
-/** The sentence for an error code of the registry; null for an unknown code. */
+/** Text of an error code of the registry; null for an unknown code. */
 export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
-/** The sentence for an action that is not done; null with `done`. `code` is shown for copying where the sentence can't explain it. */
+/** Text for an action that failed; null with `done`. `code` is shown for copying where the text can't explain it. */
 export const messageErrorText = ({
   kind,
   error,

@@ -19,8 +19,8 @@ const Tool = ({ label, children, ...rest }: { label: string } & ComponentProps<'
 )
 
 /**
- * The buttons at a message: on the free side of its bubble, over its upper edge where there is none. It stands inside the message's
- * element, over everything, and moves nothing. null = that one isn't offered.
+ * The buttons at a message: on the free side of its bubble, or over its upper edge. It is inside the message's element, above everything,
+ * and moves nothing. null = that button isn't offered.
  */
 export const MessageToolbar = ({
   article,
@@ -51,7 +51,7 @@ export const MessageToolbar = ({
     const distance = `${room ? inner.width + GAP_PX : GAP_PX}px`
     current.style.insetInlineStart = atEnd === room ? 'auto' : distance
     current.style.insetInlineEnd = atEnd === room ? distance : 'auto'
-    // Not under the edge of the log.
+    // Keeps it below the edge of the log.
     const edge = (article.closest('[role=log]')?.getBoundingClientRect().top ?? 0) + 2
     const top = Math.max(inner.top - (room ? 0 : current.offsetHeight / 2), edge)
     current.style.insetBlockStart = `${top - outer.top}px`

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
-/** A finger that stays this long (ms), within so many px, asks for the menu. */
+/** A touch that stays this long (ms), within this distance (px), opens the menu. */
 const LONG_PRESS_MS = 450
 const STEADY_PX = 10
 
 const messageAt = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[role=log] article[data-message]') : null
 
-/** What hand and keys want of a message. `onKey`, `onUp`: true = it has been done, and nobody else needs the key. */
+/** Handlers for pointer and keys at a message. `onKey`, `onUp`: true = the key was handled. */
 export interface ActiveMessage {
   readonly onMenu: (article: HTMLElement) => void
   readonly onKey: (article: HTMLElement, event: KeyboardEvent) => boolean
@@ -16,8 +16,8 @@ export interface ActiveMessage {
 }
 
 /**
- * Listens to everything that happens at the messages around `anchor`: pointer over one, focus on one, a long press, keys. Returns the
- * message (its element) whose tools are wanted now.
+ * Handles all events at the messages around `anchor`: pointer over one, focus on one, a long press, keys. Returns the element of the
+ * message whose tools are shown.
  */
 export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: ActiveMessage): HTMLElement | null => {
   const [hovered, setHovered] = useState<HTMLElement | null>(null)
@@ -67,7 +67,7 @@ export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: Ac
     on('pointercancel', letGo)
     on('scroll', letGo, true)
     on('contextmenu', (event) => {
-      // A finger wants the panel's own menu; a mouse gets the browser's, to copy a part of the text.
+      // A touch opens the panel's own menu; a mouse gets the browser's, to copy a part of the text.
       if (press || (event.pointerType === 'touch' && messageAt(event.target))) event.preventDefault()
     })
 

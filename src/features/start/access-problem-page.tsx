@@ -10,7 +10,7 @@ import { usePortal, type PortalError } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
-// The others are locked doors.
+// Icons of problems that are not refusals.
 const icons: Partial<Record<AccessProblem, typeof Unplug>> = {
   ungranted: AppWindow,
   plan: Unplug,
@@ -31,7 +31,7 @@ const textOf = (problem: AccessProblem, method: string, lost: boolean, t: Transl
 }
 
 /**
- * Instead of the panel: what keeps the caller out, who can help, and another try. `lost`: he was in before. Needs a CardProvider.
+ * Shown instead of the panel: why the user has no access, who can help, and a retry. `lost`: they had access before. Needs a CardProvider.
  */
 export const AccessProblemPage = ({
   error,
@@ -46,7 +46,7 @@ export const AccessProblemPage = ({
   const t = useT()
   const portal = usePortal()
   const refused = accessProblemOf(error) ?? 'app'
-  // Bitrix24 tells an outsider no more than that he has no right on the record; who he is it tells when asked.
+  // Bitrix24 tells an extranet user only that they have no right on the record; that they are one has to be requested.
   const extranet = useQuery({
     queryKey: queryKeys.extranet,
     queryFn: () => portal.isExtranetUser(),

@@ -35,7 +35,7 @@ const icons: Partial<Record<PortalError['kind'], ReactNode>> = {
   'sign-in': <LogOut />,
 }
 
-/** Says at the top of the panel that what is shown may be old, and why. Null error and online: nothing. */
+/** Shows at the top of the panel that the data may be outdated, and why. Null error and online: nothing. */
 export const ConnectionBanner = ({ error, onRetry }: { error: PortalError | null; onRetry: () => void }) => {
   const t = useT()
   const online = useOnline()

@@ -10,9 +10,9 @@ import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
 /**
- * Why there is no panel. outside: not in a portal's frame; silent: the page around doesn't answer; unsaved: the card of a record that
- * isn't saved; unsupported: a placement we don't serve; sign-in: the session ended; app: scope, plan or grant missing; failed: anything
- * else. `code`: the portal's error code, for support.
+ * Why the panel can't start. outside: not in a portal's frame; silent: the parent page doesn't answer; unsaved: the card of a record that
+ * isn't saved; unsupported: an unknown placement; sign-in: the session ended; app: scope, plan or grant missing; failed: anything else.
+ * `code`: the portal's error code, for support.
  */
 export type StartErrorPageProps =
   | { readonly kind: 'unsaved'; readonly type: CrmEntityType }
@@ -30,39 +30,39 @@ const unsaved: Readonly<Record<CrmEntityType, PhraseKey>> = {
 
 const errorTexts = {
   outside: {
-    look: 'empty',
+    kind: 'empty',
     icon: <AppWindow />,
     title: 'startup.outsideTitle',
     text: 'startup.outsideText',
     again: false,
   },
   silent: {
-    look: 'failed',
+    kind: 'failed',
     icon: <Unplug />,
     title: 'startup.noAnswerTitle',
     text: 'startup.noAnswerText',
     again: true,
   },
-  unsaved: { look: 'empty', icon: <Save />, title: 'startup.unsavedDeal', text: 'startup.unsavedText', again: false },
+  unsaved: { kind: 'empty', icon: <Save />, title: 'startup.unsavedDeal', text: 'startup.unsavedText', again: false },
   unsupported: {
-    look: 'empty',
+    kind: 'empty',
     icon: <MapPinOff />,
     title: 'startup.wrongPlacementTitle',
     text: 'startup.wrongPlacementText',
     again: false,
   },
   'sign-in': {
-    look: 'waiting',
+    kind: 'waiting',
     icon: <LogIn />,
     title: 'startup.signInTitle',
     text: 'startup.signInText',
     again: true,
   },
-  app: { look: 'forbidden', icon: undefined, title: 'startup.appTitle', text: 'startup.appText', again: true },
-  failed: { look: 'failed', icon: undefined, title: 'startup.failedTitle', text: 'startup.failedText', again: true },
+  app: { kind: 'forbidden', icon: undefined, title: 'startup.appTitle', text: 'startup.appText', again: true },
+  failed: { kind: 'failed', icon: undefined, title: 'startup.failedTitle', text: 'startup.failedText', again: true },
 } as const
 
-/** Shown instead of the panel, over the whole page. Needs a SpeechProvider above it; without a portal, browser-speech.ts makes one. */
+/** Shown instead of the panel, over the whole page. Needs an I18nProvider. */
 export const StartErrorPage = (props: StartErrorPageProps) => {
   const t = useT()
   const face = errorTexts[props.kind]
@@ -70,14 +70,14 @@ export const StartErrorPage = (props: StartErrorPageProps) => {
     <main className="@container/panel h-dvh overflow-y-auto bg-surface text-fg">
       <h1 className="sr-only">{t('chatList.title')}</h1>
       <EmptyState
-        kind={face.look}
+        kind={face.kind}
         icon={face.icon}
         title={t(props.kind === 'unsaved' ? unsaved[props.type] : face.title)}
         text={t(face.text)}
         code={props.kind === 'unsaved' || props.kind === 'outside' ? undefined : props.code}
         actions={
           face.again ? (
-            // After a handshake that failed the SDK gives the same answer for ever: only a new page can ask again.
+            // After a failed handshake the SDK keeps its result: only a reload of the page can try again.
             <Button variant="primary" onClick={() => location.reload()}>
               <RefreshCw aria-hidden="true" />
               {t('common.tryAgain')}

@@ -14,7 +14,7 @@ import { Counter } from '@/ui/badge'
 import { IconButton } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
-/** What other features bring into the team chat. */
+/** Parts of other features in the team chat. */
 export interface TeamChatSlots {
   readonly renderMessages: (
     chat: { readonly id: ChatId; readonly dialog: null },
@@ -34,7 +34,7 @@ const Messages = ({ chatId, renderMessages }: Pick<TeamChatSlots, 'renderMessage
   const outgoing = useOutgoingMessages(chatId)
   const newest = view.window?.messages.at(-1)?.id ?? 0
   useEffect(() => {
-    // What could not be marked read stays unread; the next message tries again.
+    // A message that could not be marked read stays unread; the next message tries again.
     if (newest > 0) portal.markRead(chatId, newest as MessageId).catch(() => undefined)
   }, [portal, chatId, newest])
   if (newest === 0 && outgoing.length === 0)
@@ -62,7 +62,7 @@ export const TeamChat = ({
   const since = messages.filter(({ id, authorId }) => authorId !== me.id && id > (seen ?? atFirst)).length
   const unread = open ? 0 : since + (seen === null ? (inside?.unread ?? 0) : 0)
 
-  // Before the message field takes the focus: when it closes, the dialog gives the focus back to the element that has it now.
+  // Before the message field takes the focus: when the dialog closes, it returns the focus to the element that has it now.
   useLayoutEffect(() => {
     if (open) dialog.current?.showModal()
   }, [open])

@@ -11,14 +11,14 @@ import { queryKeys } from '@/queries/query-keys'
 import { Button, Spinner } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
-/** Quick answers of a line; `answers` null while they are on their way or failed. */
+/** Quick answers of a line; `answers` null while they are loading or failed. */
 export interface QuickAnswers {
   readonly answers: readonly QuickAnswer[] | null
   readonly error: PortalError | null
   readonly retry: () => void
 }
 
-/** Reads a line's quick answers, once it is asked for; null = no line. */
+/** Reads a line's quick answers on request; null = no line. */
 const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
   const portal = usePortal()
   const { data, error, refetch, isFetching } = useQuery({
@@ -35,7 +35,7 @@ const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
 
 const NO_SCOPE_CODES = new Set(['INSUFFICIENT_SCOPE', 'ERROR_METHOD_NOT_FOUND'])
 
-/** Makes templates of the quick answers that the portal keeps for the open chat's line. */
+/** Makes templates of the quick answers of the open chat's line. */
 export const QuickAnswerImport = ({
   chat,
   have,
@@ -45,7 +45,7 @@ export const QuickAnswerImport = ({
 }: {
   readonly chat: Chat | null
   readonly have: readonly Template[]
-  /** Stored bytes there is room for. */
+  /** Free space in stored bytes. */
   readonly free: number
   readonly onImport: (templates: readonly Template[]) => void
   readonly onCancel: () => void

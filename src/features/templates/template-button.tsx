@@ -11,13 +11,13 @@ import { parseSlashCommand, type SlashCommand } from './template-search'
 const loadPicker = async () => (await import('./template-picker')).TemplatePicker
 const TemplatePicker = lazyWithRetry(loadPicker)
 
-/** How often each template was used, by whoever sits here. */
+/** How often each template was used, by this user. */
 export interface TemplateUses {
   readonly count: (id: string) => number
   readonly add: (id: string) => void
 }
 
-/** A field that takes templates. `text` is what stands in it. */
+/** A field that templates are inserted into. `text` is its present text. */
 export interface TemplateButtonProps {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly text: string
@@ -30,13 +30,13 @@ export interface TemplateButtonProps {
 export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonProps) => {
   const t = useT()
   const [typed, setTyped] = useState<SlashCommand | null>(null)
-  /** The list is here, with its templates. */
+  /** The list is loaded, with its templates. */
   const [ready, setReady] = useState(false)
-  /** Enter came before that. */
+  /** Enter was pressed before that. */
   const pendingEnter = useRef(false)
   /** A `/` that was closed with Esc stays closed. */
   const closedAt = useRef<number | null>(null)
-  /** The button's own `/`, with the space that it needed: it goes again when nothing is chosen. */
+  /** The `/` that the button inserted, with the space before it: removed again when nothing is chosen. */
   const own = useRef<{ readonly from: number; readonly length: number } | null>(null)
 
   const updateCommand = useCallback(() => {
@@ -58,7 +58,7 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
   }, [field])
 
   useEffect(updateCommand, [updateCommand, text])
-  // Whoever knows the command by heart types it faster than a file loads: it is loaded before.
+  // An operator who knows the command types it faster than a file loads: the list is preloaded.
   useEffect(() => void loadPicker().catch(() => undefined), [])
   const onReady = useCallback(() => {
     setReady(true)
@@ -73,7 +73,7 @@ export const TemplateButton = ({ field, text, chat, me, uses }: TemplateButtonPr
     if (!waiting || !current) return
     const onKey = (event: KeyboardEvent) => {
       if ((event.key !== 'Enter' && event.key !== 'Tab') || event.shiftKey || event.isComposing) return
-      // The command itself must not go to the client: it is taken once there is something to take.
+      // The command itself must not be sent to the client: Enter takes effect once the list is loaded.
       event.preventDefault()
       event.stopPropagation()
       pendingEnter.current = true

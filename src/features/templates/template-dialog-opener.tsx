@@ -6,7 +6,7 @@ import { onTemplatesRequested, type TemplateRequest } from '@/lib/panel-events'
 
 const TemplateDialog = lazyWithRetry(async () => (await import('./template-dialog')).TemplateDialog)
 
-/** Opens the templates when somebody asks for them. `chat`: the open one, whose line has quick answers. */
+/** Opens the templates on request. `chat`: the open one, whose line has quick answers. */
 export const TemplateDialogOpener = ({
   chat,
   uses,

@@ -49,7 +49,7 @@ export const TemplateDialog = ({
   readonly uses: (id: string) => number
   /** null = the list; a text = a new template with it. */
   readonly begin: string | null
-  /** Called when what began with that text has been saved. */
+  /** Called when a template that began with that text has been saved. */
   readonly onSaved?: (() => void) | undefined
   readonly onClose: () => void
 }) => {
@@ -71,7 +71,7 @@ export const TemplateDialog = ({
   const save = ({ words, where }: Edited, of: PlacedTemplate | null) => {
     const next = nextVersion(words, of, crypto.randomUUID(), Date.now())
     if (of && of.place !== where) {
-      // In its new place it is a new one; the old one goes only after that.
+      // In its new place it is a new template; the old one is deleted only after that.
       templatesByPlace[where].put({ ...next, before: [] }, copyName)
       templatesByPlace[of.place].drop(of)
     } else templatesByPlace[where].put(next, copyName)
@@ -98,7 +98,7 @@ export const TemplateDialog = ({
       className="@container/panel m-auto h-[min(40rem,calc(100dvh-1.5rem))] max-w-[min(36rem,calc(100vw-1.5rem))] overflow-hidden text-md"
       onClose={back}
       onBackdropClick={() => {
-        // Not while something is being written: a slip must not cost it.
+        // Not while a template is being edited: a slip must not lose it.
         if (view.kind === 'list') onClose()
       }}
     >

@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type FormEvent, type RefObject } from 'react'
-import { placeholders } from '@/domain/template-placeholders'
+import { placeholders } from '@/domain/template'
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, toCommand, type TemplatePlace } from '@/domain/template'
 import { templateBytes } from '@/settings/template-codec'
 import { useI18n, type PhraseKey } from '@/i18n/i18n'
@@ -7,7 +7,7 @@ import { Button } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
 import type { PlacedTemplate } from './template-search'
 
-/** What was written, and for whom. */
+/** The edited template and its place. */
 export interface Edited {
   readonly words: { readonly name: string; readonly command: string; readonly text: string }
   readonly where: TemplatePlace
@@ -15,7 +15,7 @@ export interface Edited {
 
 const FIELD_CLASSES = 'w-full rounded-sm border border-control bg-surface px-3 py-1.5 aria-invalid:border-alert-fg'
 
-/** Writes a template: name, command, text with placeholders, for whom. Says what is missing and whether there is room. */
+/** Edits a template: name, command, text with placeholders, place. Shows what is missing and whether there is space. */
 export const TemplateEditor = ({
   of,
   text: begin,
@@ -32,7 +32,7 @@ export const TemplateEditor = ({
   readonly text: string
   readonly place: TemplatePlace
   readonly mayShare: boolean
-  /** All there are: a command belongs to one. */
+  /** All existing ones: a command must be unique. */
   readonly others: readonly PlacedTemplate[]
   readonly free: Readonly<Record<TemplatePlace, number>>
   readonly firstField: RefObject<HTMLInputElement | null>
@@ -93,7 +93,7 @@ export const TemplateEditor = ({
               ref={firstField}
               type="text"
               dir="auto"
-              // The dialog was opened to write: the first field is where that begins.
+              // The dialog was opened for typing: its first field gets the focus.
               // oxlint-disable-next-line jsx-a11y/no-autofocus
               autoFocus
               maxLength={MAX_NAME_LENGTH}

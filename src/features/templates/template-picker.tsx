@@ -2,7 +2,7 @@ import UsersRound from 'lucide-react/icons/users-round'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { Me } from '@/domain/person'
-import { unfilledPlaceholders } from '@/domain/template-placeholders'
+import { unfilledPlaceholders } from '@/domain/template'
 import { useT } from '@/i18n/i18n'
 import { useTemplates } from '@/settings/templates'
 import { Button, Spinner } from '@/ui/button'
@@ -18,10 +18,10 @@ import {
 } from './template-search'
 import { usePlaceholderValues } from './use-placeholder-values'
 
-/** So many ms after the last key the number of templates is said. */
+/** The number of templates is announced this long (ms) after the last key. */
 const ANNOUNCE_DELAY_MS = 500
 
-/** The list over the composer. The field keeps the focus; this list listens to its keys. */
+/** The list over the composer. The field keeps the focus; this list handles its keys. */
 export const TemplatePicker = ({
   field,
   typed,
@@ -37,9 +37,9 @@ export const TemplatePicker = ({
   readonly chat: Chat
   readonly me: Me
   readonly uses: TemplateUses
-  /** Told when there is something to choose; true when Enter was pressed before that. */
+  /** Called when there is something to choose; true when Enter was pressed before that. */
   readonly onReady: () => boolean
-  /** Told when this list goes. */
+  /** Called when this list is removed. */
   readonly onGone: () => void
   readonly onClose: () => void
 }) => {
@@ -70,9 +70,9 @@ export const TemplatePicker = ({
       : all.length > 0
         ? t('templates.noMatch', { words: typed.words })
         : t('templates.none')
-  const [said, setSaid] = useState('')
+  const [announced, setAnnounced] = useState('')
   useEffect(() => {
-    const timer = setTimeout(() => setSaid(status ?? ''), ANNOUNCE_DELAY_MS)
+    const timer = setTimeout(() => setAnnounced(status ?? ''), ANNOUNCE_DELAY_MS)
     return () => clearTimeout(timer)
   }, [status, typed.words])
 
@@ -81,12 +81,12 @@ export const TemplatePicker = ({
     if (!current) return
     uses.add(template.id)
     const text = await filling.fill(template.text)
-    // Whoever went on typing meanwhile has the caret, and the command, somewhere else.
+    // An operator who went on typing meanwhile has the caret, and the command, at another place.
     const to = at + 1 + words.length
     if (current.value.slice(at, to) !== `/${words}`) return
     insertText(current, at, to, text)
     const [open] = unfilledPlaceholders(text)
-    if (open) current.setSelectionRange(at + open.at, at + open.at + open.words.length)
+    if (open) current.setSelectionRange(at + open.at, at + open.at + open.placeholder.length)
   }
 
   const latest = useRef({ all, shown, here, moved, take, onClose })
@@ -114,12 +114,12 @@ export const TemplatePicker = ({
         used()
         const step = event.key === 'ArrowDown' ? 1 : -1
         setMoved((before) => {
-          // The first arrow down points at what is already marked.
+          // The first arrow down selects what is already marked.
           const to = before === null && step === 1 ? 0 : (now.here + step + length) % length
           return now.shown[to]?.key ?? null
         })
       } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) {
-        // Of what stands in the field now, which may be ahead of what is shown.
+        // Parsed from the present text of the field, which may be ahead of the rendered one.
         const command = parseSlashCommand(current.value, current.selectionStart)
         const fitting = command ? matchingTemplates(now.all, command.words) : []
         const template = fitting.find(({ key }) => key === now.moved) ?? fitting[0]
@@ -153,7 +153,7 @@ export const TemplatePicker = ({
     document.getElementById(`${id}-${here}`)?.scrollIntoView({ block: 'nearest' })
   }, [field, pointed, here, id])
 
-  // What fits nothing is no command: somebody writes "and/or" or a date, and Enter is for Send.
+  // Without a match it is no command: the operator writes "and/or" or a date, and Enter sends.
   const quiet = !loading && shown.length === 0 && typed.words !== ''
   return (
     <div className={quiet ? 'sr-only' : undefined}>
@@ -253,7 +253,7 @@ export const TemplatePicker = ({
         )}
       </div>
       <p role="status" className="sr-only">
-        {said}
+        {announced}
       </p>
     </div>
   )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseSlashCommand } from './template-search'
 
-it('a slash begins a command at the start of a word, up to the caret', () => {
+it('a slash at the start of a word begins a command, up to the caret', () => {
   const at = (text: string, caret = text.length) => parseSlashCommand(text, caret)
   expect(at('/')).toEqual({ at: 0, words: '' })
   expect(at('Hello /ho')).toEqual({ at: 6, words: 'ho' })

@@ -1,9 +1,9 @@
 import { fitsTyped, type Template, type TemplatePlace, type TemplateSet } from '@/domain/template'
 
-/** A template and whose it is. */
+/** A template and its place. */
 export interface PlacedTemplate extends Template {
   readonly place: TemplatePlace
-  /** Tells it from all others: one that is moved stands in both places for a moment. */
+  /** Unique key: a template that is being moved is in both places for a moment. */
   readonly key: string
 }
 
@@ -20,7 +20,7 @@ export const orderedTemplates = (
   )
 }
 
-/** Those that fit what was typed: by command first, then by name, then by text. */
+/** Templates that match the typed text: by command first, then by name, then by text. */
 export const matchingTemplates = (templates: readonly PlacedTemplate[], typed: string): readonly PlacedTemplate[] =>
   templates
     .map((template) => ({ template, fits: fitsTyped(template, typed) }))
@@ -28,16 +28,16 @@ export const matchingTemplates = (templates: readonly PlacedTemplate[], typed: s
     .toSorted((a, b) => b.fits - a.fits)
     .map(({ template }) => template)
 
-/** A `/` at the start of a word, with what has been typed after it up to the caret. */
+/** A `/` at the start of a word, with the text after it up to the caret. */
 export interface SlashCommand {
-  /** Where the `/` stands, in UTF-16 units. */
+  /** Offset of the `/` in UTF-16 units. */
   readonly at: number
   readonly words: string
 }
 
 const COMMAND_BEFORE_CARET = /(?:^|\s)\/([\p{L}\p{N}_-]{0,24})$/u
 
-/** The command that is being typed at the caret, or null. Looks at the end of the text only, however long it is. */
+/** The command that is being typed at the caret, or null. Reads only the end of the text, however long it is. */
 export const parseSlashCommand = (text: string, caret: number): SlashCommand | null => {
   const found = COMMAND_BEFORE_CARET.exec(text.slice(Math.max(0, caret - 32), caret))
   const words = found?.[1]

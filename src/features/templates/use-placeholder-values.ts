@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
 import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm'
 import type { Me } from '@/domain/person'
-import { fillPlaceholders, firstNameOf, type PlaceholderValues } from '@/domain/template-placeholders'
+import { fillPlaceholders, firstNameOf, type PlaceholderValues } from '@/domain/template'
 import { useI18n } from '@/i18n/i18n'
 import { useCrmTitles, readCrmTitles } from '@/queries/crm-titles'
 import { useMessageWindow } from '@/queries/messages'
 import { useOpenedCard } from '@/queries/card-context'
 
-/** Longer (ms) nobody waits for a title: the placeholder stays open, and is shown to be. */
+/** Maximum wait (ms) for a title; after it the placeholder stays unfilled, which is shown. */
 const TITLES_TIMEOUT_MS = 3_000
 const NEEDS_TITLES = /\{(?:deal|lead|company)\.title\}|\{contact\.name\}/iu
 
@@ -21,13 +21,13 @@ const titlePlaceholders = {
 
 /** Fills templates for one chat. */
 export interface PlaceholderFiller {
-  /** With what is known right now. */
+  /** With the values known right now. */
   readonly preview: (text: string) => string
-  /** Waits a moment for titles that are on their way. Never rejects. */
+  /** Waits a moment for titles that are loading. Never rejects. */
   readonly fill: (text: string) => Promise<string>
 }
 
-/** What a chat's placeholders stand for. Titles are asked for only when one of `texts` names them, and are the details' own. */
+/** Values of a chat's placeholders. Titles are requested only when one of `texts` contains their placeholders. */
 export const usePlaceholderValues = (chat: Chat, me: Me, texts: readonly string[]): PlaceholderFiller => {
   const { locale, format } = useI18n()
   const client = useQueryClient()
@@ -50,7 +50,7 @@ export const usePlaceholderValues = (chat: Chat, me: Me, texts: readonly string[
     )
     return {
       ...Object.fromEntries([...titled, ...numbered]),
-      // A number or a phone instead of a name is none.
+      // A number or a phone instead of a name doesn't count.
       'client.name': /\p{L}/u.test(chat.client) ? chat.client : '',
       'client.first_name': /\p{L}/u.test(first) ? first : '',
       'operator.name': me.name,

@@ -76,7 +76,7 @@ describe('several cards', () => {
     expect(cards[1]).toMatchObject({ chats: [{ id: 12 }] })
   })
 
-  it('never overfill the batch: who finds no room waits for the next look', async () => {
+  it('never overfill the batch: a card without room waits for the next poll', async () => {
     const { rest, requests } = portalWith()
     const many = Array.from({ length: 30 }, (_, index) => request(deal(index + 100), { dialogs: [id(index + 100)] }))
     const others = Array.from({ length: 60 }, (_, index) => id(index + 500))
@@ -108,7 +108,7 @@ describe('the colleagues', () => {
     expect(cards[0]).toMatchObject({ dialogs: new Map() })
   })
 
-  it('hear in the same request what it sees, by reference', async () => {
+  it('receive in the same request what it reads, by reference', async () => {
     const { rest, requests } = portalWith()
     const card = request(deal(11), { dialogs: [id(14)], pages: [{ chatId: id(11), way: 'member' }] })
     const { said } = await fetchCards(rest, ORIGIN, [card], [id(12)], (newest) => [
@@ -148,7 +148,7 @@ describe('the colleagues', () => {
   })
 })
 
-it('tells when the time for details is used up', async () => {
+it('reports when the operating time of details is used up', async () => {
   const { rest } = portalWith({
     'imopenlines.dialog.get': () => {
       throw refusal('OPERATION_TIME_LIMIT', 429)

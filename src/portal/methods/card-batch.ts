@@ -7,30 +7,30 @@ import { chatOfCall, parseSnapshot, snapshotCalls, type CardSnapshot, type Snaps
 import { listCallsOf, readLists } from './relations'
 import { EVENT_ADD, type AppEvent } from './app-channel'
 
-/** What one card asks of a shared request. */
+/** The part of a shared request for one card. */
 export interface CardRequest {
   readonly item: CrmItem
-  /** The card's lists and the caller's own chats, too. */
+  /** Reads the card's lists and the caller's own chats, too. */
   readonly lists: boolean
   readonly request: SnapshotRequest
 }
 
-/** A reference to the newest message of each chat that the same request asks about, for an event. A miss becomes "0Array". */
+/** References to the newest message of each chat that the same request reads, for an event. A miss becomes "0Array". */
 export type NewestReferences = ReadonlyMap<ChatId, string>
 
-/** What a shared request brought. */
+/** Result of a shared request. */
 export interface BatchSnapshot {
   /** One per card, in their order; a PortalError where the card's own lists were refused, null where the batch had no room for it. */
   readonly cards: readonly (CardSnapshot | PortalError | null)[]
-  /** Newest message of every chat that was told of. */
+  /** Newest message of every chat in the answer. */
   readonly newest: ReadonlyMap<ChatId, MessageId>
   /** Chats whose details the portal refused. */
   readonly refused: ReadonlySet<ChatId>
-  /** Seconds that imopenlines.dialog.get has used in ten minutes; null = not told. */
+  /** Seconds that imopenlines.dialog.get has used in ten minutes; null = not known. */
   readonly operating: number | null
   /** imopenlines.dialog.get is over its operating time. */
   readonly overTime: boolean
-  /** Every event was sent. */
+  /** Every event was published. */
   readonly said: boolean
 }
 
@@ -38,7 +38,7 @@ const DETAILS_METHOD = 'imopenlines.dialog.get'
 /** Events sent with one request. */
 const MAX_EVENTS = 5
 
-/** Calls of several cards in one batch: the same call is made once, whoever wants it. */
+/** Calls of several cards in one batch; a call that several cards need is made once. */
 const gather = () => {
   const calls: Record<string, BatchCalls[string]> = {}
   const names = new Map<string, string>()
@@ -56,7 +56,7 @@ const gather = () => {
   return { calls, nameOf, room }
 }
 
-/** Where the newest message id of a chat will stand in the answer to a call, or null. */
+/** Reference to the newest message id of a chat in the answer to a call, or null. */
 const newestIn = (name: string, call: BatchCalls[string]): readonly [ChatId, string] | null => {
   const [method, params] = call
   const chatId = chatOfCall(call)
@@ -75,16 +75,16 @@ const readCard = (
   related: readonly CrmItem[],
 ) => {
   try {
-    const look = parseSnapshot(answer, calls, origin)
-    return related.length === 0 ? look : { ...look, related: { list: readLists(answer, related), more: 0 } }
+    const snapshot = parseSnapshot(answer, calls, origin)
+    return related.length === 0 ? snapshot : { ...snapshot, related: { list: readLists(answer, related), more: 0 } }
   } catch (error) {
     return asPortalError(error)
   }
 }
 
 /**
- * Several cards in one request, with details of chats that colleagues have on screen, and with events for the other panels.
- * `others`: chats to ask about for colleagues. `eventsOf`: what to broadcast, given the references to the newest messages. Throws
+ * Reads several cards in one request, with details of chats that colleagues have on screen, and publishes events for the other panels.
+ * `others`: chats to read for colleagues. `eventsOf`: the events, given the references to the newest messages. Throws
  * PortalError when the whole request failed.
  */
 export const fetchCards = async (
@@ -121,7 +121,7 @@ export const fetchCards = async (
   const nothing: BatchAnswer = () => ({ ok: false, error: new PortalError('malformed', 'NO_ANSWER') })
   const answer = Object.keys(calls).length > 0 ? await rest.batch(calls) : nothing
 
-  const looks = aliases.map(
+  const snapshots = aliases.map(
     (names, index) =>
       names &&
       readCard(
@@ -136,12 +136,12 @@ export const fetchCards = async (
   const note = (chatId: ChatId, messageId: MessageId | null | undefined) => {
     if (messageId && messageId > (newest.get(chatId) ?? 0)) newest.set(chatId, messageId)
   }
-  for (const look of looks) {
-    if (!look || look instanceof PortalError) continue
-    for (const [chatId, dialog] of look.dialogs) note(chatId, dialog.lastMessageId)
-    for (const { chatId, last } of look.recents ?? []) note(chatId, last?.id)
-    for (const [chatId, { window }] of look.pages) note(chatId, window.messages.at(-1)?.id)
-    for (const chatId of look.refused) refused.add(chatId)
+  for (const snapshot of snapshots) {
+    if (!snapshot || snapshot instanceof PortalError) continue
+    for (const [chatId, dialog] of snapshot.dialogs) note(chatId, dialog.lastMessageId)
+    for (const { chatId, last } of snapshot.recents ?? []) note(chatId, last?.id)
+    for (const [chatId, { window }] of snapshot.pages) note(chatId, window.messages.at(-1)?.id)
+    for (const chatId of snapshot.refused) refused.add(chatId)
   }
   for (const [chatId, name] of helped) {
     const sub = answer(name)
@@ -158,7 +158,7 @@ export const fetchCards = async (
     else overTime ||= sub.error.code === 'OPERATION_TIME_LIMIT'
   }
   return {
-    cards: looks,
+    cards: snapshots,
     newest,
     refused,
     operating,
@@ -167,7 +167,10 @@ export const fetchCards = async (
   }
 }
 
-/** The lists of one card and what else is asked for, in one request, with an event for the other panels. Throws the PortalError of its lists, too. */
+/**
+ * Reads one card's lists and the requested chats in one request, and publishes an event for the other panels. Throws the PortalError of its
+ * lists, too.
+ */
 export const fetchCard = async (
   rest: Rest,
   origin: string,
@@ -176,8 +179,8 @@ export const fetchCard = async (
   event: AppEvent | null = null,
 ): Promise<CardSnapshot> => {
   const eventsOf = event && (() => [event])
-  const [look] = (await fetchCards(rest, origin, [{ item, lists: true, request }], [], eventsOf)).cards
-  if (!look) throw new PortalError('malformed', 'NO_ROOM')
-  if (look instanceof PortalError) throw look
-  return look
+  const [snapshot] = (await fetchCards(rest, origin, [{ item, lists: true, request }], [], eventsOf)).cards
+  if (!snapshot) throw new PortalError('malformed', 'NO_ROOM')
+  if (snapshot instanceof PortalError) throw snapshot
+  return snapshot
 }

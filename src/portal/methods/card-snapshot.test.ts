@@ -39,7 +39,7 @@ const chatOf = (value: unknown): number => {
 
 type Answers = Record<string, (params: RestParams) => unknown>
 
-/** A card with chats 11, 12 and 13: 11 active and the caller's own, 12 somebody else's, 13 with refused details. */
+/** A card with chats 11, 12 and 13: 11 active and the caller's own, 12 of another user, 13 with refused details. */
 const portalWith = (answers: Answers = {}) =>
   createFakeRest({
     profile: () => ({ ID: '1', NAME: 'Anna', LAST_NAME: 'Keller', ADMIN: false }),
@@ -116,7 +116,7 @@ describe('the start', () => {
     expect([chats, dialogs.size, refused.size, pages.size]).toEqual([[], 0, 0, 0])
   })
 
-  it('believes the id inside an answer, never its place', async () => {
+  it('uses the id inside an answer, never its place', async () => {
     const shifted: Record<number, number> = { 11: 12, 12: 11, 13: 13 }
     const { look } = start({
       'imopenlines.dialog.get': ({ DIALOG_ID }) => dialog(shifted[chatOf(DIALOG_ID)] ?? 0),
@@ -173,7 +173,7 @@ describe('the start', () => {
     expect((await look).refused.size).toBe(0)
   })
 
-  it('says why a chat can’t be read', async () => {
+  it('has the reason why a chat can’t be read', async () => {
     const { look } = start({
       'imopenlines.session.history.get': () => {
         throw refusal('ACCESS_DENIED', 400)
@@ -191,7 +191,7 @@ describe('the start', () => {
     expect(unreadable.get(id(12))).toMatchObject({ kind: 'forbidden' })
   })
 
-  it.each(['N', 'Y'])('fails when a list fails (ACTIVE_ONLY %s): without it no state can be told', async (failing) => {
+  it.each(['N', 'Y'])('fails when a list fails (ACTIVE_ONLY %s): without it no state is known', async (failing) => {
     const { look } = start({
       'imopenlines.crm.chat.get': ({ ACTIVE_ONLY }) => {
         if (ACTIVE_ONLY === failing) throw refusal('ACCESS_DENIED', 403)
@@ -217,10 +217,10 @@ describe('the start', () => {
   })
 })
 
-describe('a later look', () => {
+describe('a poll', () => {
   const nothing = { dialogs: [], pages: [], older: [], people: [], lines: false }
 
-  it('brings what was wished for, by number', async () => {
+  it('returns what was requested, by chat id', async () => {
     const { rest, requests } = portalWith({
       'im.user.list.get': ({ ID }) => (ID as number[]).map((userId) => ({ id: userId, name: `User ${userId}` })),
       'imopenlines.config.list.get': () => [{ ID: '3', LINE_NAME: 'Sales ' }, { ID: '4', LINE_NAME: '' }, { ID: '0' }],

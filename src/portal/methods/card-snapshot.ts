@@ -13,15 +13,15 @@ import { toList, toRecord, toText } from '../wire/php-json'
 import { type RecentChat, toRecentChats } from '../wire/recent'
 import { type ConversationPage, historyCall, memberCall, PAGE_SIZE, readConversation } from './messages'
 
-/** What one look at the card brought. Parts that failed or were not asked for are empty or null. */
+/** Result of reading the card once. Parts that failed or were not requested are empty or null. */
 export interface CardSnapshot {
   readonly me: Me | null
-  /** Chats of the card, newest session change first; null when this look did not ask for them. */
+  /** Chats of the card, newest session change first; null when they were not requested. */
   readonly chats: readonly { readonly id: ChatId; readonly channel: Channel; readonly active: boolean }[] | null
   readonly dialogs: ReadonlyMap<ChatId, Dialog>
   /** Chats whose details the portal refuses (`ACCESS_ERROR`). */
   readonly refused: ReadonlySet<ChatId>
-  /** The caller's own chats; null when they were not asked for or did not come. */
+  /** The caller's own chats; null when they were not requested or failed. */
   readonly recents: readonly RecentChat[] | null
   readonly pages: ReadonlyMap<ChatId, ConversationPage>
   /** Chats that can be read neither as a member nor through the card, with the reason. */
@@ -34,23 +34,23 @@ export interface CardSnapshot {
   readonly related?: Relations
 }
 
-/** What a look asks beyond the card's two lists and the caller's own chats. */
+/** What is read besides the card's two lists and the caller's own chats. */
 export interface SnapshotRequest {
   readonly dialogs: readonly ChatId[]
-  /** Chats whose newest messages are wanted. */
+  /** Chats whose newest messages are read. */
   readonly pages: readonly { readonly chatId: ChatId; readonly way: 'member' | 'history' | 'either' }[]
-  /** Members only: the page of messages before one is to be read again, for edits and deletions. */
+  /** Members only: the page of messages before one is read again, for edits and deletions. */
   readonly older: readonly { readonly chatId: ChatId; readonly before: MessageId }[]
   readonly people: readonly UserId[]
   readonly lines: boolean
-  /** Relations of the card whose lists are wanted. */
+  /** Relations of the card whose lists are read. */
   readonly related?: readonly CrmItem[]
 }
 
-/** Sub-calls of one look by names that `parseSnapshot` understands. */
+/** Sub-calls of one snapshot, under names that `parseSnapshot` understands. */
 export type SnapshotCalls = Readonly<Record<string, BatchCalls[string]>>
 
-// The start asks for details of chats that it doesn't know yet, by their place in the list (docs/decisions.md).
+// The first request reads details of chats whose ids it doesn't know yet, by their place in the list (docs/decisions.md).
 const START_DIALOGS = 10
 // Newest messages of the caller's own chats are cheap, a whole session is not.
 const START_MEMBER_PAGES = 6
@@ -72,7 +72,7 @@ export const chatOfCall = (call: BatchCalls[string] | undefined): ChatId | null 
   return typeof id === 'string' || typeof id === 'number' ? toId<ChatId>(/^(?:chat)?(\d+)$/.exec(`${id}`)?.[1]) : null
 }
 
-/** Makes a look of the answers to `calls`. Throws the PortalError of the card's lists when they were asked for and refused. */
+/** Makes a snapshot from the answers to `calls`. Throws the PortalError of the card's lists when they were requested and refused. */
 export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin: string): CardSnapshot => {
   const valueOf = (name: string): unknown => {
     if (!(name in calls)) return undefined
@@ -151,8 +151,8 @@ export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin:
 }
 
 /**
- * Everything the first screen needs in one request: the caller, the card's chats, their details and the newest messages of those most
- * likely to open. With a `remembered` chat (the one last open in this card) its messages are asked for by number.
+ * Reads everything that the first screen needs in one request: the caller, the card's chats, their details and the newest messages of those
+ * most likely to be opened. The messages of a `remembered` chat (the one last open in this card) are read by its id.
  * Throws PortalError, `forbidden` when the caller may not see the record.
  */
 export const fetchInitialCard = async (
@@ -176,13 +176,18 @@ export const fetchInitialCard = async (
     }
   }
   const read = parseSnapshot(await rest.batch(calls), calls, origin)
-  // Without the caller nothing can be shown: a profile that failed inside a good answer is worth a request of its own.
-  const look = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
-  const known = new Set(look.chats?.map((chat) => chat.id))
-  // An answer counts only for a chat of this card: a reference that went astray, or a chat that left the card, must not show.
+  // Without the caller nothing can be shown: a profile that failed inside a successful batch is read by a request of its own.
+  const snapshot = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
+  const known = new Set(snapshot.chats?.map((chat) => chat.id))
+  // An answer counts only for a chat of this card: a wrong reference, or a chat that left the card, must not be shown.
   const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
     new Map([...map].filter(([id]) => known.has(id)))
-  return { ...look, dialogs: ofCard(look.dialogs), pages: ofCard(look.pages), unreadable: ofCard(look.unreadable) }
+  return {
+    ...snapshot,
+    dialogs: ofCard(snapshot.dialogs),
+    pages: ofCard(snapshot.pages),
+    unreadable: ofCard(snapshot.unreadable),
+  }
 }
 
 /** The page of messages before one, of a chat the caller is in, as a sub-call. */
@@ -191,7 +196,7 @@ const olderCall = (chatId: ChatId, before: MessageId): BatchCalls[string] => [
   { DIALOG_ID: `chat${chatId}`, LAST_ID: before, LIMIT: PAGE_SIZE },
 ]
 
-/** The sub-calls of a later look: with an item the card's lists and the caller's own chats, and whatever is wished for. */
+/** The sub-calls of a poll: with an item the card's lists and the caller's own chats, and the requested chats. */
 export const snapshotCalls = (item: CrmItem | null, request: SnapshotRequest): SnapshotCalls => {
   const calls: Record<string, BatchCalls[string]> = item ? { ...listCalls(item) } : {}
   for (const [index, { chatId, way }] of request.pages.entries()) {
@@ -207,7 +212,7 @@ export const snapshotCalls = (item: CrmItem | null, request: SnapshotRequest): S
   return calls
 }
 
-/** Only what is wished for, without the lists. */
+/** Reads only the requested chats, without the lists. */
 export const fetchChats = async (rest: Rest, origin: string, request: SnapshotRequest): Promise<CardSnapshot> => {
   const calls = snapshotCalls(null, request)
   return parseSnapshot(await rest.batch(calls), calls, origin)

@@ -38,8 +38,8 @@ const portalWith = (given: { bound?: Bound[]; answers?: Record<string, (params: 
       return { count: (before - state.bound.length) * 2 }
     },
     'placement.bind': ({ PLACEMENT, HANDLER, TITLE, LANG_ALL }) => {
-      const twin = state.bound.some((bound) => bound.placement === PLACEMENT && bound.handler === HANDLER)
-      if (twin) throw refusal('ERROR_CORE', 400)
+      const duplicate = state.bound.some((bound) => bound.placement === PLACEMENT && bound.handler === HANDLER)
+      if (duplicate) throw refusal('ERROR_CORE', 400)
       state.bound.push({ placement: String(PLACEMENT), handler: String(HANDLER), title: TITLE, langAll: LANG_ALL })
       return true
     },
@@ -178,17 +178,17 @@ test('a healthy portal: everything provided, tabs told apart, nothing in the way
     ],
     answers: { 'app.info': () => ({ INSTALLED: true, VERSION: '7' }) },
   })
-  const health = await installation.look(manifest)
+  const health = await installation.check(manifest)
   expect(health.installed).toBe(true)
   expect(health.obstacles).toEqual([])
   expect(health.scopes).toEqual(manifest.scopes.map((name) => ({ name, provided: true })))
   expect(health.methods.every(({ provided }) => provided)).toBe(true)
-  expect(health.tabs?.map(({ state }) => state)).toEqual(['bound', 'repeated', 'missing', 'elsewhere'])
+  expect(health.tabs?.map(({ state }) => state)).toEqual(['bound', 'repeated', 'missing', 'otherAddress'])
 })
 
 test('an ordinary user learns everything but the tabs', async () => {
   const { installation } = portalWith({ answers: { 'placement.get': refuse('ACCESS_DENIED', 403) } })
-  const health = await installation.look(manifest)
+  const health = await installation.check(manifest)
   expect(health.tabs).toBeNull()
   expect(health.obstacles).toEqual([])
   expect(health.scopes).toHaveLength(5)
@@ -201,7 +201,7 @@ test('a scope that is not granted is named once, not again with its methods', as
       'method.get': ({ name }) => ({ isExisting: true, isAvailable: !String(name).startsWith('imopenlines.') }),
     },
   })
-  const { obstacles } = await installation.look(manifest)
+  const { obstacles } = await installation.check(manifest)
   expect(obstacles).toEqual([{ kind: 'scope', names: ['imopenlines'], code: null }])
 })
 
@@ -209,7 +209,7 @@ test('a scope that the app can do without stands in nobody’s way', async () =>
   const { installation } = portalWith({
     answers: { scope: ({ FULL }) => manifest.scopes.filter((name) => FULL || name !== 'pull') },
   })
-  const { obstacles, scopes } = await installation.look(manifest)
+  const { obstacles, scopes } = await installation.check(manifest)
   expect(obstacles).toEqual([])
   expect(scopes.at(-1)).toEqual({ name: 'pull', provided: false })
 })
@@ -221,7 +221,7 @@ test('Open Channels that the portal does not have at all are a module to switch 
       'method.get': ({ name }) => ({ isExisting: String(name).startsWith('im.'), isAvailable: true }),
     },
   })
-  expect((await installation.look(manifest)).obstacles).toEqual([
+  expect((await installation.check(manifest)).obstacles).toEqual([
     { kind: 'module', names: ['imopenlines'], code: null },
   ])
 })
@@ -230,7 +230,7 @@ test('one method that is not there means an older portal', async () => {
   const { installation } = portalWith({
     answers: { 'method.get': ({ name }) => ({ isExisting: name !== 'im.recent.list', isAvailable: 'Y' }) },
   })
-  expect((await installation.look(manifest)).obstacles).toEqual([
+  expect((await installation.check(manifest)).obstacles).toEqual([
     { kind: 'methods', names: ['im.recent.list'], code: null },
   ])
 })
@@ -242,7 +242,7 @@ test('a portal without method.get is asked for its list of methods', async () =>
       methods: () => ['im.dialog.messages.get', 'im.recent.list', 'imopenlines.dialog.get'],
     },
   })
-  const { obstacles } = await installation.look(manifest)
+  const { obstacles } = await installation.check(manifest)
   expect(state.called).toContain('methods')
   expect(obstacles).toEqual([
     {
@@ -257,7 +257,7 @@ test('a card whose tab is not offered is named', async () => {
   const { installation } = portalWith({
     answers: { 'placement.list': () => manifest.tab.placements.filter((code) => code !== 'CRM_LEAD_DETAIL_TAB') },
   })
-  expect((await installation.look(manifest)).obstacles).toEqual([
+  expect((await installation.check(manifest)).obstacles).toEqual([
     { kind: 'place', names: ['CRM_LEAD_DETAIL_TAB'], code: null },
   ])
 })
@@ -268,7 +268,7 @@ test.each([
   ['OVERLOAD_LIMIT', 503, 'other'],
 ])('a look that is refused altogether with %s is the obstacle "%s"', async (code, status, kind) => {
   const { installation } = portalWith({ answers: { batch: refuse(code, status) } })
-  const health = await installation.look(manifest)
+  const health = await installation.check(manifest)
   expect(kinds(health.obstacles)).toEqual([kind])
   expect(health).toMatchObject({ installed: null, tabs: null, scopes: [], methods: [] })
 })

@@ -81,7 +81,7 @@ const tabState = (placement: string, bindings: readonly Binding[], address: stri
   const own = bindings.filter((binding) => binding.placement === placement)
   if (own.length === 0) return { placement, state: 'missing' }
   if (own.length > 1) return { placement, state: 'repeated' }
-  return { placement, state: own[0]?.handler === address ? 'bound' : 'elsewhere' }
+  return { placement, state: own[0]?.handler === address ? 'bound' : 'otherAddress' }
 }
 
 const tabStates = (manifest: AppManifest, bindings: readonly Binding[], address: string): readonly TabState[] =>
@@ -103,11 +103,11 @@ export const makeInstallation = (
   frame: { readonly installFinish: () => void },
   address: () => string = () => handlerAddress(location.href),
 ): Installation => {
-  /** Which of the needed methods the portal has; [] when it can't tell. */
+  /** Which of the needed methods the portal has; [] when it can't be determined. */
   const readMethods = async (answer: BatchAnswer): Promise<readonly Provision[]> => {
-    const told = NEEDED_METHODS.map((name) => ({ name, about: answer(name) }))
-    if (told.every(({ about }) => about.ok)) {
-      return told.map(({ name, about }) => {
+    const probes = NEEDED_METHODS.map((name) => ({ name, about: answer(name) }))
+    if (probes.every(({ about }) => about.ok)) {
+      return probes.map(({ name, about }) => {
         const record = toRecord(about.ok ? about.value : null)
         return {
           name,
@@ -120,7 +120,7 @@ export const makeInstallation = (
     return all.size === 0 ? [] : NEEDED_METHODS.map((name) => ({ name, provided: all.has(name) }))
   }
 
-  const look = async (manifest: AppManifest): Promise<PortalHealth> => {
+  const check = async (manifest: AppManifest): Promise<PortalHealth> => {
     const calls: BatchCalls = {
       info: ['app.info'],
       granted: ['scope'],
@@ -190,8 +190,8 @@ export const makeInstallation = (
   }
 
   return {
-    look: (manifest) =>
-      look(manifest).catch((error: unknown) => ({
+    check: (manifest) =>
+      check(manifest).catch((error: unknown) => ({
         installed: null,
         scopes: [],
         methods: [],

@@ -24,7 +24,7 @@ export const fetchDownloadUrl = async (rest: Rest, origin: string, chatId: ChatI
 
 /** A search in a chat. The portal needs words of more than two characters; times in unix ms. */
 export interface MessageSearch {
-  readonly words: string
+  readonly query: string
   /** Only messages from this time on, the oldest first; null = all, the newest first. */
   readonly from: number | null
   /** Only those after this message in the order of the answer; null = from the beginning. */
@@ -46,12 +46,12 @@ export const searchMessages = async (
   rest: Rest,
   origin: string,
   chatId: ChatId,
-  { words, from, beyond, limit }: MessageSearch,
+  { query, from, beyond, limit }: MessageSearch,
 ): Promise<FoundMessages> => {
   const answer = toRecord(
     await rest.callWithText('im.dialog.messages.search', {
       CHAT_ID: chatId,
-      ...(words === '' ? {} : { SEARCH_MESSAGE: words }),
+      ...(query === '' ? {} : { SEARCH_MESSAGE: query }),
       ...(from === null ? {} : { DATE_FROM: new Date(from).toISOString() }),
       ...(beyond === null ? {} : { LAST_ID: beyond }),
       ORDER: { ID: from === null ? 'DESC' : 'ASC' },
@@ -69,7 +69,8 @@ export const searchMessages = async (
 }
 
 /**
- * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch, which tells a missing right from a missing plan.
+ * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch, whose error distinguishes a missing right from a
+ * missing plan.
  * Throws PortalError, `forbidden` where the caller may not read it.
  */
 export const fetchSession = async (

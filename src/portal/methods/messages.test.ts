@@ -67,7 +67,7 @@ describe('the newest messages', () => {
     throw refusal(code, status)
   }
 
-  it('are the last session’s for somebody who isn’t in the chat', async () => {
+  it('are the last session’s for a user who isn’t in the chat', async () => {
     const { rest } = chatOf(3, {
       'im.dialog.messages.get': failing('ACCESS_ERROR', 400),
       'imopenlines.session.history.get': history,
@@ -114,9 +114,9 @@ describe('the newest messages', () => {
 describe('a range of messages', () => {
   const read = async (count: number, direction: 'older' | 'newer', from: number, pages: number) => {
     const { rest, requests } = chatOf(count)
-    const stretch = await fetchMessageRange(rest, ORIGIN, CHAT, direction, from as MessageId, pages)
-    const ids = stretch.messages.map((message) => message.id).toSorted((a, b) => a - b)
-    return { from: ids[0], to: ids.at(-1), count: ids.length, more: stretch.more, requests: requests.length }
+    const range = await fetchMessageRange(rest, ORIGIN, CHAT, direction, from as MessageId, pages)
+    const ids = range.messages.map((message) => message.id).toSorted((a, b) => a - b)
+    return { from: ids[0], to: ids.at(-1), count: ids.length, more: range.more, requests: requests.length }
   }
 
   it.each<[number, 'older' | 'newer', number, number, object]>([
@@ -146,8 +146,8 @@ describe('a range of messages', () => {
         return { chat_id: 11, messages: Array.from({ length: PAGE_SIZE }, (_, index) => ({ id: 100 - index })) }
       },
     })
-    const stretch = await fetchMessageRange(rest, ORIGIN, CHAT, 'older', 101 as MessageId, 3)
-    expect([stretch.messages.length, stretch.more]).toEqual([PAGE_SIZE, true])
+    const range = await fetchMessageRange(rest, ORIGIN, CHAT, 'older', 101 as MessageId, 3)
+    expect([range.messages.length, range.more]).toEqual([PAGE_SIZE, true])
   })
 
   it('does not end because a portal sends more than it was asked for', async () => {

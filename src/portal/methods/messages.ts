@@ -35,7 +35,7 @@ const isNotMember = (member: SubAnswer | null): boolean =>
 
 const errorOf = (answer: SubAnswer | null): PortalError | null => (answer && !answer.ok ? answer.error : null)
 
-/** Combines both ways: as a member if that worked, the last session where the portal says that the caller isn't one. */
+/** Combines both results: the member's page if that call succeeded, the last session if the portal says that the caller isn't a member. */
 export const readConversation = (
   member: SubAnswer | null,
   history: SubAnswer | null,

@@ -3,16 +3,16 @@ import { PortalError } from '../portal-error'
 import type { Rest } from '../transport/rest-client'
 import { toRecord } from '../wire/php-json'
 
-// All options of a user lie in one value of the portal's, read and written whole and without a lock, and so do all of the app's.
+// The portal stores all options of a user in one value, read and written as a whole and without a lock; likewise all options of the app.
 
-/** Whose: the user's own, or everybody's. */
+/** Options of the user, or of the app (shared by all users). */
 export type OptionPlace = 'user' | 'app'
 
 /** What one place holds. */
 export interface OptionBag {
   /** Texts by name. */
   readonly texts: ReadonlyMap<string, string>
-  /** Stored bytes of everything in it, whoever put it there. */
+  /** Bytes of the whole stored value. */
   readonly bytes: number
 }
 
@@ -31,7 +31,7 @@ const toOptionBag = (value: unknown): OptionBag => {
   }
 }
 
-/** Everything stored for this user and for all (user.option.get, app.option.get, one batch). */
+/** Reads all options of this user and of the app (user.option.get, app.option.get, one batch). */
 export const fetchOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
   const answer = await rest.batch({ user: ['user.option.get'], app: ['app.option.get'] })
   const [user, app] = [answer('user'), answer('app')]

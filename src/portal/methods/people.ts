@@ -26,10 +26,10 @@ const people = (value: unknown, origin: string): readonly TransferOption[] => {
     })
 }
 
-/** People whose name or position begins with the text (im.search.user.list); fewer than 2 characters find nobody. Throws PortalError. */
-export const searchPeople = async (rest: Rest, origin: string, words: string): Promise<readonly TransferOption[]> => {
-  if ([...words.trim()].length < 2) return []
-  return people(await rest.callWithText('im.search.user.list', { FIND: words.trim(), LIMIT: 20 }), origin)
+/** People whose name or position begins with the text (im.search.user.list); none for fewer than 2 characters. Throws PortalError. */
+export const searchPeople = async (rest: Rest, origin: string, query: string): Promise<readonly TransferOption[]> => {
+  if ([...query.trim()].length < 2) return []
+  return people(await rest.callWithText('im.search.user.list', { FIND: query.trim(), LIMIT: 20 }), origin)
 }
 
 /**

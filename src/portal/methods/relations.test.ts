@@ -84,6 +84,6 @@ test('links that could not be read are a failure, refused ones are none', async 
   expect(look.related?.list.map(({ item }) => item.type)).toEqual(['company'])
 })
 
-test('later looks ask both lists of a relation', () => {
+test('polls read both lists of a relation', () => {
   expect(Object.keys(listCallsOf([{ type: 'contact', id: 5 }]))).toEqual(['r0n', 'r0y'])
 })

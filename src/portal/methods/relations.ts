@@ -41,7 +41,7 @@ const linksOf: Readonly<
   company: { method: 'crm.company.contact.items.get', key: 'CONTACT_ID', type: 'contact', fields: [] },
 }
 
-// How much of the related chats the first request reads: details of so many, messages of so many.
+// Related chats in the first request: number of details, number of message pages.
 const FIRST_LINKED = { details: 4, pages: 4 }
 const OTHER_LINKED = { details: 2, pages: 1 }
 /** Relations whose chats are included: the first contacts, the company and the lead. */
@@ -145,15 +145,15 @@ export const fetchRelations = async (
     list.push(readList(answer, name, { type: one, id }, title))
   }
 
-  const look = parseSnapshot(answer, calls, origin)
+  const snapshot = parseSnapshot(answer, calls, origin)
   const known = new Set(list.flatMap(({ chats }) => chats?.map((chat) => chat.id) ?? []))
   const ofRelations = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
     new Map([...map].filter(([id]) => known.has(id)))
   return {
-    ...look,
-    dialogs: ofRelations(look.dialogs),
-    pages: ofRelations(look.pages),
-    unreadable: ofRelations(look.unreadable),
+    ...snapshot,
+    dialogs: ofRelations(snapshot.dialogs),
+    pages: ofRelations(snapshot.pages),
+    unreadable: ofRelations(snapshot.unreadable),
     related: { list, more: Math.max(0, toList(linked).length - MAX_LINKED) },
   }
 }

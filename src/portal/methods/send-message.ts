@@ -33,7 +33,7 @@ export const sendReply = async (
   return id
 }
 
-/** A file on its way into a chat: what is sent, and who hears how far it is. */
+/** An upload into a chat, with a listener for its progress. */
 export interface Upload extends Omit<FileUpload, 'path'> {
   readonly name: string
 }
@@ -47,7 +47,7 @@ const messageIdOf = (answer: unknown, ...names: readonly [string, string]): Mess
 /** Portals without im.v2.File.upload. */
 const uploadThroughDisk = new WeakSet<Rest>()
 
-/** Nothing is in the chat before the last of the three calls: a failure before it is certain, and the outbox retries it. */
+/** Nothing is in the chat before the last of the three calls: an earlier failure is certain, and the outbox retries it. */
 const unwritten = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work

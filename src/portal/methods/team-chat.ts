@@ -12,9 +12,9 @@ const findCall = (item: CrmItem): BatchCalls[string] => [
   'im.chat.get',
   { ENTITY_TYPE: 'CRM', ENTITY_ID: teamEntityId(item) },
 ]
-// No chat makes "chatArray" of it, which is refused: without those four letters PHP would read the company-wide chat 1.
+// Without a chat the reference becomes "chatArray", which is refused; without the prefix PHP would read the company-wide chat 1.
 const TEAM_REFERENCE = `chat${batchReference('team', 'ID')}`
-const lookCalls = (item: CrmItem): BatchCalls => ({
+const snapshotCalls = (item: CrmItem): BatchCalls => ({
   team: findCall(item),
   chat: ['im.dialog.get', { DIALOG_ID: TEAM_REFERENCE }],
 })
@@ -43,7 +43,7 @@ const isOutside = ({ kind }: PortalError): boolean => kind === 'forbidden' || ki
  * PortalError; `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
  */
 export const fetchTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
-  const answer = await rest.batch({ ...lookCalls(item), member: memberCall(batchReference('team', 'ID')) })
+  const answer = await rest.batch({ ...snapshotCalls(item), member: memberCall(batchReference('team', 'ID')) })
   const id = idOf(answer('team'))
   if (id === null) return { kind: 'none' }
   const chat = answer('chat')
@@ -73,9 +73,9 @@ const find = async (rest: Rest, item: CrmItem): Promise<TeamChatId | null> => {
 }
 
 /**
- * Starts the team chat of a record unless there is one (im.chat.get, im.chat.add once, im.chat.get), and returns what the portal then
- * names. The caller has to hold a lock across tabs. Throws PortalError; after an unknown outcome the chat was looked for, and wasn't
- * there yet.
+ * Starts the team chat of a record unless there is one (im.chat.get, im.chat.add once, im.chat.get), and returns the chat that the portal
+ * then has. The caller has to hold a lock across tabs. Throws PortalError; after an unknown outcome the chat was searched for, and didn't
+ * exist yet.
  */
 export const startTeamChat = async (
   rest: Rest,
@@ -103,13 +103,13 @@ export const startTeamChat = async (
 /** Team chats that the portal has confirmed to this page. */
 const proven = new WeakMap<Rest, Map<string, TeamChatId>>()
 
-/** Asks the portal, once per page, for the team chat and its type. Throws PortalError, never with an unknown outcome. */
+/** Reads the team chat and its type from the portal, once per page. Throws PortalError, never with an unknown outcome. */
 const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   const known = proven.get(rest) ?? new Map<string, TeamChatId>()
   proven.set(rest, known)
   const before = known.get(crmItemKey(item))
   if (before !== undefined) return before
-  const answer = await rest.batch(lookCalls(item)).catch((error: unknown): never => {
+  const answer = await rest.batch(snapshotCalls(item)).catch((error: unknown): never => {
     const { code, status, kind, retryAt, outcomeUnknown } = asPortalError(error)
     // Nothing has been written yet: the failure is certain, and the outbox retries what it can.
     throw new PortalError(outcomeUnknown ? 'limit' : kind, code, status, retryAt)
@@ -156,7 +156,7 @@ export const sendNote = async (
   try {
     return await write(rest, team, text, answers)
   } catch (error) {
-    // The team chat may have changed: the next note asks again.
+    // The team chat may have changed: the next note reads it again.
     proven.get(rest)?.delete(crmItemKey(item))
     throw error
   }

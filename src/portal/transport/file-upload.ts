@@ -1,5 +1,5 @@
 import { PortalError } from '../portal-error'
-import type { CreateClient } from './http-clients'
+import type { CreateClient } from './request-encoding'
 import type { Attempt, FileUpload } from './rest-client'
 
 /** Bytes turned into base64 at a time; a multiple of 3, so that the parts can be joined. */
@@ -36,8 +36,8 @@ const toBody = (params: object, path: FileUpload['path'], parts: readonly Blob[]
 }
 
 /**
- * An attempt at a call with its file. It is given up when nothing of the body has been sent, or no answer has come, for `timeoutMs`.
- * A cancellation is passed over once the whole body is sent: by then the portal has the file, and its answer tells whether it kept it.
+ * Calls a method with a file, once. It fails when no part of the body was sent, or no answer came, for `timeoutMs`.
+ * A cancellation is ignored once the whole body is sent: by then the portal has the file, and its answer says whether it was stored.
  * Throws PortalError `network` ERR_BAD_REQUEST when the file can't be read.
  */
 export const uploadFile = async (
@@ -62,7 +62,7 @@ export const uploadFile = async (
       if (!isSent) abort.abort()
     }
     const client = createClient({
-      // restartTimer takes its place.
+      // Replaced by restartTimer.
       timeout: 0,
       headers: { 'Content-Type': 'application/json' },
       signal: abort.signal,

@@ -1,13 +1,13 @@
 import { AppFrame, AuthManager, HttpV2, MessageCommands, MessageManager, ParamsFactory } from '@bitrix24/b24jssdk'
 import { PortalError } from '../portal-error'
-import { createRest } from './http-clients'
+import { createRest } from './request-encoding'
 import { isFramedBy, portalOrigin, restrictConnections } from './portal-origin'
 import type { Rest } from './rest-client'
 
 /** What the frame knows after the handshake, before any REST call. */
 export interface Frame {
   readonly rest: Rest
-  /** LANG of the portal, as it comes (`en`, `de`, `br` ...). */
+  /** LANG of the portal, unchanged (`en`, `de`, `br` ...). */
   readonly language: string
   /** Origin of the portal, for its root-relative addresses. */
   readonly origin: string
@@ -16,17 +16,17 @@ export interface Frame {
   readonly isAdmin: boolean
   /** PLACEMENT, for example CRM_DEAL_DETAIL_TAB; DEFAULT = the app's own page. */
   readonly placement: string
-  /** PLACEMENT_OPTIONS as they come, not to be trusted. */
+  /** PLACEMENT_OPTIONS, unchecked. */
   readonly placementOptions: unknown
   /** Opened as the installer (INSTALL of getInitData). */
   readonly installing: boolean
-  /** Finishes the installation; the portal answers by loading the page anew, so this never resolves. */
+  /** Finishes the installation; the portal reloads the page as its answer, so this never resolves. */
   readonly installFinish: () => void
   /** Opens a path of the portal in its slider. */
   readonly openPath: (path: string) => void
-  /** Opens a chat in the portal's messenger (`chat<id>`), at a message; the portal never says whether it did. */
+  /** Opens a chat in the portal's messenger (`chat<id>`), at a message; the portal returns no result. */
   readonly openMessenger: (dialogId: string, messageId?: number) => void
-  /** Asks the host once for a frame as high as the page wants to be, full width. */
+  /** Requests once a frame with the page's height and full width. */
   readonly resizeFrame: () => void
 }
 
@@ -57,8 +57,8 @@ const inTime = async <T>(answer: Promise<T>, limit: number): Promise<T> => {
 }
 
 /**
- * The handshake with the page around the frame, made of the SDK's own parts (docs/decisions.md).
- * Fails with PortalError `refused` NOT_IN_FRAME outside a portal, `network` PORTAL_SILENT when nobody answers in time.
+ * The handshake with the parent page, made of the SDK's own parts (docs/decisions.md).
+ * Fails with PortalError `refused` NOT_IN_FRAME outside a portal, `network` PORTAL_SILENT without an answer in time.
  */
 export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> => {
   const named = parseFrameName(window.name)
@@ -76,7 +76,7 @@ export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> =>
   if (data.FIRST_RUN) void messages.send(MessageCommands.setInstall, { install: true }).catch(() => undefined)
 
   return {
-    // One attempt per call: callers decide what is repeated, and show it (docs/decisions.md).
+    // One attempt per call: the callers decide what is repeated (docs/decisions.md).
     rest: createRest((config) => new HttpV2(auth, config, { ...ParamsFactory.getDefault(), maxRetries: 1 })),
     language: String(app.getLang() ?? 'en'),
     origin,

@@ -32,7 +32,7 @@ describe('portalOrigin', () => {
   })
 
   it.each(['acme.bitrix24.com', 'localhost.evil.com', '127.0.0.1.evil.com', '192.168.0.7'])(
-    'speaks to %s only in private',
+    'refuses http for %s: only this machine may use it',
     (domain) => {
       expect(portalOrigin(domain, '0')).toBeNull()
       expect(portalOrigin(domain, undefined)).toBeNull()
@@ -42,7 +42,7 @@ describe('portalOrigin', () => {
 
 describe('isFramedBy', () => {
   const portal = 'https://acme.bitrix24.com'
-  it.each(['', portal, `${portal}/`, `${portal}/crm/deal/details/7/`])('believes %j', (framer) => {
+  it.each(['', portal, `${portal}/`, `${portal}/crm/deal/details/7/`])('accepts %j', (framer) => {
     expect(isFramedBy(framer, portal)).toBe(true)
   })
   it.each([

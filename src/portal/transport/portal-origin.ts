@@ -10,8 +10,8 @@ export const portalOrigin = (domain: string, protocol: string | undefined): stri
 }
 
 /**
- * Whether the page around the frame may be the portal at `origin`. That page wrote the frame's name; `framer` is what the browser says about
- * the page, an origin or an address: '' = it doesn't tell, and then the handshake alone decides.
+ * Whether the parent page may be the portal at `origin`. That page wrote the frame's name; `framer` is the page's origin or address as
+ * given by the browser: '' = not given, and then the handshake alone decides.
  */
 export const isFramedBy = (framer: string, origin: string): boolean =>
   framer === '' || `${framer}/`.startsWith(`${origin}/`)

@@ -4,7 +4,7 @@ import type { Rest } from './rest-client'
 
 /** The application's push channel: receives what the app's panels publish (pull.application.event.add). */
 export interface PullChannel {
-  /** Tries at once if the connection is lost: the network is back, the computer woke up. */
+  /** Reconnects at once if the connection is lost: the network is back, or the computer woke up. */
   readonly wake: () => void
   readonly close: () => void
 }
@@ -18,7 +18,7 @@ export interface PullOwner {
 /** Pauses between attempts to get the channel's address, ms; the client itself reopens lost connections. */
 const FIRST_PAUSE_MS = 20_000
 const LONGEST_PAUSE_MS = 600_000
-/** A client that tries for hours would not notice that the network is back; it is asked again no more often than this, ms. */
+/** The client's own retry may be hours away when the network is back; a reconnect is requested at most this often, ms. */
 const WAKE_PAUSE_MS = 15_000
 
 /** The client's storage for a few flags, kept for the life of the page. */
@@ -42,8 +42,8 @@ const emptyStorage = {
 }
 
 /**
- * The client without anything in localStorage, where it would keep the channel's address and its token, which are as good as a
- * password, and which it can't even be made without where a browser denies storage to this frame.
+ * A client that stores nothing in localStorage. It would store the channel's address and token there, which grant access like a password,
+ * and it can't be created where a browser denies storage to this frame.
  */
 const makeClient = (options: ConstructorParameters<typeof B24PullClientManager>[0]): B24PullClientManager => {
   const before = Object.getOwnPropertyDescriptor(window, 'localStorage')
@@ -62,7 +62,7 @@ const makeClient = (options: ConstructorParameters<typeof B24PullClientManager>[
 const asMap = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 
-/** The channel's address as the client can use it: without a time stamp it would fetch it anew every minute. */
+/** The channel's address as the client expects it: without a time stamp it would be read again every minute. */
 const usable = (config: unknown): Record<string, unknown> => {
   const raw = asMap(config)
   const server = asMap(raw['server'])
@@ -73,7 +73,7 @@ const usable = (config: unknown): Record<string, unknown> => {
 
 /**
  * Opens the channel. Never throws and never writes to the console: without the scope `pull`, without a push server or without a network
- * it stays closed, in the first case for good. `onStatus` tells whether events arrive now.
+ * it stays closed, in the first case for good. `onStatus` reports whether events arrive.
  */
 export const openPull = (
   rest: Rest,
@@ -94,8 +94,8 @@ export const openPull = (
     onStatus(now)
   }
 
-  // The client's one REST call. Through `rest` its failures keep their kind. In a batch, because a browser writes a refused request into
-  // its console, and without the scope `pull` this one is refused.
+  // The client's only REST call, made through `rest` so that failures keep their kind. It is a batch, because a browser writes a refused
+  // request into its console, and without the scope `pull` this one is refused.
   const make = async ({ method }: { readonly method: string }) => {
     try {
       const answer = (await rest.batch({ config: [method, { CACHE: 'N' }] }))('config')
@@ -123,7 +123,7 @@ export const openPull = (
       await client.start()
       pause = FIRST_PAUSE_MS
     } catch (thrown) {
-      // The client reopens a lost connection by itself, but never asks again for an address that it could not get.
+      // The client reopens a lost connection, but never retries an address that it could not read.
       if (closed || isPermanent || !(thrown instanceof PortalError)) return
       clearTimeout(timer)
       timer = setTimeout(() => void start(), Math.max(pause, (thrown.retryAt ?? 0) - Date.now()))
@@ -131,7 +131,7 @@ export const openPull = (
     }
   }
 
-  // A subscriber that throws would keep the client from calling the others.
+  // A subscriber that throws would stop the client from calling the others.
   const quietly = (work: () => void) => {
     try {
       work()

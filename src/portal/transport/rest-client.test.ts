@@ -14,14 +14,14 @@ import {
 
 const NOW = 1_763_374_800_000
 
-/** The portal's answer as the SDK hands it on. */
+/** The portal's answer as the SDK returns it. */
 const answered = (answer: object, status = 200) =>
   new AjaxResult<unknown>({ answer: answer as never, query: { method: 'm', params: {}, requestId: 'r' }, status })
 
 const ajaxError = (code: string, status: number, originalError?: unknown) =>
   new AjaxError({ code, status, description: 'Zugriff verweigert: QUERY_LIMIT_EXCEEDED', originalError })
 
-/** A rest whose every attempt ends the same way; `attempts` tells which client was used for what. */
+/** A rest whose every attempt ends the same way; `attempts` records which client was used for which call. */
 const restThat = (attempt: () => unknown) => {
   const attempts: [client: 'read' | 'readWithText' | 'write' | 'upload', method: string, params: RestParams][] = []
   const client = (name: (typeof attempts)[number][0]) => async (method: string, params: RestParams) => {

@@ -1,7 +1,7 @@
 import { AjaxError, type AjaxResult } from '@bitrix24/b24jssdk'
 import { PortalError, type PortalErrorKind } from '../portal-error'
 
-/** Plain data only: the SDK clones parameters after the answer came, and fails on anything else. */
+/** Plain data only: the SDK clones parameters after the answer, and fails on anything else. */
 export type RestParams = Record<string, unknown>
 
 /** One attempt at one REST call, made by an HTTP client of the SDK. */
@@ -14,19 +14,19 @@ export interface FileUpload {
   readonly bytes: Blob
   /** Part of the body that has been sent, 0 to 1. */
   readonly onProgress: (part: number) => void
-  /** Cancels the call while part of the body is unsent. The portal may have executed it all the same: progress is reported late. */
+  /** Cancels the call while part of the body is unsent. The portal may still have executed it: progress is reported late. */
   readonly signal: AbortSignal
 }
 
-/** REST calls of the portal: raw answers, failures as PortalError, one attempt each. http-clients.ts says how parameters are sent. */
+/** REST calls of the portal: raw answers, failures as PortalError, one attempt each. request-encoding.ts says how parameters are sent. */
 export interface Rest {
   /** A call that only reads, without anything that a person typed among its parameters: its `result`. */
   readonly call: (method: string, params?: RestParams) => Promise<unknown>
   /** A call that only reads and carries text that a person typed, pasted or named. */
   readonly callWithText: (method: string, params: RestParams) => Promise<unknown>
-  /** A call that changes something. Sent once; its time limit is above the portal's own. */
+  /** A call that changes data. Sent once; its time limit is above the portal's own. */
   readonly write: (method: string, params: RestParams) => Promise<unknown>
-  /** A write with a file. Sent once; its time limit starts anew whenever part of the body has been sent. */
+  /** A write with a file. Sent once; its time limit restarts whenever part of the body has been sent. */
   readonly upload: (method: string, params: RestParams, file: FileUpload) => Promise<unknown>
   /** Up to 50 calls in one request (REST `batch`, halt 0). */
   readonly batch: (calls: BatchCalls) => Promise<BatchAnswer>
@@ -35,8 +35,8 @@ export interface Rest {
 }
 
 /**
- * A value that may stand in a batch: a number, a plain word, or a reference made by batchReference. Text that a person typed must not: a
- * batch is sent as a form, and the portal replaces whatever looks like a reference (docs/decisions.md).
+ * A value in a batch: a number, a plain string, or a reference made by batchReference. Never text that a person typed: a batch is sent as a
+ * form, and the portal replaces anything that looks like a reference (docs/decisions.md).
  */
 export type BatchValue = number | string | readonly BatchValue[] | { readonly [name: string]: BatchValue }
 /** Sub-calls by name; the portal runs them in this order. */
@@ -44,12 +44,12 @@ export type BatchCalls = Readonly<
   Record<string, readonly [method: string, params?: Readonly<Record<string, BatchValue>>]>
 >
 
-/** What became of one sub-call; `missing` = neither a result nor an error came. */
+/** Result of one sub-call; `missing` = neither a result nor an error. */
 export type SubAnswer =
   | {
       readonly ok: true
       readonly value: unknown
-      /** Seconds this method has used in the last ten minutes, where the portal tells (`time.operating`). */
+      /** Seconds this method has used in the last ten minutes, if the portal returns it (`time.operating`). */
       readonly operating?: number
     }
   | { readonly ok: false; readonly error: PortalError }
@@ -61,8 +61,8 @@ export type BatchAnswer = (name: string) => SubAnswer
 export const BATCH_LIMIT = 50
 
 /**
- * A reference to an earlier sub-call's result. A miss turns into the word "Array" (or an array where it is the whole value, and PHP
- * counts an array as 1): put it behind other characters so that a miss can't hit, `chat` for DIALOG_ID, `0` for a number.
+ * A reference to an earlier sub-call's result. A miss becomes the string "Array" (or an array where it is the whole value, and PHP converts
+ * an array to 1): put a prefix before it so that a miss can't match, `chat` for DIALOG_ID, `0` for a number.
  */
 export const batchReference = (call: string, ...path: readonly (string | number)[]): string =>
   `$result[${call}]${path.map((key) => `[${key}]`).join('')}`
@@ -82,7 +82,7 @@ const encode = (name: string, value: BatchValue): string[] => {
   return [`${encodeURIComponent(name)}=${encodeURIComponent(text)}`]
 }
 
-/** One line of a batch: `method?query`. Throws on text that somebody may have typed. */
+/** One line of a batch: `method?query`. Throws on text that a person may have typed. */
 export const batchCommand = (method: string, params: Readonly<Record<string, BatchValue>> = {}): string =>
   `${method}?${Object.entries(params)
     .flatMap(([name, value]) => encode(name, value))
@@ -109,7 +109,7 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
   OVERLOAD_LIMIT: 'app',
   PORTAL_DELETED: 'app',
   IM_NOT_INSTALLED: 'app',
-  // In a batch they come without their HTTP status.
+  // In a batch these codes have no HTTP status.
   INTERNAL_SERVER_ERROR: 'unavailable',
   ERROR_UNEXPECTED_ANSWER: 'unavailable',
   ACCESS_DENIED: 'forbidden',
@@ -124,7 +124,7 @@ const limitPause = (code: string): number => (code === 'OPERATION_TIME_LIMIT' ? 
 /** A refusal by code, HTTP status and the method that was refused. */
 export const refusal = (code: string, status: number, now = Date.now(), method = ''): PortalError => {
   const kind =
-    // No method refuses a whole batch: without REST in its plan the portal does.
+    // No method refuses a whole batch; a portal without REST in its plan does.
     (code === 'ACCESS_DENIED' && method === 'batch' ? 'app' : kindByCode[code.toUpperCase()]) ??
     (status === 0 || status === 408 ? (code.startsWith('JSSDK') ? 'malformed' : 'network') : undefined) ??
     (status === 401 ? 'sign-in' : undefined) ??

@@ -185,7 +185,7 @@ describe('details of a chat', () => {
     expect(toDialog({ id: 1, role }, ORIGIN)?.joined).toBe(joined)
   })
 
-  it('say so when nobody leads the chat, whichever way none is written', () => {
+  it('have no owner, in every spelling of none', () => {
     for (const owner of [0, '0', '', null, false, undefined])
       expect(toDialog({ ...documented, owner }, ORIGIN)?.ownerId).toBeNull()
   })

@@ -128,7 +128,7 @@ const toAct = (raw: Raw, origin: string): ButtonAction | null => {
   if (url !== null) return { kind: 'link', url }
   const value = toText(raw['actionvalue'])
   switch (toText(raw['action']).toUpperCase()) {
-    // A press never sends a text written by somebody else: it is put into the field.
+    // A press never sends a text that another person wrote: it is put into the field.
     case 'PUT':
     case 'SEND':
       return value ? { kind: 'put', value } : null

@@ -95,7 +95,7 @@ describe('the caller', () => {
     expect(toMe({ ID: 7, NAME: '', LAST_NAME: null, ADMIN: false })).toEqual({ id: 7, name: '#7', isAdmin: false })
   })
 
-  it.each<unknown>([[], {}, null, false])('who was dismissed is nobody: %j', (value) => {
+  it.each<unknown>([[], {}, null, false])('a dismissed user is null: %j', (value) => {
     expect(toMe(value)).toBeNull()
   })
 })

@@ -12,7 +12,7 @@ export interface RecentChat {
   readonly status: number | null
 }
 
-/** A message that is a file reads "[File] plan.pdf" or just "[Photo]", in the portal's language: the name, else the word. */
+/** A message with a file reads "[File] plan.pdf" or just "[Photo]", in the portal's language: the name if there is one, else the kind. */
 const fileWords = (text: string): string => {
   const [, word, name] = /^\[([^\]/]+)\]\s*(.*)$/s.exec(text) ?? []
   return name || word || text

@@ -42,7 +42,7 @@ export class Phone {
   ) {
     this.#connectors = connectors
     for (const { id, name } of staff) this.#colleague.append(new Option(name, String(id)))
-    // The first of the staff is the card's default user, so a colleague is somebody else.
+    // The first employee is the card's default user, so the colleague is another one.
     this.#colleague.selectedIndex = Math.min(1, staff.length - 1)
     const form = make('form', { class: 'phone-form' }, this.#field, make('button', { class: 'button primary' }, 'Send'))
     form.addEventListener('submit', (event) => {

@@ -6,8 +6,8 @@ import { useEarlierSession } from '@/queries/session-history'
 import { Button } from '@/ui/button'
 
 /**
- * The older end of a session history: the session before, where its number is known. `onEarliestRead`: there is nothing more to load, and
- * the button that had the focus goes.
+ * The older end of a session history: loads the session before, where its id is known. `onEarliestRead`: nothing more can be loaded, and
+ * the button that had the focus is removed.
  */
 export const EarlierSessions = ({
   window,

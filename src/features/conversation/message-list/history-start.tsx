@@ -5,13 +5,13 @@ import { useT } from '@/i18n/i18n'
 import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { usePortal } from '@/queries/card-context'
 
-/** Whether the portal's plan keeps older messages of a chat back; null = not known. Asked once, by a search of a chat the caller is in. */
+/** Whether the portal's plan hides older messages of a chat; null = not known. Checked once, by a search in a chat the caller is in. */
 export const usePlanLimit = (chatId: ChatId): boolean | null => {
   const portal = usePortal()
   const { data } = useQuery({
     queryKey: ['plan-limit', chatId],
     queryFn: async () =>
-      (await portal.searchMessages(chatId, { words: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
+      (await portal.searchMessages(chatId, { query: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
   })
   return data ?? null
 }
@@ -31,7 +31,10 @@ const AskedForHistory = ({ chatId }: { readonly chatId: ChatId }) => (
   <HistoryStartTexts plan={usePlanLimit(chatId) === true} />
 )
 
-/** Where the messages begin: the conversation does, or the portal's plan gives no more. `createdAt`: when the chat was made, if that is known. */
+/**
+ * The start of the loaded messages: the start of the conversation, or the limit of the portal's plan. `createdAt`: time when the chat was
+ * created, if known.
+ */
 export const HistoryStart = ({
   window: { chatId, messages },
   createdAt,
@@ -40,7 +43,7 @@ export const HistoryStart = ({
   readonly createdAt: number | null
 }) => {
   useDeferredPhrases()
-  // A chat is made with its first message: where that is here, nothing is kept back and nothing need be asked.
+  // A chat is created with its first message: when that is loaded, no check is needed.
   const whole = createdAt !== null && (messages[0]?.date ?? Infinity) - createdAt < DAY_MS
   return whole ? <HistoryStartTexts plan={false} /> : <AskedForHistory chatId={chatId} />
 }

@@ -1,7 +1,7 @@
 import { useT } from '@/i18n/i18n'
 import { Button, Spinner } from '@/ui/button'
 
-/** What there is to say at an end of the log. */
+/** State and texts of an end of the log. */
 export interface LoadMoreProps {
   readonly more: boolean
   readonly reading: 'idle' | 'loading' | 'failed'
@@ -10,7 +10,7 @@ export interface LoadMoreProps {
   readonly failed: string
 }
 
-/** One end of the log: loading, failed with a way on, or nothing more. As high in every state, so that nothing moves. */
+/** One end of the log: loading, failed with a retry, or complete. The same height in every state, so that nothing moves. */
 export const LoadMore = ({ more, reading, onRetry, loading, failed }: LoadMoreProps) => {
   const t = useT()
   if (!more) return <div className="h-2.5" />

@@ -25,14 +25,14 @@ const EarlierSessions = lazyWithRetry(async () => (await import('./earlier-sessi
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
 
-/** Rows are drawn this far outside of what is in sight. */
+/** Rows are rendered this far outside of the visible part. */
 const BUFFER_PX = 400
 
-// Over a gradient the browser would paint the whole pane anew with every step of scrolling; a layer of its own only moves.
+// Over a gradient the browser would repaint the whole pane with every scroll step; a separate layer is only moved.
 const SCROLLER_CLASSES =
   'scrollbar-thin flex h-full will-change-transform flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]'
 
-/** What the list shows. It renders on its own: nothing of the composer reaches it. */
+/** Input of the list, which renders independently of the composer. */
 export interface MessageListProps {
   readonly chat: Pick<Chat, 'id' | 'dialog'>
   readonly me: UserId
@@ -68,7 +68,7 @@ const ListStart = ({
       />
     )
   return (
-    // The virtualiser takes a row without a height for one that isn't there.
+    // The virtualiser ignores rows without a height.
     <Suspense fallback={<div className="min-h-12" />}>
       {window.source === 'history' ? (
         <EarlierSessions window={window} onEarliestRead={onEarliestRead} />
@@ -92,7 +92,7 @@ const ListEnd = ({ window, newer, loadNewer }: ConversationView) => {
   )
 }
 
-/** The messages of one open chat: only those in sight are in the page, scrolling up and down loads more. */
+/** The messages of one open chat: only visible ones are in the page, scrolling up and down loads more. */
 export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const t = useT()
   const today = startOfDay(useNow(60_000))

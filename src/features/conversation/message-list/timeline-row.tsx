@@ -29,7 +29,7 @@ const Dashed = ({ children }: { children: ReactNode }) => (
   </div>
 )
 
-/** What a row needs; every value stays the same while the row looks the same. */
+/** Props of a row; every value stays the same object while the row looks the same. */
 export interface TimelineRowProps {
   readonly item: TimelineItem
   /** Start of today, unix ms: "Today" and "Yesterday" change at midnight. */
@@ -66,7 +66,7 @@ const Row = ({ item, today, tabStop, marked, fresh, onQuote }: TimelineRowProps)
       return (
         <Dashed>
           <span dir="auto">
-            {/* The portal's own words name who closed it; about a beginning they say no more than the number. */}
+            {/* The portal's own text names the person who closed it; for a start it has only the number. */}
             {what === 'opened' && number ? (
               t('conversation.sessionOpened', { number, time })
             ) : message.text === '' ? (

@@ -5,7 +5,7 @@ import { Counter } from '@/ui/badge'
 const BUTTON_CLASSES =
   'absolute end-5.5 bottom-3 grid size-9.5 place-items-center rounded-full bg-surface text-fg-2 shadow-float hover:bg-surface-2 @max-[480px]/panel:size-10'
 
-/** Leads back to the newest message; `unseen`: how many messages have come below. */
+/** Scrolls to the newest message; `unseen`: number of newer messages below. */
 export const ToNewestButton = ({ unseen, onClick }: { readonly unseen: number; readonly onClick: () => void }) => {
   const t = useT()
   return (

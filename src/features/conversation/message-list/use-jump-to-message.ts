@@ -7,7 +7,7 @@ import { messageIdOf, type LogRow } from './virtual-rows'
 
 const HIGHLIGHT_MS = 1200
 
-/** Jumps to a message by its id, on request of other parts of the panel too; `highlighted` is the key of the row for a moment after. */
+/** Scrolls to a message by its id, also on request of other parts of the panel; `highlighted` is the key of the row for a moment after. */
 export const useJumpToMessage = (
   chatId: ChatId,
   rows: readonly LogRow[],
@@ -32,13 +32,13 @@ export const useJumpToMessage = (
     [latest, goTo, chatId],
   )
 
-  // A requested message may come with a window of its own, which would open at its end.
+  // A requested message may be in a new window, whose list would otherwise open at its end.
   const [request, setRequest] = useState<MessageId | null>(null)
   useEffect(() => onScrollToMessage((asked, id) => void (asked === chatId && setRequest(id))), [chatId])
   useLayoutEffect(() => {
     if (request === null || !rows.some((row) => messageIdOf(row, chatId) === request)) return
     leaveEnd()
-    // The focus stays with who asked: in the search, the next hit is one key away.
+    // The requesting element keeps the focus: in the search, the next result is one key away.
     jumpToMessage(request, false)
     setRequest(null)
   }, [request, rows, chatId, leaveEnd, jumpToMessage])

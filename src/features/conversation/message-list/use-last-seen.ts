@@ -7,7 +7,7 @@ import { useMarkRead } from '@/queries/messages'
 import { messageIdOf, type LogRow } from './virtual-rows'
 
 /**
- * The newest message that was in sight: the chat is marked read up to it. `inSight`: key of the lowest message in sight now;
+ * The newest message that was visible: the chat is marked read up to it. `inSight`: key of the lowest visible message;
  * `countUnseen`: messages of others below the newest seen one; `update` is called when the list stops scrolling.
  */
 export const useLastSeen = (
@@ -31,7 +31,7 @@ export const useLastSeen = (
     }
   }, [latest, lowestPlaceInSight, chat.id])
 
-  // After every render, for new messages change what is in sight.
+  // After every render, because new messages change what is visible.
   useEffect(() => {
     const frame = requestAnimationFrame(update)
     return () => cancelAnimationFrame(frame)
@@ -42,7 +42,7 @@ export const useLastSeen = (
   const countUnseen = (): number =>
     rows.filter(
       (row) =>
-        row.kind === 'bubble' && row.look !== 'own' && (messageIdOf(row, chat.id) ?? 0) > (newestSeen ?? Infinity),
+        row.kind === 'bubble' && row.variant !== 'own' && (messageIdOf(row, chat.id) ?? 0) > (newestSeen ?? Infinity),
     ).length
 
   return { inSight, countUnseen, update }

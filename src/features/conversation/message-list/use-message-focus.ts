@@ -13,7 +13,7 @@ import type { ScrollAlign } from './use-scroll-anchor'
 import type { LogRow } from './virtual-rows'
 
 const PAGE_STEP_ROWS = 8
-/** A row that was scrolled to can take the focus once it was measured; tried for so many frames. */
+/** A row that was scrolled to can take the focus once it was measured; maximum of frames to wait. */
 const FOCUS_FRAMES = 20
 
 /**

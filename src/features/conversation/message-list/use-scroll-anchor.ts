@@ -8,7 +8,7 @@ import type { VirtualRows } from './virtual-rows'
 const STICK_PX = 80
 /** This many pixels before an end more messages are fetched. */
 const PREFETCH_PX = 900
-/** The virtualiser scrolls to a row over several frames: until then nothing may be put above it. */
+/** The virtualiser needs several frames to scroll to a row: until then no rows may be added above it. */
 const SETTLE_MS = 250
 /** The unread line is shown this far below the upper edge. */
 const UNREAD_OFFSET_PX = -8
@@ -35,7 +35,7 @@ export const useScrollAnchor = (
   const lastOffset = useRef(0)
   /** Where the list was opened; null = not yet. */
   const opened = useRef<{ readonly generation: number; readonly at: 'end' | 'unread' } | null>(null)
-  /** The operator has scrolled or jumped: the unread line, should it come only now, no longer moves the list. */
+  /** The operator has scrolled or jumped: an unread line that is loaded later no longer moves the list. */
   const touched = useRef(false)
   const settled = useRef(false)
   const settleTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -53,7 +53,7 @@ export const useScrollAnchor = (
     if (!view || !settled.current) return
     const now = latest.current
     const below = view.scrollSize - view.scrollOffset - view.viewportSize
-    // After a failure the next try is the operator's.
+    // After a failure only the operator retries.
     if (now.hasOlder && now.older === 'idle' && view.scrollOffset < PREFETCH_PX) loadOlder()
     if (now.hasNewer && now.newer === 'idle' && below < PREFETCH_PX) loadNewer()
   }, [latest, loadOlder, loadNewer])
@@ -113,7 +113,7 @@ export const useScrollAnchor = (
     const { current: view } = list
     if (!view) return
     const below = view.scrollSize - offset - view.viewportSize
-    // New messages below never lower the offset: only the operator, or a jump, leaves the end.
+    // New messages below never lower the offset: only the operator or a jump does.
     if (below <= STICK_PX) stick.current = !hasNewer
     else if (offset < lastOffset.current - 1) stick.current = false
     lastOffset.current = offset
@@ -123,7 +123,7 @@ export const useScrollAnchor = (
 
   const onWheel = ({ deltaY }: { readonly deltaY: number }) => {
     touch()
-    // The event may come before the scrolling of the opening was reported: wherever that led, scrolling up leads away from it.
+    // The event may arrive before the scrolling of the opening was reported: scrolling up always leaves the end.
     if (deltaY < 0) lastOffset.current = Infinity
   }
 
@@ -131,7 +131,7 @@ export const useScrollAnchor = (
     if (stick.current) toEnd()
   }
 
-  // Opens at the unread line, else at the end. The line may come later, with older messages.
+  // Opens at the unread line, else at the end. The line may be loaded later, with older messages.
   useLayoutEffect(() => {
     const unread = rows.findIndex(({ kind }) => kind === 'unread')
     const was = opened.current?.generation === generation ? opened.current.at : null
@@ -146,7 +146,7 @@ export const useScrollAnchor = (
     } else if (stick.current) toEnd()
   }, [rows, generation, settle, scrollTo, toEnd])
 
-  // After every render, for new messages change how much is left to scroll.
+  // After every render, because new messages change the remaining distance.
   useEffect(() => {
     const frame = requestAnimationFrame(fill)
     return () => cancelAnimationFrame(frame)

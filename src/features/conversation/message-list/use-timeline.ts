@@ -9,7 +9,7 @@ import { buildTimeline, type Timeline, type TimelineItem } from '@/domain/timeli
 /** Start of a moment's day in the computer's time zone; unix ms. */
 export const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
-/** Messages and replies on their way as rows. One chat per life of the component that uses it. */
+/** Messages and outgoing replies as rows. One chat per component instance. */
 export const useTimeline = (
   window: MessageWindow | null,
   outgoing: readonly OutgoingReply[],

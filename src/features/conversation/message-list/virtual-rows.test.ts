@@ -32,7 +32,7 @@ describe('a list that changes', () => {
     expect(renders(before, after)).toEqual(expected)
   })
 
-  it('starts anew when nothing of before is left', () => {
+  it('starts again when none of the former rows is left', () => {
     const shown = nextVirtualRows(firstVirtualRows(rows('^d12_')), rows('^d89_'))
     expect([shown.generation, shown.shift, notation(shown.rows)]).toEqual([1, false, '^d89_'])
   })

@@ -7,18 +7,20 @@ export type LogRow =
   | { readonly kind: 'top'; readonly key: string }
   | { readonly kind: 'bottom'; readonly key: string }
 
-/** The message of a row; null = the row is none of this chat. A note belongs to another chat: it is neither counted nor marked read. */
+/**
+ * The message of a row; null = the row has no message of this chat. A note belongs to another chat: it is neither counted nor marked read.
+ */
 export const messageIdOf = (row: LogRow | undefined, chatId: ChatId): MessageId | null =>
   row && 'message' in row && row.message?.chatId === chatId ? row.message.id : null
 
-/** Rows as the virtualiser gets them, and how they differ from the ones before. */
+/** Rows as the virtualiser gets them, and how they differ from the previous ones. */
 export interface VirtualRows {
   readonly rows: readonly LogRow[]
-  /** Rows to end at; differs from `rows` for one render when both ends of the list changed at once. */
+  /** The final rows; they differ from `rows` for one render when both ends of the list changed at once. */
   readonly target: readonly LogRow[]
   /** The change was at the top: the scroll position is kept from the end of the list. */
   readonly shift: boolean
-  /** Changes when none of the former rows is left: the list has to be positioned anew. */
+  /** Changes when none of the former rows is left: the list is positioned again. */
   readonly generation: number
   /** Keys that were added at the end last. */
   readonly fresh: ReadonlySet<string>
@@ -35,12 +37,12 @@ export const firstVirtualRows = (target: readonly LogRow[]): VirtualRows => ({
   fresh: none,
 })
 
-// Day and unread lines move or appear with what is around them: they can't tell where the list has been cut.
+// Day and unread lines move or appear with the rows around them: they don't show where the list has been cut.
 const isAnchor = ({ kind }: LogRow): boolean => kind === 'bubble' || kind === 'session' || kind === 'system'
 
 /**
- * The next rows. The virtualiser can take a change at the top (`shift`) or one further down, not both in one render:
- * then the top changes first, and settleVirtualRows does the rest.
+ * The next rows. The virtualiser can handle a change at the top (`shift`) or one further down, not both in one render:
+ * then the top changes first, and settleVirtualRows adds the rest.
  */
 export const nextVirtualRows = (shown: VirtualRows, target: readonly LogRow[]): VirtualRows => {
   if (target === shown.target) return shown

@@ -24,7 +24,7 @@ const linked = (text: string, find: FindLinks): ReactNode => {
       ))
 }
 
-/** `find` null = nothing is looked for: inside a link, and until what looks is here. */
+/** `find` null = no search for links: inside a link, and until the link finder is loaded. */
 const show = (nodes: readonly BbNode[], find: FindLinks | null, trusted: boolean): ReactNode =>
   nodes.map((node, place) => {
     switch (node.kind) {
@@ -76,8 +76,8 @@ const show = (nodes: readonly BbNode[], find: FindLinks | null, trusted: boolean
   })
 
 /**
- * A message's text with its BB codes as elements; nothing in it is ever read as HTML. `trusted`: written by the portal or its people,
- * so that whom it mentions may be opened; what a client writes leads nowhere inside the portal.
+ * A message's text with its BB codes as elements; never parsed as HTML. `trusted`: written by the portal or its people,
+ * so that mentions can be opened; in a client's text they are plain text.
  */
 export const BbText = ({ text, trusted = false }: { text: string; trusted?: boolean }) => (
   <>{show(parseBbCode(text), useLinkFinder(), trusted)}</>

@@ -16,7 +16,7 @@ const marks = {
   failed: [CircleAlert, 'conversation.deliveryFailed'],
 } as const satisfies Record<ShownStatus, readonly [typeof Check, PhraseKey]>
 
-/** Clock, one tick, two ticks or a red mark, with words for screen readers and on hover. */
+/** Clock, one tick, two ticks or a red mark, with a text for screen readers and on hover. */
 export const DeliveryStatus = ({ delivery }: { delivery: ShownStatus }) => {
   const t = useT()
   const [Icon, key] = marks[delivery]

@@ -6,12 +6,12 @@ import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { FileIcon } from '@/ui/file-icon'
 import { fileErrorKey, saveLinked } from './file-download'
 import { MediaPlayer } from './media-player'
-import { useDownloadUrl } from './use-download-url'
+import { useDownloadUrl } from './file-download'
 
 const actionStyle =
   'inline-flex min-h-6 items-center font-medium text-(--link,var(--cp-link)) underline-offset-2 hover:underline @max-[480px]/panel:min-h-10'
 
-/** A file as a tile: what it is, how large, and what can be done with it. Sound and video play in their place. */
+/** A file as a tile: name, size and actions. Sound and video play inside it. */
 export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly chatId: ChatId }) => {
   useDeferredPhrasesWithRetry()
   const { t, format } = useI18n()
@@ -21,10 +21,10 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
   const video = file.kind === 'video'
   const media = video || file.kind === 'voice' || file.kind === 'audio' ? (file.downloadUrl ?? file.showUrl) : null
   const address = file.showUrl ?? file.downloadUrl
-  // The portal's own address wants the session of its page, which a browser may keep from the frame: then the one-time address plays.
+  // The portal's own address needs the session of its page, which a browser may deny to the frame: then the one-time address is played.
   const source = link.url ?? media
   const onBroken = () => {
-    if (link.url === null && link.error === null) void link.ask()
+    if (link.url === null && link.error === null) void link.request()
   }
   return (
     <span className="block">
@@ -76,7 +76,7 @@ export const FileTile = ({ file, chatId }: { readonly file: ChatFile; readonly c
             >
               {t('files.save')}
             </button>
-            {/* Room for the message's time, which stands at the end of the last line when there is no text. */}
+            {/* Space for the message's time, which is at the end of the last line when there is no text. */}
             <span className="h-4 w-18" />
           </span>
         </span>

@@ -4,18 +4,18 @@ import { safeUrl } from '@/domain/safe-url'
 import type { FindLinks, FoundLink } from './use-link-finder'
 
 const linkify = linkifyit({ fuzzyLink: true, fuzzyEmail: true })
-// What safeUrl would refuse need not be looked for.
+// Schemes that safeUrl would refuse.
 linkify.add('ftp:', null)
 linkify.add('//', null)
 
-/** Nobody writes addresses by the thousand: what stands further behind stays text. */
+/** Limit of the searched text in characters; the rest stays plain text. */
 const MAX_SEARCHED_LENGTH = 20_000
-/** Numbers are looked for in what people write, not in long lists of them. */
+/** Phone numbers are searched only in shorter texts, not in long lists. */
 const MAX_LENGTH_FOR_PHONES = 2_000
 
 const addresses = (text: string): FoundLink[] =>
   (linkify.match(text) ?? []).flatMap(({ index, lastIndex, url, schema }) => {
-    // Without a scheme the library says http; nowadays that is the slower way to the same place.
+    // Without a scheme the library assumes http, although most hosts redirect to https.
     // `https://user:word@host` is no address of `user`.
     if (/^[:@][\w/]/.test(text.slice(lastIndex, lastIndex + 2))) return []
     const safe = safeUrl(schema === '' ? url.replace(/^http:/, 'https:') : url)

@@ -12,7 +12,7 @@ import { useI18n } from '@/i18n/i18n'
 import { useMessageWindow } from '@/queries/messages'
 import { IconButton } from '@/ui/button'
 import { fileErrorKey, saveLinked } from './file-download'
-import { useDownloadUrl } from './use-download-url'
+import { useDownloadUrl } from './file-download'
 
 const ZOOMS = [1, 1.5, 2, 3, 4] as const
 
@@ -35,9 +35,9 @@ const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom:
       alt={file.name}
       width={file.width ?? undefined}
       height={file.height ?? undefined}
-      // The portal's own address wants the session of its page, which a browser may keep from the frame.
+      // The portal's own address needs the session of its page, which a browser may deny to the frame.
       onError={() => {
-        if (link.url === null) void link.ask()
+        if (link.url === null) void link.request()
       }}
       className="m-auto block h-auto max-w-full object-contain"
       style={zoom === 1 ? { maxHeight: '100%' } : { maxWidth: 'none', width: `${zoom * 100}%` }}
@@ -45,7 +45,7 @@ const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom:
   )
 }
 
-/** The pictures of a conversation, one at a time over the panel: arrows walk, + and - zoom, Esc closes. */
+/** The pictures of a conversation, one at a time over the panel: arrows change the picture, + and - zoom, Esc closes. */
 export const ImageViewer = ({
   chatId,
   first,
@@ -55,7 +55,7 @@ export const ImageViewer = ({
   readonly chatId: ChatId
   /** The one that was pressed. */
   readonly first: ChatFile
-  /** Whose pictures these are; null = those of the loaded conversation. */
+  /** The messages with the pictures; null = those of the loaded conversation. */
   readonly among?: MessagePage | null
   readonly onClose: () => void
 }) => {
@@ -75,7 +75,7 @@ export const ImageViewer = ({
   useLayoutEffect(() => {
     const { current: element } = dialog
     element?.showModal()
-    // Closing while it is still in the page is what gives the focus back to the picture.
+    // Closing it while it is still in the page returns the focus to the picture.
     return () => element?.close()
   }, [])
 
@@ -97,7 +97,7 @@ export const ImageViewer = ({
     else if (event.key === '-') zoomBy(-1)
     else if (event.key === '0') setZoom(1)
     else if (event.key === 'Escape') {
-      // Dialogs that came without a press of their own go together, where the browser closes them.
+      // A browser closes dialogs that were opened without a user gesture together.
       event.stopPropagation()
       onClose()
     } else return
@@ -175,7 +175,7 @@ export const ImageViewer = ({
           {t(fileErrorKey(link.error))}
         </p>
       )}
-      {/* The neighbours are on their way before somebody goes there. */}
+      {/* Preloads the previous and the next picture. */}
       <div hidden>
         {[all[place + 1], all[place - 1]].map(
           (near) => near?.file.showUrl && <img key={near.file.id} src={near.file.showUrl} alt="" />,

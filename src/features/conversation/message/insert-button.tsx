@@ -4,13 +4,13 @@ import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { focusTarget } from '@/lib/focus-targets'
 import { insertText } from '@/lib/insert-text'
 
-/** Puts a text into the message field, where the caret is; nothing is sent. */
+/** Inserts a text into the message field at the caret; nothing is sent. */
 export const insertIntoComposer = (text: string): void => {
   const field = focusTarget('composer')
   if (field instanceof HTMLTextAreaElement) insertText(field, field.selectionStart, field.selectionEnd, text)
 }
 
-/** Words that somebody offers for the field ([put], [send]). */
+/** A suggested text for the field ([put], [send]). */
 export const InsertButton = ({ value, children }: { value: string; children: ReactNode }) => {
   useDeferredPhrasesWithRetry()
   const t = useT()

@@ -3,16 +3,16 @@ import { useI18n } from '@/i18n/i18n'
 import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { BbText } from './bb-text'
 
-/** So much of a long text is shown before somebody asks for all of it. */
+/** Characters of a long text that are shown before it is unfolded. */
 const FOLDED_LENGTH = 2_000
 
-/** A text that is too long to be shown without being asked for. */
+/** A text that is too long to be shown at once. */
 export const LongText = ({ text, trusted }: { readonly text: string; readonly trusted: boolean }) => {
   useDeferredPhrasesWithRetry()
   const { t, format } = useI18n()
   const [whole, setWhole] = useState(false)
   if (whole) return <BbText text={text} trusted={trusted} />
-  // Not between the halves of a letter.
+  // Not between the halves of a surrogate pair.
   const head = text.slice(0, FOLDED_LENGTH).replace(/[\ud800-\udbff]$/, '')
   return (
     <>

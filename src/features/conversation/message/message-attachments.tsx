@@ -69,7 +69,7 @@ const Line = ({ line, trusted }: { readonly line: AttachLine; readonly trusted: 
         </>
       )
     case 'picture':
-      // A stranger's picture would tell him who reads it and when.
+      // Loading a picture from a client's server would tell them who reads it and when.
       return trusted ? <Picture line={line} /> : <AttachmentPlace url={line.url} label={line.label} />
     case 'file':
       return (
@@ -181,8 +181,8 @@ const rowsOf = (buttons: readonly MessageButton[]): MessageButton[][] => {
 }
 
 /**
- * What a message carries beside text and files: attachments and buttons. `trusted`: written by the portal, its people or a bot; what comes
- * from a client stays words.
+ * The parts of a message besides text and files: attachments and buttons. `trusted`: written by the portal, its people or a bot; those of a
+ * client are shown as text only.
  */
 export const MessageAttachments = ({ message, trusted }: { readonly message: Message; readonly trusted: boolean }) => {
   useDeferredPhrasesWithRetry()
@@ -195,7 +195,7 @@ export const MessageAttachments = ({ message, trusted }: { readonly message: Mes
         <span
           className="my-1 block border-s-3 border-line-2 ps-2 text-start text-sm whitespace-pre-wrap"
           ref={(element) => {
-            // The page's policy allows no style in the markup; what is set by a script is the app's own.
+            // The page's policy forbids styles in the markup, but not those set by the app's scripts.
             if (color !== null) element?.style.setProperty('border-inline-start-color', color)
           }}
         >
@@ -221,7 +221,7 @@ export const MessageAttachments = ({ message, trusted }: { readonly message: Mes
   )
 }
 
-/** Above a message's words: whose they are when they were passed on, and that it is a form. */
+/** Above a message's text: the author of a forwarded message, and the label of a form. */
 export const MessageHead = ({ message: { forwardedFrom, form, pinned } }: { readonly message: Message }) => {
   useDeferredPhrasesWithRetry()
   const t = useT()

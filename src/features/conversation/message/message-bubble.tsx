@@ -11,18 +11,18 @@ import { BbText } from './bb-text'
 import { DeliveryStatus } from './delivery-status'
 import { MessageFiles } from './message-files'
 
-/** MessageExtras, sent for by the first message that has any: few have. */
+/** Loaded with the first message that has attachments or buttons. */
 export const MessageAttachments = lazyWithRetry(async () => (await import('./message-attachments')).MessageAttachments)
 
-/** MessageHead, sent for by the first message that was passed on or is a form. */
+/** Loaded with the first message that is forwarded or a form. */
 export const MessageHead = lazyWithRetry(async () => (await import('./message-attachments')).MessageHead)
 
-// Replies come from the outbox, which comes after the messages: so does what is said about them.
+// Outgoing replies are shown after the messages, so their parts are loaded later, too.
 const LongText = lazyWithRetry(async () => (await import('./long-text')).LongText)
-const OutgoingFile = lazyWithRetry(async () => (await import('./outgoing-file')).OutgoingFile)
-const OutgoingStatus = lazyWithRetry(async () => (await import('./outgoing-status')).OutgoingStatus)
+const UploadProgress = lazyWithRetry(async () => (await import('./upload-progress')).UploadProgress)
+const SendProblem = lazyWithRetry(async () => (await import('./send-problem')).SendProblem)
 
-/** Longer texts are folded: they would keep the browser busy and the reader scrolling. */
+/** Longer texts are folded: they would take long to render and to scroll past. */
 const LONG_TEXT_LENGTH = 5_000
 
 const variantStyles = {
@@ -74,7 +74,7 @@ const FOCUS_RING_CLASSES =
 const HIGHLIGHT_CLASSES = 'outline-3! outline-offset-0! outline-solid! outline-accent!'
 const ARRIVAL_CLASSES = 'transition duration-160 motion-safe:starting:translate-y-1.5 motion-safe:starting:opacity-0'
 
-/** One message or outgoing reply; `onQuote` is called with the message it answers. */
+/** One message or outgoing reply; `onQuote` is called with the message it quotes. */
 export const MessageBubble = ({
   bubble,
   tabStop,
@@ -83,19 +83,19 @@ export const MessageBubble = ({
   onQuote,
 }: {
   readonly bubble: Bubble
-  /** The log's one tab stop is on this message. */
+  /** The message is the tab stop of the log. */
   readonly tabStop: boolean
-  /** Somebody has just jumped here. */
+  /** The list has just scrolled to this message. */
   readonly marked: boolean
-  /** Came while the reader was looking at the end. */
+  /** It arrived while the end of the list was visible. */
   readonly fresh: boolean
   readonly onQuote: (id: MessageId) => void
 }) => {
   const { t, format } = useI18n()
-  const { look, first, last, message, reply, author, name, quote, at } = bubble
-  const out = look !== 'client'
+  const { variant, first, last, message, reply, author, name, quote, at } = bubble
+  const out = variant !== 'client'
   const time = format.time(at)
-  const mark = out && look !== 'note' && !message?.deleted ? delivery(bubble) : null
+  const mark = out && variant !== 'note' && !message?.deleted ? delivery(bubble) : null
   const text = message?.text ?? reply?.text ?? ''
   const joined = out ? (first ? '' : 'rounded-se-[5px]') : first ? '' : 'rounded-ss-[5px]'
   const outgoing = message === null ? reply?.file : undefined
@@ -116,7 +116,7 @@ export const MessageBubble = ({
         className={`flex max-w-[min(78%,35rem)] min-w-0 items-end gap-2 @max-[900px]/panel:max-w-[90%] @max-[480px]/panel:max-w-[92%] @max-[480px]/panel:gap-1.5 ${out ? 'flex-row-reverse' : ''}`}
       >
         {name === null ? null : last ? (
-          look === 'bot' ? (
+          variant === 'bot' ? (
             <span
               aria-hidden="true"
               className={`mb-px grid flex-none place-items-center rounded-full bg-neutral-bg text-neutral-fg ${avatarSize}`}
@@ -136,18 +136,18 @@ export const MessageBubble = ({
         )}
         <div className="min-w-0">
           <div
-            className={`${BUBBLE_CLASSES} ${FOCUS_RING_CLASSES} ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${variantStyles[look]} ${marked ? HIGHLIGHT_CLASSES : ''}`}
+            className={`${BUBBLE_CLASSES} ${FOCUS_RING_CLASSES} ${out ? 'ms-auto rounded-ee-[5px]' : 'rounded-es-[5px]'} ${joined} ${variantStyles[variant]} ${marked ? HIGHLIGHT_CLASSES : ''}`}
           >
-            {first && (name !== null || look === 'note') && (
+            {first && (name !== null || variant === 'note') && (
               <div
-                className={`mb-px flex items-center gap-1.5 text-sm font-semibold ${look === 'note' ? 'text-warning-fg' : 'text-link'}`}
+                className={`mb-px flex items-center gap-1.5 text-sm font-semibold ${variant === 'note' ? 'text-warning-fg' : 'text-link'}`}
               >
-                {look === 'note' && <Lock aria-hidden="true" className="size-4" />}
-                {look === 'bot' && <Bot aria-hidden="true" className="size-4" />}
+                {variant === 'note' && <Lock aria-hidden="true" className="size-4" />}
+                {variant === 'bot' && <Bot aria-hidden="true" className="size-4" />}
                 <bdi>{name ?? t('common.you')}</bdi>
-                {(look === 'bot' || look === 'note') && (
+                {(variant === 'bot' || variant === 'note') && (
                   <small className="text-xs font-normal text-(--meta)">
-                    {t(look === 'bot' ? 'conversation.bot' : 'conversation.note')}
+                    {t(variant === 'bot' ? 'conversation.bot' : 'conversation.note')}
                   </small>
                 )}
               </div>
@@ -164,9 +164,9 @@ export const MessageBubble = ({
                 )}
                 {message && message.files.length > 0 && <MessageFiles message={message} />}
                 {outgoing && reply && (
-                  // As high as the tile that comes.
+                  // The same height as the tile.
                   <Suspense fallback={<bdi className="block h-11 w-64 max-w-full truncate">{outgoing.name}</bdi>}>
-                    <OutgoingFile reply={reply} file={outgoing} />
+                    <UploadProgress reply={reply} file={outgoing} />
                   </Suspense>
                 )}
                 {text !== '' && (
@@ -176,16 +176,16 @@ export const MessageBubble = ({
                   >
                     {text.length > LONG_TEXT_LENGTH ? (
                       <Suspense fallback={<BbText text={text.slice(0, LONG_TEXT_LENGTH)} />}>
-                        <LongText text={text} trusted={look !== 'client'} />
+                        <LongText text={text} trusted={variant !== 'client'} />
                       </Suspense>
                     ) : (
-                      <BbText text={text} trusted={look !== 'client'} />
+                      <BbText text={text} trusted={variant !== 'client'} />
                     )}
                   </span>
                 )}
                 {message && hasExtras(message) && (
                   <Suspense>
-                    <MessageAttachments message={message} trusted={look !== 'client'} />
+                    <MessageAttachments message={message} trusted={variant !== 'client'} />
                   </Suspense>
                 )}
               </>
@@ -213,7 +213,7 @@ export const MessageBubble = ({
           </div>
           {reply !== null && (
             <Suspense>
-              <OutgoingStatus reply={reply} />
+              <SendProblem reply={reply} />
             </Suspense>
           )}
         </div>

@@ -8,7 +8,7 @@ const ImageViewer = lazyWithRetry(async () => (await import('./image-viewer')).I
 
 const IMAGE_MAX_WIDTH_PX = 240
 const IMAGE_MAX_HEIGHT_PX = 320
-/** An album shows so many pictures; the rest is counted on the last one. */
+/** Number of pictures that an album shows; the last one has the number of further ones. */
 const ALBUM_IMAGES = 4
 
 /** Size on screen in CSS pixels: the whole picture, no larger than it is, within 240 x 320. */
@@ -27,7 +27,7 @@ const MessageImage = ({
 }: {
   file: ChatFile
   inAlbum: boolean
-  /** So many pictures are behind this one. */
+  /** Number of further pictures. */
   more: number
   onOpen: () => void
   onBroken: () => void
@@ -95,7 +95,7 @@ export const MessageFiles = ({ message }: { message: Message }) => {
       {message.files.map(
         (file) =>
           !pictures.includes(file) && (
-            // As high as the tile that comes: nothing below it moves.
+            // The same height as the tile: nothing below it moves.
             <Suspense key={file.id} fallback={<bdi className="block h-11 w-52 max-w-full truncate">{file.name}</bdi>}>
               <FileTile file={file} chatId={message.chatId} />
             </Suspense>

@@ -8,7 +8,7 @@ const linkStyle = 'text-(--link,var(--cp-link)) underline underline-offset-2'
 
 /**
  * A link in a message. Addresses come only from safeUrl; a path on the portal opens a CRM card, any other path is text. `words` are the
- * children as plain text: where they name another place than the link leads to, that place is told.
+ * children as plain text: where they name another host than the link's, the link's host is shown.
  */
 export const MessageLink = ({ url, words, children }: { url: string; words: string; children: ReactNode }) => {
   const portal = usePortal()
@@ -35,7 +35,7 @@ export const MessageLink = ({ url, words, children }: { url: string; words: stri
   )
 }
 
-/** Somebody or a chat that a text names: opens in the portal where it is known which one. */
+/** A mentioned person or chat: opens in the portal where the id is known. */
 export const Mention = ({ what, id, children }: { what: 'user' | 'chat'; id: number | null; children: ReactNode }) => {
   const { openMention } = usePortal()
   const look = 'font-medium text-(--link,var(--cp-link))'

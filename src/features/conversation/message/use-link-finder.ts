@@ -1,31 +1,31 @@
 import { useSyncExternalStore } from 'react'
 
-/** A link in plain text: where it stands (`to` is behind it) and an address that may be followed. */
+/** A link in plain text: its range (`to` is exclusive) and its safe address. */
 export interface FoundLink {
   readonly from: number
   readonly to: number
   readonly url: string
 }
 
-/** Finds links in plain text, in their order, none over another. */
+/** Finds links in plain text, in their order, without overlaps. */
 export type FindLinks = (text: string) => readonly FoundLink[]
 
 let known: FindLinks | null = null
 const waiting = new Set<() => void>()
-const subscribe = (tell: () => void) => {
-  waiting.add(tell)
-  return () => void waiting.delete(tell)
+const subscribe = (notify: () => void) => {
+  waiting.add(notify)
+  return () => void waiting.delete(notify)
 }
 
-/** Sends for what knows links without a scheme, mail addresses and phone numbers; until it comes, only http(s) addresses are links. */
+/** Loads the search for links without a scheme, mail addresses and phone numbers; until then only http(s) addresses are links. */
 export const fetchLinkFinder = (): void =>
   void import('./find-links').then(
     ({ findLinks }) => {
       known = findLinks
-      for (const tell of waiting) tell()
+      for (const notify of waiting) notify()
     },
     () => undefined,
   )
 
-/** What finds links in text; null until it is here. */
+/** The search for links in text; null until it is loaded. */
 export const useLinkFinder = (): FindLinks | null => useSyncExternalStore(subscribe, () => known)

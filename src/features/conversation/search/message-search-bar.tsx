@@ -13,11 +13,11 @@ import { Button, IconButton, Spinner } from '@/ui/button'
 import { readingPosition } from '../message-list/use-last-seen'
 import { useMessageSearch, useLoadAround } from './use-message-search'
 
-/** So many letters stand before the words that were found. */
+/** Number of characters before the found text. */
 const SNIPPET_LEAD_LENGTH = 30
 const SNIPPET_LENGTH = 140
 const EARLIEST_MS = Date.UTC(2000, 0, 1)
-/** Before any message. */
+/** A date before any message. */
 const FIRST_DAY = '2000-01-02'
 
 const Snippet = ({ message, query }: { message: Message; query: string }) => {
@@ -35,7 +35,7 @@ const Snippet = ({ message, query }: { message: Message; query: string }) => {
   )
 }
 
-/** Searches the open conversation: words, hits to walk through, a day to go to, and the way back. */
+/** Searches the open conversation: query, results to go through, a day to go to, and the way back to the former position. */
 export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
   const { t, format } = useI18n()
   const id = useId()
@@ -73,7 +73,7 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
     setListed(false)
     void go(next.id)
   }
-  // What was pressed goes: from the field the keys of the search go on working.
+  // The pressed button is removed: from the field the keys of the search still work.
   const toField = () => field.current?.focus({ preventScroll: true })
   const back = () => {
     toField()
@@ -82,7 +82,7 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
   }
   const toDay = async (day: string) => {
     const moment = new Date(`${day}T00:00:00`).getTime()
-    // While a year is typed, it goes through 2, 20 and 202.
+    // While a year is typed, its value is 2, 20 and 202.
     if (!(moment >= EARLIEST_MS)) return
     const first = await firstFrom(moment)
     if (first === null) setSearchError('messageSearch.noDay')

@@ -7,12 +7,12 @@ import { onMessageSearchRequested } from '@/lib/panel-events'
 
 const MessageSearchBar = lazyWithRetry(async () => (await import('./message-search-bar')).MessageSearchBar)
 
-/** Where the search in a conversation opens: by Ctrl+F in the conversation, or from the commands. */
+/** Opens the search in a conversation: by Ctrl+F in the conversation, or by a command. */
 export const MessageSearchOpener = ({ chat }: { readonly chat: Chat }) => {
   const [open, setOpen] = useState(false)
   useEffect(() => onMessageSearchRequested(() => setOpen(true)), [])
   useShortcut('find', (event) => {
-    // The browser's own search sees only the messages in sight; outside of the conversation it is the better one.
+    // The browser's own search finds only rendered messages; outside of the conversation it is the better one.
     const inside = event?.target instanceof Node && focusTarget('conversation')?.contains(event.target)
     if (!inside || !focusTarget('log')) return false
     setOpen(true)
@@ -20,7 +20,7 @@ export const MessageSearchOpener = ({ chat }: { readonly chat: Chat }) => {
   })
   if (!open) return null
   return (
-    // As high as the bar that comes.
+    // The same height as the bar.
     <Suspense fallback={<div className="h-12 flex-none" />}>
       <MessageSearchBar chat={chat} onClose={() => setOpen(false)} />
     </Suspense>

@@ -16,9 +16,9 @@ export interface MessageSearchState {
   readonly hits: readonly Message[]
   readonly people: People
   readonly whole: boolean
-  /** There are more than are given here. */
+  /** There are more than these. */
   readonly more: boolean
-  /** Asks for those; resolves to the first of them, null = none came. */
+  /** Loads more; resolves to the first of them, null = none. */
   readonly readMore: () => Promise<MessageId | null>
   readonly limitedByPlan: boolean
   readonly error: PortalError | null
@@ -32,13 +32,13 @@ interface FoundPage extends FoundMessages {
 }
 
 const PAGE_PAUSE_MS = 300
-/** The portal narrows nothing by fewer characters. */
+/** The portal ignores shorter queries. */
 const MIN_QUERY_LENGTH = 3
 const MAX_HITS = 200
 
-const nobody: People = new Map()
+const NO_PEOPLE: People = new Map()
 
-/** Looks for words in a chat, once typing pauses; shorter than three characters nothing is asked. */
+/** Searches a chat once typing pauses; below three characters no request is made. */
 export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchState => {
   const portal = usePortal()
   const client = useQueryClient()
@@ -52,14 +52,14 @@ export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchSt
   const whole = window?.source !== 'history'
   const long = [...asked].length >= MIN_QUERY_LENGTH
   const ask = async (beyond: MessageId | null): Promise<FoundPage> => {
-    const found = await portal.searchMessages(chatId, { words: asked, from: null, beyond, limit: MAX_HITS })
+    const found = await portal.searchMessages(chatId, { query: asked, from: null, beyond, limit: MAX_HITS })
     return { ...found, more: found.messages.length >= MAX_HITS }
   }
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['find', chatId, asked],
     queryFn: () => ask(null),
     enabled: whole && long,
-    // New messages come all the time.
+    // Results become outdated with every new message.
     staleTime: 10_000,
   })
   const inLoaded = (message: Message): boolean =>
@@ -90,7 +90,7 @@ export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchSt
   return {
     status: idle ? 'idle' : asked !== query || isFetching ? 'loading' : error && whole ? 'failed' : 'ready',
     hits: idle ? [] : hits,
-    people: (whole ? data?.people : window?.people) ?? nobody,
+    people: (whole ? data?.people : window?.people) ?? NO_PEOPLE,
     whole,
     more: whole && (data?.more ?? false),
     readMore,
@@ -104,7 +104,7 @@ export const useMessageSearch = (chatId: ChatId, typed: string): MessageSearchSt
 export interface LoadAround {
   /** Puts the messages around one into the window; false = it could not be read. */
   readonly around: (messageId: MessageId) => Promise<boolean>
-  /** The first message at or after a moment (unix ms); null = none, `failed` = it could not be asked. */
+  /** The first message at or after a time (unix ms); null = none, `failed` = the request failed. */
   readonly firstFrom: (moment: number) => Promise<MessageId | 'failed' | null>
 }
 
@@ -142,7 +142,7 @@ export const useLoadAround = (chatId: ChatId): LoadAround => {
     },
     firstFrom: async (moment) => {
       try {
-        const { messages } = await portal.searchMessages(chatId, { words: '', from: moment, beyond: null, limit: 1 })
+        const { messages } = await portal.searchMessages(chatId, { query: '', from: moment, beyond: null, limit: 1 })
         return messages[0]?.id ?? null
       } catch {
         return 'failed'

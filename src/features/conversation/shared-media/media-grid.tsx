@@ -49,7 +49,7 @@ export const MediaThumbnail = ({
   )
 }
 
-/** Pictures and videos as squares: one stop of Tab, arrows lead from one to the next. */
+/** Pictures and videos as squares: one tab stop, arrow keys move between them. */
 export const MediaGrid = ({
   media,
   onOpen,
@@ -80,7 +80,7 @@ export const MediaGrid = ({
     event.currentTarget.querySelectorAll('button')[to]?.focus()
   }
   return (
-    // Its buttons' keys come by here.
+    // Handles the keys of its buttons.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-1.5" onKeyDown={onKeyDown}>
       {media.map((one, index) => (

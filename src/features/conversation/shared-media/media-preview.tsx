@@ -13,7 +13,7 @@ const ImageViewer = lazyWithRetry(async () => (await import('../message/image-vi
 
 const MAX_SHOWN = 4
 
-/** The newest pictures of a conversation, and the way to all of them. */
+/** The newest pictures of a conversation, and a button that opens all. */
 export const MediaPreview = ({ chatId }: { readonly chatId: ChatId }) => {
   const t = useT()
   const window = useMessageWindow(chatId)

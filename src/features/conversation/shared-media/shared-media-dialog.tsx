@@ -18,7 +18,7 @@ import { FileIcon } from '@/ui/file-icon'
 import { fileErrorKey, saveLinked } from '../message/file-download'
 import { ImageViewer } from '../message/image-viewer'
 import { MessageLink } from '../message/message-link'
-import { useDownloadUrl } from '../message/use-download-url'
+import { useDownloadUrl } from '../message/file-download'
 import { useLinkFinder } from '../message/use-link-finder'
 import { useLoadAround } from '../search/use-message-search'
 import { MediaGrid } from './media-grid'
@@ -27,7 +27,7 @@ import { useOlderMedia } from './use-older-media'
 const tabs = ['media', 'files', 'links'] as const
 type TabName = (typeof tabs)[number]
 
-/** So many more are enough for one look back. */
+/** Number of further items after which loading stops. */
 const ENOUGH_ITEMS = 30
 
 const Row = ({
@@ -106,7 +106,7 @@ const FileRow = ({
 }
 
 const LinkRow = ({
-  one: { url, words },
+  one: { url, text },
   about,
   onJump,
 }: {
@@ -115,13 +115,13 @@ const LinkRow = ({
   readonly onJump: () => void
 }) => (
   <Row about={about} onJump={onJump}>
-    <MessageLink url={url} words={words}>
-      {words}
+    <MessageLink url={url} words={text}>
+      {text}
     </MessageLink>
   </Row>
 )
 
-/** Pictures, files and links of a conversation, the newest first; what isn't loaded is looked through when that is wanted. */
+/** Pictures, files and links of a conversation, the newest first; older messages are searched on request. */
 export const SharedMediaDialog = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
   const { t, format } = useI18n()
   const id = useId()

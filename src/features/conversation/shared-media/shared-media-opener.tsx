@@ -6,7 +6,7 @@ import { onSharedMediaRequested } from '@/lib/panel-events'
 
 const SharedMediaDialog = lazyWithRetry(async () => (await import('./shared-media-dialog')).SharedMediaDialog)
 
-/** Where the media and links of the open conversation open. */
+/** Opens the media and links of the open conversation. */
 export const SharedMediaOpener = ({ chat }: { readonly chat: Chat }) => {
   const [open, setOpen] = useState(false)
   useEffect(() => onSharedMediaRequested(() => setOpen(true)), [])

@@ -6,18 +6,18 @@ import type { People } from '@/domain/person'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from '@/queries/card-context'
 
-/** What is picked out of a chat's history beyond its loaded window, looking back. */
+/** Messages picked from a chat's history beyond its loaded window, going back. */
 export interface OlderMedia {
-  /** Picked so far, oldest first; nothing of the window. */
+  /** Picked so far, oldest first; without those of the window. */
   readonly picked: readonly Message[]
   readonly people: People
-  /** Date of the oldest message looked at, unix ms; null = none yet. */
+  /** Date of the oldest message read, unix ms; null = none yet. */
   readonly reached: number | null
-  /** There is more to look through. */
+  /** There are older messages to read. */
   readonly more: boolean
   readonly status: 'idle' | 'looking' | 'failed'
   readonly error: PortalError | null
-  /** Looks on until `enough` were picked, the beginning, or somebody stops it. */
+  /** Continues until `enough` messages were picked, the beginning is reached, or it is stopped. */
   readonly look: () => void
   readonly stop: () => void
 }
@@ -25,9 +25,9 @@ export interface OlderMedia {
 const PAGES_PER_LOAD = 6
 const PAGE_PAUSE_MS = 300
 
-const nobody: People = new Map()
+const NO_PEOPLE: People = new Map()
 
-/** Looks through older messages of a chat the caller is in, and keeps only those that `wanted` picks. The window stays as it is. */
+/** Reads older messages of a chat the caller is in, and keeps only those that `wanted` picks. The window doesn't change. */
 export const useOlderMedia = (
   chatId: ChatId,
   window: MessageWindow | null,
@@ -37,7 +37,7 @@ export const useOlderMedia = (
   const portal = usePortal()
   const [found, setFound] = useState<Pick<OlderMedia, 'picked' | 'people' | 'reached' | 'more'>>({
     picked: [],
-    people: nobody,
+    people: NO_PEOPLE,
     reached: null,
     more: true,
   })
@@ -50,7 +50,7 @@ export const useOlderMedia = (
     },
     [],
   )
-  // Where somebody has jumped back, what is newer isn't loaded: then all of it is looked through.
+  // After a jump back the newest messages aren't loaded: then the whole history is read.
   const oldest = window?.hasNewer ? undefined : window?.messages[0]
 
   const look = async () => {

@@ -7,13 +7,13 @@ import type { ChatId, UserId } from '@/domain/ids'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { getChat } from '@/queries/card'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
-import { useJoined } from '@/queries/membership'
+import { useJoined } from '@/queries/reply-availability'
 import { queryKeys } from '@/queries/query-keys'
 import { executeAndVerify, refetchChat, watchChange, type ActionResult } from './execute-and-verify'
 
 /**
- * How an action ended. done; refused = certainly not executed, `error` says why; unknown = nobody can tell; changed = a colleague got the
- * chat meanwhile, nothing was sent. `change`: what somebody else did, as far as it was seen.
+ * Outcome of an action. done; refused = certainly not executed, for the reason in `error`; unknown = the outcome can't be determined;
+ * changed = a colleague took the chat meanwhile, nothing was sent. `change`: what another user changed, as far as it is known.
  */
 export interface ChatActionResult {
   readonly kind: ActionResult['kind'] | 'changed'
@@ -22,9 +22,9 @@ export interface ChatActionResult {
 }
 
 /**
- * Executes one action on a chat: first reads who leads it, where the action would take it from a colleague (the portal lets a second
- * operator take an answered chat without a word), then sends the call once and reads the chat again whatever the result. `isDone`: whether
- * the chat, read again, shows that it was executed. `read`: the chat could be read again after the call. Never throws.
+ * Executes one action on a chat: first reads the owner, where the action would take the chat from a colleague (the portal lets a second
+ * operator take an answered chat without an error), then sends the call once and reads the chat again whatever the result. `isDone`:
+ * whether the chat, read again, shows that it was executed. `read`: the chat could be read again after the call. Never throws.
  */
 export const executeChatAction = async (
   card: OpenedCard,
@@ -69,14 +69,15 @@ export const runChatAction = async (
   return { kind, error, change }
 }
 
-/** Actions of the open chat: which are available now, which one is running, and how to run one (null while another one is running). */
+/**
+ * Actions of the open chat: which are available, which one is running, and a function that runs one (null while another one is running).
+ */
 export interface ChatActions {
   readonly available: (name: ChatActionName) => boolean
   readonly busy: ChatActionName | null
   readonly run: (command: ChatCommand) => Promise<ChatActionResult | null>
 }
 
-/** The actions of one chat. */
 export const useChatActions = (chat: Chat, me: UserId): ChatActions => {
   const card = useOpenedCard()
   const client = useQueryClient()

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { PortalError } from '@/portal/portal-error'
 import { sampleSnapshot } from '@/testing/fixtures'
-import { parseTabMessage } from './parse-tab-message'
-import { packError, packSnapshot, type TabMessage, type TabRequest } from './tab-protocol'
+import { packError, packSnapshot, parseTabMessage, type TabMessage, type TabRequest } from './tab-protocol'
 
 const A = 11 as ChatId
 const FIVE = 5 as MessageId
@@ -37,7 +36,7 @@ const messages: readonly TabMessage[] = [
 ]
 
 describe('a message between tabs', () => {
-  it.each(messages)('$type comes through as it was told', (message) => {
+  it.each(messages)('$type arrives as it was sent', (message) => {
     expect(parseTabMessage(structuredClone(message))).toEqual(message)
   })
 
@@ -47,22 +46,22 @@ describe('a message between tabs', () => {
     ['a text', 'here'],
     ['a list', []],
     ['no type', {}],
-    ['an unknown type', { type: 'hello', page: 'p' }],
-    ['a page that is none', { type: 'here', page: 7 }],
-    ['a round that is none', { type: 'ask', round: -1 }],
+    ['an unknown type', { type: 'unknown', page: 'p' }],
+    ['a page that is no name', { type: 'here', page: 7 }],
+    ['a negative round', { type: 'ask', round: -1 }],
     ['a request of another build', { type: 'want', round: 1, request: { ...request, item: 'deal 7' } }],
     ['a request without chats', { type: 'want', round: 1, request: { ...request, watchedChats: null } }],
-    ['a chat that is none', { type: 'active', chatId: '11' }],
+    ['a chat that is no number', { type: 'active', chatId: '11' }],
     [
       'an answer without its maps',
       { type: 'part', page: 'p', startedAt: 5, part: { snapshot: {}, unreadable: new Map() } },
     ],
-    ['an unknown failure', { type: 'part', page: 'p', startedAt: 5, part: { ...error, kind: 'bored' } }],
-    ['a time that never comes', { type: 'state', panel: 'p', error: null, seen: new Map(), within: Infinity }],
-    ['what was seen as a list', { type: 'state', panel: 'p', error: null, seen: [[11, 5]], within: 5 }],
-    ['a message id that is none', { type: 'command', chatId: A, messageId: 0 }],
-    ['a channel neither open nor shut', { type: 'channel', open: 'yes' }],
-  ])('%s is passed over', (_, message) => {
+    ['an unknown failure', { type: 'part', page: 'p', startedAt: 5, part: { ...error, kind: 'unknown' } }],
+    ['an infinite time', { type: 'state', panel: 'p', error: null, seen: new Map(), within: Infinity }],
+    ['a list in place of a map', { type: 'state', panel: 'p', error: null, seen: [[11, 5]], within: 5 }],
+    ['a message id of 0', { type: 'command', chatId: A, messageId: 0 }],
+    ['a channel that is neither open nor closed', { type: 'channel', open: 'yes' }],
+  ])('%s is ignored', (_, message) => {
     expect(parseTabMessage(message)).toBeNull()
   })
 })

@@ -15,9 +15,9 @@ import { markChanged } from '@/queries/apply-snapshot'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
 
 /**
- * How an action on a message ended. done; refused = certainly not executed, `error` says why; unknown = nobody can tell, the state shown
- * is what the portal says by now; changed = the message is no longer what the operator acted on, nothing was sent; gone = the portal no
- * longer has it.
+ * Outcome of an action on a message. done; refused = certainly not executed, for the reason in `error`; unknown = the outcome can't be
+ * determined, the state shown is the portal's; changed = the message is no longer what the operator acted on, nothing was sent; gone = the
+ * portal no longer has it.
  */
 export interface MessageActionResult {
   readonly kind: 'done' | 'refused' | 'unknown' | 'changed' | 'gone'
@@ -60,7 +60,7 @@ export const runMessageAction = async (
     if (isDone) return { kind: 'done', error: null }
     return { kind: failed.outcomeUnknown ? 'unknown' : 'refused', error: failed }
   }
-  // A refresh sent before the action doesn't contain it, whenever its answer comes.
+  // A refresh sent before the action doesn't contain its result, whenever the answer arrives.
   markChanged(client, chatId)
   if (failed === null)
     client.setQueryData<MessageWindow>(

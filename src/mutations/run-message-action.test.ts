@@ -8,7 +8,7 @@ import { PortalError } from '@/portal/portal-error'
 import type { OpenedCard } from '@/queries/card-context'
 import { queryKeys } from '@/queries/query-keys'
 import { sampleMessage } from '@/testing/fixtures'
-import { runMessageAction } from './message-actions'
+import { runMessageAction } from './run-message-action'
 
 const ME = 1 as UserId
 const CHAT = 11 as ChatId
@@ -60,7 +60,7 @@ const play = async (
 const edit = { name: 'edit', text: 'New' } as const
 const done = ['write', 'read']
 
-describe('a deed on a message', () => {
+describe('an action on a message', () => {
   it('shows what the portal says afterwards', async () => {
     expect(await play(edit, null, [mine({ text: 'New', edited: true }), later])).toEqual({
       kind: 'done',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { messageActions, type MessageCommand } from '@/domain/message-actions'
 import { createFakeRest } from '@/testing/fake-rest'
-import { performMessageAction } from './message-actions'
+import { performMessageAction } from './perform-message-action'
 
 const CHAT = 11 as ChatId
 const MESSAGE = 90 as MessageId

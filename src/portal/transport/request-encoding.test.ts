@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { HttpV2, ParamsFactory } from '@bitrix24/b24jssdk'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { asPortalError } from '../portal-error'
-import { createRest } from './http-clients'
+import { createRest } from './request-encoding'
 import type { FileUpload, Rest } from './rest-client'
 
 interface Received {
@@ -100,7 +100,7 @@ describe('parameters', () => {
       ['ID[1]', '6'],
       ['auth', 'token1'],
     ])
-    // A header of ours would make the browser ask for permission before every call.
+    // A custom header would cause a preflight before every call.
     expect(Object.keys(headers).filter((name) => name.startsWith('x-') || name === 'authorization')).toEqual([])
   })
 

@@ -1,10 +1,36 @@
-import Link2 from 'lucide-react/icons/link-2'
-import Link2Off from 'lucide-react/icons/link-2-off'
-import { useId, useRef, useState, type MouseEvent } from 'react'
-import { crmItemKey, type Relation, type Relations } from '@/domain/crm'
+import { type CrmEntityType, crmItemKey, type Relation, type Relations } from '@/domain/crm'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
-import { relationIcons } from './related-label'
+import Building2 from 'lucide-react/icons/building-complex'
+import Handshake from 'lucide-react/icons/handshake'
+import Link2 from 'lucide-react/icons/link-2'
+import Link2Off from 'lucide-react/icons/link-2-off'
+import UserRound from 'lucide-react/icons/user-round'
+import UserRoundSearch from 'lucide-react/icons/user-round-search'
+import { type MouseEvent, useId, useRef, useState } from 'react'
+
+/** The icon of each kind of record. */
+const relationIcons: Readonly<Record<CrmEntityType, typeof Building2>> = {
+  lead: UserRoundSearch,
+  deal: Handshake,
+  contact: UserRound,
+  company: Building2,
+}
+
+/** Shows in one small line the relation through which a chat is listed. */
+export const RelatedLabel = ({ via }: { via: Relation }) => {
+  const t = useT()
+  const Icon = relationIcons[via.item.type]
+  const words = t('relatedChats.belongsTo', { type: t(`common.${via.item.type}`), title: via.title ?? via.item.id })
+  return (
+    <span className="flex min-h-4.5 min-w-0 items-center gap-1 text-xs text-fg-3">
+      <Icon aria-hidden="true" className="size-3.5 flex-none" />
+      <bdi title={words} className="truncate">
+        {words}
+      </bdi>
+    </span>
+  )
+}
 
 /** Width of the menu and its distance from the window's edge (px). */
 const MENU_WIDTH_PX = 272
@@ -34,7 +60,7 @@ const RelationLine = ({ relation }: { relation: Relation }) => {
   )
 }
 
-/** Shows or hides the chats of the card's relations, and says which these are; nothing where there are none. */
+/** Shows or hides the chats of the card's relations, and lists the relations; nothing where there are none. */
 export const RelatedToggle = ({
   related,
   shown,
@@ -48,11 +74,11 @@ export const RelatedToggle = ({
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const list = related?.list ?? []
-  // Who has just switched them on keeps the menu he did it in.
+  // Keeps the menu open when related chats were switched on from it.
   const [hiddenBefore] = useState(!shown)
   if (!hiddenBefore && shown && list.length === 0) return null
 
-  // The popover lies above everything, so it has to be told where its button is.
+  // The popover is in the top layer, so it is positioned at its button by script.
   const place = ({ currentTarget }: MouseEvent) => {
     const { left, right, bottom } = currentTarget.getBoundingClientRect()
     const wanted = getComputedStyle(currentTarget).direction === 'rtl' ? right - MENU_WIDTH_PX : left

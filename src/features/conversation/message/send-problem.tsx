@@ -42,12 +42,12 @@ const waits = {
   'sign-in': 'outbox.waitsSignIn',
 } as const
 
-/** Whole seconds until a moment (unix ms), never fewer than one: a countdown that stands at 0 looks stuck. */
+/** Whole seconds until a time (unix ms), at least one: a countdown that stays at 0 looks stuck. */
 const useSecondsTo = (until: number): number => Math.max(1, Math.ceil((until - useNow(1_000)) / 1_000))
 
 type ActionsProps = { readonly reply: OutgoingReply }
 
-/** Sends a refused reply again, with the step that the chat needs by now taken first. */
+/** Sends a rejected reply again, after the step that the chat needs now. */
 const RejectionActions = ({ reply }: ActionsProps) => {
   const chat = useChat(reply.chatId)
   return chat ? <StepAndRetry reply={reply} chat={chat} /> : <RetryButton reply={reply} words="outbox.retry" />
@@ -73,7 +73,7 @@ const StepAndRetry = ({ reply, chat }: ActionsProps & { readonly chat: Chat }) =
   )
 }
 
-// A component of its own: only where it is shown does the conversation listen to the draft, which changes with every key.
+// A component of its own, so that only it renders with every key in the draft.
 const EditButton = ({ reply }: ActionsProps) => {
   const t = useT()
   const { withdraw } = useOutboxActions()
@@ -123,7 +123,7 @@ const Rejected = ({ words, code, children }: { words: string; code?: string; chi
   </div>
 )
 
-/** Words with a countdown. Screen readers hear `spoken`, which stays the same while the seconds go by. */
+/** A text with a countdown. Screen readers get `spoken`, which doesn't change every second. */
 const Progress = ({ icon, words, spoken }: { icon: ReactNode; words: string; spoken: string }) => (
   <span className="flex min-w-0 items-center gap-1.5">
     {icon}
@@ -159,7 +159,7 @@ const QueuedReply = ({ reply, words, until }: ActionsProps & { readonly words: P
   )
 }
 
-/** The look right after the failure usually finds it; the countdown (s) is for when it didn't. */
+/** The first read after the failure usually finds the reply; the countdown (s) is shown only if it didn't. */
 const FIRST_CHECKS_S = 59
 
 const Verifying = ({ until, cancelled }: { until: number; cancelled: boolean }) => {
@@ -186,8 +186,8 @@ const Sent = ({ state }: { state: Extract<ReplyState, { name: 'sent' }> }) => {
   return count > 0 ? <Rejected words={t('outbox.duplicated', { count })} /> : null
 }
 
-/** What is the matter with a reply that isn't simply on its way, and what the operator can do. */
-export const OutgoingStatus = ({ reply }: { reply: OutgoingReply }) => {
+/** Why an outgoing reply or file isn't sent yet, and what the operator can do. */
+export const SendProblem = ({ reply }: { reply: OutgoingReply }) => {
   const t = useT()
   const { verifyAgain } = useOutboxActions()
   const { state, localId } = reply

@@ -1,14 +1,14 @@
 import X from 'lucide-react/icons/x'
 import { useEffect, useState } from 'react'
-import type { OutgoingFile as File, OutgoingReply } from '@/domain/outgoing-message'
+import type { OutgoingFile, OutgoingReply } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'
 import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
 import { useOutboxActions, useUploadProgress } from '@/composer-state/use-composer-state'
 import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { IconButton } from '@/ui/button'
 
-/** The picture itself while its bytes are here. */
-const usePreview = (localId: string, { type }: File): string | null => {
+/** The picture itself while its bytes are stored. */
+const usePreview = (localId: string, { type }: OutgoingFile): string | null => {
   const { bytesOf } = useOutboxActions()
   const [url, setUrl] = useState<string | null>(null)
   const isPicture = type.startsWith('image/')
@@ -22,7 +22,7 @@ const usePreview = (localId: string, { type }: File): string | null => {
         made = URL.createObjectURL(bytes)
         setUrl(made)
       },
-      // Without its bytes it still has a name.
+      // Without its bytes the name is shown.
       () => undefined,
     )
     return () => {
@@ -33,8 +33,8 @@ const usePreview = (localId: string, { type }: File): string | null => {
   return url
 }
 
-/** A file on its way: what it is, how far it is, and a way to stop it. */
-export const OutgoingFile = ({ reply, file }: { readonly reply: OutgoingReply; readonly file: File }) => {
+/** An outgoing file: name and size, progress, and a button that cancels it. */
+export const UploadProgress = ({ reply, file }: { readonly reply: OutgoingReply; readonly file: OutgoingFile }) => {
   useDeferredPhrasesWithRetry()
   const { t, format } = useI18n()
   const { cancelUpload, discard } = useOutboxActions()

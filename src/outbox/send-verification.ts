@@ -7,45 +7,45 @@ import type { ReplyQueue } from './queue'
 import { waitCauseOf } from './send-failures'
 
 /**
- * The portal stops a request after 60 s. For that long (ms, and a margin) after the call ended here it may still be executed; only a
- * verification that begins later and doesn't find the reply proves that it isn't there.
+ * The portal stops a request after 60 s. Until this long (ms, with a margin) after the call ended here, it may still be executed; only a
+ * verification that begins later and doesn't find the reply proves its absence.
  */
 const CONFIRM_ABSENT_AFTER_MS = 65_000
-/** After an unknown outcome the chat is read so long (ms) after the verification began, and once more when absence is certain. */
+/** Times (ms after the start of a verification) at which the chat is read; it is read once more when absence is certain. */
 const VERIFY_DELAYS_MS = [0, 2_000, 6_000, 15_000, 30_000, 48_000]
 
-/** What this page knows beyond the store about a reply it looks after; lost with the page, and then begun anew. */
+/** What this page knows about the attempt of a reply in addition to the store. It is lost with the page; the next page starts again. */
 export interface Delivery {
-  /** The attempt it belongs to; of any other it knows nothing. */
+  /** The attempt that this belongs to; a later one gets its own. */
   readonly attempt: number
-  /** `elapsed` from which a verification that finds nothing is proof. */
+  /** `elapsed` from which a verification without a match proves absence. */
   readonly certainFrom: number
   /** `elapsed` when the verification began. */
   readonly began: number
-  /** How often the chat was read for it. */
+  /** How often the chat was read for this reply. */
   checks: number
-  /** Tries in a row that ended before the call went out. */
+  /** Consecutive attempts that ended before the call was made. */
   tries: number
 }
 
-/** Finds out what became of replies whose outcome is unknown. */
-export interface DeliveryCheck {
-  /** A call ended without an outcome. Returns the moment (unix ms) from which absence can be certain. */
+/** Verifies replies whose outcome is unknown. */
+export interface SendVerification {
+  /** A call ended without a known outcome. Returns the unix ms from which absence can be certain. */
   readonly begin: (reply: OutgoingReply) => number
-  /** The same for a reply that was looked for long enough already: absence is certain at once. */
+  /** The same for a reply that was verified for the full time before: absence is certain at once. */
   readonly beginAgain: (reply: OutgoingReply) => number
   readonly deliveryOf: (reply: OutgoingReply) => Delivery
-  /** ms until the chat is due to be read for this reply. */
+  /** ms until the chat has to be read for this reply. */
   readonly dueIn: (reply: OutgoingReply) => number
-  /** Reads the chat once for a reply. A PortalError when it can't be read. */
+  /** Reads the chat once for a reply. Resolves with a PortalError when it can't be read. */
   readonly verify: (reply: OutgoingReply) => Promise<MatchResult | PortalError>
-  /** Reads the chat once and changes the queue by what was found. */
+  /** Reads the chat once and changes the queue by the result. */
   readonly check: (reply: OutgoingReply) => Promise<void>
-  /** The reply was accepted: nothing more need be known of it. */
+  /** The reply was sent: forgets what is known about its attempt. */
   readonly end: (localId: string) => void
 }
 
-/** Unless another reply with the same content may be what was found: then nobody can tell. */
+/** A match counts only if no other reply with the same content can be it; otherwise the result is unknown. */
 export const resolveAmbiguity = (queue: ReplyQueue, reply: OutgoingReply, found: MatchResult): MatchResult => {
   const duplicateCandidate = queue.some(
     (other) =>
@@ -57,8 +57,8 @@ export const resolveAmbiguity = (queue: ReplyQueue, reply: OutgoingReply, found:
   return duplicateCandidate && found.kind === 'found' ? { kind: 'unknown' } : found
 }
 
-/** Makes the verification of one outbox. */
-export const createDeliveryCheck = ({ env, connection, of, update, accept }: OutboxContext): DeliveryCheck => {
+/** Creates the verification of one outbox. */
+export const createSendVerification = ({ env, connection, of, update, accept }: OutboxContext): SendVerification => {
   const deliveries = new Map<string, Delivery>()
 
   const start = ({ localId, attempts }: OutgoingReply, certainAfterMs: number): Delivery => {
@@ -71,7 +71,7 @@ export const createDeliveryCheck = ({ env, connection, of, update, accept }: Out
     start(reply, certainAfterMs)
     return env.now() + certainAfterMs
   }
-  /** What another page began is begun anew here: nobody knows when its call ended. */
+  /** A verification that another page began is started again here: the time when its call ended isn't known. */
   const deliveryOf = (reply: OutgoingReply): Delivery => {
     const delivery = deliveries.get(reply.localId)
     return delivery?.attempt === reply.attempts ? delivery : start(reply, CONFIRM_ABSENT_AFTER_MS)
@@ -88,7 +88,7 @@ export const createDeliveryCheck = ({ env, connection, of, update, accept }: Out
   const check = async (reply: OutgoingReply): Promise<void> => {
     const { chatId, localId } = reply
     const delivery = deliveryOf(reply)
-    // Proof needs a reading that began late enough, not one that ended late enough.
+    // Absence is proved only by a read that began late enough.
     const certain = env.elapsed() >= delivery.certainFrom
     delivery.checks += 1
     const found = await verify(reply)

@@ -3,7 +3,7 @@ import { makeRest, type Rest } from './rest-client'
 
 /** Limit for reads, ms. */
 export const READ_TIMEOUT_MS = 25_000
-/** Limit for writes, ms. Above the portal's own 60 s for one request: after it the portal works on nothing of ours any more. */
+/** Limit for writes, ms. Above the portal's own 60 s for one request: later the portal no longer works on it. */
 export const WRITE_TIMEOUT_MS = 65_000
 
 /** Makes one of the SDK's HTTP clients with this axios configuration. */
@@ -20,9 +20,9 @@ const AS_FORM = {
 }
 
 /**
- * The portal's REST calls by the SDK's own HTTP clients. Everything goes as JSON, which the SDK sends and no filter touches: writes, files,
- * and reads with typed text. Only reads without typed text, batches among them, go as forms. axios uses fetch, whose answers fail when they
- * break off; an upload uses XMLHttpRequest, which alone tells how much of a body has been sent.
+ * The portal's REST calls by the SDK's own HTTP clients. Writes, files and reads with typed text are sent as JSON, which the SDK sends by
+ * default and no filter changes. Only reads without typed text, batches among them, are sent as forms. axios uses fetch, whose answers fail
+ * when the connection breaks; an upload uses XMLHttpRequest, which alone reports how much of a body has been sent.
  */
 export const createRest = (
   createClient: CreateClient,

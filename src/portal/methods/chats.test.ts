@@ -3,7 +3,7 @@ import { chatActions, type ChatCommand } from '@/domain/chat-actions'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from '@/domain/ids'
 import { createFakeRest } from '@/testing/fake-rest'
 import { refusal } from '../transport/rest-client'
-import { fetchDialog, performChatAction } from './chat-actions'
+import { fetchDialog, performChatAction } from './chats'
 
 const ORIGIN = 'https://company.bitrix24.example'
 const CHAT = 11 as ChatId
