@@ -3,13 +3,16 @@ import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
 import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
-import { applyTheme, localSettings } from '@/settings/local-settings'
+import { rememberedChat } from '@/settings/remembered-chat'
+import { getSetting, subscribeToSettings } from '@/settings/setting-store'
 
 // No React here: only this chunk has to run before the first request is sent. The chunk of the first screen is preloaded
 // (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 
-applyTheme()
+const drawTheme = () => document.documentElement.classList.toggle('dark', getSetting('theme') === 'dark')
+drawTheme()
+subscribeToSettings(drawTheme)
 
 /** If the handshake takes longer than this, the first screen's code is run meanwhile. */
 const SLOW_HANDSHAKE_MS = 2_000
@@ -23,7 +26,7 @@ const open = async (): Promise<void> => {
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
-    const started = item ? portal.fetchInitialCard(item, localSettings.openChat(portal.id, null, item)) : null
+    const started = item ? portal.fetchInitialCard(item, rememberedChat(portal.id, null, item)) : null
     // The card handles the failure; until then it must not count as unhandled.
     started?.catch(() => undefined)
     const language = languageFor(portal.language)

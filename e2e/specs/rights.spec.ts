@@ -203,6 +203,10 @@ test.describe('who is put out of a chat reads on, session by session:', () => {
     const earlier = await beRefused(card, 'ACCESS_DENIED', 403)
     await expect(card.log.getByRole('alert')).toContainText('You cannot read session 318.')
     await expect(earlier).toHaveCount(0)
+    await card.log.getByRole('button', { name: 'Earlier session 303' }).press('Enter')
+    await expect(card.log.getByRole('button', { name: /^Earlier session/ })).toHaveCount(0)
+    // The button that had the focus is gone: the keys go on from a message.
+    await expect(card.log.getByRole('article').and(card.log.locator(':focus'))).toHaveCount(1)
   })
 
   test('one that does not load can be tried again', async ({ card }) => {

@@ -5,7 +5,7 @@ import { PanelShortcuts } from '@/features/shortcuts/use-shortcuts'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useCard } from '@/queries/card'
 import { type PortalError, useOpenedCard } from '@/queries/card-context'
-import { localSettings } from '@/settings/local-settings'
+import { useSetting } from '@/settings/use-setting'
 import { PaneBoundary } from '@/ui/error-boundary'
 import { ChatPane, NoChatOpen } from './chat-pane'
 import { deferredPart, DeferredPartsContext } from './deferred-part'
@@ -34,7 +34,7 @@ export const CardPage = () => {
   const { item } = useOpenedCard()
   const whole = useCard()
   const deferred = useDeferredParts(whole.status !== 'loading' || whole.me !== null)
-  const [related, setRelated] = useState(localSettings.relatedShown)
+  const related = useSetting('relatedChats') === 'shown'
   const card = useMemo(
     () =>
       related && deferred.status !== 'failed'
@@ -53,7 +53,7 @@ export const CardPage = () => {
   const panel = useRef<HTMLDivElement>(null)
   const width = usePaneCount(panel)
   const { selected, chosen, open, back } = useSelectedChat(card, width === 'one', runtime)
-  const [order, setOrder] = useState(localSettings.listOrder)
+  const order = useSetting('listOrder')
   const listed = useMemo(
     () => (parts && order !== 'attention' ? { ...card, chats: parts.sortChats(card.chats, order) } : card),
     [parts, order, card],
@@ -123,17 +123,7 @@ export const CardPage = () => {
           <div
             className={`flex min-h-0 w-full flex-none flex-col @min-[480px]/panel:w-56 @min-[900px]/panel:w-72 @min-[1080px]/panel:w-80 ${covered ? 'invisible absolute inset-0' : ''}`}
           >
-            <ListPane
-              card={listed}
-              parts={parts}
-              runtime={runtime}
-              selectedId={selected}
-              onOpen={open}
-              order={order}
-              onOrder={setOrder}
-              relatedShown={related}
-              onRelated={setRelated}
-            />
+            <ListPane card={listed} parts={parts} runtime={runtime} selectedId={selected} onOpen={open} />
           </div>
           {(width !== 'one' || covered) && (
             <div className="flex min-h-0 min-w-0 flex-1 flex-col">

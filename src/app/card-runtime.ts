@@ -12,12 +12,12 @@ import type { OpenedCard } from '@/queries/card-context'
 import { fetchLinkFinder } from '@/features/conversation/message/use-link-finder'
 import { startRelationSync, type RelationSync } from '@/queries/relations'
 import { openRecentEmoji } from '@/settings/recent-emoji'
-import { openSendKey } from '@/settings/send-key'
+import { getSetting, openUserSettings } from '@/settings/setting-store'
 import { startSyncedSettings } from '@/settings/synced-settings'
 import { versionedName } from '@/lib/storage-version'
 import { openTabChannel } from '@/lib/tab-channel'
 import { startSyncEngine, type SyncEngine, type SyncListeners } from '@/sync/sync-engine'
-import { localSettings, storageOrNull, STORAGE_PREFIX } from '@/settings/local-settings'
+import { storageOrNull, STORAGE_PREFIX } from '@/lib/browser-storage'
 import { claimBrowserStorage } from '@/settings/storage-cleanup'
 
 /** Everything that lives as long as the opened card. */
@@ -45,9 +45,9 @@ export const startCardRuntime = async (
   const lifetime = new AbortController()
   const { signal } = lifetime
   fetchLinkFinder()
-  const relations = startRelationSync(card, client, localSettings.relatedShown())
+  const relations = startRelationSync(card, client, getSetting('relatedChats') === 'shown')
   void claimBrowserStorage(portal.id, me.id)
-  openSendKey(name, storageOrNull())
+  openUserSettings(name, storageOrNull())
   openRecentEmoji(name, storageOrNull())
   const adapter = createPortalAdapter(portal, me.id, {
     messagesOf: (chatId) => client.getQueryData<MessageWindow>(queryKeys.messages(chatId)),

@@ -9,12 +9,12 @@ import { ComposerModes } from '@/features/composer/composer-modes'
 import { NoteComposer } from '@/features/composer/note-composer'
 import { MessageList } from '@/features/conversation/message-list/message-list'
 import { MessageActionLayer } from '@/features/message-actions/message-action-layer'
-import { areLetterKeysOn } from '@/features/shortcuts/letter-keys'
 import { TeamChat } from '@/features/team-chat/team-chat-dialog'
 import { TemplateButton } from '@/features/templates/template-button'
 import { useT } from '@/i18n/i18n'
 import { openExport, openMessageSearch, openSharedMedia, openTemplates, requestChatAction } from '@/lib/panel-events'
 import { usePortal } from '@/queries/card-context'
+import { getSetting } from '@/settings/setting-store'
 import { templateUsage } from '@/settings/template-usage'
 
 const Templates = (props: FieldToolProps) => {
@@ -55,7 +55,7 @@ export const CardMessageActions = ({ chat, me }: { readonly chat: Chat | null; r
   <MessageActionLayer
     chat={chat}
     me={me}
-    lettersOn={areLetterKeysOn}
+    lettersOn={() => getSetting('letterKeys') === 'on'}
     onRestartSession={(chatId, messageId) =>
       requestChatAction({ chatId, name: 'restartSession', command: { name: 'restartSession', messageId } })
     }

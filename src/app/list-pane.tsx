@@ -1,7 +1,8 @@
 import type { ChatId } from '@/domain/ids'
 import { ChatList } from '@/features/chat-list/chat-list'
 import type { CardView } from '@/queries/card'
-import { localSettings } from '@/settings/local-settings'
+import { setSetting } from '@/settings/setting-store'
+import { useSetting } from '@/settings/use-setting'
 import { PaneBoundary } from '@/ui/error-boundary'
 import { deferredPart } from './deferred-part'
 import type { CardRuntime } from './card-runtime'
@@ -13,24 +14,18 @@ const RelatedToggle = deferredPart('RelatedToggle')
 const TeamChat = deferredPart('TeamChat')
 const ThemeToggle = deferredPart('ThemeToggle')
 
-type Order = ReturnType<typeof localSettings.listOrder>
-
-/** What the pane of the list needs. `card` has its chats in `order`; `relatedShown`: chats of related records are listed. */
+/** What the pane of the list needs. `card` has its chats in the order of the list. */
 export interface ListPaneProps {
   readonly card: CardView
   readonly parts: DeferredParts | null
   readonly runtime: CardRuntime | null
   readonly selectedId: ChatId | null
   readonly onOpen: (id: ChatId) => void
-  readonly order: Order
-  readonly onOrder: (order: Order) => void
-  readonly relatedShown: boolean
-  readonly onRelated: (shown: boolean) => void
 }
 
 /** The chats with the list's settings, and the team chat below them. */
-export const ListPane = (props: ListPaneProps) => {
-  const { card, parts, runtime, selectedId, onOpen, order, onOrder, relatedShown, onRelated } = props
+export const ListPane = ({ card, parts, runtime, selectedId, onOpen }: ListPaneProps) => {
+  const relatedChats = useSetting('relatedChats')
   return (
     <>
       <PaneBoundary>
@@ -42,19 +37,12 @@ export const ListPane = (props: ListPaneProps) => {
           filtering={parts?.filterComponents}
           actions={
             <>
-              <ListSettings
-                order={order}
-                onOrder={(wanted) => {
-                  localSettings.rememberListOrder(wanted)
-                  onOrder(wanted)
-                }}
-              />
+              <ListSettings />
               <RelatedToggle
                 related={card.related}
-                shown={relatedShown}
+                shown={relatedChats === 'shown'}
                 onShow={(shown) => {
-                  localSettings.rememberRelated(shown)
-                  onRelated(shown)
+                  setSetting('relatedChats', shown ? 'shown' : 'hidden')
                   runtime?.relations.show(shown)
                 }}
               />

@@ -10,7 +10,8 @@ import { SharedMediaOpener } from '@/features/conversation/shared-media/shared-m
 import { ExportController } from '@/features/export/export-controller'
 import { TemplateDialogOpener } from '@/features/templates/template-dialog-opener'
 import { useT } from '@/i18n/i18n'
-import { switchSendKey, useSendKey } from '@/settings/send-key'
+import { changeSetting, setSetting } from '@/settings/setting-store'
+import { useSetting } from '@/settings/use-setting'
 import { usePortal } from '@/queries/card-context'
 import { templateUsage } from '@/settings/template-usage'
 import { ShortcutHelpOpener } from '@/features/shortcuts/shortcut-help-opener'
@@ -19,7 +20,6 @@ import { requestFocus } from '@/lib/focus-targets'
 import { openExport, openFilters, openMessageSearch, openSharedMedia, openTemplates } from '@/lib/panel-events'
 import { runShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/run-chat-action'
-import { switchTheme } from '@/settings/local-settings'
 
 /** What the commands act on. `chats`: in the order of the list. */
 export interface PanelCommandsProps {
@@ -49,7 +49,7 @@ const ChatPalette = ({ chat, me, more, onClose }: PaletteProps) => {
 export const PanelCommands = ({ chats, chat, me, open, toggleDetails }: PanelCommandsProps) => {
   const t = useT()
   const portal = usePortal()
-  const sendKey = useSendKey()
+  const sendKey = useSetting('sendKey')
   const [help, setHelp] = useState(false)
   const here = chats.findIndex(({ id }) => id === chat?.id)
   const next = chats[here + 1]
@@ -82,9 +82,14 @@ export const PanelCommands = ({ chats, chat, me, open, toggleDetails }: PanelCom
       id: 'send-key',
       label: t(sendKey === 'enter' ? 'composer.sendsEnter' : 'composer.sendsCtrlEnter'),
       keys: null,
-      run: switchSendKey,
+      run: () => setSetting('sendKey', sendKey === 'enter' ? 'ctrl' : 'enter'),
     },
-    { id: 'theme', label: t('chatActions.toggleTheme'), keys: null, run: () => void switchTheme() },
+    {
+      id: 'theme',
+      label: t('chatActions.toggleTheme'),
+      keys: null,
+      run: () => changeSetting('theme', (theme) => (theme === 'dark' ? 'light' : 'dark')),
+    },
     { id: 'keys', label: t('keys.title'), keys: keysOf('help'), run: () => setHelp(true) },
   ]
   return (

@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'react'
-import { localSettings } from '@/settings/local-settings'
+import { setSetting } from '@/settings/setting-store'
+import { useSetting } from '@/settings/use-setting'
 
 /** Whether the details are open: beside the conversation that is remembered, over it (`beside` false) they start closed. */
 export const useDetailsPane = (beside: boolean) => {
-  const [openBeside, setOpenBeside] = useState(localSettings.detailsOpen)
+  const openBeside = useSetting('detailsPane') === 'open'
   const [openOver, setOpenOver] = useState(false)
   const toggle = useCallback(() => {
     if (!beside) return setOpenOver((open) => !open)
-    localSettings.rememberDetails(!openBeside)
-    setOpenBeside(!openBeside)
+    setSetting('detailsPane', openBeside ? 'closed' : 'open')
   }, [beside, openBeside])
   const closeOver = useCallback(() => setOpenOver(false), [])
   return { open: beside ? openBeside : openOver, toggle, closeOver }

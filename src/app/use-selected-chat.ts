@@ -3,7 +3,7 @@ import { chatToOpen } from '@/domain/chat-record'
 import type { ChatId } from '@/domain/ids'
 import type { CardView } from '@/queries/card'
 import { useOpenedCard } from '@/queries/card-context'
-import { localSettings } from '@/settings/local-settings'
+import { rememberChat, rememberedChat } from '@/settings/remembered-chat'
 import type { CardRuntime } from './card-runtime'
 
 /** The chat on screen. */
@@ -31,7 +31,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
   const ready = card.status === 'ready'
   const me = card.me?.id ?? null
   if (ready && selected === null && !onePane) {
-    const first = chatToOpen(card.chats, localSettings.openChat(portal.id, me, item))
+    const first = chatToOpen(card.chats, rememberedChat(portal.id, me, item))
     if (first !== null) setSelected(first)
   }
 
@@ -43,7 +43,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
     (chatId: ChatId) => {
       // The first request reads only the messages of the remembered chat, and knows only the card's own chats.
       if (me !== null && !chats.some(({ id, linkedThrough }) => id === chatId && linkedThrough))
-        localSettings.rememberChat(portal.id, me, item, chatId)
+        rememberChat(portal.id, me, item, chatId)
       if (onePane && !pushed.current) {
         window.history.pushState({ chat: chatId }, '')
         pushed.current = true

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DraftMap } from '@/domain/draft-codec'
+import type { DraftMap } from '@/domain/draft'
 import type { ChatId } from '@/domain/ids'
 import { startDraftSync } from './draft-sync'
 import { createDrafts, type Drafts } from './drafts'

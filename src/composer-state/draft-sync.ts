@@ -1,4 +1,4 @@
-import { mergeDrafts, type DraftMap } from '@/domain/draft-codec'
+import { mergeDrafts, type DraftMap } from '@/domain/draft'
 import type { Drafts } from './drafts'
 
 /** Dependencies of the draft synchronization. */

@@ -33,6 +33,38 @@ describe('drafts', () => {
     expect([reloaded.get(A), reloaded.get(B)]).toEqual(['half a sen', 'other'])
   })
 
+  it.each(['{', 'null', '{"11":1}', '[[11]]', '[[11,"now",0],7,null]', '[[11,1e999,0]]'])(
+    'keep their text where the times beside it are %j, and where the portal has another one',
+    (times) => {
+      const drafts = createDrafts(
+        'p:1',
+        storageOf(
+          new Map([
+            ['p:1:draft:11', 'typed'],
+            ['p:1:draft-times', times],
+          ]),
+        ),
+      )
+      expect(drafts.get(A)).toBe('typed')
+      drafts.mergeRemote(new Map([[A, { text: 'elsewhere', at: 5 }]]))
+      expect([drafts.get(A), drafts.conflict(A)]).toEqual(['elsewhere', 'typed'])
+    },
+  )
+
+  it('have times that newer panels wrote more beside', () => {
+    const drafts = createDrafts(
+      'p:1',
+      storageOf(
+        new Map([
+          ['p:1:draft:11', 'typed'],
+          ['p:1:draft-times', '[["11",7,5,"newer"],[12]]'],
+        ]),
+      ),
+    )
+    expect([...drafts.snapshot()]).toEqual([[A, { text: 'typed', at: 7 }]])
+    expect(drafts.hasUnsynced()).toBe(true)
+  })
+
   it('of another portal or user are not ours', () => {
     const storage = storageOf()
     createDrafts('p:1', storage).set(A, 'mine')

@@ -1,5 +1,8 @@
-import type { DraftMap, DraftVersion } from '@/domain/draft-codec'
+import * as v from 'valibot'
+import type { DraftMap, DraftVersion } from '@/domain/draft'
 import { toId, type ChatId } from '@/domain/ids'
+import { readText, writeText } from '@/lib/browser-storage'
+import { readStored, storedId, storedList, storedTime } from '@/lib/stored-schema'
 
 /** Unsent text per chat. Survives a reload where storage is allowed; draft-sync.ts brings it to the user's other panels. */
 export interface Drafts {
@@ -33,20 +36,11 @@ interface Times {
   readonly kept: number
 }
 
-const timesIn = (stored: string | null): [ChatId, Times][] => {
-  let raw: unknown
-  try {
-    raw = JSON.parse(stored ?? '[]')
-  } catch {
-    return []
-  }
-  if (!Array.isArray(raw)) return []
-  return raw.flatMap((value: unknown): [ChatId, Times][] => {
-    const [chat, at, kept] = Array.isArray(value) ? (value as readonly unknown[]) : []
-    const chatId = toId<ChatId>(chat)
-    return chatId !== null && typeof at === 'number' && typeof kept === 'number' ? [[chatId, { at, kept }]] : []
-  })
-}
+const storedTimes = storedList(v.tuple([storedId<ChatId>(), storedTime, storedTime]))
+
+/** Times of drafts; of a draft whose times can't be read, its text is still there, and counts as never seen by the portal. */
+const timesIn = (stored: string | null): readonly [ChatId, Times][] =>
+  (readStored(storedTimes, stored) ?? []).map(([chatId, at, kept]) => [chatId, { at, kept }])
 
 /** Creates drafts under a key prefix (portal and user). With `storage` null or failing they are kept in memory. */
 export const createDrafts = (prefix: string, storage: DraftStorage | null, now: () => number = Date.now): Drafts => {
@@ -57,21 +51,8 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
   const keyOf = (chatId: ChatId) => `${prefix}:draft:${chatId}`
   const timesKey = `${prefix}:draft-times`
 
-  const read = (key: string): string | null => {
-    try {
-      return storage?.getItem(key) ?? null
-    } catch {
-      return null
-    }
-  }
-  const write = (key: string, text: string): void => {
-    try {
-      if (text) storage?.setItem(key, text)
-      else storage?.removeItem(key)
-    } catch {
-      // Storage that is full or denied must not prevent typing.
-    }
-  }
+  const read = (key: string): string | null => readText(storage, key)
+  const write = (key: string, text: string): void => writeText(storage, key, text)
   const times = new Map(timesIn(read(timesKey)))
   /** Other tabs write to the same storage: their drafts are kept. */
   const refresh = () => {

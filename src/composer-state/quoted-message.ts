@@ -1,5 +1,8 @@
-import { toId, type ChatId, type MessageId } from '@/domain/ids'
+import * as v from 'valibot'
+import type { ChatId, MessageId } from '@/domain/ids'
 import type { QuotedMessage } from '@/domain/quote'
+import { readText, writeText } from '@/lib/browser-storage'
+import { readStored, storedId } from '@/lib/stored-schema'
 import type { DraftStorage } from './drafts'
 
 /** The message that the draft of a chat quotes: one per chat, kept as long as the draft. */
@@ -9,17 +12,11 @@ export interface QuotedMessages {
   readonly subscribe: (listener: () => void) => () => void
 }
 
+const storedMessage = v.object({ id: storedId<MessageId>(), name: v.nullable(v.string()), text: v.string() })
+
 const parseQuotedMessage = (stored: string | null, chatId: ChatId): QuotedMessage | null => {
-  try {
-    const raw = JSON.parse(stored ?? 'null') as Record<string, unknown> | null
-    const id = toId<MessageId>(raw?.['id'])
-    const [name, text] = [raw?.['name'], raw?.['text']]
-    return id !== null && typeof text === 'string' && (name === null || typeof name === 'string')
-      ? { chatId, id, name, text }
-      : null
-  } catch {
-    return null
-  }
+  const read = readStored(storedMessage, stored)
+  return read && { chatId, ...read }
 }
 
 /** Creates quoted messages under a key prefix (portal and user), like drafts. With `storage` null or failing they are kept in memory. */
@@ -31,24 +28,13 @@ export const createQuotedMessages = (prefix: string, storage: DraftStorage | nul
     get: (chatId) => {
       const target = known.get(chatId)
       if (target !== undefined) return target
-      let stored: string | null = null
-      try {
-        stored = storage?.getItem(keyOf(chatId)) ?? null
-      } catch {
-        // Storage is denied: no former value.
-      }
-      const read = parseQuotedMessage(stored, chatId)
+      const read = parseQuotedMessage(readText(storage, keyOf(chatId)), chatId)
       known.set(chatId, read)
       return read
     },
     set: (chatId, target) => {
       known.set(chatId, target)
-      try {
-        if (target) storage?.setItem(keyOf(chatId), JSON.stringify(target))
-        else storage?.removeItem(keyOf(chatId))
-      } catch {
-        // Storage is full or denied: the value is kept in memory.
-      }
+      writeText(storage, keyOf(chatId), target ? JSON.stringify(target) : '')
       for (const listener of listeners) listener()
     },
     subscribe: (listener) => {

@@ -80,7 +80,11 @@ export const openIdbStore = async (name: string): Promise<ReplyStore> => {
         others?.postMessage(chatId)
         return after
       }),
-    bytes: (localId) => within(async (db) => (await db.get(FILES, localId)) ?? null),
+    bytes: (localId) =>
+      within(async (db) => {
+        const bytes: unknown = await db.get(FILES, localId)
+        return bytes instanceof Blob ? bytes : null
+      }),
     onOther: (listener) => {
       others?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         const chatId = toId<ChatId>(data)

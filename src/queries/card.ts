@@ -4,14 +4,13 @@ import { withNoReplyNeeded } from '@/domain/wait-time'
 import { toChat, compareByUrgency, type ChatRecord } from '@/domain/chat-record'
 import type { Chat } from '@/domain/chat'
 import type { CrmItem, Relations } from '@/domain/crm'
-import type { ChatId } from '@/domain/ids'
+import type { ChatId, MessageId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
 import { asPortalError, PortalError } from '@/portal/portal-error'
 import { applySnapshot } from './apply-snapshot'
 import type { CardCache } from './merge-snapshot'
 import type { DetailsRequest } from './details-loader'
 import { queryKeys } from './query-keys'
-import { useUserSettings } from './user-settings'
 import { useOpenedCard, type OpenedCard } from './card-context'
 
 /** The card's chats for the list. */
@@ -84,6 +83,8 @@ export const useChat = (chatId: ChatId): Chat | null => {
   return data ?? null
 }
 
+const NO_MARKS: ReadonlyMap<ChatId, MessageId> = new Map()
+
 export const useCard = (): CardView => {
   const card = useOpenedCard()
   const client = useQueryClient()
@@ -91,7 +92,10 @@ export const useCard = (): CardView => {
     queryKey: queryKeys.card(card.item),
     queryFn: () => readCard(card, client),
   })
-  const { noReplyNeeded } = useUserSettings()
+  const { data: noReplyNeeded = NO_MARKS } = useQuery<ReadonlyMap<ChatId, MessageId>>({
+    queryKey: queryKeys.noReplyNeeded,
+    queryFn: skipToken,
+  })
   const chats = useMemo(
     () =>
       data

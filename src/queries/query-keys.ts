@@ -17,8 +17,8 @@ export const queryKeys = {
   session: (chatId: ChatId, sessionId: SessionId | 0) => ['session', chatId, sessionId] as const,
   /** Whether the caller is an extranet user. */
   extranet: ['outsider'] as const,
-  /** The user's settings; the same in all cards. */
-  options: ['options'] as const,
+  /** Chats marked "No reply needed", with the message that each mark counts for. */
+  noReplyNeeded: ['no-reply-needed'] as const,
   /** Templates of one place, and why their last changes could not be saved. */
   templates: (place: TemplatePlace) => ['templates', place] as const,
   templatesError: (place: TemplatePlace) => ['template-trouble', place] as const,
@@ -28,7 +28,7 @@ export const queryKeys = {
   fetchQuickAnswers: (lineId: LineId | 0) => ['quick-answers', lineId] as const,
   /** The team chat of the card. */
   teamChat: (item: CrmItem) => ['team-chat', crmItemKey(item)] as const,
-  /** Why the last change of the settings could not be saved. */
+  /** Why the last change of the settings kept in the portal could not be saved. */
   settingsError: ['option-trouble'] as const,
   /** By crmItemKey, in the order of the request. */
   fetchCrmTitles: (items: readonly string[]) => ['crm-titles', ...items] as const,

@@ -18,7 +18,7 @@ interface KnownSessions {
 const nothing: KnownSessions = { named: [], refused: [] }
 
 /** The sessions of a chat named so far, and those among them that the portal refused. */
-export const knownSessions = (client: QueryClient, chatId: ChatId): KnownSessions =>
+const knownSessions = (client: QueryClient, chatId: ChatId): KnownSessions =>
   client.getQueryData<KnownSessions>(queryKeys.sessions(chatId)) ?? nothing
 
 const change = (client: QueryClient, chatId: ChatId, more: Partial<KnownSessions>): void => {

@@ -1,5 +1,11 @@
+import * as v from 'valibot'
+import { readText, writeText } from '@/lib/browser-storage'
+import { readStored, storedList } from '@/lib/stored-schema'
+
 /** How many are remembered: two rows of the picker. */
 const MAX_RECENT = 16
+
+const storedEmoji = storedList(v.pipe(v.string(), v.minLength(1)))
 
 let recent: readonly string[] = []
 let keep: (emoji: readonly string[]) => void = () => undefined
@@ -7,19 +13,8 @@ let keep: (emoji: readonly string[]) => void = () => undefined
 /** Reads what a user chose last under a key prefix (portal and user), and keeps it there. */
 export const openRecentEmoji = (prefix: string, storage: Storage | null): void => {
   const name = `${prefix}:emoji`
-  try {
-    const raw: unknown = JSON.parse(storage?.getItem(name) ?? '[]')
-    recent = Array.isArray(raw) ? raw.filter((one) => typeof one === 'string').slice(0, MAX_RECENT) : []
-  } catch {
-    recent = []
-  }
-  keep = (emoji) => {
-    try {
-      storage?.setItem(name, JSON.stringify(emoji))
-    } catch {
-      // Full or forbidden: they are remembered as long as the page.
-    }
-  }
+  recent = (readStored(storedEmoji, readText(storage, name)) ?? []).slice(0, MAX_RECENT)
+  keep = (emoji) => writeText(storage, name, JSON.stringify(emoji))
 }
 
 /** What was chosen last, newest first. */

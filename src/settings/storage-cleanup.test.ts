@@ -87,8 +87,9 @@ describe.each([
     expect([...databases]).toEqual([])
   })
 
-  it('gives a portal of unknown age its time', async () => {
+  it.each([null, '', 'yesterday', '5'])('gives a portal of unknown age its time (last use: %j)', async (used) => {
     work(ANNA, 'other.com')
+    if (used !== null) kept.set('chat-panel:other.com:used', used)
     await claim(ANNA, 'acme.com', NOW, lists)
     expect(textsIn('other.com', ANNA)).toBe('Half a sen')
     expect([...databases]).toEqual(['chat-panel:other.com:11'])
@@ -118,9 +119,21 @@ describe('drafts', () => {
     expect(textsIn('acme.com', ANNA)).toBe('Half a sin')
   })
 
-  it('outlive notes about them that cannot be read', async () => {
+  it.each([
+    '{"half',
+    'null',
+    '[]',
+    '{"chat-panel:acme.com:11:draft:345":7}',
+    // The fingerprint of the draft, with times that no panel wrote.
+    '{"chat-panel:acme.com:11:draft:345":["FINGERPRINT",0]}',
+    '{"chat-panel:acme.com:11:draft:345":["FINGERPRINT","1"]}',
+    '{"chat-panel:acme.com:11:draft:345":["FINGERPRINT",1763683200]}',
+  ])('outlive notes about them that cannot be read: %s', async (notes) => {
     work(ANNA)
-    kept.set('chat-panel:acme.com:11:draft-dates', '{"half')
+    await claim(ANNA)
+    const fingerprint = /"(\d+\.-?\d+)"/.exec(kept.get('chat-panel:acme.com:11:draft-dates') ?? '')?.[1] ?? 'none'
+    expect(fingerprint).not.toBe('none')
+    kept.set('chat-panel:acme.com:11:draft-dates', notes.replace('FINGERPRINT', fingerprint))
     await claim(ANNA)
     expect(textsIn('acme.com', ANNA)).toBe('Half a sen')
     await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS + 1)

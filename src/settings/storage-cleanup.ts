@@ -1,4 +1,6 @@
-import { storageOrNull, STORAGE_PREFIX } from './local-settings'
+import * as v from 'valibot'
+import { storageOrNull, STORAGE_PREFIX } from '@/lib/browser-storage'
+import { readStored, storedTime } from '@/lib/stored-schema'
 
 // What is kept in a browser belongs to one person on one portal: docs/privacy.md says what, and for how long.
 
@@ -34,21 +36,18 @@ const fingerprint = (text: string): string => {
   return `${text.length}.${hash}`
 }
 
-type DraftDates = Readonly<Record<string, readonly [print: string, since: number]>>
+/** Unix ms before the first version. What claims to be that old was not written by a panel, and nothing is deleted for it. */
+const FIRST_VERSION_MS = Date.UTC(2025, 0, 1)
 
-const datesIn = (stored: string | null): DraftDates => {
-  try {
-    return (JSON.parse(stored ?? '{}') as DraftDates | null) ?? {}
-  } catch {
-    return {}
-  }
-}
+const storedSince = v.pipe(storedTime, v.minValue(FIRST_VERSION_MS))
+/** By key: fingerprint of the draft, and since when it has been that one. */
+const storedDates = v.record(v.string(), v.fallback(v.nullable(v.tuple([v.string(), storedSince])), null))
 
 /** Drops drafts of this user that have not changed for LIFETIME, as far as the panel saw them at its starts. */
 const dropOldDrafts = (storage: Storage, user: string, now: number): void => {
   const datesKey = `${user}:draft-dates`
   const drafts = keysOf(storage).filter((key) => key.startsWith(`${user}:draft:`))
-  const before = datesIn(storage.getItem(datesKey))
+  const before = readStored(storedDates, storage.getItem(datesKey)) ?? {}
   const dates: Record<string, readonly [print: string, since: number]> = {}
   for (const key of drafts) {
     const print = fingerprint(storage.getItem(key) ?? '')
@@ -86,9 +85,9 @@ export const purgeOtherUsers = async (
     const portal = partsOf(name)?.portal
     if (portal === undefined || portal === portalId) continue
     const usedKey = `${STORAGE_PREFIX}:${portal}:used`
-    const used = Number(storage?.getItem(usedKey))
-    if (!used) storage?.setItem(usedKey, String(now))
-    lastUse.set(portal, used || now)
+    const used = readStored(storedSince, storage?.getItem(usedKey) ?? null)
+    if (used === null) storage?.setItem(usedKey, String(now))
+    lastUse.set(portal, used ?? now)
   }
   const isOver = (name: string): boolean => {
     const parts = partsOf(name)

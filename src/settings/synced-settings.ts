@@ -1,12 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { parseDrafts, serializeDrafts, type DraftMap } from '@/domain/draft-codec'
+import type { DraftMap } from '@/domain/draft'
 import type { OptionPlace } from '@/portal/portal'
 import type { OpenedCard } from '@/queries/card-context'
 import { queryKeys } from '@/queries/query-keys'
+import { parseDrafts, serializeDrafts } from './draft-codec'
 import { createOptionStorage } from './option-storage'
 import { createSyncedValue, type ValueChange } from './synced-value'
 import { startTemplateSync } from './templates'
-import { startSettingsSync } from './user-settings'
+import { startSettingsSync } from './portal-settings'
 
 /** The stores of one opened card, as far as others have to know of them. */
 export interface SyncedSettings {
@@ -39,7 +40,7 @@ export const startSyncedSettings = (
     client.setQueryData(queryKeys.optionBytes(place), bytes),
   )
   const stores = [
-    startSettingsSync(card, client, storage, world.onChanged),
+    startSettingsSync(client, storage, world.onChanged),
     startTemplateSync(card, client, storage, 'personal', world.onChanged),
     startTemplateSync(card, client, storage, 'shared', world.onChanged),
   ]

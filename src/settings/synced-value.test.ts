@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import type { ChatId, MessageId } from '@/domain/ids'
-import {
-  parseSettings,
-  NOTHING_STORED,
-  markNoReplyNeeded,
-  serializeSettings,
-  type StoredSettings,
-} from '@/domain/user-settings'
+import { markNoReplyNeeded } from '@/domain/wait-time'
 import { PortalError } from '@/portal/portal-error'
+import { changeStored, NOTHING_STORED, parseSettings, serializeSettings, type StoredSettings } from './portal-settings'
 import { createSyncedValue } from './synced-value'
 
 const NOW = 1_700_000_000_000
-const mark = (id: number) => (options: StoredSettings) => markNoReplyNeeded(options, id as ChatId, id as MessageId, NOW)
+const mark = (id: number) => (stored: StoredSettings) =>
+  changeStored(stored, 'noReplyNeeded', (marks) => markNoReplyNeeded(marks, id as ChatId, id as MessageId, NOW))
 
 const marks = (...ids: readonly number[]) => new Map(ids.map((id) => [id, id]))
+const marksIn = (text: string) => {
+  const stored = parseSettings(text)?.values.noReplyNeeded
+  return stored && new Map([...stored].map(([id, { upTo }]) => [id, upTo]))
+}
 
 /** A portal that stores one text, a clock that runs timers when told, and what was shown. */
 const office = ({ verifyAfterMs = 0, newer = false } = {}) => {
@@ -51,7 +51,7 @@ const office = ({ verifyAfterMs = 0, newer = false } = {}) => {
       for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
     }
   }
-  return { store, state, timers, settled, kept, shown: () => [...shown.noReplyNeeded.keys()] }
+  return { store, state, timers, settled, kept, shown: () => [...(shown.values.noReplyNeeded?.keys() ?? [])] }
 }
 
 test('a change shows at once, and several are stored together', async () => {
@@ -62,7 +62,7 @@ test('a change shows at once, and several are stored together', async () => {
   expect(state.writes).toBe(0)
   await settled()
   expect(state.writes).toBe(1)
-  expect(parseSettings(state.text).noReplyNeeded).toEqual(marks(1, 2))
+  expect(marksIn(state.text)).toEqual(marks(1, 2))
   expect(kept).toEqual([null])
 })
 
@@ -98,7 +98,7 @@ test('what the portal denies lasts as long as the panel and goes along with the 
   state.refuse = null
   store.change(mark(2))
   await settled()
-  expect(parseSettings(state.text).noReplyNeeded).toEqual(marks(1, 2))
+  expect(marksIn(state.text)).toEqual(marks(1, 2))
 })
 
 test('reads again when it is told to', async () => {
@@ -119,7 +119,7 @@ test('a change that whoever wrote at the same moment undid is made again, a mome
   state.text = serializeSettings(mark(5)(NOTHING_STORED), NOW)
   expect(timers).toHaveLength(1)
   await settled()
-  expect(parseSettings(state.text).noReplyNeeded).toEqual(marks(5, 1))
+  expect(marksIn(state.text)).toEqual(marks(5, 1))
   expect(kept).toEqual([null, null, null])
 })
 
@@ -138,7 +138,7 @@ test('a value that was lost as a whole is written anew with what is known', asyn
   state.text = ''
   store.change(mark(1))
   await settled()
-  expect(new Set(parseSettings(state.text).noReplyNeeded.keys())).toEqual(new Set([9, 1]))
+  expect(new Set(marksIn(state.text)?.keys())).toEqual(new Set([9, 1]))
 })
 
 test('what a newer panel wrote is not written over', async () => {

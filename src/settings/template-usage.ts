@@ -1,4 +1,6 @@
-import { storageOrNull, STORAGE_PREFIX } from './local-settings'
+import * as v from 'valibot'
+import { readText, storageOrNull, STORAGE_PREFIX, writeText } from '@/lib/browser-storage'
+import { readStored, storedList } from '@/lib/stored-schema'
 
 /** How often one person used each template on this computer. */
 export interface CountedUses {
@@ -9,20 +11,7 @@ export interface CountedUses {
 /** Counts of templates that nobody uses any more go when there are more than this. */
 const MAX_COUNTED = 200
 
-const readCounts = (key: string, storage: Storage | null): Map<string, number> => {
-  try {
-    const raw: unknown = JSON.parse(storage?.getItem(key) ?? '[]')
-    const rows: readonly unknown[] = Array.isArray(raw) ? raw : []
-    return new Map(
-      rows.flatMap((row): [string, number][] => {
-        const [id, count] = Array.isArray(row) ? (row as readonly unknown[]) : []
-        return typeof id === 'string' && typeof count === 'number' ? [[id, count]] : []
-      }),
-    )
-  } catch {
-    return new Map()
-  }
-}
+const storedCounts = storedList(v.tuple([v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))]))
 
 /** Counts uses under a name of this portal and user; where the browser denies its storage, as long as the page lives. */
 export const countTemplateUse = (
@@ -31,17 +20,13 @@ export const countTemplateUse = (
   storage: Storage | null = storageOrNull(),
 ): CountedUses => {
   const key = `${STORAGE_PREFIX}:${portalId}:${userId}:template-uses`
-  const counts = readCounts(key, storage)
+  const counts = new Map(readStored(storedCounts, readText(storage, key)))
   return {
     count: (id) => counts.get(id) ?? 0,
     add: (id) => {
       counts.set(id, (counts.get(id) ?? 0) + 1)
       const most = [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, MAX_COUNTED)
-      try {
-        storage?.setItem(key, JSON.stringify(most))
-      } catch {
-        // Full or forbidden: the order begins anew with the next page.
-      }
+      writeText(storage, key, JSON.stringify(most))
     },
   }
 }

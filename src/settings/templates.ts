@@ -8,13 +8,13 @@ import {
   type TemplatePlace,
   type TemplateSet,
 } from '@/domain/template'
-import { parseTemplates, TEMPLATES_MAX_BYTES, serializeTemplates } from '@/domain/template-codec'
 import type { OptionPlace } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
 import { useOpenedCard, type OpenedCard } from '@/queries/card-context'
 import { queryKeys } from '@/queries/query-keys'
 import type { OptionStorage } from './option-storage'
 import { createSyncedValue, type SyncedValue } from './synced-value'
+import { parseTemplates, TEMPLATES_MAX_BYTES, serializeTemplates } from './template-codec'
 
 const OPTION_NAME = 'templates'
 /** Long enough (ms) for whoever was writing at the same moment to be done. */

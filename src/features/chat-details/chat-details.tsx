@@ -7,7 +7,7 @@ import { waitLevel } from '@/domain/wait-time'
 import { useI18n } from '@/i18n/i18n'
 import { usePane } from '@/lib/focus-targets'
 import type { PortalError } from '@/queries/card-context'
-import { useWaitLimits } from '@/queries/user-settings'
+import { useSetting } from '@/settings/use-setting'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { ChannelBadge } from '@/components/channel-badge'
@@ -129,7 +129,7 @@ const Ready = ({
 }) => {
   const { t, format } = useI18n()
   const now = useNow()
-  const limits = useWaitLimits()
+  const limits = useSetting('waitLimits')
   const everybody = participants(chat, people)
   const operator = everybody.find(({ role }) => role === 'operator')
   const window = replyWindow(dialog, now)

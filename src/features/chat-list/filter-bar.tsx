@@ -32,7 +32,7 @@ export interface FilterProps {
 /** Beside the search: a button that opens the filters, and the chosen values, each with a button that removes it. */
 const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
   const { t } = useI18n()
-  const button = useRef<HTMLSpanElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const now = chosen ?? []
   const show = () => {
@@ -47,15 +47,19 @@ const Bar = ({ chats, me, chosen, onChosen }: FilterProps) => {
     setOpen(false)
   }
   // The pressed button is removed; without a mouse the focus must not be lost.
-  const toButton = () => button.current?.querySelector('button')?.focus()
+  const toButton = () => button.current?.focus()
   const unknown = now.length > 0 ? unknownAmong(chats, now, me) : 0
   return (
     <>
-      <span ref={button}>
-        <IconButton label={t('filters.title')} aria-haspopup="dialog" aria-pressed={now.length > 0} onClick={show}>
-          <ListFilter strokeWidth={1.5} />
-        </IconButton>
-      </span>
+      <IconButton
+        ref={button}
+        label={t('filters.title')}
+        aria-haspopup="dialog"
+        aria-pressed={now.length > 0}
+        onClick={show}
+      >
+        <ListFilter strokeWidth={1.5} />
+      </IconButton>
       {now.length > 0 && (
         <ul aria-label={t('filters.chosen')} className="flex min-w-0 basis-full flex-wrap items-center gap-1">
           {now.map((choice) => (

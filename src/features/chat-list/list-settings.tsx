@@ -1,11 +1,12 @@
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 import X from 'lucide-react/icons/x'
 import { useId, useState, type FormEvent } from 'react'
-import { listOrders, type ListOrder } from '@/domain/chat-filters'
-import { MIN_MINUTES, MAX_MINUTES, validMinutes } from '@/domain/user-settings'
+import { listOrders } from '@/domain/chat-filters'
+import { MIN_MINUTES, MAX_MINUTES, validMinutes } from '@/domain/wait-time'
 import { useI18n } from '@/i18n/i18n'
-import { useWaitLimits } from '@/queries/user-settings'
-import { useSettingsError, useSetLimits } from '@/settings/user-settings'
+import { useSetting } from '@/settings/use-setting'
+import { useSettingsError } from '@/settings/portal-settings'
+import { setSetting } from '@/settings/setting-store'
 import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 
@@ -49,8 +50,7 @@ const Minutes = ({
 /** The waits at which chats turn amber and red; saved when the form is submitted. */
 const Limits = ({ onDone }: { onDone: () => void }) => {
   const { t, format } = useI18n()
-  const limits = useWaitLimits()
-  const setLimits = useSetLimits()
+  const limits = useSetting('waitLimits')
   const [amber, setAmber] = useState(String(limits.amber / MINUTE_MS))
   const [red, setRed] = useState(String(limits.red / MINUTE_MS))
   const problem = useId()
@@ -58,7 +58,7 @@ const Limits = ({ onDone }: { onDone: () => void }) => {
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (!valid) return
-    setLimits({ amber: Number(amber) * MINUTE_MS, red: Number(red) * MINUTE_MS })
+    setSetting('waitLimits', { amber: Number(amber) * MINUTE_MS, red: Number(red) * MINUTE_MS })
     onDone()
   }
   return (
@@ -88,19 +88,12 @@ const Limits = ({ onDone }: { onDone: () => void }) => {
   )
 }
 
-const Settings = ({
-  order,
-  onOrder,
-  onDone,
-}: {
-  order: ListOrder
-  onOrder: (order: ListOrder) => void
-  onDone: () => void
-}) => {
+const Settings = ({ onDone }: { onDone: () => void }) => {
   const { t } = useI18n()
+  const order = useSetting('listOrder')
   const saveError = useSettingsError()
   // Settings of another panel may arrive while the dialog is open.
-  const { amber, red } = useWaitLimits()
+  const { amber, red } = useSetting('waitLimits')
   return (
     <div className="grid gap-5 p-5">
       <div className="flex items-center gap-2">
@@ -122,7 +115,7 @@ const Settings = ({
               type="radio"
               name="order"
               checked={order === name}
-              onChange={() => onOrder(name)}
+              onChange={() => setSetting('listOrder', name)}
               className="size-4 accent-primary"
             />
             {t(`waitTimes.${name}`)}
@@ -135,7 +128,7 @@ const Settings = ({
 }
 
 /** A button in the list's header and its dialog: the order of the chats, and when a wait turns amber and red. */
-export const ListSettings = ({ order, onOrder }: { order: ListOrder; onOrder: (order: ListOrder) => void }) => {
+export const ListSettings = () => {
   const { t } = useI18n()
   const [open, setOpen] = useState(false)
   return (
@@ -149,7 +142,7 @@ export const ListSettings = ({ order, onOrder }: { order: ListOrder; onOrder: (o
           className="m-auto max-w-[min(24rem,calc(100vw-1.5rem))] text-md"
           onClose={() => setOpen(false)}
         >
-          <Settings order={order} onOrder={onOrder} onDone={() => setOpen(false)} />
+          <Settings onDone={() => setOpen(false)} />
         </Dialog>
       )}
     </>

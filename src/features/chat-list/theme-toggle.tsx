@@ -1,21 +1,19 @@
 import Moon from 'lucide-react/icons/moon'
 import Sun from 'lucide-react/icons/sun'
-import { useSyncExternalStore } from 'react'
 import { useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
-import { localSettings, switchTheme, THEME_CHANGE_EVENT } from '@/settings/local-settings'
-
-const onThemeChange = (tell: () => void) => {
-  document.addEventListener(THEME_CHANGE_EVENT, tell)
-  return () => document.removeEventListener(THEME_CHANGE_EVENT, tell)
-}
+import { setSetting } from '@/settings/setting-store'
+import { useSetting } from '@/settings/use-setting'
 
 /** Switches between light and dark, in the list's header. */
 export const ThemeToggle = () => {
   const t = useT()
-  const theme = useSyncExternalStore(onThemeChange, localSettings.theme)
+  const theme = useSetting('theme')
   return (
-    <IconButton label={t(theme === 'dark' ? 'shell.lightTheme' : 'shell.darkTheme')} onClick={() => switchTheme()}>
+    <IconButton
+      label={t(theme === 'dark' ? 'shell.lightTheme' : 'shell.darkTheme')}
+      onClick={() => setSetting('theme', theme === 'dark' ? 'light' : 'dark')}
+    >
       {theme === 'dark' ? <Sun strokeWidth={1.5} /> : <Moon strokeWidth={1.5} />}
     </IconButton>
   )

@@ -16,7 +16,7 @@ import type { Relation } from '@/domain/crm'
 import { useI18n } from '@/i18n/i18n'
 import { waitLevel } from '@/domain/wait-time'
 import { usePrefetchDetails } from '@/queries/card'
-import { useWaitLimits } from '@/queries/user-settings'
+import { useSetting } from '@/settings/use-setting'
 import { chatStatus } from '@/components/chat-status'
 import { useNow } from '@/lib/page-visibility'
 import { ChatRow } from './chat-row'
@@ -46,7 +46,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   const i18n = useI18n()
   const { t, format } = i18n
   const now = useNow()
-  const limits = useWaitLimits()
+  const limits = useSetting('waitLimits')
   const listId = useId()
   const rows = useRef<VirtualizerHandle>(null)
   const [activeId, setActiveId] = useState<ChatId | null>(null)

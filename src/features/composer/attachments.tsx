@@ -1,11 +1,12 @@
 import Paperclip from 'lucide-react/icons/paperclip'
 import X from 'lucide-react/icons/x'
-import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
+import { Suspense, useContext, useEffect, useRef, useState, type RefObject } from 'react'
 import { createPortal } from 'react-dom'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { useShortcut } from '@/lib/shortcut-handlers'
 import { useAttachments } from '@/composer-state/use-composer-state'
+import { DropAreaContext } from '@/lib/drop-area'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { IconButton } from '@/ui/button'
 import { droppedFiles, renamePastedImages } from './dropped-files'
@@ -55,12 +56,12 @@ export const AttachButton = ({ chatId, field }: AttachmentsProps) => {
 export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & { readonly note?: boolean }) => {
   const t = useT()
   const [files, { add, remove }] = useAttachments(chatId)
-  const place = useRef<HTMLDivElement>(null)
+  const area = useContext(DropAreaContext)
   const [target, setTarget] = useState<Element | null>(null)
   const [folders, setFolders] = useState(false)
 
   useEffect(() => {
-    const section = place.current?.closest('section')
+    const section = area?.current
     if (!section) return
     const take = (given: readonly File[], focus: boolean) => {
       if (given.length > 0) add(given)
@@ -100,10 +101,10 @@ export const Attachments = ({ chatId, field, note = false }: AttachmentsProps & 
       section.removeEventListener('drop', onDrop)
       section.removeEventListener('paste', onPaste)
     }
-  }, [add, field])
+  }, [add, field, area])
 
   return (
-    <div ref={place}>
+    <div>
       {files.length > 0 && (
         <Suspense>
           <AttachmentList

@@ -1,5 +1,5 @@
 import { useLayoutEffect, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react'
-import { useSendKey } from '@/settings/send-key'
+import { useSetting } from '@/settings/use-setting'
 import { AttachButton, Attachments } from './attachments'
 import { ComposerRow, ComposerTools } from './composer-layout'
 import { DraftConflict } from './draft-conflict'
@@ -61,7 +61,7 @@ export const ComposerField = ({
   children,
 }: ComposerFieldProps) => {
   const { chatId, field, text, setText, quoted, setQuoted, setHint } = composer
-  const sendKey = useSendKey()
+  const sendKey = useSetting('sendKey')
 
   useLayoutEffect(() => {
     const { current } = field

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import { waitLevel } from '@/domain/wait-time'
 import { useI18n } from '@/i18n/i18n'
-import { useWaitLimits } from '@/queries/user-settings'
+import { useSetting } from '@/settings/use-setting'
 import { Avatar } from '@/ui/avatar'
 import { ChannelBadge } from '@/components/channel-badge'
 import { ChatStatus, chatStatus } from '@/components/chat-status'
@@ -37,7 +37,7 @@ export const ConversationHeader = ({
   const i18n = useI18n()
   const { t } = i18n
   const now = useNow()
-  const level = waitLevel(chat.waitingSince, now, useWaitLimits())
+  const level = waitLevel(chat.waitingSince, now, useSetting('waitLimits'))
   const status = chatStatus(chat, now, i18n, level)
   const wideOnly = status ? '@max-[900px]/panel:hidden' : ''
   return (

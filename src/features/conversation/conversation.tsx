@@ -3,6 +3,7 @@ import { useOutgoingMessages } from '@/composer-state/use-composer-state'
 import type { Chat } from '@/domain/chat'
 import type { Me, People } from '@/domain/person'
 import { type PhraseKey, useT } from '@/i18n/i18n'
+import { DropAreaContext } from '@/lib/drop-area'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useFocusTarget, usePane } from '@/lib/focus-targets'
 import type { PortalError } from '@/queries/card-context'
@@ -142,7 +143,7 @@ export const Conversation = ({
       <div className="flex min-h-0 flex-1 flex-col">
         <Messages key={chat.id} chat={chat} me={me} onPeople={onPeople} />
       </div>
-      {composer}
+      <DropAreaContext value={pane}>{composer}</DropAreaContext>
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import CheckCheck from 'lucide-react/icons/check-check'
 import Clock from 'lucide-react/icons/clock'
 import type { Chat } from '@/domain/chat'
+import { markNoReplyNeeded, newestOf, unmarkNoReplyNeeded } from '@/domain/wait-time'
 import { useI18n } from '@/i18n/i18n'
-import { useNoReplyNeeded } from '@/settings/user-settings'
+import { changeSetting } from '@/settings/setting-store'
 import { IconButton } from '@/ui/button'
 import { useNow } from '@/lib/page-visibility'
 
@@ -28,11 +29,17 @@ export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
   )
 }
 
-/** In the header of a conversation: "No reply needed". */
+/** In the header of a conversation: "No reply needed", which takes the chat out of those that wait until its client writes again. */
 export const WaitTools = ({ chat }: { chat: Chat }) => {
   const { t } = useI18n()
-  const { offered, settled, settle, undo } = useNoReplyNeeded(chat)
-  if (!offered && !settled) return null
+  const newest = newestOf(chat)
+  const settled = chat.noReplyNeeded
+  if (!settled && (chat.waitingSince === null || newest === 0)) return null
+  const settle = () => {
+    const now = Date.now()
+    if (newest !== 0) changeSetting('noReplyNeeded', (marks) => markNoReplyNeeded(marks, chat.id, newest, now))
+  }
+  const undo = () => changeSetting('noReplyNeeded', (marks) => unmarkNoReplyNeeded(marks, chat.id))
   return (
     <IconButton label={t('waitTimes.noReply')} aria-pressed={settled} onClick={settled ? undo : settle}>
       <CheckCheck strokeWidth={1.75} />

@@ -6,6 +6,7 @@ import { useI18n } from '@/i18n/i18n'
 import { importWithRetry, lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
+import { openSessions, wholeHistory } from '@/queries/session-history'
 import { useTeamChatId } from '@/queries/team-chat'
 import { DialogFallback } from '@/ui/dialog'
 import { onExportRequested } from '@/lib/panel-events'
@@ -33,9 +34,7 @@ export const ExportController = ({ chat, me }: { readonly chat: Chat | null; rea
   useEffect(() => () => running.current?.cancel(), [])
 
   const start = async (of: Chat, format: ExportFormat, withNotes: boolean) => {
-    const [{ startExport }, { openSessions, wholeHistory }] = await importWithRetry(() =>
-      Promise.all([import('./export-job'), import('@/queries/session-history')]),
-    )
+    const { startExport } = await importWithRetry(() => import('./export-job'))
     running.current?.cancel()
     running.current = startExport({
       chat: of,

@@ -1,10 +1,11 @@
 import X from 'lucide-react/icons/x'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useI18n, useT } from '@/i18n/i18n'
+import { setSetting } from '@/settings/setting-store'
+import { useSetting } from '@/settings/use-setting'
 import { IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { keyNames } from '@/ui/key-names'
-import { areLetterKeysOn, setLetterKeys } from './letter-keys'
 import { shortcuts, shortcutAreas, type Shortcut } from './shortcuts'
 
 const Keys = ({ keys }: { keys: Shortcut['keys'] }) => {
@@ -28,7 +29,7 @@ const Keys = ({ keys }: { keys: Shortcut['keys'] }) => {
 export const ShortcutHelp = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT()
   const id = useId()
-  const [letters, setLetters] = useState(areLetterKeysOn)
+  const letters = useSetting('letterKeys') === 'on'
   return (
     <Dialog
       name={{ labelledBy: id }}
@@ -70,10 +71,7 @@ export const ShortcutHelp = ({ onClose }: { readonly onClose: () => void }) => {
           <input
             type="checkbox"
             checked={letters}
-            onChange={({ target }) => {
-              setLetterKeys(target.checked)
-              setLetters(target.checked)
-            }}
+            onChange={({ target }) => setSetting('letterKeys', target.checked ? 'on' : 'off')}
             className="mt-0.75 size-4 flex-none accent-primary"
           />
           <span>

@@ -15,7 +15,7 @@ export interface Shortcut {
   readonly label: PhraseKey
   /** Keys that do it too and that the help does not name. */
   readonly unlisted?: readonly string[]
-  /** A character without Ctrl or Alt: goes with the setting for such keys (letter-keys.ts). */
+  /** A character without Ctrl or Alt: goes with the setting for such keys (`letterKeys`). */
   readonly letter?: true
   /** A key that is held down does it again and again: only for moving about. */
   readonly repeats?: true

@@ -4,7 +4,7 @@ import type { ChatId } from '@/domain/ids'
 import { focusTarget, isModalOpen, movePane } from '@/lib/focus-targets'
 import { matchesKeys } from '@/lib/key-match'
 import { runShortcut, useShortcut } from '@/lib/shortcut-handlers'
-import { areLetterKeysOn } from './letter-keys'
+import { getSetting } from '@/settings/setting-store'
 import { shortcuts } from './shortcuts'
 
 /** What the panel's keys act on. */
@@ -28,7 +28,7 @@ const dispatch = (event: KeyboardEvent): void => {
     ({ id, keys, unlisted }) => id !== null && [...keys, ...(unlisted ?? [])].some((one) => matchesKeys(one, event)),
   )
   if (!found?.id || (event.repeat && !found.repeats)) return
-  if (found.letter && (!areLetterKeysOn() || isField(event.target))) return
+  if (found.letter && (getSetting('letterKeys') === 'off' || isField(event.target))) return
   if (runShortcut(found.id, event)) event.preventDefault()
 }
 

@@ -2,10 +2,10 @@ import Pencil from 'lucide-react/icons/pencil'
 import Plus from 'lucide-react/icons/plus'
 import Trash2 from 'lucide-react/icons/trash'
 import X from 'lucide-react/icons/x'
-import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import { nextVersion, type Template, type TemplatePlace } from '@/domain/template'
-import { TEMPLATES_MAX_BYTES } from '@/domain/template-codec'
+import { TEMPLATES_MAX_BYTES } from '@/settings/template-codec'
 import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import { usePortal } from '@/queries/card-context'
 import { useTemplates, type TemplatesApi } from '@/settings/templates'
@@ -56,7 +56,7 @@ export const TemplateDialog = ({
   const { t } = useI18n()
   const id = useId()
   const { isAdmin } = usePortal()
-  const content = useRef<HTMLDivElement>(null)
+  const firstField = useRef<HTMLInputElement>(null)
   const templatesByPlace = { personal: useTemplates('personal'), shared: useTemplates('shared') }
   const [place, setPlace] = useState<TemplatePlace>('personal')
   const [view, setView] = useState<View>(begin === null ? { kind: 'list' } : { kind: 'edit', of: null, text: begin })
@@ -65,7 +65,7 @@ export const TemplateDialog = ({
 
   useLayoutEffect(() => {
     // On a phone the keyboard would cover the list.
-    if (!matchMedia('(pointer: coarse)').matches) content.current?.querySelector('input')?.focus()
+    if (!matchMedia('(pointer: coarse)').matches) firstField.current?.focus()
   }, [])
 
   const save = ({ words, where }: Edited, of: PlacedTemplate | null) => {
@@ -102,7 +102,7 @@ export const TemplateDialog = ({
         if (view.kind === 'list') onClose()
       }}
     >
-      <div ref={content} className="flex h-full min-h-0 flex-col">
+      <div className="flex h-full min-h-0 flex-col">
         <header className="flex flex-none items-center gap-2 border-b border-line py-2.5 ps-5 pe-3">
           <h2 id={`${id}-title`} className="min-w-0 flex-1 text-lg font-semibold wrap-anywhere">
             {view.kind === 'import'
@@ -119,6 +119,7 @@ export const TemplateDialog = ({
         </header>
         {view.kind === 'edit' ? (
           <TemplateEditor
+            firstField={firstField}
             of={view.of}
             text={view.text}
             place={view.of?.place ?? place}
@@ -142,6 +143,7 @@ export const TemplateDialog = ({
           />
         ) : (
           <List
+            searchField={firstField}
             place={place}
             api={templatesByPlace[place]}
             mayEdit={place === 'personal' || isAdmin}
@@ -160,6 +162,7 @@ export const TemplateDialog = ({
 }
 
 const List = ({
+  searchField,
   place,
   api,
   mayEdit,
@@ -171,6 +174,7 @@ const List = ({
   deleted,
   onUndo,
 }: {
+  readonly searchField: RefObject<HTMLInputElement | null>
   readonly place: TemplatePlace
   readonly api: TemplatesApi
   readonly mayEdit: boolean
@@ -203,6 +207,7 @@ const List = ({
           ))}
         </div>
         <input
+          ref={searchField}
           type="search"
           aria-label={t('templates.search')}
           placeholder={t('templates.search')}

@@ -1,7 +1,7 @@
-import { useId, useRef, useState, type FormEvent } from 'react'
+import { useId, useRef, useState, type FormEvent, type RefObject } from 'react'
 import { placeholders } from '@/domain/template'
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH, toCommand, type TemplatePlace } from '@/domain/template'
-import { templateBytes } from '@/domain/template-codec'
+import { templateBytes } from '@/settings/template-codec'
 import { useI18n, type PhraseKey } from '@/i18n/i18n'
 import { Button } from '@/ui/button'
 import { insertText } from '@/lib/insert-text'
@@ -23,6 +23,7 @@ export const TemplateEditor = ({
   mayShare,
   others,
   free,
+  firstField,
   onSave,
   onCancel,
 }: {
@@ -34,6 +35,7 @@ export const TemplateEditor = ({
   /** All existing ones: a command must be unique. */
   readonly others: readonly PlacedTemplate[]
   readonly free: Readonly<Record<TemplatePlace, number>>
+  readonly firstField: RefObject<HTMLInputElement | null>
   readonly onSave: (edited: Edited) => void
   readonly onCancel: () => void
 }) => {
@@ -88,6 +90,7 @@ export const TemplateEditor = ({
           <label className="min-w-44 flex-2">
             <span className="mb-1 block text-sm text-fg-2">{t('templates.name')}</span>
             <input
+              ref={firstField}
               type="text"
               dir="auto"
               // The dialog was opened for typing: its first field gets the focus.

@@ -5,15 +5,17 @@ import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { useEarlierSession } from '@/queries/session-history'
 import { Button } from '@/ui/button'
 
-/** Focuses the first visible message, when the button that had the focus is removed. */
-const focusMessage = (from: HTMLElement | null): void =>
-  from
-    ?.closest('[role=log]')
-    ?.querySelector<HTMLElement>('[role=article][tabindex="0"]')
-    ?.focus({ preventScroll: true })
-
-/** The older end of a session history: loads the session before, where its id is known. */
-export const EarlierSessions = ({ window }: { readonly window: MessageWindow }) => {
+/**
+ * The older end of a session history: loads the session before, where its id is known. `onEarliestRead`: nothing more can be loaded, and
+ * the button that had the focus is removed.
+ */
+export const EarlierSessions = ({
+  window,
+  onEarliestRead,
+}: {
+  readonly window: MessageWindow
+  readonly onEarliestRead: () => void
+}) => {
   useDeferredPhrases()
   const t = useT()
   const { sessionId, refused, reading, read } = useEarlierSession(window)
@@ -23,7 +25,7 @@ export const EarlierSessions = ({ window }: { readonly window: MessageWindow }) 
   const press = () => {
     const { current } = edge
     void read().then((last) => {
-      if (last && current?.contains(document.activeElement)) focusMessage(current)
+      if (last && current?.contains(document.activeElement)) onEarliestRead()
     })
   }
 

@@ -13,7 +13,7 @@ import { LoadMore } from './load-more'
 import { TimelineRow } from './timeline-row'
 import { ToNewestButton } from './to-newest-button'
 import { useJumpToMessage } from './use-jump-to-message'
-import { useLastSeen } from './use-last-seen'
+import { useLastSeen, useReadingPosition } from './use-last-seen'
 import { useMessageFocus } from './use-message-focus'
 import { useScrollAnchor } from './use-scroll-anchor'
 import { startOfDay, useTimeline } from './use-timeline'
@@ -50,7 +50,11 @@ const useVirtualRows = (items: readonly LogRow[]): VirtualRows => {
   return shown
 }
 
-const ListStart = ({ chat, view }: Pick<MessageListProps, 'chat' | 'view'>) => {
+const ListStart = ({
+  chat,
+  view,
+  onEarliestRead,
+}: Pick<MessageListProps, 'chat' | 'view'> & { readonly onEarliestRead: () => void }) => {
   const t = useT()
   const { window, older, loadOlder } = view
   if (!window || window.hasOlder)
@@ -67,7 +71,7 @@ const ListStart = ({ chat, view }: Pick<MessageListProps, 'chat' | 'view'>) => {
     // The virtualiser ignores rows without a height.
     <Suspense fallback={<div className="min-h-12" />}>
       {window.source === 'history' ? (
-        <EarlierSessions window={window} />
+        <EarlierSessions window={window} onEarliestRead={onEarliestRead} />
       ) : (
         <HistoryStart window={window} createdAt={chat.dialog?.createdAt ?? null} />
       )}
@@ -104,6 +108,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const seen = useLastSeen(chat, rows, anchor.lowestPlaceInSight)
   const focus = useMessageFocus(scroller, rows, atEnd ? null : seen.inSight, anchor.jump)
   const { highlighted, jumpToMessage } = useJumpToMessage(chat.id, rows, focus.goTo, anchor.leaveEnd)
+  useReadingPosition(chat.id, rows, anchor.topPlaceInSight)
   const tabStop = rows[focus.tabPlace]?.key ?? null
 
   return (
@@ -133,7 +138,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
           {(row) => (
             <div key={row.key} className="px-5 @max-[900px]/panel:px-3">
               {row.kind === 'top' ? (
-                <ListStart chat={chat} view={view} />
+                <ListStart chat={chat} view={view} onEarliestRead={focus.focusTabStop} />
               ) : row.kind === 'bottom' ? (
                 <ListEnd {...view} />
               ) : (

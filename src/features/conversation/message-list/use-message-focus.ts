@@ -47,13 +47,24 @@ export const useMessageFocus = (
     [latest, jump],
   )
 
+  const articleOf = useCallback(
+    (key: string) => scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null,
+    [scroller],
+  )
+
+  const tabStop = useLatest(rows[tabPlace]?.key ?? null)
+  /** Moves the focus to the list's tab stop, without scrolling. */
+  const focusTabStop = useCallback(() => {
+    if (tabStop.current !== null) articleOf(tabStop.current)?.focus({ preventScroll: true })
+  }, [tabStop, articleOf])
+
   // The row is mounted once `tabPlace` points to it, but hidden until the virtualiser has measured it: only then does it take the focus.
   useLayoutEffect(() => {
     const key = focusNext.current
     if (key === null) return
     let frame = 0
     const attempt = (left: number) => {
-      const article = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)
+      const article = articleOf(key)
       article?.focus({ preventScroll: true })
       if (document.activeElement === article || left === 0) focusNext.current = null
       else frame = requestAnimationFrame(() => attempt(left - 1))
@@ -91,5 +102,5 @@ export const useMessageFocus = (
     if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setActive(null)
   }
 
-  return { tabPlace, goTo, handlers: { onKeyDown, onFocus, onBlur } }
+  return { tabPlace, goTo, focusTabStop, handlers: { onKeyDown, onFocus, onBlur } }
 }

@@ -13,6 +13,9 @@ const SETTLE_MS = 250
 /** The unread line is shown this far below the upper edge. */
 const UNREAD_OFFSET_PX = -8
 
+/** A row of which no more than this is in sight at the upper edge isn't being read. */
+const TOP_EDGE_PX = 40
+
 /** Where in the list a row is scrolled to. */
 export type ScrollAlign = 'nearest' | 'center'
 
@@ -100,6 +103,12 @@ export const useScrollAnchor = (
       : view.findItemIndex(view.scrollOffset + view.viewportSize - STICK_PX / 2)
   }, [latest])
 
+  /** The row at the upper edge; one of which only a rest is in sight doesn't count. -1 = the list has not opened yet. */
+  const topPlaceInSight = (): number => {
+    const { current: view } = list
+    return view && opened.current ? view.findItemIndex(view.scrollOffset + TOP_EDGE_PX) : -1
+  }
+
   const onScroll = (offset: number) => {
     const { current: view } = list
     if (!view) return
@@ -157,5 +166,17 @@ export const useScrollAnchor = (
     toEnd()
   }, [lastReply, latest, jumpToNewest, toEnd])
 
-  return { list, atEnd, toNewest, jump, leaveEnd, lowestPlaceInSight, touch, onScroll, onWheel, onResize }
+  return {
+    list,
+    atEnd,
+    toNewest,
+    jump,
+    leaveEnd,
+    lowestPlaceInSight,
+    topPlaceInSight,
+    touch,
+    onScroll,
+    onWheel,
+    onResize,
+  }
 }

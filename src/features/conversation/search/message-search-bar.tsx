@@ -8,9 +8,9 @@ import type { MessageId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { MESSAGE_MAX_LENGTH } from '@/domain/outgoing-message'
 import { useI18n } from '@/i18n/i18n'
-import { focusTarget } from '@/lib/focus-targets'
 import { scrollToMessage } from '@/lib/panel-events'
 import { Button, IconButton, Spinner } from '@/ui/button'
+import { readingPosition } from '../message-list/use-last-seen'
 import { useMessageSearch, useLoadAround } from './use-message-search'
 
 /** Number of characters before the found text. */
@@ -35,16 +35,6 @@ const Snippet = ({ message, query }: { message: Message; query: string }) => {
   )
 }
 
-/** The message at the upper edge of the log: the reading position. */
-const positionText = (): MessageId | null => {
-  const log = focusTarget('log')
-  const top = log?.getBoundingClientRect().top ?? 0
-  const article = [...(log?.querySelectorAll<HTMLElement>('article[data-message]') ?? [])].find(
-    (one) => one.getBoundingClientRect().bottom > top + 40,
-  )
-  return (Number(article?.dataset['message']) || null) as MessageId | null
-}
-
 /** Searches the open conversation: query, results to go through, a day to go to, and the way back to the former position. */
 export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; readonly onClose: () => void }) => {
   const { t, format } = useI18n()
@@ -63,7 +53,8 @@ export const MessageSearchBar = ({ chat, onClose }: { readonly chat: Chat; reado
 
   const place = hits.findIndex((hit) => hit.id === current)
   const go = async (to: MessageId, keepOrigin = true) => {
-    if (keepOrigin) setOrigin((before) => before ?? positionText())
+    const reading = readingPosition(chat.id)
+    if (keepOrigin) setOrigin((before) => before ?? reading)
     setSearchError(null)
     if (await around(to)) scrollToMessage(chat.id, to)
     else setSearchError('messageSearch.notLoaded')

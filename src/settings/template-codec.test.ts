@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { storedBytes } from './stored-json'
-import { dropTemplate, nextVersion, NO_TEMPLATES, putTemplate } from './template'
+import { storedBytes } from '@/domain/stored-json'
+import { dropTemplate, nextVersion, NO_TEMPLATES, putTemplate } from '@/domain/template'
 import { parseTemplates, templateBytes, serializeTemplates } from './template-codec'
 
 const DAY = 86_400_000
@@ -41,6 +41,19 @@ describe('stored templates', () => {
       expect(parseTemplates(text)).toEqual(NO_TEMPLATES)
     },
   )
+
+  it('are read past entries and parts that are not understood', () => {
+    const text =
+      '{"v":1,"of":"a newer panel","t":[7,["a",1,"Name","CMD","text",[3,"x"],"newer"],["b",2,"Short",null,"older row"]],"x":[["c",5],"d"]}'
+    expect(parseTemplates(text)).toEqual({
+      templates: new Map([
+        ['a', { id: 'a', at: 1, name: 'Name', command: 'cmd', text: 'text', before: [3] }],
+        ['b', { id: 'b', at: 2, name: 'Short', command: '', text: 'older row', before: [] }],
+      ]),
+      gone: new Map([['c', 5]]),
+    })
+    expect(parseTemplates('{"v":1,"t":{"a":1},"x":[["c",5]]}')?.gone).toEqual(new Map([['c', 5]]))
+  })
 
   it('of a newer panel are not touched', () => {
     expect(parseTemplates('{"v":2,"t":[]}')).toBeNull()

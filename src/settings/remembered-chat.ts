@@ -1,0 +1,20 @@
+import { type CrmItem, crmItemKey } from '@/domain/crm'
+import { type ChatId, toId, type UserId } from '@/domain/ids'
+import { readText, storageOrNull, STORAGE_PREFIX, writeText } from '@/lib/browser-storage'
+
+const ownerKey = (portalId: string) => `${STORAGE_PREFIX}:${portalId}:owner`
+const openKey = (portalId: string, userId: number | string, item: CrmItem) =>
+  `${STORAGE_PREFIX}:${portalId}:${userId}:open:${crmItemKey(item)}`
+
+/** The chat last open in a card, or null. Before it is known who asks, `userId` is null: then it is whoever was here last. */
+export const rememberedChat = (portalId: string, userId: UserId | null, item: CrmItem): ChatId | null => {
+  const storage = storageOrNull()
+  const owner = userId ?? readText(storage, ownerKey(portalId)) ?? ''
+  return toId<ChatId>(readText(storage, openKey(portalId, owner, item)))
+}
+
+export const rememberChat = (portalId: string, userId: UserId, item: CrmItem, chatId: ChatId): void => {
+  const storage = storageOrNull()
+  writeText(storage, ownerKey(portalId), String(userId))
+  writeText(storage, openKey(portalId, userId, item), String(chatId))
+}
