@@ -39,7 +39,7 @@ export const Menu = ({
   readonly opener?: HTMLElement | null
   readonly onClose: () => void
 }) => {
-  const first = useRef<HTMLButtonElement>(null)
+  const first = useRef<HTMLDivElement>(null)
   const focusBefore = useRef<Element | null>(null)
   const store = useMenuStore({
     open: true,
@@ -47,6 +47,7 @@ export const Menu = ({
       if (!open) onClose()
     },
     placement: `bottom-${align}`,
+    focusLoop: true,
   })
   useLayoutEffect(() => {
     focusBefore.current = document.activeElement
@@ -94,7 +95,9 @@ export const Menu = ({
       {items.map(({ id, label: text, icon, keys, destructive, run }, index) => (
         <AriakitMenuItem
           key={id}
-          render={<button type="button" ref={index === 0 ? first : undefined} />}
+          ref={index === 0 ? first : undefined}
+          // Said at once, too: without it an item can have the focus only after the library has registered it.
+          tabIndex={0}
           hideOnClick={false}
           focusOnHover={false}
           aria-keyshortcuts={keys}
@@ -102,7 +105,7 @@ export const Menu = ({
             leave()
             run()
           }}
-          className={`flex min-h-8.5 w-full items-center gap-2.5 rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover pointer-coarse:min-h-10 [&>svg]:size-4.5 [&>svg]:flex-none ${destructive ? 'text-alert-fg' : '[&>svg]:text-icon'}`}
+          className={`flex min-h-8.5 w-full cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1 text-start hover:bg-hover focus-visible:bg-hover pointer-coarse:min-h-10 [&>svg]:size-4.5 [&>svg]:flex-none ${destructive ? 'text-alert-fg' : '[&>svg]:text-icon'}`}
         >
           {icon}
           <span className="min-w-0 flex-1 wrap-anywhere">{text}</span>

@@ -60,11 +60,14 @@ export const CommandPalette = ({
     flushSync(onClose)
     command.run()
   }
+  // Before the library hands the key on to the marked command.
   const onKeyDown = (event: KeyboardEvent) => {
+    // The keys of an input method are its own.
+    if (event.nativeEvent.isComposing) return event.stopPropagation()
     const end = { Home: shown[0], End: shown.at(-1) }[event.key]
     if (end) store.move(optionId(end))
-    // Enter of an input method confirms letters; one held down has run something before.
-    else if (event.key !== 'Enter' || !(event.repeat || event.nativeEvent.isComposing)) return
+    // An Enter that is held down has run something before.
+    else if (event.key !== 'Enter' || !event.repeat) return
     event.preventDefault()
   }
 
@@ -81,7 +84,7 @@ export const CommandPalette = ({
         autoComplete="list"
         dir="auto"
         className="min-h-12 w-full rounded-t-lg border-b border-line bg-surface px-4 text-md -outline-offset-2 placeholder:text-fg-3"
-        onKeyDown={onKeyDown}
+        onKeyDownCapture={onKeyDown}
       />
       <ComboboxList
         store={store}
