@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 import { expect, test, type Card } from './card-page.ts'
 
 const TELEGRAM = /^Laura Bennett, Telegram/
@@ -114,4 +115,75 @@ test('the command that is marked is the one that Enter runs, however quickly it 
   await keyboard.type('keyboard')
   await keyboard.press('Enter')
   await expect(card.panel.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+})
+
+test('Tab leads from a message to its tools, arrows through them, and a second press closes their menu', async ({
+  card,
+}) => {
+  await card.open()
+  await card.choose(TELEGRAM)
+  await expect(card.field).toBeFocused()
+  const { keyboard } = card.page
+  await card.message('Great! And could we see it').focus()
+  // What a key has moved the focus to has tools.
+  await keyboard.press('ArrowUp')
+  await keyboard.press('ArrowDown')
+  const tools = card.panel.getByRole('toolbar', { name: 'Actions of the message' })
+  await expect(tools).toBeVisible()
+  await keyboard.press('Tab')
+  await expect(tools.getByRole('button', { name: 'Reply' })).toBeFocused()
+  await keyboard.press('ArrowRight')
+  await expect(tools.getByRole('button', { name: 'Like' })).toBeFocused()
+  await keyboard.press('End')
+  const more = tools.getByRole('button', { name: 'More' })
+  await expect(more).toBeFocused()
+  await keyboard.press('Enter')
+  const menu = card.panel.getByRole('menu', { name: 'Actions of the message' })
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  expect(await isOnTop(menu)).toBe(true)
+  await keyboard.press('Escape')
+  await expect(more).toBeFocused()
+  await more.click()
+  await expect(menu).toBeVisible()
+  await more.click()
+  await expect(menu).toBeHidden()
+})
+
+test('the menu of a note stands over the dialog of the team chat', async ({ card }) => {
+  await card.open()
+  await card.panel.getByRole('button', { name: /^Team/ }).click()
+  const team = card.panel.getByRole('dialog', { name: 'Team' })
+  const note = team.getByRole('article').filter({ hasText: 'The stone for the island' })
+  await note.focus()
+  await card.page.keyboard.press('Enter')
+  const menu = card.panel.getByRole('menu', { name: 'Actions of the message' })
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  expect(await isOnTop(menu)).toBe(true)
+  await card.page.keyboard.press('Escape')
+  await expect(menu).toBeHidden()
+  await expect(note).toBeFocused()
+  await expect(team).toBeVisible()
+})
+
+test('a button without words says its name to whoever comes by keyboard, until Esc', async ({ card }) => {
+  await card.open()
+  await card.choose(TELEGRAM)
+  await expect(card.field).toBeFocused()
+  const emoji = card.panel.getByRole('button', { name: 'Emoji' })
+  const tooltip = card.panel.getByText('Emoji', { exact: true })
+  await emoji.focus()
+  await card.page.keyboard.press('Shift+Tab')
+  await expect(tooltip).toBeHidden()
+  await card.page.keyboard.press('Tab')
+  await expect(emoji).toBeFocused()
+  await expect(tooltip).toBeVisible()
+  await card.page.keyboard.press('Escape')
+  await expect(tooltip).toBeHidden()
+  await expect(emoji).toBeFocused()
+  await card.page.keyboard.press('Shift+Tab')
+  await card.page.keyboard.press('Tab')
+  await expect(tooltip).toBeVisible()
+  await expectAccessible(card, 'the name of a button')
+  await card.field.click()
+  await expect(tooltip).toBeHidden()
 })

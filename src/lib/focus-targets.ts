@@ -3,7 +3,7 @@ import { useLayoutEffect, type RefObject } from 'react'
 // Components announce here what others may move the focus to; nobody looks through another component's elements.
 
 /** What the focus can be sent to from anywhere in the panel. */
-export type FocusTargetName = 'composer' | 'conversation' | 'list' | 'log' | 'search'
+export type FocusTargetName = 'composer' | 'conversation' | 'list' | 'log' | 'message' | 'search'
 
 type TargetRef = RefObject<HTMLElement | null>
 
