@@ -71,6 +71,11 @@ for (const view of [{ width: 360 }, { width: 1240 }, { lang: 'ar' }, { lang: 'ar
       await expect(rowMenu(card)).toBeVisible({ timeout: 2_000 })
     }).toPass()
     expect(await isOnTop(rowMenu(card))).toBe(true)
+    const [menu, row] = [await rowMenu(card).boundingBox(), await card.row(TELEGRAM).boundingBox()]
+    if (!menu || !row) throw new Error('The menu or its row is not on screen')
+    const apart = 'lang' in view ? menu.x + menu.width - row.x - row.width : menu.x - row.x
+    // As near as the margin at the edge of the panel allows.
+    expect(Math.abs(apart)).toBeLessThanOrEqual(2)
     await card.page.keyboard.press('Escape')
     await card.row(TELEGRAM).click()
     await card.panel.getByRole('button', { name: 'More actions' }).click()

@@ -76,6 +76,8 @@ export const Menu = ({
       // The browser's popover is in the place of a portal. Its own styles would centre it and give it a border.
       wrapperProps={{ popover: 'manual', className: 'inset-auto m-0 overflow-visible border-0 bg-transparent p-0' }}
       fixed
+      // Without a name it would also try the other edge of the place.
+      flip={`top-${align}`}
       overlap
       gutter={GAP_PX}
       overflowPadding={EDGE_MARGIN_PX}
