@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { ChatId } from '@/domain/ids'
 
-/** A row of the list of chats. `element`: where it is on screen. */
+/** A rendered row of the chat list. */
 interface ChatRow {
   readonly chatId: ChatId
   readonly element: Element
@@ -11,17 +11,17 @@ type FindRow = (target: EventTarget | null) => ChatRow | null
 
 let find: FindRow = () => null
 
-/** The row that an event is about: the one it is in, in the list itself the one the keys are on; null = none. */
+/** The row that contains the target of an event, or the active row when the target is the list itself; null = none. */
 export const chatRowAt: FindRow = (target) => find(target)
 
-/** The list answers for its rows while it is on screen. */
+/** Registers how the chat list finds its rows, while the list is mounted. */
 export const useChatRows = (findRow: FindRow): void => {
   const latest = useEffectEvent(findRow)
   useEffect(() => {
-    const answer: FindRow = (target) => latest(target)
-    find = answer
+    const lookUp: FindRow = (target) => latest(target)
+    find = lookUp
     return () => {
-      if (find === answer) find = () => null
+      if (find === lookUp) find = () => null
     }
   }, [])
 }

@@ -1,25 +1,25 @@
 import type { MessageId } from '@/domain/ids'
 
-/** The elements of a message on screen. `bubble`: the box in it that holds what was written. */
+/** A rendered message. `bubble`: the box with its text, inside the article. */
 interface MessageElement {
   readonly id: MessageId
   readonly bubble: Element
 }
 
-const known = new WeakMap<Element, MessageElement>()
+const registered = new WeakMap<Element, MessageElement>()
 
-/** Says which message an element shows; null = none that the portal knows. Nobody else looks for messages in the page. */
-export const announceMessage = (article: Element, shown: MessageElement | null): void => {
-  if (shown) known.set(article, shown)
-  else known.delete(article)
+/** Registers the element of a message, so that no component searches another one's elements; null = a message without an id yet. */
+export const registerMessage = (article: Element, shown: MessageElement | null): void => {
+  if (shown) registered.set(article, shown)
+  else registered.delete(article)
 }
 
-/** What was announced of an element; undefined = it shows no message. */
-export const messageElement = (article: Element): MessageElement | undefined => known.get(article)
+/** The message of a registered element; undefined = the element is no message. */
+export const messageElement = (article: Element): MessageElement | undefined => registered.get(article)
 
-/** The element of the message that an event is in; null = it is in none. */
+/** The element of the message that contains the target of an event; null = none does. */
 export const messageAround = (target: EventTarget | null): HTMLElement | null => {
   for (let element = target instanceof Element ? target : null; element; element = element.parentElement)
-    if (element instanceof HTMLElement && known.has(element)) return element
+    if (element instanceof HTMLElement && registered.has(element)) return element
   return null
 }

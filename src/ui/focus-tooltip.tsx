@@ -2,8 +2,8 @@ import { Tooltip, useTooltipStore } from '@ariakit/react/tooltip'
 import { useEffect, useLayoutEffect, useState } from 'react'
 
 /**
- * The name of a button without words while it has the focus by keyboard: the browser shows a `title` to the pointer alone. One for the whole
- * panel. Esc takes it away; the key keeps its other meaning.
+ * Shows the name of an icon button while it has the keyboard focus: browsers show a `title` for the pointer only. One instance for the
+ * whole panel. Esc hides the tooltip and keeps its other meaning.
  */
 export const FocusTooltip = () => {
   const [button, setButton] = useState<HTMLElement | null>(null)
@@ -29,13 +29,13 @@ export const FocusTooltip = () => {
 const ButtonName = ({ button }: { readonly button: HTMLElement }) => {
   const store = useTooltipStore({ open: true, placement: 'bottom' })
   useLayoutEffect(() => {
-    // Above an open dialog, as in menu.tsx.
+    // The top layer, above an open dialog, as in menu.tsx.
     store.getState().popoverElement?.showPopover()
   }, [store])
   return (
     <Tooltip
       store={store}
-      // A screen reader says the name of the button itself.
+      // Screen readers announce the name of the button itself.
       aria-hidden="true"
       portal={false}
       wrapperProps={{

@@ -53,7 +53,7 @@ export const Menu = ({
     focusBefore.current = document.activeElement
     // The top layer: above an open dialog, and still inside the panel, with its direction, theme and container queries.
     store.getState().popoverElement?.showPopover()
-    // At once: the library would do it after placing the menu, and keys typed until then would go to what had the focus before.
+    // Synchronously: the library would do it after placing the menu, and keys typed until then would go to the element behind it.
     first.current?.focus({ preventScroll: true })
   }, [store])
 
@@ -73,10 +73,10 @@ export const Menu = ({
     <AriakitMenu
       store={store}
       aria-label={label}
-      // The browser's popover is in the place of a portal. Its own styles would centre it and give it a border.
+      // A popover instead of a portal. The classes remove the browser's default styles of a popover.
       wrapperProps={{ popover: 'manual', className: 'inset-auto m-0 overflow-visible border-0 bg-transparent p-0' }}
       fixed
-      // Without a name it would also try the other edge of the place.
+      // Without it the library also tries the other edge of `place`.
       flip={`top-${align}`}
       overlap
       gutter={GAP_PX}
@@ -98,7 +98,7 @@ export const Menu = ({
         <AriakitMenuItem
           key={id}
           ref={index === 0 ? first : undefined}
-          // Said at once, too: without it an item can have the focus only after the library has registered it.
+          // Without it an item can't be focused before the library has registered it.
           tabIndex={0}
           hideOnClick={false}
           focusOnHover={false}

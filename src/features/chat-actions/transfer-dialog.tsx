@@ -49,7 +49,7 @@ export const TransferDialog = ({
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
-  /** The id of the option that the arrow keys are at; null = in the search. */
+  /** Id of the active option; null = the search field is active. */
   const [active, setActive] = useState<string | null>(null)
   const [chosen, setChosen] = useState<TransferOption | null>(null)
   const { status, choices, error, retry } = useTransferTargets(chat.dialog?.lineId ?? null, typed)
@@ -71,7 +71,7 @@ export const TransferDialog = ({
     setChosen(choice)
     button.current?.focus()
   }
-  // Before the library hands the key on to the option that the arrows are at.
+  // In the capture phase, before the library sends the key to the active option.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return event.stopPropagation()
     const [only, ...others] = shown

@@ -42,7 +42,7 @@ export const CommandPalette = ({
     .filter(({ label }) => matches(label, query.trim()))
     .toSorted((first, second) => recency(first) - recency(second))
   const optionId = (command: Command | undefined) => (command ? `${id}-${command.id}` : null)
-  // The first one until an arrow key was pressed, and again after typing: Enter runs what is marked, never what was.
+  // The first one until an arrow key is pressed, and again after typing. Derived, so that Enter never runs one that was active before.
   const active = shown.find((command) => optionId(command) === moved) ?? shown[0]
   const store = useComboboxStore({
     open: true,
@@ -60,13 +60,13 @@ export const CommandPalette = ({
     flushSync(onClose)
     command.run()
   }
-  // Before the library hands the key on to the marked command.
+  // In the capture phase, before the library sends the key to the active command.
   const onKeyDown = (event: KeyboardEvent) => {
-    // The keys of an input method are its own.
+    // Keys of an input method aren't for the list.
     if (event.nativeEvent.isComposing) return event.stopPropagation()
     const end = { Home: shown[0], End: shown.at(-1) }[event.key]
     if (end) store.move(optionId(end))
-    // An Enter that is held down has run something before.
+    // A repeated Enter comes from a key that is held down.
     else if (event.key !== 'Enter' || !event.repeat) return
     event.preventDefault()
   }

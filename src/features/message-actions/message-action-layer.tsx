@@ -59,7 +59,7 @@ interface ActionToast {
   readonly code: string | null
 }
 
-/** `opener`: the button that opened it, null = a key or a finger on the message. */
+/** `opener`: the button that opened the menu, null = it was opened by a key or a touch on the message. */
 interface OpenMenu {
   readonly article: HTMLElement
   readonly opener: HTMLElement | null

@@ -33,7 +33,7 @@ const sectionsOf = (
   ]
 }
 
-/** The emoji of a section in rows, as the arrow keys go through them. */
+/** The emoji of a section in rows, for the arrow keys. */
 const rowsOf = (emoji: readonly Emoji[]): readonly (readonly Emoji[])[] =>
   Array.from({ length: Math.ceil(emoji.length / COLUMNS) }, (_, row) => emoji.slice(row * COLUMNS, (row + 1) * COLUMNS))
 
@@ -55,7 +55,7 @@ export const EmojiPicker = ({
   const [all, setAll] = useState<readonly Emoji[] | 'failed' | null>(null)
   const [attempt, setAttempt] = useState(0)
   const [typed, setTyped] = useState('')
-  /** The id of the option that the arrow keys are at; null = in the search, and Enter takes the first. */
+  /** Id of the active option; null = the search field is active, and Enter chooses the first emoji. */
   const [active, setActive] = useState<string | null>(null)
 
   useEffect(() => {
@@ -98,7 +98,7 @@ export const EmojiPicker = ({
     activeId: active,
     setActiveId: (to) => setActive(to ?? null),
     rtl: direction === 'rtl',
-    // From a long row to a short one, its last.
+    // Moving from a long row to a shorter one goes to its last emoji.
     focusShift: true,
   })
 
@@ -114,12 +114,12 @@ export const EmojiPicker = ({
       onClose(true)
     }
   }
-  // Before the library hands the key on to the option that the arrows are at.
+  // In the capture phase, before the library sends the key to the active option.
   const onSearchKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return event.stopPropagation()
     if (event.ctrlKey || event.metaKey || event.altKey || active !== null) return
     if (event.key === 'Enter' && flat[0]) choose(flat[0])
-    // Within what is typed, left and right belong to the caret.
+    // With typed text, left and right move the caret.
     else if (event.key === (direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight') && typed === '') store.move(firstId)
     else return
     event.preventDefault()

@@ -7,7 +7,7 @@ import type { Bubble, BubbleVariant } from '@/domain/timeline'
 import { useI18n } from '@/i18n/i18n'
 import { useFocusTarget } from '@/lib/focus-targets'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
-import { announceMessage } from '@/lib/message-elements'
+import { registerMessage } from '@/lib/message-elements'
 import { Avatar } from '@/ui/avatar'
 import { BbText } from './bb-text'
 import { DeliveryStatus } from './delivery-status'
@@ -69,7 +69,7 @@ const Quote = ({ quote, onQuote }: { quote: NonNullable<Bubble['quote']>; onQuot
   )
 }
 
-/** In the place of the tab stop in all messages but one. */
+/** The ref of the focus target in every message that isn't the tab stop. */
 const NOWHERE = { current: null }
 
 const BUBBLE_CLASSES =
@@ -102,7 +102,7 @@ export const MessageBubble = ({
   const id = bubble.message?.id
   useLayoutEffect(() => {
     if (article.current && box.current)
-      announceMessage(article.current, id === undefined ? null : { id, bubble: box.current })
+      registerMessage(article.current, id === undefined ? null : { id, bubble: box.current })
   }, [id])
   useFocusTarget('message', tabStop ? article : NOWHERE)
   const { look, first, last, message, reply, author, name, quote, at } = bubble
