@@ -6,6 +6,7 @@ import { chatCommandsOf } from '@/features/chat-actions/chat-commands'
 import { CommandPalette, type Command } from '@/features/command-palette/command-palette'
 import { CommandPaletteOpener } from '@/features/command-palette/command-palette-opener'
 import { RowMenu } from '@/features/chat-actions/row-menu'
+import { FocusTooltip } from '@/ui/focus-tooltip'
 import { SharedMediaOpener } from '@/features/conversation/shared-media/shared-media-opener'
 import { ExportController } from '@/features/export/export-controller'
 import { TemplateDialogOpener } from '@/features/templates/template-dialog-opener'
@@ -94,6 +95,7 @@ export const PanelCommands = ({ chats, chat, me, open, toggleDetails }: PanelCom
   ]
   return (
     <>
+      <FocusTooltip />
       <CommandPaletteOpener>
         {(close) =>
           chat ? (

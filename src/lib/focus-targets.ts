@@ -3,7 +3,7 @@ import { useLayoutEffect, type RefObject } from 'react'
 // Components register here the elements that others may focus, so that no component searches another one's elements.
 
 /** Names of elements that can be focused from anywhere in the panel. */
-export type FocusTargetName = 'composer' | 'conversation' | 'list' | 'log' | 'search'
+export type FocusTargetName = 'composer' | 'conversation' | 'list' | 'log' | 'message' | 'search'
 
 type TargetRef = RefObject<HTMLElement | null>
 

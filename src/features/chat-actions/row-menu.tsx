@@ -3,6 +3,7 @@ import type { Chat } from '@/domain/chat'
 import type { ChatActionName } from '@/domain/chat-actions'
 import type { ChatId, UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
+import { chatRowAt } from '@/lib/chat-rows'
 import { requestChatAction } from '@/lib/panel-events'
 import { useShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/run-chat-action'
@@ -12,14 +13,6 @@ import { chatCommandsOf } from './chat-commands'
 interface MenuPosition {
   readonly chatId: ChatId
   readonly place: MenuPlace
-}
-
-/** The row that an event in the list belongs to. */
-const rowOf = (target: EventTarget | null): HTMLElement | null => {
-  if (!(target instanceof Element)) return null
-  const row = target.closest<HTMLElement>('[role=option][data-chat]')
-  const active = target.closest('[role=listbox]')?.getAttribute('aria-activedescendant')
-  return row ?? (active ? document.getElementById(active) : null)
 }
 
 /**
@@ -40,10 +33,9 @@ export const RowMenu = ({
   const [at, setAt] = useState<MenuPosition | null>(null)
   const [request, setRequest] = useState<{ readonly chatId: ChatId; readonly name: ChatActionName } | null>(null)
   const showAt = useCallback((target: EventTarget | null): boolean => {
-    const row = rowOf(target)
-    const chatId = Number(row?.dataset['chat'])
-    if (!row || !chatId) return false
-    setAt({ chatId: chatId as ChatId, place: row.getBoundingClientRect() })
+    const row = chatRowAt(target)
+    if (!row) return false
+    setAt({ chatId: row.chatId, place: row.element.getBoundingClientRect() })
     return true
   }, [])
   useEffect(() => {

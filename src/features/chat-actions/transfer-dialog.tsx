@@ -1,5 +1,6 @@
+import { Combobox, ComboboxGroup, ComboboxItem, ComboboxList, useComboboxStore } from '@ariakit/react/combobox'
 import Split from 'lucide-react/icons/split'
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { TransferOption, TransferTarget } from '@/domain/transfer'
 import type { UserId } from '@/domain/ids'
@@ -51,6 +52,7 @@ export const TransferDialog = ({
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [typed, setTyped] = useState('')
+  /** Id of the active option; null = the search field is active. */
   const [active, setActive] = useState<string | null>(null)
   const [chosen, setChosen] = useState<TransferOption | null>(null)
   const { status, choices, error, retry } = useTransferTargets(chat.dialog?.lineId ?? null, typed)
@@ -58,36 +60,34 @@ export const TransferDialog = ({
   const shown = choices.filter((choice) =>
     choice.kind === 'line' ? purpose === 'transfer' : choice.id !== me && choice.id !== owner,
   )
-  const here = shown.findIndex((choice) => keyOf(choice) === active)
-
-  useLayoutEffect(() => {
-    if (active !== null) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
-  }, [active, id])
+  const store = useComboboxStore({
+    open: true,
+    inputValue: typed,
+    setInputValue: setTyped,
+    activeId: active,
+    setActiveId: (to) => setActive(to ?? null),
+    includesBaseElement: false,
+    focusLoop: true,
+  })
 
   const take = (choice: TransferOption) => {
     setChosen(choice)
-    setActive(keyOf(choice))
     button.current?.focus()
   }
+  // In the capture phase, before the library sends the key to the active option.
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1 }[event.key]
-    if (to !== undefined && shown.length > 0) {
-      event.preventDefault()
-      const next = shown.at(Math.max(to, here === -1 ? 0 : to) % shown.length)
-      if (next) setActive(keyOf(next))
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      const choice = shown[here] ?? (shown.length === 1 ? shown[0] : undefined)
-      if (choice) take(choice)
-    }
+    if (event.nativeEvent.isComposing) return event.stopPropagation()
+    const [only, ...others] = shown
+    if (event.key !== 'Enter' || active !== null || !only || others.length > 0) return
+    event.preventDefault()
+    take(only)
   }
 
   const group = (kind: TransferOption['kind'], title: string) => {
     const members = shown.filter((choice) => choice.kind === kind)
     if (members.length === 0) return null
     return (
-      <div role="group" aria-label={title}>
+      <ComboboxGroup aria-label={title}>
         <div aria-hidden="true" className="px-2.5 pt-2 pb-1 text-sm text-fg-3">
           {title}
         </div>
@@ -96,12 +96,12 @@ export const TransferDialog = ({
             key={keyOf(choice)}
             id={`${id}-${keyOf(choice)}`}
             choice={choice}
-            active={keyOf(choice) === active}
+            active={`${id}-${keyOf(choice)}` === active}
             chosen={chosen !== null && keyOf(choice) === keyOf(chosen)}
             onTake={() => take(choice)}
           />
         ))}
-      </div>
+      </ComboboxGroup>
     )
   }
 
@@ -116,21 +116,13 @@ export const TransferDialog = ({
           {t(texts.title)}
         </h2>
         <p className="mt-1 text-fg-2 wrap-anywhere">{t(texts.text, { client: chat.client })}</p>
-        <input
-          type="text"
-          role="combobox"
+        <Combobox
+          store={store}
           aria-label={t(texts.search)}
           placeholder={t(texts.search)}
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={here >= 0 && active !== null ? `${id}-${active}` : undefined}
-          autoComplete="off"
           dir="auto"
-          value={typed}
           className="mt-3 min-h-9 w-full flex-none rounded-sm border border-control bg-surface px-3 placeholder:text-fg-3"
-          onChange={({ target }) => setTyped(target.value)}
-          onKeyDown={onKeyDown}
+          onKeyDownCapture={onKeyDown}
         />
         <div className="mt-2 h-64 min-h-24 overflow-y-auto scrollbar-thin">
           {status === 'failed' && shown.length === 0 ? (
@@ -142,10 +134,10 @@ export const TransferDialog = ({
             />
           ) : (
             <>
-              <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('chatActions.transferTargets')}>
+              <ComboboxList store={store} aria-label={t('chatActions.transferTargets')}>
                 {group('person', t('chatActions.people'))}
                 {group('line', t('chatActions.lines'))}
-              </div>
+              </ComboboxList>
               <p
                 role="status"
                 className="flex items-center gap-2 px-2.5 py-2 text-sm text-fg-2 wrap-anywhere empty:hidden"
@@ -201,12 +193,8 @@ const Option = ({
       ? t('chatActions.line')
       : [choice.position, t(choice.away ? 'chatActions.away' : 'chatActions.online')].filter(Boolean).join(', ')
   return (
-    // The field keeps the focus: keys go through it.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
+    <ComboboxItem
       id={id}
-      role="option"
-      tabIndex={-1}
       aria-selected={chosen}
       className={`flex min-h-11 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 py-1 hover:bg-hover aria-selected:bg-sel-bg ${active ? 'outline-2 -outline-offset-2 outline-accent outline-solid' : ''}`}
       onClick={onTake}
@@ -230,6 +218,6 @@ const Option = ({
         <bdi className="block font-medium wrap-anywhere">{choice.name}</bdi>
         <span className="block text-sm text-fg-3 wrap-anywhere">{below}</span>
       </span>
-    </div>
+    </ComboboxItem>
   )
 }

@@ -18,6 +18,7 @@ import { waitLevel } from '@/domain/wait-time'
 import { usePrefetchDetails } from '@/queries/card'
 import { useSetting } from '@/settings/use-setting'
 import { chatStatus } from '@/components/chat-status'
+import { useChatRows } from '@/lib/chat-rows'
 import { useNow } from '@/lib/page-visibility'
 import { ChatRow } from './chat-row'
 import type { Groups } from './frozen-order'
@@ -95,12 +96,22 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     if (selectedId !== null) showSelected()
   }, [selectedId])
 
-  const onClick = (event: MouseEvent) => {
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-chat]') : null
-    const chat = row && chats.find(({ id }) => id === Number(row.dataset['chat']))
-    if (!chat) return
-    setActiveId(chat.id)
-    onOpen(chat.id)
+  const rowAround = (target: EventTarget | null) => {
+    const element = target instanceof Element ? target.closest<HTMLElement>('[data-chat]') : null
+    const chat =
+      element && list.current?.contains(element) && chats.find(({ id }) => id === Number(element.dataset['chat']))
+    return chat ? { chatId: chat.id, element } : null
+  }
+  useChatRows((target) => {
+    const element = target === list.current && active !== null ? document.getElementById(`${listId}${active}`) : null
+    return element && active !== null ? { chatId: active, element } : rowAround(target)
+  })
+
+  const onClick = ({ target }: MouseEvent) => {
+    const row = rowAround(target)
+    if (!row) return
+    setActiveId(row.chatId)
+    onOpen(row.chatId)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useState, type KeyboardEvent } from 'react'
+import { Combobox, ComboboxItem, ComboboxList, useComboboxStore } from '@ariakit/react/combobox'
+import { useId, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useI18n } from '@/i18n/i18n'
 import { keyNames } from '@/ui/key-names'
@@ -32,7 +33,7 @@ export const CommandPalette = ({
   const { t, locale } = useI18n()
   const id = useId()
   const [query, setQuery] = useState('')
-  const [active, setActive] = useState(0)
+  const [moved, setMoved] = useState<string | null>(null)
   const recency = (command: Command) => {
     const index = recent.indexOf(command.id)
     return index === -1 ? recent.length : index
@@ -40,10 +41,18 @@ export const CommandPalette = ({
   const shown = commands
     .filter(({ label }) => matches(label, query.trim()))
     .toSorted((first, second) => recency(first) - recency(second))
-  const activeIndex = Math.min(active, shown.length - 1)
-  useLayoutEffect(() => {
-    document.getElementById(`${id}-${activeIndex}`)?.scrollIntoView({ block: 'nearest' })
-  }, [activeIndex, id])
+  const optionId = (command: Command | undefined) => (command ? `${id}-${command.id}` : null)
+  // The first one until an arrow key is pressed, and again after typing. Derived, so that Enter never runs one that was active before.
+  const active = shown.find((command) => optionId(command) === moved) ?? shown[0]
+  const store = useComboboxStore({
+    open: true,
+    inputValue: query,
+    setInputValue: setQuery,
+    activeId: optionId(active),
+    setActiveId: (to) => setMoved(to ?? null),
+    includesBaseElement: false,
+    focusLoop: true,
+  })
 
   const run = (command: Command) => {
     recent = [command.id, ...recent.filter((one) => one !== command.id)]
@@ -51,18 +60,15 @@ export const CommandPalette = ({
     flushSync(onClose)
     command.run()
   }
+  // In the capture phase, before the library sends the key to the active command.
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    const { length } = shown
-    const to = { ArrowDown: activeIndex + 1, ArrowUp: activeIndex - 1 + length, Home: 0, End: length - 1 }[event.key]
-    if (to !== undefined && length > 0) {
-      event.preventDefault()
-      setActive(to % length)
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      const command = shown[activeIndex]
-      if (command && !event.repeat) run(command)
-    }
+    // Keys of an input method aren't for the list.
+    if (event.nativeEvent.isComposing) return event.stopPropagation()
+    const end = { Home: shown[0], End: shown.at(-1) }[event.key]
+    if (end) store.move(optionId(end))
+    // A repeated Enter comes from a key that is held down.
+    else if (event.key !== 'Enter' || !event.repeat) return
+    event.preventDefault()
   }
 
   return (
@@ -71,41 +77,25 @@ export const CommandPalette = ({
       className="mx-auto mt-[min(6rem,10dvh)] mb-auto max-w-[min(30rem,calc(100vw-1.5rem))]"
       onClose={onClose}
     >
-      <input
-        type="text"
-        role="combobox"
+      <Combobox
+        store={store}
         aria-label={t('chatActions.commandSearch')}
         placeholder={t('chatActions.commandSearch')}
-        aria-expanded="true"
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={activeIndex >= 0 ? `${id}-${activeIndex}` : undefined}
-        autoComplete="off"
+        autoComplete="list"
         dir="auto"
-        value={query}
         className="min-h-12 w-full rounded-t-lg border-b border-line bg-surface px-4 text-md -outline-offset-2 placeholder:text-fg-3"
-        onChange={({ target }) => {
-          setQuery(target.value)
-          setActive(0)
-        }}
-        onKeyDown={onKeyDown}
+        onKeyDownCapture={onKeyDown}
       />
-      <div
-        id={`${id}-list`}
-        role="listbox"
-        tabIndex={-1}
+      <ComboboxList
+        store={store}
         aria-label={t('chatActions.commands')}
         className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5 scrollbar-thin empty:hidden"
       >
-        {shown.map((command, index) => (
-          // The field keeps the focus: keys go through it.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
+        {shown.map((command) => (
+          <ComboboxItem
             key={command.id}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === activeIndex}
+            id={`${id}-${command.id}`}
+            aria-selected={command === active}
             className="flex min-h-9 cursor-pointer items-center justify-between gap-3 rounded-sm px-2.5 py-1 hover:bg-hover aria-selected:bg-sel-bg aria-selected:text-sel-fg @max-[480px]/panel:min-h-10"
             onClick={() => run(command)}
           >
@@ -115,9 +105,9 @@ export const CommandPalette = ({
                 {keyNames(command.keys, locale).join('+')}
               </kbd>
             )}
-          </div>
+          </ComboboxItem>
         ))}
-      </div>
+      </ComboboxList>
       <p role="status" className="px-4 py-3 text-sm text-fg-2 wrap-anywhere empty:hidden">
         {shown.length === 0 && t('chatActions.noCommand', { words: query.trim() })}
       </p>

@@ -18,7 +18,8 @@ import type { MessageWindow } from '@/domain/message-window'
 import { quotableLine } from '@/domain/quote'
 import { useT } from '@/i18n/i18n'
 import { useQuoteMessage } from '@/composer-state/use-composer-state'
-import { focusTarget, requestFocus } from '@/lib/focus-targets'
+import { requestFocus } from '@/lib/focus-targets'
+import { messageElement } from '@/lib/message-elements'
 import { useMessageActions } from '@/mutations/run-message-action'
 import { useMessageWindow } from '@/queries/messages'
 import { usePortal } from '@/queries/card-context'
@@ -58,6 +59,13 @@ interface ActionToast {
   readonly code: string | null
 }
 
+/** `opener`: the button that opened the menu, null = it was opened by a key or a touch on the message. */
+interface OpenMenu {
+  readonly article: HTMLElement
+  readonly opener: HTMLElement | null
+  readonly place: MenuPlace
+}
+
 /**
  * The actions of messages: buttons at the one under the pointer or with the focus, a menu, keys, dialogs and toasts. One component for a
  * whole log; its rows don't depend on it.
@@ -71,7 +79,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
   const notes = useMessageWindow(teamChat)
   const answer = useQuoteMessage()
   const { busy, run } = useMessageActions(me)
-  const [menu, setMenu] = useState<{ readonly article: HTMLElement; readonly place: MenuPlace } | null>(null)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [editing, setEditing] = useState<TargetMessage | null>(null)
   const [asking, setAsking] = useState<{ readonly found: TargetMessage; readonly name: ConfirmedMessageAction } | null>(
     null,
@@ -86,7 +94,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
     return note && notes ? { message: note, window: notes, chat: null } : null
   }
   const targetOf = (article: HTMLElement | null): TargetMessage | null =>
-    article?.isConnected ? find(Number(article.dataset['message'])) : null
+    article?.isConnected ? find(messageElement(article)?.id ?? 0) : null
   const offers = ({ message, window, chat: around }: TargetMessage, name: MessageActionName): boolean =>
     isMessageActionAvailable(name, { message, me, chat: around, joined: window.source === 'member', teamChat })
 
@@ -102,8 +110,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
     const text = messageSuccessText(command, around === null, t)
     if (text !== null) setToast({ text, bad: false, code: null })
     // The element that had the focus may have been removed.
-    if (document.activeElement === document.body)
-      focusTarget('log')?.querySelector<HTMLElement>('article[tabindex="0"]')?.focus()
+    if (document.activeElement === document.body) requestFocus('message')
   }
 
   const reply = ({ message, window }: TargetMessage) => {
@@ -155,10 +162,10 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
     }
   }
 
-  const openMenu = (article: HTMLElement, by: Element = article.firstElementChild ?? article) => {
+  const openMenu = (article: HTMLElement, opener: HTMLElement | null = null) => {
     const found = targetOf(article)
-    if (found && messageMenuNames.some((name) => offers(found, name)))
-      setMenu({ article, place: by.getBoundingClientRect() })
+    const place = (opener ?? messageElement(article)?.bubble)?.getBoundingClientRect()
+    if (found && place && messageMenuNames.some((name) => offers(found, name))) setMenu({ article, opener, place })
   }
 
   const shown = useActiveMessage(anchor, {
@@ -204,7 +211,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
             menuOpen={menu !== null}
             onReply={offers(found, 'reply') ? () => reply(found) : null}
             onLike={offers(found, likeName) ? () => act(found, likeName) : null}
-            onMore={(button) => openMenu(article, button)}
+            onMore={(button) => (menu ? setMenu(null) : openMenu(article, button))}
           />,
           article,
         )}
@@ -212,6 +219,7 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
         <Menu
           label={t('messageActions.tools')}
           place={menu.place}
+          opener={menu.opener}
           onClose={() => setMenu(null)}
           items={messageMenuNames
             .filter((name) => offers(menuFound, name))

@@ -1,26 +1,28 @@
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Reply from 'lucide-react/icons/reply'
 import ThumbsUp from 'lucide-react/icons/thumbs-up'
+import { Toolbar, ToolbarItem, useToolbarStore } from '@ariakit/react/toolbar'
 import { useLayoutEffect, useRef, type ComponentProps } from 'react'
-import { useT } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
+import { focusTarget } from '@/lib/focus-targets'
+import { messageElement } from '@/lib/message-elements'
 
 const GAP_PX = 6
 
-const Tool = ({ label, children, ...rest }: { label: string } & ComponentProps<'button'>) => (
-  <button
-    type="button"
+const Tool = ({ label, children, ...rest }: { label: string } & ComponentProps<typeof ToolbarItem>) => (
+  <ToolbarItem
     aria-label={label}
     title={label}
     className="grid size-7 place-items-center rounded-sm text-icon hover:bg-hover hover:text-fg-2 aria-expanded:bg-sel-bg aria-expanded:text-sel-fg aria-pressed:bg-sel-bg aria-pressed:text-sel-fg [&>svg]:size-4.5"
     {...rest}
   >
     {children}
-  </button>
+  </ToolbarItem>
 )
 
 /**
  * The buttons at a message: on the free side of its bubble, or over its upper edge. It is inside the message's element, above everything,
- * and moves nothing. null = that button isn't offered.
+ * and moves nothing. Tab leads to it, the arrow keys move inside it. null = that button isn't offered.
  */
 export const MessageToolbar = ({
   article,
@@ -37,11 +39,12 @@ export const MessageToolbar = ({
   readonly onLike: (() => void) | null
   readonly onMore: (button: HTMLElement) => void
 }) => {
-  const t = useT()
+  const { t, direction } = useI18n()
+  const store = useToolbarStore({ rtl: direction === 'rtl' })
   const bar = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const { current } = bar
-    const bubble = article.firstElementChild
+    const bubble = messageElement(article)?.bubble
     if (!current || !bubble) return
     const [outer, inner] = [article.getBoundingClientRect(), bubble.getBoundingClientRect()]
     const rightToLeft = getComputedStyle(article).direction === 'rtl'
@@ -52,14 +55,14 @@ export const MessageToolbar = ({
     current.style.insetInlineStart = atEnd === room ? 'auto' : distance
     current.style.insetInlineEnd = atEnd === room ? distance : 'auto'
     // Keeps it below the edge of the log.
-    const edge = (article.closest('[role=log]')?.getBoundingClientRect().top ?? 0) + 2
+    const edge = (focusTarget('log')?.getBoundingClientRect().top ?? 0) + 2
     const top = Math.max(inner.top - (room ? 0 : current.offsetHeight / 2), edge)
     current.style.insetBlockStart = `${top - outer.top}px`
   })
   return (
-    <div
+    <Toolbar
       ref={bar}
-      role="toolbar"
+      store={store}
       aria-label={t('messageActions.tools')}
       className="absolute z-1 flex gap-0.5 rounded-md border border-line bg-surface p-0.5 text-fg shadow-float"
     >
@@ -81,6 +84,6 @@ export const MessageToolbar = ({
       >
         <Ellipsis />
       </Tool>
-    </div>
+    </Toolbar>
   )
 }

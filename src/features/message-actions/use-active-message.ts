@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from 'react'
+import { messageAround, messageElement } from '@/lib/message-elements'
 
 /** A touch that stays this long (ms), within this distance (px), opens the menu. */
 const LONG_PRESS_MS = 450
 const STEADY_PX = 10
-
-const messageAt = (target: EventTarget | null): HTMLElement | null =>
-  target instanceof Element ? target.closest<HTMLElement>('[role=log] article[data-message]') : null
 
 /** Handlers for pointer and keys at a message. `onKey`, `onUp`: true = the key was handled. */
 export interface ActiveMessage {
@@ -37,15 +35,15 @@ export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: Ac
     ) => root.addEventListener(name, run, { signal: ended.signal, capture })
 
     on('pointerover', ({ target, pointerType }) => {
-      if (pointerType !== 'touch') setHovered(messageAt(target))
+      if (pointerType !== 'touch') setHovered(messageAround(target))
     })
     on('pointerleave', () => setHovered(null))
     on('focusin', ({ target }) => {
-      const article = messageAt(target)
+      const article = messageAround(target)
       setFocused(article && (target as Element).matches(':focus-visible') ? article : null)
     })
     on('focusout', ({ relatedTarget }) => {
-      if (!messageAt(relatedTarget)) setFocused(null)
+      if (!messageAround(relatedTarget)) setFocused(null)
     })
 
     let press: { readonly timer: ReturnType<typeof setTimeout>; readonly x: number; readonly y: number } | null = null
@@ -55,7 +53,7 @@ export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: Ac
     }
     on('pointerdown', ({ target, pointerType, clientX, clientY }) => {
       letGo()
-      const article = messageAt(target)
+      const article = messageAround(target)
       if (pointerType !== 'touch' || !article) return
       const timer = setTimeout(() => latest.current.onMenu(article), LONG_PRESS_MS)
       press = { timer, x: clientX, y: clientY }
@@ -68,7 +66,7 @@ export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: Ac
     on('scroll', letGo, true)
     on('contextmenu', (event) => {
       // A touch opens the panel's own menu; a mouse gets the browser's, to copy a part of the text.
-      if (press || (event.pointerType === 'touch' && messageAt(event.target))) event.preventDefault()
+      if (press || (event.pointerType === 'touch' && messageAround(event.target))) event.preventDefault()
     })
 
     on('keydown', (event) => {
@@ -79,7 +77,7 @@ export const useActiveMessage = (anchor: RefObject<HTMLElement | null>, hand: Ac
       let done = false
       if (target instanceof HTMLTextAreaElement) {
         done = key === 'ArrowUp' && !event.shiftKey && target.value === '' && latest.current.onUp(target)
-      } else if (target instanceof HTMLElement && target.dataset['message'] !== undefined) {
+      } else if (target instanceof HTMLElement && messageElement(target)) {
         if (key === 'Enter' || key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) {
           latest.current.onMenu(target)
           done = true

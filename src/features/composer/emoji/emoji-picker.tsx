@@ -1,3 +1,11 @@
+import {
+  Combobox,
+  ComboboxGroup,
+  ComboboxItem,
+  ComboboxList,
+  ComboboxRow,
+  useComboboxStore,
+} from '@ariakit/react/combobox'
 import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useI18n } from '@/i18n/i18n'
 import { recentEmoji, rememberEmoji } from '@/settings/recent-emoji'
@@ -25,15 +33,9 @@ const sectionsOf = (
   ]
 }
 
-/** Rows of positions, as the arrow keys go through them. */
-const rowsOf = (sections: readonly Section[]): readonly (readonly number[])[] => {
-  let next = 0
-  return sections.flatMap(({ emoji }) =>
-    Array.from({ length: Math.ceil(emoji.length / COLUMNS) }, (_, row) =>
-      Array.from({ length: Math.min(COLUMNS, emoji.length - row * COLUMNS) }, () => next++),
-    ),
-  )
-}
+/** The emoji of a section in rows, for the arrow keys. */
+const rowsOf = (emoji: readonly Emoji[]): readonly (readonly Emoji[])[] =>
+  Array.from({ length: Math.ceil(emoji.length / COLUMNS) }, (_, row) => emoji.slice(row * COLUMNS, (row + 1) * COLUMNS))
 
 /** Emoji to choose from: those used lately, those often used, and all by their names. Arrows move, Enter chooses, Esc closes. */
 export const EmojiPicker = ({
@@ -53,8 +55,8 @@ export const EmojiPicker = ({
   const [all, setAll] = useState<readonly Emoji[] | 'failed' | null>(null)
   const [attempt, setAttempt] = useState(0)
   const [typed, setTyped] = useState('')
-  const [active, setActive] = useState(0)
-  const [moved, setMoved] = useState(false)
+  /** Id of the active option; null = the search field is active, and Enter chooses the first emoji. */
+  const [active, setActive] = useState<string | null>(null)
 
   useEffect(() => {
     let outdated = false
@@ -86,10 +88,19 @@ export const EmojiPicker = ({
     t('composer.emojiCommon'),
   ])
   const flat = sections.flatMap(({ emoji }) => emoji)
-  const at = Math.min(active, flat.length - 1)
-  useLayoutEffect(() => {
-    if (moved) document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
-  }, [at, id, moved])
+  const optionId = (section: number, place: number) => `${id}-${section}-${place}`
+  const [firstSection] = sections.flatMap(({ emoji }, section) => (emoji.length > 0 ? section : []))
+  const firstId = optionId(firstSection ?? 0, 0)
+  const store = useComboboxStore({
+    open: true,
+    inputValue: typed,
+    setInputValue: setTyped,
+    activeId: active,
+    setActiveId: (to) => setActive(to ?? null),
+    rtl: direction === 'rtl',
+    // Moving from a long row to a shorter one goes to its last emoji.
+    focusShift: true,
+  })
 
   const choose = ({ emoji }: Emoji) => {
     rememberEmoji(emoji)
@@ -100,40 +111,18 @@ export const EmojiPicker = ({
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
-      return onClose(true)
+      onClose(true)
     }
-    if (event.target !== search.current || flat.length === 0) return
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      const one = flat[at]
-      if (one) choose(one)
-      return
-    }
-    const rows = rowsOf(sections)
-    const row = rows.findIndex((positions) => positions.includes(at))
-    const column = rows[row]?.indexOf(at) ?? 0
-    const across = direction === 'rtl' ? -1 : 1
-    // Within what is typed, left and right belong to the caret until an arrow has gone into the grid.
-    const sideways = typed === '' || moved
-    const next =
-      event.key === 'ArrowDown'
-        ? moved || typed !== ''
-          ? rows[row + 1]
-          : rows[row]
-        : event.key === 'ArrowUp'
-          ? rows[row - 1]
-          : undefined
-    const to = next
-      ? (next[Math.min(column, next.length - 1)] ?? at)
-      : event.key === 'ArrowRight' && sideways
-        ? at + across
-        : event.key === 'ArrowLeft' && sideways
-          ? at - across
-          : null
-    if (to === null) return
+  }
+  // In the capture phase, before the library sends the key to the active option.
+  const onSearchKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return event.stopPropagation()
+    if (event.ctrlKey || event.metaKey || event.altKey || active !== null) return
+    if (event.key === 'Enter' && flat[0]) choose(flat[0])
+    // With typed text, left and right move the caret.
+    else if (event.key === (direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight') && typed === '') store.move(firstId)
+    else return
     event.preventDefault()
-    setMoved(true)
-    setActive(Math.max(0, Math.min(to, flat.length - 1)))
   }
 
   return (
@@ -154,24 +143,13 @@ export const EmojiPicker = ({
       }}
       className="absolute start-3 bottom-full z-10 mb-2 flex h-80 max-h-[50dvh] w-[min(20.5rem,calc(100%-1.5rem))] flex-col overflow-hidden rounded-lg border border-line bg-surface text-fg shadow-popup"
     >
-      <input
+      <Combobox
         ref={search}
-        type="text"
-        role="combobox"
+        store={store}
         aria-label={t('composer.emojiSearch')}
         placeholder={t('composer.emojiSearch')}
-        aria-expanded="true"
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={moved && flat.length > 0 ? `${id}-${at}` : undefined}
-        autoComplete="off"
         dir="auto"
-        value={typed}
-        onChange={({ target }) => {
-          setTyped(target.value)
-          setActive(0)
-          setMoved(false)
-        }}
+        onKeyDownCapture={onSearchKey}
         className="min-h-10 w-full flex-none border-b border-line bg-surface px-3.5 -outline-offset-2 placeholder:text-fg-3"
       />
       <div className="min-h-0 flex-1 overflow-y-auto p-2 scrollbar-thin">
@@ -194,39 +172,37 @@ export const EmojiPicker = ({
             </Button>
           </div>
         )}
-        <div id={`${id}-list`} role="listbox" tabIndex={-1} aria-label={t('composer.emoji')}>
+        <ComboboxList store={store} aria-label={t('composer.emoji')}>
           {sections.map(({ title, emoji }, section) =>
             emoji.length === 0 ? null : (
-              <div key={title} role="group" aria-label={title}>
+              <ComboboxGroup key={title} aria-label={title}>
                 <div aria-hidden="true" className="px-1.5 pt-1 pb-0.5 text-xs text-fg-3">
                   {title}
                 </div>
-                <div className="grid grid-cols-8">
-                  {emoji.map((one, place) => {
-                    const index = (section > 0 ? (sections[0]?.emoji.length ?? 0) : 0) + place
-                    return (
-                      // The search keeps the focus: keys go through it.
-                      // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-                      <div
-                        key={one.emoji}
-                        id={`${id}-${index}`}
-                        role="option"
-                        tabIndex={-1}
-                        aria-label={one.name}
-                        aria-selected={index === at}
-                        title={one.name}
-                        onClick={() => choose(one)}
-                        className="grid h-10 cursor-pointer place-items-center rounded-sm text-2xl select-none hover:bg-hover aria-selected:bg-sel-bg aria-selected:outline-1 aria-selected:outline-sel-line"
-                      >
-                        {one.emoji}
-                      </div>
-                    )
-                  })}
-                </div>
-              </div>
+                {rowsOf(emoji).map((row, rowIndex) => (
+                  <ComboboxRow key={row[0]?.emoji} className="grid grid-cols-8">
+                    {row.map((one, column) => {
+                      const option = optionId(section, rowIndex * COLUMNS + column)
+                      return (
+                        <ComboboxItem
+                          key={one.emoji}
+                          id={option}
+                          aria-label={one.name}
+                          aria-selected={option === (active ?? firstId)}
+                          title={one.name}
+                          onClick={() => choose(one)}
+                          className="grid h-10 cursor-pointer place-items-center rounded-sm text-2xl select-none hover:bg-hover aria-selected:bg-sel-bg aria-selected:outline-1 aria-selected:outline-sel-line"
+                        >
+                          {one.emoji}
+                        </ComboboxItem>
+                      )
+                    })}
+                  </ComboboxRow>
+                ))}
+              </ComboboxGroup>
             ),
           )}
-        </div>
+        </ComboboxList>
         {Array.isArray(all) && flat.length === 0 && (
           <p role="status" className="p-2 text-sm text-fg-2 wrap-anywhere">
             {t('composer.emojiNone', { words: typed.trim() })}

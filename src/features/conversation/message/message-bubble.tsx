@@ -1,11 +1,13 @@
 import Bot from 'lucide-react/icons/bot'
 import Lock from 'lucide-react/icons/lock'
-import { Suspense } from 'react'
+import { Suspense, useLayoutEffect, useRef } from 'react'
 import type { MessageId } from '@/domain/ids'
 import { hasExtras, hasHead, isOnlyEmoji } from '@/domain/message'
 import type { Bubble, BubbleVariant } from '@/domain/timeline'
 import { useI18n } from '@/i18n/i18n'
+import { useFocusTarget } from '@/lib/focus-targets'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
+import { registerMessage } from '@/lib/message-elements'
 import { Avatar } from '@/ui/avatar'
 import { BbText } from './bb-text'
 import { DeliveryStatus } from './delivery-status'
@@ -67,6 +69,9 @@ const Quote = ({ quote, onQuote }: { quote: NonNullable<Bubble['quote']>; onQuot
   )
 }
 
+/** The ref of the focus target in every message that isn't the tab stop. */
+const NOWHERE = { current: null }
+
 const BUBBLE_CLASSES =
   'relative flow-root w-fit max-w-full rounded-xl px-3 pt-1.75 pb-1.5 wrap-anywhere [unicode-bidi:plaintext] forced-colors:border @max-[480px]/panel:text-lg'
 const FOCUS_RING_CLASSES =
@@ -92,6 +97,14 @@ export const MessageBubble = ({
   readonly onQuote: (id: MessageId) => void
 }) => {
   const { t, format } = useI18n()
+  const article = useRef<HTMLElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const id = bubble.message?.id
+  useLayoutEffect(() => {
+    if (article.current && box.current)
+      registerMessage(article.current, id === undefined ? null : { id, bubble: box.current })
+  }, [id])
+  useFocusTarget('message', tabStop ? article : NOWHERE)
   const { variant, first, last, message, reply, author, name, quote, at } = bubble
   const out = variant !== 'client'
   const time = format.time(at)
@@ -106,6 +119,7 @@ export const MessageBubble = ({
   const likes = message?.likes.length ?? 0
   return (
     <article
+      ref={article}
       aria-label={`${name ?? t('common.you')}, ${time}`}
       tabIndex={tabStop ? 0 : -1}
       data-key={bubble.key}
@@ -113,6 +127,7 @@ export const MessageBubble = ({
       className={`group/row relative flex outline-none ${first ? 'pt-2' : 'pt-0.75'} ${likes > 0 ? 'pb-4.25' : ''} ${fresh ? ARRIVAL_CLASSES : ''} ${out ? 'justify-end' : ''}`}
     >
       <div
+        ref={box}
         className={`flex max-w-[min(78%,35rem)] min-w-0 items-end gap-2 @max-[900px]/panel:max-w-[90%] @max-[480px]/panel:max-w-[92%] @max-[480px]/panel:gap-1.5 ${out ? 'flex-row-reverse' : ''}`}
       >
         {name === null ? null : last ? (
