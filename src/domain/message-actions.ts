@@ -40,7 +40,7 @@ interface MessageActionEntry {
   readonly isAvailable: (facts: MessageFacts) => boolean
   /** Name of its icon in features/message-actions/action-icon.tsx. Absent = no menu offers it. */
   readonly icon?: string
-  /** The key that runs it at a focused message, as printed on it. */
+  /** The key that runs it at a focused message, as printed on it; the help has `keys.<name>` for it. */
   readonly key?: string
   /** Shown as one that takes something away for good. */
   readonly destructive?: true
@@ -202,6 +202,8 @@ export type MessageMenuName = MessageActionsWith<{ readonly icon: string }>
 export type MessageCommandName = MessageActionsWith<{ readonly call: object }>
 /** Actions that are asked about first. */
 export type ConfirmedMessageAction = MessageActionsWith<{ readonly confirm: object }>
+/** Actions with a key of their own. */
+type KeyedMessageAction = MessageActionsWith<{ readonly icon: string; readonly key: string }>
 /** Actions that a text confirms. */
 export type AnnouncedMessageAction = MessageActionsWith<{ readonly success: string }>
 
@@ -220,7 +222,8 @@ export type MessageCommand = {
 /** The registry by name. */
 export const messageActions: Readonly<Record<MessageActionName, MessageActionEntry>> &
   Readonly<Record<MessageCommandName, { readonly call: MessageCall }>> &
-  Readonly<Record<MessageMenuName, { readonly icon: MessageIconName }>> = registry
+  Readonly<Record<MessageMenuName, { readonly icon: MessageIconName }>> &
+  Readonly<Record<KeyedMessageAction, { readonly key: string }>> = registry
 
 type CallErrors = { [Name in MessageCommandName]: Registry[Name]['call']['errors'] }
 /** Phrases that explain error codes of the registry. */
@@ -230,6 +233,11 @@ const names = Object.keys(registry) as readonly MessageActionName[]
 
 /** What the menu of a message offers, in its order. */
 export const messageMenuNames = names.filter((name): name is MessageMenuName => messageActions[name].icon !== undefined)
+
+/** Actions with a key of their own, whose phrase in the help is `keys.<name>`. */
+export const keyedMessageActions = messageMenuNames.filter(
+  (name): name is KeyedMessageAction => messageActions[name].key !== undefined,
+)
 
 /** Actions that are asked about first. */
 export const isConfirmedMessageAction = (name: MessageActionName): name is ConfirmedMessageAction =>

@@ -1,11 +1,12 @@
 import X from 'lucide-react/icons/x'
 import { useId, useState } from 'react'
+import { shortcutAreas, type Shortcut } from '@/domain/shortcuts'
 import { useI18n, useT } from '@/i18n/i18n'
 import { IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { keyNames } from '@/ui/key-names'
+import { helpRows } from './help-rows'
 import { areLetterKeysOn, setLetterKeys } from './letter-keys'
-import { shortcuts, shortcutAreas, type Shortcut } from './shortcuts'
 
 const Keys = ({ keys }: { keys: Shortcut['keys'] }) => {
   const { locale } = useI18n()
@@ -50,7 +51,7 @@ export const ShortcutHelp = ({ onClose }: { readonly onClose: () => void }) => {
               {t(`keys.${place}`)}
             </h3>
             <dl className="grid grid-cols-[minmax(7rem,2fr)_3fr] items-baseline gap-x-4 border-t border-line">
-              {shortcuts
+              {helpRows
                 .filter(({ area }) => area === place)
                 .map(({ keys, label, letter }) => (
                   <div
