@@ -57,7 +57,7 @@ const chatRow = (name: ChatActionName): readonly string[] => {
     `\`${method}\`: ${paramNames(paramsOf(CHAT, { name, ...input } as unknown as ChatCommand))}`,
     availableWhen,
     safety.join(', '),
-    code(errors),
+    code(Object.keys(errors)),
     code(alreadyDoneCodes),
   ]
 }
@@ -71,7 +71,7 @@ const messageRow = (name: MessageActionName): readonly string[] => {
     key ?? '',
     call ? `\`${call.method}\`: ${params()}` : '',
     confirm ? 'asks first' : '',
-    code(call?.errors),
+    code(Object.keys(call?.errors ?? {})),
     code(call?.alreadyDoneCodes),
   ]
 }

@@ -17,7 +17,7 @@ export interface Outcome {
 
 /**
  * One action on a chat. Its texts follow from its name: `chatActions.<name>` in menus, `<name>Title`, `<name>Text` and `<name>Do` of its
- * confirmation, `<name>Done` afterwards. Error codes have their texts in features/chat-actions/action-texts.ts.
+ * confirmation, `<name>Done` afterwards.
  */
 export interface ChatActionEntry {
   readonly availableWhen: AvailabilityRule
@@ -39,8 +39,8 @@ export interface ChatActionEntry {
   readonly params: (chatId: ChatId, command: never) => CallParams
   /** Whether the chat, read again, shows that it was executed. Absent = a chat doesn't show it. */
   readonly isApplied?: (outcome: Outcome, command: never) => boolean
-  /** Every error code known of the method. */
-  readonly errors: readonly string[]
+  /** Every error code known of the method, with the key of the phrase that explains it. */
+  readonly errors: Readonly<Record<string, string>>
   /** Codes for "already in the requested state". */
   readonly alreadyDoneCodes?: readonly string[]
   /** The action that undoes it. */

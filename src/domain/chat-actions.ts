@@ -1,4 +1,5 @@
 import type { Chat } from './chat'
+import { CHAT_CODES, MEMBER_CODES, MUTE_CODES, PIN_CODES, REMOVAL_CODES } from './chat-action-codes'
 import {
   isMyWork,
   isNewSession,
@@ -15,26 +16,6 @@ import {
 import { ruleHolds, type ActionFacts } from './chat-action-rules'
 import type { ChatId, UserId } from './ids'
 
-/** Checks of all methods that act on an Open Channel chat. */
-const CHAT_CODES = ['CHAT_ID', 'CHAT_TYPE', 'ACCESS_DENIED', 'USER_ID'] as const
-const MEMBER_CODES = [
-  'ACCESS_DENIED',
-  'ERROR_ARGUMENT',
-  'IM_NOT_INSTALLED',
-  'CHAT_NOT_IN_CRM',
-  'CRM_CHAT_USER_NOT_ACTIVE',
-]
-const REMOVAL_CODES = [
-  ...MEMBER_CODES,
-  'CRM_CHAT_EMPTY_USER',
-  'CRM_CHAT_EMPTY_CRM_DATA',
-  'CHAT_DELETE_USER_PERMISSION_DENIED',
-  'WRONG_REQUEST',
-]
-const MUTE_CODES = ['CHAT_ID_EMPTY', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR']
-const PIN_CODES = ['CHAT_ID_EMPTY', ...CHAT_CODES, 'ERROR_USER_NOT_OPERATOR', 'WITHOUT_CHANGES']
-const ALREADY_ANSWERED_CODE = 'IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE'
-
 /** The registry: every action on a chat, in the order of menus. A new action is an entry here, and its texts. */
 const registry = {
   transfer: {
@@ -50,7 +31,14 @@ const registry = {
     }),
     isApplied: ({ dialog }: Outcome, { to }: ToTarget) =>
       to.kind === 'person' ? dialog.ownerId === to.id : dialog.lineId === to.id && !dialog.ownerId,
-    errors: ['CHAT_ID_EMPTY', ...CHAT_CODES, 'USER_ID_EMPTY', 'QUEUE_ID_EMPTY', 'TRANSFER_ID_EMPTY', 'OPERATOR_WRONG'],
+    errors: {
+      CHAT_ID_EMPTY: 'chatActions.noChat',
+      ...CHAT_CODES,
+      USER_ID_EMPTY: 'chatActions.noTarget',
+      QUEUE_ID_EMPTY: 'chatActions.noTarget',
+      TRANSFER_ID_EMPTY: 'chatActions.noTarget',
+      OPERATOR_WRONG: 'chatActions.wrongOperator',
+    },
   },
   answer: {
     availableWhen: 'nobody has accepted the chat',
@@ -59,8 +47,12 @@ const registry = {
     method: 'imopenlines.operator.answer',
     params: ofChat,
     isApplied: isMyWork,
-    errors: [...CHAT_CODES, ALREADY_ANSWERED_CODE, 'IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST'],
-    alreadyDoneCodes: [ALREADY_ANSWERED_CODE],
+    errors: {
+      ...CHAT_CODES,
+      IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE: 'chatActions.already',
+      IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST: 'chatActions.tooLate',
+    },
+    alreadyDoneCodes: ['IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE'],
   },
   join: {
     availableWhen: 'a colleague leads it and the caller is not in it',
@@ -79,7 +71,7 @@ const registry = {
     method: 'imopenlines.session.intercept',
     params: ofChat,
     isApplied: isMyWork,
-    errors: ['CHAT_ID_EMPTY', ...CHAT_CODES, 'OPERATOR_WRONG'],
+    errors: { CHAT_ID_EMPTY: 'chatActions.noChat', ...CHAT_CODES, OPERATOR_WRONG: 'chatActions.wrongOperator' },
   },
   startSession: {
     availableWhen: 'the session is closed',
@@ -133,7 +125,7 @@ const registry = {
     menus: 'all',
     method: 'im.recent.unread',
     params: (chatId) => ({ DIALOG_ID: `chat${chatId}`, ACTION: 'Y' }),
-    errors: ['DIALOG_ID_EMPTY'],
+    errors: { DIALOG_ID_EMPTY: 'chatActions.noChat' },
   },
   silentOff: {
     availableWhen: 'silent mode is on and the caller is in the chat',
@@ -149,7 +141,7 @@ const registry = {
     input: 'dialog',
     method: 'imopenlines.crm.chat.user.add',
     params: ofMember,
-    errors: [...MEMBER_CODES, 'WRONG_REQUEST'],
+    errors: { ...MEMBER_CODES, WRONG_REQUEST: 'chatActions.already' },
     alreadyDoneCodes: ['WRONG_REQUEST'],
     undo: 'removeParticipant',
   },
@@ -160,7 +152,7 @@ const registry = {
     method: 'imopenlines.crm.lead.create',
     params: ofChat,
     isApplied: ({ dialog }) => dialog.bindings.some(({ type }) => type === 'lead'),
-    errors: [...CHAT_CODES, 'ERROR_USER_NOT_OPERATOR'],
+    errors: { ...CHAT_CODES, ERROR_USER_NOT_OPERATOR: 'chatActions.notOperator' },
   },
   rate: {
     availableWhen: 'the session is closed and the portal lets the caller rate it',
@@ -172,7 +164,11 @@ const registry = {
       ...(stars === null ? {} : { RATING: stars }),
       ...(comment === '' ? {} : { COMMENT: comment }),
     }),
-    errors: ['EMPTY_SESSION_ID', 'EMPTY_VOTE_PARAMS', 'ACCESS_DENIED'],
+    errors: {
+      EMPTY_SESSION_ID: 'chatActions.noSession',
+      EMPTY_VOTE_PARAMS: 'chatActions.noVote',
+      ACCESS_DENIED: 'chatActions.noRight',
+    },
   },
   leave: {
     availableWhen: 'a colleague leads it and the caller is in it',
@@ -192,7 +188,7 @@ const registry = {
     method: 'imopenlines.operator.skip',
     params: ofChat,
     isApplied: (outcome) => !isOver(outcome) && outcome.dialog.ownerId !== outcome.me,
-    errors: [...CHAT_CODES, 'ACCESS_DENIED_KICK'],
+    errors: { ...CHAT_CODES, ACCESS_DENIED_KICK: 'chatActions.cannotTransfer' },
   },
   close: {
     availableWhen: 'the session is open and the caller’s',
@@ -276,6 +272,11 @@ export type ChatActionIconName = {
   [Name in ChatActionName]: Registry[Name] extends { readonly icon: infer Icon } ? Icon : never
 }[ChatActionName]
 
+/** Phrases that explain error codes of the registry. */
+type ErrorPhrase = {
+  [Name in ChatActionName]: Registry[Name]['errors'][keyof Registry[Name]['errors']]
+}[ChatActionName]
+
 /** One entry of the registry. */
 export interface ChatAction extends ChatActionEntry {
   readonly icon?: ChatActionIconName
@@ -301,14 +302,16 @@ export const isConfirmed = (name: ChatActionName): name is ConfirmedActionName =
 export const isAvailable = (name: ChatActionName, facts: ActionFacts): boolean =>
   ruleHolds(chatActions[name].availableWhen, facts)
 
+/** The phrase that explains each error code of the registry. */
+export const chatErrorPhrases: Readonly<Record<string, ErrorPhrase>> = Object.fromEntries(
+  Object.values(registry).flatMap(({ errors }) => Object.entries(errors)),
+)
+
 /** Parameters of the call that executes a command. */
 export const paramsOf = (chatId: ChatId, command: ChatCommand): CallParams =>
   chatActions[command.name].params(chatId, command as never)
 
 /** Whether a chat, read again, shows that a command was executed; false where a chat can't show it. */
-export const isApplied = (command: ChatCommand, me: UserId, before: Chat | null, after: Chat): boolean => {
-  const { dialog } = after
-  return (
-    dialog !== null && chatActions[command.name].isApplied?.({ before, after, dialog, me }, command as never) === true
-  )
-}
+export const isApplied = (command: ChatCommand, me: UserId, before: Chat | null, after: Chat): boolean =>
+  after.dialog !== null &&
+  chatActions[command.name].isApplied?.({ before, after, dialog: after.dialog, me }, command as never) === true

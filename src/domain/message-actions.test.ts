@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { sampleChat, sampleDialog, sampleMessage } from '@/testing/fixtures'
 import type { ChatId, UserId } from './ids'
-import { isMessageActionAvailable, messageActions, type MessageActionName, type MessageFacts } from './message-actions'
+import {
+  isMessageActionAvailable,
+  messageActions,
+  messageCommandNames,
+  messageErrorPhrases,
+  type MessageActionName,
+  type MessageFacts,
+} from './message-actions'
 
 const ME = 1 as UserId
 const names = Object.keys(messageActions) as readonly MessageActionName[]
@@ -59,5 +66,11 @@ describe('a message offers', () => {
     expect(
       offered({ message: sampleMessage(5, { authorId: 2 as UserId, text: 'Hidden', hidden: true }) }),
     ).not.toContain('reply')
+  })
+})
+
+describe('the registry', () => {
+  it.each(messageCommandNames)('%s explains a code as every other action does', (name) => {
+    expect(messageErrorPhrases).toMatchObject(messageActions[name].call.errors)
   })
 })

@@ -21,8 +21,8 @@ interface MessageCall {
   /** REST method; sent once. */
   readonly method: string
   readonly params: (chatId: ChatId, messageId: MessageId, command: never) => CallParams
-  /** Every error code known of the method. */
-  readonly errors: readonly string[]
+  /** Every error code known of the method, with the key of the phrase that explains it. */
+  readonly errors: Readonly<Record<string, string>>
   /** Codes for "already in the requested state". */
   readonly alreadyDoneCodes?: readonly string[]
   /** The message as the portal has just confirmed it, until it can be read again. Absent = the message doesn't show the action. */
@@ -33,14 +33,14 @@ interface MessageCall {
 
 /**
  * One action on a message. Its texts follow from its name: `messageActions.<name>` in menus, `<name>Title`, `<name>Text` and `<name>Do` of
- * its confirmation, `<name>Done` afterwards. Error codes have their texts in features/message-actions/message-action-texts.ts.
+ * its confirmation, `<name>Done` afterwards.
  */
 interface MessageActionEntry {
   /** Asked only for messages of people that are not deleted. */
   readonly isAvailable: (facts: MessageFacts) => boolean
   /** Name of its icon in features/message-actions/action-icon.tsx. Absent = no menu offers it. */
   readonly icon?: string
-  /** The key that runs it at a focused message, as printed on it. */
+  /** The key that runs it at a focused message, as printed on it; the help has `keys.<name>` for it. */
   readonly key?: string
   /** Shown as an action that can't be undone. */
   readonly destructive?: true
@@ -66,9 +66,17 @@ const isInside = ({ joined, chat }: MessageFacts): boolean => joined && (chat ==
 const isOwn = ({ message, me }: MessageFacts): boolean => message.authorId === me
 const isLiked = (message: Message | null, me: UserId): boolean => message?.likes.includes(me) === true
 
-const CHANGE_CODES = ['MESSAGE_ID_ERROR', 'CANT_EDIT_MESSAGE'] as const
-const SHARE_CODES = ['MESSAGE_ID_ERROR', 'DIALOG_ID_EMPTY', 'ACCESS_ERROR', 'PARAMS_ERROR'] as const
-const LIKE_CODES = ['MESSAGE_ID_ERROR', 'WITHOUT_CHANGES'] as const
+const CHANGE_CODES = {
+  MESSAGE_ID_ERROR: 'messageActions.noMessage',
+  CANT_EDIT_MESSAGE: 'messageActions.cannotEdit',
+} as const
+const SHARE_CODES = {
+  MESSAGE_ID_ERROR: 'messageActions.noMessage',
+  DIALOG_ID_EMPTY: 'messageActions.noDialog',
+  ACCESS_ERROR: 'messageActions.noAccess',
+  PARAMS_ERROR: 'messageActions.badParams',
+} as const
+const LIKE_CODES = { MESSAGE_ID_ERROR: 'messageActions.noMessage', WITHOUT_CHANGES: 'messageActions.noLike' } as const
 
 /** The registry: every action on a message, in the order of its menu. A new action is an entry here, and its texts. */
 const registry = {
@@ -168,7 +176,12 @@ const registry = {
     call: {
       method: 'imopenlines.message.quick.save',
       params: (chatId, messageId) => ({ CHAT_ID: chatId, MESSAGE_ID: messageId }),
-      errors: ['CHAT_ID', 'CHAT_TYPE', 'CANT_SAVE_QUICK_ANSWER', 'ACCESS_DENIED'],
+      errors: {
+        CHAT_ID: 'chatActions.noChat',
+        CHAT_TYPE: 'chatActions.noChannelChat',
+        CANT_SAVE_QUICK_ANSWER: 'messageActions.noQuickAnswer',
+        ACCESS_DENIED: 'messageActions.noQuickAnswerRight',
+      },
     },
   },
 } as const satisfies Readonly<Record<string, MessageActionEntry>>
@@ -189,6 +202,8 @@ export type MessageMenuName = MessageActionsWith<{ readonly icon: string }>
 export type MessageCommandName = MessageActionsWith<{ readonly call: object }>
 /** Actions that are asked about first. */
 export type ConfirmedMessageAction = MessageActionsWith<{ readonly confirm: object }>
+/** Actions with a key of their own. */
+type KeyedMessageAction = MessageActionsWith<{ readonly icon: string; readonly key: string }>
 /** Actions that a text confirms. */
 export type AnnouncedMessageAction = MessageActionsWith<{ readonly success: string }>
 
@@ -207,12 +222,22 @@ export type MessageCommand = {
 /** The registry by name. */
 export const messageActions: Readonly<Record<MessageActionName, MessageActionEntry>> &
   Readonly<Record<MessageCommandName, { readonly call: MessageCall }>> &
-  Readonly<Record<MessageMenuName, { readonly icon: MessageIconName }>> = registry
+  Readonly<Record<MessageMenuName, { readonly icon: MessageIconName }>> &
+  Readonly<Record<KeyedMessageAction, { readonly key: string }>> = registry
+
+type CallErrors = { [Name in MessageCommandName]: Registry[Name]['call']['errors'] }
+/** Phrases that explain error codes of the registry. */
+type ErrorPhrase = { [Name in MessageCommandName]: CallErrors[Name][keyof CallErrors[Name]] }[MessageCommandName]
 
 const names = Object.keys(registry) as readonly MessageActionName[]
 
 /** What the menu of a message offers, in its order. */
 export const messageMenuNames = names.filter((name): name is MessageMenuName => messageActions[name].icon !== undefined)
+
+/** Actions with a key of their own, whose phrase in the help is `keys.<name>`. */
+export const keyedMessageActions = messageMenuNames.filter(
+  (name): name is KeyedMessageAction => messageActions[name].key !== undefined,
+)
 
 /** Actions that are asked about first. */
 export const isConfirmedMessageAction = (name: MessageActionName): name is ConfirmedMessageAction =>
@@ -225,6 +250,11 @@ export const isAnnouncedMessageAction = (name: MessageActionName): name is Annou
 /** Calls of the registry. */
 export const messageCommandNames = names.filter(
   (name): name is MessageCommandName => messageActions[name].call !== null,
+)
+
+/** The phrase that explains each error code of the registry. */
+export const messageErrorPhrases: Readonly<Record<string, ErrorPhrase>> = Object.fromEntries(
+  Object.values(registry).flatMap(({ call }) => Object.entries(call?.errors ?? {})),
 )
 
 /** Whether an action makes sense now. The portal decides in the end: its time limit for changes shows only in its refusals. */

@@ -45,7 +45,7 @@ describe('the language of the panel', () => {
 })
 
 describe('a dictionary that comes in two parts', () => {
-  it.each(['de', 'ru'] as const)('says in %s what the whole one says', async (language) => {
+  it.each(languageCodes)('says in %s what the whole one says', async (language) => {
     const whole = await loadDictionary(language)
     expect({ ...(await loadFirstScreenPhrases(language)), ...(await loadDeferredPhrases(language)) }).toEqual(whole)
   })

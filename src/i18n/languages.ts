@@ -8,6 +8,8 @@ interface LanguageRow {
   readonly direction: 'ltr' | 'rtl'
   readonly firstScreen: () => Promise<{ readonly default: FirstScreenPhrases }>
   readonly deferred: () => Promise<{ readonly default: DeferredPhrases }>
+  /** What its keyboards have on keys, by the English name, where that differs. */
+  readonly keyNames?: Readonly<Record<string, string>>
 }
 
 /** Languages with a dictionary, by their code at the portal (LANG of getInitData). A new one: a row, and its two files in locales/. */
@@ -24,6 +26,15 @@ const languages = {
     direction: 'ltr',
     firstScreen: () => import('./locales/de/first-screen.json'),
     deferred: () => import('./locales/de/deferred.json'),
+    keyNames: {
+      Ctrl: 'Strg',
+      Shift: 'Umschalt',
+      Enter: 'Eingabe',
+      Home: 'Pos1',
+      End: 'Ende',
+      PageUp: 'Bild ↑',
+      PageDown: 'Bild ↓',
+    },
   },
   ru: {
     locale: 'ru',
@@ -46,6 +57,12 @@ export const languageFor = (portalLanguage: string): Language => (hasDictionary(
 
 /** BCP 47 tag for Intl, for a portal language. */
 export const localeFor = (portalLanguage: string): string => languages[languageFor(portalLanguage)].locale
+
+/** The name of a key on the keyboards of a locale (`Ctrl`, of a German one `Strg`). */
+export const keyNameFor = (key: string, locale: string): string => {
+  const rows: readonly LanguageRow[] = Object.values(languages)
+  return rows.find((row) => row.locale === locale)?.keyNames?.[key] ?? key
+}
 
 // Portals in these languages mirror their layout; so does the panel, although its texts are English there.
 const rightToLeftWithoutDictionary = new Set(['ar', 'fa', 'he', 'ur'])

@@ -1,17 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-
-/** The keys that the panel's one dispatcher listens for (features/shortcuts/shortcuts.ts); keys of one widget stay with the widget. */
-export type ShortcutId =
-  | 'panes'
-  | 'chats'
-  | 'commands'
-  | 'search'
-  | 'help'
-  | 'escape'
-  | 'find'
-  | 'listMenu'
-  | 'attach'
-  | 'note'
+import type { ShortcutId } from '@/domain/shortcuts'
 
 /** Does it; false = it does not apply here, and the key keeps its meaning. `event`: null = asked for without a key, by a command. */
 type ShortcutHandler = (event: KeyboardEvent | null) => boolean

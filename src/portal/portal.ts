@@ -114,8 +114,8 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
 type FirstScreenMethods = Readonly<ReturnType<typeof firstScreenMethods>>
 
 /**
- * The portal as the app sees it. Every method throws PortalError and nothing else. The deferred methods are declared by their functions in
- * `methods` and one line of `deferred-methods.ts`.
+ * The portal as the app sees it. Every method throws PortalError and nothing else. A deferred method is declared by its function, which the
+ * file of its subject in `methods` names at its end.
  */
 export type Portal = FirstScreenMethods & DeferredMethods
 

@@ -2,6 +2,7 @@ import { errorTextKeys } from '@/components/error-texts'
 import type { Chat } from '@/domain/chat'
 import {
   chatActions,
+  chatErrorPhrases,
   isConfirmed,
   type ChatActionName,
   type ActionsWith,
@@ -47,36 +48,8 @@ export const successText = (command: ChatCommand, { t }: I18n): string =>
     name: command.name === 'transfer' ? command.to.name : 'person' in command ? command.person : '',
   })
 
-/** Texts for the error codes of the registry; a new code gets one here. */
-const byCode: Readonly<Record<string, PhraseKey>> = {
-  CHAT_ID: 'chatActions.noChat',
-  CHAT_ID_EMPTY: 'chatActions.noChat',
-  DIALOG_ID_EMPTY: 'chatActions.noChat',
-  CHAT_TYPE: 'chatActions.noChannelChat',
-  USER_ID: 'chatActions.unknownUser',
-  ACCESS_DENIED: 'chatActions.noRight',
-  ACCESS_ERROR: 'chatActions.noAccess',
-  ACCESS_DENIED_KICK: 'chatActions.cannotTransfer',
-  ERROR_USER_NOT_OPERATOR: 'chatActions.notOperator',
-  OPERATOR_WRONG: 'chatActions.wrongOperator',
-  USER_ID_EMPTY: 'chatActions.noTarget',
-  QUEUE_ID_EMPTY: 'chatActions.noTarget',
-  TRANSFER_ID_EMPTY: 'chatActions.noTarget',
-  EMPTY_SESSION_ID: 'chatActions.noSession',
-  EMPTY_VOTE_PARAMS: 'chatActions.noVote',
-  ERROR_ARGUMENT: 'chatActions.noItem',
-  CRM_CHAT_EMPTY_CRM_DATA: 'chatActions.noItem',
-  CRM_CHAT_EMPTY_USER: 'chatActions.noPerson',
-  CRM_CHAT_USER_NOT_ACTIVE: 'chatActions.inactivePerson',
-  CHAT_NOT_IN_CRM: 'chatActions.notInItem',
-  CHAT_DELETE_USER_PERMISSION_DENIED: 'chatActions.noRemoval',
-  IM_NOT_INSTALLED: 'chatActions.noMessenger',
-  IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST: 'chatActions.tooLate',
-  IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE: 'chatActions.already',
-  WITHOUT_CHANGES: 'chatActions.already',
-  WRONG_REQUEST: 'chatActions.already',
-  NOT_DONE: 'chatActions.notDone',
-}
+/** Phrases for error codes. NOT_DONE: the portal answered with `false` instead of an error. */
+const byCode: Readonly<Record<string, PhraseKey>> = { ...chatErrorPhrases, NOT_DONE: 'chatActions.notDone' }
 
 /** Text of an error code of the registry; null for an unknown code. */
 export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null

@@ -4,7 +4,7 @@ import { PortalError } from '@/portal/portal-error'
 import { messageErrorText, textsOfCode } from './message-action-texts'
 
 it('has a sentence for every code of the registry', () => {
-  const codes = messageCommandNames.flatMap((name) => messageActions[name].call.errors)
+  const codes = messageCommandNames.flatMap((name) => Object.keys(messageActions[name].call.errors))
   expect(codes.length).toBeGreaterThan(10)
   expect(codes.filter((code) => textsOfCode(code) === null)).toEqual([])
 })

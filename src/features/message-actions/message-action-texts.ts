@@ -2,6 +2,7 @@ import { errorTextKeys } from '@/components/error-texts'
 import {
   isAnnouncedMessageAction,
   messageActions,
+  messageErrorPhrases,
   type AnnouncedMessageAction,
   type ConfirmedMessageAction,
   type MessageActionsWith,
@@ -42,19 +43,10 @@ export const messageSuccessText = ({ name }: MessageCommand, note: boolean, t: T
   return t(note && differsByAudience(name) ? `messageActions.${name}DoneNote` : `messageActions.${name}Done`)
 }
 
-/** Texts for the error codes of the registry; a new code gets one here. */
+/** Phrases for error codes. EMPTY_TEXT, NOT_DONE: of performMessageAction, not of the portal. */
 const byCode: Readonly<Record<string, PhraseKey>> = {
-  MESSAGE_ID_ERROR: 'messageActions.noMessage',
-  CANT_EDIT_MESSAGE: 'messageActions.cannotEdit',
+  ...messageErrorPhrases,
   EMPTY_TEXT: 'messageActions.editEmpty',
-  WITHOUT_CHANGES: 'messageActions.noLike',
-  DIALOG_ID_EMPTY: 'messageActions.noDialog',
-  ACCESS_ERROR: 'messageActions.noAccess',
-  PARAMS_ERROR: 'messageActions.badParams',
-  CANT_SAVE_QUICK_ANSWER: 'messageActions.noQuickAnswer',
-  CHAT_ID: 'chatActions.noChat',
-  CHAT_TYPE: 'chatActions.noChannelChat',
-  ACCESS_DENIED: 'messageActions.noQuickAnswerRight',
   NOT_DONE: 'chatActions.notDone',
 }
 

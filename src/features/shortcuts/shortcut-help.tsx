@@ -1,12 +1,13 @@
 import X from 'lucide-react/icons/x'
 import { useId } from 'react'
+import { shortcutAreas, type Shortcut } from '@/domain/shortcuts'
 import { useI18n, useT } from '@/i18n/i18n'
 import { setSetting } from '@/settings/setting-store'
 import { useSetting } from '@/settings/use-setting'
 import { IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { keyNames } from '@/ui/key-names'
-import { shortcuts, shortcutAreas, type Shortcut } from './shortcuts'
+import { helpRows } from './help-rows'
 
 const Keys = ({ keys }: { keys: Shortcut['keys'] }) => {
   const { locale } = useI18n()
@@ -51,7 +52,7 @@ export const ShortcutHelp = ({ onClose }: { readonly onClose: () => void }) => {
               {t(`keys.${place}`)}
             </h3>
             <dl className="grid grid-cols-[minmax(7rem,2fr)_3fr] items-baseline gap-x-4 border-t border-line">
-              {shortcuts
+              {helpRows
                 .filter(({ area }) => area === place)
                 .map(({ keys, label, letter }) => (
                   <div

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
+import { shortcuts } from '@/domain/shortcuts'
 import { focusTarget, isModalOpen, movePane } from '@/lib/focus-targets'
 import { matchesKeys } from '@/lib/key-match'
 import { runShortcut, useShortcut } from '@/lib/shortcut-handlers'
 import { getSetting } from '@/settings/setting-store'
-import { shortcuts } from './shortcuts'
 
 /** What the panel's keys act on. */
 export interface PanelShortcutsProps {

@@ -3,6 +3,7 @@ import type { ChatId, MessageId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
 import { BATCH_LIMIT, batchReference, type BatchAnswer, type BatchCalls, type Rest } from '../transport/rest-client'
 import { toDialog } from '../wire/dialog'
+import { bindMethods } from './bind-methods'
 import { chatOfCall, parseSnapshot, snapshotCalls, type CardSnapshot, type SnapshotRequest } from './card-snapshot'
 import { listCallsOf, readLists } from './relations'
 import { EVENT_ADD, type AppEvent } from './app-channel'
@@ -184,3 +185,6 @@ export const fetchCard = async (
   if (snapshot instanceof PortalError) throw snapshot
   return snapshot
 }
+
+/** What of this file is part of `Portal`. */
+export const cardMethods = (rest: Rest, origin: string) => bindMethods({ fetchCard, fetchCards }, rest, origin)

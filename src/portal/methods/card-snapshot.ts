@@ -11,6 +11,7 @@ import { toChatRows, toDialog } from '../wire/dialog'
 import { toMe, toPeople } from '../wire/person'
 import { toList, toRecord, toText } from '../wire/php-json'
 import { type RecentChat, toRecentChats } from '../wire/recent'
+import { bindMethods } from './bind-methods'
 import { type ConversationPage, historyCall, memberCall, PAGE_SIZE, readConversation } from './messages'
 
 /** Result of reading the card once. Parts that failed or were not requested are empty or null. */
@@ -217,3 +218,6 @@ export const fetchChats = async (rest: Rest, origin: string, request: SnapshotRe
   const calls = snapshotCalls(null, request)
   return parseSnapshot(await rest.batch(calls), calls, origin)
 }
+
+/** What of this file is part of `Portal`. */
+export const snapshotMethods = (rest: Rest, origin: string) => bindMethods({ fetchChats }, rest, origin)

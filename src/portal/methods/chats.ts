@@ -5,6 +5,7 @@ import { PortalError } from '../portal-error'
 import type { Rest } from '../transport/rest-client'
 import { toDialog } from '../wire/dialog'
 import { toRecord } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 
 /**
  * Executes one action on a chat, sent once. Throws PortalError with the codes of the registry; `refused` NOT_DONE where the portal answers
@@ -16,7 +17,7 @@ export const performChatAction = async (rest: Rest, chatId: ChatId, command: Cha
 }
 
 /** The Open Channel chat of a user code (im.chat.get with ENTITY_TYPE LINES); null = none, or none for the caller. Throws PortalError. */
-export const findChatByCode = async (rest: Rest, code: string): Promise<ChatId | null> => {
+const findChatByCode = async (rest: Rest, code: string): Promise<ChatId | null> => {
   const answer = await rest.callWithText('im.chat.get', {
     ENTITY_TYPE: 'LINES',
     ENTITY_ID: code.replace(/^imol\|/i, ''),
@@ -30,3 +31,9 @@ export const fetchDialog = async (rest: Rest, origin: string, chatId: ChatId): P
   if (!dialog || dialog.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
   return dialog
 }
+
+/** What of this file is part of `Portal`. */
+export const chatMethods = (rest: Rest, origin: string) => ({
+  ...bindMethods({ findChatByCode, performChatAction }, rest),
+  ...bindMethods({ fetchDialog }, rest, origin),
+})

@@ -1,6 +1,7 @@
 import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm'
 import type { BatchCalls, Rest } from '../transport/rest-client'
 import { toRecord, toText } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 
 /** Ids of the entity types in crm.item.*. */
 export const entityTypeIds: Readonly<Record<CrmEntityType, number>> = { lead: 1, deal: 2, contact: 3, company: 4 }
@@ -16,7 +17,7 @@ export const titleOf = (type: CrmEntityType, value: unknown): string => {
 }
 
 /** Titles of CRM records by crmItemKey (crm.item.get, one batch); records that the caller may not see are left out. */
-export const fetchCrmTitles = async (rest: Rest, items: readonly CrmItem[]): Promise<ReadonlyMap<string, string>> => {
+const fetchCrmTitles = async (rest: Rest, items: readonly CrmItem[]): Promise<ReadonlyMap<string, string>> => {
   const calls: Record<string, BatchCalls[string]> = {}
   for (const [index, item] of items.entries())
     calls[`t${index}`] = ['crm.item.get', { entityTypeId: entityTypeIds[item.type], id: item.id }]
@@ -29,3 +30,6 @@ export const fetchCrmTitles = async (rest: Rest, items: readonly CrmItem[]): Pro
   }
   return titles
 }
+
+/** What of this file is part of `Portal`. */
+export const crmMethods = (rest: Rest) => bindMethods({ fetchCrmTitles }, rest)

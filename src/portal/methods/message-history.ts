@@ -8,13 +8,14 @@ import { toMemberPage, toSessionHistory } from '../wire/conversation'
 import { toFiles, toMessages } from '../wire/message'
 import { toPeople } from '../wire/person'
 import { toFlag, toRecord, toText } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 import { PAGE_SIZE } from './messages'
 
 /**
  * A one-time address of a file (im.v2.File.download) that works without a session of the portal's page. It holds a token: never keep,
  * show or log it. Throws PortalError: FILE_NOT_FOUND, ACCESS_DENIED; `malformed` NO_ADDRESS.
  */
-export const fetchDownloadUrl = async (rest: Rest, origin: string, chatId: ChatId, fileId: FileId): Promise<string> => {
+const fetchDownloadUrl = async (rest: Rest, origin: string, chatId: ChatId, fileId: FileId): Promise<string> => {
   const answer = toRecord(await rest.call('im.v2.File.download', { dialogId: `chat${chatId}`, fileId }))
   const address = toText(answer['downloadUrl'])
   const url = URL.canParse(address, origin) ? new URL(address, origin) : null
@@ -42,7 +43,7 @@ export interface FoundMessages {
 }
 
 /** Searches the messages of a chat the caller is in (im.dialog.messages.search). Throws PortalError, `forbidden` ACCESS_ERROR. */
-export const searchMessages = async (
+const searchMessages = async (
   rest: Rest,
   origin: string,
   chatId: ChatId,
@@ -129,3 +130,7 @@ export const fetchMessageRange = async (
   }
   return { messages, people, more: messages.length > 0 }
 }
+
+/** What of this file is part of `Portal`. */
+export const historyMethods = (rest: Rest, origin: string) =>
+  bindMethods({ fetchDownloadUrl, fetchMessageRange, fetchSession, searchMessages }, rest, origin)

@@ -2,6 +2,7 @@ import { storedBytes } from '@/domain/stored-json'
 import { PortalError } from '../portal-error'
 import type { Rest } from '../transport/rest-client'
 import { toRecord } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 
 // The portal stores all options of a user in one value, read and written as a whole and without a lock; likewise all options of the app.
 
@@ -32,7 +33,7 @@ const toOptionBag = (value: unknown): OptionBag => {
 }
 
 /** Reads all options of this user and of the app (user.option.get, app.option.get, one batch). */
-export const fetchOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
+const fetchOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
   const answer = await rest.batch({ user: ['user.option.get'], app: ['app.option.get'] })
   const [user, app] = [answer('user'), answer('app')]
   if (!user.ok) throw user.error
@@ -44,7 +45,7 @@ export const fetchOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
  * `malformed` OPTION_NOT_KEPT says that the portal took it without keeping it. Of two writers at the same moment one loses its change, and
  * a value that is too large loses everything: see settings/option-storage.ts.
  */
-export const writeOption = async (
+const writeOption = async (
   rest: Rest,
   place: OptionPlace,
   name: string,
@@ -56,3 +57,6 @@ export const writeOption = async (
   const kept = await rest.call(`${place}.option.get`, { option: name })
   if ((typeof kept === 'string' ? kept : '') !== text) throw new PortalError('malformed', 'OPTION_NOT_KEPT')
 }
+
+/** What of this file is part of `Portal`. */
+export const optionMethods = (rest: Rest) => bindMethods({ fetchOptions, writeOption }, rest)

@@ -3,9 +3,10 @@ import { type LineId, toId, type UserId } from '@/domain/ids'
 import type { Rest } from '../transport/rest-client'
 import { toPeople } from '../wire/person'
 import { toFlag, toList, toRecord, toText, toTime } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 
 /** Whether the caller is an extranet user (im.user.get without an id returns the caller). Throws PortalError. */
-export const isExtranetUser = async (rest: Rest): Promise<boolean> =>
+const isExtranetUser = async (rest: Rest): Promise<boolean> =>
   toFlag(toRecord(await rest.call('im.user.get'))['extranet'])
 
 /** A user active within this time counts as online: the portal's status is what they have chosen, not whether they are there. */
@@ -27,7 +28,7 @@ const people = (value: unknown, origin: string): readonly TransferOption[] => {
 }
 
 /** People whose name or position begins with the text (im.search.user.list); none for fewer than 2 characters. Throws PortalError. */
-export const searchPeople = async (rest: Rest, origin: string, query: string): Promise<readonly TransferOption[]> => {
+const searchPeople = async (rest: Rest, origin: string, query: string): Promise<readonly TransferOption[]> => {
   if ([...query.trim()].length < 2) return []
   return people(await rest.callWithText('im.search.user.list', { FIND: query.trim(), LIMIT: 20 }), origin)
 }
@@ -36,7 +37,7 @@ export const searchPeople = async (rest: Rest, origin: string, query: string): P
  * Targets that need no search: active lines, and the people in the queue of the chat's own line (imopenlines.config.list.get, then
  * im.user.list.get). Throws PortalError.
  */
-export const fetchTransferTargets = async (
+const fetchTransferTargets = async (
   rest: Rest,
   origin: string,
   lineId: LineId | null,
@@ -57,3 +58,9 @@ export const fetchTransferTargets = async (
   const staff = queue.length > 0 ? await rest.call('im.user.list.get', { ID: queue.slice(0, 50) }) : []
   return [...people(staff, origin), ...lines]
 }
+
+/** What of this file is part of `Portal`. */
+export const peopleMethods = (rest: Rest, origin: string) => ({
+  ...bindMethods({ isExtranetUser }, rest),
+  ...bindMethods({ fetchTransferTargets, searchPeople }, rest, origin),
+})

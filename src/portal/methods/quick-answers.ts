@@ -2,6 +2,7 @@ import { type LineId, toId } from '@/domain/ids'
 import type { QuickAnswer } from '@/domain/template'
 import type { Rest } from '../transport/rest-client'
 import { toList, toNumber, toRecord, toText } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 
 /** Page size of lists.element.get, and the limit of elements. */
 const PAGE_SIZE = 50
@@ -32,7 +33,7 @@ export const toQuickAnswer = (value: unknown): QuickAnswer | null => {
  * The quick answers of a line (imopenlines.config.get names their list, lists.element.get reads it). Empty where the line has none.
  * Throws PortalError `app` INSUFFICIENT_SCOPE without the scope `lists`, `forbidden` where the caller may not read that list.
  */
-export const fetchQuickAnswers = async (rest: Rest, lineId: LineId): Promise<readonly QuickAnswer[]> => {
+const fetchQuickAnswers = async (rest: Rest, lineId: LineId): Promise<readonly QuickAnswer[]> => {
   const config = toRecord(await rest.call('imopenlines.config.get', { CONFIG_ID: lineId, WITH_QUEUE: 'N' }))
   const list = toId<LineId>(config['QUICK_ANSWERS_IBLOCK_ID'])
   if (list === null) return []
@@ -51,3 +52,6 @@ export const fetchQuickAnswers = async (rest: Rest, lineId: LineId): Promise<rea
   }
   return found
 }
+
+/** What of this file is part of `Portal`. */
+export const quickAnswerMethods = (rest: Rest) => bindMethods({ fetchQuickAnswers }, rest)

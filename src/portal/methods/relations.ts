@@ -3,6 +3,7 @@ import { toId, type ChatId } from '@/domain/ids'
 import { batchReference, type BatchAnswer, type BatchCalls, type Rest } from '../transport/rest-client'
 import { toChatRows } from '../wire/dialog'
 import { toList, toRecord, toTextOrNull } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 import { parseSnapshot, type CardSnapshot } from './card-snapshot'
 import { entityTypeIds, titleOf } from './crm'
 import { historyCall, memberCall } from './messages'
@@ -157,3 +158,6 @@ export const fetchRelations = async (
     related: { list, more: Math.max(0, toList(linked).length - MAX_LINKED) },
   }
 }
+
+/** What of this file is part of `Portal`. */
+export const relationMethods = (rest: Rest, origin: string) => bindMethods({ fetchRelations }, rest, origin)

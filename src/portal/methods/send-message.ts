@@ -3,6 +3,7 @@ import { type ChatId, type MessageId, toId, type UserId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
 import type { FileUpload, Rest } from '../transport/rest-client'
 import { field, toRecord } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 import { proveTeamChat } from './team-chat'
 
 /** Marks a chat read up to a message (im.dialog.read); has no effect for those who aren't in it. */
@@ -92,3 +93,6 @@ export const uploadNote = async (rest: Rest, item: CrmItem, chatId: ChatId, uplo
   await proveTeamChat(rest, item, chatId)
   return uploadFile(rest, chatId, upload)
 }
+
+/** What of this file is part of `Portal`. */
+export const sendMethods = (rest: Rest) => bindMethods({ markRead, sendReply, uploadFile, uploadNote }, rest)

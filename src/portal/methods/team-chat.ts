@@ -6,6 +6,7 @@ import { asPortalError, PortalError } from '../portal-error'
 import { batchReference, type BatchCalls, type Rest, type SubAnswer } from '../transport/rest-client'
 import { toMemberPage } from '../wire/conversation'
 import { field, toCount, toRecord, toText } from '../wire/php-json'
+import { bindMethods } from './bind-methods'
 import { memberCall } from './messages'
 
 const findCall = (item: CrmItem): BatchCalls[string] => [
@@ -161,3 +162,9 @@ export const sendNote = async (
     throw error
   }
 }
+
+/** What of this file is part of `Portal`. */
+export const teamChatMethods = (rest: Rest, origin: string) => ({
+  ...bindMethods({ sendNote, startTeamChat }, rest),
+  ...bindMethods({ fetchTeamChat }, rest, origin),
+})
