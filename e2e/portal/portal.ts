@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { GENERATIONS } from './behaviour.ts'
 import { appMethods } from './application/app-methods.ts'
 import { Application } from './application/application.ts'
 import { placementMethods } from './application/placement-methods.ts'
@@ -29,6 +30,8 @@ const LICENSES = {
 export async function startPortal(given: PortalOptions): Promise<Portal> {
   const options = withDefaults(given)
   const world = given.world ?? createWorld({ seed: options.seed, big: options.big })
+  const behaviour = world.state?.behaviour ?? { ...GENERATIONS.cloud }
+  Object.assign(behaviour, GENERATIONS[options.generation], options.behaviour)
   const faults = new Faults()
   const counters = new Counters()
   const application = new Application(options)
@@ -40,7 +43,7 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     ...world.methods,
     ...appMethods({ application, methods: () => methods, license: LICENSES[options.limits] }),
     ...placementMethods(application),
-    ...pullMethods(push, () => host),
+    ...pullMethods(push, () => host, behaviour),
   ])
   const rest = createRestServer({
     methods: () => methods,
@@ -48,7 +51,7 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     faults,
     counters,
     limits: options.limits,
-    inputFilter: options.inputFilter,
+    behaviour,
     latencyMs: () => latencyMs,
     isAdmin: (userId) => world.users.get(userId)?.isAdmin ?? false,
     isExtranet: (userId) => world.users.get(userId)?.extranet ?? false,
@@ -118,7 +121,8 @@ function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world
     installed: given.installed ?? true,
     scopes: given.scopes ?? DEFAULT_SCOPES,
     restInPlan: given.restInPlan ?? true,
-    inputFilter: given.inputFilter ?? true,
+    generation: given.generation ?? 'cloud',
+    behaviour: given.behaviour ?? {},
     openBy: given.openBy ?? 'post',
   }
 }
