@@ -50,7 +50,7 @@ export function activityMethods(state: State): MethodMap {
           .filter((session) => maySee(caller, chat, session))
           .flatMap((session) => times.map(() => activity(chat, session)))
       })
-    const [[key = 'START_TIME', direction = 'ASC'] = []] = Object.entries(toMap(param(params, 'order')))
+    const [key, direction] = Object.entries(toMap(param(params, 'order')))[0] ?? ['START_TIME', 'ASC']
     const sign = toText(direction).toUpperCase() === 'DESC' ? -1 : 1
     rows.sort((a, b) => sign * toText(a[key]).localeCompare(toText(b[key]), 'en', { numeric: true }))
 

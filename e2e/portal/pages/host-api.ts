@@ -35,7 +35,7 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 
 /**
  * Requests of the host pages to the portal's server, not visible to the app (`/host/api/*`, JSON): `open` a frame, `refresh` its
- * tokens, `option`, `finish-install`, `uninstall`; lists for the pickers (`people`, `cards`); `changes`, an event stream
+ * tokens, `option`, `finish-install`, `update`, `uninstall`; lists for the pickers (`people`, `cards`); `changes`, an event stream
  * of ids of changed chats. A refusal answers `{message}`.
  */
 export class HostApi {
@@ -80,6 +80,9 @@ export class HostApi {
       case 'finish-install':
         this.#requireAdmin(userId)
         return application.finishInstall()
+      case 'update':
+        this.#requireAdmin(userId)
+        return application.update()
       case 'uninstall':
         this.#requireAdmin(userId)
         return application.uninstall()

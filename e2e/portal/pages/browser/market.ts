@@ -16,12 +16,13 @@ window.hostSwitches = readSwitches()
 
 const { userId, request } = pageData<MarketPage>()
 
-document.querySelector('#uninstall')?.addEventListener('click', () => {
-  postJson('/host/api/uninstall', { userId }).then(
-    () => location.reload(),
-    (error: Error) => toast(error.message),
-  )
-})
+for (const name of ['update', 'uninstall'])
+  document.querySelector(`#${name}`)?.addEventListener('click', () => {
+    postJson(`/host/api/${name}`, { userId }).then(
+      () => location.reload(),
+      (error: Error) => toast(error.message),
+    )
+  })
 
 letViewerChange()
 
