@@ -30,7 +30,7 @@ test('a frame without the right to the clipboard: a bot’s COPY button copies a
   expect(allowed).not.toContain('clipboard-write')
   const copy = card.panel.getByRole('button', { name: 'Copy number' })
   await copy.click()
-  await expect(copy).toContainText('Copied')
+  await expect(copy).toContainText('copied')
   await card.field.focus()
   await card.page.keyboard.press('ControlOrMeta+V')
   await expect(card.field).toHaveValue('2291')
