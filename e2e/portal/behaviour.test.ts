@@ -135,3 +135,13 @@ it('fileCookies: without the session’s cookie only an address with a token ope
   state.behaviour.fileCookies = true
   expect(await statusOf(plain)).toBe(200)
 })
+
+it.each([
+  ['https://a1.apps-bitrix24.com/b/', 'get'],
+  ['https://cdn.bitrix24.com.br/b/', 'get'],
+  ['https://chats.example.com/', 'post'],
+  ['https://apps-bitrix24.com.example.com/', 'post'],
+] as const)('frames are opened by GET for the portal’s own static hosts alone: %s by %s', async (appUrl, by) => {
+  portal = await startPortal({ appUrl, limits: 'off' })
+  expect(portal.options.openBy).toBe(by)
+})

@@ -16,7 +16,7 @@ const { values } = parseArgs({
     app: { type: 'string', default: 'http://127.0.0.1:4801/' },
     seed: { type: 'string', default: '1' },
     big: { type: 'boolean', default: false },
-    open: { type: 'string', default: 'post' },
+    open: { type: 'string' },
     limits: { type: 'string', default: 'standard' },
     latency: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
@@ -28,7 +28,7 @@ const { values } = parseArgs({
   },
 })
 
-const openBy = oneOf('open', values.open, ['post', 'get'] as const)
+const openBy = values.open === undefined ? undefined : oneOf('open', values.open, ['post', 'get'] as const)
 const limits = oneOf('limits', values.limits, ['off', 'standard', 'enterprise'] as const)
 const generation = oneOf('generation', values.generation, GENERATION_NAMES)
 const behaviour = Object.fromEntries(
@@ -54,7 +54,7 @@ const portal = await startPortal({
   generation,
   behaviour,
   scopes: DEFAULT_SCOPES.filter((scope) => !values.without.split(',').includes(scope)),
-  openBy,
+  ...(openBy && { openBy }),
   limits,
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error

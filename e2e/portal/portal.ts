@@ -20,6 +20,16 @@ import { createWorld } from './world/world.ts'
 /** Scopes the app is granted by default. */
 export const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
 
+/** Where static apps lie that were uploaded as an archive; only these are opened by GET. */
+const STATIC_HOSTS = [
+  /^[^/]+\.apps-bitrix24\.com$/,
+  /^[^/]+\.bitrix24-cdn\.com$/,
+  /^cdn\.bitrix24\.[a-z.]+$/,
+  /^app\.bitrix24\.com$/,
+]
+
+const isStaticHost = (appUrl: string): boolean => STATIC_HOSTS.some((host) => host.test(new URL(appUrl).hostname))
+
 const LICENSES = {
   off: { name: 'en_std', type: 'std', family: 'std' },
   standard: { name: 'en_std', type: 'std', family: 'std' },
@@ -123,7 +133,7 @@ function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world
     restInPlan: given.restInPlan ?? true,
     generation: given.generation ?? 'cloud',
     behaviour: given.behaviour ?? {},
-    openBy: given.openBy ?? 'post',
+    openBy: given.openBy ?? (isStaticHost(given.appUrl) ? 'get' : 'post'),
   }
 }
 

@@ -32,7 +32,7 @@ export interface PortalOptions {
   readonly generation?: Generation
   /** Switches that differ from the generation's. */
   readonly behaviour?: Partial<Behaviour>
-  /** How frames are opened: form POST (a served app, default) or GET (a static one). */
+  /** How frames are opened; by default GET for the portal's own static hosts, else a form POST. */
   readonly openBy?: 'post' | 'get'
 }
 

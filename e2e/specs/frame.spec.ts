@@ -18,7 +18,10 @@ test('on a higher one it grows to what the screen has room for, and again with a
   await expect.poll(() => frameHeight(card)).toBe(740)
 })
 
-test('a frame without the right to the clipboard: a bot’s COPY button copies all the same', async ({ card, portal }) => {
+test('a frame without the right to the clipboard: a bot’s COPY button copies all the same', async ({
+  card,
+  portal,
+}) => {
   await card.open('deal', portal.world.showcase.catalogue, { screenHeight: 8_000 })
   await card.page.setViewportSize({ width: 1280, height: 8_000 })
   const frame = await card.frame()
@@ -43,4 +46,15 @@ test('what the portal’s slider doesn’t open is opened in a window', async ({
   const opened = page.waitForEvent('popup')
   await card.details.getByRole('button', { name: /Contact #55/ }).click()
   expect(new URL((await opened).url()).pathname).toBe('/crm/contact/details/55/')
+})
+
+test('under a slider of the card’s own the frame counts as shown: nothing tells it that it is covered', async ({
+  card,
+}) => {
+  await card.open()
+  await expect(card.field).toBeVisible()
+  await card.page.getByRole('button', { name: 'Document' }).click()
+  await expect(card.page.getByRole('dialog', { name: 'Document' })).toBeVisible()
+  const frame = await card.frame()
+  expect(await frame.evaluate(() => [document.hidden, document.hasFocus()])).toEqual([false, false])
 })

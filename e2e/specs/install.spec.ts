@@ -136,6 +136,7 @@ test(
   { tag: '@smoke' },
   async ({ card, portal }) => {
     await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
+    await expect(card.page.getByText('passed (200)')).toBeVisible()
     await card.page.getByRole('link', { name: 'Open' }).click()
     await expect(home(card)).toBeVisible()
     await expect(state(card)).toHaveText('Installed')

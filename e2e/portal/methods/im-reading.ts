@@ -1,5 +1,6 @@
 // im.dialog.*: reading chats as one of their members.
 import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
+import { readPortalDate } from '../rest/portal-date.ts'
 import { confirmDeliveries, firstUnreadIndex, markRead, unreadCount } from '../world/messages.ts'
 import type { Chat, PortalUser } from '../world/model.ts'
 import type { Message } from '../world/message.ts'
@@ -178,8 +179,8 @@ function searchMessages(state: State, chat: Chat, userId: number, params: Params
   const limit = limitOf(param(params, 'LIMIT'), 50, 200)
   const lastId = toInt(param(params, 'LAST_ID'))
   const ascending = toText(toMap(param(params, 'ORDER'))['ID']).toUpperCase() === 'ASC'
-  const from = Date.parse(toText(param(params, 'DATE_FROM')))
-  const to = Date.parse(toText(param(params, 'DATE_TO')))
+  const from = readPortalDate(toText(param(params, 'DATE_FROM')))
+  const to = readPortalDate(toText(param(params, 'DATE_TO')))
   const visible = chat.messages.slice(firstVisible(state, chat, userId))
   return (ascending ? visible : visible.toReversed())
     .filter((message) => text.length <= 2 || message.text.toLowerCase().includes(text))

@@ -44,7 +44,11 @@ export function sendMarket(portal: Portal, response: ServerResponse, url: URL): 
           <dl>
             <div>
               <dt>Handler</dt>
-              <dd>${portal.options.appUrl}</dd>
+              <dd>${portal.application.appUrl}</dd>
+            </div>
+            <div>
+              <dt>Check (HEAD)</dt>
+              <dd id="check"></dd>
             </div>
             <div>
               <dt>Scopes</dt>

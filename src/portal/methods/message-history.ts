@@ -7,7 +7,7 @@ import { type BatchCalls, batchReference, type Rest } from '../transport/rest-cl
 import { toMemberPage, toSessionHistory } from '../wire/conversation'
 import { toFiles, toMessages } from '../wire/message'
 import { toPeople } from '../wire/person'
-import { toFlag, toRecord, toText } from '../wire/php-json'
+import { portalDate, toFlag, toRecord, toText } from '../wire/php-json'
 import { PAGE_SIZE } from './messages'
 
 /**
@@ -52,7 +52,7 @@ export const searchMessages = async (
     await rest.callWithText('im.dialog.messages.search', {
       CHAT_ID: chatId,
       ...(words === '' ? {} : { SEARCH_MESSAGE: words }),
-      ...(from === null ? {} : { DATE_FROM: new Date(from).toISOString() }),
+      ...(from === null ? {} : { DATE_FROM: portalDate(from) }),
       ...(beyond === null ? {} : { LAST_ID: beyond }),
       ORDER: { ID: from === null ? 'DESC' : 'ASC' },
       LIMIT: limit,

@@ -1,4 +1,4 @@
-import { postJson } from './api.ts'
+import { getJson, postJson } from './api.ts'
 import { find, pageData } from './dom.ts'
 import { HostFrame } from './host-frame.ts'
 import type { FrameRequest } from './opened-frame.ts'
@@ -22,6 +22,12 @@ for (const name of ['update', 'uninstall'])
       () => location.reload(),
       (error: Error) => toast(error.message),
     )
+  })
+
+const check = document.querySelector('#check')
+if (check)
+  void getJson<{ status: number }>('/host/api/check').then(({ status }) => {
+    check.textContent = [200, 301, 302].includes(status) ? `passed (${status})` : `failed (${status || 'no answer'})`
   })
 
 letViewerChange()
