@@ -43,6 +43,14 @@ it('references inside a longer text: a text, a number, a miss', () => {
     expect(replaceReferences('$result[one][number]', results, GENERATIONS[name].references)).toBe(7)
 })
 
+it('lenientIds: an id that is no number is the newest page, or refused', () => {
+  const { world, answeredBy, call, refusal } = createTestPortal()
+  const params = { DIALOG_ID: `chat${answeredBy(PEOPLE.anna)}`, LAST_ID: '0$result[p0][messages][49][id]' }
+  expect(refusal('im.dialog.messages.get', params)).toBe('400 LAST_ID_STRING')
+  world.state.behaviour.lenientIds = true
+  expect(call<{ messages: unknown[] }>('im.dialog.messages.get', params).messages.length).toBeGreaterThan(0)
+})
+
 it('historyByChat: without it only SESSION_ID reads a session', () => {
   const { world, answeredBy, call, refusal } = createTestPortal()
   world.state.behaviour.historyByChat = false

@@ -15,6 +15,8 @@ export interface Behaviour {
    * in, numbers and misses stay as written; `newest`: texts and numbers are put in, misses stay as written.
    */
   references: 'oldest' | 'middle' | 'newest'
+  /** LAST_ID and FIRST_ID of `im.dialog.messages.get` that are no number count as 0, as PHP casts them; without: refused. */
+  lenientIds: boolean
   /** `imopenlines.session.history.get` takes CHAT_ID. Without: ACCESS_DENIED unless SESSION_ID is given. */
   historyByChat: boolean
   /** `imopenlines.operator.answer` returns `true` where newer portals refuse a second answer. */
@@ -35,6 +37,7 @@ const CLOUD: Behaviour = {
   // Unknown for the cloud; on is harder for the app.
   inputFilter: true,
   references: 'newest',
+  lenientIds: false,
   historyByChat: true,
   lateAnswerIsTrue: false,
   fileCookies: true,
@@ -47,6 +50,7 @@ const CLOUD: Behaviour = {
 const MIDDLE: Behaviour = {
   ...CLOUD,
   references: 'middle',
+  lenientIds: true,
   lateAnswerIsTrue: true,
   uploadCodes: 'documents',
   quickReplies: false,

@@ -39,7 +39,7 @@ const firstVisible = (state: State, chat: Chat, userId: number): number =>
 export function readingMethods(state: State): MethodMap {
   const messagesGet = (params: Params, caller: Caller): unknown => {
     const dialogId = readDialogId(params)
-    const ids = readIds(params)
+    const ids = readIds(params, state.behaviour.lenientIds)
     const chat = chatByDialogId(state, dialogId, caller.userId)
     if (!chat?.members.has(caller.userId))
       throw refuse('ACCESS_ERROR', 'You do not have access to the specified dialog', 403)
@@ -139,12 +139,12 @@ export function readingMethods(state: State): MethodMap {
   }
 }
 
-/** FIRST_ID and LAST_ID; undefined = not given. The server takes digits only. */
-function readIds(params: Params): { first: number | undefined; last: number | undefined } {
+/** FIRST_ID and LAST_ID; undefined = not given. The server takes digits only, or reads anything else as 0. */
+function readIds(params: Params, lenient: boolean): { first: number | undefined; last: number | undefined } {
   const readId = (name: string): number | undefined => {
     const value = param(params, name)
     if (value === undefined || value === null || value === '') return undefined
-    if (!DIGITS.test(toText(value)))
+    if (!lenient && !DIGITS.test(toText(value)))
       throw refuse(`${name}_STRING`, `${name === 'FIRST_ID' ? 'First' : 'Last'} ID can't be string`)
     return toInt(value)
   }
