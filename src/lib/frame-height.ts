@@ -4,7 +4,7 @@ const MIN_HEIGHT_PX = 600
 const CARD_HEAD_PX = 260
 
 /** Height for which this screen has room. */
-export const heightFor = (screenHeightPx: number): number => Math.max(MIN_HEIGHT_PX, screenHeightPx - CARD_HEAD_PX)
+const heightFor = (screenHeightPx: number): number => Math.max(MIN_HEIGHT_PX, screenHeightPx - CARD_HEAD_PX)
 
 /**
  * Asks the host for a frame as high as the screen has room for, and again after a change of screen. The page's own height says nothing: it
