@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { GENERATION_NAMES, GENERATIONS } from './behaviour.ts'
 import { DEFAULT_SCOPES, startPortal } from './portal.ts'
 
 /**
@@ -6,7 +7,7 @@ import { DEFAULT_SCOPES, startPortal } from './portal.ts'
  * `--port 4800`, `--app <address of the app>`, `--seed 1`, `--big` (a card of 300 chats, a chat of 100,000 messages),
  * `--open post|get` (how frames are opened), `--limits standard|enterprise|off`, `--latency <ms one way>`,
  * `--fresh` (the app isn't installed yet), `--no-plan` (the portal's plan has no REST),
- * `--no-filter` (without the protective filter, which changes typed text in forms),
+ * `--generation old|middle|cloud` and `--set inputFilter=false,references=middle` (how the portal behaves, `behaviour.ts`),
  * `--without crm,pull` (scopes the app isn't granted), `--history 30` (the plan shows messages of 30 days).
  */
 const { values } = parseArgs({
@@ -15,19 +16,33 @@ const { values } = parseArgs({
     app: { type: 'string', default: 'http://127.0.0.1:4801/' },
     seed: { type: 'string', default: '1' },
     big: { type: 'boolean', default: false },
-    open: { type: 'string', default: 'post' },
+    open: { type: 'string' },
     limits: { type: 'string', default: 'standard' },
     latency: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
     'no-plan': { type: 'boolean', default: false },
-    'no-filter': { type: 'boolean', default: false },
+    generation: { type: 'string', default: 'cloud' },
+    set: { type: 'string', default: '' },
     without: { type: 'string', default: '' },
     history: { type: 'string' },
   },
 })
 
-const openBy = oneOf('open', values.open, ['post', 'get'] as const)
+const openBy = values.open === undefined ? undefined : oneOf('open', values.open, ['post', 'get'] as const)
 const limits = oneOf('limits', values.limits, ['off', 'standard', 'enterprise'] as const)
+const generation = oneOf('generation', values.generation, GENERATION_NAMES)
+const behaviour = Object.fromEntries(
+  values.set
+    .split(',')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [name = '', value = 'true'] = part.split('=')
+      return [
+        oneOf('set', name, Object.keys(GENERATIONS.cloud)),
+        /^(?:true|false)$/.test(value) ? value === 'true' : value,
+      ]
+    }),
+)
 const portal = await startPortal({
   port: Number(values.port),
   appUrl: values.app,
@@ -36,9 +51,10 @@ const portal = await startPortal({
   latencyMs: Number(values.latency),
   installed: !values.fresh,
   restInPlan: !values['no-plan'],
-  inputFilter: !values['no-filter'],
+  generation,
+  behaviour,
   scopes: DEFAULT_SCOPES.filter((scope) => !values.without.split(',').includes(scope)),
-  openBy,
+  ...(openBy && { openBy }),
   limits,
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error

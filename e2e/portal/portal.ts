@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { GENERATIONS } from './behaviour.ts'
 import { appMethods } from './application/app-methods.ts'
 import { Application } from './application/application.ts'
 import { placementMethods } from './application/placement-methods.ts'
@@ -19,6 +20,16 @@ import { createWorld } from './world/world.ts'
 /** Scopes the app is granted by default. */
 export const DEFAULT_SCOPES: readonly string[] = ['crm', 'im', 'imopenlines', 'placement', 'pull']
 
+/** Where static apps lie that were uploaded as an archive; only these are opened by GET. */
+const STATIC_HOSTS = [
+  /^[^/]+\.apps-bitrix24\.com$/,
+  /^[^/]+\.bitrix24-cdn\.com$/,
+  /^cdn\.bitrix24\.[a-z.]+$/,
+  /^app\.bitrix24\.com$/,
+]
+
+const isStaticHost = (appUrl: string): boolean => STATIC_HOSTS.some((host) => host.test(new URL(appUrl).hostname))
+
 const LICENSES = {
   off: { name: 'en_std', type: 'std', family: 'std' },
   standard: { name: 'en_std', type: 'std', family: 'std' },
@@ -29,6 +40,8 @@ const LICENSES = {
 export async function startPortal(given: PortalOptions): Promise<Portal> {
   const options = withDefaults(given)
   const world = given.world ?? createWorld({ seed: options.seed, big: options.big })
+  const behaviour = world.state?.behaviour ?? { ...GENERATIONS.cloud }
+  Object.assign(behaviour, GENERATIONS[options.generation], options.behaviour)
   const faults = new Faults()
   const counters = new Counters()
   const application = new Application(options)
@@ -40,7 +53,7 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     ...world.methods,
     ...appMethods({ application, methods: () => methods, license: LICENSES[options.limits] }),
     ...placementMethods(application),
-    ...pullMethods(push, () => host),
+    ...pullMethods(push, () => host, behaviour),
   ])
   const rest = createRestServer({
     methods: () => methods,
@@ -48,7 +61,7 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     faults,
     counters,
     limits: options.limits,
-    inputFilter: options.inputFilter,
+    behaviour,
     latencyMs: () => latencyMs,
     isAdmin: (userId) => world.users.get(userId)?.isAdmin ?? false,
     isExtranet: (userId) => world.users.get(userId)?.extranet ?? false,
@@ -118,8 +131,9 @@ function withDefaults(given: PortalOptions): Required<Omit<PortalOptions, 'world
     installed: given.installed ?? true,
     scopes: given.scopes ?? DEFAULT_SCOPES,
     restInPlan: given.restInPlan ?? true,
-    inputFilter: given.inputFilter ?? true,
-    openBy: given.openBy ?? 'post',
+    generation: given.generation ?? 'cloud',
+    behaviour: given.behaviour ?? {},
+    openBy: given.openBy ?? (isStaticHost(given.appUrl) ? 'get' : 'post'),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Behaviour, Generation } from './behaviour.ts'
 import type { Application } from './application/application.ts'
 import type { PushServer } from './push/push-server.ts'
 import type { Counters } from './rest/counters.ts'
@@ -27,9 +28,11 @@ export interface PortalOptions {
   readonly scopes?: readonly string[]
   /** Default true; false = the portal's plan has no REST: every call is refused with 403 ACCESS_DENIED. */
   readonly restInPlan?: boolean
-  /** Default true: what forms and batches hold passes the protective filter, as on a self-hosted portal. */
-  readonly inputFilter?: boolean
-  /** How frames are opened: form POST (a served app, default) or GET (a static one). */
+  /** How the portal behaves: a server generation, `cloud` by default. */
+  readonly generation?: Generation
+  /** Switches that differ from the generation's. */
+  readonly behaviour?: Partial<Behaviour>
+  /** How frames are opened; by default GET for the portal's own static hosts, else a form POST. */
   readonly openBy?: 'post' | 'get'
 }
 

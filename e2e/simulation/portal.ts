@@ -36,7 +36,7 @@ const WAY = 40
 export function localMethods(): MethodTable {
   const push = new PushServer(new PushChannels('simulation'))
   push.stop()
-  return new Map([...createWorld().methods, ...pullMethods(push, () => 'localhost')])
+  return new Map([...createWorld().methods, ...pullMethods(push, () => 'localhost', { pushServer: true })])
 }
 
 /** A portal as far as polls are concerned: real limits and costs in virtual time, chats that contain only message ids. */

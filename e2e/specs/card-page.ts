@@ -17,6 +17,8 @@ export interface CardView {
   readonly lang?: string
   /** Width of the tab in CSS px; default: all available. */
   readonly width?: number
+  /** Height of the screen, in CSS px; the window's by default. The tab grows with it, from 600 px. */
+  readonly screenHeight?: number
   /** `get` = iframe.src, as a static app; default is the form POST. */
   readonly open?: 'post' | 'get'
   /** The host never answers the app. */
@@ -27,6 +29,10 @@ export interface CardView {
 
 /** Console messages of the browser itself when a request fails, as tests make them do. */
 const FAILED_REQUEST = /^Failed to load resource|blocked by CORS policy|net::ERR_INTERNET_DISCONNECTED/
+
+/** Runs in the page and its frames. Changes the height (CSS px) of the screen that they see. */
+export const setScreenHeight = (height: number) =>
+  Object.defineProperty(screen, 'availHeight', { get: () => height, configurable: true })
 
 const hideRelated = () => {
   try {
@@ -87,6 +93,8 @@ export class Card {
     if (view.width) url.searchParams.set('width', String(view.width))
     if (view.open) url.searchParams.set('open', view.open)
     if (view.silent) url.searchParams.set('silent', '1')
+    // A frame of another site sees the screen of a browser without one, whatever the window.
+    await this.page.addInitScript(setScreenHeight, view.screenHeight ?? this.page.viewportSize()?.height ?? 0)
     // Most tests are about the card's own chats.
     if (!view.related) await this.page.addInitScript(hideRelated)
     await this.page.goto(url.href)

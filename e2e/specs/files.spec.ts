@@ -76,7 +76,7 @@ test('where the browser keeps the portal’s session from the frame, files come 
   // Without its preview a file would no longer be shown as an image.
   const preview = picture(card, 'view_2.jpg').locator('img')
   await expect.poll(() => preview.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
-  portal.world.state.sessionLinks = false
+  portal.world.state.behaviour.fileCookies = false
   await picture(card, 'view_2.jpg').click()
   await expect.poll(() => shownWidth(card, 'view_2.jpg')).toBeGreaterThan(0)
   expect(portal.counters.executed(DOWNLOAD)).toBeGreaterThan(0)

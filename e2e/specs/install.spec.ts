@@ -136,6 +136,7 @@ test(
   { tag: '@smoke' },
   async ({ card, portal }) => {
     await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
+    await expect(card.page.getByText('passed (200)')).toBeVisible()
     await card.page.getByRole('link', { name: 'Open' }).click()
     await expect(home(card)).toBeVisible()
     await expect(state(card)).toHaveText('Installed')
@@ -188,3 +189,36 @@ test(
     expectFourTabs(portal, baseURL ?? '')
   },
 )
+
+test('an update from the Market takes the tabs away until an administrator has opened the new version', async ({
+  card,
+  portal,
+  baseURL,
+}) => {
+  const former = 'https://old.example.com/'
+  for (const { placement } of portal.application.placements) {
+    portal.application.unbindPlacement(placement)
+    portal.application.bindPlacement({
+      placement,
+      handler: former,
+      userId: 0,
+      options: {},
+      title: 'Chats',
+      description: '',
+      langAll: {},
+    })
+  }
+  await card.page.goto(`${portal.origin}/market/?user=${ADMIN}`)
+  await card.page.getByRole('button', { name: 'Update' }).click()
+  await expect(card.page.getByRole('link', { name: 'Install' })).toBeVisible()
+  expect(portal.application.placements.map(({ handler }) => handler)).toEqual(TABS.map(() => former))
+  await card.open()
+  await expect(card.page.getByRole('tab', { name: 'General' })).toBeVisible()
+  await expect(card.page.getByRole('tab', { name: 'Chats' })).toHaveCount(0)
+
+  await card.openFromMenu({ user: ADMIN })
+  await expect(state(card)).toHaveText('Installed')
+  expectFourTabs(portal, baseURL ?? '')
+  await card.open()
+  await expect(card.panel.getByRole('option').first()).toBeVisible()
+})

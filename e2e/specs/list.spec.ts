@@ -184,7 +184,7 @@ test('the chat last open in this card opens again, in another card its own', asy
 })
 
 test('with room for one pane the list comes first, a chat opens over it and Back leads to it', async ({ card }) => {
-  await card.open('deal', undefined, { width: 400 })
+  await card.open('deal', undefined, { width: 400, screenHeight: 1_000 })
   await expect(options(card).first()).toBeVisible()
   await expect(card.log).toHaveCount(0)
   await card.row(/^Laura Bennett, Telegram/).click()
@@ -218,7 +218,7 @@ test('a pasted user code opens its chat, or says where it is', async ({ card, po
   await search.fill(`imol|${codeOf(card.chatId('Sarah Whitmore'))}`)
   await expect(card.panel.getByText('The chat belongs to another card')).toBeVisible()
   await card.panel.getByRole('button', { name: 'Open in the messenger' }).click()
-  await expect(card.page.getByText(/Messenger opened: \{"dialogId":"chat\d+"/)).toBeVisible()
+  await expect(card.page.getByText(/Messenger opened: chat\d+/)).toBeVisible()
 
   await search.fill('imol|telegrambot|4|nobody|nobody')
   await expect(card.panel.getByText('No chat with this code')).toBeVisible()

@@ -5,6 +5,7 @@ import type { CrmItem } from '@/domain/crm'
 import english from '@/i18n/locales/en/first-screen.json'
 import { createI18n, type I18n, I18nProvider } from '@/i18n/i18n'
 import { languageFor, loadDictionary, loadFirstScreenPhrases } from '@/i18n/languages'
+import { fitFrameToScreen } from '@/lib/frame-height'
 import type { CardSnapshot, Portal } from '@/portal/portal'
 import { primeCache } from '@/queries/card'
 import { CardProvider } from '@/queries/card-context'
@@ -43,7 +44,7 @@ export const showCard = async (
   card: { readonly item: CrmItem; readonly started: Promise<CardSnapshot> },
 ): Promise<void> => {
   const i18n = await initI18n(portal.language, 'reading')
-  portal.resizeFrame()
+  fitFrameToScreen(portal.resizeFrame)
   // The sync engine and the operator decide about repeated reads: the cache itself never refetches.
   const client = new QueryClient({
     defaultOptions: {

@@ -104,7 +104,7 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   /** Opens what a mention in a colleague's text names: a user's page in the slider, a chat in the messenger. */
   openMention: (what: 'user' | 'chat', id: number): void =>
     what === 'chat' ? frame.openMessenger(`chat${id}`) : frame.openPath(`/company/personal/user/${id}/`),
-  /** Asks the host for a frame of the page's height. */
+  /** Asks the host for a frame of this height (CSS px). */
   resizeFrame: frame.resizeFrame,
   /** The app's own setup, which a card never needs. Rejects when its file doesn't load. */
   installation: async (): Promise<Installation> =>

@@ -46,7 +46,7 @@ const OPERATING_FRESH_MS = 120_000
 const OVER_TIME_MS = 60_000
 
 /** Pause after the n-th failure in a row, doubling; `chance` (0 to 1) keeps panels apart that failed together. */
-const pauseAfterFailures = (failures: number, chance: number): number =>
+export const pauseAfterFailures = (failures: number, chance: number): number =>
   Math.min(MAX_FAILURE_PAUSE_MS, FIRST_FAILURE_PAUSE_MS * 2 ** Math.min(failures - 1, 10)) * (0.75 + chance / 2)
 
 /** From 1 (ask freely) to 0 (ask nothing that can wait): what is left of a method's time; all users of the app share it. */

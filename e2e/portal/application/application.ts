@@ -38,7 +38,8 @@ const DEFAULT_TITLES: Readonly<Record<string, string>> = { en: 'Chats', de: 'Cha
 
 /** The app as the portal knows it: installed or not, its placements, options and tokens. */
 export class Application {
-  readonly appUrl: string
+  /** Address of the app's page; another one after an update of a static app. */
+  appUrl: string
   readonly scopes: ReadonlySet<string>
   /** Identifies this portal towards apps. */
   readonly memberId: string
@@ -89,6 +90,15 @@ export class Application {
   /** As `setInstallFinish`: the placements become visible. */
   finishInstall(): void {
     this.#installed = true
+  }
+
+  /**
+   * Installs another version from the Market, at another address where one is given: the app counts as not installed until an administrator
+   * has run the new version's installer. Bindings stay, with the old address; tokens and options stay, too.
+   */
+  update(appUrl: string = this.appUrl): void {
+    this.appUrl = appUrl
+    this.#installed = false
   }
 
   /** Removes placements, options and tokens, as a portal does when a local app is deleted. */

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour.ts'
 import { PUSH_PATH, type PushServer } from '../push/push-server.ts'
 import { RestError, type Caller, type Method, type MethodTable, type Params } from '../rest/method.ts'
 import { isPhpArray } from '../rest/php-array.ts'
@@ -8,12 +9,23 @@ const CHANNEL_LIFE_MS = 12 * 3_600_000
 const CONFIG_LIFE_SECONDS = 86_400
 
 /** pull.application.config.get and pull.application.event.add (scope `pull`). `host` gives the portal's host with port. */
-export function pullMethods(push: PushServer, host: () => string): MethodTable {
+export function pullMethods(
+  push: PushServer,
+  host: () => string,
+  behaviour: Readonly<Pick<Behaviour, 'pushServer'>>,
+): MethodTable {
   const startedAt = Math.floor(Date.now() / 1000)
   return new Map<string, Method>([
     [
       'pull.application.config.get',
-      { scope: 'pull', seconds: 0.02, run: (_params, caller) => config(push, host(), startedAt, caller) },
+      {
+        scope: 'pull',
+        seconds: 0.02,
+        run: (_params, caller) => {
+          if (!behaviour.pushServer) throw new RestError(400, 'SERVER_ERROR', 'Push & Pull server is not configured')
+          return config(push, host(), startedAt, caller)
+        },
+      },
     ],
     [
       'pull.application.event.add',

@@ -78,8 +78,10 @@ export function fileMethods(state: State): MethodMap {
     const content = toText(param(fields, 'content'))
     if (isEmpty(name) || content === '') throw refuse('FILE_EMPTY', 'File name and content are required')
     if (!BASE64.test(content)) throw refuse('FILE_INVALID_CONTENT', 'Invalid base64 content')
-    if (content.length * 0.75 > FILE_LIMIT) throw refuse('FILE_TOO_LARGE', 'File is too large')
+    if (content.length > Math.floor((FILE_LIMIT * 4) / 3)) throw refuse('FILE_TOO_LARGE', 'File is too large')
     const chat = dialogOf(params, caller)
+    if (state.diskIsFull)
+      throw refuse(`${state.behaviour.uploadCodes === 'source' ? 'FILE_' : ''}UPLOAD_FAILED`, 'Unable to upload file')
     const bytes = Buffer.from(content, 'base64')
     const file = addFile(state, chat, {
       name,

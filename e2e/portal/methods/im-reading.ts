@@ -1,5 +1,6 @@
 // im.dialog.*: reading chats as one of their members.
 import { type Caller, type Method, type MethodMap, Page, type Params } from '../rest/method.ts'
+import { readPortalDate } from '../rest/portal-date.ts'
 import { confirmDeliveries, firstUnreadIndex, markRead, unreadCount } from '../world/messages.ts'
 import type { Chat, PortalUser } from '../world/model.ts'
 import type { Message } from '../world/message.ts'
@@ -38,7 +39,7 @@ const firstVisible = (state: State, chat: Chat, userId: number): number =>
 export function readingMethods(state: State): MethodMap {
   const messagesGet = (params: Params, caller: Caller): unknown => {
     const dialogId = readDialogId(params)
-    const ids = readIds(params)
+    const ids = readIds(params, state.behaviour.lenientIds)
     const chat = chatByDialogId(state, dialogId, caller.userId)
     if (!chat?.members.has(caller.userId))
       throw refuse('ACCESS_ERROR', 'You do not have access to the specified dialog', 403)
@@ -138,12 +139,12 @@ export function readingMethods(state: State): MethodMap {
   }
 }
 
-/** FIRST_ID and LAST_ID; undefined = not given. The server takes digits only. */
-function readIds(params: Params): { first: number | undefined; last: number | undefined } {
+/** FIRST_ID and LAST_ID; undefined = not given. The server takes digits only, or reads anything else as 0. */
+function readIds(params: Params, lenient: boolean): { first: number | undefined; last: number | undefined } {
   const readId = (name: string): number | undefined => {
     const value = param(params, name)
     if (value === undefined || value === null || value === '') return undefined
-    if (!DIGITS.test(toText(value)))
+    if (!lenient && !DIGITS.test(toText(value)))
       throw refuse(`${name}_STRING`, `${name === 'FIRST_ID' ? 'First' : 'Last'} ID can't be string`)
     return toInt(value)
   }
@@ -178,8 +179,8 @@ function searchMessages(state: State, chat: Chat, userId: number, params: Params
   const limit = limitOf(param(params, 'LIMIT'), 50, 200)
   const lastId = toInt(param(params, 'LAST_ID'))
   const ascending = toText(toMap(param(params, 'ORDER'))['ID']).toUpperCase() === 'ASC'
-  const from = Date.parse(toText(param(params, 'DATE_FROM')))
-  const to = Date.parse(toText(param(params, 'DATE_TO')))
+  const from = readPortalDate(toText(param(params, 'DATE_FROM')))
+  const to = readPortalDate(toText(param(params, 'DATE_TO')))
   const visible = chat.messages.slice(firstVisible(state, chat, userId))
   return (ascending ? visible : visible.toReversed())
     .filter((message) => text.length <= 2 || message.text.toLowerCase().includes(text))

@@ -44,6 +44,7 @@ export function dialogMethods(state: State): MethodMap {
       if (!found) throw deniedHistory()
       return found
     }
+    if (!state.behaviour.historyByChat) throw deniedHistory()
     const chat = state.chat(toInt(chatId))
     const session = chat && lastSession(chat)
     if (!chat || !session) throw refuse('INVALID_SESSION_ID', 'Unable to determine session ID from provided parameters')

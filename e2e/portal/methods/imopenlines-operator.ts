@@ -18,7 +18,7 @@ export function operatorMethods(state: State): MethodMap {
     const mine = session !== undefined && session.status >= STATUS.answer && chat.owner === caller.userId
     const last = state.lastAnswers.get(chat.id)
     const locked = last !== undefined && last.userId !== caller.userId && state.now() - last.at < state.answerLockMs
-    if ((mine || locked) && state.olderAnswers) return true
+    if ((mine || locked) && state.behaviour.lateAnswerIsTrue) return true
     if (mine)
       throw refuse('IMOL_CHAT_ERROR_ANSWER_ALREADY_RESPONSIBLE', 'You are responsible for this conversation already')
     if (locked)

@@ -1,6 +1,7 @@
 import type { MethodMap, MethodTable } from '../rest/method.ts'
 import type { State } from '../world/state.ts'
 import { crmMethods } from './crm.ts'
+import { activityMethods } from './crm-activity.ts'
 import { chatMethods } from './im-chat.ts'
 import { fileMethods } from './im-files.ts'
 import { messageMethods } from './im-messages.ts'
@@ -13,6 +14,7 @@ import { dialogMethods } from './imopenlines-dialog.ts'
 import { operatorMethods } from './imopenlines-operator.ts'
 import { sessionMethods } from './imopenlines-session.ts'
 import { listMethods } from './lists.ts'
+import { quickReplyMethods } from './quick-replies.ts'
 import { userMethods } from './user.ts'
 
 /** Every method of the world, by lower-cased name. */
@@ -32,6 +34,8 @@ export function createMethods(state: State): MethodTable {
     crmMethods(state),
     userMethods(state),
     listMethods(state),
+    activityMethods(state),
+    quickReplyMethods(state),
   ]
   return new Map(
     groups.flatMap((group) => Object.entries(group).map(([name, method]) => [name.toLowerCase(), method] as const)),

@@ -8,13 +8,13 @@ export const PEOPLE = { anna: 11, mark: 12, olivia: 1, grace: 18 } as const
 export interface TestPortal {
   readonly world: World
   /** The `result` of a call, as Anna by default. Throws RestError when refused. */
-  call<T = unknown>(method: string, params?: Record<string, unknown>, userId?: number): T
+  readonly call: <T = unknown>(method: string, params?: Record<string, unknown>, userId?: number) => T
   /** `status code` of a refusal; 'ok' when the call went through. */
-  refusal(method: string, params?: Record<string, unknown>, userId?: number): string
+  readonly refusal: (method: string, params?: Record<string, unknown>, userId?: number) => string
   /** An unanswered chat on the showcase deal. */
-  waiting(): number
+  readonly waiting: () => number
   /** A chat on the showcase deal that this person has answered. */
-  answeredBy(userId: number): number
+  readonly answeredBy: (userId: number) => number
 }
 
 /** A fresh world with the means to try it. */

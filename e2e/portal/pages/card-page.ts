@@ -179,7 +179,7 @@ export function sendCard(portal: Portal, response: ServerResponse, url: URL, typ
               <a href="${withViewer('/', url)}">All cards</a>
               ${viewerSelect(portal, viewer)}
             </div>
-            <button type="button" class="button">Document <span class="chevron"></span></button>
+            <button type="button" class="button" id="document">Document <span class="chevron"></span></button>
             <button type="button" class="button primary">Invoice <span class="chevron"></span></button>
           </div>
         </header>

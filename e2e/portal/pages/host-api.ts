@@ -35,8 +35,8 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 
 /**
  * Requests of the host pages to the portal's server, not visible to the app (`/host/api/*`, JSON): `open` a frame, `refresh` its
- * tokens, `option`, `finish-install`, `uninstall`; lists for the pickers (`people`, `cards`); `changes`, an event stream
- * of ids of changed chats. A refusal answers `{message}`.
+ * tokens, `option`, `finish-install`, `update`, `uninstall`; lists for the pickers (`people`, `cards`); `changes`, an event stream
+ * of ids of changed chats; `check`, the status of HEAD on the app's address. A refusal answers `{message}`.
  */
 export class HostApi {
   readonly #portal: Portal
@@ -49,6 +49,7 @@ export class HostApi {
   async handle(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     try {
       if (name === 'changes') return this.#streamChanges(response)
+      if (name === 'check') return sendJson(response, 200, { status: await this.#checkHandler() })
       sendJson(response, 200, request.method === 'GET' ? this.#read(name) : this.#act(name, await readJson(request)))
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
@@ -80,12 +81,23 @@ export class HostApi {
       case 'finish-install':
         this.#requireAdmin(userId)
         return application.finishInstall()
+      case 'update':
+        this.#requireAdmin(userId)
+        return application.update()
       case 'uninstall':
         this.#requireAdmin(userId)
         return application.uninstall()
       default:
         throw new Refusal(404, `Nothing is called ${name}`)
     }
+  }
+
+  /** The Market's check of an app: HEAD of its address has to be answered 200, 301 or 302. Returns the status, 0 = no answer. */
+  #checkHandler(): Promise<number> {
+    return fetch(this.#portal.application.appUrl, { method: 'HEAD', redirect: 'manual' }).then(
+      ({ status }) => status,
+      () => 0,
+    )
   }
 
   #requireAdmin(userId: number): void {

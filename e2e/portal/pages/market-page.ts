@@ -14,6 +14,7 @@ export function sendMarket(portal: Portal, response: ServerResponse, url: URL): 
   const page: MarketPage = { userId: viewer.id }
   const open = html`<a class="button primary" href="${withViewer('/market/app/', url)}">Open</a>`
   const install = html`<a class="button primary" href="${withViewer('/market/app/', url)}">Install</a>`
+  const update = html`<button type="button" class="button" id="update">Update</button>`
   const uninstall = html`<button type="button" class="button" id="uninstall">Uninstall</button>`
   const refused = html`<p class="quiet">Only an administrator can install applications.</p>`
 
@@ -37,12 +38,17 @@ export function sendMarket(portal: Portal, response: ServerResponse, url: URL): 
             <p class="badge ${installed && 'good'}">${installed ? 'Installed' : 'Not installed'}</p>
           </div>
           <div class="product-actions">
-            ${installed ? open : viewer.isAdmin ? install : refused} ${installed && viewer.isAdmin && uninstall}
+            ${installed ? open : viewer.isAdmin ? install : refused} ${installed && viewer.isAdmin && update}
+            ${installed && viewer.isAdmin && uninstall}
           </div>
           <dl>
             <div>
               <dt>Handler</dt>
-              <dd>${portal.options.appUrl}</dd>
+              <dd>${portal.application.appUrl}</dd>
+            </div>
+            <div>
+              <dt>Check (HEAD)</dt>
+              <dd id="check"></dd>
             </div>
             <div>
               <dt>Scopes</dt>

@@ -55,7 +55,7 @@ export function createPages(portal: Portal): (request: IncomingMessage, response
 
     const [, kind, fileId] = FILE.exec(path) ?? []
     if (kind !== undefined) {
-      if (kind !== 'avatar' && !portal.world.state.sessionLinks && !url.searchParams.has('token')) {
+      if (kind !== 'avatar' && !portal.world.state.behaviour.fileCookies && !url.searchParams.has('token')) {
         response.writeHead(401).end()
         return true
       }

@@ -62,8 +62,11 @@ describe('references that miss', () => {
     expect(replaceReferences('$result[me][PHOTO]', answered())).toEqual({ ID: 7, ADMIN: true, PHOTO: null })
   })
 
-  it('become the word Array inside a longer text', () => {
-    expect(replaceReferences('chat$result[chats][5][CHAT_ID]', answered())).toBe('chatArray')
+  it('stay as written inside a longer text, or become the word Array on the oldest portals', () => {
+    const text = 'chat$result[chats][5][CHAT_ID]'
+    expect(replaceReferences(text, answered())).toBe(text)
+    expect(replaceReferences(text, answered(), 'middle')).toBe(text)
+    expect(replaceReferences(text, answered(), 'oldest')).toBe('chatArray')
   })
 
   it('have no way to an inherited property', () => {
@@ -73,7 +76,8 @@ describe('references that miss', () => {
 
 describe('text a person typed', () => {
   it('is mangled where it looks like a reference', () => {
-    expect(replaceReferences('Total: $total[b]50[/b]', answered())).toBe('Total: Array50[/b]')
+    expect(replaceReferences('Total: $total[chats]', answered())).toBe('Total: 3')
+    expect(replaceReferences('Total: $total[b]50[/b]', answered(), 'oldest')).toBe('Total: Array50[/b]')
   })
 
   it.each(['It costs $50', 'the $result is fine', '$total', '$results [a]', 'result[chats]', '$other[a]'])(

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour.ts'
 import { isPhpArray } from './php-array.ts'
 
 /** Answers of a batch's sub-calls so far, by their keys. References are resolved from here. */
@@ -13,22 +14,33 @@ const REFERENCE = /\$(result|next|total|time|error)[^\s[]*((?:\[[^\]\s]+\])+)/gi
 
 /**
  * Replaces references (`$result[chats][0][CHAT_ID]`) in every value of a decoded query, at any depth.
- * A missing key stops the walk and what was reached stays; a reference that is the whole value is replaced by that value, inside a
- * longer text an array becomes the word `Array`. Typed text is treated alike: a real portal can't distinguish it.
+ * A missing key stops the walk and what was reached stays; a reference that is the whole value is replaced by that value. Inside a longer
+ * text generations differ ({@link Behaviour.references}). Typed text is treated alike: a real portal can't distinguish it.
  */
-export function replaceReferences(value: unknown, results: BatchResults): unknown {
-  if (typeof value === 'string') return replaceInText(value, results)
-  if (Array.isArray(value)) return value.map((item) => replaceReferences(item, results))
+export function replaceReferences(
+  value: unknown,
+  results: BatchResults,
+  generation: Behaviour['references'] = 'newest',
+): unknown {
+  if (typeof value === 'string') return replaceInText(value, results, generation)
+  if (Array.isArray(value)) return value.map((item) => replaceReferences(item, results, generation))
   if (isPhpArray(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replaceReferences(item, results)]))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, replaceReferences(item, results, generation)]),
+    )
   }
   return value
 }
 
-function replaceInText(text: string, results: BatchResults): unknown {
+function replaceInText(text: string, results: BatchResults, generation: Behaviour['references']): unknown {
   const whole = [...text.matchAll(REFERENCE)].find((match) => match[0] === text)
   if (whole) return walk(whole, results)
-  return text.replace(REFERENCE, (...match) => asPhpString(walk(match as unknown as RegExpExecArray, results)))
+  return text.replace(REFERENCE, (...match) => {
+    const value = walk(match as unknown as RegExpExecArray, results)
+    if (generation === 'middle' && typeof value !== 'string') return match[0]
+    if (generation === 'newest' && isPhpArray(value)) return match[0]
+    return asPhpString(value)
+  })
 }
 
 function walk(match: RegExpExecArray, results: BatchResults): unknown {

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour.ts'
 import { replaceReferences, type BatchResults } from './batch-references.ts'
 import type { CallRunner } from './call-runner.ts'
 import type { RequestCaller } from './caller.ts'
@@ -8,6 +9,10 @@ import { parsePhpQuery } from './php-query.ts'
 
 /** Sub-calls a batch may hold. */
 const BATCH_LENGTH = 50
+
+type BatchBehaviour = Readonly<Pick<Behaviour, 'inputFilter' | 'references'>>
+
+const NEWEST: BatchBehaviour = { inputFilter: false, references: 'newest' }
 
 interface BatchCommand {
   /** Name, or index as text. */
@@ -36,7 +41,7 @@ export function batchCommands(params: Params): BatchCommand[] {
 }
 
 /**
- * Runs the method `batch`: sub-calls in order, each one's query decoded first, changed by the protective filter (`inputFilter`), and then
+ * Runs the method `batch`: sub-calls in order, each one's query decoded first, changed by the protective filter where that is on, and then
  * given its references.
  * Refused sub-calls stand in `result_error`; with `halt` the first of them ends the batch, what ran before stays done.
  */
@@ -44,7 +49,7 @@ export async function runBatch(
   params: Params,
   caller: RequestCaller,
   runner: CallRunner,
-  inputFilter = false,
+  behaviour: BatchBehaviour = NEWEST,
 ): Promise<unknown> {
   const halt = isTrue(params['halt'] ?? params['HALT'])
   const results: BatchResults = {
@@ -58,7 +63,7 @@ export async function runBatch(
   for (const [index, command] of batchCommands(params).entries()) {
     try {
       if (index >= BATCH_LENGTH) throw new RestError(400, 'ERROR_BATCH_LENGTH_EXCEEDED', 'Max batch length exceeded')
-      await runCommand(command, caller, runner, results, inputFilter)
+      await runCommand(command, caller, runner, results, behaviour)
     } catch (error) {
       if (!(error instanceof RestError)) throw error
       results.error.set(command.key, { error: error.code, error_description: error.message, ...error.extra })
@@ -80,13 +85,13 @@ async function runCommand(
   caller: RequestCaller,
   runner: CallRunner,
   results: BatchResults,
-  inputFilter: boolean,
+  { inputFilter, references }: BatchBehaviour,
 ): Promise<void> {
   if (command.method === 'batch' || runner.find(command.method).batchable === false) {
     throw new RestError(405, 'ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage')
   }
   const query = parsePhpQuery(command.query)
-  const params = replaceReferences(inputFilter ? filterInput(query) : query, results) as Params
+  const params = replaceReferences(inputFilter ? filterInput(query) : query, results, references) as Params
   const answer = await runner.run(command.method, params, caller, true)
   results.result.set(command.key, answer.result)
   results.time.set(command.key, answer.time)

@@ -4,6 +4,7 @@ import type { Fault, RequestFaults } from './faults.ts'
 import { Page, RestError, type Method, type MethodTable, type Params } from './method.ts'
 import type { OperatingTime } from './operating-time.ts'
 import { pause } from './pause.ts'
+import { serverMs } from './server-time.ts'
 import { timing, unixMs, type Timing } from './timing.ts'
 
 /** Result of a call, with the figures returned beside it. */
@@ -25,6 +26,8 @@ export interface CallRunnerParts {
   /** `off` = execution time is counted but never refused. */
   readonly operatingLimit: 'on' | 'off'
   readonly operating: OperatingTime
+  /** Whether calls take the time they take at a real server; default no. */
+  readonly serverTime?: () => boolean
 }
 
 /** Runs the calls of one HTTP request: the requested one, or those inside its batch. */
@@ -79,6 +82,7 @@ export class CallRunner {
     if (operatingLimit === 'on' && operating.isUsedUp(name)) throw operationTimeLimit()
 
     const start = unixMs()
+    if (this.#parts.serverTime?.() === true) await pause(serverMs(name))
     counters.countExecution(name)
     operating.add(name, method.seconds)
     const returned = attempt(name, () => method.run(params, caller))

@@ -79,7 +79,7 @@ describe('an answer', () => {
     expect((await call('test.echo', { a: { b: text } })).body['result']).toEqual({ a: { b: text } })
 
     await portal.close()
-    await start({ inputFilter: false })
+    await start({ behaviour: { inputFilter: false } })
     expect(await asForm()).toEqual({ a: { b: text } })
     expect(await asBatch()).toEqual({ one: { a: { b: text } } })
   })
@@ -217,13 +217,14 @@ describe('batch', () => {
     expect(result['result']['hit']).toEqual({ DIALOG_ID: 'chat502', deep: { x: 120 } })
     expect(result['result']['miss']).toEqual({
       CHAT_ID: [{ CHAT_ID: '501' }, { CHAT_ID: '502' }],
-      DIALOG_ID: 'chatArray',
+      DIALOG_ID: 'chat$result[chats][7][CHAT_ID]',
     })
   })
 
   it('mangles what a person typed, as a real portal does', async () => {
-    const result = await batch({ reply: `test.echo?MESSAGE=${encodeURIComponent('Total: $total[b]50[/b]')}` })
-    expect(result['result']['reply']).toEqual({ MESSAGE: 'Total: Array50[/b]' })
+    const typed = 'Total: $total[list]50'
+    const result = await batch({ list: 'test.list', reply: `test.echo?MESSAGE=${encodeURIComponent(typed)}` })
+    expect(result['result']['reply']).toEqual({ MESSAGE: 'Total: 12050' })
   })
 
   it('goes on after a refusal, unless it is to halt', async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Application } from '../application/application.ts'
+import type { Behaviour } from '../behaviour.ts'
 import { batchCommands, runBatch } from './batch.ts'
 import { CallRunner, type CallAnswer } from './call-runner.ts'
 import type { RequestCaller } from './caller.ts'
@@ -12,6 +13,7 @@ import { pause } from './pause.ts'
 import { parsePhpQuery } from './php-query.ts'
 import { RATE_LIMITS, RateBucket } from './rate-bucket.ts'
 import { parseBody, readText } from './request-body.ts'
+import { REQUEST_MS } from './server-time.ts'
 import { timing, unixMs } from './timing.ts'
 
 /** Dependencies of the REST server. */
@@ -21,8 +23,7 @@ export interface RestServerParts {
   readonly faults: Faults
   readonly counters: Counters
   readonly limits: 'off' | 'standard' | 'enterprise'
-  /** Whether forms and batch parameters pass the protective filter. */
-  readonly inputFilter: boolean
+  readonly behaviour: Readonly<Pick<Behaviour, 'inputFilter' | 'references' | 'serverTime'>>
   /** One-way delay in milliseconds, asked for at every request. */
   readonly latencyMs: () => number
   /** Whether a user is an administrator of the portal. */
@@ -66,7 +67,13 @@ export function createRestServer(parts: RestServerParts): RestHandler {
     arrivedAt: number,
     faults: RequestFaults,
   ): Promise<Answer> {
-    const runner = new CallRunner({ ...parts, faults, operating, operatingLimit })
+    const runner = new CallRunner({
+      ...parts,
+      serverTime: () => parts.behaviour.serverTime,
+      faults,
+      operating,
+      operatingLimit,
+    })
     try {
       if (method !== 'batch') runner.find(method)
       if (parts.restInPlan?.() === false)
@@ -77,7 +84,7 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       if (method !== 'batch') return success(await runner.run(method, params, caller, false))
       const start = unixMs()
       const bend = await runner.sufferFaults('batch', false)
-      const result = bend(await runBatch(params, caller, runner, parts.inputFilter))
+      const result = bend(await runBatch(params, caller, runner, parts.behaviour))
       const finish = unixMs()
       return success({
         result,
@@ -120,7 +127,9 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       parts.counters.countRequest(method)
       const { auth, ...params } = {
         ...withoutTelemetry(parsePhpQuery(url.search.slice(1))),
-        ...(request.method === 'POST' ? parseBody(request.headers['content-type'] ?? '', text, parts.inputFilter) : {}),
+        ...(request.method === 'POST'
+          ? parseBody(request.headers['content-type'] ?? '', text, parts.behaviour.inputFilter)
+          : {}),
       } as Record<string, unknown>
       if (bucket && !bucket.take(sourceAddress(request))) return await sendJson(failure(queryLimit()))
 
@@ -134,6 +143,7 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       if (fault('bad-gateway')) return await send(502, 'text/html', GATEWAY_PAGE, {})
       if (fault('drop-before')) return await breakOff(response, parts.latencyMs())
 
+      if (parts.behaviour.serverTime) await pause(REQUEST_MS)
       const answer = await answerTo(method, params, auth, performance.now(), faults)
 
       if (fault('hang-after')) return

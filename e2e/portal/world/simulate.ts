@@ -349,7 +349,7 @@ export function createSimulation(state: State): Simulation {
     },
 
     setAnswering(input) {
-      if (input['older'] !== undefined) state.olderAnswers = input['older'] === true
+      if (input['older'] !== undefined) state.behaviour.lateAnswerIsTrue = input['older'] === true
       if (typeof input['lockMs'] === 'number') state.answerLockMs = Math.max(0, input['lockMs'])
       return {}
     },

@@ -1,3 +1,4 @@
+import { type Behaviour, GENERATIONS } from '../behaviour.ts'
 import { MessageLog } from './message-log.ts'
 import {
   type CardRef,
@@ -15,6 +16,8 @@ import { createRandom, type Random } from './random.ts'
 
 /** All data of the fake portal, with look-ups. Its rules are in sessions.ts, messages.ts, access.ts. */
 export class State {
+  /** How this portal behaves; may be changed at any time. */
+  readonly behaviour: Behaviour = { ...GENERATIONS.cloud }
   readonly users = new Map<number, PortalUser>()
   readonly staff: PortalUser[] = []
   readonly lines = new Map<number, Line>()
@@ -24,14 +27,12 @@ export class State {
   readonly connectorsOff = new Set<string>()
   /** For this long (ms) after an answer the portal refuses that of another operator; nothing else separates two at once. */
   answerLockMs = 300
-  /** Older portals return `true` where newer ones refuse an answer, and do nothing. */
-  olderAnswers = false
   /** Who answered a chat last by REST, and when (unix ms). */
   readonly lastAnswers = new Map<number, { userId: number; at: number }>()
-  /** Browsers may withhold the portal's session from a frame: then only addresses with a token work. */
-  sessionLinks = true
   /** The plan shows messages of this many days; null = all. */
   historyDays: number | null = null
+  /** The portal has no room for another file. */
+  diskIsFull = false
   readonly quickAnswers: string[] = []
   /** What messages were shared as (im.message.share). */
   readonly shared: { type: string; messageId: number; chatId: number; userId: number }[] = []

@@ -12,6 +12,8 @@ export interface Call {
 const ANNA = 11
 const MARK = 12
 const OLIVIA = 1
+/** In no queue. */
+const GRACE = 18
 
 const NO_CHAT = { CHAT_ID: 0 }
 
@@ -70,6 +72,12 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
       }),
     'batch.2': () => plain({ halt: 0, cmd: { get_user: 'disk.file.get', get_department: 'department.get' } }),
     'batch.3': () => plain({ halt: 1, cmd: { get_user: 'disk.file.get', get_department: 'department.get' } }),
+    'crm.activity.list.6': () =>
+      plain({
+        order: { ID: 'DESC' },
+        filter: { PROVIDER_ID: 'IMOPENLINES_SESSION', BINDINGS: [{ OWNER_TYPE_ID: 2, OWNER_ID: deal }] },
+        select: ['*'],
+      }),
     'crm.company.contact.items.get.1': () => plain({ id: company }),
     'crm.company.contact.items.get.2': () => plain({ id: 0 }),
     'crm.contact.company.items.get.1': () => plain({ id: contact }),
@@ -215,6 +223,12 @@ export function createCalls(portal: Portal): Readonly<Record<string, () => Call>
     'imopenlines.session.start.2': () => plain(NO_CHAT),
     'method.get.1': () => plain({ name: 'user.get' }),
     'methods.1': () => plain({ scope: 'user' }),
+    'imopenlines.v2.QuickReply.list.1': () => {
+      world.state.quickAnswers.push('We deliver within three working days.')
+      return plain({ lineId: world.state.chat(laura)?.lineId })
+    },
+    'imopenlines.v2.QuickReply.list.2': () => plain({ lineId: 0 }),
+    'imopenlines.v2.QuickReply.list.3': () => ({ params: { lineId: world.state.chat(laura)?.lineId }, as: GRACE }),
     'placement.bind.1': () =>
       asAdmin({ PLACEMENT: 'CRM_DEAL_DETAIL_TAB', HANDLER: 'http://127.0.0.1:9/?again', TITLE: 'Chats' }),
     'placement.bind.2': () => asAdmin({ HANDLER: 'http://127.0.0.1:9/' }),

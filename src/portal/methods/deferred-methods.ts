@@ -1,6 +1,7 @@
 import type { Rest } from '../transport/rest-client'
 import { channelMethods } from './app-channel'
 import { cardMethods } from './card-batch'
+import { sessionMethods } from './card-sessions'
 import { snapshotMethods } from './card-snapshot'
 import { chatMethods } from './chats'
 import { crmMethods } from './crm'
@@ -27,6 +28,7 @@ export const deferredMethods = (rest: Rest, origin: string) => ({
   ...quickAnswerMethods(rest),
   ...relationMethods(rest, origin),
   ...sendMethods(rest),
+  ...sessionMethods(rest, origin),
   ...teamChatMethods(rest, origin),
 })
 

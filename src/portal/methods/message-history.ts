@@ -1,13 +1,13 @@
 import type { ChatId, FileId, MessageId, SessionId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import type { MessagePage } from '@/domain/message-window'
-import type { People } from '@/domain/person'
+import type { People, Person } from '@/domain/person'
 import { PortalError } from '../portal-error'
 import { type BatchCalls, batchReference, type Rest } from '../transport/rest-client'
 import { toMemberPage, toSessionHistory } from '../wire/conversation'
 import { toFiles, toMessages } from '../wire/message'
 import { toPeople } from '../wire/person'
-import { toFlag, toRecord, toText } from '../wire/php-json'
+import { portalDate, toFlag, toRecord, toText } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
 import { PAGE_SIZE } from './messages'
 
@@ -53,7 +53,7 @@ const searchMessages = async (
     await rest.callWithText('im.dialog.messages.search', {
       CHAT_ID: chatId,
       ...(query === '' ? {} : { SEARCH_MESSAGE: query }),
-      ...(from === null ? {} : { DATE_FROM: new Date(from).toISOString() }),
+      ...(from === null ? {} : { DATE_FROM: portalDate(from) }),
       ...(beyond === null ? {} : { LAST_ID: beyond }),
       ORDER: { ID: from === null ? 'DESC' : 'ASC' },
       LIMIT: limit,
@@ -94,8 +94,28 @@ export interface MessageRange extends MessagePage {
   readonly more: boolean
 }
 
+const toMin = (ids: readonly MessageId[]): MessageId => ids.reduce((least, id) => (id < least ? id : least))
+const toMax = (ids: readonly MessageId[]): MessageId => ids.reduce((most, id) => (id > most ? id : most))
+
+/** Pages of 50 as sub-calls p0, p1 ...; each but the first refers to the last message of the one before. */
+const chainCalls = (chatId: ChatId, direction: 'older' | 'newer', from: MessageId | 0, pages: number): BatchCalls => {
+  const edge = direction === 'older' ? 'LAST_ID' : 'FIRST_ID'
+  const calls: Record<string, BatchCalls[string]> = {}
+  for (let index = 0; index < pages; index += 1) {
+    // A page that wasn't full has no 50th message: what becomes of the reference then is refused, which ends the chain, or read as 0.
+    const start = index === 0 ? from : `0${batchReference(`p${index - 1}`, 'messages', PAGE_SIZE - 1, 'id')}`
+    calls[`p${index}`] = ['im.dialog.messages.get', { DIALOG_ID: `chat${chatId}`, [edge]: start, LIMIT: PAGE_SIZE }]
+  }
+  return calls
+}
+
+/** Portals that have left a number out of a reference (REST module of 2023/24): pages are asked for one by one. */
+const withoutReferences = new WeakSet<Rest>()
+
 /**
- * Up to `pages` pages of 50 in one request, each starting where the one before ended.
+ * Up to `pages` pages of 50, each starting where the one before ended: in one request, or one by one where the portal doesn't put a number
+ * into a reference. It reads such a reference as 0 then, which is the newest page or the very first: a page is taken only when all of it
+ * lies strictly beyond the edge it was asked for, or a hole would remain.
  * `older`: below `from`; `newer`: above it (0 = from the very first message).
  */
 export const fetchMessageRange = async (
@@ -106,29 +126,37 @@ export const fetchMessageRange = async (
   from: MessageId | 0,
   pages: number,
 ): Promise<MessageRange> => {
-  const edge = direction === 'older' ? 'LAST_ID' : 'FIRST_ID'
-  const calls: Record<string, BatchCalls[string]> = {}
-  for (let index = 0; index < pages; index += 1) {
-    // A page that wasn't full has no 50th message: the reference becomes "0Array" and the call is refused, which ends the chain.
-    const start = index === 0 ? from : `0${batchReference(`p${index - 1}`, 'messages', PAGE_SIZE - 1, 'id')}`
-    calls[`p${index}`] = ['im.dialog.messages.get', { DIALOG_ID: `chat${chatId}`, [edge]: start, LIMIT: PAGE_SIZE }]
-  }
-  const answer = await rest.batch(calls)
-  const messages: MessagePage['messages'][number][] = []
-  const people = new Map<UserId, MessagePage['people'] extends ReadonlyMap<UserId, infer P> ? P : never>()
-  for (let index = 0; index < pages; index += 1) {
-    const sub = answer(`p${index}`)
-    if (!sub.ok) {
-      if (index === 0) throw sub.error
-      break
+  const messages: Message[] = []
+  const people = new Map<UserId, Person>()
+  let edge = from
+  let left = pages
+  while (left > 0) {
+    const chained = withoutReferences.has(rest) ? 1 : left
+    const answer = await rest.batch(chainCalls(chatId, direction, edge, chained))
+    for (let index = 0; index < chained; index += 1) {
+      const sub = answer(`p${index}`)
+      if (!sub.ok) {
+        if (index === 0) throw sub.error
+        return { messages, people, more: true }
+      }
+      const page = toMemberPage(sub.value, origin)
+      if (!page || page.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
+      const beyond = page.messages.every(({ id }) => (direction === 'older' ? edge === 0 || id < edge : id > edge))
+      if (!beyond) {
+        // The first page was asked for by number: such a portal can't be read further.
+        if (index === 0) return { messages, people, more: false }
+        withoutReferences.add(rest)
+        break
+      }
+      messages.push(...page.messages)
+      for (const [id, person] of page.people) people.set(id, person)
+      if (page.messages.length < PAGE_SIZE) return { messages, people, more: false }
+      const ids = page.messages.map(({ id }) => id)
+      edge = direction === 'older' ? toMin(ids) : toMax(ids)
+      left -= 1
     }
-    const page = toMemberPage(sub.value, origin)
-    if (!page || page.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
-    messages.push(...page.messages)
-    for (const [id, person] of page.people) people.set(id, person)
-    if (page.messages.length < PAGE_SIZE) return { messages, people, more: false }
   }
-  return { messages, people, more: messages.length > 0 }
+  return { messages, people, more: true }
 }
 
 /** What of this file is part of `Portal`. */

@@ -136,6 +136,7 @@ export const fetchRelations = async (
   const rows: Readonly<Record<string, unknown>> = Array.isArray(linked) ? { ...linked } : toRecord(linked)
 
   const list: Relation[] = []
+  const names: string[] = []
   for (const [index, { name, type: one }] of places.entries()) {
     // The same value that the portal put into the reference: the lists themselves don't name their record.
     const id = toId(index < MAX_LINKED ? toRecord(rows[index])[key] : self[name])
@@ -144,6 +145,29 @@ export const fetchRelations = async (
     const same = record.ok && toId(toRecord(toRecord(record.value)['item'])['id']) === id
     const title = same ? toTextOrNull(titleOf(one, record.value)) : null
     list.push(readList(answer, name, { type: one, id }, title))
+    names.push(name)
+  }
+
+  // A portal that doesn't put a number into a reference (REST module of 2023/24) refuses: those are asked again by number.
+  const refusedHere = (name: string) => {
+    const sub = answer(`${name}n`)
+    return !sub.ok && sub.error.kind === 'refused'
+  }
+  const again = list.filter((_, place) => refusedHere(names[place] ?? ''))
+  if (again.length > 0) {
+    const items = again.map((one) => one.item)
+    const titles = Object.fromEntries(
+      items.map(({ type, id }, place): [string, BatchCalls[string]] => [
+        `r${place}t`,
+        ['crm.item.get', { entityTypeId: entityTypeIds[type], id }],
+      ]),
+    )
+    const numbered = await rest.batch({ ...listCallsOf(items), ...titles })
+    for (const [place, one] of items.entries()) {
+      const record = numbered(`r${place}t`)
+      const title = record.ok ? toTextOrNull(titleOf(one.type, record.value)) : null
+      list[list.findIndex(({ item }) => item === one)] = readList(numbered, `r${place}`, one, title)
+    }
   }
 
   const snapshot = parseSnapshot(answer, calls, origin)

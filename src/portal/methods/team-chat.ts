@@ -15,10 +15,9 @@ const findCall = (item: CrmItem): BatchCalls[string] => [
 ]
 // Without a chat the reference becomes "chatArray", which is refused; without the prefix PHP would read the company-wide chat 1.
 const TEAM_REFERENCE = `chat${batchReference('team', 'ID')}`
-const snapshotCalls = (item: CrmItem): BatchCalls => ({
-  team: findCall(item),
-  chat: ['im.dialog.get', { DIALOG_ID: TEAM_REFERENCE }],
-})
+const chatCall = (dialogId: string): BatchCalls[string] => ['im.dialog.get', { DIALOG_ID: dialogId }]
+const snapshotCalls = (item: CrmItem): BatchCalls => ({ team: findCall(item), chat: chatCall(TEAM_REFERENCE) })
+const isRefused = (answer: SubAnswer): boolean => !answer.ok && answer.error.kind === 'refused'
 
 /** The chat that im.chat.get named; null = none. Throws PortalError. */
 const idOf = (answer: SubAnswer): TeamChatId | null => {
@@ -44,9 +43,13 @@ const isOutside = ({ kind }: PortalError): boolean => kind === 'forbidden' || ki
  * PortalError; `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
  */
 export const fetchTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
-  const answer = await rest.batch({ ...snapshotCalls(item), member: memberCall(batchReference('team', 'ID')) })
-  const id = idOf(answer('team'))
+  const referred = await rest.batch({ ...snapshotCalls(item), member: memberCall(batchReference('team', 'ID')) })
+  const id = idOf(referred('team'))
   if (id === null) return { kind: 'none' }
+  // A portal that doesn't put a number into a reference (REST module of 2023/24) refuses: that is asked again by number.
+  const answer = isRefused(referred('chat'))
+    ? await rest.batch({ chat: chatCall(`chat${id}`), member: memberCall(id) })
+    : referred
   const chat = answer('chat')
   if (!chat.ok) {
     if (isOutside(chat.error)) return { kind: 'outside', id }
@@ -110,14 +113,18 @@ const prove = async (rest: Rest, item: CrmItem): Promise<TeamChatId> => {
   proven.set(rest, known)
   const before = known.get(crmItemKey(item))
   if (before !== undefined) return before
-  const answer = await rest.batch(snapshotCalls(item)).catch((error: unknown): never => {
-    const { code, status, kind, retryAt, outcomeUnknown } = asPortalError(error)
-    // Nothing has been written yet: the failure is certain, and the outbox retries what it can.
-    throw new PortalError(outcomeUnknown ? 'limit' : kind, code, status, retryAt)
-  })
+  const ask = (calls: BatchCalls) =>
+    rest.batch(calls).catch((error: unknown): never => {
+      const { code, status, kind, retryAt, outcomeUnknown } = asPortalError(error)
+      // Nothing has been written yet: the failure is certain, and the outbox retries what it can.
+      throw new PortalError(outcomeUnknown ? 'limit' : kind, code, status, retryAt)
+    })
+  const answer = await ask(snapshotCalls(item))
   const team = answer('team')
   const id = team.ok ? idOf(team) : null
-  if (id === null || !isTeamChat(answer('chat'), id, item)) throw new PortalError('forbidden', 'NOT_TEAM_CHAT')
+  const chat =
+    id !== null && isRefused(answer('chat')) ? (await ask({ chat: chatCall(`chat${id}`) }))('chat') : answer('chat')
+  if (id === null || !isTeamChat(chat, id, item)) throw new PortalError('forbidden', 'NOT_TEAM_CHAT')
   known.set(crmItemKey(item), id)
   return id
 }

@@ -26,8 +26,8 @@ export interface Frame {
   readonly openPath: (path: string) => void
   /** Opens a chat in the portal's messenger (`chat<id>`), at a message; the portal returns no result. */
   readonly openMessenger: (dialogId: string, messageId?: number) => void
-  /** Requests once a frame with the page's height and full width. */
-  readonly resizeFrame: () => void
+  /** Asks the host for a frame of this height (CSS px), full width. */
+  readonly resizeFrame: (heightPx: number) => void
 }
 
 /** The SDK itself would wait for ever for the portal's answer. */
@@ -93,8 +93,8 @@ export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> =>
       url.searchParams.set('IFRAME_TYPE', 'SIDE_SLIDER')
       void messages.send(MessageCommands.openPath, { path: url.pathname + url.search }).then(
         (answer: { readonly errorCode?: string } | undefined) => {
-          // The mobile app has no slider.
-          if (answer?.errorCode === 'METHOD_NOT_SUPPORTED_ON_DEVICE')
+          // The mobile app has no slider, and the slider doesn't open every path.
+          if (answer?.errorCode === 'METHOD_NOT_SUPPORTED_ON_DEVICE' || answer?.errorCode === 'PATH_NOT_AVAILABLE')
             window.open(new URL(path, origin), '_blank', 'noopener')
         },
         () => undefined,
@@ -104,9 +104,9 @@ export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> =>
       void messages
         .send(MessageCommands.imOpenMessenger, { dialogId, messageId, isSafely: true })
         .catch(() => undefined),
-    resizeFrame: () => {
-      const height = document.documentElement.scrollHeight
-      void messages.send(MessageCommands.resizeWindow, { width: '100%', height, isSafely: true }).catch(() => undefined)
-    },
+    resizeFrame: (height) =>
+      void messages
+        .send(MessageCommands.resizeWindow, { width: '100%', height, isSafely: true })
+        .catch(() => undefined),
   }
 }

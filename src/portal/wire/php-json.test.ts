@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   field,
   fromSeconds,
+  portalDate,
   toAddress,
   toCount,
   toFlag,
@@ -190,4 +191,8 @@ describe('addresses', () => {
       ),
     )
   })
+})
+
+it('a date parameter carries an offset and no fractions: a portal ignores `Z`', () => {
+  expect(portalDate(Date.UTC(2026, 10, 29, 10, 0, 0, 5))).toBe('2026-11-29T10:00:00+00:00')
 })

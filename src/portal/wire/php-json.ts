@@ -43,6 +43,12 @@ export const toTime = (value: unknown): number | null => {
   return Number.isNaN(time) ? null : time
 }
 
+/**
+ * A time (unix ms) as a date parameter. The portal honours an offset only: with `Z` or fractions of a second it reads the time in its own
+ * zone.
+ */
+export const portalDate = (unixMs: number): string => `${new Date(unixMs).toISOString().slice(0, 19)}+00:00`
+
 /** The last time a Date can hold, in seconds; formatting a later one would throw. */
 const MAX_DATE_S = 8.64e12
 

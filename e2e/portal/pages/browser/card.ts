@@ -1,6 +1,7 @@
-import { find, pageData } from './dom.ts'
+import { find, make, pageData } from './dom.ts'
 import { HostFrame } from './host-frame.ts'
 import type { FrameRequest } from './opened-frame.ts'
+import { openSlider } from './slider.ts'
 import { readSwitches } from './switches.ts'
 import { letViewerChange } from './viewer.ts'
 
@@ -39,6 +40,11 @@ for (const [index, tab] of tabs.entries()) {
     next?.click()
   })
 }
+
+// A slider of the card's own, over the tab: the app's frame is covered and is told nothing.
+document.querySelector('#document')?.addEventListener('click', () => {
+  openSlider('Document').body.append(make('p', { class: 'notice' }, 'A document of the card would be here.'))
+})
 
 letViewerChange()
 

@@ -46,9 +46,12 @@ async function storeOption(frame: CommandedFrame, kind: 'app' | 'user', args: un
   await postJson('/host/api/option', { userId: frame.request.userId, kind, name, value })
 }
 
-/** The messenger never answers: the app only learns that the request was sent. */
+/** The messenger never answers: the app only learns that the request was sent. It takes the dialog or number and nothing else. */
 function messenger(what: string): Command {
-  return (_frame, args) => toast(`${what}: ${JSON.stringify(fields(args))}`)
+  return (_frame, args) => {
+    const { dialogId, number } = fields(args)
+    toast(`${what}: ${String(dialogId ?? number ?? '')}`)
+  }
 }
 
 /**

@@ -31,7 +31,8 @@ export class HostFrame implements CommandedFrame {
       name: `${location.host}|${secure}|${opened.sid}`,
       title: this.#title,
       class: 'app-frame',
-      allow: 'clipboard-read; clipboard-write; microphone; camera; fullscreen',
+      // Neither the clipboard nor the full screen, and no sandbox.
+      allow: 'geolocation *; microphone *; camera *; autoplay *;',
     })
     this.opened = opened
     this.#firstRun = opened.init.FIRST_RUN

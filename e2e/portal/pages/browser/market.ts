@@ -1,4 +1,4 @@
-import { postJson } from './api.ts'
+import { getJson, postJson } from './api.ts'
 import { find, pageData } from './dom.ts'
 import { HostFrame } from './host-frame.ts'
 import type { FrameRequest } from './opened-frame.ts'
@@ -16,12 +16,19 @@ window.hostSwitches = readSwitches()
 
 const { userId, request } = pageData<MarketPage>()
 
-document.querySelector('#uninstall')?.addEventListener('click', () => {
-  postJson('/host/api/uninstall', { userId }).then(
-    () => location.reload(),
-    (error: Error) => toast(error.message),
-  )
-})
+for (const name of ['update', 'uninstall'])
+  document.querySelector(`#${name}`)?.addEventListener('click', () => {
+    postJson(`/host/api/${name}`, { userId }).then(
+      () => location.reload(),
+      (error: Error) => toast(error.message),
+    )
+  })
+
+const check = document.querySelector('#check')
+if (check)
+  void getJson<{ status: number }>('/host/api/check').then(({ status }) => {
+    check.textContent = [200, 301, 302].includes(status) ? `passed (${status})` : `failed (${status || 'no answer'})`
+  })
 
 letViewerChange()
 

@@ -14,12 +14,19 @@ const WIDTHS: readonly (readonly [prefix: string, width: number])[] = [
   ['/workgroups/group/0/card/../', 900],
 ]
 
-const AVAILABLE = /^\/(crm|company\/personal|workgroups|market|marketplace|online|tasks|shop)\//
+// The portal's own list; anything else is refused.
+const AVAILABLE =
+  /^\/(?:crm\/(?:deal|lead|contact|company|type)\/|marketplace\/|company\/personal\/user\/\d+\/|workgroups\/group\/\d+\/)/
 
 /** Opens a page of the portal in a slider; resolves when it is closed, at once for a path outside of the portal. */
 export async function openPath(path: string): Promise<OpenPathResult> {
   const url = URL.canParse(path, location.origin) ? new URL(path, location.origin) : undefined
-  if (!path.startsWith('/') || url?.origin !== location.origin || !AVAILABLE.test(url.pathname)) {
+  if (
+    window.hostSwitches.noSlider ||
+    !path.startsWith('/') ||
+    url?.origin !== location.origin ||
+    !AVAILABLE.test(url.pathname)
+  ) {
     return { result: 'error', errorCode: 'PATH_NOT_AVAILABLE' }
   }
   url.searchParams.set('IFRAME', 'Y')

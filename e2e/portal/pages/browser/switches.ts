@@ -4,6 +4,8 @@ export interface HostSwitches {
   silent: boolean
   /** How refreshAuth is answered: normally, with `false`, or never. */
   refresh: 'answer' | 'fail' | 'silent'
+  /** The slider opens none of the app's paths, as on a portal with other addresses. */
+  noSlider: boolean
 }
 
 declare global {
@@ -12,12 +14,13 @@ declare global {
   }
 }
 
-/** Reads `?silent=1` and `?refresh=fail|silent` from the page's address. */
+/** Reads `?silent=1`, `?refresh=fail|silent` and `?slider=no` from the page's address. */
 export function readSwitches(): HostSwitches {
   const query = new URLSearchParams(location.search)
   const refresh = query.get('refresh')
   return {
     silent: query.get('silent') === '1',
+    noSlider: query.get('slider') === 'no',
     refresh: refresh === 'fail' || refresh === 'silent' ? refresh : 'answer',
   }
 }

@@ -7,6 +7,7 @@ import { safeUrl } from '@/domain/safe-url'
 import type { AttachLine, ButtonAction, Message, MessageButton } from '@/domain/message'
 import { useI18n, useT } from '@/i18n/i18n'
 import { useDeferredPhrasesWithRetry } from '@/i18n/use-deferred-phrases'
+import { copyText } from '@/lib/clipboard'
 import { usePortal } from '@/queries/card-context'
 import { extensionOf, FileIcon } from '@/ui/file-icon'
 import { BbText } from './bb-text'
@@ -99,7 +100,7 @@ const buttonActions = `${linkStyle} border-control text-(--link,var(--cp-link)) 
 const ButtonActionView = ({ act, text }: { readonly act: ButtonAction; readonly text: string }) => {
   const t = useT()
   const portal = usePortal()
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useState<boolean | null>(null)
   switch (act.kind) {
     case 'link':
     case 'call': {
@@ -132,17 +133,14 @@ const ButtonActionView = ({ act, text }: { readonly act: ButtonAction; readonly 
           dir="auto"
           title={t('messageKinds.copiesText')}
           className={buttonActions}
-          onClick={() =>
-            void navigator.clipboard.writeText(act.value).then(
-              () => setCopied(true),
-              () => undefined,
-            )
-          }
+          onClick={() => void copyText(act.value).then(setCopied)}
         >
           {text}
           <span role="status" className="ms-1 text-xs text-(--meta) empty:hidden">
-            {copied ? t('messageKinds.copied') : null}
+            {copied === true ? t('messageKinds.copied') : null}
           </span>
+          {/* Where the frame may not copy, the text is there to be copied by hand. */}
+          {copied === false && <span className="ms-1 text-xs select-all wrap-anywhere">{act.value}</span>}
         </button>
       )
     case 'dialog':

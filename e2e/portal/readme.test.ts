@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { GENERATION_NAMES, GENERATIONS } from './behaviour.ts'
+
+const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8')
+const section = /## How portals differ([^]*?)\n## /.exec(readme)?.[1] ?? ''
+const rows = section
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| switch ') && !line.startsWith('| habit '))
+  .filter((line) => !/^\|[ -|]+$/.test(line))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+
+/** `file › part of a test's name`, each in back quotes. */
+const testsIn = (cell: string) =>
+  [...cell.matchAll(/`([^`]+?) › ([^`]+)`/g)].map(([, file = '', name = '']) => ({
+    path: join(import.meta.dirname, file.startsWith('specs/') ? '..' : '.', file),
+    name,
+  }))
+
+describe('the table of behaviours', () => {
+  it('names every switch, and what each generation does', () => {
+    const switches = rows.filter((cells) => cells.length === 7)
+    expect(switches.map(([name]) => name)).toEqual(Object.keys(GENERATIONS.cloud).map((name) => `\`${name}\``))
+    for (const [name = '', ...cells] of switches)
+      for (const [index, generation] of GENERATION_NAMES.entries()) {
+        const value = GENERATIONS[generation][name.replaceAll('`', '') as keyof (typeof GENERATIONS)['cloud']]
+        const words = typeof value === 'string' ? [value] : value ? ['yes', 'on', 'on (unknown)'] : ['no', 'off']
+        expect(words, `${name} of ${generation}`).toContain(cells[index])
+      }
+  })
+
+  it.each(rows.map((cells) => [cells[0] ?? '', cells.at(-1) ?? '']))('%s has a test', (_, cell) => {
+    const tests = testsIn(cell)
+    expect(tests.length).toBeGreaterThan(0)
+    for (const { path, name } of tests) expect(readFileSync(path, 'utf8')).toContain(name)
+  })
+})

@@ -1,0 +1,99 @@
+import type { CardSnapshot } from '@/portal/portal'
+import { asPortalError, type PortalError } from '@/portal/portal-error'
+
+/** A start that has failed so far and goes on trying. Times in Unix ms. */
+export interface StartFailure {
+  readonly error: PortalError
+  /** When the first attempt failed. */
+  readonly since: number
+  /** When the next attempt is made; null = it is under way. */
+  readonly nextAt: number | null
+}
+
+/**
+ * Longest pause after the first, second ... failure, ms; the last one goes on. For 20 seconds the pauses stay below six seconds: a restart
+ * of the portal or a busy office is over by then, and the card opens soon after. Later they grow, or many cards behind one address would
+ * keep the portal's request limit used up.
+ */
+const LONGEST_PAUSES_MS = [1_500, 3_000, 4_500, 5_500, 5_500, 5_500, 8_000, 12_000, 20_000, 30_000] as const
+/**
+ * A portal that refuses for its request limit is alive, and gives a request a place every half second: a start that waited longer would
+ * lose its place to the polls of cards that have opened.
+ */
+const LONGEST_LIMIT_PAUSE_MS = 8_000
+/** Pauses differ by chance between this part of the longest one and all of it: cards that failed together come apart. */
+const SHORTEST_RATIO = 0.6
+
+/** Whether another attempt can succeed without anybody doing something. */
+const isRecoverable = ({ kind }: PortalError): boolean =>
+  kind === 'network' || kind === 'unavailable' || kind === 'limit' || kind === 'malformed' || kind === 'sign-in'
+
+/** Pause (ms) before the next attempt after so many failures; null = another attempt is pointless. `random`: 0 <= n < 1. */
+export const retryPauseMs = (failures: number, error: PortalError, now: number, random: number): number | null => {
+  if (!isRecoverable(error)) return null
+  const listed = LONGEST_PAUSES_MS[Math.min(failures, LONGEST_PAUSES_MS.length) - 1] ?? LONGEST_PAUSES_MS[0]
+  const longest = error.kind === 'limit' ? Math.min(listed, LONGEST_LIMIT_PAUSE_MS) : listed
+  const pause = longest * (SHORTEST_RATIO + (1 - SHORTEST_RATIO) * random)
+  // The operating time of a method comes back minutes later, and the answer says when.
+  return error.code === 'OPERATION_TIME_LIMIT' && error.retryAt !== null ? Math.max(pause, error.retryAt - now) : pause
+}
+
+/** What a recovering start needs of its surroundings. */
+export interface StartRetryEnv {
+  readonly now: () => number
+  readonly random: () => number
+  /** Resolves after this time, or earlier when `wake` is called. */
+  readonly pause: (ms: number) => Promise<void>
+}
+
+/** Waits that end early when the network is back, the window is shown or focused, or `wakeAll` is called. */
+export const createPauses = (): { readonly pause: StartRetryEnv['pause']; readonly wakeAll: () => void } => {
+  const waiting = new Set<() => void>()
+  const wakeAll = () => {
+    for (const wake of waiting) wake()
+  }
+  return {
+    wakeAll,
+    pause: async (ms) => {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        waiting.add(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+      waiting.clear()
+    },
+  }
+}
+
+/**
+ * Repeats the initial request until it succeeds or can't. `report` is told of every failure that is followed by another attempt, and null at
+ * success. Rejects with the PortalError of an attempt after which another one is pointless.
+ */
+export const fetchWithRecovery = async (
+  first: Promise<CardSnapshot>,
+  again: () => Promise<CardSnapshot>,
+  env: StartRetryEnv,
+  report: (failure: StartFailure | null) => void,
+): Promise<CardSnapshot> => {
+  let attempt = first
+  let since: number | null = null
+  for (let failures = 1; ; failures += 1) {
+    try {
+      const snapshot = await attempt
+      report(null)
+      return snapshot
+    } catch (thrown) {
+      const error = asPortalError(thrown)
+      const now = env.now()
+      const pause = retryPauseMs(failures, error, now, env.random())
+      if (pause === null) throw error
+      since ??= now
+      report({ error, since, nextAt: now + pause })
+      await env.pause(pause)
+      report({ error, since, nextAt: null })
+      attempt = again()
+    }
+  }
+}
