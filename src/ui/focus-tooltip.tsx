@@ -1,5 +1,5 @@
 import { Tooltip, useTooltipStore } from '@ariakit/react/tooltip'
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 /**
  * Shows the name of an icon button while it has the keyboard focus: browsers show a `title` for the pointer only. One instance for the
@@ -28,9 +28,11 @@ export const FocusTooltip = () => {
 
 const ButtonName = ({ button }: { readonly button: HTMLElement }) => {
   const store = useTooltipStore({ open: true, placement: 'bottom' })
-  useLayoutEffect(() => {
-    // The top layer, above an open dialog, as in menu.tsx.
-    store.getState().popoverElement?.showPopover()
+  useEffect(() => {
+    // The top layer, above an open dialog, as in menu.tsx. Not at once: the focus may come from a popover that is just closing, and while
+    // one closes none can be shown.
+    const frame = requestAnimationFrame(() => store.getState().popoverElement?.showPopover())
+    return () => cancelAnimationFrame(frame)
   }, [store])
   return (
     <Tooltip
