@@ -12,7 +12,7 @@ import { deferredPart, DeferredPartsContext } from './deferred-part'
 import { ListPane } from './list-pane'
 import { usePaneCount } from './panel-layout'
 import { useDeferredParts, useCardRuntime } from './use-card-runtime'
-import { useDetailsPane } from './use-details-pane'
+import { useDetailsPane } from './panel-layout'
 import { useSelectedChat } from './use-selected-chat'
 
 const ChatDetails = deferredPart('ChatDetails')

@@ -1,7 +1,7 @@
 import { sortChats } from '@/domain/chat-filters'
 import { filterComponents } from '@/features/chat-list/filter-bar'
 import { ListSettings } from '@/features/chat-list/list-settings'
-import { ThemeToggle } from '@/features/chat-list/theme-toggle'
+import { ThemeToggle } from '@/features/chat-list/list-settings'
 import { EarlierSessions } from '@/features/conversation/message-list/earlier-sessions'
 import { HistoryStart } from '@/features/conversation/message-list/history-start'
 import { SendProblem } from '@/features/conversation/message/send-problem'

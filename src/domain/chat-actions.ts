@@ -1,5 +1,5 @@
 import type { Chat } from './chat'
-import { CHAT_CODES, MEMBER_CODES, MUTE_CODES, PIN_CODES, REMOVAL_CODES } from './chat-action-codes'
+import { CHAT_CODES, MEMBER_CODES, MUTE_CODES, PIN_CODES, REMOVAL_CODES } from './chat-action-entry'
 import {
   isMyWork,
   isNewSession,

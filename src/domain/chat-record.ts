@@ -1,4 +1,4 @@
-import type { Channel } from './channel'
+import type { Channel } from './crm'
 import type { Chat, Dialog, LastMessage, Waiting } from './chat'
 import type { ChatId, LineId, UserId } from './ids'
 import type { Message, Rating } from './message'
