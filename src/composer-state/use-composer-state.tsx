@@ -1,10 +1,9 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import type { QuotedMessage } from '@/domain/quote'
 import type { Outbox } from '@/outbox/outbox'
-import { isHeld } from '@/outbox/queue'
-import type { PendingAttachments, PendingFile } from './attachments'
+import type { PendingFile, PendingAttachments } from './attachments'
 import type { Drafts } from './drafts'
 import type { QuotedMessages } from './quoted-message'
 
@@ -130,6 +129,3 @@ export const useAttachments = (
   )
   return [files, actions]
 }
-
-/** Whether something before this reply holds it back: a decision, a verification or a connection. */
-export const useIsHeld = (reply: OutgoingReply): boolean => isHeld(useOutgoingMessages(reply.chatId), reply)

@@ -1,16 +1,20 @@
 import type { Chat } from './chat'
-import { CHAT_CODES, MEMBER_CODES, MUTE_CODES, PIN_CODES, REMOVAL_CODES } from './chat-action-entry'
 import {
+  type CallParams,
+  CHAT_CODES,
+  type ChatActionEntry,
+  type FromMessage,
   isMyWork,
   isNewSession,
   isOver,
+  MEMBER_CODES,
+  MUTE_CODES,
   ofChat,
   ofMember,
-  type CallParams,
-  type ChatActionEntry,
-  type FromMessage,
   type Outcome,
+  PIN_CODES,
   type RatingInput,
+  REMOVAL_CODES,
   type ToTarget,
 } from './chat-action-entry'
 import { ruleHolds, type ActionFacts } from './chat-action-rules'

@@ -6,7 +6,7 @@ import type { OutgoingReply, Rejection, ReplyState } from '@/domain/outgoing-mes
 import { prerequisitesOf, type ReplyPrerequisite } from '@/domain/session'
 import { type PhraseKey, useT } from '@/i18n/i18n'
 import { useDraft, useOutboxActions } from '@/composer-state/use-composer-state'
-import { useIsHeld } from '@/composer-state/use-composer-state'
+import { useIsHeld } from '@/composer-state/use-is-held'
 import { useChat } from '@/queries/card'
 import { useReplyAvailability } from '@/queries/reply-availability'
 import { useReplyPrerequisites } from '@/mutations/reply-prerequisites'
