@@ -1,9 +1,7 @@
 import type { Chat } from './chat'
+import type { CallParams, ChatActionEntry, FromMessage, Outcome, RatingInput, ToTarget } from './chat-action-entry'
 import {
-  type CallParams,
   CHAT_CODES,
-  type ChatActionEntry,
-  type FromMessage,
   isMyWork,
   isNewSession,
   isOver,
@@ -11,11 +9,8 @@ import {
   MUTE_CODES,
   ofChat,
   ofMember,
-  type Outcome,
   PIN_CODES,
-  type RatingInput,
   REMOVAL_CODES,
-  type ToTarget,
 } from './chat-action-entry'
 import { ruleHolds, type ActionFacts } from './chat-action-rules'
 import type { ChatId, UserId } from './ids'
