@@ -1,6 +1,6 @@
 /**
  * What the app's page may do, as a Content-Security-Policy. The portal's address isn't known when the page is built, so addresses are
- * narrowed to https (http on this machine alone); src/portal/transport/portal-origin.ts narrows them to the portal once it is known.
+ * narrowed to https (http on this machine alone); src/portal/transport/frame.ts narrows them to the portal once it is known.
  *
  * Pictures and media stay open to any https address: cloud portals keep files on hosts of their storage.
  */

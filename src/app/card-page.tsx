@@ -10,9 +10,8 @@ import { PaneBoundary } from '@/ui/error-boundary'
 import { ChatPane, NoChatOpen } from './chat-pane'
 import { deferredPart, DeferredPartsContext } from './deferred-part'
 import { ListPane } from './list-pane'
-import { usePaneCount } from './panel-layout'
+import { useDetailsPane, usePaneCount } from './panel-layout'
 import { useDeferredParts, useCardRuntime } from './use-card-runtime'
-import { useDetailsPane } from './use-details-pane'
 import { useSelectedChat } from './use-selected-chat'
 
 const ChatDetails = deferredPart('ChatDetails')

@@ -14,10 +14,9 @@ import { startRelationSync, type RelationSync } from '@/queries/relations'
 import { openRecentEmoji } from '@/settings/recent-emoji'
 import { getSetting, openUserSettings } from '@/settings/setting-store'
 import { startSyncedSettings } from '@/settings/synced-settings'
-import { versionedName } from '@/lib/storage-version'
+import { STORAGE_PREFIX, storageOrNull, versionedName } from '@/lib/browser-storage'
 import { openTabChannel } from '@/lib/tab-channel'
 import { startSyncEngine, type SyncEngine, type SyncListeners } from '@/sync/sync-engine'
-import { storageOrNull, STORAGE_PREFIX } from '@/lib/browser-storage'
 import { claimBrowserStorage } from '@/settings/storage-cleanup'
 
 /** Everything that lives as long as the opened card. */

@@ -1,4 +1,6 @@
-import { useEffect, useState, type RefObject } from 'react'
+import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { setSetting } from '@/settings/setting-store'
+import { useSetting } from '@/settings/use-setting'
 
 /** How many panes have room side by side: one below 480 px, two below 900 px, else three. Container width, not the window's. */
 export type PaneCount = 'one' | 'two' | 'three'
@@ -20,4 +22,16 @@ export const usePaneCount = (panel: RefObject<HTMLElement | null>): PaneCount =>
     return () => observer.disconnect()
   }, [panel])
   return width
+}
+
+/** Whether the details are open: beside the conversation that is remembered, over it (`beside` false) they start closed. */
+export const useDetailsPane = (beside: boolean) => {
+  const openBeside = useSetting('detailsPane') === 'open'
+  const [openOver, setOpenOver] = useState(false)
+  const toggle = useCallback(() => {
+    if (!beside) return setOpenOver((open) => !open)
+    setSetting('detailsPane', openBeside ? 'closed' : 'open')
+  }, [beside, openBeside])
+  const closeOver = useCallback(() => setOpenOver(false), [])
+  return { open: beside ? openBeside : openOver, toggle, closeOver }
 }

@@ -14,7 +14,22 @@ import {
   siWechat,
   siWhatsapp,
 } from 'simple-icons'
-import type { ChannelIconName } from './channel-style'
+
+/** The drawing inside a channel's badge; null = the first letter of its title. */
+export type ChannelIconName =
+  | 'telegram'
+  | 'whatsapp'
+  | 'viber'
+  | 'vk'
+  | 'messenger'
+  | 'facebook'
+  | 'instagram'
+  | 'wechat'
+  | 'imessage'
+  | 'odnoklassniki'
+  | 'chat'
+  | 'email'
+  | 'sms'
 
 // simple-icons draws Telegram as a disc with the plane cut out; the badge is a disc already, so only the plane is wanted.
 const telegramPlane = { path: `M11.944 0${siTelegram.path.slice(siTelegram.path.indexOf('z') + 1)}`, box: '3 3 17 17' }

@@ -1,5 +1,5 @@
 import { openBrowserLock, pageLock } from '@/lib/locks'
-import { versionedName } from '@/lib/storage-version'
+import { versionedName } from '@/lib/browser-storage'
 import { openIdbStore } from '@/outbox/idb-store'
 import { createOutbox } from '@/outbox/outbox'
 import type { OutboxEnv } from '@/outbox/outbox-env'

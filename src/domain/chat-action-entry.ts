@@ -1,8 +1,8 @@
 import type { Chat, Dialog } from './chat'
 import type { AvailabilityRule } from './chat-action-rules'
 import type { CrmItem } from './crm'
-import type { ChatId, MessageId, SessionId, UserId } from './ids'
-import type { TransferTarget } from './transfer'
+import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
+import type { Person } from './person'
 
 /** Parameters of a REST call, as the method names them. */
 export type CallParams = Readonly<Record<string, string | number>>
@@ -23,7 +23,7 @@ export interface ChatActionEntry {
   readonly availableWhen: AvailabilityRule
   /** Which menus offer it; 'not-in-conversation' = all but the conversation's own, where the composer offers it. Absent = none. */
   readonly menus?: 'all' | 'not-in-conversation'
-  /** Name of its icon in features/chat-actions/action-icon.tsx. */
+  /** Name of its icon in components/action-icon.tsx. */
   readonly icon?: string
   /** Source of its input besides the chat: a dialog, the caller's identity, or the request. Absent = no input. */
   readonly input?: 'dialog' | 'caller' | 'request'
@@ -46,6 +46,23 @@ export interface ChatActionEntry {
   /** The action that undoes it. */
   readonly undo?: string
 }
+
+/** Target of a transfer. */
+export type TransferTarget =
+  | { readonly kind: 'person'; readonly id: UserId; readonly name: string }
+  | { readonly kind: 'line'; readonly id: LineId; readonly name: string }
+
+/** A possible target of a transfer. `away`: the portal shows them as offline. */
+export type TransferOption =
+  | {
+      readonly kind: 'person'
+      readonly id: UserId
+      readonly name: string
+      readonly position: string | null
+      readonly person: Person
+      readonly away: boolean
+    }
+  | { readonly kind: 'line'; readonly id: LineId; readonly name: string }
 
 /** Input of a transfer. */
 export interface ToTarget {
@@ -85,3 +102,38 @@ export const isMyWork = ({ after, dialog, me }: Outcome): boolean => after.state
 /** The caller leads an open session that was not there before. */
 export const isNewSession = (outcome: Outcome): boolean =>
   isMyWork(outcome) && outcome.dialog.sessionId !== outcome.before?.dialog?.sessionId
+
+// Error codes that several actions have, each with the phrase that explains it.
+
+/** Checks of all methods that act on an Open Channel chat. */
+export const CHAT_CODES = {
+  CHAT_ID: 'chatActions.noChat',
+  CHAT_TYPE: 'chatActions.noChannelChat',
+  ACCESS_DENIED: 'chatActions.noRight',
+  USER_ID: 'chatActions.unknownUser',
+} as const
+export const MEMBER_CODES = {
+  ACCESS_DENIED: 'chatActions.noRight',
+  ERROR_ARGUMENT: 'chatActions.noItem',
+  IM_NOT_INSTALLED: 'chatActions.noMessenger',
+  CHAT_NOT_IN_CRM: 'chatActions.notInItem',
+  CRM_CHAT_USER_NOT_ACTIVE: 'chatActions.inactivePerson',
+} as const
+export const REMOVAL_CODES = {
+  ...MEMBER_CODES,
+  CRM_CHAT_EMPTY_USER: 'chatActions.noPerson',
+  CRM_CHAT_EMPTY_CRM_DATA: 'chatActions.noItem',
+  CHAT_DELETE_USER_PERMISSION_DENIED: 'chatActions.noRemoval',
+  WRONG_REQUEST: 'chatActions.already',
+} as const
+export const MUTE_CODES = {
+  CHAT_ID_EMPTY: 'chatActions.noChat',
+  DIALOG_ID_EMPTY: 'chatActions.noChat',
+  ACCESS_ERROR: 'chatActions.noAccess',
+} as const
+export const PIN_CODES = {
+  CHAT_ID_EMPTY: 'chatActions.noChat',
+  ...CHAT_CODES,
+  ERROR_USER_NOT_OPERATOR: 'chatActions.notOperator',
+  WITHOUT_CHANGES: 'chatActions.already',
+} as const

@@ -1,17 +1,16 @@
 import type { Chat } from './chat'
-import { CHAT_CODES, MEMBER_CODES, MUTE_CODES, PIN_CODES, REMOVAL_CODES } from './chat-action-codes'
+import type { CallParams, ChatActionEntry, FromMessage, Outcome, RatingInput, ToTarget } from './chat-action-entry'
 import {
+  CHAT_CODES,
   isMyWork,
   isNewSession,
   isOver,
+  MEMBER_CODES,
+  MUTE_CODES,
   ofChat,
   ofMember,
-  type CallParams,
-  type ChatActionEntry,
-  type FromMessage,
-  type Outcome,
-  type RatingInput,
-  type ToTarget,
+  PIN_CODES,
+  REMOVAL_CODES,
 } from './chat-action-entry'
 import { ruleHolds, type ActionFacts } from './chat-action-rules'
 import type { ChatId, UserId } from './ids'

@@ -1,9 +1,8 @@
-import type { Channel } from './channel'
+import type { Channel, Relation } from './crm'
 import type { Chat, Dialog, LastMessage, Waiting } from './chat'
 import type { ChatId, LineId, UserId } from './ids'
 import type { Message, Rating } from './message'
 import type { People } from './person'
-import type { Relation } from './crm'
 import { chatState } from './session'
 
 /** What is known of one chat, merged from all answers so far. */

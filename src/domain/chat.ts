@@ -1,5 +1,4 @@
-import type { Channel } from './channel'
-import type { CrmItem, Relation } from './crm'
+import type { Channel, CrmItem, Relation } from './crm'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from './ids'
 import type { Rating } from './message'
 

@@ -1,5 +1,11 @@
-import type { Channel } from './channel'
 import type { ChatId } from './ids'
+
+/** Where a chat comes from: code and title of the connector as the portal gives them; unknown codes are shown by title. */
+export interface Channel {
+  /** CONNECTOR_ID, lower case, for example `telegram`, `livechat`, `whatsappbytwilio`. */
+  readonly connector: string
+  readonly title: string
+}
 
 /** The four CRM entities whose cards can hold the Chats tab; values as in imopenlines.crm.*. */
 export const crmEntityTypes = ['lead', 'deal', 'contact', 'company'] as const

@@ -38,7 +38,7 @@ interface MessageCall {
 interface MessageActionEntry {
   /** Asked only for messages of people that are not deleted. */
   readonly isAvailable: (facts: MessageFacts) => boolean
-  /** Name of its icon in features/message-actions/action-icon.tsx. Absent = no menu offers it. */
+  /** Name of its icon in components/action-icon.tsx. Absent = no menu offers it. */
   readonly icon?: string
   /** The key that runs it at a focused message, as printed on it; the help has `keys.<name>` for it. */
   readonly key?: string

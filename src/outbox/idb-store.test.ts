@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatId } from '@/domain/ids'
-import { STORAGE_VERSION } from '@/lib/storage-version'
+import { STORAGE_VERSION } from '@/lib/browser-storage'
 import { sampleReply } from '@/testing/fixtures'
 import { openIdbStore } from './idb-store'
 import type { ReplyQueue } from './queue'

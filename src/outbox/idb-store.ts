@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { toId, type ChatId } from '@/domain/ids'
-import { STORAGE_VERSION, versionedName } from '@/lib/storage-version'
+import { STORAGE_VERSION, versionedName } from '@/lib/browser-storage'
 import { wantedBytes, type ReplyStore } from './store'
 import { parseQueue, storedLocalIds } from './stored-queue'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { LineId } from '@/domain/ids'
-import type { TransferOption } from '@/domain/transfer'
+import type { TransferOption } from '@/domain/chat-action-entry'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { usePortal } from './card-context'
 

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { versionedName } from '@/lib/storage-version'
+import { versionedName } from '@/lib/browser-storage'
 import { openTabChannel } from '@/lib/tab-channel'
 import { setActionBroadcast } from '@/mutations/execute-and-verify'
 import type { AppEvent } from '@/portal/portal'

@@ -1,9 +1,10 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { ChatActionIcon } from '@/components/action-icon'
 import type { Chat } from '@/domain/chat'
+import type { TransferTarget } from '@/domain/chat-action-entry'
 import { chatActions, isSimple, menuActions, type ChatActionName, type ChatCommand } from '@/domain/chat-actions'
 import { type CrmItem, replyItem } from '@/domain/crm'
 import type { UserId } from '@/domain/ids'
-import type { TransferTarget } from '@/domain/transfer'
 import { useI18n } from '@/i18n/i18n'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { onChatActionRequest, type ChatActionRequest } from '@/lib/panel-events'
@@ -12,7 +13,6 @@ import { usePortal } from '@/queries/card-context'
 import { Button } from '@/ui/button'
 import { ConfirmDialog, DialogFallback } from '@/ui/dialog'
 import { Toast } from '@/ui/toast'
-import { ActionIcon } from './action-icon'
 import { ActionMenu, type MoreItem } from './action-menu'
 import { actionLabel, confirmationOf, errorText, successText } from './action-texts'
 
@@ -108,7 +108,7 @@ export const ChatActionRunner = ({
           className="@max-[900px]/panel:hidden"
           onClick={() => request({ name: 'close' })}
         >
-          <ActionIcon name="close" />
+          <ChatActionIcon name="close" />
           {actionLabel('close', t)}
         </Button>
       )}

@@ -1,12 +1,12 @@
 import X from 'lucide-react/icons/x'
+import { ChatActionIcon } from '@/components/action-icon'
 import type { Chat } from '@/domain/chat'
 import { type CrmItem, replyItem } from '@/domain/crm'
 import type { UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
+import { requestChatAction } from '@/lib/panel-events'
 import { useChatActions } from '@/mutations/run-chat-action'
 import { Button, IconButton } from '@/ui/button'
-import { requestChatAction } from '@/lib/panel-events'
-import { ActionIcon } from './action-icon'
 import { actionLabel } from './action-texts'
 
 /** Transfer and Close below the state of a chat; nothing where neither is available. */
@@ -18,13 +18,13 @@ export const StatusActions = ({ chat, me }: { readonly chat: Chat; readonly me: 
     <div className="mt-3 grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2">
       {available('transfer') && (
         <Button variant="tint" onClick={() => requestChatAction({ chatId: chat.id, name: 'transfer' })}>
-          <ActionIcon name="transfer" />
+          <ChatActionIcon name="transfer" />
           {actionLabel('transfer', t)}
         </Button>
       )}
       {available('close') && (
         <Button onClick={() => requestChatAction({ chatId: chat.id, name: 'close' })}>
-          <ActionIcon name="close" />
+          <ChatActionIcon name="close" />
           {t('chatActions.closeShort')}
         </Button>
       )}

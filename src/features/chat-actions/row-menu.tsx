@@ -8,7 +8,7 @@ import { requestChatAction } from '@/lib/panel-events'
 import { useShortcut } from '@/lib/shortcut-handlers'
 import { useChatActions } from '@/mutations/run-chat-action'
 import { Menu, type MenuPlace } from '@/ui/menu'
-import { chatCommandsOf } from './chat-commands'
+import { chatCommandsOf } from './action-menu'
 
 interface MenuPosition {
   readonly chatId: ChatId

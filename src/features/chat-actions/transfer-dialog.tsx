@@ -2,7 +2,7 @@ import { Combobox, ComboboxGroup, ComboboxItem, ComboboxList, useComboboxStore }
 import Split from 'lucide-react/icons/split'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { Chat } from '@/domain/chat'
-import type { TransferOption, TransferTarget } from '@/domain/transfer'
+import type { TransferOption, TransferTarget } from '@/domain/chat-action-entry'
 import type { UserId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
 import { Avatar } from '@/ui/avatar'

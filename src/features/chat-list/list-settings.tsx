@@ -1,12 +1,14 @@
+import Moon from 'lucide-react/icons/moon'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
+import Sun from 'lucide-react/icons/sun'
 import X from 'lucide-react/icons/x'
-import { useId, useState, type FormEvent } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { listOrders } from '@/domain/chat-filters'
-import { MIN_MINUTES, MAX_MINUTES, validMinutes } from '@/domain/wait-time'
-import { useI18n } from '@/i18n/i18n'
-import { useSetting } from '@/settings/use-setting'
+import { MAX_MINUTES, MIN_MINUTES, validMinutes } from '@/domain/wait-time'
+import { useI18n, useT } from '@/i18n/i18n'
 import { useSettingsError } from '@/settings/portal-settings'
 import { setSetting } from '@/settings/setting-store'
+import { useSetting } from '@/settings/use-setting'
 import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 
@@ -146,5 +148,19 @@ export const ListSettings = () => {
         </Dialog>
       )}
     </>
+  )
+}
+
+/** Switches between light and dark, in the list's header. */
+export const ThemeToggle = () => {
+  const t = useT()
+  const theme = useSetting('theme')
+  return (
+    <IconButton
+      label={t(theme === 'dark' ? 'shell.lightTheme' : 'shell.darkTheme')}
+      onClick={() => setSetting('theme', theme === 'dark' ? 'light' : 'dark')}
+    >
+      {theme === 'dark' ? <Sun strokeWidth={1.5} /> : <Moon strokeWidth={1.5} />}
+    </IconButton>
   )
 }

@@ -1,9 +1,21 @@
 import { Combobox, ComboboxItem, ComboboxList, useComboboxStore } from '@ariakit/react/combobox'
-import { useId, useState, type KeyboardEvent } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useId, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useI18n } from '@/i18n/i18n'
-import { keyNames } from '@/ui/key-names'
+import { useShortcut } from '@/lib/shortcut-handlers'
 import { Dialog } from '@/ui/dialog'
+import { keyNames } from '@/ui/key-names'
+
+/** Opens the command palette with Ctrl+K, on a Mac Cmd+K. `children`: the palette, made when it opens. */
+export const CommandPaletteOpener = ({ children }: { readonly children: (close: () => void) => ReactNode }) => {
+  const [open, setOpen] = useState(false)
+  const close = useCallback(() => setOpen(false), [])
+  useShortcut('commands', () => {
+    setOpen(true)
+    return true
+  })
+  return open ? children(close) : null
+}
 
 /** A command of the palette. `keys`: its shortcut as printed on keys (`Ctrl+F`), null = none. */
 export interface Command {

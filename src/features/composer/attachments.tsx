@@ -1,15 +1,43 @@
 import Paperclip from 'lucide-react/icons/paperclip'
 import X from 'lucide-react/icons/x'
-import { Suspense, useContext, useEffect, useRef, useState, type RefObject } from 'react'
+import { type RefObject, Suspense, useContext, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useAttachments } from '@/composer-state/use-composer-state'
 import type { ChatId } from '@/domain/ids'
 import { useT } from '@/i18n/i18n'
-import { useShortcut } from '@/lib/shortcut-handlers'
-import { useAttachments } from '@/composer-state/use-composer-state'
 import { DropAreaContext } from '@/lib/drop-area'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
+import { useShortcut } from '@/lib/shortcut-handlers'
 import { IconButton } from '@/ui/button'
-import { droppedFiles, renamePastedImages } from './dropped-files'
+
+/** Result of a drop: files, and whether there were folders, which can't be sent. */
+interface Dropped {
+  readonly files: readonly File[]
+  readonly folders: boolean
+}
+
+/** Files of a drop. A folder appears as an empty file there. */
+const droppedFiles = ({ items, files }: DataTransfer): Dropped => {
+  const given = [...items].filter(({ kind }) => kind === 'file')
+  const folders = given.filter((item) => item.webkitGetAsEntry()?.isDirectory)
+  if (folders.length === 0) return { files: [...files], folders: false }
+  return {
+    files: given.flatMap((item) => (folders.includes(item) ? [] : (item.getAsFile() ?? []))),
+    folders: true,
+  }
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** Browsers name every pasted picture `image.png`: the local time in its name helps clients and searches. */
+export const renamePastedImages = (files: readonly File[], now: Date): readonly File[] =>
+  files.map((file, place) => {
+    const [, extension] = /^image\.(\w+)$/.exec(file.name) ?? []
+    if (!extension) return file
+    const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+    const time = [now.getHours(), now.getMinutes(), now.getSeconds()].map(two).join('')
+    return new File([file], `image-${day}-${time}${place > 0 ? `-${place + 1}` : ''}.${extension}`, { type: file.type })
+  })
 
 const AttachmentList = lazyWithRetry(async () => (await import('./attachment-list')).AttachmentList)
 

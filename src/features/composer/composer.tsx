@@ -1,16 +1,16 @@
-import { useEffect, useId, useRef, useState, type ComponentType, type ReactNode, type RefObject } from 'react'
+import { type ComponentType, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
+import { useOutboxActions } from '@/composer-state/use-composer-state'
 import type { Chat } from '@/domain/chat'
 import { replyItem } from '@/domain/crm'
 import type { ChatId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
 import { withQuote } from '@/domain/quote'
 import type { ReplyAvailability } from '@/domain/session'
-import { useI18n } from '@/i18n/i18n'
-import { useOutboxActions } from '@/composer-state/use-composer-state'
+import { useI18n, useT } from '@/i18n/i18n'
 import { useNow } from '@/lib/page-visibility'
 import { useChatChange, useReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { useOpenedCard } from '@/queries/card-context'
-import { useViewers } from '@/queries/presence'
+import { type Colleague, useViewers } from '@/queries/presence'
 import { useReplyAvailability } from '@/queries/reply-availability'
 import { ComposerField } from './composer-field'
 import { ComposerFrame } from './composer-layout'
@@ -19,9 +19,19 @@ import { ReplyUnavailableBar } from './reply-unavailable-bar'
 import { SendButton } from './send-button'
 import { SendKeyHint } from './send-key'
 import { UnfilledPlaceholders } from './send-warnings'
-import { TypingIndicator } from './typing-indicator'
 import { useComposerField } from './use-composer-field'
 import { useSubmitReply } from './use-submit-reply'
+
+/** Shows above the field which colleagues are writing in this chat. */
+const TypingIndicator = ({ writers }: { writers: readonly Colleague[] }) => {
+  const t = useT()
+  const names = writers.map(({ firstName }) => firstName).join(', ')
+  return (
+    <p aria-live="polite" className="truncate px-3.5 text-xs text-fg-2 not-empty:pt-2.5">
+      {writers.length > 0 && <bdi>{t('presence.typing', { count: writers.length, names })}</bdi>}
+    </p>
+  )
+}
 
 /** The remaining characters are counted from this many before the limit. */
 const NEAR_MAX_LENGTH = 1_000

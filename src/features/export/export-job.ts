@@ -53,6 +53,31 @@ const SHOW_WAIT_AFTER_MS = 3_000
 /** Number of messages written at a time, so that typing isn't blocked. */
 const WRITE_BATCH_MESSAGES = 100
 
+// Characters that file systems refuse or interpret, invisible ones, and those that change the text direction.
+const UNSAFE_NAME_CHARACTERS = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
+const MAX_NAME_LENGTH = 80
+
+/** A file name from a title, which anyone may have chosen; `at`: unix ms. */
+export const exportName = (title: string, at: number, extension: string): string => {
+  const day = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+  const name = [...title.replace(UNSAFE_NAME_CHARACTERS, ' ').replace(/\s+/g, ' ')].slice(0, MAX_NAME_LENGTH).join('')
+  // A leading dot hides a file.
+  return `${name.replace(/^[. ]+|[. ]+$/g, '') || 'chat'}, ${date}.${extension}`
+}
+
+/** Passes a file to the browser's downloads. */
+const saveExport = (file: Blob, { chat, exportedAt }: ExportFacts, format: ExportFormat): void => {
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = exportName(`${chat.client}, ${chat.channel.title}`, exportedAt, format)
+  link.click()
+  // By then the browser has read it; a URL that isn't revoked would keep the whole conversation in memory.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
 /** Output of an export: a file, or the print dialog. */
 interface ExportTarget {
   readonly add: (entries: readonly TranscriptEntry[]) => void
@@ -61,8 +86,8 @@ interface ExportTarget {
 
 const fileWriters = {
   html: (i18n: I18n, origin: string) => async () => (await import('./html-format')).htmlWriter(i18n, origin),
-  csv: () => async () => (await import('./csv-format')).csvWriter(),
-  json: () => async () => (await import('./json-format')).jsonWriter(),
+  csv: () => async () => (await import('./csv-and-json-format')).csvWriter(),
+  json: () => async () => (await import('./csv-and-json-format')).jsonWriter(),
 } as const
 
 const createTarget = async ({ format, i18n, origin }: ExportOrder): Promise<ExportTarget> => {
@@ -71,7 +96,6 @@ const createTarget = async ({ format, i18n, origin }: ExportOrder): Promise<Expo
     const sheet = printWriter(i18n, origin)
     return { add: sheet.add, deliver: sheet.print }
   }
-  const { saveExport } = await importWithRetry(() => import('./save-export'))
   const sheet = await importWithRetry(fileWriters[format](i18n, origin))
   return { add: sheet.add, deliver: (facts) => saveExport(sheet.file(facts), facts, format) }
 }

@@ -1,13 +1,23 @@
 import X from 'lucide-react/icons/x'
 import { useId } from 'react'
-import { shortcutAreas, type Shortcut } from '@/domain/shortcuts'
+import { keyedMessageActions, messageActions } from '@/domain/message-actions'
+import { type Shortcut, shortcutAreas, shortcuts } from '@/domain/shortcuts'
 import { useI18n, useT } from '@/i18n/i18n'
 import { setSetting } from '@/settings/setting-store'
 import { useSetting } from '@/settings/use-setting'
 import { IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { keyNames } from '@/ui/key-names'
-import { helpRows } from './help-rows'
+
+const messageKeys = keyedMessageActions.map((name) => ({
+  area: 'log' as const,
+  keys: [messageActions[name].key],
+  label: `keys.${name}` as const,
+  letter: true as const,
+}))
+
+/** What the help lists: the shortcuts, and the keys of actions on a message before the key of their menu. */
+export const helpRows = shortcuts.flatMap((row) => (row.label === 'keys.messageMenu' ? [...messageKeys, row] : [row]))
 
 const Keys = ({ keys }: { keys: Shortcut['keys'] }) => {
   const { locale } = useI18n()

@@ -3,8 +3,7 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import { shortcuts } from '@/domain/shortcuts'
 import { focusTarget, isModalOpen, movePane } from '@/lib/focus-targets'
-import { matchesKeys } from '@/lib/key-match'
-import { runShortcut, useShortcut } from '@/lib/shortcut-handlers'
+import { matchesKeys, runShortcut, useShortcut } from '@/lib/shortcut-handlers'
 import { getSetting } from '@/settings/setting-store'
 
 /** What the panel's keys act on. */

@@ -1,4 +1,4 @@
-import type { TransferOption } from '@/domain/transfer'
+import type { TransferOption } from '@/domain/chat-action-entry'
 import { type LineId, toId, type UserId } from '@/domain/ids'
 import type { Rest } from '../transport/rest-client'
 import { toPeople } from '../wire/person'

@@ -1,3 +1,4 @@
+import ArrowDown from 'lucide-react/icons/arrow-down'
 import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Virtualizer } from 'virtua'
 import type { Chat } from '@/domain/chat'
@@ -9,15 +10,72 @@ import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useNow } from '@/lib/page-visibility'
 import type { ConversationView } from '@/queries/messages'
 import { useTeamNotes } from '@/queries/team-chat'
-import { LoadMore } from './load-more'
+import { Counter } from '@/ui/badge'
+import { Button, Spinner } from '@/ui/button'
 import { TimelineRow } from './timeline-row'
-import { ToNewestButton } from './to-newest-button'
 import { useJumpToMessage } from './use-jump-to-message'
 import { useLastSeen, useReadingPosition } from './use-last-seen'
 import { useMessageFocus } from './use-message-focus'
 import { useScrollAnchor } from './use-scroll-anchor'
 import { startOfDay, useTimeline } from './use-timeline'
-import { firstVirtualRows, nextVirtualRows, settleVirtualRows, type LogRow, type VirtualRows } from './virtual-rows'
+import { firstVirtualRows, type LogRow, nextVirtualRows, settleVirtualRows, type VirtualRows } from './virtual-rows'
+
+/** State and texts of an end of the log. */
+interface LoadMoreProps {
+  readonly more: boolean
+  readonly reading: 'idle' | 'loading' | 'failed'
+  readonly onRetry: () => void
+  readonly loading: string
+  readonly failed: string
+}
+
+/** One end of the log: loading, failed with a retry, or complete. The same height in every state, so that nothing moves. */
+const LoadMore = ({ more, reading, onRetry, loading, failed }: LoadMoreProps) => {
+  const t = useT()
+  if (!more) return <div className="h-2.5" />
+  return (
+    <div className="flex min-h-12 flex-wrap items-center justify-center gap-2 py-1 text-xs text-sys-fg">
+      {reading === 'loading' && (
+        <span role="status" className="inline-flex items-center gap-2">
+          <Spinner />
+          {loading}
+        </span>
+      )}
+      {reading === 'failed' && (
+        <>
+          <span role="alert" className="font-medium text-alert-fg">
+            {failed}
+          </span>
+          <Button size="sm" onClick={onRetry}>
+            {t('common.tryAgain')}
+          </Button>
+        </>
+      )}
+    </div>
+  )
+}
+
+const TO_NEWEST_CLASSES =
+  'absolute end-5.5 bottom-3 grid size-9.5 place-items-center rounded-full bg-surface text-fg-2 shadow-float hover:bg-surface-2 @max-[480px]/panel:size-10'
+
+/** Scrolls to the newest message; `unseen`: number of newer messages below. */
+const ToNewestButton = ({ unseen, onClick }: { readonly unseen: number; readonly onClick: () => void }) => {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      aria-label={unseen > 0 ? t('conversation.toNewestCount', { count: unseen }) : t('conversation.toNewest')}
+      title={t('conversation.toNewest')}
+      className={TO_NEWEST_CLASSES}
+    >
+      <ArrowDown aria-hidden="true" className="size-5" />
+      <span aria-hidden="true" className="absolute -top-1.5">
+        <Counter count={unseen} />
+      </span>
+    </button>
+  )
+}
 
 const HistoryStart = lazyWithRetry(async () => (await import('./history-start')).HistoryStart)
 const EarlierSessions = lazyWithRetry(async () => (await import('./earlier-sessions')).EarlierSessions)

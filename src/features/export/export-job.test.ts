@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exportName } from './save-export'
+import { exportName } from './export-job'
 
 const at = new Date(2026, 10, 5, 23, 50).getTime()
 

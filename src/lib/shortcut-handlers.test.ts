@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { matchesKeys, type PressedKey } from './key-match'
+import { matchesKeys, type PressedKey } from './shortcut-handlers'
 
 const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
   key,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languageCodes, loadDictionary } from '@/i18n/languages'
 import { shortcutAreas } from '@/domain/shortcuts'
-import { helpRows } from './help-rows'
+import { helpRows } from './shortcut-help'
 
 const dictionaries = await Promise.all(languageCodes.map(loadDictionary))
 

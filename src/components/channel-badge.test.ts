@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { channelStyle } from './channel-style'
+import { channelStyle } from './channel-badge'
 
 test.each([
   ['telegrambot', 'telegram'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commonEmoji, findEmoji, loadEmoji } from './emoji-data'
+import { commonEmoji, findEmoji, loadEmoji } from './emoji-picker'
 
 describe.each(['en-GB', 'de', 'ru'])('emoji in %s', (locale) => {
   it('have names, and all of the common ones are among them', async () => {

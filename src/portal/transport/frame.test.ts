@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFramedBy, portalOrigin } from './portal-origin'
+import { isFramedBy, portalOrigin } from './frame'
 
 describe('portalOrigin', () => {
   it.each([

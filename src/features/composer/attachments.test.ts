@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { renamePastedImages } from './dropped-files'
+import { renamePastedImages } from './attachments'
 
 const NOW = new Date(2026, 10, 27, 9, 5, 7)
 
