@@ -5,6 +5,8 @@ import type { OptionPlace } from '@/portal/portal'
 
 /** All query keys. */
 export const queryKeys = {
+  /** A start that has failed so far (StartFailure). */
+  startFailure: ['start-failure'] as const,
   card: (item: CrmItem) => ['card', crmItemKey(item)] as const,
   messages: (chatId: ChatId) => ['messages', chatId] as const,
   /** Colleagues who have the chat on screen. */

@@ -106,7 +106,7 @@ const running = (
       return given.range(from)
     },
   } as Partial<Portal> as Portal
-  const card = { portal, item: DEAL, started: Promise.resolve(nothing) }
+  const card = { portal, item: DEAL, remembered: null, started: Promise.resolve(nothing) }
   engine = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
   const shown = () => client.getQueryData<MessageWindow>(queryKeys.messages(A))?.messages.map(({ id }) => id)
   const openA = () => {
