@@ -12,7 +12,7 @@ export interface StartFailure {
   readonly lasting: boolean
 }
 
-/** After this time a start that fails is told in place of the skeleton. */
+/** A start that will have failed for this time before its next attempt is told in place of the skeleton. */
 const LASTING_AFTER_MS = 6_000
 
 /**
@@ -102,10 +102,10 @@ export const fetchWithRecovery = async (
       const pause = retryPauseMs(failures, error, now, env.random())
       if (pause === null) throw error
       since ??= now
-      const lasting = now - since >= LASTING_AFTER_MS
+      const lasting = now + pause - since >= LASTING_AFTER_MS
       report({ error, since, nextAt: now + pause, lasting })
       await env.pause(pause)
-      report({ error, since, nextAt: null, lasting: lasting || env.now() - since >= LASTING_AFTER_MS })
+      report({ error, since, nextAt: null, lasting })
       attempt = again()
     }
   }
