@@ -356,7 +356,7 @@ describe('the open chat', () => {
     expect(requests.flatMap((request) => request.pages)).toEqual([])
     last = 9
     await poll(4)
-    expect(requests.flatMap((request) => request.pages)).toEqual([{ chatId: A, way: 'either' }])
+    expect(requests.flatMap((request) => request.pages)).toEqual([{ chatId: A, way: 'either', sessionId: 318 }])
   })
 })
 
