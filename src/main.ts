@@ -26,14 +26,15 @@ const open = async (): Promise<void> => {
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
-    const started = item ? portal.fetchInitialCard(item, rememberedChat(portal.id, null, item)) : null
+    const remembered = item && rememberedChat(portal.id, null, item)
+    const started = item && portal.fetchInitialCard(item, remembered)
     // The card handles the failure; until then it must not count as unhandled.
     started?.catch(() => undefined)
     const language = languageFor(portal.language)
     // Only a prefetch: the screen requests it again and handles a failure.
     if (started && language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
     if (!root) return
-    if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, started })
+    if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, remembered, started })
     else await (await loadOtherPages()).renderOtherPage(root, portal)
   } catch (thrown) {
     if (root) await (await loadOtherPages()).renderStartError(root, asPortalError(thrown))

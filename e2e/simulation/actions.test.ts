@@ -148,7 +148,7 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
     fetchDialog: (id) => fetchDialog(rest, origin, id),
     performChatAction: (id, command) => performChatAction(rest, id, command),
   }
-  const card: OpenedCard = { portal: appPortal as AppPortal, item: item(portal), started }
+  const card: OpenedCard = { portal: appPortal as AppPortal, item: item(portal), remembered: chatId, started }
   const client = new QueryClient()
   applySnapshot(client, card.item, await started)
   await refetchChat(card, client, chatId, false)

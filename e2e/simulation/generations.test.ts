@@ -1,6 +1,17 @@
 // The app's own calls against every generation of portals.
 import { afterEach, describe, expect, it } from 'vitest'
+import { QueryClient } from '@tanstack/react-query'
 import type { ChatId, MessageId } from '../../src/domain/ids'
+import type { MessageWindow } from '../../src/domain/message-window'
+import { fetchCardSessions, fetchSessions } from '../../src/portal/methods/card-sessions'
+import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
+import { fetchNewestMessages } from '../../src/portal/methods/messages'
+import type { Portal as AppPortal } from '../../src/portal/portal'
+import { applySnapshot } from '../../src/queries/apply-snapshot'
+import { getChat } from '../../src/queries/card'
+import type { OpenedCard } from '../../src/queries/card-context'
+import { queryKeys } from '../../src/queries/query-keys'
+import { loadEarlierSessions, readNewest } from '../../src/queries/session-history'
 import { fetchMessageRange } from '../../src/portal/methods/message-history'
 import { fetchRelations } from '../../src/portal/methods/relations'
 import { fetchTeamChat, sendNote } from '../../src/portal/methods/team-chat'
@@ -11,6 +22,11 @@ import { restOf } from './rest-of.ts'
 
 const ANNA = 11
 const PAGES = 6
+/** Pages that the panel asks for at first while a person scrolls up. */
+const PAGES_WHILE_SCROLLING = 2
+/** Neither an operator of the chats nor in the lines' queues. */
+const GRACE = 18
+const MARK = 12
 
 let portal: Portal | undefined
 afterEach(async () => {
@@ -73,4 +89,78 @@ describe.each(GENERATION_NAMES)('a portal of the generation %s', (generation) =>
       expect(title).not.toBeNull()
     }
   })
+})
+
+/** A chat of six sessions, the last one Mark's, in which he sees all of them. */
+const sixSessions = ({ world }: Portal, isOpen: boolean) => {
+  const { deal } = world.showcase
+  const { chatId } = world.simulate.newClientChat({
+    type: 'deal',
+    id: deal,
+    connector: 'livechat',
+    name: 'Old Friend',
+  }) as {
+    chatId: number
+  }
+  for (let session = 1; session <= 6; session += 1) {
+    world.simulate.colleagueAnswers({ chatId, userId: MARK, text: `Session ${session}` })
+    world.simulate.clientWrites({ chatId, text: 'And now?', count: 16 })
+    if (session === 6 && isOpen) break
+    world.simulate.finish({ chatId, byUserId: MARK })
+    if (session < 6) world.simulate.clientWrites({ chatId, text: 'It is me again' })
+  }
+  const chat = world.state.chat(chatId)!
+  expect(chat.sessions).toHaveLength(6)
+  return { chatId: chatId as ChatId, ids: chat.messages.slice(0).map(({ id }) => id) }
+}
+
+/** How many requests it takes to read the chat back to its first message, and what was read. */
+const readAll = async (portal: Portal, chatId: ChatId, userId: number) => {
+  const rest = restOf(portal, userId, 1)
+  const item = { type: 'deal', id: portal.world.showcase.deal } as const
+  const { origin } = portal
+  const client = new QueryClient()
+  const started = fetchInitialCard(rest, origin, item, chatId)
+  const appPortal: Partial<AppPortal> = {
+    fetchCardSessions: (...asking) => fetchCardSessions(rest, ...asking),
+    fetchSessions: (...asking) => fetchSessions(rest, origin, ...asking),
+    fetchNewestMessages: (...asking) => fetchNewestMessages(rest, origin, ...asking),
+  }
+  const card: OpenedCard = { portal: appPortal as AppPortal, item, remembered: chatId, started }
+  applySnapshot(client, item, await started)
+  const key = queryKeys.messages(chatId)
+  const shown = () => client.getQueryData<MessageWindow>(key)
+  const chat = getChat(client, item, chatId)!
+  if (!shown()) client.setQueryData(key, await readNewest(card, client, chat))
+  if (shown()!.source === 'member') {
+    const messages = [...shown()!.messages]
+    for (let more = true; more;) {
+      const edge = Math.min(...messages.map(({ id }) => id)) as MessageId
+      const page = await fetchMessageRange(rest, origin, chatId, 'older', edge, PAGES_WHILE_SCROLLING)
+      messages.push(...page.messages)
+      ;({ more } = page)
+    }
+    return { requests: rest.requestCount(), ids: messages.map(({ id }) => id).toSorted((a, b) => a - b) }
+  }
+  for (let before = -1; before !== shown()!.messages.length;) {
+    before = shown()!.messages.length
+    await loadEarlierSessions(card, client, chat)
+  }
+  return { requests: rest.requestCount(), ids: shown()!.messages.map(({ id }) => id) }
+}
+
+describe.each(['old', 'cloud'] as const)('a manager who is not in a chat of six sessions, on %s', (generation) => {
+  it.each([true, false])(
+    'reads it back to the first message, in two requests more than a member (open: %s)',
+    async (isOpen) => {
+      const { portal } = await start(generation)
+      const { chatId, ids } = sixSessions(portal, isOpen)
+      const asManager = await readAll(portal, chatId, GRACE)
+      expect(asManager.ids).toEqual(ids)
+      // A closed chat has no members to compare with.
+      const asMember = isOpen ? await readAll(portal, chatId, MARK) : null
+      if (asMember) expect(asMember.ids).toEqual(ids)
+      expect(asManager.requests).toBeLessThanOrEqual(asMember ? asMember.requests + 2 : 5)
+    },
+  )
 })

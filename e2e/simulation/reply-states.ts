@@ -234,7 +234,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     } as unknown as AppPortal
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
     const started = fetchInitialCard(rest, portal.origin, CARD, chatId)
-    const card: OpenedCard = { portal: appPortal, item: CARD, started }
+    const card: OpenedCard = { portal: appPortal, item: CARD, remembered: chatId, started }
     applySnapshot(client, CARD, await started)
 
     let ids = 0

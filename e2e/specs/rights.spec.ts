@@ -3,6 +3,8 @@ import type { FaultRule } from '../portal/rest/faults.ts'
 
 const LIST = 'imopenlines.crm.chat.get'
 const HISTORY = 'imopenlines.session.history.get'
+/** In no queue and in no chat. */
+const GRACE = 18
 
 const face = (card: Card, title: string) => card.panel.getByRole('alert').filter({ hasText: title })
 
@@ -151,70 +153,99 @@ test('a right that is taken away takes the chats from the screen, and gives them
   await expect(card.field).toHaveValue('half a sentence')
 })
 
-test.describe('who is put out of a chat reads on, session by session:', () => {
+test.describe('who is put out of a chat reads on, back to its first session:', () => {
   const TELEGRAM = /^Laura Bennett, Telegram/
 
-  /** Anna reads the chat, then it goes to a colleague; returns the button at the beginning of what she still sees. */
+  /** Anna reads the chat, then it goes to a colleague. */
   const putOut = async (card: Card) => {
     await card.open()
     await card.choose(TELEGRAM)
     await expect(card.message('Great! And could we see it with the oak worktop?')).toBeVisible()
     card.portal.world.simulate.transfer({ chatId: card.chatId('Laura Bennett', 'telegrambot'), to: '15' })
     await expect(card.panel.getByText('You are not in this chat')).toBeVisible()
-    return card.log.getByRole('button', { name: 'Earlier session 318' })
   }
   const toBegin = async (card: Card) => {
     await card.log.getByRole('article').last().focus()
     await card.page.keyboard.press('Home')
   }
-  /** The session's first message. New messages may scroll the list meanwhile: press Home again. */
-  const expectFrom318 = (card: Card) =>
+  /** Goes to the beginning until it is there. New messages may scroll the list meanwhile: press Home again. */
+  const expectAtBegin = (card: Card, text: RegExp | string) =>
     expect(async () => {
       await toBegin(card)
-      await expect(card.log.getByText(/^Session 318 opened at/)).toBeVisible({ timeout: 2_000 })
-    }).toPass({ timeout: 25_000 })
+      await expect(card.log.getByText(text)).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 40_000 })
 
-  /** Requests the session before, which the portal refuses once; returns the button. */
-  const beRefused = async (card: Card, code: string, status: number) => {
-    const earlier = await putOut(card)
-    await toBegin(card)
-    await expect(earlier).toBeVisible()
-    card.portal.faults.set({ method: HISTORY, kind: 'refuse', code, status, times: 1 })
-    await earlier.press('Enter')
-    return earlier
-  }
-
-  test('an earlier session is offered by number, read at a press, and stays', async ({ card, portal }) => {
-    const earlier = await putOut(card)
-    await toBegin(card)
-    const before = portal.counters.executed(HISTORY)
-    await earlier.focus()
-    await card.page.keyboard.press('Enter')
-    await expect(card.message('Then see you tomorrow, have a nice evening!')).toBeAttached()
-    expect(portal.counters.executed(HISTORY)).toBe(before + 1)
-    await expectFrom318(card)
+  test('earlier sessions come by scrolling, and stay', async ({ card, portal }) => {
+    await putOut(card)
+    await expectAtBegin(card, /^Session 303 opened at/)
+    await expectAtBegin(card, 'Bitrix24 shows you no session before this one.')
+    await expect(card.panel.getByRole('heading', { name: 'No access' })).toHaveCount(0)
 
     portal.world.simulate.clientWrites({ chatId: card.chatId('Laura Bennett', 'telegrambot'), text: 'Still there?' })
     await expect(card.row(TELEGRAM)).toContainText('Still there?')
-    await expectFrom318(card)
+    await expectAtBegin(card, /^Session 303 opened at/)
   })
 
-  test('one that may not be read says so', async ({ card }) => {
-    const earlier = await beRefused(card, 'ACCESS_DENIED', 403)
-    await expect(card.log.getByRole('alert')).toContainText('You cannot read session 318.')
-    await expect(earlier).toHaveCount(0)
-    await card.log.getByRole('button', { name: 'Earlier session 303' }).press('Enter')
-    await expect(card.log.getByRole('button', { name: /^Earlier session/ })).toHaveCount(0)
-    // The button that had the focus is gone: the keys go on from a message.
-    await expect(card.log.getByRole('article').and(card.log.locator(':focus'))).toHaveCount(1)
+  test('one that may not be read says so, and those before it come', async ({ card }) => {
+    // The session that is open is read by the poll, the two before it at once: the first of them is refused.
+    await putOut(card)
+    card.portal.faults.set({ method: HISTORY, kind: 'refuse', code: 'ACCESS_DENIED', status: 403, times: 1 })
+    await expectAtBegin(card, /^You cannot read session 318\./)
+    await expect(card.log.getByText(/^Session 303 opened at/)).toBeAttached()
   })
 
-  test('one that does not load can be tried again', async ({ card }) => {
-    await beRefused(card, 'INTERNAL_SERVER_ERROR', 500)
-    await expect(card.log.getByRole('alert')).toContainText('Session 318 did not load.')
-    await card.log.getByRole('button', { name: 'Try again' }).press('Enter')
-    await expect(card.message('Then see you tomorrow, have a nice evening!')).toBeAttached()
-    await expect(card.log.getByRole('alert')).toHaveCount(0)
-    await expectFrom318(card)
+  test('those that do not load are reported, and can be asked for again', async ({ card }) => {
+    card.expectNoise()
+    await putOut(card)
+    card.portal.faults.set({ method: HISTORY, kind: 'refuse', code: 'INTERNAL_SERVER_ERROR', status: 500 })
+    const failed = card.log.getByRole('alert').filter({ hasText: 'Older messages did not load.' })
+    await expect(async () => {
+      await toBegin(card)
+      await expect(failed).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 40_000 })
+    card.portal.faults.clear()
+    await failed.locator('..').getByRole('button', { name: 'Try again' }).press('Enter')
+    await expect(failed).toHaveCount(0)
+    await expectAtBegin(card, /^Session 303 opened at/)
   })
 })
+
+for (const generation of ['old', 'middle', 'cloud'] as const)
+  test.describe(`on a portal of the generation ${generation}`, () => {
+    test.use({ portalOptions: { generation } })
+
+    test('a manager who is in no chat reads open and closed ones from the first session to the last', async ({
+      card,
+      portal,
+    }) => {
+      const { chatId } = portal.world.simulate.newClientChat({
+        type: 'deal',
+        id: portal.world.showcase.deal,
+        connector: 'livechat',
+        name: 'Old Friend',
+        text: 'The very first message',
+      }) as { chatId: number }
+      for (let session = 1; session <= 6; session += 1) {
+        portal.world.simulate.colleagueAnswers({ chatId, userId: 12, text: `Session ${session}` })
+        portal.world.simulate.clientWrites({ chatId, text: 'And now?', count: 16 })
+        portal.world.simulate.finish({ chatId, byUserId: 12 })
+        portal.world.simulate.clientWrites({ chatId, text: `Again, after ${session}` })
+      }
+      portal.world.simulate.finish({ chatId, byUserId: 12 })
+      await card.open('deal', undefined, { user: GRACE })
+      await card.choose(/^Old Friend/)
+      await expect(card.message('Again, after 6')).toBeVisible()
+      await expect(async () => {
+        await card.log.getByRole('article').last().focus()
+        await card.page.keyboard.press('Home')
+        await expect(card.message('The very first message')).toBeVisible({ timeout: 2_000 })
+      }).toPass({ timeout: 40_000 })
+      expect(portal.counters.executed('crm.activity.list')).toBe(1)
+
+      await card.choose(/^Laura Bennett, Telegram/)
+      await expect(card.message('Great! And could we see it with the oak worktop?')).toBeVisible()
+      await card.choose(/^Harbour Café, VK/)
+      await expect(card.log.getByRole('article').first()).toBeVisible()
+      await expect(card.panel.getByText('You cannot read this chat')).toHaveCount(0)
+    })
+  })

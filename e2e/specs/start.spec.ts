@@ -143,16 +143,51 @@ test('without a right on the record it says so instead of an empty list', async 
   await expect(card.list).toHaveCount(0)
 })
 
-test.describe('a portal that answers badly at the start is reported, and Try again works once it is well:', () => {
+test.describe('a portal that answers badly at the start is reported, and the card opens by itself once it is well:', () => {
   const faults: Record<string, FaultRule> = {
     'the connection breaks off': { method: 'batch', kind: 'drop-before' },
     'the answer breaks off': { method: 'batch', kind: 'drop-after' },
     'a gateway in between': { method: 'batch', kind: 'bad-gateway' },
     'a page instead of data': { method: 'batch', kind: 'html-200' },
     'too many requests': { method: 'batch', kind: 'rate-limit' },
-    'operating time used up': { method: 'imopenlines.crm.chat.get', kind: 'time-limit' },
-    'the list is refused': { method: 'imopenlines.crm.chat.get', kind: 'refuse', code: 'SOMETHING_NEW' },
     'the caller is unknown': { method: 'profile', kind: 'refuse', code: 'INTERNAL_SERVER_ERROR', status: 500 },
+    'a sign-in that was lost': { method: '*', kind: 'expire-token' },
+  }
+  for (const [what, fault] of Object.entries(faults)) {
+    test(what, async ({ card, portal }) => {
+      card.expectNoise()
+      portal.faults.set(fault)
+      await card.open()
+      const status = card.panel.getByRole('status').filter({ hasText: /Next try in \d s|Trying again/ })
+      await expect(status).toBeVisible()
+      await expect(card.panel.getByRole('status').filter({ hasText: 'Loading' })).toBeAttached()
+      // It lasts: the skeleton gives way to what is the matter, and the attempts go on behind it.
+      const trouble = card.panel.getByRole('alert').or(card.panel.getByRole('status'))
+      await expect(trouble.getByRole('button', { name: 'Try again' }).first()).toBeVisible()
+
+      portal.faults.clear()
+      await expect(card.row(/^Tom Ashby/)).toBeVisible()
+      await expect(card.log.getByRole('article').first()).toBeVisible()
+      await expect(card.panel.getByRole('alert')).toHaveCount(0)
+      await expect(card.field).toBeVisible()
+    })
+  }
+})
+
+test('Try again does not wait for the next attempt', async ({ card, portal }) => {
+  card.expectNoise()
+  // The method's time comes back in a minute: nothing is tried before.
+  portal.faults.set({ method: 'imopenlines.crm.chat.get', kind: 'time-limit' })
+  await card.open()
+  await expect(card.panel.getByRole('status').filter({ hasText: /Next try in \d\d s/ })).toBeVisible()
+  portal.faults.clear()
+  await card.panel.getByRole('button', { name: 'Try again' }).click()
+  await expect(card.row(/^Tom Ashby/)).toBeVisible()
+})
+
+test.describe('what no waiting heals at the start is reported, and Try again works once it is well:', () => {
+  const faults: Record<string, FaultRule> = {
+    'the list is refused': { method: 'imopenlines.crm.chat.get', kind: 'refuse', code: 'SOMETHING_NEW' },
     'a scope was taken away': { method: 'batch', kind: 'refuse', code: 'insufficient_scope', status: 403 },
   }
   for (const [what, fault] of Object.entries(faults)) {

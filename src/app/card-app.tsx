@@ -1,14 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import type { CrmItem } from '@/domain/crm'
 import english from '@/i18n/locales/en/first-screen.json'
 import { createI18n, type I18n, I18nProvider } from '@/i18n/i18n'
 import { languageFor, loadDictionary, loadFirstScreenPhrases } from '@/i18n/languages'
 import { fitFrameToScreen } from '@/lib/frame-height'
-import type { CardSnapshot, Portal } from '@/portal/portal'
+import type { Portal } from '@/portal/portal'
 import { primeCache } from '@/queries/card'
-import { CardProvider } from '@/queries/card-context'
+import { CardProvider, type OpenedCard } from '@/queries/card-context'
 import { CardPage } from './card-page'
 
 const phrasesFor = async (portalLanguage: string, part: 'reading' | 'all') => {
@@ -41,7 +40,7 @@ export const renderApp = (element: HTMLElement, i18n: I18n, page: ReactNode): vo
 export const showCard = async (
   element: HTMLElement,
   portal: Portal,
-  card: { readonly item: CrmItem; readonly started: Promise<CardSnapshot> },
+  card: Omit<OpenedCard, 'portal'>,
 ): Promise<void> => {
   const i18n = await initI18n(portal.language, 'reading')
   fitFrameToScreen(portal.resizeFrame)

@@ -1,7 +1,6 @@
 import { sortChats } from '@/domain/chat-filters'
 import { filterComponents } from '@/features/chat-list/filter-bar'
 import { ListSettings, ThemeToggle } from '@/features/chat-list/list-settings'
-import { EarlierSessions } from '@/features/conversation/message-list/earlier-sessions'
 import { HistoryStart } from '@/features/conversation/message-list/history-start'
 import { SendProblem } from '@/features/conversation/message/send-problem'
 import { NewMessageAnnouncer } from '@/features/conversation/new-message-announcer'
@@ -36,7 +35,6 @@ export const deferredParts = {
   sortChats,
   /** The conversation imports these three itself; they are named here to be in this file. */
   HistoryStart,
-  EarlierSessions,
   SendProblem,
   Presence,
   RelatedToggle,

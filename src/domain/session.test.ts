@@ -7,7 +7,7 @@ import {
   replyAvailability,
   type ReplyAvailability,
   type ReplyPrerequisite,
-  sessionBefore,
+  sessionsBefore,
   sessionsNamed,
   prerequisitesOf,
 } from './session'
@@ -29,25 +29,25 @@ describe('sessions named by messages', () => {
 
 describe('the session before', () => {
   it('is the newest older one', () => {
-    expect(sessionBefore(ids(311, 318, 320), ids(320), [])).toBe(318)
-    expect(sessionBefore(ids(311, 318, 320), ids(318, 320), [])).toBe(311)
+    expect(sessionsBefore(ids(311, 318, 320), ids(320), [])).toEqual([318, 311])
+    expect(sessionsBefore(ids(311, 318, 320), ids(318, 320), [])).toEqual([311])
   })
 
   it('is none when everything known is on screen', () => {
-    expect(sessionBefore(ids(320), ids(320), [])).toBeNull()
-    expect(sessionBefore([], [], [])).toBeNull()
+    expect(sessionsBefore(ids(320), ids(320), [])).toEqual([])
+    expect(sessionsBefore([], [], [])).toEqual([])
   })
 
   it('passes over those that may not be read', () => {
-    expect(sessionBefore(ids(311, 318, 320), ids(320), ids(318))).toBe(311)
+    expect(sessionsBefore(ids(311, 318, 320), ids(320), ids(318))).toEqual([311])
   })
 
   it('is never a later one: that is the newest, and comes by itself', () => {
-    expect(sessionBefore(ids(318, 320, 325), ids(320), [])).toBe(318)
+    expect(sessionsBefore(ids(318, 320, 325), ids(320), [])).toEqual([318])
   })
 
   it('may be any known one where the lines on screen have lost their numbers', () => {
-    expect(sessionBefore(ids(318), [], [])).toBe(318)
+    expect(sessionsBefore(ids(318), [], [])).toEqual([318])
   })
 })
 

@@ -10,17 +10,16 @@ export const sessionsNamed = (messages: readonly Message[]): readonly SessionId[
 ]
 
 /**
- * The session to read next, going back: the newest known one that is older than everything shown. `shown`: sessions on screen;
- * `refused`: those that may not be read. null = none is known.
+ * The sessions to read next, going back: known ones that are older than everything shown, the newest first. `shown`: sessions on screen;
+ * `refused`: those that may not be read.
  */
-export const sessionBefore = (
+export const sessionsBefore = (
   known: readonly SessionId[],
   shown: readonly SessionId[],
   refused: readonly SessionId[],
-): SessionId | null => {
+): readonly SessionId[] => {
   const oldest = Math.min(...shown)
-  const left = known.filter((id) => id < oldest && !refused.includes(id))
-  return left.length === 0 ? null : left.reduce((a, b) => (b > a ? b : a))
+  return [...new Set(known)].filter((id) => id < oldest && !refused.includes(id)).toSorted((a, b) => b - a)
 }
 
 /**

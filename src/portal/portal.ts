@@ -1,5 +1,5 @@
 import { crmEntityTypes, type CrmItem } from '@/domain/crm'
-import type { ChatId, MessageId, UserId } from '@/domain/ids'
+import type { ChatId, MessageId, SessionId, UserId } from '@/domain/ids'
 import { fetchInitialCard } from './methods/card-snapshot'
 import type { DeferredMethods } from './methods/deferred-methods'
 import type { Installation } from './methods/installation'
@@ -9,6 +9,7 @@ import type { PullChannel } from './transport/pull-client'
 import { toNumber, toRecord } from './wire/php-json'
 
 export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
+export type { CardSession } from './methods/card-sessions'
 export type { ConversationPage } from './methods/messages'
 export type { OptionPlace, StoredOptionTexts } from './methods/options'
 export type { MessageRange } from './methods/message-history'
@@ -83,7 +84,8 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   origin,
   isAdmin: frame.isAdmin,
   fetchInitialCard: (item: CrmItem, remembered: ChatId | null) => fetchInitialCard(rest, origin, item, remembered),
-  fetchNewestMessages: (chatId: ChatId) => fetchNewestMessages(rest, origin, chatId),
+  fetchNewestMessages: (chatId: ChatId, sessionId: SessionId | null = null) =>
+    fetchNewestMessages(rest, origin, chatId, sessionId),
   /** Loads the file of the deferred methods; rejects when it doesn't load. */
   preload: async (): Promise<void> => void (await loadDeferredMethods({ rest, origin })),
   /**

@@ -1,5 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { CrmItem } from '@/domain/crm'
+import type { ChatId } from '@/domain/ids'
 import type { CardSnapshot, Portal } from '@/portal/portal'
 
 export { asPortalError, type PortalError } from '@/portal/portal-error'
@@ -9,6 +10,8 @@ export type { Portal } from '@/portal/portal'
 export interface OpenedCard {
   readonly portal: Portal
   readonly item: CrmItem
+  /** The chat last open in this card, whose messages are asked for first. */
+  readonly remembered: ChatId | null
   /** The initial request; used once. */
   readonly started: Promise<CardSnapshot>
 }

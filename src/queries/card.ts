@@ -7,11 +7,15 @@ import type { CrmItem, Relations } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
 import { asPortalError, PortalError } from '@/portal/portal-error'
+import type { CardSnapshot } from '@/portal/portal'
 import { applySnapshot } from './apply-snapshot'
 import type { CardCache } from './merge-snapshot'
 import type { DetailsRequest } from './details-loader'
+import { fetchWithRecovery, retryStartNow, startRetryEnv, type StartFailure } from './initial-retry'
 import { queryKeys } from './query-keys'
 import { useOpenedCard, type OpenedCard } from './card-context'
+
+export type { StartFailure } from './initial-retry'
 
 /** The card's chats for the list. */
 export interface CardView {
@@ -24,7 +28,15 @@ export interface CardView {
   readonly item: CrmItem
   /** Set with 'failed'; with 'ready' when the last poll failed. */
   readonly error: PortalError | null
+  /** The start has failed so far and is repeated by itself, with 'loading' at first, with 'failed' when that lasts. */
+  readonly startFailure: StartFailure | null
   readonly retry: () => void
+}
+
+/** Without the caller nothing can be shown: such an answer is a failed one. */
+const requireCaller = (snapshot: CardSnapshot): CardSnapshot => {
+  if (!snapshot.me) throw new PortalError('malformed', 'NO_PROFILE')
+  return snapshot
 }
 
 const consumedInitialRequests = new WeakSet<OpenedCard>()
@@ -33,7 +45,13 @@ const consumedInitialRequests = new WeakSet<OpenedCard>()
 const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCache> => {
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
-  const snapshot = await (first ? card.started : card.portal.fetchInitialCard(card.item, null))
+  const again = () => card.portal.fetchInitialCard(card.item, card.remembered).then(requireCaller)
+  const snapshot = await fetchWithRecovery(
+    first ? card.started.then(requireCaller) : again(),
+    again,
+    startRetryEnv,
+    (failure) => client.setQueryData<StartFailure | null>(queryKeys.startFailure, failure),
+  )
   applySnapshot(client, card.item, snapshot)
   const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
   if (!data) throw new PortalError('malformed', 'NO_PROFILE')
@@ -92,6 +110,10 @@ export const useCard = (): CardView => {
     queryKey: queryKeys.card(card.item),
     queryFn: () => readCard(card, client),
   })
+  const { data: startFailure = null } = useQuery<StartFailure | null>({
+    queryKey: queryKeys.startFailure,
+    queryFn: skipToken,
+  })
   const { data: noReplyNeeded = NO_MARKS } = useQuery<ReadonlyMap<ChatId, MessageId>>({
     queryKey: queryKeys.noReplyNeeded,
     queryFn: skipToken,
@@ -108,15 +130,26 @@ export const useCard = (): CardView => {
   const saveError = (bare && data.relatedError) || null
   return useMemo(
     () => ({
-      status: bare ? (saveError ? 'failed' : 'loading') : data ? 'ready' : status === 'error' ? 'failed' : 'loading',
+      status: bare
+        ? saveError
+          ? 'failed'
+          : 'loading'
+        : data
+          ? 'ready'
+          : status === 'error' || startFailure?.lasting === true
+            ? 'failed'
+            : 'loading',
       chats,
       me: data?.me ?? null,
       related: data?.related ?? null,
       item: card.item,
-      error: error ? asPortalError(error) : saveError,
-      retry: () => void refetch(),
+      error: error ? asPortalError(error) : (saveError ?? startFailure?.error ?? null),
+      startFailure,
+      retry: () => {
+        if (!retryStartNow()) void refetch()
+      },
     }),
-    [chats, data, bare, saveError, status, error, card.item, refetch],
+    [chats, data, bare, saveError, startFailure, status, error, card.item, refetch],
   )
 }
 

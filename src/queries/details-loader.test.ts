@@ -23,7 +23,7 @@ const cardOf = (count: number, answer: (request: SnapshotRequest) => Partial<Car
       return { ...nothing, ...answer(request) }
     },
   } as Partial<Portal> as Portal
-  const card: OpenedCard = { portal, item: DEAL, started: Promise.resolve(nothing) }
+  const card: OpenedCard = { portal, item: DEAL, remembered: null, started: Promise.resolve(nothing) }
   const client = new QueryClient()
   client.setQueryData(queryKeys.card(DEAL), {
     me: { id: 1 as UserId, name: 'Anna', isAdmin: false },

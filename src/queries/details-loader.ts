@@ -84,7 +84,11 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
       const peopleNow = [...new Set(people)].slice(0, PEOPLE_AT_ONCE)
       const snapshot = await card.portal.fetchChats({
         dialogs: dialogs.map((facts) => facts.id),
-        pages: previews.map((facts) => ({ chatId: facts.id, way: 'either' as const })),
+        pages: previews.map(({ id, dialog }) => ({
+          chatId: id,
+          way: 'either' as const,
+          sessionId: dialog?.sessionId ?? null,
+        })),
         older: [],
         people: peopleNow,
         lines,

@@ -8,7 +8,12 @@ export interface StartFailure {
   readonly since: number
   /** When the next attempt is made; null = it is under way. */
   readonly nextAt: number | null
+  /** It has lasted so long that a skeleton would no longer do. */
+  readonly lasting: boolean
 }
+
+/** A start that will have failed for this time before its next attempt is told in place of the skeleton. */
+const LASTING_AFTER_MS = 6_000
 
 /**
  * Longest pause after the first, second ... failure, ms; the last one goes on. For 20 seconds the pauses stay below six seconds: a restart
@@ -42,29 +47,36 @@ export const retryPauseMs = (failures: number, error: PortalError, now: number, 
 export interface StartRetryEnv {
   readonly now: () => number
   readonly random: () => number
-  /** Resolves after this time, or earlier when `wake` is called. */
+  /** Resolves after this time, or earlier when an attempt is worth making at once. */
   readonly pause: (ms: number) => Promise<void>
 }
 
-/** Waits that end early when the network is back, the window is shown or focused, or `wakeAll` is called. */
-export const createPauses = (): { readonly pause: StartRetryEnv['pause']; readonly wakeAll: () => void } => {
-  const waiting = new Set<() => void>()
-  const wakeAll = () => {
-    for (const wake of waiting) wake()
-  }
-  return {
-    wakeAll,
-    pause: async (ms) => {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        waiting.add(() => {
-          clearTimeout(timer)
-          resolve()
-        })
-      })
-      waiting.clear()
-    },
-  }
+const noPause = (): void => undefined
+let wake = noPause
+
+/** Ends the pause before the next attempt; false = none is waited for. */
+export const retryStartNow = (): boolean => {
+  const waiting = wake !== noPause
+  wake()
+  return waiting
+}
+
+/** The page's clock, and pauses that end early when the network is back. */
+export const startRetryEnv: StartRetryEnv = {
+  now: Date.now,
+  random: Math.random,
+  pause: (ms) =>
+    new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        window.removeEventListener('online', end)
+        wake = noPause
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      window.addEventListener('online', end)
+      wake = end
+    }),
 }
 
 /**
@@ -90,9 +102,10 @@ export const fetchWithRecovery = async (
       const pause = retryPauseMs(failures, error, now, env.random())
       if (pause === null) throw error
       since ??= now
-      report({ error, since, nextAt: now + pause })
+      const lasting = now + pause - since >= LASTING_AFTER_MS
+      report({ error, since, nextAt: now + pause, lasting })
       await env.pause(pause)
-      report({ error, since, nextAt: null })
+      report({ error, since, nextAt: null, lasting })
       attempt = again()
     }
   }

@@ -1,13 +1,15 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { addRange, MAX_WINDOW_MESSAGES, type MessageWindow } from '@/domain/message-window'
+import { useLatest } from '@/lib/use-latest'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { patchDialog, type CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 import { markChanged } from './apply-snapshot'
 import { useOpenedCard } from './card-context'
+import { loadEarlierSessions, readNewest, useEarlierSessions } from './session-history'
 
 /** State of a conversation and what can be loaded. */
 export interface ConversationView {
@@ -24,7 +26,7 @@ export interface ConversationView {
   readonly unreadFrom: MessageId | null
 }
 
-type OpenChat = Pick<Chat, 'id' | 'dialog'>
+type OpenChat = Pick<Chat, 'id' | 'dialog'> & Partial<Pick<Chat, 'linkedThrough'>>
 
 type LoadStatus = 'idle' | 'loading' | 'failed'
 
@@ -41,12 +43,15 @@ export const useMessageWindow = (chatId: ChatId): MessageWindow | null =>
 
 /** One chat's messages: newest first, older and newer ones on demand. */
 export const useConversation = (chat: OpenChat): ConversationView => {
-  const { portal } = useOpenedCard()
+  const card = useOpenedCard()
+  const { portal } = card
   const client = useQueryClient()
   const key = queryKeys.messages(chat.id)
+  // Reads go by what is known of the chat when they begin.
+  const latest = useLatest(chat)
   const { data, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: async () => (await portal.fetchNewestMessages(chat.id)).window,
+    queryFn: () => readNewest(card, client, latest.current),
   })
   const [older, setOlder] = useState<LoadStatus>('idle')
   const [newer, setNewer] = useState<LoadStatus>('idle')
@@ -56,10 +61,15 @@ export const useConversation = (chat: OpenChat): ConversationView => {
     async (direction: 'older' | 'newer', setReading: (reading: LoadStatus) => void) => {
       const shown = client.getQueryData<MessageWindow>(key)
       const edge = direction === 'older' ? shown?.messages[0] : shown?.messages.at(-1)
-      if (!shown || !edge || shown.source !== 'member') return
+      if (!shown || !edge || (shown.source === 'history' && direction === 'newer')) return
       setReading('loading')
       const pages = Date.now() - lastRange.current < EAGER_WITHIN_MS ? MANY_PAGES : FEW_PAGES
       try {
+        if (shown.source === 'history') {
+          await loadEarlierSessions(card, client, latest.current)
+          setReading('idle')
+          return
+        }
         const come = await portal.fetchMessageRange(chat.id, direction, edge.id, pages)
         lastRange.current = Date.now()
         client.setQueryData<MessageWindow>(key, (now) => now && addRange(now, edge.id, direction, come, come.more))
@@ -70,13 +80,14 @@ export const useConversation = (chat: OpenChat): ConversationView => {
     },
     // The key contains the chat's id.
     // oxlint-disable-next-line react/exhaustive-deps
-    [client, portal, chat.id],
+    [card, client, chat.id],
   )
 
   const olderRef = useRef<LoadStatus>('idle')
   const newerRef = useRef<LoadStatus>('idle')
   const loadOlder = useCallback(() => {
-    if (olderRef.current === 'loading' || !client.getQueryData<MessageWindow>(key)?.hasOlder) return
+    const now = client.getQueryData<MessageWindow>(key)
+    if (olderRef.current === 'loading' || !(now?.hasOlder || now?.source === 'history')) return
     void range('older', (reading) => setOlder((olderRef.current = reading)))
     // oxlint-disable-next-line react/exhaustive-deps
   }, [client, range, chat.id])
@@ -93,10 +104,13 @@ export const useConversation = (chat: OpenChat): ConversationView => {
     if (unreadAbove) loadOlder()
   }, [unreadAbove, first, loadOlder])
 
+  const earlier = useEarlierSessions(chat.id, data)
+  const window = useMemo(() => (data && earlier.more ? { ...data, hasOlder: true } : (data ?? null)), [data, earlier])
+
   const failure = error ? asPortalError(error) : null
   return {
     status: data ? 'ready' : failure ? (failure.kind === 'forbidden' ? 'forbidden' : 'failed') : 'loading',
-    window: data ?? null,
+    window,
     error: failure,
     retry: () => void refetch(),
     loadOlder,

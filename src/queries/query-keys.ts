@@ -1,10 +1,12 @@
 import { crmItemKey, type CrmItem } from '@/domain/crm'
-import type { ChatId, LineId, SessionId } from '@/domain/ids'
+import type { ChatId, LineId } from '@/domain/ids'
 import type { TemplatePlace } from '@/domain/template'
 import type { OptionPlace } from '@/portal/portal'
 
 /** All query keys. */
 export const queryKeys = {
+  /** A start that has failed so far (StartFailure). */
+  startFailure: ['start-failure'] as const,
   card: (item: CrmItem) => ['card', crmItemKey(item)] as const,
   messages: (chatId: ChatId) => ['messages', chatId] as const,
   /** Colleagues who have the chat on screen. */
@@ -13,8 +15,8 @@ export const queryKeys = {
   change: (chatId: ChatId) => ['change', chatId] as const,
   /** Known sessions of a chat, by id. */
   sessions: (chatId: ChatId) => ['sessions', chatId] as const,
-  /** Messages of one of them; 0 = none. */
-  session: (chatId: ChatId, sessionId: SessionId | 0) => ['session', chatId, sessionId] as const,
+  /** Sessions of a record, as far as its activities have been asked for. */
+  recordSessions: (item: CrmItem) => ['record-sessions', crmItemKey(item)] as const,
   /** Whether the caller is an extranet user. */
   extranet: ['outsider'] as const,
   /** Chats marked "No reply needed", with the message that each mark counts for. */

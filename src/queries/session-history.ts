@@ -1,93 +1,203 @@
-import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { type QueryClient, skipToken, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId, SessionId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
-import { addOlder, type MessagePage, type MessageWindow } from '@/domain/message-window'
+import { addOlder, type MessagePage, type MessageWindow, newestWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
-import { sessionBefore, sessionsNamed } from '@/domain/session'
+import { sessionsBefore, sessionsNamed } from '@/domain/session'
+import { isOfCode } from '@/domain/user-code'
+import type { CardSession } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
-import { type Portal, useOpenedCard } from './card-context'
+import type { OpenedCard, Portal } from './card-context'
 import { queryKeys } from './query-keys'
 
 /** Known sessions of a chat, whatever is loaded now. */
 interface KnownSessions {
   readonly named: readonly SessionId[]
   readonly refused: readonly SessionId[]
+  /** Sessions that were read and don't name themselves, with their first message; null = they hold none. */
+  readonly unnamed: ReadonlyMap<SessionId, MessageId | null>
+  /** The card's sessions have been asked for. */
+  readonly listed: boolean
 }
 
-const nothing: KnownSessions = { named: [], refused: [] }
+const nothing: KnownSessions = { named: [], refused: [], unnamed: new Map(), listed: false }
 
-/** The sessions of a chat named so far, and those among them that the portal refused. */
+/** Sessions read in one request. */
+const SESSIONS_PER_REQUEST = 5
+
 const knownSessions = (client: QueryClient, chatId: ChatId): KnownSessions =>
   client.getQueryData<KnownSessions>(queryKeys.sessions(chatId)) ?? nothing
 
+const union = (old: readonly SessionId[], come: readonly SessionId[] = []): readonly SessionId[] =>
+  come.every((id) => old.includes(id)) ? old : [...new Set([...old, ...come])]
+
 const change = (client: QueryClient, chatId: ChatId, more: Partial<KnownSessions>): void => {
   const known = knownSessions(client, chatId)
-  const add = (old: readonly SessionId[], come: readonly SessionId[] = []) =>
-    come.every((id) => old.includes(id)) ? old : [...new Set([...old, ...come])]
-  const next = { named: add(known.named, more.named), refused: add(known.refused, more.refused) }
-  if (next.named !== known.named || next.refused !== known.refused)
+  const next: KnownSessions = {
+    named: union(known.named, more.named),
+    refused: union(known.refused, more.refused),
+    unnamed: more.unnamed ? new Map([...known.unnamed, ...more.unnamed]) : known.unnamed,
+    listed: known.listed || more.listed === true,
+  }
+  if (Object.keys(next).some((name) => next[name as keyof KnownSessions] !== known[name as keyof KnownSessions]))
     client.setQueryData<KnownSessions>(queryKeys.sessions(chatId), next)
 }
 
 /** Remembers the sessions that a window names: an operator who is removed from the chat can read them one by one, by id. */
-export const noteSessions = (client: QueryClient, { chatId, messages }: MessageWindow): void =>
+export const noteSessions = (client: QueryClient, { chatId, messages }: Pick<MessageWindow, 'chatId' | 'messages'>) =>
   change(client, chatId, { named: sessionsNamed(messages) })
 
-/** The session before the loaded part of a history. */
-export interface EarlierSession {
-  /** null = none is known. */
-  readonly sessionId: SessionId | null
-  /** Sessions the portal refused. */
-  readonly refused: readonly SessionId[]
-  readonly reading: 'idle' | 'loading' | 'failed'
-  /** Loads it above the others. Resolves to true when there is nothing more to load. */
-  readonly read: () => Promise<boolean>
+/** Known sessions before these messages, the newest first, that may be read. */
+const before = ({ named, refused, unnamed }: KnownSessions, messages: readonly Message[]): readonly SessionId[] => {
+  const ids = new Set(messages.map(({ id }) => id))
+  const shown = [...unnamed].flatMap(([id, first]) => (first !== null && ids.has(first) ? [id] : []))
+  const empty = [...unnamed].flatMap(([id, first]) => (first === null ? [id] : []))
+  return sessionsBefore(named, [...sessionsNamed(messages), ...shown], [...refused, ...empty])
 }
 
-/** The session before those in a window that was read as a history. */
-export const useEarlierSession = (window: MessageWindow): EarlierSession => {
-  const { portal } = useOpenedCard()
-  const client = useQueryClient()
-  const { chatId, messages } = window
-  useEffect(() => noteSessions(client, window), [client, window])
+/** What a chat has to tell for its sessions to be found. */
+type ReadableChat = Pick<Chat, 'id' | 'dialog'> & Partial<Pick<Chat, 'linkedThrough'>>
+
+/** Sessions of a record in pages, as far as they have been asked for. */
+interface ListedSessions {
+  readonly sessions: readonly CardSession[]
+  /** null = all of them are there. */
+  readonly nextPage: number | null
+}
+
+/** Pages of 50 sessions that are asked for at most. */
+const MAX_SESSION_PAGES = 10
+
+/**
+ * Adds the chat's sessions that the record's activities tell to the known ones; with `deeper` from the next page. A record that may not be
+ * read this way proves nothing, and is not asked again. Rejects with PortalError when another attempt may succeed. True = there is more.
+ */
+const noteListed = async (
+  { portal, item }: OpenedCard,
+  client: QueryClient,
+  chat: ReadableChat,
+  deeper: boolean,
+): Promise<boolean> => {
+  // Without details nothing tells which sessions are the chat's.
+  if (chat.dialog === null) return false
+  const record = chat.linkedThrough?.item ?? item
+  const key = queryKeys.recordSessions(record)
+  let listed = client.getQueryData<ListedSessions>(key) ?? { sessions: [], nextPage: 0 }
+  const { nextPage } = listed
+  if (nextPage !== null && (nextPage === 0 || deeper)) {
+    try {
+      const { sessions, more } = await portal.fetchCardSessions(record, nextPage)
+      listed = {
+        sessions: [...listed.sessions, ...sessions],
+        nextPage: more && nextPage + 1 < MAX_SESSION_PAGES ? nextPage + 1 : null,
+      }
+    } catch (thrown) {
+      const { kind } = asPortalError(thrown)
+      if (kind !== 'forbidden' && kind !== 'app' && kind !== 'refused') throw thrown
+      listed = { ...listed, nextPage: null }
+    }
+    client.setQueryData<ListedSessions>(key, listed)
+  }
+  const own = listed.sessions.filter(({ userCode }) => userCode !== null && isOfCode(chat.dialog, userCode))
+  change(client, chat.id, { named: own.map(({ sessionId }) => sessionId), listed: true })
+  return listed.nextPage !== null
+}
+
+/** Reads sessions of a chat and remembers what they tell of others. */
+const readSessions = async (
+  portal: Portal,
+  client: QueryClient,
+  chatId: ChatId,
+  ids: readonly SessionId[],
+): Promise<readonly MessagePage[]> => {
+  const { pages, refused } = await portal.fetchSessions(chatId, ids)
+  const unnamed = [...pages].flatMap(([id, { messages }]): (readonly [SessionId, MessageId | null])[] =>
+    sessionsNamed(messages).includes(id)
+      ? []
+      : [[id, messages.reduce<MessageId | null>((a, { id }) => (a === null || id < a ? id : a), null)]],
+  )
+  change(client, chatId, {
+    named: [...pages.values()].flatMap(({ messages }) => sessionsNamed(messages)),
+    refused,
+    ...(unnamed.length > 0 && { unnamed: new Map(unnamed) }),
+  })
+  return [...pages.values()]
+}
+
+/** Next sessions to read before these messages; asks for the card's sessions where none is known. */
+const nextSessions = async (
+  card: OpenedCard,
+  client: QueryClient,
+  chat: ReadableChat,
+  messages: readonly Message[],
+): Promise<readonly SessionId[]> => {
+  noteSessions(client, { chatId: chat.id, messages })
+  let more = await noteListed(card, client, chat, false)
+  for (;;) {
+    const ids = before(knownSessions(client, chat.id), messages)
+    if (ids.length > 0 || !more) return ids.slice(0, SESSIONS_PER_REQUEST)
+    more = await noteListed(card, client, chat, true)
+  }
+}
+
+/**
+ * Loads the sessions before a window that was read as a history, one after the other, several in one request. Rejects with PortalError.
+ */
+export const loadEarlierSessions = async (card: OpenedCard, client: QueryClient, chat: ReadableChat): Promise<void> => {
+  const key = queryKeys.messages(chat.id)
+  const window = client.getQueryData<MessageWindow>(key)
+  if (window?.source !== 'history') return
+  const ids = await nextSessions(card, client, chat, window.messages)
+  if (ids.length === 0) return
+  const pages = await readSessions(card.portal, client, chat.id, ids)
+  // An operator who has joined the chat meanwhile sees all of it.
+  client.setQueryData<MessageWindow>(key, (now) =>
+    now?.source === 'history' ? pages.reduce<MessageWindow>((whole, page) => addOlder(whole, page, false), now) : now,
+  )
+}
+
+/**
+ * The newest messages of a chat. Where the portal refuses them by the chat's id (imopenlines up to 25.0 knows sessions only, and one who
+ * isn't in the chat has no other way), its last sessions are read by their numbers. Rejects with PortalError.
+ */
+export const readNewest = async (card: OpenedCard, client: QueryClient, chat: ReadableChat): Promise<MessageWindow> => {
+  try {
+    return (await card.portal.fetchNewestMessages(chat.id, chat.dialog?.sessionId ?? null)).window
+  } catch (thrown) {
+    if (asPortalError(thrown).kind !== 'forbidden') throw thrown
+    const ids = await nextSessions(card, client, chat, []).catch((): readonly SessionId[] => [])
+    const [newest, ...others] = ids.length > 0 ? await readSessions(card.portal, client, chat.id, ids) : []
+    if (!newest) throw thrown
+    return others.reduce<MessageWindow>(
+      (window, page) => addOlder(window, page, false),
+      newestWindow(chat.id, 'history', newest, false),
+    )
+  }
+}
+
+/** Sessions before a window that was read as a history. */
+export interface EarlierSessionsView {
+  /** There are some to load, as far as is known. */
+  readonly more: boolean
+  /** Sessions the portal refused. */
+  readonly refused: readonly SessionId[]
+}
+
+/** Whether sessions before a window can be loaded, and which may not be read. */
+export const useEarlierSessions = (chatId: ChatId, window: MessageWindow | undefined): EarlierSessionsView => {
   const { data: known = nothing } = useQuery<KnownSessions>({
     queryKey: queryKeys.sessions(chatId),
     queryFn: skipToken,
   })
-  const next = ({ named, refused }: KnownSessions) => sessionBefore(named, sessionsNamed(messages), refused)
-  const sessionId = next(known)
-  const { isFetching, isError, refetch } = useQuery({
-    queryKey: queryKeys.session(chatId, sessionId ?? 0),
-    enabled: false,
-    queryFn: async (): Promise<boolean> => {
-      if (sessionId === null) return false
-      try {
-        const page = await portal.fetchSession(chatId, sessionId)
-        change(client, chatId, { named: sessionsNamed(page.messages) })
-        // An operator who has joined the chat meanwhile sees all of it.
-        client.setQueryData<MessageWindow>(queryKeys.messages(chatId), (now) =>
-          now?.source === 'history' ? addOlder(now, page, false) : now,
-        )
-        return true
-      } catch (error) {
-        if (asPortalError(error).kind !== 'forbidden') throw error
-        change(client, chatId, { refused: [sessionId] })
-        return false
-      }
-    },
-  })
-  return {
-    sessionId,
-    refused: known.refused,
-    reading: isFetching ? 'loading' : isError ? 'failed' : 'idle',
-    read: async () => {
-      await refetch()
-      const { named, refused } = knownSessions(client, chatId)
-      const shown = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages ?? messages
-      return sessionBefore(named, sessionsNamed(shown), refused) === null
-    },
-  }
+  return useMemo(
+    () => ({
+      more: window?.source === 'history' && (!known.listed || before(known, window.messages).length > 0),
+      refused: known.refused,
+    }),
+    [known, window],
+  )
 }
 
 /**
@@ -122,11 +232,9 @@ export const wholeHistory = (portal: Portal, chatId: ChatId): HistoryReader => {
  * What an operator who isn't in the chat may read of it: its last session, then earlier ones as far as their ids are known and the portal
  * allows. They are read newest first, and returned when all are loaded.
  */
-export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId): HistoryReader => {
+export const openSessions = (card: OpenedCard, client: QueryClient, chat: ReadableChat): HistoryReader => {
   const messages = new Map<MessageId, Message>()
   const people = new Map<UserId, Person>()
-  /** Already read or refused: a session that isn't named by its messages would otherwise be read again and again. */
-  const asked: SessionId[] = []
   let begun = false
   let given = false
   const keep = (page: MessagePage) => {
@@ -136,22 +244,15 @@ export const openSessions = (portal: Portal, client: QueryClient, chatId: ChatId
   return {
     next: async () => {
       if (!begun) {
-        const known = client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
+        const known = client.getQueryData<MessageWindow>(queryKeys.messages(chat.id))
         // An operator who has joined the chat meanwhile reads all of it as a member; loaded messages stay valid.
-        keep(known?.source === 'history' ? known : (await portal.fetchNewestMessages(chatId)).window)
+        keep(known?.source === 'history' ? known : await readNewest(card, client, chat))
         begun = true
         return { messages: [], people: new Map() }
       }
-      const shown = sessionsNamed([...messages.values()])
-      const known = knownSessions(client, chatId)
-      const sessionId = sessionBefore([...known.named, ...shown], shown, [...known.refused, ...asked])
-      if (sessionId !== null) {
-        try {
-          keep(await portal.fetchSession(chatId, sessionId))
-        } catch (thrown) {
-          if (asPortalError(thrown).kind !== 'forbidden') throw thrown
-        }
-        asked.push(sessionId)
+      const ids = given ? [] : await nextSessions(card, client, chat, [...messages.values()])
+      if (ids.length > 0) {
+        for (const page of await readSessions(card.portal, client, chat.id, ids)) keep(page)
         return { messages: [], people: new Map() }
       }
       if (given) return null

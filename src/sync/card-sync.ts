@@ -91,6 +91,12 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
   const windowOf = (chatId: ChatId) => client.getQueryData<MessageWindow>(queryKeys.messages(chatId))
   const factsOf = (chatId: ChatId | null) => cardNow()?.chats.find((chat) => chat.id === chatId)
 
+  const eitherWay = (chatId: ChatId): SnapshotRequest['pages'][number] => ({
+    chatId,
+    way: 'either',
+    sessionId: factsOf(chatId)?.dialog?.sessionId ?? null,
+  })
+
   const pagesOf = (chatId: ChatId, now: number): SnapshotRequest['pages'] => {
     const window = windowOf(chatId)
     if (!window) return []
@@ -100,7 +106,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     const moved = (factsOf(chatId)?.dialog?.lastMessageId ?? 0) > lastKnown
     if (!moved && now - rereadAt < REREAD_INTERVAL_MS) return []
     rereadAt = now
-    return [{ chatId, way: 'either' }]
+    return [eitherWay(chatId)]
   }
 
   /** One page of older messages, each time a little older, until the oldest loaded message. */
@@ -174,7 +180,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       pages: [
         ...(open === null ? [] : pagesOf(open, now)),
         ...(team?.kind === 'inside' ? [{ chatId: team.id, way: 'member' as const }] : []),
-        ...rows.map((chatId) => ({ chatId, way: 'either' as const })),
+        ...rows.map(eitherWay),
       ],
       older: open === null ? [] : olderOf(open, now),
       people: requesting,
@@ -201,7 +207,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
     const startedAt = performance.now()
     const asked: SnapshotRequest = {
       dialogs: [],
-      pages: [{ chatId, way: 'either' }],
+      pages: [eitherWay(chatId)],
       older: [],
       people: [],
       lines: false,

@@ -85,7 +85,7 @@ const browser = () => {
         return { cards: cards.map(answer), newest, refused: new Set(), operating: null, overTime: false, said: true }
       },
     } as Partial<Portal> as Portal
-    const card = { portal, item: deal(number), started: Promise.resolve(sampleSnapshot()) }
+    const card = { portal, item: deal(number), remembered: null, started: Promise.resolve(sampleSnapshot()) }
     const engine = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
     engine.openChat(chatId)
     running.push(engine)

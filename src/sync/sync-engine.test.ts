@@ -106,7 +106,7 @@ const running = (
       return given.range(from)
     },
   } as Partial<Portal> as Portal
-  const card = { portal, item: DEAL, started: Promise.resolve(nothing) }
+  const card = { portal, item: DEAL, remembered: null, started: Promise.resolve(nothing) }
   engine = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
   const shown = () => client.getQueryData<MessageWindow>(queryKeys.messages(A))?.messages.map(({ id }) => id)
   const openA = () => {
@@ -356,7 +356,7 @@ describe('the open chat', () => {
     expect(requests.flatMap((request) => request.pages)).toEqual([])
     last = 9
     await poll(4)
-    expect(requests.flatMap((request) => request.pages)).toEqual([{ chatId: A, way: 'either' }])
+    expect(requests.flatMap((request) => request.pages)).toEqual([{ chatId: A, way: 'either', sessionId: 318 }])
   })
 })
 

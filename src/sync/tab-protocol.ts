@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { crmEntityTypes, type CrmItem } from '@/domain/crm'
-import { toId, type ChatId, type MessageId, type UserId } from '@/domain/ids'
+import { toId, type ChatId, type MessageId, type SessionId, type UserId } from '@/domain/ids'
 import type { CardSnapshot, SnapshotRequest } from '@/portal/portal'
 import { PortalError, type PortalErrorKind } from '@/portal/portal-error'
 import type { PanelId } from './presence-protocol'
@@ -98,7 +98,7 @@ export const unpackSnapshot = (part: PackedSnapshot | PackedError): CardSnapshot
 // Any page of this origin can write into the channel: what isn't a message is ignored. Of a snapshot its structure is checked, not each
 // field of each message: `portal/wire` made it, in a tab of the same storage version.
 
-const idOf = <T extends ChatId | MessageId | UserId>() =>
+const idOf = <T extends ChatId | MessageId | SessionId | UserId>() =>
   v.custom<T>((value) => typeof value === 'number' && toId<T>(value) !== null)
 const chatId = idOf<ChatId>()
 const messageId = idOf<MessageId>()
@@ -164,7 +164,13 @@ const tabRequest = v.object({
   watchedChats: v.array(v.object({ chatId, onScreen: v.boolean(), member: v.boolean() })),
   request: v.object({
     dialogs: v.array(chatId),
-    pages: v.array(v.object({ chatId, way: v.picklist(['member', 'history', 'either']) })),
+    pages: v.array(
+      v.object({
+        chatId,
+        way: v.picklist(['member', 'history', 'either']),
+        sessionId: v.exactOptional(v.nullable(idOf<SessionId>())),
+      }),
+    ),
     older: v.array(v.object({ chatId, before: messageId })),
     people: v.array(idOf<UserId>()),
     lines: v.boolean(),

@@ -22,7 +22,7 @@ import { EmptyState } from '@/ui/empty-state'
 import { countByFilter, matchesTab, search, type Filter } from './chat-search'
 import { VirtualChatList } from './virtual-chat-list'
 import type { FilterComponents } from './filter-bar'
-import { listErrorTexts, ListSkeleton } from './chat-list-states'
+import { listErrorTexts, ListSkeleton, NextAttempt } from './chat-list-states'
 import { groupsOf, freezeOrder, inFrozenOrder, pendingUpdates, type FrozenOrder } from './frozen-order'
 import { ListHeader } from './list-header'
 
@@ -99,7 +99,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
   }
 
   const body = (): ReactNode => {
-    if (status === 'loading') return <ListSkeleton label={t('chatList.loading')} />
+    if (status === 'loading') return <ListSkeleton label={t('chatList.loading')} failure={card.startFailure} />
     if (status === 'failed') {
       const { kind, title, text } = listErrorTexts(error)
       const again = (
@@ -107,7 +107,14 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
           {t('common.tryAgain')}
         </Button>
       )
-      return <EmptyState kind={kind} title={t(title)} text={t(text)} code={error?.code} actions={again} />
+      const shown = card.startFailure ? (
+        <>
+          {t(text)} <NextAttempt at={card.startFailure.nextAt} />
+        </>
+      ) : (
+        t(text)
+      )
+      return <EmptyState kind={kind} title={t(title)} text={shown} code={error?.code} actions={again} />
     }
     if (chats.length === 0)
       return <EmptyState kind="empty" title={t('chatList.emptyTitle')} text={t(emptyTexts[card.item.type])} />

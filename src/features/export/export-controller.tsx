@@ -5,7 +5,7 @@ import type { ChatId, UserId } from '@/domain/ids'
 import { useI18n } from '@/i18n/i18n'
 import { importWithRetry, lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useMessageWindow } from '@/queries/messages'
-import { usePortal } from '@/queries/card-context'
+import { useOpenedCard } from '@/queries/card-context'
 import { openSessions, wholeHistory } from '@/queries/session-history'
 import { useTeamChatId } from '@/queries/team-chat'
 import { DialogFallback } from '@/ui/dialog'
@@ -22,7 +22,8 @@ const NO_CHAT = 0 as ChatId
 /** The export of the open conversation: its dialog, and its progress while it runs, whichever chat is open then. */
 export const ExportController = ({ chat, me }: { readonly chat: Chat | null; readonly me: UserId }) => {
   const i18n = useI18n()
-  const portal = usePortal()
+  const card = useOpenedCard()
+  const { portal } = card
   const client = useQueryClient()
   const [dialogChat, setDialogChat] = useState<Chat | null>(null)
   const [job, setJob] = useState<ExportJob | null>(null)
@@ -40,7 +41,7 @@ export const ExportController = ({ chat, me }: { readonly chat: Chat | null; rea
       chat: of,
       format,
       me,
-      history: outside ? openSessions(portal, client, of.id) : wholeHistory(portal, of.id),
+      history: outside ? openSessions(card, client, of) : wholeHistory(portal, of.id),
       notes: withNotes ? wholeHistory(portal, team) : null,
       outside,
       i18n,

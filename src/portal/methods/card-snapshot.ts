@@ -1,6 +1,6 @@
 import type { Channel, CrmItem, Relations } from '@/domain/crm'
 import type { Dialog } from '@/domain/chat'
-import { type ChatId, type LineId, type MessageId, toId, type UserId } from '@/domain/ids'
+import { type ChatId, type LineId, type MessageId, type SessionId, toId, type UserId } from '@/domain/ids'
 import type { MessagePage } from '@/domain/message-window'
 import type { Me, People } from '@/domain/person'
 import type { PortalError } from '../portal-error'
@@ -37,7 +37,12 @@ export interface CardSnapshot {
 export interface SnapshotRequest {
   readonly dialogs: readonly ChatId[]
   /** Chats whose newest messages are read. */
-  readonly pages: readonly { readonly chatId: ChatId; readonly way: 'member' | 'history' | 'either' }[]
+  readonly pages: readonly {
+    readonly chatId: ChatId
+    readonly way: 'member' | 'history' | 'either'
+    /** The chat's open session, where it is known: a history is read by it. */
+    readonly sessionId?: SessionId | null
+  }[]
   /** Members only: the page of messages before one is read again, for edits and deletions. */
   readonly older: readonly { readonly chatId: ChatId; readonly before: MessageId }[]
   readonly people: readonly UserId[]
@@ -198,9 +203,9 @@ const olderCall = (chatId: ChatId, before: MessageId): BatchCalls[string] => [
 /** The sub-calls of a poll: with an item the card's lists and the caller's own chats, and the requested chats. */
 export const snapshotCalls = (item: CrmItem | null, request: SnapshotRequest): SnapshotCalls => {
   const calls: Record<string, BatchCalls[string]> = item ? { ...listCalls(item) } : {}
-  for (const [index, { chatId, way }] of request.pages.entries()) {
+  for (const [index, { chatId, way, sessionId }] of request.pages.entries()) {
     if (way !== 'history') calls[`p${index}m`] = memberCall(chatId)
-    if (way !== 'member') calls[`p${index}h`] = historyCall(chatId)
+    if (way !== 'member') calls[`p${index}h`] = historyCall(chatId, sessionId)
   }
   for (const [index, chatId] of request.dialogs.entries())
     calls[`d${index}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]

@@ -1,6 +1,6 @@
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
 import type { Dialog } from '@/domain/chat'
-import type { ChatId } from '@/domain/ids'
+import type { ChatId, SessionId } from '@/domain/ids'
 import { PortalError } from '../portal-error'
 import type { BatchCalls, Rest, SubAnswer } from '../transport/rest-client'
 import { toMemberPage, toSessionHistory } from '../wire/conversation'
@@ -23,10 +23,13 @@ export const memberCall = (chatId: ChatId | string): BatchCalls[string] => [
   { DIALOG_ID: `chat${chatId}`, LAST_ID: 0, LIMIT: NEWEST_SIZE },
 ]
 
-/** Last session of a chat, readable with a right on the CRM record, as a sub-call; takes an id or a reference. */
-export const historyCall = (chatId: ChatId | string): BatchCalls[string] => [
+/**
+ * Last session of a chat, readable with a right on the CRM record, as a sub-call; takes an id or a reference. By the session's number where
+ * that is known: portals up to imopenlines 25.0 know no other way.
+ */
+export const historyCall = (chatId: ChatId | string, sessionId: SessionId | null = null): BatchCalls[string] => [
   'imopenlines.session.history.get',
-  { CHAT_ID: typeof chatId === 'string' ? `0${chatId}` : chatId },
+  sessionId === null ? { CHAT_ID: typeof chatId === 'string' ? `0${chatId}` : chatId } : { SESSION_ID: sessionId },
 ]
 
 // Only a user who isn't in the chat reads its history: a member whose call failed for another reason is still a member.
@@ -56,9 +59,14 @@ export const readConversation = (
   return { page: null, error: outside ?? errorOf(member) ?? new PortalError('malformed', 'NO_MESSAGES') }
 }
 
-/** The newest messages of a chat in one request. Throws PortalError, `forbidden` when both ways are refused. */
-export const fetchNewestMessages = async (rest: Rest, origin: string, chatId: ChatId): Promise<ConversationPage> => {
-  const answer = await rest.batch({ member: memberCall(chatId), history: historyCall(chatId) })
+/** The newest messages of a chat in one request; `sessionId`: its open session. Throws PortalError, `forbidden` when both ways are refused. */
+export const fetchNewestMessages = async (
+  rest: Rest,
+  origin: string,
+  chatId: ChatId,
+  sessionId: SessionId | null = null,
+): Promise<ConversationPage> => {
+  const answer = await rest.batch({ member: memberCall(chatId), history: historyCall(chatId, sessionId) })
   const { page, error } = readConversation(answer('member'), answer('history'), origin)
   if (!page || page.window.chatId !== chatId) throw error ?? new PortalError('malformed', 'OTHER_CHAT')
   return page

@@ -4,6 +4,7 @@ import type { MessageWindow } from '@/domain/message-window'
 import { useT } from '@/i18n/i18n'
 import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { usePortal } from '@/queries/card-context'
+import { useEarlierSessions } from '@/queries/session-history'
 
 /** Whether the portal's plan hides older messages of a chat; null = not known. Checked once, by a search in a chat the caller is in. */
 export const usePlanLimit = (chatId: ChatId): boolean | null => {
@@ -14,6 +15,23 @@ export const usePlanLimit = (chatId: ChatId): boolean | null => {
       (await portal.searchMessages(chatId, { query: '', from: null, beyond: null, limit: 1 })).limitedByPlan,
   })
   return data ?? null
+}
+
+/** The older end of a history that a user outside of the chat reads: nothing more is known, or may not be read. */
+export const EarliestSession = ({ window }: { readonly window: MessageWindow }) => {
+  useDeferredPhrases()
+  const t = useT()
+  const { refused } = useEarlierSessions(window.chatId, window)
+  return (
+    <div className="grid min-h-12 place-content-center gap-2 px-4 py-2.5 text-center text-xs text-balance text-sys-fg">
+      {refused.map((id) => (
+        <p key={id} role="alert">
+          {t('access.earlierNoRight', { number: id })}
+        </p>
+      ))}
+      {refused.length === 0 && <p>{t('access.earliestKnown')}</p>}
+    </div>
+  )
 }
 
 const DAY_MS = 86_400_000

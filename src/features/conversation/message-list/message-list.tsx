@@ -78,7 +78,7 @@ const ToNewestButton = ({ unseen, onClick }: { readonly unseen: number; readonly
 }
 
 const HistoryStart = lazyWithRetry(async () => (await import('./history-start')).HistoryStart)
-const EarlierSessions = lazyWithRetry(async () => (await import('./earlier-sessions')).EarlierSessions)
+const EarliestSession = lazyWithRetry(async () => (await import('./history-start')).EarliestSession)
 
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
@@ -108,11 +108,7 @@ const useVirtualRows = (items: readonly LogRow[]): VirtualRows => {
   return shown
 }
 
-const ListStart = ({
-  chat,
-  view,
-  onEarliestRead,
-}: Pick<MessageListProps, 'chat' | 'view'> & { readonly onEarliestRead: () => void }) => {
+const ListStart = ({ chat, view }: Pick<MessageListProps, 'chat' | 'view'>) => {
   const t = useT()
   const { window, older, loadOlder } = view
   if (!window || window.hasOlder)
@@ -129,7 +125,7 @@ const ListStart = ({
     // The virtualiser ignores rows without a height.
     <Suspense fallback={<div className="min-h-12" />}>
       {window.source === 'history' ? (
-        <EarlierSessions window={window} onEarliestRead={onEarliestRead} />
+        <EarliestSession window={window} />
       ) : (
         <HistoryStart window={window} createdAt={chat.dialog?.createdAt ?? null} />
       )}
@@ -196,7 +192,7 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
           {(row) => (
             <div key={row.key} className="px-5 @max-[900px]/panel:px-3">
               {row.kind === 'top' ? (
-                <ListStart chat={chat} view={view} onEarliestRead={focus.focusTabStop} />
+                <ListStart chat={chat} view={view} />
               ) : row.kind === 'bottom' ? (
                 <ListEnd {...view} />
               ) : (

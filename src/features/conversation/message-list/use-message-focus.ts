@@ -52,12 +52,6 @@ export const useMessageFocus = (
     [scroller],
   )
 
-  const tabStop = useLatest(rows[tabPlace]?.key ?? null)
-  /** Moves the focus to the list's tab stop, without scrolling. */
-  const focusTabStop = useCallback(() => {
-    if (tabStop.current !== null) articleOf(tabStop.current)?.focus({ preventScroll: true })
-  }, [tabStop, articleOf])
-
   // The row is mounted once `tabPlace` points to it, but hidden until the virtualiser has measured it: only then does it take the focus.
   useLayoutEffect(() => {
     const key = focusNext.current
@@ -102,5 +96,5 @@ export const useMessageFocus = (
     if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setActive(null)
   }
 
-  return { tabPlace, goTo, focusTabStop, handlers: { onKeyDown, onFocus, onBlur } }
+  return { tabPlace, goTo, handlers: { onKeyDown, onFocus, onBlur } }
 }
