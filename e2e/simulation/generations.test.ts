@@ -11,7 +11,7 @@ import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { getChat } from '../../src/queries/card'
 import type { OpenedCard } from '../../src/queries/card-context'
 import { queryKeys } from '../../src/queries/query-keys'
-import { loadEarlierSessions, readNewest } from '../../src/queries/session-history'
+import { loadEarlierSessions, readLastSessions } from '../../src/queries/session-history'
 import { fetchMessageRange } from '../../src/portal/methods/message-history'
 import { fetchRelations } from '../../src/portal/methods/relations'
 import { fetchTeamChat, sendNote } from '../../src/portal/methods/team-chat'
@@ -91,7 +91,7 @@ describe.each(GENERATION_NAMES)('a portal of the generation %s', (generation) =>
   })
 })
 
-/** A chat of six sessions, the last one Mark's, in which he sees all of them. */
+/** A chat of six sessions, the last one Mark's, who sees all of them. */
 const sixSessions = ({ world }: Portal, isOpen: boolean) => {
   const { deal } = world.showcase
   const { chatId } = world.simulate.newClientChat({
@@ -131,7 +131,13 @@ const readAll = async (portal: Portal, chatId: ChatId, userId: number) => {
   const key = queryKeys.messages(chatId)
   const shown = () => client.getQueryData<MessageWindow>(key)
   const chat = getChat(client, item, chatId)!
-  if (!shown()) client.setQueryData(key, await readNewest(card, client, chat))
+  if (!shown()) {
+    const newest = await fetchNewestMessages(rest, origin, chatId, chat.dialog?.sessionId ?? null).then(
+      ({ window }) => window,
+      (thrown: unknown) => readLastSessions(card, client, chat, thrown),
+    )
+    client.setQueryData(key, newest)
+  }
   if (shown()!.source === 'member') {
     const messages = [...shown()!.messages]
     for (let more = true; more;) {

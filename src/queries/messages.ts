@@ -9,7 +9,7 @@ import { patchDialog, type CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 import { markChanged } from './apply-snapshot'
 import { useOpenedCard } from './card-context'
-import { loadEarlierSessions, readNewest, useEarlierSessions } from './session-history'
+import { useEarlierSessions } from './known-sessions'
 
 /** State of a conversation and what can be loaded. */
 export interface ConversationView {
@@ -51,7 +51,16 @@ export const useConversation = (chat: OpenChat): ConversationView => {
   const latest = useLatest(chat)
   const { data, error, refetch } = useQuery({
     queryKey: key,
-    queryFn: () => readNewest(card, client, latest.current),
+    queryFn: async () => {
+      const { dialog } = latest.current
+      try {
+        return (await portal.fetchNewestMessages(chat.id, dialog?.sessionId ?? null)).window
+      } catch (thrown) {
+        if (asPortalError(thrown).kind !== 'forbidden') throw thrown
+        const { readLastSessions } = await import('./session-history')
+        return readLastSessions(card, client, latest.current, thrown)
+      }
+    },
   })
   const [older, setOlder] = useState<LoadStatus>('idle')
   const [newer, setNewer] = useState<LoadStatus>('idle')
@@ -66,6 +75,7 @@ export const useConversation = (chat: OpenChat): ConversationView => {
       const pages = Date.now() - lastRange.current < EAGER_WITHIN_MS ? MANY_PAGES : FEW_PAGES
       try {
         if (shown.source === 'history') {
+          const { loadEarlierSessions } = await import('./session-history')
           await loadEarlierSessions(card, client, latest.current)
           setReading('idle')
           return

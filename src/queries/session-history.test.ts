@@ -5,7 +5,13 @@ import type { Message } from '@/domain/message'
 import { type MessageWindow, newestWindow } from '@/domain/message-window'
 import { sampleDialog, sampleMessage } from '@/testing/fixtures'
 import { PortalError } from '@/portal/portal-error'
-import { loadEarlierSessions, openSessions, readNewest, wholeHistory, type HistoryReader } from './session-history'
+import {
+  loadEarlierSessions,
+  openSessions,
+  readLastSessions,
+  wholeHistory,
+  type HistoryReader,
+} from './session-history'
 import { queryKeys } from './query-keys'
 import type { Portal } from './card-context'
 
@@ -75,6 +81,7 @@ const DIALOG = sampleDialog({
   externalChatId: 'a',
   externalUserId: 'b',
 })
+const REFUSAL = new PortalError('forbidden', 'ACCESS_DENIED')
 const OWN_CODE = 'telegrambot|4|a|b'
 
 /**
@@ -100,7 +107,7 @@ const cardWith = (listed: readonly number[], refused: readonly number[] = [], na
       )
       return Promise.resolve({ pages, refused: ids.filter((id) => refused.includes(id)) })
     },
-    fetchNewestMessages: () => Promise.reject(new PortalError('forbidden', 'ACCESS_DENIED')),
+    fetchNewestMessages: () => Promise.reject(REFUSAL),
   }
   const card = {
     portal: portal as Portal,
@@ -180,14 +187,14 @@ describe('the sessions before a history', () => {
 describe('the newest messages of a chat that the portal refuses by its id', () => {
   it('come from its last sessions', async () => {
     const { card, client, asked, chat } = cardWith([30, 20])
-    const { source, messages } = await readNewest(card, client, chat)
+    const { source, messages } = await readLastSessions(card, client, chat, REFUSAL)
     expect({ source, ids: messages.map(({ id }) => id) }).toEqual({ source: 'history', ids: [200, 201, 300, 301] })
     expect(asked).toEqual({ lists: 1, sessions: [[30, 20]] })
   })
 
   it('are refused where no session is known, or none may be read', async () => {
     for (const { card, client, chat } of [cardWith([]), cardWith([30], [30])])
-      await expect(readNewest(card, client, chat)).rejects.toMatchObject({ code: 'ACCESS_DENIED' })
+      await expect(readLastSessions(card, client, chat, REFUSAL)).rejects.toBe(REFUSAL)
   })
 })
 

@@ -1,61 +1,19 @@
-import { type QueryClient, skipToken, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId, SessionId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { addOlder, type MessagePage, type MessageWindow, newestWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
-import { sessionsBefore, sessionsNamed } from '@/domain/session'
+import { sessionsNamed } from '@/domain/session'
 import { isOfCode } from '@/domain/user-code'
 import type { CardSession } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import type { OpenedCard, Portal } from './card-context'
+import { addKnownSessions, knownSessions, noteSessions, readableBefore } from './known-sessions'
 import { queryKeys } from './query-keys'
-
-/** Known sessions of a chat, whatever is loaded now. */
-interface KnownSessions {
-  readonly named: readonly SessionId[]
-  readonly refused: readonly SessionId[]
-  /** Sessions that were read and don't name themselves, with their first message; null = they hold none. */
-  readonly unnamed: ReadonlyMap<SessionId, MessageId | null>
-  /** The card's sessions have been asked for. */
-  readonly listed: boolean
-}
-
-const nothing: KnownSessions = { named: [], refused: [], unnamed: new Map(), listed: false }
 
 /** Sessions read in one request. */
 const SESSIONS_PER_REQUEST = 5
-
-const knownSessions = (client: QueryClient, chatId: ChatId): KnownSessions =>
-  client.getQueryData<KnownSessions>(queryKeys.sessions(chatId)) ?? nothing
-
-const union = (old: readonly SessionId[], come: readonly SessionId[] = []): readonly SessionId[] =>
-  come.every((id) => old.includes(id)) ? old : [...new Set([...old, ...come])]
-
-const change = (client: QueryClient, chatId: ChatId, more: Partial<KnownSessions>): void => {
-  const known = knownSessions(client, chatId)
-  const next: KnownSessions = {
-    named: union(known.named, more.named),
-    refused: union(known.refused, more.refused),
-    unnamed: more.unnamed ? new Map([...known.unnamed, ...more.unnamed]) : known.unnamed,
-    listed: known.listed || more.listed === true,
-  }
-  if (Object.keys(next).some((name) => next[name as keyof KnownSessions] !== known[name as keyof KnownSessions]))
-    client.setQueryData<KnownSessions>(queryKeys.sessions(chatId), next)
-}
-
-/** Remembers the sessions that a window names: an operator who is removed from the chat can read them one by one, by id. */
-export const noteSessions = (client: QueryClient, { chatId, messages }: Pick<MessageWindow, 'chatId' | 'messages'>) =>
-  change(client, chatId, { named: sessionsNamed(messages) })
-
-/** Known sessions before these messages, the newest first, that may be read. */
-const before = ({ named, refused, unnamed }: KnownSessions, messages: readonly Message[]): readonly SessionId[] => {
-  const ids = new Set(messages.map(({ id }) => id))
-  const shown = [...unnamed].flatMap(([id, first]) => (first !== null && ids.has(first) ? [id] : []))
-  const empty = [...unnamed].flatMap(([id, first]) => (first === null ? [id] : []))
-  return sessionsBefore(named, [...sessionsNamed(messages), ...shown], [...refused, ...empty])
-}
 
 /** What a chat has to tell for its sessions to be found. */
 type ReadableChat = Pick<Chat, 'id' | 'dialog'> & Partial<Pick<Chat, 'linkedThrough'>>
@@ -101,7 +59,7 @@ const noteListed = async (
     client.setQueryData<ListedSessions>(key, listed)
   }
   const own = listed.sessions.filter(({ userCode }) => userCode !== null && isOfCode(chat.dialog, userCode))
-  change(client, chat.id, { named: own.map(({ sessionId }) => sessionId), listed: true })
+  addKnownSessions(client, chat.id, { named: own.map(({ sessionId }) => sessionId), listed: true })
   return listed.nextPage !== null
 }
 
@@ -118,7 +76,7 @@ const readSessions = async (
       ? []
       : [[id, messages.reduce<MessageId | null>((a, { id }) => (a === null || id < a ? id : a), null)]],
   )
-  change(client, chatId, {
+  addKnownSessions(client, chatId, {
     named: [...pages.values()].flatMap(({ messages }) => sessionsNamed(messages)),
     refused,
     ...(unnamed.length > 0 && { unnamed: new Map(unnamed) }),
@@ -136,7 +94,7 @@ const nextSessions = async (
   noteSessions(client, { chatId: chat.id, messages })
   let more = await noteListed(card, client, chat, false)
   for (;;) {
-    const ids = before(knownSessions(client, chat.id), messages)
+    const ids = readableBefore(knownSessions(client, chat.id), messages)
     if (ids.length > 0 || !more) return ids.slice(0, SESSIONS_PER_REQUEST)
     more = await noteListed(card, client, chat, true)
   }
@@ -159,44 +117,21 @@ export const loadEarlierSessions = async (card: OpenedCard, client: QueryClient,
 }
 
 /**
- * The newest messages of a chat. Where the portal refuses them by the chat's id (imopenlines up to 25.0 knows sessions only, and one who
- * isn't in the chat has no other way), its last sessions are read by their numbers. Rejects with PortalError.
+ * The newest messages of a chat that the portal refuses by the chat's id: its last sessions, read by their numbers (imopenlines up to 25.0
+ * knows sessions only). Rejects with `refusal` where no session is known or may be read.
  */
-export const readNewest = async (card: OpenedCard, client: QueryClient, chat: ReadableChat): Promise<MessageWindow> => {
-  try {
-    return (await card.portal.fetchNewestMessages(chat.id, chat.dialog?.sessionId ?? null)).window
-  } catch (thrown) {
-    if (asPortalError(thrown).kind !== 'forbidden') throw thrown
-    const ids = await nextSessions(card, client, chat, []).catch((): readonly SessionId[] => [])
-    const [newest, ...others] = ids.length > 0 ? await readSessions(card.portal, client, chat.id, ids) : []
-    if (!newest) throw thrown
-    return others.reduce<MessageWindow>(
-      (window, page) => addOlder(window, page, false),
-      newestWindow(chat.id, 'history', newest, false),
-    )
-  }
-}
-
-/** Sessions before a window that was read as a history. */
-export interface EarlierSessionsView {
-  /** There are some to load, as far as is known. */
-  readonly more: boolean
-  /** Sessions the portal refused. */
-  readonly refused: readonly SessionId[]
-}
-
-/** Whether sessions before a window can be loaded, and which may not be read. */
-export const useEarlierSessions = (chatId: ChatId, window: MessageWindow | undefined): EarlierSessionsView => {
-  const { data: known = nothing } = useQuery<KnownSessions>({
-    queryKey: queryKeys.sessions(chatId),
-    queryFn: skipToken,
-  })
-  return useMemo(
-    () => ({
-      more: window?.source === 'history' && (!known.listed || before(known, window.messages).length > 0),
-      refused: known.refused,
-    }),
-    [known, window],
+export const readLastSessions = async (
+  card: OpenedCard,
+  client: QueryClient,
+  chat: ReadableChat,
+  refusal: unknown,
+): Promise<MessageWindow> => {
+  const ids = await nextSessions(card, client, chat, []).catch((): readonly SessionId[] => [])
+  const [newest, ...others] = ids.length > 0 ? await readSessions(card.portal, client, chat.id, ids) : []
+  if (!newest) throw refusal
+  return others.reduce<MessageWindow>(
+    (window, page) => addOlder(window, page, false),
+    newestWindow(chat.id, 'history', newest, false),
   )
 }
 
@@ -246,7 +181,14 @@ export const openSessions = (card: OpenedCard, client: QueryClient, chat: Readab
       if (!begun) {
         const known = client.getQueryData<MessageWindow>(queryKeys.messages(chat.id))
         // An operator who has joined the chat meanwhile reads all of it as a member; loaded messages stay valid.
-        keep(known?.source === 'history' ? known : await readNewest(card, client, chat))
+        keep(
+          known?.source === 'history'
+            ? known
+            : await card.portal.fetchNewestMessages(chat.id, chat.dialog?.sessionId ?? null).then(
+                ({ window }) => window,
+                (thrown: unknown) => readLastSessions(card, client, chat, thrown),
+              ),
+        )
         begun = true
         return { messages: [], people: new Map() }
       }

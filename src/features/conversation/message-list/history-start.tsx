@@ -4,7 +4,7 @@ import type { MessageWindow } from '@/domain/message-window'
 import { useT } from '@/i18n/i18n'
 import { useDeferredPhrases } from '@/i18n/use-deferred-phrases'
 import { usePortal } from '@/queries/card-context'
-import { useEarlierSessions } from '@/queries/session-history'
+import { useEarlierSessions } from '@/queries/known-sessions'
 
 /** Whether the portal's plan hides older messages of a chat; null = not known. Checked once, by a search in a chat the caller is in. */
 export const usePlanLimit = (chatId: ChatId): boolean | null => {
