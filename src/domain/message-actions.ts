@@ -62,7 +62,8 @@ interface ToTeamChat {
 
 const hasText = ({ message }: MessageFacts): boolean => message.text.trim() !== ''
 // Closing a session removes all members from the chat; messages read before stay on screen.
-const isInside = ({ joined, chat }: MessageFacts): boolean => joined && (chat === null || chat.state !== 'closed')
+const isMemberOfOpenChat = ({ joined, chat }: MessageFacts): boolean =>
+  joined && (chat === null || chat.state !== 'closed')
 const isOwn = ({ message, me }: MessageFacts): boolean => message.authorId === me
 const isLiked = (message: Message | null, me: UserId): boolean => message?.likes.includes(me) === true
 
@@ -87,7 +88,7 @@ const registry = {
     call: null,
   },
   like: {
-    isAvailable: (facts) => isInside(facts) && !isLiked(facts.message, facts.me),
+    isAvailable: (facts) => isMemberOfOpenChat(facts) && !isLiked(facts.message, facts.me),
     icon: 'thumbs-up',
     call: {
       method: 'im.message.like',
@@ -99,7 +100,7 @@ const registry = {
     },
   },
   unlike: {
-    isAvailable: (facts) => isInside(facts) && isLiked(facts.message, facts.me),
+    isAvailable: (facts) => isMemberOfOpenChat(facts) && isLiked(facts.message, facts.me),
     icon: 'thumbs-up',
     call: {
       method: 'im.message.like',
@@ -113,7 +114,7 @@ const registry = {
   copy: { isAvailable: hasText, icon: 'copy', key: 'C', call: null },
   saveTemplate: { isAvailable: hasText, icon: 'bookmark-plus', call: null },
   share: {
-    isAvailable: (facts) => isInside(facts) && facts.chat !== null && facts.teamChat > 0,
+    isAvailable: (facts) => isMemberOfOpenChat(facts) && facts.chat !== null && facts.teamChat > 0,
     icon: 'share-2',
     success: 'text',
     call: {
@@ -127,7 +128,7 @@ const registry = {
     },
   },
   task: {
-    isAvailable: isInside,
+    isAvailable: isMemberOfOpenChat,
     icon: 'list-todo',
     confirm: { button: 'own' },
     success: 'text',
@@ -144,7 +145,7 @@ const registry = {
   },
   openMessenger: { isAvailable: ({ joined }) => joined, icon: 'messages-square', call: null },
   edit: {
-    isAvailable: (facts) => isInside(facts) && isOwn(facts) && hasText(facts),
+    isAvailable: (facts) => isMemberOfOpenChat(facts) && isOwn(facts) && hasText(facts),
     icon: 'pencil',
     success: 'by-audience',
     call: {
@@ -156,7 +157,7 @@ const registry = {
     },
   },
   delete: {
-    isAvailable: (facts) => isInside(facts) && isOwn(facts),
+    isAvailable: (facts) => isMemberOfOpenChat(facts) && isOwn(facts),
     icon: 'trash-2',
     destructive: true,
     confirm: { button: 'label', noteText: true },
@@ -171,7 +172,7 @@ const registry = {
   },
   // Executed with saveTemplate.
   saveQuick: {
-    isAvailable: (facts) => isInside(facts) && facts.chat !== null && hasText(facts),
+    isAvailable: (facts) => isMemberOfOpenChat(facts) && facts.chat !== null && hasText(facts),
     success: 'text',
     call: {
       method: 'imopenlines.message.quick.save',

@@ -19,7 +19,7 @@ export const readText = (storage: Pick<Storage, 'getItem'> | null, name: string)
   }
 }
 
-/** Stores a text, or removes it ('' ). A storage that is full or denied changes nothing: what is in memory holds as long as the page. */
+/** Stores a text, or removes it (''). A storage that is full or denied changes nothing: what is in memory holds as long as the page. */
 export const writeText = (
   storage: Pick<Storage, 'setItem' | 'removeItem'> | null,
   name: string,

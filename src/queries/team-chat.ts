@@ -1,5 +1,6 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { STORAGE_PREFIX, versionedName } from '@/lib/browser-storage'
 import { crmItemKey } from '@/domain/crm'
 import type { ChatId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
@@ -51,10 +52,13 @@ export const useTeamChat = (): TeamChatView => {
   const [startError, setStartError] = useState<PortalError | null>(null)
   const start = async () => {
     setStarting(true)
-    const failed = await exclusively(`team-chat:${portal.id}:${crmItemKey(item)}`, async () => {
-      const titles = await portal.fetchCrmTitles([item]).catch(() => new Map<string, string>())
-      await portal.startTeamChat(item, titles.get(crmItemKey(item)) ?? `#${item.id}`, users)
-    }).then(() => null, asPortalError)
+    const failed = await exclusively(
+      versionedName(`${STORAGE_PREFIX}:${portal.id}:team-chat:${crmItemKey(item)}`),
+      async () => {
+        const titles = await portal.fetchCrmTitles([item]).catch(() => new Map<string, string>())
+        await portal.startTeamChat(item, titles.get(crmItemKey(item)) ?? `#${item.id}`, users)
+      },
+    ).then(() => null, asPortalError)
     await refetch()
     setStartError(failed)
     setStarting(false)

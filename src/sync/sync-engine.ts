@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
-import { versionedName } from '@/lib/browser-storage'
+import { STORAGE_PREFIX, versionedName } from '@/lib/browser-storage'
 import { openTabChannel } from '@/lib/tab-channel'
 import { setActionBroadcast } from '@/mutations/execute-and-verify'
 import type { AppEvent } from '@/portal/portal'
@@ -60,7 +60,7 @@ export const startSyncEngine = (
   let channelOpen = false
   let hasLeft = false
 
-  const name = versionedName(`chat-panel:${portal.id}:${me}`)
+  const name = versionedName(`${STORAGE_PREFIX}:${portal.id}:${me}`)
   const locks = locksOrNull()
   const who = { panel: page, userId: me }
   const toAppEvent = (event: PresenceEvent): AppEvent => toPublishedEvent({ ...event, panel })
