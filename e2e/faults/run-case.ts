@@ -19,7 +19,7 @@ export interface Outcome {
 /** Buttons of the panel for another try; `Reload` isn't one of them: everything has to recover without it. */
 const WAYS: readonly string[] = ['Try again', 'Look again', 'Retry', 'Send now']
 /** A failure without a button has to say that the panel retries automatically. */
-const GOES_ON = /trying again|again soon|may be old|in a moment|waits|by itself|first press/i
+const GOES_ON = /trying again|next try in|again soon|may be old|in a moment|waits|by itself|first press/i
 /** What stays on screen after the fault, because it stays true. */
 const REMAINS = /more by itself/
 const FALSE_EMPTY = /No chats yet|No messages yet|Nothing found/

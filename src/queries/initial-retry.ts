@@ -4,7 +4,7 @@ import { asPortalError, type PortalError } from '@/portal/portal-error'
 /** A start that has failed so far and goes on trying. Times in Unix ms. */
 export interface StartFailure {
   readonly error: PortalError
-  /** When the first attempt failed. */
+  /** When the first attempt began. */
   readonly since: number
   /** When the next attempt is made; null = it is under way. */
   readonly nextAt: number | null
@@ -90,7 +90,7 @@ export const fetchWithRecovery = async (
   report: (failure: StartFailure | null) => void,
 ): Promise<CardSnapshot> => {
   let attempt = first
-  let since: number | null = null
+  const since = env.now()
   for (let failures = 1; ; failures += 1) {
     try {
       const snapshot = await attempt
@@ -101,7 +101,6 @@ export const fetchWithRecovery = async (
       const now = env.now()
       const pause = retryPauseMs(failures, error, now, env.random())
       if (pause === null) throw error
-      since ??= now
       const lasting = now + pause - since >= LASTING_AFTER_MS
       report({ error, since, nextAt: now + pause, lasting })
       await env.pause(pause)
