@@ -49,8 +49,8 @@ export class CallRunner {
    * Applies faults of this one call: waits for a delay, throws RestError for a refusal. Returns a function that applies those
    * that take effect after the execution to the result.
    */
-  async sufferFaults(name: string, insideBatch: boolean): Promise<(result: unknown) => unknown> {
-    const faults = this.#parts.faults.ofCall(name, insideBatch)
+  async sufferFaults(name: string, insideBatch: boolean, params: Params = {}): Promise<(result: unknown) => unknown> {
+    const faults = this.#parts.faults.ofCall(name, insideBatch, params)
     for (const fault of faults) {
       if (fault.kind === 'delay') await pause(fault.ms ?? 1000)
       if (fault.kind === 'time-limit') throw operationTimeLimit()
@@ -72,7 +72,7 @@ export class CallRunner {
   async run(name: string, params: Params, caller: RequestCaller, insideBatch: boolean): Promise<CallAnswer> {
     const { operating, operatingLimit, counters } = this.#parts
     const method = this.find(name)
-    const bend = await this.sufferFaults(name, insideBatch)
+    const bend = await this.sufferFaults(name, insideBatch, params)
     if (method.scope !== null && !caller.scopes.has(method.scope)) {
       const description = insideBatch ? '' : 'The request requires higher privileges than provided by the access token'
       throw new RestError(403, 'insufficient_scope', description)

@@ -1,3 +1,5 @@
+import type { Params } from './method.ts'
+
 /** Faults that belong to one call: inside a batch they hit that sub-call alone. */
 const CALL_KINDS = ['delay', 'refuse', 'time-limit', 'null-result', 'empty-result', 'wrong-result'] as const
 /** Faults of the whole HTTP request, although they are set for a method inside a batch. */
@@ -37,6 +39,8 @@ export interface FaultRule {
   readonly kind: FaultKind
   /** How often it applies; absent = until cleared. */
   readonly times?: number | undefined
+  /** Only calls with these parameters, compared as texts. For faults of one call. */
+  readonly where?: Readonly<Record<string, string | number>> | undefined
   /** Calls that pass before it applies the first time. */
   readonly after?: number | undefined
   /** For `delay`: milliseconds. */
@@ -59,7 +63,7 @@ export interface RequestFaults {
   /** True when a fault of the whole request applies. */
   readonly hit: (kind: FaultKind) => boolean
   /** The faults that apply to this call of `method`; uses up their `times`. */
-  readonly ofCall: (method: string, insideBatch: boolean) => readonly Fault[]
+  readonly ofCall: (method: string, insideBatch: boolean, params: Params) => readonly Fault[]
 }
 
 /** Faults that take turns: each request that they match gets one of them. */
@@ -126,10 +130,13 @@ export class Faults {
     const calls = waiting.filter(({ kind }) => isOneOf(CALL_KINDS, kind))
     return {
       hit: (kind) => hits.some((fault) => fault.kind === kind),
-      ofCall: (name, insideBatch) =>
+      ofCall: (name, insideBatch, params) =>
         bite(
           calls.filter(
-            ({ id, method }) => this.#faults.has(id) && (method === name || (method === '*' && !insideBatch)),
+            ({ id, method, where = {} }) =>
+              this.#faults.has(id) &&
+              (method === name || (method === '*' && !insideBatch)) &&
+              Object.entries(where).every(([key, value]) => textOf(params[key]) === String(value)),
           ),
         ),
     }
@@ -143,6 +150,9 @@ export class Faults {
     return id
   }
 }
+
+const textOf = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : null
 
 function isOneOf(kinds: readonly FaultKind[], kind: FaultKind): boolean {
   return kinds.includes(kind)

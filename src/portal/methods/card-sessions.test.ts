@@ -47,7 +47,7 @@ describe('several sessions of a chat', () => {
     return { requests, read: fetchSessions(rest, 'https://portal.example', 11 as ChatId, ids) }
   }
 
-  it('come in one request; one that is refused is told, one of another chat left out', async () => {
+  it('come in one request; one that is refused, or belongs to another chat, is told', async () => {
     const { read: come, requests } = read({
       318: () => history(11, 318),
       319: () => {
@@ -58,8 +58,19 @@ describe('several sessions of a chat', () => {
     const { pages, refused } = await come
     expect([...pages.keys()]).toEqual([318])
     expect(pages.get(318 as SessionId)?.messages.map(({ id }) => id)).toEqual([3180])
-    expect(refused).toEqual([319])
+    expect(refused).toEqual([319, 320])
     expect(requests).toHaveLength(1)
+  })
+
+  it('end before one that failed: beyond it a hole would remain', async () => {
+    const { pages } = await read({
+      318: () => history(11, 318),
+      319: () => {
+        throw refusal('INTERNAL_SERVER_ERROR', 500)
+      },
+      320: () => history(11, 320),
+    }).read
+    expect([...pages.keys()]).toEqual([318])
   })
 
   it('fail together where nothing is known of any', async () => {

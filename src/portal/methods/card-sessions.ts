@@ -1,7 +1,6 @@
 import type { CrmItem } from '@/domain/crm'
 import { type ChatId, type SessionId, toId } from '@/domain/ids'
 import type { MessagePage } from '@/domain/message-window'
-import { PortalError } from '../portal-error'
 import type { BatchCalls, Rest } from '../transport/rest-client'
 import { type SessionHistory, toSessionHistory } from '../wire/conversation'
 import { toList, toRecord, toText } from '../wire/php-json'
@@ -62,7 +61,8 @@ export interface ReadSessions {
 
 /**
  * Whole sessions of a chat in one request (imopenlines.session.history.get by SESSION_ID), in a batch, which tells a missing right from a
- * missing plan. Throws the PortalError of the first that failed for another reason than a missing right when none could be read.
+ * missing plan. `sessionIds`: newest first. What lies beyond one that failed for another reason than a missing right is left out, or a hole
+ * would remain. Throws that PortalError when it was the first.
  */
 export const fetchSessions = async (
   rest: Rest,
@@ -76,19 +76,21 @@ export const fetchSessions = async (
   const answer = await rest.batch(calls)
   const pages = new Map<SessionId, MessagePage & Pick<SessionHistory, 'dialog'>>()
   const refused: SessionId[] = []
-  let failure: PortalError | null = null
   for (const id of sessionIds) {
     const sub = answer(`s${id}`)
     if (!sub.ok) {
-      if (sub.error.kind === 'forbidden') refused.push(id)
-      else failure ??= sub.error
-      continue
+      if (sub.error.kind === 'forbidden') {
+        refused.push(id)
+        continue
+      }
+      if (pages.size === 0 && refused.length === 0) throw sub.error
+      break
     }
     const session = toSessionHistory(sub.value, origin)
+    // The activity named a session of another chat: nothing of this one is missing.
     if (session?.chatId === chatId) pages.set(id, session)
-    else failure ??= new PortalError('malformed', 'OTHER_CHAT')
+    else refused.push(id)
   }
-  if (failure && pages.size === 0 && refused.length === 0) throw failure
   return { pages, refused }
 }
 
