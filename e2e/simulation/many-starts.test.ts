@@ -27,23 +27,12 @@ interface Office {
 /** When each frame has opened, ms. */
 function openAll({ frames, backAt, refusedCount, seed }: Office): number[] {
   const clock = new Clock()
-  const bucket = new RateBucket(RATE_LIMITS.standard, () => clock.now)
+  const bucket = new RateBucket({ ...RATE_LIMITS.standard, refusedCount }, () => clock.now)
   const random = createRandom(seed)
   const opened: number[] = []
-  let level = 0
-  let at = 0
-  // As the portal's own bucket, but what is refused fills it, too, up to its rim.
-  const takeHard = () => {
-    level = Math.max(0, level - ((clock.now - at) / 1000) * RATE_LIMITS.standard.drainPerSecond)
-    at = clock.now
-    const fits = level + 1 <= RATE_LIMITS.standard.burst
-    level = Math.min(RATE_LIMITS.standard.burst, level + 1)
-    return fits
-  }
   const ask = (): PortalError | null => {
     if (clock.now < backAt) return gone
-    if (refusedCount ? takeHard() : bucket.take('office')) return null
-    return limited
+    return bucket.take('office') ? null : limited
   }
   const follow = (left: number, failures = 0) => {
     if (left === 0) return

@@ -87,7 +87,7 @@ export function actionsPage(): string {
     '## On a chat',
     '',
     'From `src/domain/chat-actions.ts`, in the order of menus; an action without a label is in no menu. "Checks the owner": not executed',
-    'when somebody leads the chat whom the operator has not seen leading it.',
+    'when the chat has another operator than the one on screen.',
     '',
     ...table(
       ['action', 'label', method, 'offered when', 'safety', ...codes],

@@ -56,6 +56,7 @@ export const useConversation = (chat: OpenChat): ConversationView => {
       try {
         return (await portal.fetchNewestMessages(chat.id, dialog?.sessionId ?? null)).window
       } catch (thrown) {
+        // Only then is the code for it loaded.
         if (asPortalError(thrown).kind !== 'forbidden') throw thrown
         const { readLastSessions } = await import('./session-history')
         return readLastSessions(card, client, latest.current, thrown)

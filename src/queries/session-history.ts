@@ -118,7 +118,7 @@ export const loadEarlierSessions = async (card: OpenedCard, client: QueryClient,
 
 /**
  * The newest messages of a chat that the portal refuses by the chat's id: its last sessions, read by their numbers (imopenlines up to 25.0
- * knows sessions only). Rejects with `refusal` where no session is known or may be read.
+ * knows sessions only). Rejects with `refusal` where that is no missing right, or no session is known or may be read.
  */
 export const readLastSessions = async (
   card: OpenedCard,
@@ -126,6 +126,7 @@ export const readLastSessions = async (
   chat: ReadableChat,
   refusal: unknown,
 ): Promise<MessageWindow> => {
+  if (asPortalError(refusal).kind !== 'forbidden') throw refusal
   const ids = await nextSessions(card, client, chat, []).catch((): readonly SessionId[] => [])
   const [newest, ...others] = ids.length > 0 ? await readSessions(card.portal, client, chat.id, ids) : []
   if (!newest) throw refusal

@@ -6,7 +6,7 @@ const ownerKey = (portalId: string) => `${STORAGE_PREFIX}:${portalId}:owner`
 const openKey = (portalId: string, userId: number | string, item: CrmItem) =>
   `${STORAGE_PREFIX}:${portalId}:${userId}:open:${crmItemKey(item)}`
 
-/** The chat last open in a card, or null. Before it is known who asks, `userId` is null: then it is whoever was here last. */
+/** The chat last open in a card, or null. Before it is known who asks, `userId` is null: then it is the last user. */
 export const rememberedChat = (portalId: string, userId: UserId | null, item: CrmItem): ChatId | null => {
   const storage = storageOrNull()
   const owner = userId ?? readText(storage, ownerKey(portalId)) ?? ''

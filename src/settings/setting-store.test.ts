@@ -67,7 +67,7 @@ describe('a setting of the browser', () => {
     expect(page.getSetting('letterKeys')).toBe('off')
   })
 
-  it('tells whoever shows it', async () => {
+  it('tells those who show it', async () => {
     const page = await openPage()
     let told = 0
     const stop = page.subscribeToSettings(() => (told += 1))

@@ -13,7 +13,7 @@ import type { schemaTools } from '@/lib/stored-schema'
 
 /** One of a few words, kept in this browser; never text of a chat. */
 export interface BrowserSetting<Word extends string> {
-  /** `browser`: for whoever uses it. `browser-user`: for one user of one portal, and deleted when another one signs in. */
+  /** `browser`: for all users of the browser. `browser-user`: for one user of one portal, and deleted when another one signs in. */
   readonly keptIn: 'browser' | 'browser-user'
   /** Its name in localStorage, after the prefix. */
   readonly key: string
@@ -36,7 +36,7 @@ export interface PortalSetting<Value> {
   toStored(this: void, value: Value, now: number): unknown
 }
 
-/** A setting for whoever uses this browser. */
+/** A setting for all users of this browser. */
 const inBrowser = <const Word extends string>(
   key: string,
   words: readonly [Word, ...Word[]],

@@ -32,7 +32,7 @@ export interface PresenceRegistry {
   readonly announced: (now: number) => void
   /** When an announcement is due: a peer hasn't heard this panel, or the first one on an open channel brought no echo. */
   readonly announceDue: () => number
-  /** The panel's own event came back: whoever is connected has heard it. */
+  /** The panel's own event came back: all connected panels have heard it. */
   readonly echoed: (event: PresenceEvent) => void
   /** Takes over a peer's event; a peer that has to be answered is answered after `delay` ms. */
   readonly heard: (

@@ -4,6 +4,8 @@ export interface RateLimit {
   readonly burst: number
   /** Requests that leak out per second. */
   readonly drainPerSecond: number
+  /** Requests that are refused fill it, too; what a real portal does is not known. Default no. */
+  readonly refusedCount?: boolean
 }
 
 /** Limits of the plans of a real portal. */
@@ -31,7 +33,8 @@ export class RateBucket {
     const leaked = ((now - before.at) / 1000) * this.#limit.drainPerSecond
     const level = Math.max(0, before.level - leaked)
     const fits = level + 1 <= this.#limit.burst
-    this.#levels.set(address, { level: fits ? level + 1 : level, at: now })
+    const after = fits ? level + 1 : this.#limit.refusedCount === true ? this.#limit.burst : level
+    this.#levels.set(address, { level: after, at: now })
     return fits
   }
 }

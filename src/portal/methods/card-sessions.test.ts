@@ -60,6 +60,7 @@ describe('several sessions of a chat', () => {
     expect(pages.get(318 as SessionId)?.messages.map(({ id }) => id)).toEqual([3180])
     expect(refused).toEqual([319, 320])
     expect(requests).toHaveLength(1)
+    expect(requests[0]?.params).toMatchObject({ s318: ['imopenlines.session.history.get', { SESSION_ID: 318 }] })
   })
 
   it('end before one that failed: beyond it a hole would remain', async () => {

@@ -1,10 +1,10 @@
-import type { ChatId, FileId, MessageId, SessionId, UserId } from '@/domain/ids'
+import type { ChatId, FileId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import type { MessagePage } from '@/domain/message-window'
 import type { People, Person } from '@/domain/person'
 import { PortalError } from '../portal-error'
 import { type BatchCalls, batchReference, type Rest } from '../transport/rest-client'
-import { toMemberPage, toSessionHistory } from '../wire/conversation'
+import { toMemberPage } from '../wire/conversation'
 import { toFiles, toMessages } from '../wire/message'
 import { toPeople } from '../wire/person'
 import { portalDate, toFlag, toRecord, toText } from '../wire/php-json'
@@ -67,25 +67,6 @@ const searchMessages = async (
     people: toPeople(answer['users'], origin),
     limitedByPlan: toFlag(toRecord(answer['tariffRestrictions'])['isHistoryLimitExceeded']),
   }
-}
-
-/**
- * One whole session of a chat (imopenlines.session.history.get by SESSION_ID), in a batch, whose error distinguishes a missing right from a
- * missing plan.
- * Throws PortalError, `forbidden` where the caller may not read it.
- */
-export const fetchSession = async (
-  rest: Rest,
-  origin: string,
-  chatId: ChatId,
-  sessionId: SessionId,
-): Promise<MessagePage> => {
-  const answer = await rest.batch({ session: ['imopenlines.session.history.get', { SESSION_ID: sessionId }] })
-  const sub = answer('session')
-  if (!sub.ok) throw sub.error
-  const session = toSessionHistory(sub.value, origin)
-  if (!session || session.chatId !== chatId) throw new PortalError('malformed', 'OTHER_CHAT')
-  return session
 }
 
 /** A range of messages in one direction. */
@@ -161,4 +142,4 @@ export const fetchMessageRange = async (
 
 /** What of this file is part of `Portal`. */
 export const historyMethods = (rest: Rest, origin: string) =>
-  bindMethods({ fetchDownloadUrl, fetchMessageRange, fetchSession, searchMessages }, rest, origin)
+  bindMethods({ fetchDownloadUrl, fetchMessageRange, searchMessages }, rest, origin)

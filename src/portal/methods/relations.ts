@@ -56,6 +56,12 @@ const listsOf = (name: string, type: CrmEntityType, id: number | string): BatchC
   }
 }
 
+/** The record's title and its two lists. */
+const callsOf = (name: string, type: CrmEntityType, id: number | string): BatchCalls => ({
+  [`${name}t`]: ['crm.item.get', { entityTypeId: entityTypeIds[type], id }],
+  ...listsOf(name, type, id),
+})
+
 /** The two lists of each relation, for `readLists`. */
 export const listCallsOf = (items: readonly CrmItem[]): BatchCalls =>
   Object.assign({}, ...items.map(({ type, id }, index) => listsOf(`r${index}`, type, id))) as BatchCalls
@@ -100,10 +106,7 @@ export const fetchRelations = async (
     })),
     ...fields.map(([name, one]) => ({ name, type: one, id: `0${batchReference('self', 'item', name)}` })),
   ]
-  for (const { name, type: one, id } of places) {
-    calls[`${name}t`] = ['crm.item.get', { entityTypeId: entityTypeIds[one], id }]
-    Object.assign(calls, listsOf(name, one, id))
-  }
+  for (const { name, type: one, id } of places) Object.assign(calls, callsOf(name, one, id))
   calls['recent'] = ['im.recent.list', { SKIP_CHAT: 'Y', SKIP_DIALOG: 'Y', LIMIT: 100 }]
   if (details) {
     const [first, second] = places
@@ -135,40 +138,32 @@ export const fetchRelations = async (
   const self = fields.length > 0 ? toRecord(toRecord(found('self'))['item']) : {}
   const rows: Readonly<Record<string, unknown>> = Array.isArray(linked) ? { ...linked } : toRecord(linked)
 
-  const list: Relation[] = []
-  const names: string[] = []
+  const records: { readonly name: string; readonly item: CrmItem }[] = []
   for (const [index, { name, type: one }] of places.entries()) {
     // The same value that the portal put into the reference: the lists themselves don't name their record.
     const id = toId(index < MAX_LINKED ? toRecord(rows[index])[key] : self[name])
-    if (id === null || list.some((known) => known.item.type === one && known.item.id === id)) continue
-    const record = answer(`${name}t`)
-    const same = record.ok && toId(toRecord(toRecord(record.value)['item'])['id']) === id
-    const title = same ? toTextOrNull(titleOf(one, record.value)) : null
-    list.push(readList(answer, name, { type: one, id }, title))
-    names.push(name)
+    if (id === null || records.some(({ item: known }) => known.type === one && known.id === id)) continue
+    records.push({ name, item: { type: one, id } })
   }
-
+  const relationIn = (from: BatchAnswer, name: string, record: CrmItem): Relation => {
+    const read = from(`${name}t`)
+    const same = read.ok && toId(toRecord(toRecord(read.value)['item'])['id']) === record.id
+    return readList(from, name, record, same ? toTextOrNull(titleOf(record.type, read.value)) : null)
+  }
   // A portal that doesn't put a number into a reference (REST module of 2023/24) refuses: those are asked again by number.
-  const refusedHere = (name: string) => {
+  const again = records.filter(({ name }) => {
     const sub = answer(`${name}n`)
     return !sub.ok && sub.error.kind === 'refused'
-  }
-  const again = list.filter((_, place) => refusedHere(names[place] ?? ''))
-  if (again.length > 0) {
-    const items = again.map((one) => one.item)
-    const titles = Object.fromEntries(
-      items.map(({ type, id }, place): [string, BatchCalls[string]] => [
-        `r${place}t`,
-        ['crm.item.get', { entityTypeId: entityTypeIds[type], id }],
-      ]),
-    )
-    const numbered = await rest.batch({ ...listCallsOf(items), ...titles })
-    for (const [place, one] of items.entries()) {
-      const record = numbered(`r${place}t`)
-      const title = record.ok ? toTextOrNull(titleOf(one.type, record.value)) : null
-      list[list.findIndex(({ item }) => item === one)] = readList(numbered, `r${place}`, one, title)
-    }
-  }
+  })
+  const numbered =
+    again.length > 0
+      ? await rest.batch(
+          Object.assign({}, ...again.map(({ name, item: one }) => callsOf(name, one.type, one.id))) as BatchCalls,
+        )
+      : null
+  const list = records.map((record) =>
+    relationIn(numbered !== null && again.includes(record) ? numbered : answer, record.name, record.item),
+  )
 
   const snapshot = parseSnapshot(answer, calls, origin)
   const known = new Set(list.flatMap(({ chats }) => chats?.map((chat) => chat.id) ?? []))

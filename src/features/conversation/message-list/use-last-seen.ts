@@ -50,10 +50,10 @@ export const useLastSeen = (
 
 const positions = new Map<ChatId, () => MessageId | null>()
 
-/** The message at the upper edge of a chat's list, where somebody is reading; null = the list isn't on screen, or has none from there on. */
+/** The message at the upper edge of a chat's list, which the operator is reading; null = the list isn't on screen, or has none from there on. */
 export const readingPosition = (chatId: ChatId): MessageId | null => positions.get(chatId)?.() ?? null
 
-/** Says where somebody is reading while the list is on screen. `topPlaceInSight`: place of the upper row, -1 = not known. */
+/** Says where the operator is reading while the list is on screen. `topPlaceInSight`: place of the upper row, -1 = not known. */
 export const useReadingPosition = (chatId: ChatId, rows: readonly LogRow[], topPlaceInSight: () => number): void => {
   const find = useEffectEvent((): MessageId | null => {
     const top = topPlaceInSight()
