@@ -7,6 +7,7 @@ import {
   type Page,
   type Request,
 } from '@playwright/test'
+import type { Generation } from '../portal/behaviour.ts'
 import { startPortal } from '../portal/portal.ts'
 import type { Portal, PortalOptions } from '../portal/types.ts'
 import type { CardType } from '../portal/world/world.ts'
@@ -182,16 +183,21 @@ export class Card {
   }
 }
 
-/** `portal`: one fake portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
+/**
+ * `portal`: one fake portal per test, of the project's `generation`, set up by `portalOptions`; `card`: a page on it that fails the test on
+ * console errors.
+ */
 export const test = base.extend<{
+  generation: Generation
   portalOptions: Partial<PortalOptions>
   portal: Portal
   card: Card
 }>({
+  generation: ['cloud', { option: true }],
   portalOptions: [{}, { option: true }],
-  portal: async ({ baseURL, portalOptions }, use) => {
+  portal: async ({ baseURL, generation, portalOptions }, use) => {
     if (!baseURL) throw new Error('The app has no address: see playwright.config.ts')
-    const portal = await startPortal({ appUrl: baseURL, ...portalOptions })
+    const portal = await startPortal({ appUrl: baseURL, generation, ...portalOptions })
     await use(portal)
     await portal.close()
   },
