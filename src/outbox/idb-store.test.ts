@@ -228,15 +228,19 @@ describe('the store', () => {
       db.createObjectStore('queues')
       db.createObjectStore('files')
     })
-    const writing = former.transaction('files', 'readwrite')
-    writing.objectStore('files').put(new Blob(['one']), 'one')
-    writing.objectStore('files').put(new Blob(['two']), 'two')
+    const writing = former.transaction(['queues', 'files'], 'readwrite')
+    writing.objectStore('queues').put(
+      ['one', 'two'].map((id) => sampleReply(id, { text: '', file: FILE })),
+      A,
+    )
+    for (const id of ['one', 'two', 'of no reply']) writing.objectStore('files').put(new Blob([id]), id)
     await done(writing)
     former.close()
     const sealBlob: typeof sealing.sealBlob = (name, blob) =>
       name.endsWith(':one') ? Promise.reject(new Error('no memory')) : sealing.sealBlob(name, blob)
     const first = await openIdbStore(NAME, { ...sealing, sealBlob })
     expect(await (await first.bytes('two'))?.text()).toBe('two')
+    expect((await rowsOf(STORAGE_VERSION))[1].map(([id]) => id)).toEqual(['one', 'two'])
     expect(await first.bytes('one')).toBeNull()
     expect(await (await (await openIdbStore(NAME, sealing)).bytes('one'))?.text()).toBe('one')
   })

@@ -50,10 +50,15 @@ export const openIdbStore = async (name: string, sealing: Sealing): Promise<Repl
     transaction: IDBPTransaction<Schema, ('queues' | 'files')[], 'versionchange'>,
   ): Promise<void> => {
     const queues = transaction.objectStore(QUEUES)
-    for (let cursor = await queues.openCursor(); cursor; cursor = await cursor.continue())
-      await cursor.update([sealRecord(cursor.key, cursor.value)])
-    const files = await transaction.objectStore(FILES).getAllKeys()
-    if (files.length > 0) await queues.put([sealRecord(READABLE_FILES, files)], READABLE_FILES)
+    const files = transaction.objectStore(FILES)
+    const wanted = new Set<string>()
+    for (let cursor = await queues.openCursor(); cursor; cursor = await cursor.continue()) {
+      const queue = parseQueue(cursor.value, cursor.key as ChatId)
+      for (const localId of wantedBytes(queue)) wanted.add(localId)
+      await cursor.update([sealRecord(cursor.key, queue)])
+    }
+    for (const localId of await files.getAllKeys()) if (!wanted.has(localId)) await files.delete(localId)
+    if (wanted.size > 0) await queues.put([sealRecord(READABLE_FILES, [...wanted])], READABLE_FILES)
   }
 
   const connect = (): Promise<IDBPDatabase<Schema>> =>
@@ -61,8 +66,8 @@ export const openIdbStore = async (name: string, sealing: Sealing): Promise<Repl
       upgrade: (db, before, _version, transaction) => {
         if (before < 1) db.createObjectStore(QUEUES)
         if (before < 2) db.createObjectStore(FILES)
-        // A failure has aborted the transaction, and `connect` rejects.
-        if (before < 4) sealReadableQueues(transaction).catch(() => transaction.abort())
+        // A request that fails aborts the transaction, and `connect` rejects.
+        if (before < 4) sealReadableQueues(transaction).catch(() => undefined)
       },
       // A newer build in another tab upgrades the database: closes this connection, since the upgrade waits for it. This build can't open
       // it again.
