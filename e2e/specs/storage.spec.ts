@@ -226,6 +226,21 @@ test('another page of the same origin finds no word, name or byte; the next page
   expect([portal.counters.executed(SEND), portal.counters.executed(UPLOAD)]).toEqual([1, 1])
 })
 
+test('two tabs that are a user’s first make one key, and read each other’s drafts', async ({
+  card,
+  portal,
+  context,
+}) => {
+  const second = new Card(await context.newPage(), portal)
+  await Promise.all([card.open('deal', undefined, { user: ANNA }), second.open('deal', undefined, { user: ANNA })])
+  await Promise.all([card.choose(LAURA), second.choose(LAURA)])
+  await expect(second.field).toHaveValue('')
+  await card.field.fill('A secret half written')
+  await expect(second.field).toHaveValue('A secret half written')
+  expect(portal.application.userOptions(ANNA)['key']).toMatch(/^\S{44}$/)
+  expect(second.noise).toEqual([])
+})
+
 test('what was copied to the names of another user is nothing to them: their key is another', async ({
   card,
   context,
