@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { CrmItem } from '../../src/domain/crm'
 import type { ChatId, UserId } from '../../src/domain/ids'
 import { pageLock } from '../../src/lib/locks'
+import { createSealing } from '../../src/lib/sealing'
 import { findSentMessage, readSince } from '../../src/outbox/find-sent-message'
 import { openIdbStore } from '../../src/outbox/idb-store'
 import { createOutbox } from '../../src/outbox/outbox'
@@ -131,7 +132,7 @@ export const manyReplies = async (count: number, seed: number, tell: (words: str
       fetchMessageRange: (...range: RangeArguments) => fetchMessageRange(rest, origin, ...range),
     }
     const outbox = createOutbox({
-      store: await openIdbStore(`many-replies-${seed}`),
+      store: await openIdbStore(`many-replies-${seed}`, createSealing([crypto.getRandomValues(new Uint8Array(32))])),
       lock: pageLock(),
       send: ({ item, chatId, text }) => {
         calls += 1
