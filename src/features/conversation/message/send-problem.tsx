@@ -2,9 +2,10 @@ import CircleAlert from 'lucide-react/icons/circle-alert'
 import Clock from 'lucide-react/icons/clock'
 import { useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
-import { isChangedText, type OutgoingReply, type Rejection, type ReplyState } from '@/domain/outgoing-message'
+import { isChangedText, type OutgoingReply, type ReplyState } from '@/domain/outgoing-message'
 import { prerequisitesOf, type ReplyPrerequisite } from '@/domain/session'
 import { type PhraseKey, useT } from '@/i18n/i18n'
+import { rejectionText } from '@/components/error-texts'
 import { useDraft, useOutboxActions } from '@/composer-state/use-composer-state'
 import { useIsHeld } from '@/composer-state/use-is-held'
 import { useChat } from '@/queries/card'
@@ -13,19 +14,6 @@ import { useReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { Button, Spinner } from '@/ui/button'
 import { requestFocus } from '@/lib/focus-targets'
 import { useNow } from '@/lib/page-visibility'
-
-const reasons = {
-  'not-active': 'outbox.refusedNotActive',
-  'not-in-chat': 'outbox.refusedNotInChat',
-  'no-access': 'outbox.refusedNoAccess',
-  'bad-text': 'outbox.refusedBadText',
-  'too-old': 'outbox.refusedTooOld',
-  'too-large': 'outbox.refusedTooLarge',
-  'bad-file': 'outbox.refusedBadFile',
-  'file-gone': 'outbox.refusedFileGone',
-  'needs-disk': 'outbox.refusedNeedsDisk',
-  other: 'outbox.refusedOther',
-} as const satisfies Record<Rejection['reason'], PhraseKey>
 
 const stepAndSend = {
   answer: 'outbox.answerAndSend',
@@ -241,7 +229,7 @@ export const SendProblem = ({
       return <Verifying until={state.until} cancelled={reply.cancelled ?? false} />
     case 'rejected':
       return (
-        <Rejected words={t(reasons[state.rejection.reason])} code={state.rejection.code}>
+        <Rejected words={t(rejectionText(state.rejection, reply.file !== undefined))} code={state.rejection.code}>
           <RejectionActions reply={reply} />
           {!reply.file && <EditButton reply={reply} />}
           <DiscardButton reply={reply} />
