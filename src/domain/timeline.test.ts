@@ -265,6 +265,16 @@ describe('outgoing replies', () => {
     ])
   })
 
+  it('stay with their message where the portal stored another text, unless it was edited since', () => {
+    const sent = sampleReply('a', { text: 'into', state: sampleSent(2) })
+    const replyOf = (more: Partial<Message>) =>
+      bubbles(buildTimeline(source([{ ...message(2, ME), ...more }], { outgoing: [sent] })).items)[0]?.reply
+    expect(replyOf({ text: 'in to' })).toBe(sent)
+    expect(replyOf({ text: 'into' })).toBeNull()
+    expect(replyOf({ text: 'in to', edited: true })).toBeNull()
+    expect(replyOf({ text: 'something else' })).toBeNull()
+  })
+
   it('do not come back when the window drops the newest messages', () => {
     const window = { ...windowOf(message(1, LAURA)), hasNewer: true }
     const { items } = buildTimeline(source([], { window, outgoing: [reply('a', 1, sampleSent(9))] }))

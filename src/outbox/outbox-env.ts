@@ -48,7 +48,10 @@ export interface OutboxContext {
     bytes?: readonly Bytes[],
   ) => Promise<ReplyQueue>
   /** Marks a reply as sent: the portal stored it as these messages. */
-  readonly accept: (reply: OutgoingReply, messages: readonly [MessageId, ...MessageId[]]) => Promise<void>
+  readonly accept: (
+    reply: OutgoingReply,
+    found: Pick<MatchResult & { readonly kind: 'found' }, 'messages' | 'changed'>,
+  ) => Promise<void>
   /** Notifies listeners that the progress of an upload has changed. */
   readonly notifyProgress: () => void
 }

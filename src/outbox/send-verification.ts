@@ -45,12 +45,12 @@ export interface SendVerification {
   readonly end: (localId: string) => void
 }
 
-/** A match counts only if no other reply with the same content can be it; otherwise the result is unknown. */
+/** A match counts only if no other reply that looks the same can be it; otherwise the result is unknown. */
 export const resolveAmbiguity = (queue: ReplyQueue, reply: OutgoingReply, found: MatchResult): MatchResult => {
   const duplicateCandidate = queue.some(
     (other) =>
       other.localId !== reply.localId &&
-      queues.sameContent(other, reply) &&
+      queues.looksAlike(other, reply) &&
       other.attempts > 0 &&
       (other.state.name !== 'sent' || reply.state.name === 'sent'),
   )
@@ -100,7 +100,7 @@ export const createSendVerification = ({ env, connection, of, update, accept }: 
       return
     }
     connection.reachable = true
-    if (found.kind === 'found') await accept(reply, found.messages)
+    if (found.kind === 'found') await accept(reply, found)
     else if (certain && found.kind === 'absent' && reply.cancelled)
       await update(chatId, (queue) => queues.forgetCancelled(queue, localId))
     else if (certain) await leaveToOperator(found.kind === 'absent')

@@ -39,7 +39,8 @@ export function fileMethods(state: State): MethodMap {
     const [given, base64] = toList(content).map(toText)
     const name = toText(param(toMap(param(params, 'data')), 'NAME')) || given || ''
     if (name === '') throw refuse('DISK_BASE_SERVICE_22001', 'Error: required parameter NAME')
-    if (!base64 || !BASE64.test(base64)) throw refuse('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file')
+    if (!base64 || !BASE64.test(base64) || state.diskIsFull)
+      throw refuse('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file')
     const bytes = Buffer.from(base64, 'base64')
     const kind = { name, ...kindOf(name), ...imageSize(bytes) }
     const file = addFile(state, chat, { ...kind, size: bytes.length, authorId: caller.userId, content: bytes })

@@ -36,6 +36,8 @@ export class State {
   /** The portal has no room for another file. */
   diskIsFull = false
   readonly quickAnswers: string[] = []
+  /** The lines have a list for quick answers. */
+  hasQuickAnswerList = true
   /** What messages were shared as (im.message.share). */
   readonly shared: { type: string; messageId: number; chatId: number; userId: number }[] = []
   readonly now: () => number

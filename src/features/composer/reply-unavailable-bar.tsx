@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
+import { chatErrorPhrases } from '@/domain/chat-actions'
 import type { ChatChange } from '@/domain/chat-change'
 import { prerequisitesOf, type ReplyAvailability, type ReplyPrerequisite } from '@/domain/session'
 import { useI18n, type PhraseKey, type I18n } from '@/i18n/i18n'
@@ -28,7 +29,8 @@ const NO_RIGHT_CODES = new Set(['ACCESS_DENIED', 'ACCESS_ERROR'])
 
 const problemOf = ({ kind, code }: PortalError): PhraseKey => {
   if (code === COMPETITION_CODE) return 'composer.stepTooLate'
-  return NO_RIGHT_CODES.has(code) ? problems.forbidden : problems[kind]
+  if (NO_RIGHT_CODES.has(code)) return problems.forbidden
+  return (kind === 'refused' ? chatErrorPhrases[code] : undefined) ?? problems[kind]
 }
 
 interface StepTexts {

@@ -305,7 +305,6 @@ const table: [code: string, status: number, kind: PortalErrorKind, outcomeUnknow
   ['IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST', 400, 'refused', false],
   ['LAST_ID_STRING', 400, 'refused', false],
   ['INVALID_SESSION_ID', 400, 'refused', false],
-  ['ERR_BAD_REQUEST', 404, 'refused', false],
   ['NETWORK_ERROR', 0, 'network', true],
   ['REQUEST_TIMEOUT', 408, 'network', true],
   ['ERR_CANCELED', 0, 'network', true],
@@ -323,6 +322,11 @@ describe('an error code', () => {
 
   it('is told in any case', () => {
     for (const [code, status, kind] of table) expect(refusal(code.toUpperCase(), status).kind).toBe(kind)
+  })
+
+  it.each(['ERR_BAD_REQUEST', 'JSSDK_RESPONSE_ERROR', 'UNKNOWN', '0', ''])('%j of a refusal is none', (code) => {
+    expect(refusal(code, 400)).toMatchObject({ kind: 'refused', code: 'NO_CODE' })
+    expect(refusal(code, 401).kind).toBe('sign-in')
   })
 
   it('of a limit says when another try is worth it, and only that', () => {

@@ -1,6 +1,6 @@
 import { AjaxError, type AjaxResult } from '@bitrix24/b24jssdk'
 import { notePortalTime } from '@/lib/portal-clock'
-import { PortalError, type PortalErrorKind } from '../portal-error'
+import { NO_CODE, PortalError, type PortalErrorKind } from '../portal-error'
 
 /** Plain data only: the SDK clones parameters after the answer, and fails on anything else. */
 export type RestParams = Record<string, unknown>
@@ -122,6 +122,9 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
 /** Seconds until another try can succeed: the request bucket drains fast, the operating time of a method slowly. */
 const limitPause = (code: string): number => (code === 'OPERATION_TIME_LIMIT' ? 60 : 5)
 
+/** What stands in the place of a code that the SDK loses, or in a batch of one that is empty. */
+const LOST_CODE = /^(?:ERR_BAD_REQUEST|JSSDK_RESPONSE_ERROR|UNKNOWN|0?)$/
+
 /** A refusal by code, HTTP status and the method that was refused. */
 export const refusal = (code: string, status: number, now = Date.now(), method = ''): PortalError => {
   const kind =
@@ -132,7 +135,8 @@ export const refusal = (code: string, status: number, now = Date.now(), method =
     (status === 429 ? 'limit' : undefined) ??
     (status >= 500 ? (code.startsWith('JSSDK') ? 'malformed' : 'unavailable') : undefined) ??
     'refused'
-  return new PortalError(kind, code, status, kind === 'limit' ? now + limitPause(code) * 1000 : null, method)
+  const known = kind === 'refused' && LOST_CODE.test(code) ? NO_CODE : code
+  return new PortalError(kind, known, status, kind === 'limit' ? now + limitPause(code) * 1000 : null, method)
 }
 
 const toPortalError = (thrown: unknown, method: string): PortalError => {
