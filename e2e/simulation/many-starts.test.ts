@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PortalError } from '../../src/portal/portal-error'
-import { retryPauseMs } from '../../src/queries/initial-retry'
+import { retryPauseMs } from '../../src/queries/start-recovery'
 import { pauseAfterFailures } from '../../src/sync/poll-intervals'
 import { createRandom } from '../portal/world/random.ts'
 import { RATE_LIMITS, RateBucket } from '../portal/rest/rate-bucket.ts'

@@ -9,7 +9,7 @@ import type { CardView } from '@/queries/card'
 import { useOpenedCard } from '@/queries/card-context'
 import { EmptyState } from '@/ui/empty-state'
 import type { CardRuntime } from './card-runtime'
-import { deferredPart } from './deferred-part'
+import { deferredPart } from './deferred-slot'
 import type { DeferredState } from './use-card-runtime'
 
 const CardMessageActions = deferredPart('CardMessageActions')

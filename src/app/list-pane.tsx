@@ -4,7 +4,7 @@ import type { CardView } from '@/queries/card'
 import { setSetting } from '@/settings/setting-store'
 import { useSetting } from '@/settings/use-setting'
 import { PaneBoundary } from '@/ui/error-boundary'
-import { deferredPart } from './deferred-part'
+import { deferredPart } from './deferred-slot'
 import type { CardRuntime } from './card-runtime'
 import type { DeferredParts } from './deferred-parts'
 

@@ -1,9 +1,20 @@
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import type { ExclusiveLock } from '@/lib/locks'
-import type { MatchResult } from './find-sent-message'
 import type { ReplyQueue } from './queue'
 import type { Bytes, ReplyStore } from './store'
+
+/** Result of looking for a reply in the messages of its chat after an unknown outcome. */
+export type MatchResult =
+  /**
+   * All messages that are this reply: more than one when the browser repeated the call. `changed`: no message has its text; these have its
+   * letters.
+   */
+  | { readonly kind: 'found'; readonly messages: readonly [MessageId, ...MessageId[]]; readonly changed?: true }
+  /** All messages since the call were read, and the reply isn't among them. */
+  | { readonly kind: 'absent' }
+  /** Not everything could be read. */
+  | { readonly kind: 'unknown' }
 
 /** Reports the progress of an upload, and cancels it. */
 export interface UploadWatch {

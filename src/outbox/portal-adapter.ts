@@ -3,7 +3,8 @@ import type { MessageWindow } from '@/domain/message-window'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import { asPortalError } from '@/portal/portal-error'
 import type { Portal } from '@/portal/portal'
-import { excerptOf, findSentMessage, readSince, type MatchResult } from './find-sent-message'
+import type { MatchResult } from './outbox-env'
+import { excerptOf, findSentMessage, readSince } from './send-verification'
 import type { OutboxEnv } from './outbox-env'
 
 /** The methods of the portal that send and find replies. */

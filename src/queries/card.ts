@@ -11,11 +11,11 @@ import type { CardSnapshot } from '@/portal/portal'
 import { applySnapshot } from './apply-snapshot'
 import type { CardCache } from './merge-snapshot'
 import type { DetailsRequest } from './details-loader'
-import { fetchWithRecovery, retryStartNow, startRetryEnv, type StartFailure } from './initial-retry'
+import { fetchWithRecovery, retryStartNow, startRetryEnv, type StartFailure } from './start-recovery'
 import { queryKeys } from './query-keys'
 import { useOpenedCard, type OpenedCard } from './card-context'
 
-export type { StartFailure } from './initial-retry'
+export type { StartFailure } from './start-recovery'
 
 /** The card's chats for the list. */
 export interface CardView {

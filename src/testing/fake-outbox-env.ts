@@ -1,7 +1,7 @@
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
-import { findSentMessage } from '@/outbox/find-sent-message'
+import { findSentMessage } from '@/outbox/send-verification'
 import { createOutbox, type Outbox } from '@/outbox/outbox'
 import type { ReplyQueue } from '@/outbox/queue'
 import { wantedBytes } from '@/outbox/store'

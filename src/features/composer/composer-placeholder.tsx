@@ -5,7 +5,7 @@ import { useT } from '@/i18n/i18n'
 import { useReplyAvailability } from '@/queries/reply-availability'
 import { Button } from '@/ui/button'
 import { ComposerFrame } from './composer-layout'
-import { placeholderText, setPlaceholderText, usePlaceholderField } from './placeholder-input'
+import { placeholderText, setPlaceholderText, usePlaceholderField } from './early-typed-text'
 
 /** Shown instead of the composer: its file failed to load. */
 export const DeferredPartsFailed = ({ onRetry }: { onRetry: () => void }) => {

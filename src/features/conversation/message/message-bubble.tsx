@@ -14,15 +14,15 @@ import { DeliveryStatus } from './delivery-status'
 import { MessageFiles } from './message-files'
 
 /** Loaded with the first message that has attachments or buttons. */
-export const MessageAttachments = lazyWithRetry(async () => (await import('./message-attachments')).MessageAttachments)
+export const MessageAttachments = lazyWithRetry(async () => (await import('./attach-blocks')).MessageAttachments)
 
 /** Loaded with the first message that is forwarded or a form. */
-export const MessageHead = lazyWithRetry(async () => (await import('./message-attachments')).MessageHead)
+export const MessageHead = lazyWithRetry(async () => (await import('./attach-blocks')).MessageHead)
 
 // Outgoing replies are shown after the messages, so their parts are loaded later, too.
 const LongText = lazyWithRetry(async () => (await import('./long-text')).LongText)
 const UploadProgress = lazyWithRetry(async () => (await import('./upload-progress')).UploadProgress)
-const SendProblem = lazyWithRetry(async () => (await import('./send-problem')).SendProblem)
+const SendProblem = lazyWithRetry(async () => (await import('./send-and-upload-problems')).SendProblem)
 
 /** Longer texts are folded: they would take long to render and to scroll past. */
 const LONG_TEXT_LENGTH = 5_000

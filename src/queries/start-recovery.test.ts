@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CardSnapshot } from '@/portal/portal'
 import { PortalError, type PortalErrorKind } from '@/portal/portal-error'
-import { fetchWithRecovery, retryPauseMs, type StartFailure } from './initial-retry'
+import { fetchWithRecovery, retryPauseMs, type StartFailure } from './start-recovery'
 
 const snapshot = {} as CardSnapshot
 const failed = (kind: PortalErrorKind, code = 'X') => new PortalError(kind, code)

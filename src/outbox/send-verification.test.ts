@@ -4,7 +4,7 @@ import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { newestWindow } from '@/domain/message-window'
 import { MORNING, sampleFile, sampleMessage } from '@/testing/fixtures'
-import { findSentMessage, excerptOf, readSince } from './find-sent-message'
+import { findSentMessage, excerptOf, readSince } from './send-verification'
 
 const CHAT = 11 as ChatId
 const ME = 1 as UserId
