@@ -1,3 +1,4 @@
+import { languageForTags } from '@/i18n/languages'
 import { fitFrameToScreen } from '@/lib/frame-height'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import type { Portal } from '@/portal/portal'
@@ -34,8 +35,7 @@ const errorPages: Partial<Record<PortalError['kind'], 'silent' | 'app' | 'sign-i
 export const renderStartError = async (element: HTMLElement, error: PortalError): Promise<void> => {
   // Loaded in parallel to the phrases.
   startErrorPage().catch(() => undefined)
-  const ours = navigator.languages.map((tag) => tag.slice(0, 2)).find((language) => /^(?:en|de|ru)$/.test(language))
-  const i18n = await initI18n(ours ?? 'en', 'all')
+  const i18n = await initI18n(languageForTags(navigator.languages), 'all')
   const kind = error.code === 'NOT_IN_FRAME' ? 'outside' : (errorPages[error.kind] ?? 'failed')
   renderApp(element, i18n, <StartErrorPage kind={kind} code={error.code} />)
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createI18n } from './i18n'
-import { languageCodes, languageFor, loadDictionary, loadFirstScreenPhrases, loadDeferredPhrases } from './languages'
+import {
+  languageCodes,
+  languageFor,
+  languageForTags,
+  loadDictionary,
+  loadFirstScreenPhrases,
+  loadDeferredPhrases,
+} from './languages'
 
 const en = await loadDictionary('en')
 
@@ -85,4 +92,13 @@ describe('a phrase', () => {
   ])('counts in %s: %i', async (language, count, text) => {
     expect((await i18nOf(language)).t('common.days', { count })).toBe(text)
   })
+})
+
+it.each([
+  [['nl-BE', 'de-AT', 'en'], 'de'],
+  [['RU'], 'ru'],
+  [['xx', 'e'], 'en'],
+  [[], 'en'],
+] as const)('the browser’s languages %j get the dictionary %s', (tags, language) => {
+  expect(languageForTags(tags)).toBe(language)
 })

@@ -55,6 +55,17 @@ const hasDictionary = (portalLanguage: string): portalLanguage is Language => Ob
 /** The language of the dictionary for a portal language; English where there is none. */
 export const languageFor = (portalLanguage: string): Language => (hasDictionary(portalLanguage) ? portalLanguage : 'en')
 
+const primary = (tag: string): string => tag.split('-', 1)[0]?.toLowerCase() ?? ''
+
+/** The dictionary for a browser's languages (BCP 47 tags, the preferred one first); English where none of them has one. */
+export const languageForTags = (tags: readonly string[]): Language => {
+  for (const tag of tags) {
+    const found = languageCodes.find((code) => primary(languages[code].locale) === primary(tag))
+    if (found) return found
+  }
+  return 'en'
+}
+
 /** BCP 47 tag for Intl, for a portal language. */
 export const localeFor = (portalLanguage: string): string => languages[languageFor(portalLanguage)].locale
 

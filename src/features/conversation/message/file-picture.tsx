@@ -3,7 +3,7 @@ import type { ChatId } from '@/domain/ids'
 import type { ChatFile } from '@/domain/message'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import type { PortalError } from '@/portal/portal-error'
-import { notePlainAddressWorks, usePlainAddresses } from '@/queries/plain-addresses'
+import { notePlainAddressWorks, usePlainAddresses } from '@/queries/portal-file-access'
 
 const LinkedPicture = lazyWithRetry(async () => (await import('./linked-picture')).LinkedPicture)
 

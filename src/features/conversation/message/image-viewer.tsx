@@ -11,7 +11,7 @@ import type { MessagePage } from '@/domain/message-window'
 import { useI18n } from '@/i18n/i18n'
 import { useLatest } from '@/lib/use-latest'
 import { useMessageWindow } from '@/queries/messages'
-import { notePlainAddressFails, usePlainAddresses } from '@/queries/plain-addresses'
+import { notePlainAddressFails, usePlainAddresses } from '@/queries/portal-file-access'
 import { Button, IconButton, Spinner } from '@/ui/button'
 import { fileErrorKey, useDownloadUrl } from './file-download'
 

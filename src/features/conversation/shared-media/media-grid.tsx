@@ -2,7 +2,7 @@ import Play from 'lucide-react/icons/play'
 import { type KeyboardEvent, useState } from 'react'
 import { type SharedFile, sharedMediaKey } from '@/domain/shared-media'
 import { useI18n } from '@/i18n/i18n'
-import { usePlainAddresses } from '@/queries/plain-addresses'
+import { usePlainAddresses } from '@/queries/portal-file-access'
 import { FileIcon } from '@/ui/file-icon'
 import { FilePicture } from '../message/file-picture'
 
