@@ -170,7 +170,7 @@ describe('a batch', () => {
     'keeps an error that is %j an error',
     async (error) => {
       const answer = await batchAnswering({ result: { first: 1 }, result_error: { first: error } })
-      expect(answer('first')).toMatchObject({ ok: false, error: { kind: 'refused', code: 'UNKNOWN' } })
+      expect(answer('first')).toMatchObject({ ok: false, error: { kind: 'refused', code: 'NO_CODE' } })
     },
   )
 
