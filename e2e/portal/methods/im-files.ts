@@ -1,4 +1,5 @@
 // im.disk.*, im.v2.File.*, disk.folder.uploadFile: files in chats.
+import { randomUUID } from 'node:crypto'
 import type { Caller, MethodMap, Params } from '../rest/method.ts'
 import { portalDate } from '../rest/portal-date.ts'
 import { kindOf } from '../world/files.ts'
@@ -99,7 +100,9 @@ export function fileMethods(state: State): MethodMap {
     const chat = dialogOf(params, caller)
     const file = state.files.get(toInt(param(params, 'fileId')))
     if (!file || file.chatId !== chat.id) throw refuse('FILE_NOT_FOUND', 'File not found')
-    return { downloadUrl: `${state.origin}/disk/download/${file.id}?token=im%7C${file.id}` }
+    const token = `im|${randomUUID()}`
+    state.fileTokens.set(token, file.id)
+    return { downloadUrl: `${state.origin}/rest/download.json?token=${encodeURIComponent(token)}` }
   }
 
   return {
@@ -107,7 +110,14 @@ export function fileMethods(state: State): MethodMap {
     'disk.folder.uploadFile': { scope: 'disk', seconds: 0.5, batchable: false, run: uploadToFolder },
     'im.disk.file.commit': { scope: 'im', seconds: 0.3, run: commit },
     'im.v2.File.upload': { scope: 'im', seconds: 0.5, batchable: false, run: upload },
-    'im.v2.File.download': { scope: 'im', seconds: 0.1, batchable: false, run: download },
+    'im.v2.File.download': {
+      scope: 'im',
+      seconds: 0.1,
+      get batchable() {
+        return state.behaviour.downloadsInBatch
+      },
+      run: download,
+    },
   }
 }
 
