@@ -75,6 +75,8 @@ export interface TimelineSource {
   readonly notes?: TeamNotes | null
   /** Start of the day of a time, both unix ms; the caller chooses the time zone. */
   readonly startOfDay: (at: number) => number
+  /** The portal's clock less the computer's, ms: replies in the outbox are dated by the computer. */
+  readonly clockOffset?: number
 }
 
 const GROUP_SPAN_MS = 5 * 60_000
@@ -109,7 +111,7 @@ const reuse = (known: TimelineItem | undefined, made: TimelineItem): TimelineIte
 
 /** Merges replies in the outbox into the messages of the chat. Pure; pass the previous timeline to keep unchanged rows. */
 export const buildTimeline = (
-  { window, outgoing, me, unreadFrom, readUpTo = null, notes = null, startOfDay }: TimelineSource,
+  { window, outgoing, me, unreadFrom, readUpTo = null, notes = null, startOfDay, clockOffset = 0 }: TimelineSource,
   before: Timeline | null = null,
 ): Timeline => {
   const messages = window?.messages ?? []
@@ -231,8 +233,8 @@ export const buildTimeline = (
       (byId.has(reply.state.messageId) || besideIds.has(reply.state.messageId) || window?.hasNewer || isPruned(reply))
     )
       continue
-    // The portal's clock may be ahead of ours: a reply is never placed above the messages it follows.
-    const at = Math.max(reply.createdAt, shown.at(-1)?.date ?? 0)
+    // A reply is never placed above the messages it follows.
+    const at = Math.max(reply.createdAt + clockOffset, shown.at(-1)?.date ?? 0)
     startDay(at)
     bubble(
       {

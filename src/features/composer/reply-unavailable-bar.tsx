@@ -7,7 +7,8 @@ import { useI18n, type PhraseKey, type I18n } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'
 import type { ReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { Button } from '@/ui/button'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
+import { portalNow } from '@/lib/portal-clock'
 
 const problems = {
   refused: 'composer.stepRefused',
@@ -129,7 +130,7 @@ const changeTexts = ({ what, name, at }: ChatChange, seenAt: number, { t, format
 
 const Notice = ({ change }: { change: ChatChange }) => {
   const i18n = useI18n()
-  const [seenAt] = useState(Date.now)
+  const [seenAt] = useState(portalNow)
   return (
     // A step that succeeded in the end is no alert.
     <p
@@ -167,7 +168,7 @@ export const ReplyUnavailableBar = ({
 }) => {
   const i18n = useI18n()
   const { t } = i18n
-  const now = useNow()
+  const now = usePortalNow()
   const { busy, error, take, clear } = steps
   const texts = textsOf(gate, chat, me, now, i18n)
 

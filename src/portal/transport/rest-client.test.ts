@@ -1,6 +1,7 @@
 import { AjaxError, AjaxResult } from '@bitrix24/b24jssdk'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { portalNow } from '@/lib/portal-clock'
 import { PortalError, type PortalErrorKind } from '../portal-error'
 import {
   batchCommand,
@@ -328,5 +329,23 @@ describe('an error code', () => {
     expect(refusal('QUERY_LIMIT_EXCEEDED', 503, NOW).retryAt).toBe(NOW + 5_000)
     expect(refusal('OPERATION_TIME_LIMIT', 429, NOW).retryAt).toBe(NOW + 60_000)
     for (const [code, status, kind] of table) expect(refusal(code, status, NOW).retryAt === null).toBe(kind !== 'limit')
+  })
+})
+
+describe('the portal’s clock', () => {
+  const HOUR_MS = 3_600_000
+  it.each<[string, (at: number) => object]>([
+    ['its exact time', (at) => ({ finish: at / 1_000, duration: 0.1 })],
+    ['a date', (at) => ({ date_finish: new Date(at).toISOString().replace(/\.\d+Z$/, '+00:00') })],
+  ])('is read from an answer: %s', async (_, timeOf) => {
+    const portal = Date.now() - 3 * HOUR_MS
+    await restThat(() => answered({ result: true, time: timeOf(portal) })).rest.call('m')
+    expect(Math.abs(portalNow() - portal)).toBeLessThan(1_500)
+  })
+
+  it('stays what it is after an answer without a time', async () => {
+    const before = portalNow()
+    await restAnswering(true).rest.call('m')
+    expect(Math.abs(portalNow() - before)).toBeLessThan(1_500)
   })
 })
