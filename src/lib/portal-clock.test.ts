@@ -4,15 +4,14 @@ import type * as portalClock from './portal-clock'
 const HOUR_MS = 3_600_000
 const PORTAL_AT = Date.UTC(2026, 10, 29, 10)
 
-let clock: Pick<typeof portalClock, 'notePortalTime' | 'onPortalClockSet' | 'portalNow'>
+let clock: Pick<typeof portalClock, 'timeRequest' | 'onPortalClockSet' | 'portalNow'>
 let computerAt = 0
 
 /** An answer that was sent at `sentAt` and took `wayMs` there and as long back. `portal`: ms since PORTAL_AT when it was ready. */
 const answer = (portal: number, wayMs: number, tookMs = 100) => {
-  const sentAt = performance.now()
-  const took = 2 * wayMs + tookMs
-  vi.advanceTimersByTime(took)
-  clock.notePortalTime({ finished: PORTAL_AT + portal, took: tookMs, sentAt, receivedAt: performance.now() })
+  const answered = clock.timeRequest()
+  vi.advanceTimersByTime(2 * wayMs + tookMs)
+  answered({ finished: PORTAL_AT + portal, error: 0, took: tookMs })
 }
 const portalTime = () => clock.portalNow() - PORTAL_AT
 
@@ -79,8 +78,11 @@ it('says when it turns out to differ', () => {
   expect(told).toHaveBeenCalledOnce()
 })
 
-it('ignores what is no time', () => {
+it('ignores what is no time, and an answer before which the computer slept', () => {
   setComputer(PORTAL_AT)
-  clock.notePortalTime({ finished: NaN, took: NaN, sentAt: 0, receivedAt: 1 })
-  expect(clock.portalNow()).toBe(PORTAL_AT)
+  clock.timeRequest()({ finished: NaN, error: 0, took: 0 })
+  const answered = clock.timeRequest()
+  vi.setSystemTime(PORTAL_AT + HOUR_MS)
+  answered({ finished: PORTAL_AT, error: 0, took: 0 })
+  expect(portalTime()).toBe(HOUR_MS)
 })

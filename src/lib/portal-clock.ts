@@ -21,38 +21,41 @@ export const portalNow = (): number => Date.now() + (sample?.offset ?? 0)
 /** The portal's clock less the computer's, to the minute, ms: what is as good as right stays as it is. */
 export const portalOffset = (): number => Math.round((sample?.offset ?? 0) / 60_000) * 60_000
 
-/**
- * An answer of the portal gives its time. The answer with the shortest way counts, but becomes less certain with time; one that neither way
- * nor drift explains means that a clock was set.
- */
-export const notePortalTime = ({
-  finished,
-  error: known = 0,
-  took,
-  sentAt,
-  receivedAt,
-}: {
+/** The time that an answer of the portal gives. */
+export interface PortalTime {
   /** Unix ms by the portal's clock when the answer was ready. */
   readonly finished: number
-  /** That time may be wrong by this much, ms. */
-  readonly error?: number
-  /** Time that the portal worked on it, ms. */
+  /** That may be wrong by this much, ms. */
+  readonly error: number
+  /** How long the portal worked on it, ms. */
   readonly took: number
-  /** Ms of performance.now(), which no one can set. */
-  readonly sentAt: number
-  readonly receivedAt: number
-}): void => {
-  if (!Number.isFinite(finished) || finished <= 0) return
-  const oneWay = Math.max(0, receivedAt - sentAt - (Number.isFinite(took) ? took : 0)) / 2
-  const error = oneWay + known
-  const offset = finished + oneWay - Date.now()
-  const before = sample
-  if (before) {
-    const uncertain = before.error + Math.abs(receivedAt - before.at) * DRIFT
-    if (error > uncertain && Math.abs(offset - before.offset) <= error + uncertain) return
+}
+
+/** The computer was asleep, or its clock was set, when its two clocks went apart by this much while an answer was waited for. */
+const APART_MS = 500
+
+/**
+ * A request is sent; the function that it returns is called with the time of its answer. The answer with the shortest way counts, but
+ * becomes less certain with time; one that neither way nor drift explains means that a clock was set.
+ */
+export const timeRequest = (): ((answer: PortalTime) => void) => {
+  const sentAt = performance.now()
+  const sent = Date.now()
+  return ({ finished, error: known, took }) => {
+    const at = performance.now()
+    const now = Date.now()
+    if (!Number.isFinite(finished) || finished <= 0 || Math.abs(now - sent - (at - sentAt)) > APART_MS) return
+    const oneWay = Math.max(0, at - sentAt - took) / 2
+    const error = oneWay + known
+    const offset = finished + oneWay - now
+    const before = sample
+    if (before) {
+      const uncertain = before.error + (at - before.at) * DRIFT
+      if (error > uncertain && Math.abs(offset - before.offset) <= error + uncertain) return
+    }
+    sample = { offset, error, at }
+    if (Math.abs(offset - (before?.offset ?? 0)) >= 1_000) for (const changed of listeners) changed()
   }
-  sample = { offset, error, at: receivedAt }
-  if (Math.abs(offset - (before?.offset ?? 0)) >= 1_000) for (const changed of listeners) changed()
 }
 
 /** `changed` is called when the portal's clock turns out to differ. Returns a function that ends that. */

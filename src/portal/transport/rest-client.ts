@@ -1,5 +1,5 @@
 import { AjaxError, type AjaxResult } from '@bitrix24/b24jssdk'
-import { notePortalTime } from '@/lib/portal-clock'
+import { timeRequest, type PortalTime } from '@/lib/portal-clock'
 import { NO_CODE, PortalError, type PortalErrorKind } from '../portal-error'
 
 /** Plain data only: the SDK clones parameters after the answer, and fails on anything else. */
@@ -151,17 +151,13 @@ const toPortalError = (thrown: unknown, method: string): PortalError => {
 const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
 
-/** Reads the portal's clock from the `time` of an answer: unix seconds, or a date without fractions. */
-const noteTime = ({ finish, date_finish: date, duration }: Readonly<Record<string, unknown>>, sentAt: number): void => {
-  const exact = typeof finish === 'number'
-  notePortalTime({
-    finished: exact ? finish * 1_000 : Date.parse(String(date)) + 500,
-    error: exact ? 0 : 500,
-    took: typeof duration === 'number' ? duration * 1_000 : 0,
-    sentAt,
-    receivedAt: performance.now(),
-  })
-}
+/** The `time` of an answer: unix seconds, or a date without fractions. */
+const toPortalTime = ({ finish, date_finish: date, duration }: Readonly<Record<string, unknown>>): PortalTime => ({
+  ...(typeof finish === 'number'
+    ? { finished: finish * 1_000, error: 0 }
+    : { finished: Date.parse(String(date)) + 500, error: 500 }),
+  took: typeof duration === 'number' ? duration * 1_000 : 0,
+})
 
 /** How each kind of call is attempted, once. */
 export interface Attempts {
@@ -176,12 +172,12 @@ export const makeRest = ({ read, readWithText, write, upload }: Attempts): Rest 
   let requests = 0
   const request = async (attempt: Attempt, method: string, params: RestParams): Promise<unknown> => {
     requests += 1
-    const sentAt = performance.now()
+    const answered = timeRequest()
     try {
       const answer = await attempt(method, params)
       if (!answer.isSuccess) throw [...answer.errors.values()][0] ?? new PortalError('malformed', 'EMPTY_ERROR')
       const data = answer.getData()
-      noteTime(asMap(data?.time), sentAt)
+      answered(toPortalTime(asMap(data?.time)))
       return data?.result
     } catch (error) {
       throw toPortalError(error, method)

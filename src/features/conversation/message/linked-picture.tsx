@@ -38,6 +38,7 @@ export const LinkedPicture = ({
     if (url !== null || large || !element) return
     const queue = addressQueueOf(portal)
     let asking: AbortController | null = null
+    let inSight = false
     const ask = async () => {
       const own = new AbortController()
       asking = own
@@ -45,18 +46,21 @@ export const LinkedPicture = ({
         setUrl(await queue.ask(chatId, file.id, own.signal))
       } catch (thrown) {
         if (asking === own) asking = null
-        if (own.signal.aborted) return
+        // It left the sight meanwhile, and may be back.
+        if (own.signal.aborted) return inSight ? void ask() : undefined
         const error = asPortalError(thrown)
         failed.current(isWithoutDownload(error) ? null : error)
       }
     }
     const observer = new IntersectionObserver((entries) => {
-      if (!entries.at(-1)?.isIntersecting) asking?.abort()
+      inSight = entries.at(-1)?.isIntersecting ?? false
+      if (!inSight) asking?.abort()
       else if (!asking) void ask()
     })
     observer.observe(element)
     return () => {
       observer.disconnect()
+      inSight = false
       asking?.abort()
     }
   }, [url, large, portal, chatId, file.id, failed])
