@@ -2,7 +2,7 @@ import { gcm } from '@noble/ciphers/aes.js'
 
 // Everything with words or names in it is stored sealed: AES-GCM with a key that only the portal keeps. Texts are sealed by a library
 // that doesn't make the caller wait, because a draft has to be stored before its page can close, and a transaction of IndexedDB ends
-// while it waits for anything else. Files are sealed by the browser. docs/decisions.md, ADR 063.
+// while it waits for anything else. Files are sealed by the browser. docs/decisions.md, ADR 066.
 
 /** Seals what is stored. The name under which it is stored is sealed along: what was copied to another name can't be opened there. */
 export interface Sealing {
