@@ -2,9 +2,9 @@
 import { hostingHeaders } from '../security-policy.ts'
 
 /** Files in `assets/` have their content in their names. */
-export const ASSETS_CACHE = 'public, max-age=31536000, immutable'
+const ASSETS_CACHE = 'public, max-age=31536000, immutable'
 /** Everything else is asked for anew, so that a new version is there at once. */
-export const PAGE_CACHE = 'no-cache'
+const PAGE_CACHE = 'no-cache'
 
 /** The files of one sort of host. */
 interface Host {
