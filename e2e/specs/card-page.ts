@@ -185,13 +185,18 @@ export class Card {
 /** `portal`: one fake portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
 export const test = base.extend<{
   portalOptions: Partial<PortalOptions>
+  /** The staff has never used the panel, and so has no key for what its browsers store: the first page of each makes one. */
+  newUsers: boolean
   portal: Portal
   card: Card
 }>({
   portalOptions: [{}, { option: true }],
-  portal: async ({ baseURL, portalOptions }, use) => {
+  newUsers: [false, { option: true }],
+  portal: async ({ baseURL, portalOptions, newUsers }, use) => {
     if (!baseURL) throw new Error('The app has no address: see playwright.config.ts')
     const portal = await startPortal({ appUrl: baseURL, ...portalOptions })
+    for (const { id } of newUsers ? [] : portal.world.staff)
+      portal.application.setUserOptions(id, { key: Buffer.alloc(32, id).toString('base64') })
     await use(portal)
     await portal.close()
   },
