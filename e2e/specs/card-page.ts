@@ -182,6 +182,11 @@ export class Card {
   }
 }
 
+/** The staff has used the panel before: the portal keeps the key of what their browsers store. */
+export const giveKeys = ({ world, application }: Portal): void => {
+  for (const { id } of world.staff) application.setUserOptions(id, { key: Buffer.alloc(32, id).toString('base64') })
+}
+
 /** `portal`: one fake portal per test, set up by `portalOptions`; `card`: a page on it that fails the test on console errors. */
 export const test = base.extend<{
   portalOptions: Partial<PortalOptions>
@@ -195,8 +200,7 @@ export const test = base.extend<{
   portal: async ({ baseURL, portalOptions, newUsers }, use) => {
     if (!baseURL) throw new Error('The app has no address: see playwright.config.ts')
     const portal = await startPortal({ appUrl: baseURL, ...portalOptions })
-    for (const { id } of newUsers ? [] : portal.world.staff)
-      portal.application.setUserOptions(id, { key: Buffer.alloc(32, id).toString('base64') })
+    if (!newUsers) giveKeys(portal)
     await use(portal)
     await portal.close()
   },
