@@ -188,6 +188,11 @@ export class Card {
   }
 }
 
+/** The staff has used the panel before: the portal keeps the key of what their browsers store. */
+export const giveKeys = ({ world, application }: Portal): void => {
+  for (const { id } of world.staff) application.setUserOptions(id, { key: Buffer.alloc(32, id).toString('base64') })
+}
+
 /**
  * `portal`: one fake portal per test, of the project's `generation`, set up by `portalOptions`; `card`: a page on it that fails the test on
  * console errors.
@@ -195,14 +200,18 @@ export class Card {
 export const test = base.extend<{
   generation: Generation
   portalOptions: Partial<PortalOptions>
+  /** The staff has never used the panel, and so has no key for what its browsers store: the first page of each makes one. */
+  newUsers: boolean
   portal: Portal
   card: Card
 }>({
   generation: ['cloud', { option: true }],
   portalOptions: [{}, { option: true }],
-  portal: async ({ baseURL, generation, portalOptions }, use) => {
+  newUsers: [false, { option: true }],
+  portal: async ({ baseURL, generation, portalOptions, newUsers }, use) => {
     if (!baseURL) throw new Error('The app has no address: see playwright.config.ts')
     const portal = await startPortal({ appUrl: baseURL, generation, ...portalOptions })
+    if (!newUsers) giveKeys(portal)
     await use(portal)
     await portal.close()
   },

@@ -126,7 +126,7 @@ test('one that does not: each portal keeps its own, and the other leaves it alon
   await expectWorkKept(card)
 })
 
-const UPLOAD = 'im.v2.File.upload'
+const UPLOAD = 'im.v2.file.upload'
 /** Words and names of what `leaveEverything` and `leaveReadable` leave. */
 const WORDS = /secret|waits|Laura|Bennett|Could we see|contract|words of a file/i
 const FILE = { name: 'contract.txt', mimeType: 'text/plain', buffer: Buffer.from('words of a file '.repeat(20_000)) }
@@ -195,51 +195,6 @@ const dumpOf = (page: Page): Promise<string> =>
     }
     return found.join('\n')
   })
-
-test('another page of the same origin finds no word, name or byte; the next page of the panel finds all of it', async ({
-  card,
-  portal,
-  context,
-  baseURL,
-}) => {
-  card.expectNoise()
-  await leaveEverything(card)
-  const outside = await openOutside(context, baseURL ?? '')
-  // Sealed bytes are no shorter than the file.
-  await expect.poll(async () => (await dumpOf(outside)).length).toBeGreaterThan(FILE.buffer.length / 2)
-  const dump = await dumpOf(outside)
-  expect(dump.match(/:sealed:\d+(?::answers)?$/gm)).toHaveLength(2)
-  expect(dump).not.toMatch(WORDS)
-  expect(dump).not.toContain(String(portal.application.userOptions(ANNA)['key']))
-
-  await card.page.reload()
-  await expect(card.field).toHaveValue('A secret half written')
-  await expect(card.panel.getByRole('group', { name: 'Reply to Laura Bennett' })).toContainText('could we see it')
-  await expect(card.message('A reply that waits')).toBeVisible()
-  await expect(card.message('contract.txt')).toBeVisible()
-  portal.faults.clear()
-  await card.message('A reply that waits').getByRole('button', { name: 'Send now' }).click()
-  await expect(card.message('A reply that waits').getByText('Delivered')).toBeAttached({ timeout: 20_000 })
-  await expect(card.message('contract.txt').getByText(/^(?:Sent|Delivered)$/)).toBeAttached({ timeout: 20_000 })
-  const sent = [...portal.world.state.files.values()].find(({ name }) => name === 'contract.txt')
-  expect(sent?.size).toBe(FILE.buffer.length)
-  expect([portal.counters.executed(SEND), portal.counters.executed(UPLOAD)]).toEqual([1, 1])
-})
-
-test('two tabs that are a user’s first make one key, and read each other’s drafts', async ({
-  card,
-  portal,
-  context,
-}) => {
-  const second = new Card(await context.newPage(), portal)
-  await Promise.all([card.open('deal', undefined, { user: ANNA }), second.open('deal', undefined, { user: ANNA })])
-  await Promise.all([card.choose(LAURA), second.choose(LAURA)])
-  await expect(second.field).toHaveValue('')
-  await card.field.fill('A secret half written')
-  await expect(second.field).toHaveValue('A secret half written')
-  expect(portal.application.userOptions(ANNA)['key']).toMatch(/^\S{44}$/)
-  expect(second.noise).toEqual([])
-})
 
 test('what was copied to the names of another user is nothing to them: their key is another', async ({
   card,
@@ -324,22 +279,71 @@ test('what an earlier version left readable is taken over: sent once, and then r
   await expect(card.field).toHaveValue('A secret half written')
 })
 
-test('where the portal keeps no key nothing is stored, the panel says so, and works', async ({
-  card,
-  portal,
-  context,
-  baseURL,
-}) => {
-  card.expectNoise()
-  portal.faults.set({ method: 'user.option.set', kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
-  await card.open('deal', undefined, { user: ANNA })
-  await card.choose(LAURA)
-  await expect(card.panel.getByText('This browser keeps nothing for the panel')).toBeVisible()
-  await card.reply('Sent without a memory')
-  await expect(card.message('Sent without a memory').getByText('Delivered')).toBeAttached()
-  await card.field.fill('A secret half written')
-  const dump = await dumpOf(await openOutside(context, baseURL ?? ''))
-  expect(dump).toContain('chat-panel:')
-  expect(dump).not.toMatch(/sealed|draft|secret|memory/)
-  expect(portal.counters.executed(SEND)).toBe(1)
+test.describe('of somebody who has never used the panel', () => {
+  test.use({ newUsers: true })
+
+  test('another page of the same origin finds no word, name or byte; the next page of the panel finds all of it', async ({
+    card,
+    portal,
+    context,
+    baseURL,
+  }) => {
+    card.expectNoise()
+    await leaveEverything(card)
+    const outside = await openOutside(context, baseURL ?? '')
+    // Sealed bytes are no shorter than the file.
+    await expect.poll(async () => (await dumpOf(outside)).length).toBeGreaterThan(FILE.buffer.length / 2)
+    const dump = await dumpOf(outside)
+    expect(dump.match(/:sealed:\d+(?::answers)?$/gm)).toHaveLength(2)
+    expect(dump).not.toMatch(WORDS)
+    expect(dump).not.toContain(String(portal.application.userOptions(ANNA)['key']))
+
+    await card.page.reload()
+    await expect(card.field).toHaveValue('A secret half written')
+    await expect(card.panel.getByRole('group', { name: 'Reply to Laura Bennett' })).toContainText('could we see it')
+    await expect(card.message('A reply that waits')).toBeVisible()
+    await expect(card.message('contract.txt')).toBeVisible()
+    portal.faults.clear()
+    await card.message('A reply that waits').getByRole('button', { name: 'Send now' }).click()
+    await expect(card.message('A reply that waits').getByText('Delivered')).toBeAttached({ timeout: 20_000 })
+    await expect(card.message('contract.txt').getByText(/^(?:Sent|Delivered)$/)).toBeAttached({ timeout: 20_000 })
+    const sent = [...portal.world.state.files.values()].find(({ name }) => name === 'contract.txt')
+    expect(sent?.size).toBe(FILE.buffer.length)
+    expect([portal.counters.executed(SEND), portal.counters.executed(UPLOAD)]).toEqual([1, 1])
+  })
+
+  test('two tabs that are a user’s first make one key, and read each other’s drafts', async ({
+    card,
+    portal,
+    context,
+  }) => {
+    const second = new Card(await context.newPage(), portal)
+    await Promise.all([card.open('deal', undefined, { user: ANNA }), second.open('deal', undefined, { user: ANNA })])
+    await Promise.all([card.choose(LAURA), second.choose(LAURA)])
+    await expect(second.field).toHaveValue('')
+    await card.field.fill('A secret half written')
+    await expect(second.field).toHaveValue('A secret half written')
+    expect(portal.application.userOptions(ANNA)['key']).toMatch(/^\S{44}$/)
+    expect(second.noise).toEqual([])
+  })
+
+  test('where the portal keeps no key nothing is stored, the panel says so, and works', async ({
+    card,
+    portal,
+    context,
+    baseURL,
+  }) => {
+    card.expectNoise()
+    portal.faults.set({ method: 'user.option.set', kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
+    await card.open('deal', undefined, { user: ANNA })
+    await card.choose(LAURA)
+    await expect(card.panel.getByText('This browser keeps nothing for the panel')).toBeVisible()
+    await card.reply('Sent without a memory')
+    await expect(card.message('Sent without a memory').getByText('Delivered')).toBeAttached()
+    await card.field.fill('A secret half written')
+    const dump = await dumpOf(await openOutside(context, baseURL ?? ''))
+    expect(dump).toContain('chat-panel:')
+    expect(dump).not.toMatch(/sealed|draft|secret|memory/)
+    expect(portal.counters.executed(SEND)).toBe(1)
+  })
 })

@@ -4,7 +4,7 @@ import type { OptionStorage } from './option-storage'
 
 /** The option of the user with the key of what their browsers store. It comes with the handshake (USER_OPTIONS). */
 const OPTION_NAME = 'key'
-/** The portal has no lock: a writer at the same moment may have taken our key away. It is looked for again after these waits (ms). */
+/** The portal has no lock: a writer at the same moment may take a new key away. It is looked for again after these waits (ms). */
 const CHECK_AFTER_MS = [5_000, 30_000]
 const MAX_ATTEMPTS = 3
 
@@ -30,29 +30,29 @@ export const openSealing = async (
   if (known.length > 0) return createSealing(known)
 
   const own = toBase64(crypto.getRandomValues(new Uint8Array(STORAGE_KEY_BYTES)))
-  let isUsed = false
-  /** The keys as they stand in the portal; ours is added where there is none, and once something may have been sealed with it. */
+  /** Keys with which something may have been sealed: ours, or one of another page that was new, too. */
+  const used = new Set<string>()
+  /** The keys as they stand in the portal; ours is added where there is none, and what is used where it is missing. */
   const settle = async (): Promise<readonly StorageKey[]> => {
     let keys: readonly StorageKey[] = []
     await options.alone(async () => {
       const text = await options.read('user', OPTION_NAME)
-      keys = parseStorageKeys(text)
-      if (text.split(' ').includes(own) || (keys.length > 0 && !isUsed)) return
-      const next = `${text} ${own}`.trim()
-      await options.write('user', OPTION_NAME, next, true)
-      keys = parseStorageKeys(next)
-      isUsed = true
+      const standing = text === '' ? [] : text.split(' ')
+      const needed = used.size > 0 || parseStorageKeys(text).length > 0 ? used : [own]
+      const all = [...new Set([...standing, ...needed])]
+      if (all.length > standing.length) await options.write('user', OPTION_NAME, all.join(' '), true)
+      keys = parseStorageKeys(all.join(' '))
+      for (const key of keys.slice(0, 1)) used.add(toBase64(key))
     })
     return keys
   }
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1)
     try {
       const sealing = createSealing(await settle())
-      if (isUsed)
-        for (const ms of CHECK_AFTER_MS)
-          later(ms, () => {
-            settle().then(sealing.useKeys, () => undefined)
-          })
+      for (const ms of CHECK_AFTER_MS)
+        later(ms, () => {
+          settle().then(sealing.useKeys, () => undefined)
+        })
       return sealing
     } catch (error) {
       // Where another key was written over ours, that one is read now.
