@@ -103,7 +103,7 @@ export const forgetCancelled = (queue: ReplyQueue, localId: string): ReplyQueue 
   takeOut(queue, localId, 'forgetCancelled', (reply) => reply.cancelled === true)
 
 /** Whether two replies look the same in the chat, so that they can't be told apart. */
-export const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
+const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
   a.text === b.text && a.file?.name === b.file?.name && a.file?.size === b.file?.size
 
 /** Whether two replies may look the same in the chat once the portal has changed their texts. */
