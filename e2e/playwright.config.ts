@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
+import type { Generation } from './portal/behaviour.ts'
 
 // e2e/tools/run/e2e.mjs finds a browser and a free port; without it Playwright's own download and this port serve.
 const appPort = Number(process.env['APP_PORT'] ?? 4811)
 const executablePath = process.env['CHROMIUM_PATH']
 const app = `http://127.0.0.1:${appPort}/`
 
-export default defineConfig({
+export default defineConfig<{ generation: Generation }>({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
@@ -20,6 +21,12 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 25_000 },
   forbidOnly: 'CI' in process.env,
+  // A portal generation each: everything on the newest, the smoke tests on the older ones. Which commands run which: e2e/portal/README.md.
+  projects: [
+    { name: 'cloud', use: { generation: 'cloud' } },
+    { name: 'middle', grep: /@smoke/, use: { generation: 'middle' } },
+    { name: 'old', grep: /@smoke/, use: { generation: 'old' } },
+  ],
   use: {
     // The built app; every test starts a portal of its own, cross-site to it.
     baseURL: app,

@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page, type Request } from '@playwright/test'
-import { Card } from '../specs/card-page.ts'
+import { Card, giveKeys } from '../specs/card-page.ts'
 import { startPortal } from '../portal/portal.ts'
 import type { Portal } from '../portal/types.ts'
 import { createWorld } from '../portal/world/world.ts'
@@ -44,6 +44,7 @@ export class FaultScenario {
     // The portal's own limits would be hit besides those of a case: time runs faster here than in reality.
     const world = createWorld({ now: () => Date.now() + clock.ahead })
     const portal = await startPortal({ appUrl, world, limits: 'off' })
+    giveKeys(portal)
     await page.clock.install()
     await page.addInitScript(() => {
       addEventListener('unhandledrejection', ({ reason }) => console.error(`Unhandled rejection: ${String(reason)}`))

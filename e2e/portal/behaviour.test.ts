@@ -139,9 +139,21 @@ it('fileCookies: without the session’s cookie only an address with a token ope
   const { downloadUrl } = body['result'] as { downloadUrl: string }
   const plain = `${portal!.origin}/disk/show/${file.id}`
   const statusOf = async (address: string) => (await fetch(address)).status
-  expect([await statusOf(plain), await statusOf(downloadUrl)]).toEqual([401, 200])
+  // A token opens its file once.
+  expect([await statusOf(plain), await statusOf(downloadUrl), await statusOf(downloadUrl)]).toEqual([401, 200, 401])
   state.behaviour.fileCookies = true
   expect(await statusOf(plain)).toBe(200)
+})
+
+it('downloadsInBatch: addresses of files come in one request, or one by one', async () => {
+  await start({ downloadsInBatch: false })
+  const { state } = portal!.world
+  const file = [...state.files.values()].find(({ chatId }) => state.chat(chatId)?.members.has(PEOPLE.anna))!
+  const cmd = { one: `im.v2.File.download?dialogId=chat${file.chatId}&fileId=${file.id}` }
+  const asked = async () => (await ask('batch', { cmd })).body['result']
+  expect(await asked()).toMatchObject({ result_error: { one: { error: 'ERROR_BATCH_METHOD_NOT_ALLOWED' } } })
+  state.behaviour.downloadsInBatch = true
+  expect(await asked()).toMatchObject({ result: { one: { downloadUrl: expect.stringContaining('token=') as string } } })
 })
 
 it.each([

@@ -21,8 +21,13 @@ export interface Behaviour {
   historyByChat: boolean
   /** `imopenlines.operator.answer` returns `true` where newer portals refuse a second answer. */
   lateAnswerIsTrue: boolean
-  /** The browser sends the portal's session cookie from the app's frame, so that addresses of files work without a token. */
+  /**
+   * The browser sends the portal's session cookie from the app's frame, so that addresses of files work without a token. Only where the app
+   * lies on a host of the portal's own domain.
+   */
   fileCookies: boolean
+  /** `im.v2.File.download` may stand in a batch. Without: ERROR_BATCH_METHOD_NOT_ALLOWED, as documented for downloads. */
+  downloadsInBatch: boolean
   /** Codes of `im.v2.File.upload`: as in the server's source (`FILE_FOLDER_ERROR`) or as in the documents (`FOLDER_ERROR`). */
   uploadCodes: 'source' | 'documents'
   /** `imopenlines.v2.QuickReply.list` exists. */
@@ -40,7 +45,8 @@ const CLOUD: Behaviour = {
   lenientIds: false,
   historyByChat: true,
   lateAnswerIsTrue: false,
-  fileCookies: true,
+  fileCookies: false,
+  downloadsInBatch: true,
   uploadCodes: 'source',
   quickReplies: true,
   pushServer: true,
@@ -52,6 +58,7 @@ const MIDDLE: Behaviour = {
   references: 'middle',
   lenientIds: true,
   lateAnswerIsTrue: true,
+  downloadsInBatch: false,
   uploadCodes: 'documents',
   quickReplies: false,
 }

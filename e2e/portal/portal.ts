@@ -15,6 +15,7 @@ import { Faults } from './rest/faults.ts'
 import type { MethodTable } from './rest/method.ts'
 import { createRestServer } from './rest/rest-server.ts'
 import type { Portal, PortalOptions } from './types.ts'
+import { fileByToken } from './world/files.ts'
 import { createWorld } from './world/world.ts'
 
 /** Scopes the app is granted by default. */
@@ -62,6 +63,7 @@ export async function startPortal(given: PortalOptions): Promise<Portal> {
     counters,
     limits: options.limits,
     behaviour,
+    fileByToken: (token) => fileByToken(world.state, token),
     latencyMs: () => latencyMs,
     isAdmin: (userId) => world.users.get(userId)?.isAdmin ?? false,
     isExtranet: (userId) => world.users.get(userId)?.extranet ?? false,

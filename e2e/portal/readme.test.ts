@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import config from '../playwright.config.ts'
 import { GENERATION_NAMES, GENERATIONS } from './behaviour.ts'
 
 const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8')
@@ -39,5 +40,22 @@ describe('the table of behaviours', () => {
     const tests = testsIn(cell)
     expect(tests.length).toBeGreaterThan(0)
     for (const { path, name } of tests) expect(readFileSync(path, 'utf8')).toContain(name)
+  })
+})
+
+describe('the table of projects', () => {
+  const table = /## Which end-to-end tests run on which portal([^]*?)\n## /.exec(readme)?.[1] ?? ''
+  const told = [...table.matchAll(/^\| `(\w+)`\s*\| (all of them|tagged `@smoke`)/gm)].map(([, name, tests]) => [
+    name,
+    tests,
+  ])
+
+  it('has every generation, and which tests run on it', () => {
+    expect(told.map(([name]) => name)).toEqual([...GENERATION_NAMES])
+    const projects = (config.projects ?? []).map(({ name, grep, use }) => {
+      expect(use).toEqual({ generation: name })
+      return [name, String(grep) === '/@smoke/' ? 'tagged `@smoke`' : grep === undefined ? 'all of them' : String(grep)]
+    })
+    expect(Object.fromEntries(projects)).toEqual(Object.fromEntries(told))
   })
 })

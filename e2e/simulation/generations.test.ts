@@ -1,7 +1,7 @@
 // The app's own calls against every generation of portals.
 import { afterEach, describe, expect, it } from 'vitest'
 import { QueryClient } from '@tanstack/react-query'
-import type { ChatId, MessageId } from '../../src/domain/ids'
+import type { ChatId, FileId, MessageId } from '../../src/domain/ids'
 import type { MessageWindow } from '../../src/domain/message-window'
 import { fetchCardSessions, fetchSessions } from '../../src/portal/methods/card-sessions'
 import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
@@ -12,7 +12,8 @@ import { getChat } from '../../src/queries/card'
 import type { OpenedCard } from '../../src/queries/card-context'
 import { queryKeys } from '../../src/queries/query-keys'
 import { loadEarlierSessions, readLastSessions } from '../../src/queries/session-history'
-import { fetchMessageRange } from '../../src/portal/methods/message-history'
+import { createAddressQueue } from '../../src/queries/file-addresses'
+import { fetchMessageRange, historyMethods } from '../../src/portal/methods/message-history'
 import { fetchRelations } from '../../src/portal/methods/relations'
 import { fetchTeamChat, sendNote } from '../../src/portal/methods/team-chat'
 import { GENERATION_NAMES, type Generation } from '../portal/behaviour.ts'
@@ -21,6 +22,7 @@ import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
 
 const ANNA = 11
+const DOWNLOAD = 'im.v2.File.download'
 const PAGES = 6
 /** Pages that the panel asks for at first while a person scrolls up. */
 const PAGES_WHILE_SCROLLING = 2
@@ -63,6 +65,28 @@ describe.each(GENERATION_NAMES)('a portal of the generation %s', (generation) =>
     const toTheEnd = await fetchMessageRange(rest, portal.origin, chatId, 'newer', ids.at(-80) as MessageId, PAGES)
     expect(toTheEnd.messages).toHaveLength(79)
     expect(toTheEnd.more).toBe(false)
+  })
+
+  it('gives addresses of the pictures in sight, in one request or one by one, that open without its session', async () => {
+    const { portal, rest } = await start(generation)
+    const { state } = portal.world
+    const own = [...state.files.values()].filter(({ chatId }) => state.chat(chatId)?.members.has(ANNA)).slice(0, 5)
+    expect(own.length).toBeGreaterThan(2)
+    const queue = createAddressQueue(historyMethods(rest, portal.origin))
+    const { signal } = new AbortController()
+    const ask = (files: typeof own) =>
+      Promise.all(files.map(({ chatId, id }) => queue.ask(chatId as ChatId, id as FileId, signal)))
+    const urls = await ask(own)
+    const requested = portal.counters.requested(DOWNLOAD)
+    expect(requested).toBe(generation === 'cloud' ? 0 : own.length)
+    for (const [place, url] of urls.entries()) {
+      const file = await fetch(url)
+      expect(file.headers.get('content-disposition')).toContain(encodeURIComponent(own[place]!.name))
+    }
+    // What was found out is remembered: no batch is tried again.
+    const batches = portal.counters.requested('batch')
+    await ask(own.slice(0, 2))
+    expect(portal.counters.requested('batch') - batches).toBe(generation === 'cloud' ? 1 : 0)
   })
 
   it('opens the card’s team chat, and takes a note for it', async () => {

@@ -38,6 +38,19 @@ test('a chat is closed after a question, and not when the answer is no', async (
   expect(portal.counters.executed(FINISH)).toBe(1)
 })
 
+test('a refusal without a reason is told by the name of the action, not by the portal’s words', async ({
+  card,
+  portal,
+}) => {
+  card.expectNoise()
+  await openLaura(card)
+  portal.faults.set({ method: PIN, kind: 'refuse', code: '', description: 'Ein Satz des Portals', times: 1 })
+  await choose(card, 'Pin to me')
+  await expect(card.panel.getByText('“Pin to me” did not work: Bitrix24 refused it without a reason.')).toBeVisible()
+  await expect(card.panel.getByText('Ein Satz des Portals')).toHaveCount(0)
+  expect(portal.counters.executed(PIN)).toBe(0)
+})
+
 test('pinning is taken back with Undo, by keyboard alone', async ({ card, portal }) => {
   await openLaura(card)
   await more(card).focus()

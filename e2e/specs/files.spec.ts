@@ -1,4 +1,4 @@
-import { expect, test, type Card } from './card-page.ts'
+import { expect, PORTAL_FILE, test, type Card } from './card-page.ts'
 import { addClientMessage, addFile } from '../portal/world/messages.ts'
 
 const DOWNLOAD = 'im.v2.File.download'
@@ -64,22 +64,157 @@ test('pictures open over the panel: keys walk and zoom, Esc leads back to where 
   await expect(picture(card, 'view_3.jpg')).toBeFocused()
 })
 
-test('where the browser keeps the portal’s session from the frame, files come by the portal’s one-time addresses', async ({
+const isLoaded = (card: Card, name: string) =>
+  expect
+    .poll(() =>
+      picture(card, name)
+        .locator('img')
+        .evaluateAll((images) => images.some((image) => (image as HTMLImageElement).naturalWidth > 0)),
+    )
+    .toBe(true)
+
+/** Requests of the page about files: those by the portal's own addresses, and for one-time addresses, the files that each names. */
+const watchFiles = (card: Card) => {
+  const plain: string[] = []
+  const asked: number[][] = []
+  card.page.on('request', (request) => {
+    const text = decodeURIComponent(decodeURIComponent(request.postData() ?? ''))
+    if (PORTAL_FILE.test(request.url())) plain.push(request.url())
+    else if (/im\.v2\.File\.download/i.test(`${request.url()} ${text}`))
+      asked.push([...text.matchAll(/fileId=(\d+)/g)].map(([, id]) => Number(id)))
+  })
+  return { plain, asked }
+}
+
+for (const [portals, downloadsInBatch] of [
+  ['in one request', true],
+  ['one by one where a portal takes no downloads in a batch', false],
+] as const)
+  test(`pictures in sight come by one-time addresses, asked for ${portals}`, async ({ card, portal }) => {
+    portal.world.state.behaviour.downloadsInBatch = downloadsInBatch
+    const { plain, asked } = watchFiles(card)
+    await card.open()
+    await card.choose(LAURA)
+    await expect(card.field).toBeVisible()
+    sendPictures(card, 4)
+    for (const number of [1, 2, 3, 4]) await isLoaded(card, `view_${number}.jpg`)
+    const tried = plain.length
+    expect(tried).toBeGreaterThan(0)
+
+    // The portal's own addresses aren't tried again.
+    const before = picture(card, 'view_3.jpg')
+    const ids = sendPictures(card, 3)
+    await expect(before).toHaveCount(2)
+    for (const number of [1, 2, 3])
+      await expect
+        .poll(() =>
+          picture(card, `view_${number}.jpg`)
+            .last()
+            .locator('img')
+            .evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth > 0)),
+        )
+        .toEqual([true])
+    expect(plain).toHaveLength(tried)
+    const named = asked.filter((files) => files.some((id) => ids.includes(id)))
+    expect(named).toEqual(downloadsInBatch ? [ids] : ids.map((id) => [id]))
+  })
+
+test('pictures that are out of sight are asked for when they come into sight', async ({ card, portal }) => {
+  const { asked } = watchFiles(card)
+  const chatId = lauraIn(card).id
+  const [id = 0] = sendPictures(card, 2)
+  portal.world.simulate.clientWrites({ chatId, text: 'Filling', count: 25 })
+  await card.open()
+  await card.choose(LAURA)
+  await card.panel.getByRole('button', { name: /^To the newest/ }).click()
+  await expect(card.message('Filling').last()).toBeInViewport()
+  expect(asked.flat()).not.toContain(id)
+  await picture(card, 'view_1.jpg').scrollIntoViewIfNeeded()
+  await isLoaded(card, 'view_1.jpg')
+  expect(asked.flat()).toContain(id)
+})
+
+test('an address that has expired is followed by another; a picture that doesn’t come says so and can be tried again', async ({
   card,
   portal,
 }) => {
   card.expectNoise()
+  const { asked } = watchFiles(card)
   await card.open()
   await card.choose(LAURA)
+  await expect(card.field).toBeVisible()
+  const byToken = /\/rest\/download\.json\?token=/
+  const [id] = sendPictures(card, 1)
+  // The address of this picture is used up before the browser has it.
+  let spoilt = false
+  await card.page.route(byToken, (route) => {
+    const first = !spoilt && asked.flat().at(-1) === id
+    spoilt ||= first
+    return first ? route.fulfill({ status: 401 }) : route.continue()
+  })
+  await isLoaded(card, 'view_1.jpg')
+  expect(asked.flat().filter((one) => one === id)).toHaveLength(2)
+  await card.page.unroute(byToken)
+
+  await card.page.route(byToken, (route) => route.abort())
+  portal.world.simulate.clientWrites({ chatId: lauraIn(card).id, kind: 'photo', text: 'And this' })
+  const tile = card.message('And this')
+  await expect(tile.getByRole('alert')).toContainText('The picture did not come')
+  await card.page.unroute(byToken)
+  await tile.getByRole('button', { name: 'Try again' }).click()
+  await expect
+    .poll(() => tile.locator('img').evaluateAll((all) => all.some((one) => (one as HTMLImageElement).naturalWidth > 0)))
+    .toBe(true)
+
+  portal.faults.set({ method: DOWNLOAD, kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
+  portal.world.simulate.clientWrites({ chatId: lauraIn(card).id, kind: 'photo', text: 'Not for you' })
+  await expect(card.message('Not for you').getByRole('alert')).toContainText('You may not open this file.')
+})
+
+test('a portal older than one-time addresses shows files as tiles, asked once', async ({ card, portal }) => {
+  const { asked } = watchFiles(card)
+  portal.faults.set({ method: DOWNLOAD, kind: 'refuse', code: 'ERROR_METHOD_NOT_FOUND', status: 404 })
+  card.expectNoise()
+  await card.open()
+  await card.choose(LAURA)
+  await expect(card.field).toBeVisible()
+  sendPictures(card, 1)
+  await expect(card.log.getByRole('link', { name: 'Open view_1.jpg' })).toBeVisible()
+  const before = asked.length
+  expect(before).toBeGreaterThan(0)
+  portal.world.simulate.clientWrites({ chatId: lauraIn(card).id, kind: 'photo', text: 'And this' })
+  await expect(card.message('And this').getByRole('link', { name: /^Open / })).toBeVisible()
+  await expect(card.log.getByRole('alert')).toHaveCount(0)
+  expect(asked).toHaveLength(before)
+
+  const opened = card.page.context().waitForEvent('request', (request) => PORTAL_FILE.test(request.url()))
+  await card.log.getByRole('link', { name: 'Open view_1.jpg' }).click()
+  await opened
+})
+
+test('where the browser does send the portal’s session, no addresses are asked for', async ({ card, portal }) => {
+  portal.world.state.behaviour.fileCookies = true
+  await card.open()
+  await card.choose(LAURA)
+  await expect(card.field).toBeVisible()
   sendPictures(card, 2)
-  await expect(picture(card, 'view_1.jpg')).toBeVisible()
-  // Without its preview a file would no longer be shown as an image.
-  const preview = picture(card, 'view_2.jpg').locator('img')
-  await expect.poll(() => preview.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
-  portal.world.state.behaviour.fileCookies = false
+  await isLoaded(card, 'view_2.jpg')
   await picture(card, 'view_2.jpg').click()
   await expect.poll(() => shownWidth(card, 'view_2.jpg')).toBeGreaterThan(0)
-  expect(portal.counters.executed(DOWNLOAD)).toBeGreaterThan(0)
+  expect(portal.counters.executed(DOWNLOAD)).toBe(0)
+})
+
+test('pictures in the viewer and voices come by one-time addresses', async ({ card, portal }) => {
+  await card.open()
+  await card.choose(LAURA)
+  await expect(card.field).toBeVisible()
+  sendPictures(card, 2)
+  await isLoaded(card, 'view_2.jpg')
+  const { plain } = watchFiles(card)
+  await picture(card, 'view_2.jpg').click()
+  await expect.poll(() => shownWidth(card, 'view_2.jpg')).toBeGreaterThan(0)
+  await card.page.keyboard.press('ArrowLeft')
+  await expect.poll(() => shownWidth(card, 'view_1.jpg')).toBeGreaterThan(0)
   await card.page.keyboard.press('Escape')
 
   portal.world.simulate.clientWrites({ chatId: lauraIn(card).id, kind: 'voice' })
@@ -94,6 +229,7 @@ test('where the browser keeps the portal’s session from the frame, files come 
   expect(Math.max(...heights)).toBeGreaterThan(3 * Math.min(...heights))
   await card.log.getByRole('button', { name: 'Speed 1×' }).click()
   await expect(card.log.getByRole('button', { name: 'Speed 1.5×' })).toBeVisible()
+  expect(plain).toEqual([])
 })
 
 test('a file that is gone, or may not be opened, says so', async ({ card, portal }) => {
@@ -101,10 +237,10 @@ test('a file that is gone, or may not be opened, says so', async ({ card, portal
   await card.open()
   await card.choose(LAURA)
   const [gone] = sendPictures(card, 1)
-  await expect(picture(card, 'view_1.jpg')).toBeVisible()
+  await isLoaded(card, 'view_1.jpg')
   portal.world.state.files.delete(gone ?? 0)
   await picture(card, 'view_1.jpg').click()
-  await expect(viewer(card).getByRole('alert').first()).toHaveText('This file is no longer there.')
+  await expect(viewer(card).getByRole('alert').first()).toContainText('This file is no longer there.')
   await card.page.keyboard.press('Escape')
 
   portal.faults.set({ method: DOWNLOAD, kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
@@ -112,13 +248,20 @@ test('a file that is gone, or may not be opened, says so', async ({ card, portal
   await expect(card.message('Harbour_Cafe_island_v3.pdf').getByRole('alert')).toHaveText('You may not open this file.')
 })
 
-test('a file is saved by the portal’s one-time address', async ({ card, portal }) => {
-  await card.open()
-  await card.choose(LAURA)
-  const fetched = card.page
-    .context()
-    .waitForEvent('request', (request) => /\/disk\/download\/\d+\?token=/.test(request.url()))
-  await card.log.getByRole('button', { name: 'Save Harbour_Cafe_island_v3.pdf' }).click()
-  await fetched
-  expect(portal.counters.executed(DOWNLOAD)).toBe(1)
-})
+for (const [action, role] of [
+  ['Save', 'button'],
+  ['Open', 'link'],
+] as const)
+  test(`${action} takes the portal’s one-time address`, async ({ card, portal }) => {
+    await card.open()
+    await card.choose(LAURA)
+    const file = card.log.getByRole(role, { name: `${action} Harbour_Cafe_island_v3.pdf` })
+    await expect(file).toBeVisible()
+    const before = portal.counters.executed(DOWNLOAD)
+    const fetched = card.page
+      .context()
+      .waitForEvent('request', (request) => /\/rest\/download\.json\?token=/.test(request.url()))
+    await file.click()
+    await fetched
+    expect(portal.counters.executed(DOWNLOAD)).toBeGreaterThan(before)
+  })

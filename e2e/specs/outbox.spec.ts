@@ -1,3 +1,4 @@
+import { expectAccessible } from './axe.ts'
 import { Card, expect, test } from './card-page.ts'
 
 // Replies that don't simply go out: what the operator sees, what they may do, and what the portal executes.
@@ -83,6 +84,32 @@ test.describe('a reply outlives its page:', () => {
     await delivered(other, 'Who sends me?')
     expect(portal.counters.executed(SEND)).toBe(1)
   })
+})
+
+test('a text that Bitrix24 changed is found, not sent again, and shown as it was written and as it is stored', async ({
+  card,
+  portal,
+}) => {
+  const written = 'Please select a date from the list.'
+  const stored = 'Please sel ect a date fr om the list.'
+  card.expectNoise()
+  await openLaura(card)
+  // As older builds sent it: the portal's protective filter changes forms.
+  await card.page.route(`**/${SEND}*`, (route, request) =>
+    route.continue({
+      headers: { ...request.headers(), 'content-type': 'application/x-www-form-urlencoded' },
+      postData: new URLSearchParams(request.postDataJSON() as Record<string, string>).toString(),
+    }),
+  )
+  portal.faults.set({ method: SEND, kind: 'drop-after', times: 1 })
+  await card.reply(written)
+  await delivered(card, stored)
+  const message = card.message(stored)
+  await message.getByText('Bitrix24 changed this text').click()
+  await expect(message.getByText(written, { exact: true })).toBeVisible()
+  await expect(message.getByText(stored, { exact: true })).toHaveCount(2)
+  await expectAccessible(card, 'what was written and what was stored')
+  expect(portal.counters.executed(SEND)).toBe(1)
 })
 
 test.describe('what waits can be sent now, edited and thrown away:', () => {

@@ -159,7 +159,8 @@ test('every kind of refusal has its words, and none of them are the portal’s',
     { code: 'CANCELED', status: 400, words: 'you are not in this chat' },
     { code: 'ACCESS_DENIED', status: 403, words: 'you may not write for this record' },
     { code: 'ERROR_ARGUMENT', status: 400, words: 'does not take this text' },
-    { code: 'MESSAGE_ADD_ERROR', status: 400, words: 'Bitrix24 refused it' },
+    { code: 'MESSAGE_ADD_ERROR', status: 400, words: 'could not put it into the chat' },
+    { code: '0', status: 400, words: 'Bitrix24 refused it' },
   ]
   await openLaura(card)
   for (const { code, status, words } of refusals) {

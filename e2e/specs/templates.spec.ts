@@ -220,31 +220,65 @@ test('a full store is told before anything is written, and loses nothing', async
   expect(portal.application.userOptions(ANNA)['another']).toHaveLength(58_500)
 })
 
-test.describe('with the permission for lists', () => {
-  test.use({ portalOptions: { scopes: ['crm', 'im', 'imopenlines', 'placement', 'pull', 'lists'] } })
-
-  test('quick answers of the line become templates', async ({ card, portal }) => {
-    portal.world.state.quickAnswers.push('Good day! How can I help?', 'Goodbye 👋')
-    await card.open()
-    await card.choose(LAURA)
-    await openManager(card)
-    await dialog(card).getByRole('button', { name: 'Import quick answers' }).click()
-    await dialog(card)
-      .getByRole('checkbox', { name: /Goodbye/ })
-      .check()
-    await dialog(card).getByRole('button', { name: 'Import 1 answer' }).click()
-    await expect(row(card, 'Goodbye 👋')).toBeVisible()
-    await expect.poll(() => keptBy(portal, ANNA)).toContain('Goodbye')
-  })
-})
-
-test('without that permission it is said which one is missing', async ({ card }) => {
-  card.expectNoise()
-  await card.open()
-  await card.choose(LAURA)
+const WITH_LISTS = ['crm', 'im', 'imopenlines', 'placement', 'pull', 'lists']
+const openImport = async (card: Card) => {
   await openManager(card)
   await dialog(card).getByRole('button', { name: 'Import quick answers' }).click()
-  await expect(dialog(card).getByText('The app has no permission for lists')).toBeVisible()
+}
+
+for (const [title, portalOptions] of [
+  ['a new portal, without the permission for lists', {}],
+  ['an old portal, with the permission for lists', { generation: 'old', scopes: WITH_LISTS }],
+] as const)
+  test.describe(title, () => {
+    test.use({ portalOptions })
+    test.beforeEach(async ({ card, portal }) => {
+      // The newer method is tried first.
+      card.expectNoise()
+      portal.world.state.quickAnswers.push('Good day! How can I help?')
+      await card.open()
+      await card.choose(LAURA)
+    })
+
+    test('quick answers of the line become templates, from every page', async ({ card, portal }) => {
+      const more = Array.from({ length: 58 }, (_, index) => `Answer ${index}`)
+      portal.world.state.quickAnswers.push(...more, 'Goodbye 👋')
+      await openImport(card)
+      await expect(dialog(card).getByRole('checkbox')).toHaveCount(60)
+      await dialog(card)
+        .getByRole('checkbox', { name: /Goodbye/ })
+        .check()
+      await dialog(card).getByRole('button', { name: 'Import 1 answer' }).click()
+      await expect(row(card, 'Goodbye 👋')).toBeVisible()
+      await expect.poll(() => keptBy(portal, ANNA)).toContain('Goodbye')
+    })
+
+    test('a line without quick answers has none', async ({ card, portal }) => {
+      portal.world.state.hasQuickAnswerList = false
+      await openImport(card)
+      await expect(dialog(card).getByText('This line has no quick answers.')).toBeVisible()
+    })
+
+    test('who may not see them is told so', async ({ card, portal }) => {
+      for (const line of portal.world.state.lines.values()) line.queue.length = 0
+      await openImport(card)
+      await expect(dialog(card).getByText('You may not read the quick answers of this line')).toBeVisible()
+    })
+  })
+
+test.describe('an old portal, without the permission for lists', () => {
+  test.use({ portalOptions: { generation: 'old' } })
+
+  test('it is said which permission is missing, and nothing is asked that it refuses', async ({ card, portal }) => {
+    card.expectNoise()
+    portal.world.state.quickAnswers.push('Good day! How can I help?')
+    await card.open()
+    await card.choose(LAURA)
+    await openImport(card)
+    await expect(dialog(card).getByText('The app has no permission for lists')).toBeVisible()
+    await expectAccessible(card, 'what is missing for quick answers')
+    expect(portal.counters.requested('lists.element.get')).toBe(0)
+  })
 })
 
 test('emoji are found by name and go to the caret; keys make words bold where that arrives', async ({ card }) => {

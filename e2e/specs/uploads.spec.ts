@@ -69,7 +69,7 @@ test('twelve files, one failing, one cancelled, one over the limit: the rest arr
   portal.faults.clear(1)
 
   const failed = card.message(small[3] ?? '')
-  await expect(failed.getByRole('alert')).toHaveText(/Not sent: Bitrix24 refused it\./)
+  await expect(failed.getByRole('alert')).toHaveText(/Not sent: Bitrix24 could not store the file\./)
   await delivered(card, 'last.txt')
   // The text written with the files is not sent without them.
   await expect(card.message('All you asked for').getByText('Waits for the reply above.')).toBeVisible()
@@ -147,6 +147,23 @@ test('a file outlives its page, and one whose answer is lost is found, not sent 
   expect([timesOf(card, 'survivor.pdf'), timesOf(card, 'lost.pdf')]).toEqual([1, 1])
   expect(portal.counters.executed(UPLOAD)).toBe(2)
 })
+
+for (const uploadCodes of ['source', 'documents'] as const)
+  test.describe(`a full drive, told by the codes of the ${uploadCodes}`, () => {
+    test.use({ portalOptions: { behaviour: { uploadCodes } } })
+    test('is named, and the file goes out once there is room', async ({ card, portal }) => {
+      card.expectNoise()
+      await openLaura(card)
+      portal.world.state.diskIsFull = true
+      await card.attach([file('plan.pdf')])
+      await card.field.press('Enter')
+      await expect(card.message('plan.pdf').getByRole('alert')).toContainText('Its Drive may be full')
+      portal.world.state.diskIsFull = false
+      await card.message('plan.pdf').getByRole('button', { name: 'Retry' }).click()
+      await delivered(card, 'plan.pdf')
+      expect(timesOf(card, 'plan.pdf')).toBe(1)
+    })
+  })
 
 test('a file for the team reaches the team, and no client', async ({ card, portal }) => {
   await openLaura(card)

@@ -86,3 +86,34 @@ test('the last hours in which the channel takes replies are counted down', async
   await card.choose(LAURA)
   await expect(card.panel.getByText(/^Replies until \d\d:\d\d, 42 min left$/)).toBeVisible()
 })
+
+for (const [wrong, hours] of [
+  ['three hours fast', 3],
+  ['three hours slow', -3],
+  ['a day fast', 27],
+] as const)
+  test(`where the computer’s clock is ${wrong}, waits, reply windows and days go by the portal’s`, async ({
+    card,
+    portal,
+  }) => {
+    const HOUR_MS = 3_600_000
+    const open = portal.world.state.chat(card.chatId('Laura Bennett', 'telegrambot'))
+    const closed = portal.world.state.chat(card.chatId('Laura Bennett', 'whatsappbytwilio'))
+    if (!open || !closed) throw new Error('The chats are gone')
+    open.blockDate = Date.now() + 42 * 60_000 + 30_000
+    closed.blockDate = Date.now() - 30 * 60_000
+    await card.page.clock.install({ time: Date.now() + hours * HOUR_MS })
+    await card.open()
+    await expect(card.row(LAURA)).toHaveText(/waiting for \d min/)
+    await card.choose(LAURA)
+    await expect(card.panel.getByText(/^Replies until \d\d:\d\d, 42 min left$/)).toBeVisible()
+    portal.world.simulate.clientWrites({ chatId: open.id, text: 'Right now' })
+    await expect(card.message('Right now')).toBeVisible()
+    await expect(card.log.getByText('Today', { exact: true })).toBeVisible()
+    await card.reply('Here I am')
+    await expect.poll(() => card.clientSees(open.id)).toContain('Here I am')
+
+    await card.choose(/^Laura Bennett, WhatsApp/)
+    await expect(card.panel.getByText(/^Reply window closed 3\d min ago$/)).toBeVisible()
+    await expect(card.field).toHaveCount(0)
+  })

@@ -13,7 +13,8 @@ import { fetchLinkFinder } from '@/features/conversation/message/use-link-finder
 import { startRelationSync, type RelationSync } from '@/queries/relations'
 import { openRecentEmoji } from '@/settings/recent-emoji'
 import { getSetting, openUserSettings } from '@/settings/setting-store'
-import { startSyncedSettings } from '@/settings/synced-settings'
+import { openSealing } from '@/settings/storage-keys'
+import { openOptionStorage, startSyncedSettings } from '@/settings/synced-settings'
 import { STORAGE_PREFIX, storageOrNull, versionedName } from '@/lib/browser-storage'
 import { openTabChannel } from '@/lib/tab-channel'
 import { startSyncEngine, type SyncEngine, type SyncListeners } from '@/sync/sync-engine'
@@ -59,7 +60,9 @@ export const startCardRuntime = async (
         )
     },
   })
-  const composerState = await openComposerState(name, storageOrNull(), {
+  const optionStorage = openOptionStorage(card, client, versionedName(`${name}:options`))
+  const sealing = openSealing(portal.storageKey, optionStorage, (ms, run) => void setTimeout(run, ms))
+  const composerState = await openComposerState(name, storageOrNull(), sealing, {
     ...adapter,
     online: () => navigator.onLine,
     now: Date.now,
@@ -69,7 +72,7 @@ export const startCardRuntime = async (
   })
   const { outbox } = composerState
   const options = startSyncedSettings(card, client, {
-    lockName: versionedName(`${name}:options`),
+    storage: optionStorage,
     onChanged: () => panels.tell('options'),
     onDrafts: composerState.drafts.mergeRemote,
   })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatId } from '@/domain/ids'
-import { createDrafts, type DraftStorage } from './drafts'
+import { createSealing, sealedStorage } from '@/lib/sealing'
+import { createDrafts, sealReadableDrafts, type DraftStorage } from './drafts'
+import { createQuotedMessages } from './quoted-message'
 
 const A = 11 as ChatId
 const B = 12 as ChatId
@@ -40,8 +42,8 @@ describe('drafts', () => {
         'p:1',
         storageOf(
           new Map([
-            ['p:1:draft:11', 'typed'],
-            ['p:1:draft-times', times],
+            ['p:1:sealed:11', 'typed'],
+            ['p:1:sealed-times', times],
           ]),
         ),
       )
@@ -56,8 +58,8 @@ describe('drafts', () => {
       'p:1',
       storageOf(
         new Map([
-          ['p:1:draft:11', 'typed'],
-          ['p:1:draft-times', '[["11",7,5,"newer"],[12]]'],
+          ['p:1:sealed:11', 'typed'],
+          ['p:1:sealed-times', '[["11",7,5,"newer"],[12]]'],
         ]),
       ),
     )
@@ -161,7 +163,7 @@ describe('drafts that follow their writer', () => {
 
   it('keep aside what an earlier version of the panel left without a time', () => {
     const { storage, open } = office()
-    storage.stored.set('p:1:draft:11', 'from before')
+    storage.stored.set('p:1:sealed:11', 'from before')
     const drafts = open()
     drafts.mergeRemote(remote('newer', 5))
     expect([drafts.get(A), drafts.conflict(A)]).toEqual(['newer', 'from before'])
@@ -174,21 +176,88 @@ describe('drafts that follow their writer', () => {
     drafts.mergeRemote(remote('written here', clock.now))
     clock.now += 120_000
     other.set(A, '')
-    drafts.onStorageEvent('p:1:draft:11')
+    drafts.onStorageEvent('p:1:sealed:11')
     expect(drafts.get(A)).toBe('')
     expect(drafts.snapshot().get(A)).toEqual({ text: '', at: clock.now })
     drafts.set(A, 'typing')
     other.set(A, 'from the other tab')
-    drafts.onStorageEvent('p:1:draft:11')
-    for (const key of [null, 'p:2:draft:11', 'p:1:draft:x', 'p:1:draft-times']) drafts.onStorageEvent(key)
+    drafts.onStorageEvent('p:1:sealed:11')
+    for (const key of [null, 'p:2:sealed:11', 'p:1:sealed:x', 'p:1:sealed-times']) drafts.onStorageEvent(key)
     expect(drafts.get(A)).toBe('typing')
   })
 
   it('survive nonsense in the storage', () => {
     const { storage, open } = office()
     for (const nonsense of ['{', '7', '[[1]]', '[null,["x",1,1]]']) {
-      storage.stored.set('p:1:draft-times', nonsense)
+      storage.stored.set('p:1:sealed-times', nonsense)
       expect(open().snapshot().size).toBe(0)
     }
+  })
+})
+
+describe('drafts that a build before storage version 4 left readable', () => {
+  const browser = (entries: Record<string, string>, isFull = false) => {
+    const stored = new Map(Object.entries(entries))
+    const storage = {
+      get length() {
+        return stored.size
+      },
+      key: (index: number) => [...stored.keys()][index] ?? null,
+      getItem: (key: string) => stored.get(key) ?? null,
+      removeItem: (key: string) => void stored.delete(key),
+      clear: () => stored.clear(),
+      setItem: (key: string, value: string) => {
+        if (isFull) throw new DOMException('full', 'QuotaExceededError')
+        stored.set(key, value)
+      },
+    }
+    const sealed = sealedStorage(storage, createSealing([crypto.getRandomValues(new Uint8Array(32))]))
+    if (!sealed) throw new Error('There is a key')
+    return { stored, storage, sealed }
+  }
+  const left = {
+    'p:1:draft:11': 'half a sen',
+    'p:1:draft:11:answers': '{"id":5,"name":"Laura","text":"Which colour?"}',
+    'p:1:draft-times': '[[11,7,5]]',
+    'p:1:draft-dates': '{"p:1:draft:11":["10.7",1]}',
+    'p:2:draft:11': 'of somebody else',
+    'p:1:open:deal:7': '11',
+  }
+
+  it('are there again, and no longer readable', () => {
+    const { stored, storage, sealed } = browser(left)
+    sealReadableDrafts('p:1', storage, sealed)
+    const drafts = createDrafts('p:1', sealed)
+    expect([drafts.get(A), [...drafts.snapshot()]]).toEqual(['half a sen', [[A, { text: 'half a sen', at: 7 }]]])
+    expect(createQuotedMessages('p:1', sealed).get(A)).toMatchObject({ id: 5, name: 'Laura', text: 'Which colour?' })
+    expect([...stored.keys()].toSorted()).toEqual([
+      'p:1:open:deal:7',
+      'p:1:sealed-times',
+      'p:1:sealed:11',
+      'p:1:sealed:11:answers',
+      'p:2:draft:11',
+    ])
+    expect([...stored.values()].join(' ')).not.toMatch(/half|Laura|colour/)
+  })
+
+  it('are taken over again where that build was still open, without the times of what is newer', () => {
+    const { storage, sealed } = browser(left)
+    sealReadableDrafts('p:1', storage, sealed)
+    createDrafts('p:1', sealed, () => 50).set(B, 'typed in this build')
+    storage.setItem('p:1:draft:11', 'half a sentence')
+    storage.setItem('p:1:draft-times', '[[11,9,5]]')
+    sealReadableDrafts('p:1', storage, sealed)
+    const drafts = createDrafts('p:1', sealed)
+    expect([drafts.get(A), drafts.get(B), drafts.snapshot().get(B)?.at]).toEqual([
+      'half a sentence',
+      'typed in this build',
+      50,
+    ])
+  })
+
+  it('stay where the browser has no room to seal them', () => {
+    const { stored, storage, sealed } = browser(left, true)
+    sealReadableDrafts('p:1', storage, sealed)
+    expect(Object.fromEntries(stored)).toEqual(left)
   })
 })

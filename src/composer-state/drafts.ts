@@ -42,14 +42,37 @@ const storedTimes = storedList(v.tuple([storedId<ChatId>(), storedTime, storedTi
 const timesIn = (stored: string | null): readonly [ChatId, Times][] =>
   (readStored(storedTimes, stored) ?? []).map(([chatId, at, kept]) => [chatId, { at, kept }])
 
+/**
+ * Seals what a build before storage version 4 left readable under `prefix`: drafts, the messages they quote, their times. Drafts of that
+ * build that is still open in another tab are newer than what is sealed, and so replace it. What can't be stored stays as it is.
+ */
+export const sealReadableDrafts = (prefix: string, storage: Storage, sealed: DraftStorage): void => {
+  try {
+    const names = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+    const readable = names.filter((name) => name.startsWith(`${prefix}:draft:`) || name === `${prefix}:draft-times`)
+    for (const name of readable) {
+      const own = `${prefix}:sealed${name.slice(`${prefix}:draft`.length)}`
+      // Times of other drafts, too, which may be newer here. A draft without a time counts as never seen by the portal.
+      const isOlder = name === `${prefix}:draft-times` && sealed.getItem(own) !== null
+      if (!isOlder) sealed.setItem(own, storage.getItem(name) ?? '')
+      storage.removeItem(name)
+    }
+    // Fingerprints of readable texts.
+    if (readable.length > 0) storage.removeItem(`${prefix}:draft-dates`)
+  } catch {
+    // Denied or full: the next start tries again.
+  }
+}
+
 /** Creates drafts under a key prefix (portal and user). With `storage` null or failing they are kept in memory. */
 export const createDrafts = (prefix: string, storage: DraftStorage | null, now: () => number = Date.now): Drafts => {
   const texts = new Map<ChatId, string>()
   const conflicts = new Map<ChatId, string>()
   const typedAt = new Map<ChatId, number>()
   const listeners = new Set<() => void>()
-  const keyOf = (chatId: ChatId) => `${prefix}:draft:${chatId}`
-  const timesKey = `${prefix}:draft-times`
+  const before = `${prefix}:sealed:`
+  const keyOf = (chatId: ChatId) => `${before}${chatId}`
+  const timesKey = `${prefix}:sealed-times`
 
   const read = (key: string): string | null => readText(storage, key)
   const write = (key: string, text: string): void => writeText(storage, key, text)
@@ -83,10 +106,10 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
     put(chatId, text)
     typedAt.set(chatId, now())
     refresh()
-    const before = times.get(chatId)
+    const last = times.get(chatId)
     // A clock that was set back must not make a newer text older than the one before.
-    const at = Math.max(now(), (before?.at ?? 0) + 1)
-    setTimes(chatId, text !== '' || before?.kept ? { at, kept: before?.kept ?? 0 } : null)
+    const at = Math.max(now(), (last?.at ?? 0) + 1)
+    setTimes(chatId, text !== '' || last?.kept ? { at, kept: last?.kept ?? 0 } : null)
     if (text === '') conflicts.delete(chatId)
     tell()
   }
@@ -121,7 +144,6 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
     get,
     set,
     onStorageEvent: (key) => {
-      const before = `${prefix}:draft:`
       const chatId = key?.startsWith(before) ? toId<ChatId>(key.slice(before.length)) : null
       if (chatId === null || isTyping(chatId)) return
       texts.delete(chatId)

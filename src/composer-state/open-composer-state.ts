@@ -1,11 +1,12 @@
 import { openBrowserLock, pageLock } from '@/lib/locks'
 import { versionedName } from '@/lib/browser-storage'
+import { sealedStorage, type Sealing } from '@/lib/sealing'
 import { openIdbStore } from '@/outbox/idb-store'
 import { createOutbox } from '@/outbox/outbox'
 import type { OutboxEnv } from '@/outbox/outbox-env'
 import { memoryStore } from '@/outbox/store'
 import { createPendingAttachments } from './attachments'
-import { createDrafts } from './drafts'
+import { createDrafts, sealReadableDrafts } from './drafts'
 import { createQuotedMessages } from './quoted-message'
 import type { ComposerState } from './use-composer-state'
 
@@ -21,22 +22,28 @@ const withTimeout = <T>(work: Promise<T>): Promise<T> =>
   ])
 
 /**
- * Outbox and drafts of one user, stored under `name` (portal and user). Where the browser denies this frame its storage or its locks,
- * replies are kept in memory: without locks two tabs would send the same stored reply. Never rejects.
+ * Outbox and drafts of one user, stored sealed under `name` (portal and user). Without a key everything is kept in memory. Where the
+ * browser denies this frame its storage or its locks, replies are: without locks two tabs would send the same stored reply. Never rejects.
  */
 export const openComposerState = async (
   name: string,
   storage: Storage | null,
+  opening: Promise<Sealing | null>,
   env: Omit<OutboxEnv, 'store' | 'lock'>,
 ): Promise<ComposerState> => {
-  const kept = await withTimeout(
-    Promise.all([openIdbStore(name), openBrowserLock(versionedName(`${name}:send`))]),
-  ).catch(() => null)
+  const sealing = await withTimeout(opening).catch(() => null)
+  const kept =
+    sealing &&
+    (await withTimeout(
+      Promise.all([openIdbStore(name, sealing), openBrowserLock(versionedName(`${name}:send`))]),
+    ).catch(() => null))
   const [store, lock] = kept ?? [memoryStore(), pageLock()]
+  const sealed = sealedStorage(storage, sealing)
+  if (storage && sealed) sealReadableDrafts(name, storage, sealed)
   return {
     outbox: createOutbox({ ...env, store, lock }),
-    drafts: createDrafts(name, storage),
-    quotedMessages: createQuotedMessages(name, storage),
+    drafts: createDrafts(name, sealed),
+    quotedMessages: createQuotedMessages(name, sealed),
     attachments: createPendingAttachments(),
   }
 }

@@ -4,7 +4,7 @@ import type { DraftStorage } from './drafts'
 import { createQuotedMessages } from './quoted-message'
 
 const A = 11 as ChatId
-const KEY = 'p:1:draft:11:answers'
+const KEY = 'p:1:sealed:11:answers'
 const storageOf = (entries: Record<string, string> = {}): DraftStorage & { stored: Map<string, string> } => {
   const stored = new Map(Object.entries(entries))
   return {

@@ -23,7 +23,7 @@ const parseQuotedMessage = (stored: string | null, chatId: ChatId): QuotedMessag
 export const createQuotedMessages = (prefix: string, storage: DraftStorage | null): QuotedMessages => {
   const known = new Map<ChatId, QuotedMessage | null>()
   const listeners = new Set<() => void>()
-  const keyOf = (chatId: ChatId) => `${prefix}:draft:${chatId}:answers`
+  const keyOf = (chatId: ChatId) => `${prefix}:sealed:${chatId}:answers`
   return {
     get: (chatId) => {
       const target = known.get(chatId)

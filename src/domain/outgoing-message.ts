@@ -51,8 +51,17 @@ export type ReplyState =
   | { readonly name: 'sending' }
   /** `until`: unix ms from which a read of the chat without a match proves that the reply isn't there. */
   | { readonly name: 'verifying'; readonly until: number }
-  /** `copies`: how many messages of the chat are this reply; more than 1 = the browser repeated the call. */
-  | { readonly name: 'sent'; readonly messageId: MessageId; readonly copies: readonly MessageId[]; readonly at: number }
+  /**
+   * `copies`: how many messages of the chat are this reply; more than 1 = the browser repeated the call. `changed`: it was recognised only
+   * by its letters, because the portal stored another text.
+   */
+  | {
+      readonly name: 'sent'
+      readonly messageId: MessageId
+      readonly copies: readonly MessageId[]
+      readonly at: number
+      readonly changed?: true
+    }
   | { readonly name: 'rejected'; readonly rejection: Rejection }
   /** `absent`: the chat was read and the reply certainly isn't there. Otherwise its outcome stays unknown. */
   | { readonly name: 'unconfirmed'; readonly absent: boolean }
@@ -73,6 +82,30 @@ export interface OutgoingFile {
   /** Media type as given by the browser; '' = unknown. */
   readonly type: string
 }
+
+/** The portal cuts texts that are too long for it: a stored text of at least this length that the reply begins with is the reply. */
+const CUT_TEXT_LENGTH = 2_000
+
+const isSameOrCut = (sent: string, stored: string): boolean =>
+  sent === stored || (stored.length >= CUT_TEXT_LENGTH && sent.startsWith(stored))
+
+const withSingleBlanks = (text: string): string => text.replace(/\s+/g, ' ').trim()
+/** The portal's protective filter puts blanks and ` * ` into words of texts that came in a form. */
+const lettersOf = (text: string): string => text.replace(/[\s*]+/g, '')
+
+/** Whether a stored text is the one that was sent, blanks aside. */
+export const isSameText = (sent: string, stored: string): boolean =>
+  isSameOrCut(withSingleBlanks(sent), withSingleBlanks(stored))
+
+/** Whether a stored text may be the one that was sent after the portal's protective filter has changed it. */
+export const hasSameLetters = (sent: string, stored: string): boolean => {
+  const letters = lettersOf(stored)
+  return letters !== '' && isSameOrCut(lettersOf(sent), letters)
+}
+
+/** The portal has stored another text than the one that was sent, with the same letters. */
+export const isChangedText = (sent: string, stored: string): boolean =>
+  sent !== stored && !isSameText(sent, stored) && hasSameLetters(sent, stored)
 
 /** Only the id of the reply is left; its content has been removed. */
 export const isPruned = ({ text, file }: Pick<OutgoingReply, 'text' | 'file'>): boolean => text === '' && !file

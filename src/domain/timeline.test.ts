@@ -228,6 +228,14 @@ describe('unread line', () => {
 })
 
 describe('outgoing replies', () => {
+  it('dates a reply by the portal’s clock where the computer’s is fast', () => {
+    const { items } = buildTimeline(
+      source([message(1, LAURA)], { outgoing: [reply('a', 24 * 60 + 5)], clockOffset: -DAY }),
+    )
+    expect(items.filter(({ kind }) => kind === 'day')).toHaveLength(1)
+    expect(bubbles(items)[1]?.at).toBe(MORNING + 5 * 60_000)
+  })
+
   it('stand at the end, never above the messages they follow', () => {
     const { items } = buildTimeline(source([message(1, LAURA, 10)], { outgoing: [reply('a', 5)] }))
     expect(items.at(-1)).toMatchObject({ key: 'a', variant: 'own', message: null, at: MORNING + 600_000 })
@@ -255,6 +263,16 @@ describe('outgoing replies', () => {
       ['m1', 1],
       ['a', 2],
     ])
+  })
+
+  it('stay with their message where the portal stored another text, unless it was edited since', () => {
+    const sent = sampleReply('a', { text: 'into', state: sampleSent(2) })
+    const replyOf = (more: Partial<Message>) =>
+      bubbles(buildTimeline(source([{ ...message(2, ME), ...more }], { outgoing: [sent] })).items)[0]?.reply
+    expect(replyOf({ text: 'in to' })).toBe(sent)
+    expect(replyOf({ text: 'into' })).toBeNull()
+    expect(replyOf({ text: 'in to', edited: true })).toBeNull()
+    expect(replyOf({ text: 'something else' })).toBeNull()
   })
 
   it('do not come back when the window drops the newest messages', () => {

@@ -2,7 +2,7 @@ import { plainText } from './bb-code'
 import type { MessageId, UserId } from './ids'
 import type { Message, Rating, SessionMark } from './message'
 import type { MessageWindow } from './message-window'
-import { isPruned, type OutgoingReply } from './outgoing-message'
+import { isChangedText, isPruned, type OutgoingReply } from './outgoing-message'
 import type { Person } from './person'
 import { notesWithin, type TeamNotes } from './team-chat'
 
@@ -16,7 +16,10 @@ export interface ReplyQuote {
   readonly text: string | null
 }
 
-/** A bubble: a message of the chat, or a reply in the outbox. It has both only where the portal executed a reply more than once. */
+/**
+ * A bubble: a message of the chat, or a reply in the outbox. It has both only where the portal executed a reply more than once, or stored
+ * another text than the one that was written.
+ */
 export interface Bubble {
   readonly kind: 'bubble'
   readonly key: string
@@ -75,6 +78,8 @@ export interface TimelineSource {
   readonly notes?: TeamNotes | null
   /** Start of the day of a time, both unix ms; the caller chooses the time zone. */
   readonly startOfDay: (at: number) => number
+  /** The portal's clock less the computer's, ms: replies in the outbox are dated by the computer. */
+  readonly clockOffset?: number
 }
 
 const GROUP_SPAN_MS = 5 * 60_000
@@ -107,9 +112,15 @@ const reuse = (known: TimelineItem | undefined, made: TimelineItem): TimelineIte
   return same ? known : made
 }
 
+/** The reply that a message was, where there is something to say about it. */
+const reportedReply = (reply: OutgoingReply | undefined, { text, edited }: Message): OutgoingReply | null =>
+  reply?.state.name === 'sent' && (reply.state.copies.length > 1 || (!edited && isChangedText(reply.text, text)))
+    ? reply
+    : null
+
 /** Merges replies in the outbox into the messages of the chat. Pure; pass the previous timeline to keep unchanged rows. */
 export const buildTimeline = (
-  { window, outgoing, me, unreadFrom, readUpTo = null, notes = null, startOfDay }: TimelineSource,
+  { window, outgoing, me, unreadFrom, readUpTo = null, notes = null, startOfDay, clockOffset = 0 }: TimelineSource,
   before: Timeline | null = null,
 ): Timeline => {
   const messages = window?.messages ?? []
@@ -125,11 +136,11 @@ export const buildTimeline = (
   shown.push(...beside)
 
   const localIds = new Map(before?.localIds)
-  const repeated = new Map<MessageId, OutgoingReply>()
+  const sent = new Map<MessageId, OutgoingReply>()
   for (const reply of outgoing) {
     if (reply.state.name !== 'sent') continue
     localIds.set(reply.state.messageId, reply.localId)
-    if (reply.state.copies.length > 1) repeated.set(reply.state.messageId, reply)
+    sent.set(reply.state.messageId, reply)
   }
 
   const made: TimelineItem[] = []
@@ -202,7 +213,7 @@ export const buildTimeline = (
           last: true,
           at: message.date,
           message,
-          reply: repeated.get(message.id) ?? null,
+          reply: reportedReply(sent.get(message.id), message),
           author,
           name: message.authorId === me ? null : nameOf(message, author),
           quote:
@@ -231,8 +242,8 @@ export const buildTimeline = (
       (byId.has(reply.state.messageId) || besideIds.has(reply.state.messageId) || window?.hasNewer || isPruned(reply))
     )
       continue
-    // The portal's clock may be ahead of ours: a reply is never placed above the messages it follows.
-    const at = Math.max(reply.createdAt, shown.at(-1)?.date ?? 0)
+    // A reply is never placed above the messages it follows.
+    const at = Math.max(reply.createdAt + clockOffset, shown.at(-1)?.date ?? 0)
     startDay(at)
     bubble(
       {

@@ -38,7 +38,7 @@ export const writeText = (
  * older build could misread either. Pages of two builds then use different channels and locks, and the older build loses its connection to
  * the database, so that two builds never send the same stored reply.
  */
-export const STORAGE_VERSION = 3
+export const STORAGE_VERSION = 4
 
 /** A channel or lock name that only pages of the same storage version know. */
 export const versionedName = (name: string): string => `${name}:v${STORAGE_VERSION}`

@@ -76,7 +76,7 @@ export const createChatSenders = (
     if (!(found instanceof PortalError)) {
       if (found.kind === 'absent') return true
       if (found.kind === 'found') {
-        await accept(reply, found.messages)
+        await accept(reply, found)
         return false
       }
     }
@@ -123,7 +123,7 @@ export const createChatSenders = (
     const wasCancelled = cancelled.delete(localId)
     if (typeof outcome === 'number') {
       connection.reachable = true
-      return accept(begun, [outcome])
+      return accept(begun, { messages: [outcome] })
     }
     if (wasCancelled) {
       const until = delivery.begin(begun)

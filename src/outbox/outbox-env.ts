@@ -6,8 +6,11 @@ import type { Bytes, ReplyStore } from './store'
 
 /** Result of looking for a reply in the messages of its chat after an unknown outcome. */
 export type MatchResult =
-  /** All messages that are this reply: more than one when the browser repeated the call. */
-  | { readonly kind: 'found'; readonly messages: readonly [MessageId, ...MessageId[]] }
+  /**
+   * All messages that are this reply: more than one when the browser repeated the call. `changed`: no message has its text; these have its
+   * letters.
+   */
+  | { readonly kind: 'found'; readonly messages: readonly [MessageId, ...MessageId[]]; readonly changed?: true }
   /** All messages since the call were read, and the reply isn't among them. */
   | { readonly kind: 'absent' }
   /** Not everything could be read. */
@@ -56,7 +59,10 @@ export interface OutboxContext {
     bytes?: readonly Bytes[],
   ) => Promise<ReplyQueue>
   /** Marks a reply as sent: the portal stored it as these messages. */
-  readonly accept: (reply: OutgoingReply, messages: readonly [MessageId, ...MessageId[]]) => Promise<void>
+  readonly accept: (
+    reply: OutgoingReply,
+    found: Pick<MatchResult & { readonly kind: 'found' }, 'messages' | 'changed'>,
+  ) => Promise<void>
   /** Notifies listeners that the progress of an upload has changed. */
   readonly notifyProgress: () => void
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { MessageId } from '@/domain/ids'
 import {
   CHATS,
   CLEAR,
@@ -21,8 +22,8 @@ const blind = (sees: Sight['sees'] = 'network') => Array.from({ length: 20 }, ()
 
 const MINUTE = 60_000
 
-const envOf = (outcomes: ScriptedOutcome[] = [], sights: Sight[] = []) => {
-  const env = createFakeOutboxEnv({ outcomes, sights })
+const envOf = (outcomes: ScriptedOutcome[] = [], sights: Sight[] = [], filter = (text: string) => text) => {
+  const env = createFakeOutboxEnv({ outcomes, sights, filter })
   const tab = env.open()
   const outbox = env.outboxOf(tab)
   const write = async (text: string, chatId = A) => {
@@ -176,6 +177,76 @@ describe('an unknown outcome', () => {
     poll()
     await advance(100)
     expect(reply('seen').state.name).toBe('sent')
+  })
+})
+
+describe('a reply that the portal changed', () => {
+  const WRITTEN = 'select one from these'
+  const STORED = 'sel ect one fr om these'
+  const filter = (text: string) => text.replace('select', 'sel ect').replace('from', 'fr om')
+
+  it('is found, called sent and changed, and never sent again', async () => {
+    const { write, advance, reply, calls, got } = envOf([ANSWER_LOST], [], filter)
+    await write(WRITTEN)
+    await advance(2 * MINUTE)
+    expect(reply(WRITTEN).state).toMatchObject({ name: 'sent', changed: true, messageId: 101 })
+    expect([calls.length, got()]).toEqual([1, [STORED]])
+  })
+
+  it('stays unknown while another one with the same letters is open', async () => {
+    const { write, advance, reply, outbox, calls } = envOf([ANSWER_LOST, ANSWER_LOST], blind().slice(0, 1), filter)
+    await write('select from')
+    await write('sel ect fr om')
+    await advance(1_000)
+    outbox.prioritize(reply('sel ect fr om').localId)
+    await advance(5 * MINUTE)
+    expect([reply('select from').state, reply('sel ect fr om').state]).toEqual([
+      { name: 'unconfirmed', absent: false },
+      { name: 'unconfirmed', absent: false },
+    ])
+    expect(calls.length).toBe(2)
+  })
+
+  it('is kept for a day, so that its message can tell', async () => {
+    const { write, advance, reply, disk } = envOf([ANSWER_LOST], [], filter)
+    await write(WRITTEN)
+    await advance(60 * MINUTE)
+    await write('ok')
+    await advance(MINUTE)
+    expect(reply(WRITTEN).state).toMatchObject({ changed: true })
+    await advance(24 * 60 * MINUTE)
+    await write('later')
+    await advance(MINUTE)
+    expect(disk.get(A)?.map(({ text }) => text)).not.toContain(WRITTEN)
+  })
+
+  it('is recognised by a poll even where an older build has called it absent', async () => {
+    const { write, advance, reply, disk, poll } = envOf([ANSWER_LOST], blind('forbidden'), filter)
+    await write(WRITTEN)
+    await advance(MINUTE / 2)
+    disk.set(A, [{ ...reply(WRITTEN), state: { name: 'unconfirmed', absent: true } }])
+    await write('later')
+    poll()
+    await advance(MINUTE)
+    expect(reply(WRITTEN).state).toMatchObject({ name: 'sent', changed: true })
+  })
+
+  it('leaves an absent one alone where a later message has its very text', async () => {
+    const { write, advance, reply, executed, poll } = envOf([LOST])
+    await write(WRITTEN)
+    await advance(3 * MINUTE)
+    expect(reply(WRITTEN).state).toMatchObject({ absent: true })
+    executed.push({
+      id: 900 as MessageId,
+      chatId: A,
+      text: WRITTEN,
+      isFile: false,
+      call: 9,
+      at: reply(WRITTEN).createdAt,
+    })
+    poll()
+    await advance(MINUTE)
+    expect(reply(WRITTEN).state).toMatchObject({ name: 'unconfirmed', absent: true })
   })
 })
 

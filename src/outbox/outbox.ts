@@ -81,10 +81,10 @@ export const createOutbox = (env: OutboxEnv): Outbox => {
     notify()
     return queue
   }
-  const accept: OutboxContext['accept'] = async ({ chatId, localId }, messages) => {
+  const accept: OutboxContext['accept'] = async ({ chatId, localId }, { messages, changed }) => {
     let accepted: OutgoingReply | undefined
     await update(chatId, (queue) => {
-      const next = queues.confirm(queue, localId, messages, env.now())
+      const next = queues.confirm(queue, localId, messages, env.now(), changed)
       accepted = next === queue ? undefined : next.find((reply) => reply.localId === localId)
       return queues.prune(next, env.now())
     })
@@ -187,15 +187,18 @@ export const createOutbox = (env: OutboxEnv): Outbox => {
     onMessagesReceived: (chatId, find) => {
       for (const reply of of(chatId)) {
         const { state, localId } = reply
-        const open = state.name === 'verifying' || (state.name === 'unconfirmed' && !state.absent)
+        const isAbsent = state.name === 'unconfirmed' && state.absent
+        const open = state.name === 'verifying' || (state.name === 'unconfirmed' && !isAbsent)
         const fresh = state.name === 'sent' && Math.abs(env.now() - state.at) < COPY_WINDOW_MS
-        if (!open && !fresh) continue
+        if (!open && !fresh && !isAbsent) continue
         const queue = of(chatId)
         const found = resolveAmbiguity(queue, reply, find(reply, queues.matchedIds(queue)))
-        if (found.kind === 'found' && open) void accept(reply, found.messages).then(() => run(chatId), noop)
-        else if (found.kind === 'found')
+        // An older build in another tab compares texts exactly: it may have called a changed one absent.
+        if (found.kind === 'found' && (open || (isAbsent && found.changed)))
+          void accept(reply, found).then(() => run(chatId), noop)
+        else if (found.kind === 'found' && state.name === 'sent' && found.changed === state.changed)
           void update(chatId, (now) => queues.addCopies(now, localId, found.messages)).catch(noop)
-        else if (found.kind === 'absent' && state.name === 'unconfirmed')
+        else if (found.kind === 'absent' && open && state.name === 'unconfirmed')
           void update(chatId, (now) =>
             reply.cancelled ? queues.forgetCancelled(now, localId) : queues.markAbsent(now, localId),
           ).catch(noop)

@@ -1,5 +1,6 @@
 import type { MessageId } from '@/domain/ids'
 import {
+  hasSameLetters,
   isPruned,
   type OutgoingReply,
   type Rejection,
@@ -102,8 +103,12 @@ export const forgetCancelled = (queue: ReplyQueue, localId: string): ReplyQueue 
   takeOut(queue, localId, 'forgetCancelled', (reply) => reply.cancelled === true)
 
 /** Whether two replies look the same in the chat, so that they can't be told apart. */
-export const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
+const sameContent = (a: OutgoingReply, b: OutgoingReply): boolean =>
   a.text === b.text && a.file?.name === b.file?.name && a.file?.size === b.file?.size
+
+/** Whether two replies may look the same in the chat once the portal has changed their texts. */
+export const looksAlike = (a: OutgoingReply, b: OutgoingReply): boolean =>
+  sameContent(a, b) || (!a.file && !b.file && hasSameLetters(a.text, b.text))
 
 /** The operator sends a rejected or unconfirmed reply again. It keeps its place unless a later reply has been sent. */
 export const retry = (queue: ReplyQueue, localId: string, now: number): ReplyQueue => {
@@ -160,8 +165,8 @@ export const recoverInterrupted = (queue: ReplyQueue, begin: (reply: OutgoingRep
  */
 const MAX_KEPT_SENT = 20
 const SENT_KEPT_MS = 10 * 60_000
-/** For how long (ms) the warning about copies is kept. */
-const DUPLICATE_KEPT_MS = 24 * 60 * 60_000
+/** For how long (ms) one is kept that has copies, or that the portal has changed: its message says so. */
+const REPORT_KEPT_MS = 24 * 60 * 60_000
 
 /**
  * Removes replies that were sent long ago. The newest one stays, without its text: its message id separates later messages from earlier
@@ -171,7 +176,8 @@ export const prune = (queue: ReplyQueue, now: number): ReplyQueue => {
   const sent = queue.filter(({ state }) => isAllowed('forgetSent', state.name))
   const surplus = new Set(sent.slice(0, Math.max(0, sent.length - MAX_KEPT_SENT)))
   const old = ({ state }: OutgoingReply) =>
-    state.name === 'sent' && Math.abs(now - state.at) > (state.copies.length > 1 ? DUPLICATE_KEPT_MS : SENT_KEPT_MS)
+    state.name === 'sent' &&
+    Math.abs(now - state.at) > (state.changed || state.copies.length > 1 ? REPORT_KEPT_MS : SENT_KEPT_MS)
   const numberOf = ({ state }: OutgoingReply) => (state.name === 'sent' ? Math.max(...state.copies) : 0)
   const newest = sent.reduce<OutgoingReply | undefined>(
     (most, reply) => (most && numberOf(most) >= numberOf(reply) ? most : reply),
@@ -203,12 +209,14 @@ export const begin = (queue: ReplyQueue, localId: string, now: number, newest: n
 
 /**
  * The portal has stored the reply. `messages`: every message of the chat that is this reply; those matched to other replies don't count.
+ * `changed`: their text is not the reply's.
  */
 export const confirm = (
   queue: ReplyQueue,
   localId: string,
   messages: readonly MessageId[],
   now: number,
+  changed = false,
 ): ReplyQueue => {
   const copies = notOfOthers(queue, localId, messages)
   const [messageId] = copies
@@ -218,6 +226,7 @@ export const confirm = (
     messageId,
     copies,
     at: now,
+    ...(changed && { changed }),
   })
 }
 

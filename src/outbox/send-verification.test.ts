@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
@@ -94,6 +95,62 @@ describe('a reply in the chat', () => {
 
   it('is found more than once when the call was repeated below us', () => {
     expect(find([mine(5), sampleMessage(6), mine(7)], 'Hello, Laura', [], 4)).toEqual(found(5, 7))
+  })
+})
+
+/** What people typed, and what a portal's protective filter made of it (measured). */
+const pairs = JSON.parse(readFileSync('e2e/portal/fixtures/input-filter.json', 'utf8')) as readonly {
+  readonly in: string
+  readonly out: string
+}[]
+
+describe('a reply that the portal has changed', () => {
+  const WRITTEN = 'Please select a date from the list.'
+  const STORED = 'Please sel ect a date fr om the list.'
+  const changed = (...messages: number[]) => ({ ...found(...messages), changed: true })
+
+  it.each(pairs.map((pair) => [pair.in, pair.out]))('is found: %j as %j', (written, stored) => {
+    const blanks = (text: string) => text.replace(/\s+/g, ' ').trim()
+    const expected = blanks(written) === blanks(stored) ? found(5) : changed(5)
+    expect(find([mine(4, { text: 'Hello' }), mine(5, { text: stored })], written, [], 4)).toEqual(expected)
+  })
+
+  it('is one of more than 90 pairs, most of them with a text that really differs', () => {
+    expect(pairs.length).toBe(94)
+    expect(pairs.filter((pair) => pair.in !== pair.out).length).toBeGreaterThan(30)
+  })
+
+  it('is not looked for where a message has its very text', () => {
+    expect(find([mine(5, { text: STORED }), mine(6, { text: WRITTEN })], WRITTEN, [], 4)).toEqual(found(6))
+    expect(find([mine(5, { text: STORED }), mine(6, { text: WRITTEN })], WRITTEN, [5], 4)).toEqual(found(6))
+    // A message that only its time rules out may be the one.
+    const early = mine(1, { text: WRITTEN, date: NOON - 60 * 60_000 })
+    expect(find([early, mine(5, { text: STORED })], WRITTEN)).toEqual(UNKNOWN)
+  })
+
+  it('is its author’s alone, newer than the call, and no other reply’s', () => {
+    expect(find([mine(5, { text: STORED, authorId: 2 as UserId })], WRITTEN, [], 4)).toEqual(ABSENT)
+    expect(find([mine(4, { text: STORED })], WRITTEN, [], 4)).toEqual(ABSENT)
+    expect(find([mine(5, { text: STORED })], WRITTEN, [5], 4)).toEqual(ABSENT)
+  })
+
+  it('was stored when it was sent; at another time it may be another message, and absence is not certain', () => {
+    const at = (ms: number) => find([mine(5, { text: STORED, date: NOON + ms })], WRITTEN, [], 4)
+    expect(at(60_000)).toEqual(changed(5))
+    expect(at(-90_000)).toEqual(changed(5))
+    expect(at(60 * 60_000)).toEqual(UNKNOWN)
+    expect(at(-60 * 60_000)).toEqual(UNKNOWN)
+  })
+
+  it('may have been sent more than once, or been cut', () => {
+    expect(find([mine(5, { text: STORED }), mine(6, { text: STORED })], WRITTEN, [], 4)).toEqual(changed(5, 6))
+    const long = `${WRITTEN} `.repeat(600)
+    const stored = `${STORED} `.repeat(600).slice(0, 20_000)
+    expect(find([mine(5, { text: stored })], long, [], 4)).toEqual(changed(5))
+  })
+
+  it('has letters: two texts of stars and blanks are not alike', () => {
+    expect(find([mine(5, { text: '* *' }), mine(6, { text: '' })], '***', [], 4)).toEqual(ABSENT)
   })
 })
 

@@ -1,7 +1,13 @@
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import type { MessageWindow } from '@/domain/message-window'
-import type { OutgoingFile, OutgoingReply, SendWatermark } from '@/domain/outgoing-message'
+import {
+  hasSameLetters,
+  isSameText,
+  type OutgoingFile,
+  type OutgoingReply,
+  type SendWatermark,
+} from '@/domain/outgoing-message'
 import type { Portal } from '@/portal/portal'
 import { asPortalError, PortalError } from '@/portal/portal-error'
 import type { MatchResult, OutboxContext } from './outbox-env'
@@ -47,13 +53,8 @@ export const readSince = async (
 
 /** Where only times tell earlier messages from later ones, the clocks of portal and computer may differ by this much (ms). */
 const CLOCK_TOLERANCE_MS = 120_000
-/** The portal cuts texts that are too long for it: a stored text of at least this length that the reply begins with is the reply. */
-const CUT_TEXT_LENGTH = 2_000
-
-const normalize = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
-const sameText = (sent: string, stored: string): boolean =>
-  sent === stored || (stored.length >= CUT_TEXT_LENGTH && sent.startsWith(stored))
+/** A call that began at `since` is executed within this time (ms): its own time limit, then the portal's. */
+const EXECUTED_WITHIN_MS = 130_000
 
 /** The portal adds a number to a file name that exists in its folder: `plan.pdf`, `plan (1).pdf`. */
 const normalizeFileName = (name: string): string => name.replace(/(?: ?\(\d+\))?(\.\w+)?$/, '$1').toLowerCase()
@@ -69,29 +70,38 @@ const isAfter = (message: Message, { since, after }: SendWatermark): boolean =>
   // Ids only grow, clocks can be set: the time decides only where no id is known.
   after > 0 ? message.id > after : message.date >= since - CLOCK_TOLERANCE_MS
 
+/** The time of a message agrees with that of the call. Ids alone are not enough where its text is not the same. */
+const isAtItsMoment = ({ date }: Message, { since }: SendWatermark): boolean =>
+  date >= since - CLOCK_TOLERANCE_MS && date <= since + EXECUTED_WITHIN_MS + CLOCK_TOLERANCE_MS
+
 /** True when the excerpt holds every message after the watermark. */
 const isComplete = ({ completeFrom }: ChatExcerpt, { after }: SendWatermark): boolean =>
   completeFrom <= (after > 0 ? after + 1 : 0)
 
-/** Looks for a reply in an excerpt: same author, same text or file, newer than the watermark, not matched to another reply. */
+/**
+ * Looks for a reply in an excerpt: same author, same text or file, newer than the watermark, not matched to another reply. Where no message
+ * has its text, one with the same letters is the reply if also its time agrees; if it doesn't, the reply may be there.
+ */
 export const findSentMessage = (
   reading: ChatExcerpt,
   author: UserId,
   { text, file, watermark }: Pick<OutgoingReply, 'text' | 'file' | 'watermark'>,
   claimed: ReadonlySet<number>,
 ): MatchResult => {
-  const wanted = normalize(text)
-  const alike = reading.messages.filter(
-    (message) =>
-      message.authorId === author &&
-      !claimed.has(message.id) &&
-      (file ? isFile(message, file) : sameText(wanted, normalize(message.text))),
-  )
+  const possible = reading.messages.filter(({ authorId, id }) => authorId === author && !claimed.has(id))
+  const alike = possible.filter((message) => (file ? isFile(message, file) : isSameText(text, message.text)))
   const [first, ...more] = alike.filter((message) => isAfter(message, watermark)).map(({ id }) => id)
   if (first !== undefined) return { kind: 'found', messages: [first, ...more] }
   // A message that only its time rules out may still be the reply: a clock may be wrong by hours.
-  const ruledOutByClock = watermark.after === 0 && alike.length > 0
-  return isComplete(reading, watermark) && !ruledOutByClock ? { kind: 'absent' } : { kind: 'unknown' }
+  if (watermark.after === 0 && alike.length > 0) return { kind: 'unknown' }
+  const changed = file
+    ? []
+    : possible.filter(
+        (message) => (watermark.after === 0 || isAfter(message, watermark)) && hasSameLetters(text, message.text),
+      )
+  const [changedOne, ...others] = changed.filter((message) => isAtItsMoment(message, watermark)).map(({ id }) => id)
+  if (changedOne !== undefined) return { kind: 'found', messages: [changedOne, ...others], changed: true }
+  return isComplete(reading, watermark) && changed.length === 0 ? { kind: 'absent' } : { kind: 'unknown' }
 }
 
 /**
@@ -133,12 +143,12 @@ export interface SendVerification {
   readonly end: (localId: string) => void
 }
 
-/** A match counts only if no other reply with the same content can be it; otherwise the result is unknown. */
+/** A match counts only if no other reply that looks the same can be it; otherwise the result is unknown. */
 export const resolveAmbiguity = (queue: ReplyQueue, reply: OutgoingReply, found: MatchResult): MatchResult => {
   const duplicateCandidate = queue.some(
     (other) =>
       other.localId !== reply.localId &&
-      queues.sameContent(other, reply) &&
+      queues.looksAlike(other, reply) &&
       other.attempts > 0 &&
       (other.state.name !== 'sent' || reply.state.name === 'sent'),
   )
@@ -188,7 +198,7 @@ export const createSendVerification = ({ env, connection, of, update, accept }: 
       return
     }
     connection.reachable = true
-    if (found.kind === 'found') await accept(reply, found.messages)
+    if (found.kind === 'found') await accept(reply, found)
     else if (certain && found.kind === 'absent' && reply.cancelled)
       await update(chatId, (queue) => queues.forgetCancelled(queue, localId))
     else if (certain) await leaveToOperator(found.kind === 'absent')

@@ -89,6 +89,13 @@ describe('a stored queue', () => {
     ])
   })
 
+  it('keeps what is known of a reply that the portal changed', () => {
+    const changed = sampleReply('a', {
+      state: { ...sampleSent(5), name: 'sent', changed: true } as OutgoingReply['state'],
+    })
+    expect(parseQueue([changed], CHAT)).toEqual([changed])
+  })
+
   it.each([undefined, null, 'queue', {}, 7])('that is no list (%j) is empty', (stored) => {
     expect(parseQueue(stored, CHAT)).toEqual([])
   })

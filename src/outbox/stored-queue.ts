@@ -80,6 +80,7 @@ const state = v.variant('name', [
     messageId,
     copies: v.pipe(v.array(messageId), v.minLength(1)),
     at: time,
+    changed: v.exactOptional(v.literal(true)),
   }),
   v.object({ name: v.literal('rejected'), rejection }),
   v.object({ name: v.literal('unconfirmed'), absent: v.boolean() }),

@@ -15,6 +15,9 @@ export type PortalErrorKind =
   | 'network'
   | 'malformed'
 
+/** Code of a refusal that came without one, or with one that the SDK loses ("", 0, a number). */
+export const NO_CODE = 'NO_CODE'
+
 /** The one error that leaves src/portal. */
 export class PortalError extends Error {
   override readonly name = 'PortalError'

@@ -83,6 +83,8 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   /** Origin of the portal's own pages. */
   origin,
   isAdmin: frame.isAdmin,
+  /** The user's option `key`, unchecked: settings/storage-keys.ts. */
+  storageKey: toRecord(frame.userOptions)['key'],
   fetchInitialCard: (item: CrmItem, remembered: ChatId | null) => fetchInitialCard(rest, origin, item, remembered),
   fetchNewestMessages: (chatId: ChatId, sessionId: SessionId | null = null) =>
     fetchNewestMessages(rest, origin, chatId, sessionId),

@@ -3,6 +3,7 @@ import type { ChatId } from '@/domain/ids'
 import { isJoined } from '@/domain/membership'
 import type { MessageWindow } from '@/domain/message-window'
 import { replyAvailability, type ReplyAvailability } from '@/domain/session'
+import { portalNow } from '@/lib/portal-clock'
 import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getChat } from './card'
 import { type OpenedCard, useOpenedCard } from './card-context'
@@ -27,11 +28,11 @@ export const useJoined = (chat: Chat): boolean | null => {
 export const getReplyAvailability = ({ item }: OpenedCard, client: QueryClient, chatId: ChatId): ReplyAvailability => {
   const chat = getChat(client, item, chatId)
   const me = client.getQueryData<CardCache>(queryKeys.card(item))?.me
-  return chat && me ? replyAvailability(chat, me.id, getJoined(client, chat), Date.now()) : { kind: 'loading' }
+  return chat && me ? replyAvailability(chat, me.id, getJoined(client, chat), portalNow()) : { kind: 'loading' }
 }
 
 /** Whether the operator can reply in this chat. `now`: unix ms; a reply window ends at a certain time. */
-export const useReplyAvailability = (chat: Chat, now = Date.now()): ReplyAvailability => {
+export const useReplyAvailability = (chat: Chat, now = portalNow()): ReplyAvailability => {
   const { item } = useOpenedCard()
   const client = useQueryClient()
   const joined = useJoined(chat)

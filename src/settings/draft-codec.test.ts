@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftVersion } from '@/domain/draft'
 import type { ChatId } from '@/domain/ids'
-import { storedBytes } from '@/domain/stored-json'
+import { storedBytes } from '@/domain/option-text'
 import { DRAFTS_MAX_BYTES, MAX_DRAFTS, parseDrafts, serializeDrafts } from './draft-codec'
 
 const DAY = 86_400_000

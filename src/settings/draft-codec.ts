@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { DraftMap, DraftVersion } from '@/domain/draft'
 import type { ChatId } from '@/domain/ids'
-import { storedBytes, toStoredJson } from '@/domain/stored-json'
+import { storedBytes, toStoredJson } from '@/domain/option-text'
 import { readStored, storedId, storedList, storedTime } from '@/lib/stored-schema'
 
 const VERSION = 1

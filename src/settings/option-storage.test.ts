@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/stored-json'
+import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/option-text'
 import type { StoredOptionTexts } from '@/portal/portal'
 import { createOptionStorage } from './option-storage'
 

@@ -1,4 +1,4 @@
-import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/stored-json'
+import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/option-text'
 import { PortalError } from '@/portal/portal-error'
 import type { OptionPlace, Portal, StoredOptionTexts } from '@/portal/portal'
 

@@ -1,7 +1,7 @@
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 import type { ChatId, MessageId } from '@/domain/ids'
-import { toStoredJson } from '@/domain/stored-json'
+import { toStoredJson } from '@/domain/option-text'
 import { readStored, schemaTools } from '@/lib/stored-schema'
 import type { PortalError } from '@/portal/portal-error'
 import { queryKeys } from '@/queries/query-keys'

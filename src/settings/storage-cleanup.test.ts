@@ -35,11 +35,11 @@ beforeEach(() => {
 
 /** Somebody works with the panel: a draft, an open chat, a waiting reply. */
 const work = (userId: number, portalId = 'acme.com', text = 'Half a sen') => {
-  kept.set(`chat-panel:${portalId}:${userId}:draft:345`, text)
+  kept.set(`chat-panel:${portalId}:${userId}:sealed:345`, text)
   kept.set(`chat-panel:${portalId}:${userId}:open:deal:7`, '345')
   databases.add(`chat-panel:${portalId}:${userId}`)
 }
-const textsIn = (portalId: string, userId: number) => kept.get(`chat-panel:${portalId}:${userId}:draft:345`) ?? null
+const textsIn = (portalId: string, userId: number) => kept.get(`chat-panel:${portalId}:${userId}:sealed:345`) ?? null
 
 describe.each([
   ['a browser that lists its databases', true],
@@ -70,7 +70,7 @@ describe.each([
   it('mistakes no user for one whose number begins the same', async () => {
     work(1)
     await claim(ANNA, 'acme.com', NOW, lists)
-    expect(kept.has('chat-panel:acme.com:1:draft:345')).toBe(false)
+    expect(kept.has('chat-panel:acme.com:1:sealed:345')).toBe(false)
     work(ANNA)
     await claim(1, 'acme.com', NOW, lists)
     expect(textsIn('acme.com', ANNA)).toBeNull()
@@ -110,6 +110,13 @@ describe('drafts', () => {
     expect(kept.get('chat-panel:acme.com:11:open:deal:7')).toBe('345')
   })
 
+  it('of a build before storage version 4 go after that time, too, where no key came to seal them', async () => {
+    kept.set('chat-panel:acme.com:11:draft:345', 'Half a sen')
+    await claim(ANNA)
+    await claim(ANNA, 'acme.com', NOW + STORED_LIFETIME_MS + 1)
+    expect([...kept.keys()].filter((key) => key.includes('draft'))).toEqual([])
+  })
+
   it('stay when they were changed in between', async () => {
     work(ANNA)
     await claim(ANNA)
@@ -123,11 +130,11 @@ describe('drafts', () => {
     '{"half',
     'null',
     '[]',
-    '{"chat-panel:acme.com:11:draft:345":7}',
+    '{"chat-panel:acme.com:11:sealed:345":7}',
     // The fingerprint of the draft, with times that no panel wrote.
-    '{"chat-panel:acme.com:11:draft:345":["FINGERPRINT",0]}',
-    '{"chat-panel:acme.com:11:draft:345":["FINGERPRINT","1"]}',
-    '{"chat-panel:acme.com:11:draft:345":["FINGERPRINT",1763683200]}',
+    '{"chat-panel:acme.com:11:sealed:345":["FINGERPRINT",0]}',
+    '{"chat-panel:acme.com:11:sealed:345":["FINGERPRINT","1"]}',
+    '{"chat-panel:acme.com:11:sealed:345":["FINGERPRINT",1763683200]}',
   ])('outlive notes about them that cannot be read: %s', async (notes) => {
     work(ANNA)
     await claim(ANNA)
@@ -143,7 +150,7 @@ describe('drafts', () => {
   it('leave no trace when they are gone', async () => {
     work(ANNA)
     await claim(ANNA)
-    kept.delete('chat-panel:acme.com:11:draft:345')
+    kept.delete('chat-panel:acme.com:11:sealed:345')
     await claim(ANNA)
     expect([...kept.keys()].filter((key) => key.includes('draft'))).toEqual([])
   })

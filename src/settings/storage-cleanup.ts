@@ -46,7 +46,10 @@ const storedDates = v.record(v.string(), v.fallback(v.nullable(v.tuple([v.string
 /** Drops drafts of this user that have not changed for LIFETIME, as far as the panel saw them at its starts. */
 const dropOldDrafts = (storage: Storage, user: string, now: number): void => {
   const datesKey = `${user}:draft-dates`
-  const drafts = keysOf(storage).filter((key) => key.startsWith(`${user}:draft:`))
+  // Without a key, readable drafts of builds before storage version 4 stay until then.
+  const drafts = keysOf(storage).filter((key) =>
+    [`${user}:sealed:`, `${user}:draft:`].some((name) => key.startsWith(name)),
+  )
   const before = readStored(storedDates, storage.getItem(datesKey)) ?? {}
   const dates: Record<string, readonly [print: string, since: number]> = {}
   for (const key of drafts) {

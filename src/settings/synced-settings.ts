@@ -4,7 +4,7 @@ import type { OptionPlace } from '@/portal/portal'
 import type { OpenedCard } from '@/queries/card-context'
 import { queryKeys } from '@/queries/query-keys'
 import { parseDrafts, serializeDrafts } from './draft-codec'
-import { createOptionStorage } from './option-storage'
+import { createOptionStorage, type OptionStorage } from './option-storage'
 import { createSyncedValue, type ValueChange } from './synced-value'
 import { startTemplateSync } from './templates'
 import { startSettingsSync } from './portal-settings'
@@ -19,13 +19,18 @@ export interface SyncedSettings {
 
 /** What a card's stores stand on besides the portal. */
 export interface SyncedSettingsEnv {
-  /** The same in all panels of one user and portal. */
-  readonly lockName: string
+  readonly storage: OptionStorage
   /** After the portal has kept something that other panels show. */
   readonly onChanged: () => void
   /** What drafts the portal holds, each time that is known. */
   readonly onDrafts: (sheet: DraftMap) => void
 }
+
+/** The options of a card's user and app. `lockName` is the same in all panels of one user and portal. */
+export const openOptionStorage = (card: OpenedCard, client: QueryClient, lockName: string): OptionStorage =>
+  createOptionStorage(card.portal, lockName, (place: OptionPlace, bytes) =>
+    client.setQueryData(queryKeys.optionBytes(place), bytes),
+  )
 
 /**
  * Starts everything that is kept with the user's and the app's options: settings, templates, drafts. All of it is read with one
@@ -36,9 +41,7 @@ export const startSyncedSettings = (
   client: QueryClient,
   world: SyncedSettingsEnv,
 ): SyncedSettings => {
-  const storage = createOptionStorage(card.portal, world.lockName, (place: OptionPlace, bytes) =>
-    client.setQueryData(queryKeys.optionBytes(place), bytes),
-  )
+  const { storage } = world
   const stores = [
     startSettingsSync(client, storage, world.onChanged),
     startTemplateSync(card, client, storage, 'personal', world.onChanged),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { storedBytes } from '@/domain/stored-json'
+import { storedBytes } from '@/domain/option-text'
 import { dropTemplate, nextVersion, NO_TEMPLATES, putTemplate } from '@/domain/template'
 import { parseTemplates, templateBytes, serializeTemplates } from './template-codec'
 

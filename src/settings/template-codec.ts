@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { storedBytes, toStoredJson } from '@/domain/stored-json'
+import { storedBytes, toStoredJson } from '@/domain/option-text'
 import {
   MAX_NAME_LENGTH,
   MAX_TEXT_LENGTH,

@@ -1,5 +1,5 @@
 import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
-import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/stored-json'
+import { OPTIONS_MAX_BYTES, storedBytes } from '@/domain/option-text'
 import {
   dropTemplate,
   NO_TEMPLATES,

@@ -76,7 +76,12 @@ const failures = {
 
 /** Creates a browser whose tabs share one store and one set of locks, and a portal whose behaviour is scripted call by call. */
 export const createFakeOutboxEnv = (
-  script: { readonly outcomes?: ScriptedOutcome[]; readonly sights?: Sight[] } = {},
+  script: {
+    readonly outcomes?: ScriptedOutcome[]
+    readonly sights?: Sight[]
+    /** What the portal stores for a text. */
+    readonly filter?: (text: string) => string
+  } = {},
 ) => {
   const outcomes = [...(script.outcomes ?? [])]
   const sights = [...(script.sights ?? [])]
@@ -112,7 +117,7 @@ export const createFakeOutboxEnv = (
         for (let copy = 0; copy < outcome.copies; copy += 1)
           after(Math.min(outcome.runs + copy, 59_000), () => {
             // A portal that goes down loses the calls that it was executing.
-            if (up) execute(chatId, text, reply.file !== undefined, number)
+            if (up) execute(chatId, script.filter?.(text) ?? text, reply.file !== undefined, number)
           })
       const limit = outcome.answer === 'nothing' ? WRITE_LIMIT : Math.min(outcome.takes, WRITE_LIMIT)
       const ran = outcome.runs === 'never' ? 0 : Math.min(outcome.runs + outcome.copies - 1, 59_000)

@@ -1,4 +1,5 @@
 // im.disk.*, im.v2.File.*, disk.folder.uploadFile: files in chats.
+import { randomUUID } from 'node:crypto'
 import type { Caller, MethodMap, Params } from '../rest/method.ts'
 import { portalDate } from '../rest/portal-date.ts'
 import { kindOf } from '../world/files.ts'
@@ -38,7 +39,8 @@ export function fileMethods(state: State): MethodMap {
     const [given, base64] = toList(content).map(toText)
     const name = toText(param(toMap(param(params, 'data')), 'NAME')) || given || ''
     if (name === '') throw refuse('DISK_BASE_SERVICE_22001', 'Error: required parameter NAME')
-    if (!base64 || !BASE64.test(base64)) throw refuse('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file')
+    if (!base64 || !BASE64.test(base64) || state.diskIsFull)
+      throw refuse('ERROR_COULD_NOT_SAVE_FILE', 'Could not save file')
     const bytes = Buffer.from(base64, 'base64')
     const kind = { name, ...kindOf(name), ...imageSize(bytes) }
     const file = addFile(state, chat, { ...kind, size: bytes.length, authorId: caller.userId, content: bytes })
@@ -99,7 +101,9 @@ export function fileMethods(state: State): MethodMap {
     const chat = dialogOf(params, caller)
     const file = state.files.get(toInt(param(params, 'fileId')))
     if (!file || file.chatId !== chat.id) throw refuse('FILE_NOT_FOUND', 'File not found')
-    return { downloadUrl: `${state.origin}/disk/download/${file.id}?token=im%7C${file.id}` }
+    const token = `im|${randomUUID()}`
+    state.fileTokens.set(token, file.id)
+    return { downloadUrl: `${state.origin}/rest/download.json?token=${encodeURIComponent(token)}` }
   }
 
   return {
@@ -107,7 +111,14 @@ export function fileMethods(state: State): MethodMap {
     'disk.folder.uploadFile': { scope: 'disk', seconds: 0.5, batchable: false, run: uploadToFolder },
     'im.disk.file.commit': { scope: 'im', seconds: 0.3, run: commit },
     'im.v2.File.upload': { scope: 'im', seconds: 0.5, batchable: false, run: upload },
-    'im.v2.File.download': { scope: 'im', seconds: 0.1, batchable: false, run: download },
+    'im.v2.File.download': {
+      scope: 'im',
+      seconds: 0.1,
+      get batchable() {
+        return state.behaviour.downloadsInBatch
+      },
+      run: download,
+    },
   }
 }
 

@@ -35,7 +35,9 @@ export function lineMethods(state: State): MethodMap {
     const id = toInt(param(params, 'CONFIG_ID'))
     if (id <= 0) throw refuse('CONFIG_ID_EMPTY', "Config ID can't be empty")
     const line = state.lines.get(id)
-    return line ? lineSettings(line, isYes(param(params, 'WITH_QUEUE') ?? 'Y')) : false
+    if (!line) return false
+    const settings = lineSettings(line, isYes(param(params, 'WITH_QUEUE') ?? 'Y'))
+    return state.hasQuickAnswerList ? settings : { ...settings, QUICK_ANSWERS_IBLOCK_ID: '0' }
   }
 
   const configList = (params: Params): unknown => {

@@ -12,7 +12,7 @@ export function quickReplyMethods(state: State): MethodMap {
   const list = (params: Params, caller: Caller): unknown => {
     if (!state.behaviour.quickReplies) throw new RestError(404, 'ERROR_METHOD_NOT_FOUND', 'Method not found!')
     const line = state.lines.get(toInt(param(params, 'lineId')))
-    if (!line) throw refuse('INVALID_LINE_ID', 'Line not found')
+    if (!line || !state.hasQuickAnswerList) throw refuse('INVALID_LINE_ID', 'Invalid lineId')
     const canView = caller.isAdmin || line.queue.includes(caller.userId)
     const search = toText(param(params, 'search')).toLowerCase()
     const found = (canView ? state.quickAnswers : [])

@@ -39,6 +39,21 @@ const noCards = (userId: number): void => void portal.world.simulate.setRight({ 
 const teamChat = (): number => [...portal.world.state.chats.values()].find((chat) => chat.kind === 'crm')!.id
 const foreignMessage = (): number => portal.world.state.chat(1)!.messages.last!.id
 
+const lastOf = (chatId: number): number => portal.world.state.chat(chatId)!.messages.last!.id
+const upload = (content: string, chatId = inWork()): Record<string, unknown> => ({
+  dialogId: `chat${chatId}`,
+  fields: { name: 'a.txt', content },
+})
+const uploadToFullDisk = (uploadCodes: 'source' | 'documents'): Record<string, unknown> => {
+  Object.assign(portal.world.state, { diskIsFull: true })
+  portal.world.state.behaviour.uploadCodes = uploadCodes
+  return upload('QQ==')
+}
+const toFolder = (): Record<string, unknown> => {
+  const { ID } = portal.call<{ ID: number }>('im.disk.folder.get', { CHAT_ID: inWork() })
+  return { id: ID, fileContent: ['a.txt', 'QQ=='] }
+}
+
 /** The checks shared by all operator actions. */
 const line = (method: string, more: object = {}): [string, string, Situation][] => [
   [method, '400 CHAT_ID', () => [{ CHAT_ID: 0, ...more }]],
@@ -202,6 +217,80 @@ const SITUATIONS: readonly [method: string, refusal: string, situation: Situatio
   ['im.user.get', '400 USER_NOT_EXISTS', () => [{ ID: 999_999 }]],
   ['im.user.get', '400 ACCESS_DENIED', () => [{ ID: mark }, portal.world.showcase.people.partner]],
 
+  ...(['update', 'delete'] as const).flatMap((way): [string, string, Situation][] => [
+    [`im.message.${way}`, '400 MESSAGE_ID_ERROR', () => [{ MESSAGE_ID: 0, MESSAGE: 'Hello' }]],
+    [
+      `im.message.${way}`,
+      '400 CANT_EDIT_MESSAGE',
+      () => [{ MESSAGE_ID: portal.world.state.chat(inWork(mark))!.messages.last!.id, MESSAGE: 'Hello' }],
+    ],
+  ]),
+  ['im.message.like', '400 MESSAGE_ID_ERROR', () => [{ MESSAGE_ID: 0 }]],
+  ['im.message.like', '400 WITHOUT_CHANGES', () => [{ MESSAGE_ID: lastOf(inWork()), ACTION: 'minus' }]],
+  ['im.message.share', '400 MESSAGE_ID_ERROR', () => [{ MESSAGE_ID: 0, DIALOG_ID: 'chat1', TYPE: 'CHAT' }]],
+  ['im.message.share', '400 DIALOG_ID_EMPTY', () => [{ MESSAGE_ID: lastOf(inWork()), TYPE: 'CHAT' }]],
+  [
+    'im.message.share',
+    '400 ACCESS_ERROR',
+    () => [{ MESSAGE_ID: lastOf(inWork()), DIALOG_ID: `chat${inWork(mark)}`, TYPE: 'CHAT' }],
+  ],
+  [
+    'im.message.share',
+    '400 PARAMS_ERROR',
+    () => {
+      const chatId = inWork()
+      return [{ MESSAGE_ID: lastOf(chatId), DIALOG_ID: `chat${chatId}`, TYPE: 'SONG' }]
+    },
+  ],
+  ...line('imopenlines.message.quick.save', { MESSAGE_ID: 1 }),
+  ['imopenlines.message.quick.save', '400 CANT_SAVE_QUICK_ANSWER', () => [{ CHAT_ID: inWork(), MESSAGE_ID: 1 }]],
+  ['im.v2.File.upload', '400 FILE_EMPTY', () => [upload('')]],
+  ['im.v2.File.upload', '400 FILE_INVALID_CONTENT', () => [upload('?')]],
+  ['im.v2.File.upload', '400 CHAT_NOT_FOUND', () => [{ ...upload('QQ=='), dialogId: 'chat999999' }]],
+  ['im.v2.File.upload', '403 ACCESS_DENIED', () => [upload('QQ==', inWork(mark))]],
+  ['im.v2.File.upload', '400 FILE_UPLOAD_FAILED', () => [uploadToFullDisk('source')]],
+  ['im.v2.File.upload', '400 UPLOAD_FAILED', () => [uploadToFullDisk('documents')]],
+  ['im.v2.File.download', '400 FILE_NOT_FOUND', () => [{ dialogId: `chat${inWork()}`, fileId: 1 }]],
+  ['im.v2.File.download', '403 ACCESS_DENIED', () => [{ dialogId: `chat${inWork(mark)}`, fileId: 1 }]],
+  ['disk.folder.uploadFile', '400 ERROR_NOT_FOUND', () => [{ id: 1 }]],
+  ['disk.folder.uploadFile', '400 ACCESS_DENIED', () => [toFolder(), grace]],
+  ['disk.folder.uploadFile', '400 DISK_BASE_SERVICE_22001', () => [{ ...toFolder(), fileContent: ['', 'QQ=='] }]],
+  [
+    'disk.folder.uploadFile',
+    '400 ERROR_COULD_NOT_SAVE_FILE',
+    () => {
+      portal.world.state.diskIsFull = true
+      return [toFolder()]
+    },
+  ],
+  ...(['im.disk.folder.get', 'im.disk.file.commit'] as const).flatMap((method): [string, string, Situation][] => [
+    [method, '400 CHAT_ID_EMPTY', () => [{ CHAT_ID: 0 }]],
+    [method, '403 ACCESS_ERROR', () => [{ CHAT_ID: inWork(mark) }]],
+  ]),
+  ['im.disk.file.commit', '400 FILES_ERROR', () => [{ CHAT_ID: inWork() }]],
+  ['im.disk.file.commit', '400 SAVE_ERROR', () => [{ CHAT_ID: inWork(), FILE_ID: 999_999 }]],
+  ['im.dialog.get', '400 DIALOG_ID_EMPTY', () => [{}]],
+  ['im.dialog.get', '403 ACCESS_ERROR', () => [{ DIALOG_ID: `chat${inWork(mark)}` }]],
+  ['im.dialog.read', '400 DIALOG_ID_EMPTY', () => [{}]],
+  ['im.dialog.messages.search', '400 CHAT_ID_EMPTY', () => [{ SEARCH_MESSAGE: 'Hello' }]],
+  ['im.dialog.messages.search', '403 ACCESS_ERROR', () => [{ CHAT_ID: inWork(mark), SEARCH_MESSAGE: 'Hello' }]],
+  ['im.search.user.list', '400 FIND_SHORT', () => [{ FIND: 'a' }]],
+  ['im.user.list.get', '400 INVALID_FORMAT', () => [{}]],
+  ['imopenlines.config.get', '400 CONFIG_ID_EMPTY', () => [{}]],
+  ['imopenlines.config.list.get', '400 INVALID_FORMAT', () => [{ PARAMS: { limit: -1 } }]],
+  ['imopenlines.v2.QuickReply.list', '400 INVALID_LINE_ID', () => [{ lineId: 999 }]],
+  [
+    'imopenlines.v2.QuickReply.list',
+    '404 ERROR_METHOD_NOT_FOUND',
+    () => {
+      portal.world.state.behaviour.quickReplies = false
+      return [{ lineId: 1 }]
+    },
+  ],
+  ['lists.element.get', '400 ERROR_REQUIRED_PARAMETERS_MISSING', () => [{}]],
+  ['lists.element.get', '400 ERROR_IBLOCK_NOT_FOUND', () => [{ IBLOCK_TYPE_ID: 'lists', IBLOCK_ID: 7 }]],
+  ['lists.element.get', '400 ACCESS_DENIED', () => [{ IBLOCK_TYPE_ID: 'lists', IBLOCK_ID: 181 }, grace]],
+
   ['crm.item.get', '400 NOT_FOUND', () => [{ entityTypeId: 2, id: 999_999 }]],
   [
     'crm.item.get',
@@ -237,6 +326,14 @@ const NOT_MET: readonly (readonly [RegExp, string])[] = [
   [/ USER_ID$/, 'a call with an app’s token always has a user'],
   [/ IM_NOT_INSTALLED$/, 'open channels need the messenger, so it is there'],
   [/^imopenlines\.crm\.message\.add MESSAGE_ADD_ERROR$/, 'the portal’s last resort; nothing tells when'],
+  [/^im\.message\.update (?:ATTACH|KEYBOARD|MENU)_/i, 'the app sends none'],
+  [/^im\.v2\.File\.upload (?:FILE_)?(?:FOLDER_ERROR|SEND_FAILED)$/, 'failures inside the portal; nothing tells when'],
+  [/^im\.v2\.File\.upload FILE_TOO_LARGE$/, 'wants an upload of more than 100 MB'],
+  [/^disk\.folder\.uploadFile ERROR_ARGUMENT$/, 'the app always names the folder'],
+  [/^im\.disk\.\S+ DIALOG_ID_EMPTY$/, 'the app passes CHAT_ID'],
+  [/^imopenlines\.v2\.QuickReply\.list 100$/, 'the app always names the line'],
+  [/^crm\.activity\.list /, 'the app passes a map, over https'],
+  [/^(?:app|batch|placement|pull|user)[. ]/, 'not of the world: application.test.ts, rest-server.test.ts'],
   [/^crm\.item\.get allowed_only_intranet_user$/, 'refused before the method runs: odd-people.test.ts'],
 ]
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Portal } from '../types.ts'
-import { avatarContent, fileContent, type FileContent } from '../world/files.ts'
+import { avatarContent, fileContent, fileHeaders, type FileContent } from '../world/files.ts'
 import type { CardType } from '../world/model.ts'
 import { sendAsset } from './assets.ts'
 import { sendCard } from './card-page.ts'
@@ -11,23 +11,13 @@ import { sendMarket, sendMenuApp } from './market-page.ts'
 import { sendStart } from './start-page.ts'
 
 const CARD = /^\/crm\/(lead|deal|contact|company)\/details\/(\d+)\/$/
-const FILE = /^\/disk\/(avatar|preview|show|download)\/(\d+)\/?$/
+// What bots show lies where anybody may load it (`public`), as pictures of people do.
+const FILE = /^\/disk\/(avatar|public|preview|show|download)\/(\d+)\/?$/
 const PERSON = /^\/company\/personal\/user\/(\d+)\/$/
 
-/** `shared`: readable by any origin, like REST answers. */
-function sendFile(response: ServerResponse, file: FileContent | undefined, asDownload: boolean, shared: boolean): void {
-  if (!file) {
-    response.writeHead(404).end()
-    return
-  }
-  const disposition = `${asDownload ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(file.name)}`
-  response
-    .writeHead(200, {
-      'content-type': file.contentType,
-      'content-disposition': disposition,
-      ...(shared ? { 'access-control-allow-origin': '*' } : {}),
-    })
-    .end(file.body)
+function sendFile(response: ServerResponse, file: FileContent | undefined, asDownload: boolean): void {
+  if (!file) response.writeHead(404).end()
+  else response.writeHead(200, fileHeaders(file, asDownload)).end(file.body)
 }
 
 /**
@@ -55,17 +45,12 @@ export function createPages(portal: Portal): (request: IncomingMessage, response
 
     const [, kind, fileId] = FILE.exec(path) ?? []
     if (kind !== undefined) {
-      if (kind !== 'avatar' && !portal.world.state.behaviour.fileCookies && !url.searchParams.has('token')) {
+      if (kind !== 'avatar' && kind !== 'public' && !portal.world.state.behaviour.fileCookies) {
         response.writeHead(401).end()
         return true
       }
       const content = kind === 'avatar' ? avatarContent : fileContent
-      sendFile(
-        response,
-        content(portal.world.state, Number(fileId)),
-        kind === 'download',
-        url.searchParams.has('token'),
-      )
+      sendFile(response, content(portal.world.state, Number(fileId)), kind === 'download')
       return true
     }
 

@@ -15,6 +15,7 @@ import { RATE_LIMITS, RateBucket } from './rate-bucket.ts'
 import { parseBody, readText } from './request-body.ts'
 import { REQUEST_MS } from './server-time.ts'
 import { timing, unixMs } from './timing.ts'
+import { fileHeaders, type FileContent } from '../world/files.ts'
 
 /** Dependencies of the REST server. */
 export interface RestServerParts {
@@ -24,6 +25,8 @@ export interface RestServerParts {
   readonly counters: Counters
   readonly limits: 'off' | 'standard' | 'enterprise'
   readonly behaviour: Readonly<Pick<Behaviour, 'inputFilter' | 'references' | 'serverTime'>>
+  /** The file that a token opens, once. */
+  readonly fileByToken?: (token: string) => FileContent | undefined
   /** One-way delay in milliseconds, asked for at every request. */
   readonly latencyMs: () => number
   /** Whether a user is an administrator of the portal. */
@@ -144,6 +147,13 @@ export function createRestServer(parts: RestServerParts): RestHandler {
       if (fault('drop-before')) return await breakOff(response, parts.latencyMs())
 
       if (parts.behaviour.serverTime) await pause(REQUEST_MS)
+      if (method === 'download' && request.method === 'GET') {
+        const file = parts.fileByToken?.(url.searchParams.get('token') ?? '')
+        await pause(parts.latencyMs())
+        if (file) response.writeHead(200, { ...CORS, ...fileHeaders(file, true) }).end(file.body)
+        else response.writeHead(401, CORS).end()
+        return
+      }
       const answer = await answerTo(method, params, auth, performance.now(), faults)
 
       if (fault('hang-after')) return

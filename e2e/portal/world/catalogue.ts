@@ -116,7 +116,7 @@ const KINDS = {
             },
             { GRID: [{ DISPLAY: 'BLOCK', NAME: 'Remark', VALUE: 'Doorway is 81 cm wide' }] },
             { GRID: [{ DISPLAY: 'TABLE', NAME: 'Deal', VALUE: 'Kitchen', LINK: `/crm/deal/details/${CARD.deal}/` }] },
-            { IMAGE: [{ NAME: 'Oak', LINK: `/disk/show/${oak}`, PREVIEW: `/disk/preview/${oak}` }] },
+            { IMAGE: [{ NAME: 'Oak', LINK: `/disk/show/${oak}`, PREVIEW: `/disk/public/${oak}` }] },
             { FILE: [{ NAME: 'Care.pdf', LINK: 'https://example.com/care.pdf', SIZE: 51_200 }] },
             { HOLOGRAM: { NAME: 'nobody knows this block' } },
           ],

@@ -17,6 +17,19 @@ export function fileContent(state: State, fileId: number): FileContent | undefin
   return { ...generateFile(file), name: file.name }
 }
 
+/** Headers of a file's answer. */
+export const fileHeaders = ({ name, contentType }: FileContent, asDownload: boolean): Record<string, string> => ({
+  'content-type': contentType,
+  'content-disposition': `${asDownload ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+})
+
+/** The file of a one-time address, whose token is used up by that; undefined when it was used before. */
+export function fileByToken(state: State, token: string): FileContent | undefined {
+  const fileId = state.fileTokens.get(token)
+  state.fileTokens.delete(token)
+  return fileId === undefined ? undefined : fileContent(state, fileId)
+}
+
 /** A person's picture (`/disk/avatar/<user id>`); undefined for people shown by initials. */
 export function avatarContent(state: State, userId: number): FileContent | undefined {
   const user = state.users.get(userId)

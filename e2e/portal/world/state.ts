@@ -31,9 +31,13 @@ export class State {
   readonly lastAnswers = new Map<number, { userId: number; at: number }>()
   /** The plan shows messages of this many days; null = all. */
   historyDays: number | null = null
+  /** Tokens of one-time addresses that have not been used, and their files. */
+  readonly fileTokens = new Map<string, number>()
   /** The portal has no room for another file. */
   diskIsFull = false
   readonly quickAnswers: string[] = []
+  /** The lines have a list for quick answers. */
+  hasQuickAnswerList = true
   /** What messages were shared as (im.message.share). */
   readonly shared: { type: string; messageId: number; chatId: number; userId: number }[] = []
   readonly now: () => number

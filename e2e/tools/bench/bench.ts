@@ -16,7 +16,7 @@ const LATENCY = 75
 
 /**
  * `--only start|chats` measures one half; `--dist <folder>` uses an existing build; `--against <folder>` starts another
- * build in turn with this one.
+ * build in turn with this one; `--server-time off` lets the portal answer at once.
  */
 const { values } = parseArgs({
   options: {
@@ -24,9 +24,11 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     dist: { type: 'string', default: '' },
     against: { type: 'string', default: '' },
+    'server-time': { type: 'string', default: 'on' },
   },
 })
 const { quick, only } = values
+const serverTime = values['server-time'] !== 'off'
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-app-'))
@@ -42,12 +44,19 @@ try {
   const built = readBuiltFiles(dist)
   const cores = availableParallelism()
   console.log(`${cores} cores, load ${loadavg()[0]!.toFixed(1)}: times mean little while the load is above the cores\n`)
+  console.log(`the portal answers ${serverTime ? 'in the time of a real server' : 'at once'}`)
   console.log(`${bytesReport(measureFirstScreen(built))}\n`)
 
   if (only !== 'chats') {
     const browser = await launchChromium()
     try {
-      const setup = { tries: quick ? 3 : 11, warmTries: quick ? 2 : 7, slowdown: SLOWDOWN, latencyMs: LATENCY }
+      const setup = {
+        tries: quick ? 3 : 11,
+        warmTries: quick ? 2 : 7,
+        slowdown: SLOWDOWN,
+        latencyMs: LATENCY,
+        serverTime,
+      }
       const former = values.against === '' ? undefined : readBuiltFiles(values.against)
       console.log(`${startReport(await measureStart(browser, built, setup, former), SLOWDOWN, LATENCY)}\n`)
     } finally {

@@ -31,6 +31,8 @@ export interface StartSetup {
   readonly warmTries: number
   readonly slowdown: number
   readonly latencyMs: number
+  /** Answers take the time of a real server. */
+  readonly serverTime: boolean
 }
 
 /** Measures the start on the showcase deal; with `former`, another build's start as well. */
@@ -55,7 +57,10 @@ export async function measureStart(
     server.put('bare/index.html', barePage(recorded))
 
     latencyMs = setup.latencyMs
-    for (const portal of Object.values(portals)) portal.setLatency(latencyMs)
+    for (const portal of Object.values(portals)) {
+      portal.setLatency(latencyMs)
+      portal.world.state.behaviour.serverTime = setup.serverTime
+    }
     portals.app.counters.reset()
 
     const cold = noStarts()

@@ -14,7 +14,7 @@ const count = (name, ok) => {
 await installPackages()
 // Imported after the packages are installed, because these files import some.
 const { run, show } = await import('./command.mjs')
-const { endToEnd } = await import('./e2e.mjs')
+const { endToEnd, onNewestPortal } = await import('./e2e.mjs')
 const { flakyList } = await import('./e2e-report.mjs')
 
 for (const [name, command] of parts) count(name, await show(command, { LONG: '1' }))
@@ -25,7 +25,7 @@ count('the app is built', built.ok)
 if (built.ok) {
   // Every fault and every pair of faults, in every phase.
   process.env.LONG = '1'
-  const { passed, failed, flaky } = await endToEnd(['faults'])
+  const { passed, failed, flaky } = await endToEnd(onNewestPortal(['faults']))
   if (flaky.length > 0) console.log(flakyList(flaky))
   total.passed += passed
   total.failed += failed

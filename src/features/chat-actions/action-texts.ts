@@ -17,6 +17,14 @@ import type { Confirmation } from '@/ui/dialog'
 /** The name of an action in menus. */
 export const actionLabel = (name: MenuActionName, t: Translate): string => t(`chatActions.${name}`)
 
+/** The name of an action in a report of its failure; two are started by something else than a menu of the chat. */
+export const failedActionName = (name: ChatActionName, t: Translate): string =>
+  name === 'restartSession'
+    ? t('messageActions.restartSession')
+    : name === 'removeParticipant'
+      ? t('chatActions.undo')
+      : actionLabel(name, t)
+
 const hasPlainText = (
   name: ConfirmedActionName,
 ): name is ActionsWith<{ readonly confirm: { readonly plainText: true } }> =>
@@ -48,13 +56,17 @@ export const successText = (command: ChatCommand, { t }: I18n): string =>
     name: command.name === 'transfer' ? command.to.name : 'person' in command ? command.person : '',
   })
 
-/** Phrases for error codes. NOT_DONE: the portal answered with `false` instead of an error. */
-const byCode: Readonly<Record<string, PhraseKey>> = { ...chatErrorPhrases, NOT_DONE: 'chatActions.notDone' }
+/** Phrases for error codes. NOT_DONE: the portal answered with `false` instead of an error. NO_CODE: it told no reason. */
+const byCode: Readonly<Record<string, PhraseKey>> = {
+  ...chatErrorPhrases,
+  NOT_DONE: 'chatActions.notDone',
+  NO_CODE: 'chatActions.refusedPlain',
+}
 
 /** Text of an error code of the registry; null for an unknown code. */
 export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
-/** Text for an action that failed; null with `done`. `code` is shown for copying where the text can't explain it. */
+/** Text for an action that failed, which may name the `action`; null with `done`. `code` is shown for copying where the text can't explain it. */
 export const errorText = ({
   kind,
   error,

@@ -14,7 +14,7 @@ import { Button } from '@/ui/button'
 import { ConfirmDialog, DialogFallback } from '@/ui/dialog'
 import { Toast } from '@/ui/toast'
 import { ActionMenu, type MoreItem } from './action-menu'
-import { actionLabel, confirmationOf, errorText, successText } from './action-texts'
+import { actionLabel, confirmationOf, errorText, failedActionName, successText } from './action-texts'
 
 const RateDialog = lazyWithRetry(async () => (await import('./rate-dialog')).RateDialog)
 const TransferDialog = lazyWithRetry(async () => (await import('./transfer-dialog')).TransferDialog)
@@ -69,7 +69,10 @@ export const ChatActionRunner = ({
     const result = await run(command)
     if (!result) return
     const problem = errorText(result)
-    if (problem) return setNotice({ text: t(problem.words), bad: true, code: problem.code, undo: null })
+    if (problem) {
+      const text = t(problem.words, { action: failedActionName(command.name, t) })
+      return setNotice({ text, bad: true, code: problem.code, undo: null })
+    }
     const undo = undoable ? undoOf(command, item, me) : null
     setNotice({ text: successText(command, i18n), bad: false, code: null, undo })
   }

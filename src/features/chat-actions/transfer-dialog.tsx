@@ -128,7 +128,7 @@ export const TransferDialog = ({
           {status === 'failed' && shown.length === 0 ? (
             <EmptyState
               kind="failed"
-              title={t('chatActions.transferFailed')}
+              title={t(error?.code === 'FIND_SHORT' ? 'chatActions.searchShort' : 'chatActions.transferFailed')}
               code={error?.code}
               actions={<Button onClick={retry}>{t('common.tryAgain')}</Button>}
             />

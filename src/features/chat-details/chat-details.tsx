@@ -14,7 +14,7 @@ import { ChannelBadge } from '@/components/channel-badge'
 import { ChatStatus } from '@/components/chat-status'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { EmptyState } from '@/ui/empty-state'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
 import { CrmLinks } from './crm-links'
 import { DetailsSkeleton } from './details-section'
 import { DefinitionList, DetailsSection } from './details-section'
@@ -128,7 +128,7 @@ const Ready = ({
   dialog: Dialog
 }) => {
   const { t, format } = useI18n()
-  const now = useNow()
+  const now = usePortalNow()
   const limits = useSetting('waitLimits')
   const everybody = participants(chat, people)
   const operator = everybody.find(({ role }) => role === 'operator')

@@ -2,7 +2,7 @@ import { daysUntil, statisticsOf } from '@/domain/chat-statistics'
 import type { ChatId, UserId } from '@/domain/ids'
 import { addRange, MAX_WINDOW_MESSAGES, type MessageWindow } from '@/domain/message-window'
 import { useI18n } from '@/i18n/i18n'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
 import { usePortal } from '@/queries/card-context'
 import { useMessageWindow } from '@/queries/messages'
 import { queryKeys } from '@/queries/query-keys'
@@ -70,7 +70,7 @@ export const Statistics = ({ chatId, me }: { readonly chatId: ChatId; readonly m
   const [period, setPeriod] = useState<(typeof PERIODS_DAYS)[number]>(7)
   const [table, setTable] = useState(false)
   const { status, load, cancel } = useLoadSince(chatId)
-  const now = useNow(60_000)
+  const now = usePortalNow(60_000)
   const today = daysUntil(now, 1)[0] ?? 0
   const days = useMemo(() => daysUntil(today, period), [today, period])
   const found = useMemo(

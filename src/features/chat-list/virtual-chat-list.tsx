@@ -19,7 +19,7 @@ import { usePrefetchDetails } from '@/queries/card'
 import { useSetting } from '@/settings/use-setting'
 import { chatStatus } from '@/components/chat-status'
 import { useChatRows } from '@/lib/chat-rows'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
 import { ChatRow } from './chat-row'
 import type { Groups } from './frozen-order'
 import { useFlipAnimation } from './use-flip-animation'
@@ -46,7 +46,7 @@ const NEAR_PX = 160
 export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, RelatedLabel }: VirtualChatListProps) => {
   const i18n = useI18n()
   const { t, format } = i18n
-  const now = useNow()
+  const now = usePortalNow()
   const limits = useSetting('waitLimits')
   const listId = useId()
   const rows = useRef<VirtualizerHandle>(null)

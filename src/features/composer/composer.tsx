@@ -7,7 +7,7 @@ import type { Me } from '@/domain/person'
 import { withQuote } from '@/domain/quote'
 import type { ReplyAvailability } from '@/domain/session'
 import { useI18n, useT } from '@/i18n/i18n'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
 import { useChatChange, useReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { useOpenedCard } from '@/queries/card-context'
 import { type Colleague, useViewers } from '@/queries/presence'
@@ -67,7 +67,7 @@ const ReplyField = ({ chat, me, autoFocus, modeSwitch, onTyping, Templates }: Co
   const { t, format } = useI18n()
   const { durable } = useOutboxActions()
   const { item } = useOpenedCard()
-  const availability = useReplyAvailability(chat, useNow())
+  const availability = useReplyAvailability(chat, usePortalNow())
   const prerequisites = useReplyPrerequisites(chat.id)
   const [change] = useChatChange(chat.id)
   const writers = useViewers(chat.id).filter(({ writing }) => writing)

@@ -1,13 +1,15 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
+import { chatErrorPhrases } from '@/domain/chat-actions'
 import type { ChatChange } from '@/domain/chat-change'
 import { prerequisitesOf, type ReplyAvailability, type ReplyPrerequisite } from '@/domain/session'
 import { useI18n, type PhraseKey, type I18n } from '@/i18n/i18n'
 import type { PortalError } from '@/queries/card-context'
 import type { ReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { Button } from '@/ui/button'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
+import { portalNow } from '@/lib/portal-clock'
 
 const problems = {
   refused: 'composer.stepRefused',
@@ -27,7 +29,8 @@ const NO_RIGHT_CODES = new Set(['ACCESS_DENIED', 'ACCESS_ERROR'])
 
 const problemOf = ({ kind, code }: PortalError): PhraseKey => {
   if (code === COMPETITION_CODE) return 'composer.stepTooLate'
-  return NO_RIGHT_CODES.has(code) ? problems.forbidden : problems[kind]
+  if (NO_RIGHT_CODES.has(code)) return problems.forbidden
+  return (kind === 'refused' ? chatErrorPhrases[code] : undefined) ?? problems[kind]
 }
 
 interface StepTexts {
@@ -129,7 +132,7 @@ const changeTexts = ({ what, name, at }: ChatChange, seenAt: number, { t, format
 
 const Notice = ({ change }: { change: ChatChange }) => {
   const i18n = useI18n()
-  const [seenAt] = useState(Date.now)
+  const [seenAt] = useState(portalNow)
   return (
     // A step that succeeded in the end is no alert.
     <p
@@ -167,7 +170,7 @@ export const ReplyUnavailableBar = ({
 }) => {
   const i18n = useI18n()
   const { t } = i18n
-  const now = useNow()
+  const now = usePortalNow()
   const { busy, error, take, clear } = steps
   const texts = textsOf(gate, chat, me, now, i18n)
 

@@ -9,7 +9,7 @@ import { Avatar } from '@/ui/avatar'
 import { ChannelBadge } from '@/components/channel-badge'
 import { ChatStatus, chatStatus } from '@/components/chat-status'
 import { IconButton } from '@/ui/button'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
 
 const Dot = ({ className = '' }: { readonly className?: string }) => (
   <span aria-hidden="true" className={`size-0.75 flex-none rounded-full bg-current opacity-60 ${className}`} />
@@ -36,7 +36,7 @@ export const ConversationHeader = ({
 }) => {
   const i18n = useI18n()
   const { t } = i18n
-  const now = useNow()
+  const now = usePortalNow()
   const level = waitLevel(chat.waitingSince, now, useSetting('waitLimits'))
   const status = chatStatus(chat, now, i18n, level)
   const wideOnly = status ? '@max-[900px]/panel:hidden' : ''

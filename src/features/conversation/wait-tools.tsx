@@ -5,7 +5,8 @@ import { markNoReplyNeeded, newestOf, unmarkNoReplyNeeded } from '@/domain/wait-
 import { useI18n } from '@/i18n/i18n'
 import { changeSetting } from '@/settings/setting-store'
 import { IconButton } from '@/ui/button'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
+import { portalNow } from '@/lib/portal-clock'
 
 /** The reply window is shown when it is open for at most this long, ms. */
 const SOON_MS = 3 * 3_600_000
@@ -14,7 +15,7 @@ const SOON_MS = 3 * 3_600_000
 export const ReplyCountdown = ({ chat }: { chat: Chat }) => {
   const { t, format } = useI18n()
   const until = chat.state === 'closed' ? null : (chat.dialog?.replyBlockedFrom ?? null)
-  const now = useNow()
+  const now = usePortalNow()
   if (until === null) return null
   const left = until - now
   if (left <= 0 || left > SOON_MS) return null
@@ -36,7 +37,7 @@ export const WaitTools = ({ chat }: { chat: Chat }) => {
   const settled = chat.noReplyNeeded
   if (!settled && (chat.waitingSince === null || newest === 0)) return null
   const settle = () => {
-    const now = Date.now()
+    const now = portalNow()
     if (newest !== 0) changeSetting('noReplyNeeded', (marks) => markNoReplyNeeded(marks, chat.id, newest, now))
   }
   const undo = () => changeSetting('noReplyNeeded', (marks) => unmarkNoReplyNeeded(marks, chat.id))

@@ -5,6 +5,7 @@ import type { Person } from '@/domain/person'
 import { createTranscriber, type Transcriber, type TranscriptEntry } from '@/domain/transcript'
 import type { I18n } from '@/i18n/i18n'
 import { importWithRetry } from '@/lib/lazy-with-retry'
+import { portalNow } from '@/lib/portal-clock'
 import type { HistoryReader } from '@/queries/session-history'
 import { asPortalError, type PortalError } from '@/queries/card-context'
 import type { ExportFacts, ExportFormat, ExportGap } from './export-writer'
@@ -143,7 +144,7 @@ export const startExport = (order: ExportOrder): ExportJob => {
   }
   const ready = async (gaps: readonly ExportGap[]) => {
     const { deliver } = await outlet
-    const facts = { chat, count, exportedAt: Date.now(), withNotes: notes !== null, gaps }
+    const facts = { chat, count, exportedAt: portalNow(), withNotes: notes !== null, gaps }
     tell({ name: 'ready', count, deliver: () => deliver(facts) })
     // A print dialog that opens later would interrupt typing.
     if (format !== 'print' || Date.now() - began < SHOW_WAIT_AFTER_MS) deliver(facts)

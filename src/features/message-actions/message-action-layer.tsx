@@ -30,7 +30,13 @@ import { ConfirmDialog } from '@/ui/dialog'
 import { Menu, type MenuPlace } from '@/ui/menu'
 import { Toast } from '@/ui/toast'
 import { EditDialog } from './edit-dialog'
-import { messageActionLabel, messageConfirmation, messageErrorText, messageSuccessText } from './message-action-texts'
+import {
+  failedMessageActionName,
+  messageActionLabel,
+  messageConfirmation,
+  messageErrorText,
+  messageSuccessText,
+} from './message-action-texts'
 import { MessageToolbar } from './message-toolbar'
 import { useActiveMessage } from './use-active-message'
 
@@ -106,7 +112,10 @@ export const MessageActionLayer = ({ chat, me, lettersOn, onRestartSession, onTe
     )
     if (!result) return
     const problem = messageErrorText(result)
-    if (problem) return setToast({ text: t(problem.words), bad: true, code: problem.code })
+    if (problem) {
+      const text = t(problem.words, { action: failedMessageActionName(command.name, t) })
+      return setToast({ text, bad: true, code: problem.code })
+    }
     const text = messageSuccessText(command, around === null, t)
     if (text !== null) setToast({ text, bad: false, code: null })
     // The element that had the focus may have been removed.

@@ -7,6 +7,7 @@ import {
   type ConfirmedMessageAction,
   type MessageActionsWith,
   type MessageCommand,
+  type MessageCommandName,
   type MessageMenuName,
 } from '@/domain/message-actions'
 import type { PhraseKey, Translate } from '@/i18n/i18n'
@@ -15,6 +16,10 @@ import type { Confirmation } from '@/ui/dialog'
 
 /** The name of an action in the menu of a message. */
 export const messageActionLabel = (name: MessageMenuName, t: Translate): string => t(`messageActions.${name}`)
+
+/** The name of an action in a report of its failure. */
+export const failedMessageActionName = (name: MessageCommandName, t: Translate): string =>
+  messageActionLabel(name === 'saveQuick' ? 'saveTemplate' : name, t)
 
 const hasNoteText = (
   name: ConfirmedMessageAction,
@@ -43,17 +48,18 @@ export const messageSuccessText = ({ name }: MessageCommand, note: boolean, t: T
   return t(note && differsByAudience(name) ? `messageActions.${name}DoneNote` : `messageActions.${name}Done`)
 }
 
-/** Phrases for error codes. EMPTY_TEXT, NOT_DONE: of performMessageAction, not of the portal. */
+/** Phrases for error codes. EMPTY_TEXT, NOT_DONE: of performMessageAction, not of the portal. NO_CODE: the portal told no reason. */
 const byCode: Readonly<Record<string, PhraseKey>> = {
   ...messageErrorPhrases,
   EMPTY_TEXT: 'messageActions.editEmpty',
   NOT_DONE: 'chatActions.notDone',
+  NO_CODE: 'chatActions.refusedPlain',
 }
 
 /** Text of an error code of the registry; null for an unknown code. */
 export const textsOfCode = (code: string): PhraseKey | null => byCode[code] ?? null
 
-/** Text for an action that failed; null with `done`. `code` is shown for copying where the text can't explain it. */
+/** Text for an action that failed, which may name the `action`; null with `done`. `code` is shown for copying where the text can't explain it. */
 export const messageErrorText = ({
   kind,
   error,

@@ -11,9 +11,9 @@ import { queryKeys } from '@/queries/query-keys'
 import { Button, Spinner } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
 
-/** Quick answers of a line; `answers` null while they are loading or failed. */
+/** Quick answers of a line. `answers`: undefined while they are loading or failed, null where the portal doesn't show them to the caller. */
 export interface QuickAnswers {
-  readonly answers: readonly QuickAnswer[] | null
+  readonly answers: readonly QuickAnswer[] | null | undefined
   readonly error: PortalError | null
   readonly retry: () => void
 }
@@ -27,7 +27,7 @@ const useQuickAnswers = (lineId: LineId | null): QuickAnswers => {
     retry: false,
   })
   return {
-    answers: data ?? null,
+    answers: data,
     error: error && !isFetching ? asPortalError(error) : null,
     retry: () => void refetch(),
   }
@@ -72,6 +72,8 @@ export const QuickAnswerImport = ({
       />
     )
   if (answers === null)
+    return <EmptyState kind="forbidden" title={t('templates.importForbidden')} text={t('templates.importHiddenText')} />
+  if (answers === undefined)
     return (
       <p role="status" className="flex items-center gap-2 px-5 py-4 text-sm text-fg-2">
         <Spinner /> {t('templates.importLoading')}

@@ -6,7 +6,8 @@ import { useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObjec
 import type { Chat } from '@/domain/chat'
 import { nextVersion, type Template, type TemplatePlace } from '@/domain/template'
 import { TEMPLATES_MAX_BYTES } from '@/settings/template-codec'
-import { useI18n, type PhraseKey } from '@/i18n/i18n'
+import { useI18n } from '@/i18n/i18n'
+import { templateErrorTexts } from '@/components/error-texts'
 import { usePortal } from '@/queries/card-context'
 import { useTemplates, type TemplatesApi } from '@/settings/templates'
 import { Button, IconButton, Spinner } from '@/ui/button'
@@ -20,11 +21,6 @@ type View =
   | { readonly kind: 'list' }
   | { readonly kind: 'edit'; readonly of: PlacedTemplate | null; readonly text: string }
   | { readonly kind: 'import' }
-
-const errorTexts: Readonly<Record<string, PhraseKey>> = {
-  OPTIONS_FULL: 'templates.notKeptFull',
-  OPTION_NEWER: 'templates.notKeptNewer',
-}
 
 const Tab = ({ on, onChoose, children }: { on: boolean; onChoose: () => void; children: ReactNode }) => (
   <button
@@ -219,7 +215,7 @@ const List = ({
       </div>
       {saveError && sheet !== null && (
         <p role="status" className="mx-5 mb-2 rounded-md bg-warning-bg p-2.5 text-sm text-warning-fg wrap-anywhere">
-          {t(errorTexts[saveError.code] ?? 'templates.notKept', { code: saveError.code })}
+          {t(templateErrorTexts[saveError.code.toUpperCase()] ?? 'templates.notKept', { code: saveError.code })}
         </p>
       )}
       {place === 'shared' && !mayEdit && <p className="px-5 pb-2 text-sm text-fg-2">{t('templates.adminsOnly')}</p>}

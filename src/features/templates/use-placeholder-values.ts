@@ -4,6 +4,7 @@ import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm'
 import type { Me } from '@/domain/person'
 import { fillPlaceholders, firstNameOf, type PlaceholderValues } from '@/domain/template'
 import { useI18n } from '@/i18n/i18n'
+import { portalNow } from '@/lib/portal-clock'
 import { useCrmTitles, readCrmTitles } from '@/queries/crm-titles'
 import { useMessageWindow } from '@/queries/messages'
 import { useOpenedCard } from '@/queries/card-context'
@@ -38,7 +39,7 @@ export const usePlaceholderValues = (chat: Chat, me: Me, texts: readonly string[
   const titles = useCrmTitles(wanted ? items : [])
 
   const valuesWith = (known: ReadonlyMap<string, string>): PlaceholderValues => {
-    const now = Date.now()
+    const now = portalNow()
     const person = [...(people?.values() ?? [])].find(({ kind, name }) => kind === 'client' && name === chat.client)
     const first = person?.firstName ?? firstNameOf(chat.client)
     const titled = items.flatMap((one): [string, string][] => {

@@ -57,6 +57,8 @@ const kindByCode: Readonly<Record<string, ObstacleKind>> = {
   ERROR_WRONG_HANDLER_URL: 'address',
   EMPTY_ERROR_HANDLER_URL: 'address',
   ERROR_UNSUPPORTED_PROTOCOL: 'address',
+  // The portal insists on https.
+  INVALID_REQUEST: 'address',
 }
 
 const kindOf = (error: PortalError): ObstacleKind => {
@@ -65,7 +67,7 @@ const kindOf = (error: PortalError): ObstacleKind => {
 }
 
 /** The obstacle behind an error; `ACCESS_DENIED` has two meanings, and the caller knows which: no REST at all (`plan`) or no administrator. */
-const obstacleFrom = (thrown: unknown, denied: 'plan' | 'rights', names: readonly string[] = []): Obstacle => {
+export const obstacleFrom = (thrown: unknown, denied: 'plan' | 'rights', names: readonly string[] = []): Obstacle => {
   const error = asPortalError(thrown)
   const code = error.code.toUpperCase()
   return obstacle(code === 'ACCESS_DENIED' ? denied : (kindByCode[code] ?? kindOf(error)), names, error.code)

@@ -1,4 +1,4 @@
-import { storedBytes } from '@/domain/stored-json'
+import { storedBytes } from '@/domain/option-text'
 import { PortalError } from '../portal-error'
 import type { Rest } from '../transport/rest-client'
 import { toRecord } from '../wire/php-json'

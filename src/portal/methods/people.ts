@@ -1,5 +1,6 @@
 import type { TransferOption } from '@/domain/chat-action-entry'
 import { type LineId, toId, type UserId } from '@/domain/ids'
+import { portalNow } from '@/lib/portal-clock'
 import type { Rest } from '../transport/rest-client'
 import { toPeople } from '../wire/person'
 import { toFlag, toList, toRecord, toText, toTime } from '../wire/php-json'
@@ -22,7 +23,7 @@ const people = (value: unknown, origin: string): readonly TransferOption[] => {
         (since) => since !== undefined && since !== null && since !== false,
       )
       const seenAt = toTime(user['last_activity_date'])
-      const away = busy || seenAt === null || Date.now() - seenAt > PRESENT_MS
+      const away = busy || seenAt === null || portalNow() - seenAt > PRESENT_MS
       return { kind: 'person', id: person.id, name: person.name, position: person.position, person, away }
     })
 }

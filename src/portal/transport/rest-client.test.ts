@@ -1,6 +1,7 @@
 import { AjaxError, AjaxResult } from '@bitrix24/b24jssdk'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { portalNow } from '@/lib/portal-clock'
 import { PortalError, type PortalErrorKind } from '../portal-error'
 import {
   batchCommand,
@@ -169,7 +170,7 @@ describe('a batch', () => {
     'keeps an error that is %j an error',
     async (error) => {
       const answer = await batchAnswering({ result: { first: 1 }, result_error: { first: error } })
-      expect(answer('first')).toMatchObject({ ok: false, error: { kind: 'refused', code: 'UNKNOWN' } })
+      expect(answer('first')).toMatchObject({ ok: false, error: { kind: 'refused', code: 'NO_CODE' } })
     },
   )
 
@@ -304,7 +305,6 @@ const table: [code: string, status: number, kind: PortalErrorKind, outcomeUnknow
   ['IMOL_CHAT_ERROR_ANSWER_COMPETITIVE_REQUEST', 400, 'refused', false],
   ['LAST_ID_STRING', 400, 'refused', false],
   ['INVALID_SESSION_ID', 400, 'refused', false],
-  ['ERR_BAD_REQUEST', 404, 'refused', false],
   ['NETWORK_ERROR', 0, 'network', true],
   ['REQUEST_TIMEOUT', 408, 'network', true],
   ['ERR_CANCELED', 0, 'network', true],
@@ -324,9 +324,32 @@ describe('an error code', () => {
     for (const [code, status, kind] of table) expect(refusal(code.toUpperCase(), status).kind).toBe(kind)
   })
 
+  it.each(['ERR_BAD_REQUEST', 'JSSDK_RESPONSE_ERROR', 'UNKNOWN', '0', ''])('%j of a refusal is none', (code) => {
+    expect(refusal(code, 400)).toMatchObject({ kind: 'refused', code: 'NO_CODE' })
+    expect(refusal(code, 401).kind).toBe('sign-in')
+  })
+
   it('of a limit says when another try is worth it, and only that', () => {
     expect(refusal('QUERY_LIMIT_EXCEEDED', 503, NOW).retryAt).toBe(NOW + 5_000)
     expect(refusal('OPERATION_TIME_LIMIT', 429, NOW).retryAt).toBe(NOW + 60_000)
     for (const [code, status, kind] of table) expect(refusal(code, status, NOW).retryAt === null).toBe(kind !== 'limit')
+  })
+})
+
+describe('the portal’s clock', () => {
+  const HOUR_MS = 3_600_000
+  it.each<[string, (at: number) => object]>([
+    ['its exact time', (at) => ({ finish: at / 1_000, duration: 0.1 })],
+    ['a date', (at) => ({ date_finish: new Date(at).toISOString().replace(/\.\d+Z$/, '+00:00') })],
+  ])('is read from an answer: %s', async (_, timeOf) => {
+    const portal = Date.now() - 3 * HOUR_MS
+    await restThat(() => answered({ result: true, time: timeOf(portal) })).rest.call('m')
+    expect(Math.abs(portalNow() - portal)).toBeLessThan(1_500)
+  })
+
+  it('stays what it is after an answer without a time', async () => {
+    const before = portalNow()
+    await restAnswering(true).rest.call('m')
+    expect(Math.abs(portalNow() - before)).toBeLessThan(1_500)
   })
 })

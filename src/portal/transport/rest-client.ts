@@ -1,5 +1,6 @@
 import { AjaxError, type AjaxResult } from '@bitrix24/b24jssdk'
-import { PortalError, type PortalErrorKind } from '../portal-error'
+import { timeRequest, type PortalTime } from '@/lib/portal-clock'
+import { NO_CODE, PortalError, type PortalErrorKind } from '../portal-error'
 
 /** Plain data only: the SDK clones parameters after the answer, and fails on anything else. */
 export type RestParams = Record<string, unknown>
@@ -121,6 +122,9 @@ const kindByCode: Readonly<Record<string, PortalErrorKind>> = {
 /** Seconds until another try can succeed: the request bucket drains fast, the operating time of a method slowly. */
 const limitPause = (code: string): number => (code === 'OPERATION_TIME_LIMIT' ? 60 : 5)
 
+/** What stands in the place of a code that the SDK loses, or in a batch of one that is empty. */
+const LOST_CODE = /^(?:ERR_BAD_REQUEST|JSSDK_RESPONSE_ERROR|UNKNOWN|0?)$/
+
 /** A refusal by code, HTTP status and the method that was refused. */
 export const refusal = (code: string, status: number, now = Date.now(), method = ''): PortalError => {
   const kind =
@@ -131,7 +135,8 @@ export const refusal = (code: string, status: number, now = Date.now(), method =
     (status === 429 ? 'limit' : undefined) ??
     (status >= 500 ? (code.startsWith('JSSDK') ? 'malformed' : 'unavailable') : undefined) ??
     'refused'
-  return new PortalError(kind, code, status, kind === 'limit' ? now + limitPause(code) * 1000 : null, method)
+  const known = kind === 'refused' && LOST_CODE.test(code) ? NO_CODE : code
+  return new PortalError(kind, known, status, kind === 'limit' ? now + limitPause(code) * 1000 : null, method)
 }
 
 const toPortalError = (thrown: unknown, method: string): PortalError => {
@@ -146,6 +151,14 @@ const toPortalError = (thrown: unknown, method: string): PortalError => {
 const asMap = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}
 
+/** The `time` of an answer: unix seconds, or a date without fractions. */
+const toPortalTime = ({ finish, date_finish: date, duration }: Readonly<Record<string, unknown>>): PortalTime => ({
+  ...(typeof finish === 'number'
+    ? { finished: finish * 1_000, error: 0 }
+    : { finished: Date.parse(String(date)) + 500, error: 500 }),
+  took: typeof duration === 'number' ? duration * 1_000 : 0,
+})
+
 /** How each kind of call is attempted, once. */
 export interface Attempts {
   readonly read: Attempt
@@ -159,10 +172,13 @@ export const makeRest = ({ read, readWithText, write, upload }: Attempts): Rest 
   let requests = 0
   const request = async (attempt: Attempt, method: string, params: RestParams): Promise<unknown> => {
     requests += 1
+    const answered = timeRequest()
     try {
       const answer = await attempt(method, params)
       if (!answer.isSuccess) throw [...answer.errors.values()][0] ?? new PortalError('malformed', 'EMPTY_ERROR')
-      return answer.getData()?.result
+      const data = answer.getData()
+      answered(toPortalTime(asMap(data?.time)))
+      return data?.result
     } catch (error) {
       throw toPortalError(error, method)
     }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -195,4 +197,13 @@ describe('addresses', () => {
 
 it('a date parameter carries an offset and no fractions: a portal ignores `Z`', () => {
   expect(portalDate(Date.UTC(2026, 10, 29, 10, 0, 0, 5))).toBe('2026-11-29T10:00:00+00:00')
+})
+
+it('dates are written by portalDate alone', () => {
+  const sources = readdirSync('src/portal', { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  )
+  expect(sources.length).toBeGreaterThan(30)
+  const writing = sources.filter((name) => /toISOString|toJSON\(/.test(readFileSync(join('src/portal', name), 'utf8')))
+  expect(writing).toEqual(['wire/php-json.ts'])
 })

@@ -7,7 +7,7 @@ import type { OutgoingReply } from '@/domain/outgoing-message'
 import { useT } from '@/i18n/i18n'
 import { useFocusTarget } from '@/lib/focus-targets'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
-import { useNow } from '@/lib/page-visibility'
+import { usePortalNow } from '@/lib/page-visibility'
 import type { ConversationView } from '@/queries/messages'
 import { useTeamNotes } from '@/queries/team-chat'
 import { Counter } from '@/ui/badge'
@@ -149,7 +149,7 @@ const ListEnd = ({ window, newer, loadNewer }: ConversationView) => {
 /** The messages of one open chat: only visible ones are in the page, scrolling up and down loads more. */
 export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const t = useT()
-  const today = startOfDay(useNow(60_000))
+  const today = startOfDay(usePortalNow(60_000))
   const notes = useTeamNotes(chat.id)
   const items = useTimeline(view.window, outgoing, me, view.unreadFrom, notes, chat.dialog?.readBy ?? null)
   const shown = useVirtualRows(items)

@@ -4,6 +4,7 @@ import type { MessageId, UserId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import type { TeamNotes } from '@/domain/team-chat'
+import { portalOffset } from '@/lib/portal-clock'
 import { buildTimeline, type Timeline, type TimelineItem } from '@/domain/timeline'
 
 /** Start of a moment's day in the computer's time zone; unix ms. */
@@ -24,7 +25,11 @@ export const useTimeline = (
     return seen?.messageId ?? null
   }, [readBy, window])
   const timeline = useMemo(
-    () => buildTimeline({ window, outgoing, me, unreadFrom, readUpTo, notes, startOfDay }, before.current),
+    () =>
+      buildTimeline(
+        { window, outgoing, me, unreadFrom, readUpTo, notes, startOfDay, clockOffset: portalOffset() },
+        before.current,
+      ),
     [window, outgoing, me, unreadFrom, readUpTo, notes],
   )
   useLayoutEffect(() => {

@@ -4,15 +4,16 @@ import Download from 'lucide-react/icons/download'
 import X from 'lucide-react/icons/x'
 import ZoomIn from 'lucide-react/icons/zoom-in'
 import ZoomOut from 'lucide-react/icons/zoom-out'
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { ChatId } from '@/domain/ids'
 import type { ChatFile, Message } from '@/domain/message'
 import type { MessagePage } from '@/domain/message-window'
 import { useI18n } from '@/i18n/i18n'
+import { useLatest } from '@/lib/use-latest'
 import { useMessageWindow } from '@/queries/messages'
-import { IconButton } from '@/ui/button'
-import { fileErrorKey, saveLinked } from './file-download'
-import { useDownloadUrl } from './file-download'
+import { notePlainAddressFails, usePlainAddresses } from '@/queries/portal-file-access'
+import { Button, IconButton, Spinner } from '@/ui/button'
+import { fileErrorKey, useDownloadUrl } from './file-download'
 
 const ZOOMS = [1, 1.5, 2, 3, 4] as const
 
@@ -20,12 +21,35 @@ const isImage = (file: ChatFile): boolean => file.kind === 'image' && (file.prev
 
 const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom: number }) => {
   const { t } = useI18n()
-  const link = useDownloadUrl(chatId, file.id)
-  const source = link.url ?? file.showUrl ?? file.previewUrl ?? undefined
-  if (link.error)
+  const plain = usePlainAddresses()
+  const link = useDownloadUrl(chatId, file)
+  const [broken, setBroken] = useState(false)
+  const own = plain ? (file.showUrl ?? file.previewUrl) : null
+  const source = link.url ?? own
+  const wanted = source === null && !link.error
+  const latest = useLatest(link)
+  useEffect(() => {
+    // The picture is in sight: its address is asked for once.
+    if (wanted) void latest.current.show()
+  }, [wanted, latest])
+  if (broken || link.error)
     return (
-      <p role="alert" title={link.error.code} className="m-auto p-6 text-center">
-        {t(fileErrorKey(link.error))}
+      <div role="alert" title={link.error?.code} className="m-auto flex flex-col items-center gap-3 p-6 text-center">
+        <p>{t(link.error ? fileErrorKey(link.error) : 'files.notShown')}</p>
+        <Button
+          onClick={() => {
+            setBroken(false)
+            link.clear()
+          }}
+        >
+          {t('common.tryAgain')}
+        </Button>
+      </div>
+    )
+  if (source === null)
+    return (
+      <p role="status" className="m-auto flex items-center gap-2">
+        <Spinner /> {t('common.loading')}
       </p>
     )
   return (
@@ -35,9 +59,13 @@ const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom:
       alt={file.name}
       width={file.width ?? undefined}
       height={file.height ?? undefined}
+      onLoad={() => {
+        if (link.url !== null && own !== null) notePlainAddressFails()
+      }}
       // The portal's own address needs the session of its page, which a browser may deny to the frame.
       onError={() => {
-        if (link.url === null) void link.request()
+        if (link.url === null) void link.show()
+        else setBroken(true)
       }}
       className="m-auto block h-auto max-w-full object-contain"
       style={zoom === 1 ? { maxHeight: '100%' } : { maxWidth: 'none', width: `${zoom * 100}%` }}
@@ -65,12 +93,13 @@ export const ImageViewer = ({
   const dialog = useRef<HTMLDialogElement>(null)
   const [current, setCurrent] = useState(first.id)
   const [zoom, setZoom] = useState<number>(1)
-  const link = useDownloadUrl(chatId, current)
+  const plain = usePlainAddresses()
   const all = (window?.messages ?? []).flatMap((message: Message) =>
     message.deleted ? [] : message.files.filter(isImage).map((file) => ({ file, message })),
   )
   const place = all.findIndex(({ file }) => file.id === current)
   const shown = all[place] ?? { file: first, message: null }
+  const link = useDownloadUrl(chatId, shown.file)
 
   useLayoutEffect(() => {
     const { current: element } = dialog
@@ -142,7 +171,7 @@ export const ImageViewer = ({
         <IconButton
           label={t('files.saveFile', { name: shown.file.name })}
           className={tool}
-          onClick={() => void saveLinked(link, shown.file.name)}
+          onClick={() => void link.save()}
         >
           <Download />
         </IconButton>
@@ -178,7 +207,7 @@ export const ImageViewer = ({
       {/* Preloads the previous and the next picture. */}
       <div hidden>
         {[all[place + 1], all[place - 1]].map(
-          (near) => near?.file.showUrl && <img key={near.file.id} src={near.file.showUrl} alt="" />,
+          (near) => plain && near?.file.showUrl && <img key={near.file.id} src={near.file.showUrl} alt="" />,
         )}
       </div>
     </dialog>

@@ -79,17 +79,23 @@ const Waveform = ({ peaks, heard }: { readonly peaks: readonly number[]; readonl
   </svg>
 )
 
-/** Plays a voice message or a sound: play and pause, position, speed. `onBroken`: the address can't be played. */
+/** Plays a voice message or a sound: play and pause, position, speed. */
 export const MediaPlayer = ({
   url,
   file,
   chatId,
+  startAt,
+  onOpened,
   onBroken,
 }: {
   readonly url: string
   readonly file: ChatFile
   readonly chatId: ChatId
-  readonly onBroken: () => void
+  /** Seconds. */
+  readonly startAt: number
+  readonly onOpened: () => void
+  /** The address can't be played, or no further than to these seconds. */
+  readonly onBroken: (at: number) => void
 }) => {
   const { t } = useI18n()
   const { name } = file
@@ -127,7 +133,11 @@ export const MediaPlayer = ({
         onPause={() => setOn(false)}
         onTimeUpdate={({ currentTarget }) => setAt(currentTarget.currentTime)}
         onDurationChange={({ currentTarget: { duration } }) => setLength(Number.isFinite(duration) ? duration : 0)}
-        onError={onBroken}
+        onLoadedMetadata={({ currentTarget }) => {
+          onOpened()
+          if (startAt > 0) currentTarget.currentTime = startAt
+        }}
+        onError={({ currentTarget }) => onBroken(currentTarget.currentTime)}
       >
         {/* Clients send no captions with their voices. */}
         <track kind="captions" />

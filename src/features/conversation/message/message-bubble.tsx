@@ -228,7 +228,7 @@ export const MessageBubble = ({
           </div>
           {reply !== null && (
             <Suspense>
-              <SendProblem reply={reply} />
+              <SendProblem reply={reply} stored={message?.text} />
             </Suspense>
           )}
         </div>

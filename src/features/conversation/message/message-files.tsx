@@ -1,7 +1,9 @@
 import { Suspense, useState } from 'react'
+import type { ChatId } from '@/domain/ids'
 import type { ChatFile, Message } from '@/domain/message'
 import { useI18n } from '@/i18n/i18n'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
+import { FilePicture, type PictureFailure } from './file-picture'
 
 const FileTile = lazyWithRetry(async () => (await import('./file-tile')).FileTile)
 const ImageViewer = lazyWithRetry(async () => (await import('./image-viewer')).ImageViewer)
@@ -19,21 +21,23 @@ const fitInto = ({ width, height }: ChatFile): { width: number; height: number }
 }
 
 const MessageImage = ({
+  chatId,
   file,
   inAlbum,
   more,
   onOpen,
-  onBroken,
+  onFailed,
 }: {
+  chatId: ChatId
   file: ChatFile
   inAlbum: boolean
   /** Number of further pictures. */
   more: number
   onOpen: () => void
-  onBroken: () => void
+  onFailed: (failure: PictureFailure | null) => void
 }) => {
   const { t, format } = useI18n()
-  const { width, height } = inAlbum ? { width: 118, height: 118 } : fitInto(file)
+  const size = inAlbum ? { width: 118, height: 118 } : fitInto(file)
   return (
     <a
       href={file.showUrl ?? file.previewUrl ?? undefined}
@@ -41,24 +45,14 @@ const MessageImage = ({
       rel="noopener noreferrer"
       aria-label={`${t('conversation.openPicture', { name: file.name })}${more > 0 ? ` +${format.number(more)}` : ''}`}
       className="relative block overflow-hidden rounded-md"
-      style={{ width }}
+      style={{ width: size.width }}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return
         event.preventDefault()
         onOpen()
       }}
     >
-      <img
-        src={file.previewUrl ?? undefined}
-        alt=""
-        loading="lazy"
-        decoding="async"
-        width={width}
-        height={height}
-        onError={onBroken}
-        className="block w-full bg-(--quote) object-cover"
-        style={{ aspectRatio: `${width} / ${height}` }}
-      />
+      <FilePicture chatId={chatId} file={file} size={size} className="w-full bg-(--quote)" onFailed={onFailed} />
       {more > 0 && (
         <bdi className="absolute inset-0 grid place-items-center bg-[rgb(0_0_0/0.5)] text-xl text-white">
           +{format.number(more)}
@@ -70,10 +64,10 @@ const MessageImage = ({
 
 /** Files of a message: pictures in their size, several as an album, everything else as tiles. A press on a picture opens the viewer. */
 export const MessageFiles = ({ message }: { message: Message }) => {
-  const [broken, setBroken] = useState<readonly ChatFile[]>([])
+  const [failures, setFailures] = useState<ReadonlyMap<ChatFile['id'], PictureFailure | null>>(new Map())
   const [viewed, setViewed] = useState<ChatFile | null>(null)
   const pictures = message.files.filter(
-    (file) => file.kind === 'image' && file.previewUrl !== null && !broken.includes(file),
+    ({ kind, previewUrl, id }) => kind === 'image' && previewUrl !== null && !failures.has(id),
   )
   const shown = pictures.slice(0, ALBUM_IMAGES)
   return (
@@ -83,11 +77,12 @@ export const MessageFiles = ({ message }: { message: Message }) => {
           {shown.map((file, place) => (
             <MessageImage
               key={file.id}
+              chatId={message.chatId}
               file={file}
               inAlbum={pictures.length > 1}
               more={place === ALBUM_IMAGES - 1 ? pictures.length - ALBUM_IMAGES : 0}
               onOpen={() => setViewed(file)}
-              onBroken={() => setBroken((before) => [...before, file])}
+              onFailed={(failure) => setFailures((before) => new Map(before).set(file.id, failure))}
             />
           ))}
         </span>
@@ -97,7 +92,12 @@ export const MessageFiles = ({ message }: { message: Message }) => {
           !pictures.includes(file) && (
             // The same height as the tile: nothing below it moves.
             <Suspense key={file.id} fallback={<bdi className="block h-11 w-52 max-w-full truncate">{file.name}</bdi>}>
-              <FileTile file={file} chatId={message.chatId} />
+              <FileTile
+                file={file}
+                chatId={message.chatId}
+                failure={failures.get(file.id) ?? null}
+                onRetry={() => setFailures((before) => new Map([...before].filter(([id]) => id !== file.id)))}
+              />
             </Suspense>
           ),
       )}

@@ -2,9 +2,10 @@ import CircleAlert from 'lucide-react/icons/circle-alert'
 import Clock from 'lucide-react/icons/clock'
 import { useState, type ReactNode } from 'react'
 import type { Chat } from '@/domain/chat'
-import type { OutgoingReply, Rejection, ReplyState } from '@/domain/outgoing-message'
+import { isChangedText, type OutgoingReply, type ReplyState } from '@/domain/outgoing-message'
 import { prerequisitesOf, type ReplyPrerequisite } from '@/domain/session'
 import { type PhraseKey, useT } from '@/i18n/i18n'
+import { rejectionText } from '@/components/error-texts'
 import { useDraft, useOutboxActions } from '@/composer-state/use-composer-state'
 import { useIsHeld } from '@/composer-state/use-is-held'
 import { useChat } from '@/queries/card'
@@ -13,19 +14,6 @@ import { useReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import { Button, Spinner } from '@/ui/button'
 import { requestFocus } from '@/lib/focus-targets'
 import { useNow } from '@/lib/page-visibility'
-
-const reasons = {
-  'not-active': 'outbox.refusedNotActive',
-  'not-in-chat': 'outbox.refusedNotInChat',
-  'no-access': 'outbox.refusedNoAccess',
-  'bad-text': 'outbox.refusedBadText',
-  'too-old': 'outbox.refusedTooOld',
-  'too-large': 'outbox.refusedTooLarge',
-  'bad-file': 'outbox.refusedBadFile',
-  'file-gone': 'outbox.refusedFileGone',
-  'needs-disk': 'outbox.refusedNeedsDisk',
-  other: 'outbox.refusedOther',
-} as const satisfies Record<Rejection['reason'], PhraseKey>
 
 const stepAndSend = {
   answer: 'outbox.answerAndSend',
@@ -186,8 +174,36 @@ const Sent = ({ state }: { state: Extract<ReplyState, { name: 'sent' }> }) => {
   return count > 0 ? <Rejected words={t('outbox.duplicated', { count })} /> : null
 }
 
-/** Why an outgoing reply or file isn't sent yet, and what the operator can do. */
-export const SendProblem = ({ reply }: { reply: OutgoingReply }) => {
+const TEXT_CLASSES = 'max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere text-fg scrollbar-thin'
+
+/** The portal stored another text than the one that was written: both, on request. */
+const Changed = ({ written, stored }: { readonly written: string; readonly stored: string }) => {
+  const t = useT()
+  return (
+    <details className="pt-1 pb-1.5 text-end text-xs text-sys-fg">
+      <summary className="min-h-6 cursor-pointer">{t('outbox.changed')}</summary>
+      <dl className="mt-1 max-w-full rounded-md bg-sys p-2.5 text-start">
+        <dt className="font-medium">{t('outbox.written')}</dt>
+        <dd dir="auto" className={TEXT_CLASSES}>
+          {written}
+        </dd>
+        <dt className="mt-1.5 font-medium">{t('outbox.stored')}</dt>
+        <dd dir="auto" className={TEXT_CLASSES}>
+          {stored}
+        </dd>
+      </dl>
+    </details>
+  )
+}
+
+/** Why an outgoing reply or file isn't sent yet, and what the operator can do. `stored`: text of the message that it has become. */
+export const SendProblem = ({
+  reply,
+  stored,
+}: {
+  readonly reply: OutgoingReply
+  readonly stored?: string | undefined
+}) => {
   const t = useT()
   const { verifyAgain } = useOutboxActions()
   const { state, localId } = reply
@@ -195,7 +211,14 @@ export const SendProblem = ({ reply }: { reply: OutgoingReply }) => {
     case 'sending':
       return null
     case 'sent':
-      return <Sent state={state} />
+      return (
+        <>
+          <Sent state={state} />
+          {stored !== undefined && isChangedText(reply.text, stored) && (
+            <Changed written={reply.text} stored={stored} />
+          )}
+        </>
+      )
     case 'queued':
       return state.cause === 'turn' ? (
         <Held reply={reply} />
@@ -206,7 +229,7 @@ export const SendProblem = ({ reply }: { reply: OutgoingReply }) => {
       return <Verifying until={state.until} cancelled={reply.cancelled ?? false} />
     case 'rejected':
       return (
-        <Rejected words={t(reasons[state.rejection.reason])} code={state.rejection.code}>
+        <Rejected words={t(rejectionText(state.rejection, reply.file !== undefined))} code={state.rejection.code}>
           <RejectionActions reply={reply} />
           {!reply.file && <EditButton reply={reply} />}
           <DiscardButton reply={reply} />

@@ -2,11 +2,13 @@ import Play from 'lucide-react/icons/play'
 import { type KeyboardEvent, useState } from 'react'
 import { type SharedFile, sharedMediaKey } from '@/domain/shared-media'
 import { useI18n } from '@/i18n/i18n'
+import { usePlainAddresses } from '@/queries/portal-file-access'
 import { FileIcon } from '@/ui/file-icon'
+import { FilePicture } from '../message/file-picture'
 
 /** A picture or a video as a square; a press opens it. */
 export const MediaThumbnail = ({
-  one: { file },
+  one: { file, message },
   onOpen,
   ...stop
 }: {
@@ -18,7 +20,9 @@ export const MediaThumbnail = ({
   const { t } = useI18n()
   const [broken, setBroken] = useState(false)
   const video = file.kind === 'video'
-  const plain = file.previewUrl === null || broken
+  const addresses = usePlainAddresses()
+  // A one-time address is that of a whole video, not of its picture.
+  const plain = file.previewUrl === null || broken || (video && !addresses)
   return (
     <button
       type="button"
@@ -31,14 +35,7 @@ export const MediaThumbnail = ({
       {plain ? (
         <FileIcon extension={file.extension} size="size-10" />
       ) : (
-        <img
-          src={file.previewUrl ?? undefined}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          className="size-full object-cover"
-          onError={() => setBroken(true)}
-        />
+        <FilePicture chatId={message.chatId} file={file} className="size-full" onFailed={() => setBroken(true)} />
       )}
       {video && !plain && (
         <span className="absolute grid size-9 place-items-center rounded-full bg-black/60 text-white">

@@ -15,10 +15,9 @@ import { Button, IconButton, Spinner } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { EmptyState } from '@/ui/empty-state'
 import { FileIcon } from '@/ui/file-icon'
-import { fileErrorKey, saveLinked } from '../message/file-download'
+import { fileErrorKey, openOnClick, useDownloadUrl } from '../message/file-download'
 import { ImageViewer } from '../message/image-viewer'
 import { MessageLink } from '../message/message-link'
-import { useDownloadUrl } from '../message/file-download'
 import { useLinkFinder } from '../message/use-link-finder'
 import { useLoadAround } from '../search/use-message-search'
 import { MediaGrid } from './media-grid'
@@ -71,7 +70,7 @@ const FileRow = ({
   readonly onJump: () => void
 }) => {
   const { t, format } = useI18n()
-  const link = useDownloadUrl(chatId, file.id)
+  const link = useDownloadUrl(chatId, file)
   const address = file.showUrl ?? file.downloadUrl
   return (
     <Row
@@ -89,7 +88,7 @@ const FileRow = ({
       }
       onJump={onJump}
       tools={
-        <IconButton label={t('files.saveFile', { name: file.name })} onClick={() => void saveLinked(link, file.name)}>
+        <IconButton label={t('files.saveFile', { name: file.name })} onClick={() => void link.save()}>
           <Download />
         </IconButton>
       }
@@ -97,7 +96,13 @@ const FileRow = ({
       {address === null ? (
         file.name
       ) : (
-        <a href={address} target="_blank" rel="noopener noreferrer" className="text-link hover:underline">
+        <a
+          href={address}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="text-link hover:underline"
+          onClick={openOnClick(link)}
+        >
           {file.name}
         </a>
       )}
