@@ -294,9 +294,11 @@ test('files: pictures are shown, documents named with their size, both open in t
   const document = card.log.getByRole('link', { name: 'Open Harbour_Cafe_island_v3.pdf' })
   await expect(document).toHaveAttribute('href', new RegExp(`^${portal.origin}/`))
   await expect(card.message('Harbour_Cafe_island_v3.pdf').getByText('1.9 MB')).toBeVisible()
-  const picture = card.log.getByRole('link', { name: 'Picture floor_plan.svg, open' }).locator('img')
+  const picture = card.log.getByRole('link', { name: 'Picture floor_plan.svg, open' })
   await picture.scrollIntoViewIfNeeded()
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await expect
+    .poll(() => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
 
   portal.world.simulate.clientWrites({ chatId, kind: 'voice' })
   const play = card.log.getByRole('button', { name: 'Play voice.wav' })

@@ -147,16 +147,31 @@ const leaveEverything = async (card: Card): Promise<void> => {
   await card.field.fill('A secret half written')
 }
 
-/** Another page of the app's origin, as another app on the same static host would be. */
-const openOutside = async (context: BrowserContext, app: string): Promise<Page> => {
+/**
+ * Another page of the app's origin in a frame of the portal, as another app on the same static host would be. Browsers keep one storage for
+ * both: that of this origin under this portal.
+ */
+const openOutside = async ({ portal }: Card, context: BrowserContext, app: string): Promise<Frame> => {
   const page = await context.newPage()
-  await page.goto(new URL('icon.svg', app).href)
-  return page
+  await page.goto(portal.origin)
+  const element = await page.evaluateHandle(
+    (src) =>
+      new Promise<HTMLIFrameElement>((resolve) => {
+        const frame = document.createElement('iframe')
+        frame.addEventListener('load', () => resolve(frame))
+        frame.src = src
+        document.body.append(frame)
+      }),
+    new URL('icon.svg', app).href,
+  )
+  const frame = await element.contentFrame()
+  if (!frame) throw new Error('The frame is gone')
+  return frame
 }
 
 /** Everything that a page can read of its origin's storage, as text: names, texts, rows, bytes. */
-const dumpOf = (page: Page): Promise<string> =>
-  page.evaluate(async () => {
+const dumpOf = (frame: Frame): Promise<string> =>
+  frame.evaluate(async () => {
     const found: string[] = []
     const note = async (value: unknown): Promise<void> => {
       if (value instanceof Blob) {
@@ -203,7 +218,7 @@ test('what was copied to the names of another user is nothing to them: their key
 }) => {
   card.expectNoise()
   await leaveWork(card, ANNA)
-  const outside = await openOutside(context, baseURL ?? '')
+  const outside = await openOutside(card, context, baseURL ?? '')
   await outside.evaluate(
     ([anna, mark]) => {
       for (const [name, text] of Object.entries({ ...localStorage }))
@@ -229,7 +244,7 @@ test('what an earlier version left readable is taken over: sent once, and then r
   baseURL,
 }) => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
-  const outside = await openOutside(context, baseURL ?? '')
+  const outside = await openOutside(card, context, baseURL ?? '')
   const prefix = `chat-panel:${encodeURIComponent(new URL(portal.origin).host)}:${ANNA}`
   await outside.evaluate(
     async ({ name, chat, deal }) => {
@@ -279,7 +294,7 @@ test('what an earlier version left readable is taken over: sent once, and then r
   await expect(card.field).toHaveValue('A secret half written')
 })
 
-test.describe('of somebody who has never used the panel', () => {
+test.describe('of a user who is new to the panel', () => {
   test.use({ newUsers: true })
 
   test('another page of the same origin finds no word, name or byte; the next page of the panel finds all of it', async ({
@@ -290,7 +305,7 @@ test.describe('of somebody who has never used the panel', () => {
   }) => {
     card.expectNoise()
     await leaveEverything(card)
-    const outside = await openOutside(context, baseURL ?? '')
+    const outside = await openOutside(card, context, baseURL ?? '')
     // Sealed bytes are no shorter than the file.
     await expect.poll(async () => (await dumpOf(outside)).length).toBeGreaterThan(FILE.buffer.length / 2)
     const dump = await dumpOf(outside)
@@ -341,7 +356,7 @@ test.describe('of somebody who has never used the panel', () => {
     await card.reply('Sent without a memory')
     await expect(card.message('Sent without a memory').getByText('Delivered')).toBeAttached()
     await card.field.fill('A secret half written')
-    const dump = await dumpOf(await openOutside(context, baseURL ?? ''))
+    const dump = await dumpOf(await openOutside(card, context, baseURL ?? ''))
     expect(dump).toContain('chat-panel:')
     expect(dump).not.toMatch(/sealed|draft|secret|memory/)
     expect(portal.counters.executed(SEND)).toBe(1)

@@ -66,13 +66,12 @@ export const createAddressQueue = (portal: Pick<Portal, 'fetchDownloadUrl' | 'fe
   const run = async (group: readonly Wanted[]) => {
     running += 1
     budget -= 1
-    const batched = group.length > 1
+    const batched = inBatches
     try {
-      const [only] = group
-      const answers =
-        !batched && only
-          ? [await portal.fetchDownloadUrl(only.chatId, only.fileId)]
-          : await portal.fetchDownloadUrls(group.map(({ chatId, fileId }) => ({ chatId, fileId })))
+      // Also for one: a refusal inside of a batch is no failed request in the browser's console.
+      const answers = batched
+        ? await portal.fetchDownloadUrls(group)
+        : await Promise.all(group.map(({ chatId, fileId }) => portal.fetchDownloadUrl(chatId, fileId)))
       for (const [place, wanted] of group.entries()) {
         const answer = answers[place]
         if (typeof answer !== 'string') fail(wanted, asPortalError(answer), batched)
