@@ -295,10 +295,11 @@ test('files: pictures are shown, documents named with their size, both open in t
   await expect(document).toHaveAttribute('href', new RegExp(`^${portal.origin}/`))
   await expect(card.message('Harbour_Cafe_island_v3.pdf').getByText('1.9 MB')).toBeVisible()
   const picture = card.log.getByRole('link', { name: 'Picture floor_plan.svg, open' })
-  await picture.scrollIntoViewIfNeeded()
-  await expect
-    .poll(() => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
-    .toBeGreaterThan(0)
+  await expect(async () => {
+    await picture.scrollIntoViewIfNeeded()
+    const image = picture.locator('img')
+    await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth), { timeout: 2_000 }).not.toBe(0)
+  }).toPass()
 
   portal.world.simulate.clientWrites({ chatId, kind: 'voice' })
   const play = card.log.getByRole('button', { name: 'Play voice.wav' })
