@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatId, UserId } from '@/domain/ids'
+import type { SnapshotRequest } from '@/portal/portal'
 import { applySnapshot } from './apply-snapshot'
 import type { CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 import type { OpenedCard } from './card-context'
+import { newestSession } from './session-history'
 
 /** Fetches missing details of rows on screen, in batches. */
 export interface DetailsLoader {
@@ -58,6 +60,20 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
     timer = setTimeout(() => void fetchMissing(), Math.max(ms, pauseUntil - Date.now()))
   }
 
+  /** Previews of chats that the portal refuses by the chat's id: their newest sessions (imopenlines up to 25.0 knows sessions only). */
+  const readBySession = async (refused: ReadonlySet<ChatId>): Promise<void> => {
+    const chats = client.getQueryData<CardCache>(queryKeys.card(card.item))?.chats ?? []
+    const pages: SnapshotRequest['pages'][number][] = []
+    for (const facts of chats.filter(({ id }) => refused.has(id))) {
+      const sessionId = await newestSession(card, client, facts)
+      if (sessionId !== null) pages.push({ chatId: facts.id, way: 'history', sessionId })
+    }
+    if (pages.length === 0) return
+    const startedAt = performance.now()
+    const snapshot = await card.portal.fetchChats({ dialogs: [], pages, older: [], people: [], lines: false })
+    applySnapshot(client, card.item, snapshot, startedAt)
+  }
+
   const fetchMissing = async (): Promise<void> => {
     const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
     if (busy || !data) return
@@ -96,6 +112,9 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
       for (const id of peopleNow) requestedPeople.add(id)
       requestedLines ||= lines
       applySnapshot(client, card.item, snapshot, startedAt)
+      await readBySession(
+        new Set([...snapshot.unreadable].flatMap(([id, { kind }]) => (kind === 'forbidden' ? id : []))),
+      )
       // A call can fail inside a successful request: repeating it at once would loop.
       if (dialogs.some(({ id }) => !snapshot.dialogs.has(id) && !snapshot.refused.has(id)))
         pauseUntil = Date.now() + PAUSE_AFTER_FAILURE_MS

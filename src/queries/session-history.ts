@@ -101,6 +101,19 @@ const nextSessions = async (
 }
 
 /**
+ * The newest session of a chat that may be read, as far as the first page of its record's sessions tells; null = none is known. Rejects with
+ * PortalError.
+ */
+export const newestSession = async (
+  card: OpenedCard,
+  client: QueryClient,
+  chat: ReadableChat,
+): Promise<SessionId | null> => {
+  await noteListed(card, client, chat, false)
+  return readableBefore(knownSessions(client, chat.id), [])[0] ?? null
+}
+
+/**
  * Loads the sessions before a window that was read as a history, one after the other, several in one request. Rejects with PortalError.
  */
 export const loadEarlierSessions = async (card: OpenedCard, client: QueryClient, chat: ReadableChat): Promise<void> => {
