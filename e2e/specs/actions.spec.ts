@@ -162,7 +162,7 @@ test('the command menu goes to the next chat and switches the theme', async ({ c
   await expect(card.panel.getByRole('button', { name: 'Light theme' })).toBeVisible()
 })
 
-test('somebody is added to the chat and taken out again with Undo', async ({ card, portal }) => {
+test('a colleague is added to the chat and taken out again with Undo', async ({ card, portal }) => {
   await openLaura(card)
   await choose(card, 'Add a participant')
   const asked = card.panel.getByRole('dialog', { name: 'Add somebody to the chat' })

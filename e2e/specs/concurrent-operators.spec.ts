@@ -193,7 +193,7 @@ const chooseTransfer = async (card: Card, name: string): Promise<Locator> => {
   return dialog.getByRole('button', { name: `Transfer to ${name}` })
 }
 
-test('answer and transfer: the portal’s last word is on both screens, and whoever has the chat can write', async ({
+test('answer and transfer: the portal’s last word is on both screens, and the one who has the chat can write', async ({
   card: anna,
   browser,
 }) => {

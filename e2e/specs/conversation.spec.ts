@@ -202,7 +202,7 @@ test('older messages that do not load are reported where they are missing, and c
   }).toPass()
 })
 
-test.describe('whoever is not in a chat', () => {
+test.describe('an operator who is not in a chat', () => {
   test('reads its last session through the card, and is told what it would take to write', async ({ card, portal }) => {
     await card.open('deal', undefined, { user: GRACE })
     await card.choose(TELEGRAM)

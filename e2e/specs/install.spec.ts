@@ -159,7 +159,7 @@ test.describe('without the scope for telling colleagues:', () => {
   })
 })
 
-test('the home page repairs tabs that somebody removed', async ({ card, portal, baseURL }) => {
+test('the home page repairs tabs that were removed', async ({ card, portal, baseURL }) => {
   portal.application.unbindPlacement('CRM_LEAD_DETAIL_TAB')
   await card.openFromMenu({ user: ADMIN })
   await expect(state(card)).toHaveText('Needs attention')

@@ -165,7 +165,7 @@ test('what was typed before the field is there waits in its chat, and a field th
   await expect(card.field).toBeFocused()
 })
 
-test('a field that comes late leaves the keys to whoever has gone on meanwhile', async ({ card }) => {
+test('a field that comes late leaves the keys to an operator who has gone on meanwhile', async ({ card }) => {
   const letGo = await holdDeferredParts(card)
   await openCard(card)
   await card.row(/^Laura Bennett, Telegram/).click()
@@ -179,7 +179,10 @@ test('a field that comes late leaves the keys to whoever has gone on meanwhile',
   await expect(card.field).toHaveValue('')
 })
 
-test('a step that takes its time leaves the keys to whoever has gone on meanwhile', async ({ card, portal }) => {
+test('a step that takes its time leaves the keys to an operator who has gone on meanwhile', async ({
+  card,
+  portal,
+}) => {
   await openCard(card)
   const answer = card.panel.getByRole('button', { name: 'Answer', exact: true })
   await expect(answer).toBeVisible()

@@ -73,7 +73,10 @@ test('a message without words is named by what it is', async ({ card, portal }) 
   }
 })
 
-test('a list under somebody’s hand keeps its order and says how much is new', async ({ card, portal }) => {
+test('a list that the pointer or the keys are in keeps its order and says how much is new', async ({
+  card,
+  portal,
+}) => {
   await card.open()
   // A change is visible only against a known state.
   await expect(card.row(/^Marco Silva.*I will call you next week/)).toBeVisible()

@@ -170,7 +170,7 @@ test('the menu of a note stands over the dialog of the team chat', async ({ card
   await expect(team).toBeVisible()
 })
 
-test('a button without words says its name to whoever comes by keyboard, until Esc', async ({ card }) => {
+test('a button without words says its name to the keyboard, until Esc', async ({ card }) => {
   await card.open()
   await card.choose(TELEGRAM)
   await expect(card.field).toBeFocused()

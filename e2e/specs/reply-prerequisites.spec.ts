@@ -35,7 +35,10 @@ test('Answer alone takes the chat and sends nothing', { tag: '@smoke' }, async (
   expect(portal.counters.executed('imopenlines.crm.message.add')).toBe(0)
 })
 
-test('somebody who goes on typing while the chat is answered sends when they are ready', async ({ card, portal }) => {
+test('an operator who goes on typing while the chat is answered sends when they are ready', async ({
+  card,
+  portal,
+}) => {
   portal.faults.set({ method: 'imopenlines.operator.answer', kind: 'delay', ms: 1_500, times: 1 })
   await card.open()
   await card.reply('Yes')

@@ -88,7 +88,7 @@ test.describe('people with odd rights:', () => {
     await expect(face(card, 'This panel is for employees')).toContainText('extranet')
   })
 
-  test('somebody without the app is told so, and gets in once they have it', async ({ card, portal }) => {
+  test('a user without the app is told so, and gets in once they have it', async ({ card, portal }) => {
     card.expectNoise()
     const { trainee } = portal.world.showcase.people
     await card.open('deal', undefined, { user: trainee })

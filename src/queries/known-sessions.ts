@@ -10,7 +10,7 @@ import { queryKeys } from './query-keys'
 interface KnownSessions {
   readonly named: readonly SessionId[]
   readonly refused: readonly SessionId[]
-  /** Sessions that were read and don't name themselves, with their first message; null = they hold none. */
+  /** Sessions that were read and don't name themselves, with their first message; null = they hold none of this chat. */
   readonly unnamed: ReadonlyMap<SessionId, MessageId | null>
   /** The card's sessions have been asked for. */
   readonly listed: boolean
@@ -31,7 +31,7 @@ export const addKnownSessions = (client: QueryClient, chatId: ChatId, more: Part
   const next: KnownSessions = {
     named: union(known.named, more.named),
     refused: union(known.refused, more.refused),
-    unnamed: more.unnamed ? new Map([...known.unnamed, ...more.unnamed]) : known.unnamed,
+    unnamed: more.unnamed?.size ? new Map([...known.unnamed, ...more.unnamed]) : known.unnamed,
     listed: known.listed || more.listed === true,
   }
   if (Object.keys(next).some((name) => next[name as keyof KnownSessions] !== known[name as keyof KnownSessions]))

@@ -105,7 +105,7 @@ const cardWith = (listed: readonly number[], refused: readonly number[] = [], na
       const pages = new Map(
         ids.filter((id) => !refused.includes(id)).map((id) => [id, { messages: session(id), people, dialog: null }]),
       )
-      return Promise.resolve({ pages, refused: ids.filter((id) => refused.includes(id)) })
+      return Promise.resolve({ pages, foreign: [], refused: ids.filter((id) => refused.includes(id)) })
     },
     fetchNewestMessages: () => Promise.reject(REFUSAL),
   }

@@ -70,7 +70,7 @@ const readSessions = async (
   chatId: ChatId,
   ids: readonly SessionId[],
 ): Promise<readonly MessagePage[]> => {
-  const { pages, refused } = await portal.fetchSessions(chatId, ids)
+  const { pages, foreign, refused } = await portal.fetchSessions(chatId, ids)
   const unnamed = [...pages].flatMap(([id, { messages }]): (readonly [SessionId, MessageId | null])[] =>
     sessionsNamed(messages).includes(id)
       ? []
@@ -79,7 +79,7 @@ const readSessions = async (
   addKnownSessions(client, chatId, {
     named: [...pages.values()].flatMap(({ messages }) => sessionsNamed(messages)),
     refused,
-    ...(unnamed.length > 0 && { unnamed: new Map(unnamed) }),
+    unnamed: new Map([...unnamed, ...foreign.map((id): [SessionId, null] => [id, null])]),
   })
   return [...pages.values()]
 }

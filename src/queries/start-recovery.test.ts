@@ -33,7 +33,7 @@ describe('a start that fails', () => {
     expect(result).toBe(snapshot)
     expect(pauses).toHaveLength(3)
     expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
-    expect(reports[0]).toMatchObject({ since: 1_000, nextAt: 1_000 + pauses[0]!, lasting: false })
+    expect(reports[0]).toMatchObject({ nextAt: 1_000 + pauses[0]!, lasting: false })
     expect(reports[1]).toMatchObject({ nextAt: null })
     expect(reports.at(-1)).toBeNull()
   })

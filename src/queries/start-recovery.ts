@@ -1,12 +1,10 @@
 import type { CardSnapshot } from '@/portal/portal'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 
-/** A start that has failed so far and goes on trying. Times in Unix ms. */
+/** A start that has failed so far and goes on trying. */
 export interface StartFailure {
   readonly error: PortalError
-  /** When the first attempt began. */
-  readonly since: number
-  /** When the next attempt is made; null = it is under way. */
+  /** When the next attempt is made, Unix ms; null = it is under way. */
   readonly nextAt: number | null
   /** It has lasted so long that a skeleton would no longer do. */
   readonly lasting: boolean
@@ -102,9 +100,9 @@ export const fetchWithRecovery = async (
       const pause = retryPauseMs(failures, error, now, env.random())
       if (pause === null) throw error
       const lasting = now + pause - since >= LASTING_AFTER_MS
-      report({ error, since, nextAt: now + pause, lasting })
+      report({ error, nextAt: now + pause, lasting })
       await env.pause(pause)
-      report({ error, since, nextAt: null, lasting })
+      report({ error, nextAt: null, lasting })
       attempt = again()
     }
   }

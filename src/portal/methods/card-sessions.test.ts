@@ -55,10 +55,11 @@ describe('several sessions of a chat', () => {
       },
       320: () => history(12, 320),
     })
-    const { pages, refused } = await come
+    const { pages, foreign, refused } = await come
     expect([...pages.keys()]).toEqual([318])
     expect(pages.get(318 as SessionId)?.messages.map(({ id }) => id)).toEqual([3180])
-    expect(refused).toEqual([319, 320])
+    expect(refused).toEqual([319])
+    expect(foreign).toEqual([320])
     expect(requests).toHaveLength(1)
     expect(requests[0]?.params).toMatchObject({ s318: ['imopenlines.session.history.get', { SESSION_ID: 318 }] })
   })
@@ -72,6 +73,12 @@ describe('several sessions of a chat', () => {
       320: () => history(11, 320),
     }).read
     expect([...pages.keys()]).toEqual([318])
+  })
+
+  it('end before one that isn’t understood, which is no missing right', async () => {
+    const some = await read({ 318: () => history(11, 318), 319: () => 'nothing' }).read
+    expect([[...some.pages.keys()], some.refused]).toEqual([[318], []])
+    await expect(read({ 319: () => 'nothing' }).read).rejects.toMatchObject({ kind: 'malformed' })
   })
 
   it('fail together where nothing is known of any', async () => {

@@ -1,6 +1,7 @@
 import type { CrmItem } from '@/domain/crm'
 import { type ChatId, type SessionId, toId } from '@/domain/ids'
 import type { MessagePage } from '@/domain/message-window'
+import { PortalError } from '../portal-error'
 import type { BatchCalls, Rest } from '../transport/rest-client'
 import { type SessionHistory, toSessionHistory } from '../wire/conversation'
 import { toList, toRecord, toText } from '../wire/php-json'
@@ -53,16 +54,17 @@ export const fetchCardSessions = async (
 
 /** What was read of several sessions. */
 export interface ReadSessions {
-  /** By session; those of another chat are left out. */
   readonly pages: ReadonlyMap<SessionId, MessagePage & Pick<SessionHistory, 'dialog'>>
+  /** Sessions of another chat. */
+  readonly foreign: readonly SessionId[]
   /** Sessions that the portal refuses to this caller. */
   readonly refused: readonly SessionId[]
 }
 
 /**
  * Whole sessions of a chat in one request (imopenlines.session.history.get by SESSION_ID), in a batch, which tells a missing right from a
- * missing plan. `sessionIds`: newest first. What lies beyond one that failed for another reason than a missing right is left out, or a hole
- * would remain. Throws that PortalError when it was the first.
+ * missing plan. `sessionIds`: newest first. What lies beyond one that failed for another reason than a missing right, or isn't understood, is
+ * left out, or a hole would remain. Throws that PortalError when it was the first.
  */
 export const fetchSessions = async (
   rest: Rest,
@@ -75,23 +77,18 @@ export const fetchSessions = async (
   )
   const answer = await rest.batch(calls)
   const pages = new Map<SessionId, MessagePage & Pick<SessionHistory, 'dialog'>>()
+  const foreign: SessionId[] = []
   const refused: SessionId[] = []
   for (const id of sessionIds) {
     const sub = answer(`s${id}`)
-    if (!sub.ok) {
-      if (sub.error.kind === 'forbidden') {
-        refused.push(id)
-        continue
-      }
-      if (pages.size === 0 && refused.length === 0) throw sub.error
-      break
-    }
-    const session = toSessionHistory(sub.value, origin)
-    // The activity named a session of another chat: nothing of this one is missing.
+    const session = sub.ok ? toSessionHistory(sub.value, origin) : null
     if (session?.chatId === chatId) pages.set(id, session)
-    else refused.push(id)
+    else if (session) foreign.push(id)
+    else if (!sub.ok && sub.error.kind === 'forbidden') refused.push(id)
+    else if (pages.size + foreign.length + refused.length > 0) break
+    else throw sub.ok ? new PortalError('malformed', 'NO_SESSION') : sub.error
   }
-  return { pages, refused }
+  return { pages, foreign, refused }
 }
 
 /** What of this file is part of `Portal`. */
