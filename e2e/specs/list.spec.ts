@@ -73,6 +73,21 @@ test('a message without words is named by what it is', async ({ card, portal }) 
   }
 })
 
+test('a press opens the chat it began on, also when the rows move before it ends', async ({ card }) => {
+  await card.open()
+  const row = card.row(/^Laura Bennett, WhatsApp/)
+  await row.hover()
+  await card.page.mouse.down()
+  const before = (await row.boundingBox())?.y ?? 0
+  await row.evaluate((element) => {
+    const list = element.closest<HTMLElement>('[role=listbox]')
+    if (list) list.style.paddingBlockStart = '60px'
+  })
+  expect((await row.boundingBox())?.y).toBeGreaterThan(before + 50)
+  await card.page.mouse.up()
+  await expect(row).toHaveAttribute('aria-selected', 'true')
+})
+
 test('a list that the pointer or the keys are in keeps its order and says how much is new', async ({
   card,
   portal,

@@ -7,6 +7,7 @@ import {
   type ComponentType,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   type RefObject,
 } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
@@ -38,6 +39,16 @@ type Entry = { readonly heading: string } | { readonly chat: Chat; readonly plac
 
 /** Rows this near to the edge (px) will soon be visible: their details are requested. */
 const NEAR_PX = 160
+
+/** A pointer that moves further (px) during a press means no row. */
+const PRESS_PX = 6
+
+/** The row on which a press began, and where. */
+interface Pressed {
+  readonly chatId: ChatId
+  readonly x: number
+  readonly y: number
+}
 
 /**
  * The listbox. Only rows near the visible part exist, so the focus stays on the listbox and `aria-activedescendant`
@@ -107,11 +118,19 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     return element && active !== null ? { chatId: active, element } : rowAround(target)
   })
 
-  const onClick = ({ target }: MouseEvent) => {
+  const pressed = useRef<Pressed | null>(null)
+  const onPointerDown = ({ target, clientX, clientY }: PointerEvent) => {
     const row = rowAround(target)
-    if (!row) return
-    setActiveId(row.chatId)
-    onOpen(row.chatId)
+    pressed.current = row && { chatId: row.chatId, x: clientX, y: clientY }
+  }
+  const onClick = ({ target, clientX, clientY }: MouseEvent) => {
+    // Rows that move during a press make it a click between them: it counts for the row that it began on.
+    const { current: press } = pressed
+    const held = press && Math.hypot(clientX - press.x, clientY - press.y) < PRESS_PX ? press.chatId : null
+    const chatId = rowAround(target)?.chatId ?? held
+    if (chatId === null) return
+    setActiveId(chatId)
+    onOpen(chatId)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -140,6 +159,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
       aria-label={t('chatList.title')}
       aria-activedescendant={active === null ? undefined : `${listId}${active}`}
       tabIndex={0}
+      onPointerDown={onPointerDown}
       onClick={onClick}
       onKeyDown={onKeyDown}
       className="group/list min-h-0 flex-1 overflow-y-auto px-1.5 pt-0.5 pb-3 outline-0 scrollbar-thin @max-[900px]/panel:px-1 @max-[480px]/panel:px-1.5"

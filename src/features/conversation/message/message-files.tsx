@@ -54,7 +54,7 @@ const MessageImage = ({
     >
       <FilePicture chatId={chatId} file={file} size={size} className="w-full bg-(--quote)" onFailed={onFailed} />
       {more > 0 && (
-        <bdi className="absolute inset-0 grid place-items-center bg-[rgb(0_0_0/0.5)] text-xl text-white">
+        <bdi className="absolute inset-0 grid place-items-center bg-[rgb(0_0_0/0.6)] text-xl text-white">
           +{format.number(more)}
         </bdi>
       )}
