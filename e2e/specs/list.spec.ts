@@ -7,7 +7,8 @@ test(
   'waiting clients first, then open chats, closed ones apart; every row says how it stands',
   { tag: '@smoke' },
   async ({ card }) => {
-    await card.open()
+    // High enough for all rows: previews come for those in sight.
+    await card.open('deal', undefined, { screenHeight: 1_160 })
     await expect(options(card)).toHaveText([
       /^Tom Ashby, Live Chat, new, waiting for \d+ min, .*Hi! Is installation included in the price\?/,
       /^Laura Bennett, Telegram, waiting for \d+ min, 2 unread, Great! And could we see it .*, operator Anna Keller/,
@@ -73,20 +74,24 @@ test('a message without words is named by what it is', async ({ card, portal }) 
   }
 })
 
-test('a press opens the chat it began on, also when the rows move before it ends', async ({ card }) => {
-  await card.open()
-  const row = card.row(/^Laura Bennett, WhatsApp/)
-  await row.hover()
-  await card.page.mouse.down()
-  const before = (await row.boundingBox())?.y ?? 0
-  await row.evaluate((element) => {
-    const list = element.closest<HTMLElement>('[role=listbox]')
-    if (list) list.style.paddingBlockStart = '60px'
+for (const [moved, from] of [
+  ['below another row', '[role=listbox]'],
+  ['out of the list', 'main, #root'],
+] as const)
+  test(`a press opens the chat it began on, also when its row moves ${moved} before it ends`, async ({ card }) => {
+    await card.open()
+    const row = card.row(/^Laura Bennett, WhatsApp/)
+    await row.hover()
+    await card.page.mouse.down()
+    const before = (await row.boundingBox())?.y ?? 0
+    await row.evaluate((element, container) => {
+      const moving = element.closest<HTMLElement>(container)
+      if (moving) moving.style.paddingBlockStart = container === '[role=listbox]' ? '60px' : '400px'
+    }, from)
+    expect((await row.boundingBox())?.y).toBeGreaterThan(before + 50)
+    await card.page.mouse.up()
+    await expect(row).toHaveAttribute('aria-selected', 'true')
   })
-  expect((await row.boundingBox())?.y).toBeGreaterThan(before + 50)
-  await card.page.mouse.up()
-  await expect(row).toHaveAttribute('aria-selected', 'true')
-})
 
 test('a list that the pointer or the keys are in keeps its order and says how much is new', async ({
   card,

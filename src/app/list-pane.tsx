@@ -51,7 +51,12 @@ export const ListPane = ({ card, parts, runtime, selectedId, onOpen }: ListPaneP
           }
         />
       </PaneBoundary>
-      {runtime && card.me && <TeamChat me={card.me} composerState={runtime.composerState} />}
+      {runtime && card.me ? (
+        <TeamChat me={card.me} composerState={runtime.composerState} />
+      ) : (
+        // Its place: rows that are about to be pressed must not move.
+        <div className="min-h-14 flex-none border-e border-t border-line bg-warning-bg" />
+      )}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { sampleDialog, sampleMessage } from '@/testing/fixtures'
 import { PortalError } from '@/portal/portal-error'
 import {
   loadEarlierSessions,
+  newestSession,
   openSessions,
   readLastSessions,
   wholeHistory,
@@ -185,6 +186,14 @@ describe('the sessions before a history', () => {
 })
 
 describe('the newest messages of a chat that the portal refuses by its id', () => {
+  it('are found by one list of the record, also when several chats want it at once', async () => {
+    const { card, client, asked, chat } = cardWith([30, 20])
+    const other = { id: 12 as ChatId, dialog: { ...DIALOG, chatId: 12 as ChatId, externalChatId: 'z' } }
+    const newest = await Promise.all([newestSession(card, client, chat), newestSession(card, client, other)])
+    expect(newest).toEqual([30, null])
+    expect(asked).toEqual({ lists: 1, sessions: [] })
+  })
+
   it('come from its last sessions', async () => {
     const { card, client, asked, chat } = cardWith([30, 20])
     const { source, messages } = await readLastSessions(card, client, chat, REFUSAL)

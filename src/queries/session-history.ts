@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
+import { type CrmItem, crmItemKey } from '@/domain/crm'
 import type { ChatId, MessageId, SessionId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { addOlder, type MessagePage, type MessageWindow, newestWindow } from '@/domain/message-window'
@@ -28,36 +29,56 @@ interface ListedSessions {
 /** Pages of 50 sessions that are asked for at most. */
 const MAX_SESSION_PAGES = 10
 
+/** Pages that are being read, by record and number: several chats may need the same one at once. */
+const pagesUnderWay = new WeakMap<OpenedCard, Map<string, Promise<ListedSessions>>>()
+
 /**
- * Adds the chat's sessions that the record's activities tell to the known ones; with `deeper` from the next page. A record that may not be
- * read this way proves nothing, and is not asked again. Rejects with PortalError when another attempt may succeed. True = there is more.
+ * Reads a page of a record's sessions and adds it to the listed ones. A record that may not be read this way proves nothing, and is not
+ * asked again. Rejects with PortalError when another attempt may succeed.
+ */
+const readPage = (card: OpenedCard, client: QueryClient, record: CrmItem, page: number): Promise<ListedSessions> => {
+  const underWay = pagesUnderWay.get(card) ?? new Map<string, Promise<ListedSessions>>()
+  pagesUnderWay.set(card, underWay)
+  const name = `${crmItemKey(record)}:${page}`
+  const key = queryKeys.recordSessions(record)
+  const read = async (): Promise<ListedSessions> => {
+    const { sessions: before } = client.getQueryData<ListedSessions>(key) ?? { sessions: [] }
+    try {
+      const { sessions, more } = await card.portal.fetchCardSessions(record, page)
+      const nextPage = more && page + 1 < MAX_SESSION_PAGES ? page + 1 : null
+      return { sessions: [...before, ...sessions], nextPage }
+    } catch (thrown) {
+      const { kind } = asPortalError(thrown)
+      if (kind !== 'forbidden' && kind !== 'app' && kind !== 'refused') throw thrown
+      return { sessions: before, nextPage: null }
+    }
+  }
+  const reading =
+    underWay.get(name) ??
+    read()
+      .then((listed) => client.setQueryData<ListedSessions>(key, listed) ?? listed)
+      .finally(() => underWay.delete(name))
+  underWay.set(name, reading)
+  return reading
+}
+
+/**
+ * Adds the chat's sessions that the record's activities tell to the known ones; with `deeper` from the next page. Rejects with PortalError
+ * when another attempt may succeed. True = there is more.
  */
 const noteListed = async (
-  { portal, item }: OpenedCard,
+  card: OpenedCard,
   client: QueryClient,
   chat: ReadableChat,
   deeper: boolean,
 ): Promise<boolean> => {
   // Without details nothing tells which sessions are the chat's.
   if (chat.dialog === null) return false
-  const record = chat.linkedThrough?.item ?? item
-  const key = queryKeys.recordSessions(record)
-  let listed = client.getQueryData<ListedSessions>(key) ?? { sessions: [], nextPage: 0 }
-  const { nextPage } = listed
-  if (nextPage !== null && (nextPage === 0 || deeper)) {
-    try {
-      const { sessions, more } = await portal.fetchCardSessions(record, nextPage)
-      listed = {
-        sessions: [...listed.sessions, ...sessions],
-        nextPage: more && nextPage + 1 < MAX_SESSION_PAGES ? nextPage + 1 : null,
-      }
-    } catch (thrown) {
-      const { kind } = asPortalError(thrown)
-      if (kind !== 'forbidden' && kind !== 'app' && kind !== 'refused') throw thrown
-      listed = { ...listed, nextPage: null }
-    }
-    client.setQueryData<ListedSessions>(key, listed)
-  }
+  const record = chat.linkedThrough?.item ?? card.item
+  const known = client.getQueryData<ListedSessions>(queryKeys.recordSessions(record)) ?? { sessions: [], nextPage: 0 }
+  const { nextPage } = known
+  const listed =
+    nextPage !== null && (nextPage === 0 || deeper) ? await readPage(card, client, record, nextPage) : known
   const own = listed.sessions.filter(({ userCode }) => userCode !== null && isOfCode(chat.dialog, userCode))
   addKnownSessions(client, chat.id, { named: own.map(({ sessionId }) => sessionId), listed: true })
   return listed.nextPage !== null

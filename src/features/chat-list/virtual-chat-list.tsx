@@ -118,20 +118,32 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     return element && active !== null ? { chatId: active, element } : rowAround(target)
   })
 
+  const openRow = (chatId: ChatId) => {
+    setActiveId(chatId)
+    onOpen(chatId)
+  }
   const pressed = useRef<Pressed | null>(null)
   const onPointerDown = ({ target, clientX, clientY }: PointerEvent) => {
     const row = rowAround(target)
     pressed.current = row && { chatId: row.chatId, x: clientX, y: clientY }
   }
-  const onClick = ({ target, clientX, clientY }: MouseEvent) => {
-    // Rows that move during a press make it a click between them: it counts for the row that it began on.
-    const { current: press } = pressed
-    const held = press && Math.hypot(clientX - press.x, clientY - press.y) < PRESS_PX ? press.chatId : null
-    const chatId = rowAround(target)?.chatId ?? held
-    if (chatId === null) return
-    setActiveId(chatId)
-    onOpen(chatId)
+  const onClick = ({ target }: MouseEvent) => {
+    const row = rowAround(target)
+    if (!row) return
+    pressed.current = null
+    openRow(row.chatId)
   }
+  // When rows move during a press, it ends as a click on what contains the row and the place below the pointer by then.
+  const onOtherClick = useEffectEvent(({ clientX, clientY }: globalThis.MouseEvent) => {
+    const { current: press } = pressed
+    pressed.current = null
+    if (press && Math.hypot(clientX - press.x, clientY - press.y) < PRESS_PX) openRow(press.chatId)
+  })
+  useEffect(() => {
+    const listen = (event: globalThis.MouseEvent) => onOtherClick(event)
+    document.addEventListener('click', listen)
+    return () => document.removeEventListener('click', listen)
+  }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
     // Alt+arrows and the like belong to the whole panel.
