@@ -96,17 +96,18 @@ test('/ goes to the search, but types itself where one writes', async ({ card })
 })
 
 /** Keeps back what comes after the first screen, the message field among it; returns how to let it come. */
-const holdDeferredParts = async (card: Card): Promise<() => void> => {
+const holdDeferredParts = async (card: Card): Promise<() => Promise<void>> => {
   let letGo = () => {}
   let asked = 0
   const held = new Promise<void>((resolve) => (letGo = resolve))
-  await card.page.route(/\/assets\/(?:working|deferred)-[^/]*\.js$/, async (route) => {
+  await card.page.route(/\/assets\/deferred-[^/]*\.js$/, async (route) => {
     asked += 1
     await held
     await route.continue()
   })
-  return () => {
-    expect(asked).toBeGreaterThan(0)
+  return async () => {
+    // The page asks for them when it is idle.
+    await expect.poll(() => asked).toBeGreaterThan(0)
     letGo()
   }
 }
@@ -123,7 +124,7 @@ test('what is typed before the field is there goes into it, in order, and is not
   await card.page.keyboard.type('One two')
   await press(card, 'Enter')
   await card.page.keyboard.type('three')
-  letGo()
+  await letGo()
   await expect(card.field).toBeFocused()
   await card.page.keyboard.type(' four')
   await expect(card.field).toHaveValue('One two\nthree four')
@@ -140,7 +141,7 @@ test('the skip link and F6 lead to the field that is still on its way', async ({
   await expect(card.list).toBeFocused()
   await press(card, 'F6')
   await expect(placeholderField(card)).toBeFocused()
-  letGo()
+  await letGo()
   await expect(card.field).toBeFocused()
   await card.page.keyboard.type('Here')
   await expect(card.field).toHaveValue('Here')
@@ -157,7 +158,7 @@ test('what was typed before the field is there waits in its chat, and a field th
   await expect(placeholderField(card)).toHaveValue('')
   await card.page.keyboard.type('For WhatsApp')
   await card.list.focus()
-  letGo()
+  await letGo()
   await expect(card.field).toHaveValue('For WhatsApp')
   await expect(card.list).toBeFocused()
   await card.choose(/^Laura Bennett, Telegram/)
@@ -172,7 +173,7 @@ test('a field that comes late leaves the keys to an operator who has gone on mea
   const search = card.panel.getByRole('searchbox', { name: 'Search chats' })
   await search.click()
   await card.page.keyboard.type('Tom')
-  letGo()
+  await letGo()
   await expect(card.field).toBeVisible()
   await card.page.keyboard.type(' Ashby')
   await expect(search).toHaveValue('Tom Ashby')
