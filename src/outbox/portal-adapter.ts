@@ -3,9 +3,8 @@ import type { MessageWindow } from '@/domain/message-window'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import { asPortalError } from '@/portal/portal-error'
 import type { Portal } from '@/portal/portal'
-import type { MatchResult } from './outbox-env'
+import type { MatchResult, OutboxEnv } from './outbox-env'
 import { excerptOf, findSentMessage, readSince } from './send-verification'
-import type { OutboxEnv } from './outbox-env'
 
 /** The methods of the portal that send and find replies. */
 export type OutboxPortal = Pick<

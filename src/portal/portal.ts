@@ -9,12 +9,12 @@ import type { PullChannel } from './transport/pull-client'
 import { toNumber, toRecord } from './wire/php-json'
 
 export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
-export type { CardSession } from './methods/card-sessions'
 export type { ConversationPage } from './methods/messages'
 export type { OptionPlace, StoredOptionTexts } from './methods/options'
 export type { MessageRange } from './methods/message-history'
 export type { AppEvent } from './methods/app-channel'
 export type { CardRequest, NewestReferences, BatchSnapshot } from './methods/card-batch'
+export { BATCH_LIMIT } from './transport/rest-client'
 
 /** Where the panel was opened. */
 export type Place =

@@ -1,11 +1,11 @@
 import type { ChatId, FileId } from '@/domain/ids'
+import { BATCH_LIMIT } from '@/portal/portal'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import type { Portal } from './card-context'
 
 /** What comes into sight within this time is asked for together. */
 const COLLECT_MS = 80
 const MAX_REQUESTS_AT_ONCE = 3
-const MAX_BATCH = 50
 /**
  * Requests that pictures may cause at once, and per second after that: half of what a portal takes from a whole office (50, then 2 per
  * second). Every address is used by one more request, that of the browser.
@@ -95,7 +95,7 @@ export const createAddressQueue = (portal: Pick<Portal, 'fetchDownloadUrl' | 'fe
     while (waiting.length > 0 && running < MAX_REQUESTS_AT_ONCE) {
       const pause = Math.max(pausedUntil - now, ((1 - budget) / PER_SECOND) * 1_000)
       if (pause > 0) return later(pause)
-      void run(waiting.splice(0, inBatches ? MAX_BATCH : 1))
+      void run(waiting.splice(0, inBatches ? BATCH_LIMIT : 1))
     }
   }
 

@@ -16,7 +16,7 @@ export const queryKeys = {
   /** Known sessions of a chat, by id. */
   sessions: (chatId: ChatId) => ['sessions', chatId] as const,
   /** Sessions of a record, as far as its activities have been asked for. */
-  recordSessions: (item: CrmItem) => ['record-sessions', crmItemKey(item)] as const,
+  recordSessions: (item: CrmItem, page: number) => ['record-sessions', crmItemKey(item), page] as const,
   /** Whether the caller is an extranet user. */
   extranet: ['outsider'] as const,
   /** Chats marked "No reply needed", with the message that each mark counts for. */

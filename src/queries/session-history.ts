@@ -1,13 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
-import { type CrmItem, crmItemKey } from '@/domain/crm'
+import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, SessionId, UserId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { addOlder, type MessagePage, type MessageWindow, newestWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
 import { sessionsNamed } from '@/domain/session'
 import { isOfCode } from '@/domain/user-code'
-import type { CardSession } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import type { OpenedCard, Portal } from './card-context'
 import { addKnownSessions, knownSessions, noteSessions, readableBefore } from './known-sessions'
@@ -19,47 +18,38 @@ const SESSIONS_PER_REQUEST = 5
 /** What a chat has to tell for its sessions to be found. */
 type ReadableChat = Pick<Chat, 'id' | 'dialog'> & Partial<Pick<Chat, 'linkedThrough'>>
 
-/** Sessions of a record in pages, as far as they have been asked for. */
-interface ListedSessions {
-  readonly sessions: readonly CardSession[]
-  /** null = all of them are there. */
-  readonly nextPage: number | null
-}
-
 /** Pages of 50 sessions that are asked for at most. */
 const MAX_SESSION_PAGES = 10
 
-/** Pages that are being read, by record and number: several chats may need the same one at once. */
-const pagesUnderWay = new WeakMap<OpenedCard, Map<string, Promise<ListedSessions>>>()
+type SessionPage = Awaited<ReturnType<Portal['fetchCardSessions']>>
 
 /**
- * Reads a page of a record's sessions and adds it to the listed ones. A record that may not be read this way proves nothing, and is not
- * asked again. Rejects with PortalError when another attempt may succeed.
+ * A page of a record's sessions, asked for once, also when several chats want it at the same moment. A record that may not be read this way
+ * proves nothing, and is not asked again. Rejects with PortalError when another attempt may succeed.
  */
-const readPage = (card: OpenedCard, client: QueryClient, record: CrmItem, page: number): Promise<ListedSessions> => {
-  const underWay = pagesUnderWay.get(card) ?? new Map<string, Promise<ListedSessions>>()
-  pagesUnderWay.set(card, underWay)
-  const name = `${crmItemKey(record)}:${page}`
-  const key = queryKeys.recordSessions(record)
-  const read = async (): Promise<ListedSessions> => {
-    const { sessions: before } = client.getQueryData<ListedSessions>(key) ?? { sessions: [] }
-    try {
-      const { sessions, more } = await card.portal.fetchCardSessions(record, page)
-      const nextPage = more && page + 1 < MAX_SESSION_PAGES ? page + 1 : null
-      return { sessions: [...before, ...sessions], nextPage }
-    } catch (thrown) {
-      const { kind } = asPortalError(thrown)
-      if (kind !== 'forbidden' && kind !== 'app' && kind !== 'refused') throw thrown
-      return { sessions: before, nextPage: null }
-    }
+const readPage = (card: OpenedCard, client: QueryClient, record: CrmItem, page: number): Promise<SessionPage> =>
+  client.fetchQuery({
+    queryKey: queryKeys.recordSessions(record, page),
+    queryFn: async (): Promise<SessionPage> => {
+      try {
+        return await card.portal.fetchCardSessions(record, page)
+      } catch (thrown) {
+        const { kind } = asPortalError(thrown)
+        if (kind !== 'forbidden' && kind !== 'app' && kind !== 'refused') throw thrown
+        return { sessions: [], more: false }
+      }
+    },
+    staleTime: Infinity,
+  })
+
+/** The pages of a record's sessions that have been read. */
+const pagesRead = (client: QueryClient, record: CrmItem): SessionPage[] => {
+  const pages: SessionPage[] = []
+  for (;;) {
+    const page = client.getQueryData<SessionPage>(queryKeys.recordSessions(record, pages.length))
+    if (!page) return pages
+    pages.push(page)
   }
-  const reading =
-    underWay.get(name) ??
-    read()
-      .then((listed) => client.setQueryData<ListedSessions>(key, listed) ?? listed)
-      .finally(() => underWay.delete(name))
-  underWay.set(name, reading)
-  return reading
 }
 
 /**
@@ -75,13 +65,14 @@ const noteListed = async (
   // Without details nothing tells which sessions are the chat's.
   if (chat.dialog === null) return false
   const record = chat.linkedThrough?.item ?? card.item
-  const known = client.getQueryData<ListedSessions>(queryKeys.recordSessions(record)) ?? { sessions: [], nextPage: 0 }
-  const { nextPage } = known
-  const listed =
-    nextPage !== null && (nextPage === 0 || deeper) ? await readPage(card, client, record, nextPage) : known
-  const own = listed.sessions.filter(({ userCode }) => userCode !== null && isOfCode(chat.dialog, userCode))
+  const pages = pagesRead(client, record)
+  const hasMore = () => pages.length < MAX_SESSION_PAGES && (pages.at(-1)?.more ?? true)
+  if (hasMore() && (pages.length === 0 || deeper)) pages.push(await readPage(card, client, record, pages.length))
+  const own = pages
+    .flatMap(({ sessions }) => sessions)
+    .filter(({ userCode }) => userCode !== null && isOfCode(chat.dialog, userCode))
   addKnownSessions(client, chat.id, { named: own.map(({ sessionId }) => sessionId), listed: true })
-  return listed.nextPage !== null
+  return hasMore()
 }
 
 /** Reads sessions of a chat and remembers what they tell of others. */

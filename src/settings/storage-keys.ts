@@ -42,7 +42,8 @@ export const openSealing = async (
       const all = [...new Set([...standing, ...needed])]
       if (all.length > standing.length) await options.write('user', OPTION_NAME, all.join(' '), true)
       keys = parseStorageKeys(all.join(' '))
-      for (const key of keys.slice(0, 1)) used.add(toBase64(key))
+      const [sealingKey] = keys
+      if (sealingKey) used.add(toBase64(sealingKey))
     })
     return keys
   }

@@ -9,7 +9,7 @@ import { bindMethods } from './bind-methods'
 import { entityTypeIds } from './crm'
 
 /** One session of a card, as its CRM activity tells it. */
-export interface CardSession {
+interface CardSession {
   readonly sessionId: SessionId
   /** `connector|line|chat|user`, which names the chat (entity_id); null = not told. */
   readonly userCode: string | null
@@ -85,7 +85,7 @@ export const fetchSessions = async (
     if (session?.chatId === chatId) pages.set(id, session)
     else if (session) foreign.push(id)
     else if (!sub.ok && sub.error.kind === 'forbidden') refused.push(id)
-    else if (pages.size + foreign.length + refused.length > 0) break
+    else if (id !== sessionIds[0]) break
     else throw sub.ok ? new PortalError('malformed', 'NO_SESSION') : sub.error
   }
   return { pages, foreign, refused }
