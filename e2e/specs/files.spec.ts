@@ -1,7 +1,8 @@
 import { expect, PORTAL_FILE, test, type Card } from './card-page.ts'
-import { addClientMessage, addFile } from '../portal/world/messages.ts'
+import { addClientMessage, addFile, markRead } from '../portal/world/messages.ts'
 
 const DOWNLOAD = 'im.v2.File.download'
+const ANNA = 11
 const LAURA = /^Laura Bennett, Telegram/
 
 const lauraIn = (card: Card) => {
@@ -122,12 +123,13 @@ for (const [portals, downloadsInBatch] of [
 
 test('pictures that are out of sight are asked for when they come into sight', async ({ card, portal }) => {
   const { asked } = watchFiles(card)
-  const chatId = lauraIn(card).id
+  const chat = lauraIn(card)
   const [id = 0] = sendPictures(card, 2)
-  portal.world.simulate.clientWrites({ chatId, text: 'Filling', count: 25 })
+  portal.world.simulate.clientWrites({ chatId: chat.id, text: 'Filling', count: 25 })
+  // All is read: the list opens at its end.
+  markRead(portal.world.state, chat, ANNA, chat.messages.at(-1)?.id ?? 0)
   await card.open()
   await card.choose(LAURA)
-  await card.panel.getByRole('button', { name: /^To the newest/ }).click()
   await expect(card.message('Filling').last()).toBeInViewport()
   expect(asked.flat()).not.toContain(id)
   await card.log.hover()

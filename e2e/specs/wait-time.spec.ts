@@ -109,7 +109,13 @@ for (const [wrong, hours] of [
     await expect(card.panel.getByText(/^Replies until \d\d:\d\d, 42 min left$/)).toBeVisible()
     portal.world.simulate.clientWrites({ chatId: open.id, text: 'Right now' })
     await expect(card.message('Right now')).toBeVisible()
-    await expect(card.log.getByText('Today', { exact: true })).toBeVisible()
+    const today = card.log.getByText('Today', { exact: true })
+    await card.log.hover()
+    await expect(async () => {
+      // The later in the day, the further up it begins.
+      await card.page.mouse.wheel(0, -300)
+      await expect(today).toBeInViewport({ timeout: 500 })
+    }).toPass()
     await card.reply('Here I am')
     await expect.poll(() => card.clientSees(open.id)).toContain('Here I am')
 
