@@ -3,7 +3,7 @@ import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
 import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
-import { rememberedChat } from '@/settings/remembered-chat'
+import { readHistoryLast, rememberedChat } from '@/settings/remembered-chat'
 import { getSetting, subscribeToSettings } from '@/settings/setting-store'
 
 // No React here: only this chunk has to run before the first request is sent. The chunk of the first screen is preloaded
@@ -26,15 +26,20 @@ const open = async (): Promise<void> => {
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
-    const remembered = item && rememberedChat(portal.id, null, item)
-    const started = item && portal.fetchInitialCard(item, remembered)
+    const request = item && {
+      remembered: rememberedChat(portal.id, null, item),
+      asHistory: readHistoryLast(portal.id),
+      related: getSetting('relatedChats') === 'shown',
+    }
+    const started = item && request && portal.fetchInitialCard(item, request)
     // The card handles the failure; until then it must not count as unhandled.
     started?.catch(() => undefined)
     const language = languageFor(portal.language)
     // Only a prefetch: the screen requests it again and handles a failure.
     if (started && language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
     if (!root) return
-    if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, remembered, started })
+    if (item && request && started)
+      await (await import('@/app/card-app')).showCard(root, portal, { item, request, started })
     else await (await loadOtherPages()).renderOtherPage(root, portal)
   } catch (thrown) {
     if (root) await (await loadOtherPages()).renderStartError(root, asPortalError(thrown))

@@ -11,19 +11,18 @@ import {
 } from '../../src/domain/chat-actions'
 import type { CrmItem } from '../../src/domain/crm'
 import type { ChatId, LineId, MessageId, SessionId, UserId } from '../../src/domain/ids'
-import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
 import { performChatAction } from '../../src/portal/methods/chats'
 import { fetchDialog } from '../../src/portal/methods/chats'
 import { fetchCard } from '../../src/portal/methods/card-batch'
 import type { Portal as AppPortal } from '../../src/portal/portal'
 import type { Rest } from '../../src/portal/transport/rest-client'
-import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { refetchChat } from '../../src/mutations/execute-and-verify'
 import { runChatAction } from '../../src/mutations/run-chat-action'
 import type { OpenedCard } from '../../src/queries/card-context'
 import { startPortal } from '../portal/portal.ts'
 import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
+import { applyWholeStart, startCard } from './start-card.ts'
 
 /** A stage for an action: who acts, in whose chat, what is done, and what has to be so before. */
 interface Stage {
@@ -142,15 +141,15 @@ const openCard = async (portal: Portal, name: ChatActionName) => {
   const rest = restOf(portal, me, 1)
   const { origin } = portal
   await stage.before?.(rest, chatId, portal)
-  const started = fetchInitialCard(rest, origin, item(portal), chatId)
+  const start = startCard(rest, origin, item(portal), chatId)
   const appPortal: Pick<AppPortal, 'fetchCard' | 'fetchDialog' | 'performChatAction'> = {
     fetchCard: (...asking) => fetchCard(rest, origin, ...asking),
     fetchDialog: (id) => fetchDialog(rest, origin, id),
     performChatAction: (id, command) => performChatAction(rest, id, command),
   }
-  const card: OpenedCard = { portal: appPortal as AppPortal, item: item(portal), remembered: chatId, started }
+  const card: OpenedCard = { portal: appPortal as AppPortal, ...start }
   const client = new QueryClient()
-  applySnapshot(client, card.item, await started)
+  await applyWholeStart(client, card)
   await refetchChat(card, client, chatId, false)
   return { chatId, run: () => runChatAction(card, client, chatId, stage.command(portal, chatId), me) }
 }

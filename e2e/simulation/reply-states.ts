@@ -10,12 +10,10 @@ import { pageLock } from '../../src/lib/locks'
 import { findSentMessage, readSince } from '../../src/outbox/send-verification'
 import { createOutbox } from '../../src/outbox/outbox'
 import { memoryStore } from '../../src/outbox/store'
-import { fetchInitialCard } from '../../src/portal/methods/card-snapshot'
 import { deferredMethods } from '../../src/portal/methods/deferred-methods'
 import { fetchNewestMessages } from '../../src/portal/methods/messages'
 import { fetchMessageRange } from '../../src/portal/methods/message-history'
 import type { Portal as AppPortal } from '../../src/portal/portal'
-import { applySnapshot } from '../../src/queries/apply-snapshot'
 import { getChat } from '../../src/queries/card'
 import { getReplyAvailability } from '../../src/queries/reply-availability'
 import { queryKeys } from '../../src/queries/query-keys'
@@ -25,6 +23,7 @@ import { refetchChat } from '../../src/mutations/execute-and-verify'
 import { startPortal } from '../portal/portal.ts'
 import type { Portal } from '../portal/types.ts'
 import { restOf } from './rest-of.ts'
+import { applyWholeStart, startCard } from './start-card.ts'
 
 const ME = 11 as UserId
 const MARK = 12
@@ -207,7 +206,7 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
     }
 
     const rest = restOf(portal, ME, PORTAL_SPEED)
-    const calls = deferredMethods(rest, portal.origin)
+    const calls = deferredMethods(rest, rest, portal.origin)
     /** Owner of the chat at the time of a step that takes it, and whether the check right before could have known. */
     let takenUnasked = false
     const performChatAction: AppPortal['performChatAction'] = async (id, command) => {
@@ -233,9 +232,8 @@ export const replyThrough = async (state: StartState, event: Happening, moment: 
       performChatAction,
     } as unknown as AppPortal
     const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Infinity } } })
-    const started = fetchInitialCard(rest, portal.origin, CARD, chatId)
-    const card: OpenedCard = { portal: appPortal, item: CARD, remembered: chatId, started }
-    applySnapshot(client, CARD, await started)
+    const card: OpenedCard = { portal: appPortal, ...startCard(rest, portal.origin, CARD, chatId) }
+    await applyWholeStart(client, card)
 
     let ids = 0
     const outbox = createOutbox({

@@ -44,7 +44,7 @@ const UNSEEN: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^im\.message\.(?:add|update) (?:ATTACH|KEYBOARD|MENU)_/i, 'the app sends none'],
   [/^im\.message\.add (?:USER_ID_EMPTY|USER_NOT_FOUND|PARAMS_ERROR)$/, 'the app writes to chats alone'],
   [/^im\.dialog\.read /, 'reading on is not reported'],
-  [/^pull\.application\.event\.add /, 'colleagues are told without a report'],
+  [/^pull\.application\.(?:event\.add|config\.get) /, 'colleagues are told without a report'],
   [/^im\.dialog\.get /, 'the answer is that the caller is not in the team chat'],
   [/^im\.user\.get /, 'asked to choose between two sentences about access'],
   [/ ArgumentNullException$/, 'the app never stores nothing'],

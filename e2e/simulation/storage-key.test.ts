@@ -19,7 +19,7 @@ const stored = () => portal.application.userOptions(ANNA)
 /** The panel on a computer of its own: no lock is shared with another one. */
 const computer = () => {
   const rest = restOf(portal, ANNA, 1)
-  const options = createOptionStorage(optionMethods(rest), 'options', () => undefined, undefined)
+  const options = createOptionStorage(optionMethods(rest, rest), 'options', () => undefined, undefined)
   const timers: (() => void)[] = []
   const start = () => openSealing(stored()['key'], options, (_ms, run) => timers.push(run))
   const check = async () => {

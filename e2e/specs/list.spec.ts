@@ -167,8 +167,37 @@ test('the chat that needs attention most opens by itself', { tag: '@smoke' }, as
   await expect(card.field).not.toBeFocused()
 })
 
+test('a client who has waited longer than the one whose chat changed last is offered', async ({ card, portal }) => {
+  portal.world.simulate.clientWrites({ chatId: card.chatId('Laura Bennett', 'telegrambot'), text: 'One more thing' })
+  await card.open()
+  await expect(card.row(/^Laura Bennett, Telegram/)).toHaveAttribute('aria-selected', 'true')
+  await expect(card.message('One more thing')).toBeVisible()
+  await expect(options(card).first()).toHaveText(/^Tom Ashby/)
+  const offer = card.panel.getByRole('button', { name: 'Waits longest: Tom Ashby' })
+  await offer.click()
+  await expect(card.conversation('Tom Ashby')).toBeVisible()
+  await expect(offer).toHaveCount(0)
+  await expect(card.field).toBeFocused()
+})
+
+test('no other client is offered once a chat was chosen, and none in place of the chat last open', async ({
+  card,
+  portal,
+}) => {
+  portal.world.simulate.clientWrites({ chatId: card.chatId('Laura Bennett', 'telegrambot'), text: 'One more thing' })
+  const offer = card.panel.getByRole('button', { name: /^Waits longest/ })
+  await card.open()
+  await expect(offer).toBeVisible()
+  await card.choose(/^Marco Silva/)
+  await expect(offer).toHaveCount(0)
+  await card.open()
+  await expect(card.row(/^Marco Silva/)).toHaveAttribute('aria-selected', 'true')
+  await expect(options(card).first()).toHaveText(/^Tom Ashby/)
+  await expect(offer).toHaveCount(0)
+})
+
 for (const type of ['lead', 'contact', 'company'] as const) {
-  test(`in a ${type} card with many chats, too, the client who has waited longest is first and open`, async ({
+  test(`in a ${type} card with many chats, too, the client who has waited longest is first, and open or one press away`, async ({
     card,
     portal,
   }) => {
@@ -178,8 +207,12 @@ for (const type of ['lead', 'contact', 'company'] as const) {
     const [first] = here.filter(({ status }) => status < 10).toSorted((a, b) => startOf(a.chatId) - startOf(b.chatId))
     await card.open(type, id)
     await expect(options(card).first()).toHaveAttribute('data-chat', String(first?.chatId))
-    await expect(options(card).first()).toHaveAttribute('aria-selected', 'true')
     await expect(options(card).first()).toHaveText(/, new, waiting for /)
+    const offer = card.panel.getByRole('button', { name: /^Waits longest: / })
+    const isOpen = (await options(card).first().getAttribute('aria-selected')) === 'true'
+    await expect(offer).toHaveCount(isOpen ? 0 : 1)
+    if (!isOpen) await offer.click()
+    await expect(options(card).first()).toHaveAttribute('aria-selected', 'true')
   })
 }
 
@@ -193,6 +226,7 @@ test('a client who waits is first although much has happened in other chats sinc
   }
   await card.open('deal', 1499)
   await expect(options(card).first()).toHaveText(/^Patient Client, Live Chat, new/)
+  await card.panel.getByRole('button', { name: 'Waits longest: Patient Client' }).click()
   await expect(options(card).first()).toHaveAttribute('aria-selected', 'true')
 })
 

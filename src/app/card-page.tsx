@@ -51,7 +51,7 @@ export const CardPage = () => {
   const parts = deferred.status === 'here' ? deferred.parts : null
   const panel = useRef<HTMLDivElement>(null)
   const width = usePaneCount(panel)
-  const { selected, chosen, open, back } = useSelectedChat(card, width === 'one', runtime)
+  const { selected, chosen, urgent, open, back } = useSelectedChat(card, width === 'one', runtime)
   const order = useSetting('listOrder')
   const listed = useMemo(
     () => (parts && order !== 'attention' ? { ...card, chats: parts.sortChats(card.chats, order) } : card),
@@ -122,7 +122,14 @@ export const CardPage = () => {
           <div
             className={`flex min-h-0 w-full flex-none flex-col @min-[480px]/panel:w-56 @min-[900px]/panel:w-72 @min-[1080px]/panel:w-80 ${covered ? 'invisible absolute inset-0' : ''}`}
           >
-            <ListPane card={listed} parts={parts} runtime={runtime} selectedId={selected} onOpen={open} />
+            <ListPane
+              card={listed}
+              parts={parts}
+              runtime={runtime}
+              selectedId={selected}
+              urgent={urgent}
+              onOpen={open}
+            />
           </div>
           {(width !== 'one' || covered) && (
             <div className="flex min-h-0 min-w-0 flex-1 flex-col">

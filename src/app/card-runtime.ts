@@ -7,8 +7,9 @@ import { openComposerState } from '@/composer-state/open-composer-state'
 import type { ComposerState } from '@/composer-state/use-composer-state'
 import { refetchChat, watchChange } from '@/mutations/execute-and-verify'
 import { noteSessions } from '@/queries/known-sessions'
+import { startSettled } from '@/queries/card'
 import { queryKeys } from '@/queries/query-keys'
-import type { OpenedCard } from '@/queries/card-context'
+import type { OpenedCard, PortalError } from '@/queries/card-context'
 import { fetchLinkFinder } from '@/features/conversation/message/use-link-finder'
 import { startRelationSync, type RelationSync } from '@/queries/relations'
 import { openRecentEmoji } from '@/settings/recent-emoji'
@@ -95,13 +96,12 @@ export const startCardRuntime = async (
   const panels = openTabChannel(versionedName(`${name}:options`), (message) => {
     if (message === 'options') options.readAgain()
   })
-  const poller = startSyncEngine(card, client, me.id, {
-    onHealth: (error) => {
-      // A refusal or a limit proves that the portal was reached, too.
-      outbox.setReachable(!error?.outcomeUnknown && error?.kind !== 'sign-in')
-      listeners.onHealth(error)
-    },
-  })
+  const onHealth = (error: PortalError | null) => {
+    // A refusal or a limit proves that the portal was reached, too.
+    outbox.setReachable(!error?.outcomeUnknown && error?.kind !== 'sign-in')
+    listeners.onHealth(error)
+  }
+  const poller = startSyncEngine(card, client, me.id, { onHealth }, startSettled(card))
   for (const [, window] of client.getQueriesData<MessageWindow>({ queryKey: ['messages'] }))
     if (window) noteSessions(client, window)
   outbox.onSent((reply, messageId) => poller.acted(reply.chatId, messageId))

@@ -1,3 +1,4 @@
+import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import { ChatList } from '@/features/chat-list/chat-list'
 import type { CardView } from '@/queries/card'
@@ -20,19 +21,21 @@ export interface ListPaneProps {
   readonly parts: DeferredParts | null
   readonly runtime: CardRuntime | null
   readonly selectedId: ChatId | null
+  readonly urgent: Chat | null
   readonly onOpen: (id: ChatId) => void
 }
 
 /** The chats with the list's settings, and the team chat below them. */
-export const ListPane = ({ card, parts, runtime, selectedId, onOpen }: ListPaneProps) => {
+export const ListPane = ({ card, parts, runtime, selectedId, urgent, onOpen }: ListPaneProps) => {
   const relatedChats = useSetting('relatedChats')
   return (
     <>
       <PaneBoundary>
         <ChatList
-          card={card}
+          card={card.status === 'ready' && !card.listed ? { ...card, status: 'loading' } : card}
           selectedId={selectedId}
           onOpen={onOpen}
+          urgent={urgent}
           RelatedLabel={RelatedLabel}
           filtering={parts?.filterComponents}
           actions={

@@ -102,5 +102,17 @@ export const useCardRuntime = (
       outdated = true
     }
   }, [runtime, me, deferred, card, client, onHealth])
+  useEffect(() => {
+    const listener = { capture: true, once: true, passive: true }
+    const types = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const
+    for (const type of types) window.addEventListener(type, card.portal.endStart, listener)
+    return () => {
+      for (const type of types) window.removeEventListener(type, card.portal.endStart, listener)
+    }
+  }, [card])
+  // Runs after the effects of all that the runtime has brought on screen: they have asked for what they need.
+  useEffect(() => {
+    if (runtime) card.portal.releaseStart()
+  }, [runtime, card])
   return runtime
 }

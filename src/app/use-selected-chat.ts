@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { chatToOpen } from '@/domain/chat-record'
+import { chatToOpen, waitsLonger } from '@/domain/chat-record'
+import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { CardView } from '@/queries/card'
 import { useOpenedCard } from '@/queries/card-context'
-import { rememberChat, rememberedChat } from '@/settings/remembered-chat'
+import { useMessageWindow } from '@/queries/messages'
+import { rememberChat, rememberedChat, rememberSource } from '@/settings/remembered-chat'
 import type { CardRuntime } from './card-runtime'
 
 /** The chat on screen. */
@@ -14,6 +16,8 @@ export interface SelectedChat {
    * around the panel.
    */
   readonly chosen: boolean
+  /** A chat whose client waits longer than the one that was opened automatically, before that was known; null once one is chosen. */
+  readonly urgent: Chat | null
   readonly open: (chatId: ChatId) => void
   /** Back to the list, where only one pane fits. */
   readonly back: () => void
@@ -28,14 +32,32 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
   const [selected, setSelected] = useState<ChatId | null>(null)
   const [chosen, setChosen] = useState(false)
 
+  const [urgentId, setUrgentId] = useState<ChatId | null>(null)
+  const [decided, setDecided] = useState(false)
+
   const ready = card.status === 'ready'
   const me = card.me?.id ?? null
   if (ready && selected === null && !onePane) {
-    const first = chatToOpen(card.chats, rememberedChat(portal.id, me, item))
+    const remembered = rememberedChat(portal.id, me, item)
+    const first = chatToOpen(card.chats, remembered ?? card.opened)
     if (first !== null) setSelected(first)
+    if (remembered !== null) setDecided(true)
+  }
+  if (ready && card.listed && selected !== null && !decided) {
+    const [first] = card.chats
+    const shown = card.chats.find(({ id }) => id === selected)
+    const longest = first && shown && waitsLonger(first, shown) ? first.id : null
+    if (longest !== urgentId) setUrgentId(longest)
+    // Later changes are news, which the list shows by itself.
+    if (card.chats.every(({ dialog, detailsRefused }) => dialog !== null || detailsRefused)) setDecided(true)
   }
 
   useEffect(() => runtime?.poller.openChat(selected), [runtime, selected])
+
+  const source = useMessageWindow(selected ?? (0 as ChatId))?.source
+  useEffect(() => {
+    if (me !== null && source) rememberSource(portal.id, me, source)
+  }, [portal, me, source])
 
   const pushed = useRef(false)
   const { chats } = card
@@ -67,5 +89,8 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
     return () => window.removeEventListener('popstate', onPop)
   }, [onePane])
 
-  return { selected, chosen, open, back }
+  const urgent = chosen
+    ? null
+    : (chats.find(({ id, waitingSince }) => id === urgentId && waitingSince !== null) ?? null)
+  return { selected, chosen, urgent, open, back }
 }

@@ -11,7 +11,8 @@ export interface ChatRecord {
   readonly channel: Channel
   /** The related record through which the chat was found; null = the card lists it itself. */
   readonly linkedThrough: Relation | null
-  readonly active: boolean
+  /** null = not known yet. */
+  readonly active: boolean | null
   /** The details last read. */
   readonly dialog: Dialog | null
   /** The portal refuses the details by now. */
@@ -174,6 +175,10 @@ export const compareByUrgency = (a: Chat, b: Chat): number => {
   return (b.activeAt ?? 0) - (a.activeAt ?? 0)
 }
 
-/** The chat that is opened automatically: the remembered one if it is listed, else the most urgent one. */
-export const chatToOpen = (sorted: readonly Chat[], remembered: ChatId | null): ChatId | null =>
-  (sorted.find((chat) => chat.id === remembered) ?? sorted[0])?.id ?? null
+/** The chat that is opened automatically: the preferred one if it is listed, else the most urgent one. */
+export const chatToOpen = (sorted: readonly Chat[], preferred: ChatId | null): ChatId | null =>
+  (sorted.find((chat) => chat.id === preferred) ?? sorted[0])?.id ?? null
+
+/** The client of `chat` waits, and comes before `other` in the order of the list. */
+export const waitsLonger = (chat: Chat, other: Chat): boolean =>
+  chat.waitingSince !== null && compareByUrgency(chat, other) < 0

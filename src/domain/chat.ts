@@ -92,7 +92,7 @@ export interface Chat {
   /** The related record through which the chat was found; null = the card lists it itself. */
   readonly linkedThrough: Relation | null
   /** In the list of active chats (session status 10 to 49). */
-  readonly active: boolean
+  readonly active: boolean | null
   /** null until the details are loaded, or when the portal refuses them (`ACCESS_ERROR`). */
   readonly dialog: Dialog | null
   /** The portal refuses the details. */

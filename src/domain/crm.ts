@@ -25,7 +25,8 @@ export const crmItemKey = (item: CrmItem): string => `${item.type}:${item.id}`
 export interface ListedChat {
   readonly id: ChatId
   readonly channel: Channel
-  readonly active: boolean
+  /** Its session is in work (status 10 to 49); null = not known yet. */
+  readonly active: boolean | null
 }
 
 /** A record that the card's record is linked with, and its chats. */

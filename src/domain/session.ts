@@ -24,9 +24,10 @@ export const sessionsBefore = (
 
 /**
  * The state of a chat. No method returns it: it follows from the dialog and the list of active chats
- * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49). `status` = the portal's own number where it is known (0 to 75).
+ * (imopenlines.crm.chat.get with ACTIVE_ONLY Y: session status 10 to 49; null = not read yet). `status` = the portal's own number where it
+ * is known (0 to 75).
  */
-export const chatState = (active: boolean, dialog: Dialog | null, status: number | null = null): ChatState => {
+export const chatState = (active: boolean | null, dialog: Dialog | null, status: number | null = null): ChatState => {
   if (active) return 'work'
   // The number is read with every refresh, the details less often: they may still have the open session.
   if (status !== null && status >= 60) return 'closed'
@@ -36,7 +37,9 @@ export const chatState = (active: boolean, dialog: Dialog | null, status: number
   // A client who writes in a closed chat opens a session that is missing in older details.
   if (dialog.sessionId === null) return status !== null && status < 10 ? 'queue' : 'closed'
   if (dialog.ownerId === null) return 'queue'
-  return dialog.closing ? 'closing' : 'assigned'
+  if (dialog.closing) return 'closing'
+  // Without the list of active chats nothing tells whether the owner has accepted it.
+  return active === null ? (status !== null && status >= 10 ? 'work' : 'unknown') : 'assigned'
 }
 
 /**
@@ -94,6 +97,7 @@ export const replyAvailability = (chat: Chat, me: UserId, joined: boolean | null
   if (state === 'closing') return { kind: 'closing' }
   if (state === 'queue') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
   if (state === 'assigned') return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: dialog.ownerId }
+  if (state === 'unknown') return { kind: 'loading' }
   // The list already has an owner that the details lack: the check before an answer reads it.
   if (dialog.ownerId === null) return { kind: 'answer', waitingSince: chat.waitingSince, assignedTo: null }
   if (inside) return { kind: 'ready' }

@@ -1,14 +1,16 @@
 import { crmEntityTypes, type CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId, SessionId, UserId } from '@/domain/ids'
-import { fetchInitialCard } from './methods/card-snapshot'
+import { fetchInitialCard, type StartRequest } from './methods/card-start'
 import type { DeferredMethods } from './methods/deferred-methods'
 import type { Installation } from './methods/installation'
 import { fetchNewestMessages } from './methods/messages'
 import { openFrame, type Frame } from './transport/frame'
 import type { PullChannel } from './transport/pull-client'
+import { createStartGatherer, type StartGatherer } from './transport/start-gatherer'
 import { toNumber, toRecord } from './wire/php-json'
 
 export type { CardSnapshot, SnapshotRequest } from './methods/card-snapshot'
+export type { CardStart, StartRequest } from './methods/card-start'
 export type { ConversationPage } from './methods/messages'
 export type { OptionPlace, StoredOptionTexts } from './methods/options'
 export type { MessageRange } from './methods/message-history'
@@ -48,7 +50,7 @@ export const placeOf = (placement: string, options: unknown, installing: boolean
 const openChannel = (
   portalId: string,
   userId: UserId,
-  rest: Frame['rest'],
+  rest: StartGatherer,
   onEvent: (command: string, params: unknown) => void,
   onStatus: (open: boolean) => void,
 ): AppChannel => {
@@ -70,26 +72,31 @@ const openChannel = (
 }
 
 // Repeated imports are answered by the browser's module map.
-const loadDeferredMethods = async ({ rest, origin }: Pick<Frame, 'rest' | 'origin'>): Promise<DeferredMethods> =>
-  (await import('./methods/deferred-methods')).deferredMethods(rest, origin)
+const loadDeferredMethods = async ({ rest, origin }: Frame, gatherer: StartGatherer): Promise<DeferredMethods> =>
+  (await import('./methods/deferred-methods')).deferredMethods(rest, gatherer, origin)
 
 /** The methods that the first screen needs. */
-const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
+const firstScreenMethods = (frame: Frame, gatherer: StartGatherer) => ({
   place: placeOf(frame.placement, frame.placementOptions, frame.installing),
   /** LANG of the portal. */
   language: frame.language,
   /** Differs between portals; part of every storage key. Holds no token. */
   id: frame.portalId,
   /** Origin of the portal's own pages. */
-  origin,
+  origin: frame.origin,
   isAdmin: frame.isAdmin,
   /** The user's option `key`, unchecked: settings/storage-keys.ts. */
   storageKey: toRecord(frame.userOptions)['key'],
-  fetchInitialCard: (item: CrmItem, remembered: ChatId | null) => fetchInitialCard(rest, origin, item, remembered),
+  fetchInitialCard: (item: CrmItem, request: StartRequest) =>
+    fetchInitialCard(frame.rest, gatherer, frame.origin, item, request),
+  /** What is asked for at the start has been asked for: it is sent, in one request. */
+  releaseStart: gatherer.release,
+  /** The operator uses the card: what is asked for no longer waits to be sent together. */
+  endStart: gatherer.endStart,
   fetchNewestMessages: (chatId: ChatId, sessionId: SessionId | null = null) =>
-    fetchNewestMessages(rest, origin, chatId, sessionId),
+    fetchNewestMessages(frame.rest, frame.origin, chatId, sessionId),
   /** Loads the file of the deferred methods; rejects when it doesn't load. */
-  preload: async (): Promise<void> => void (await loadDeferredMethods({ rest, origin })),
+  preload: async (): Promise<void> => void (await loadDeferredMethods(frame, gatherer)),
   /**
    * Opens the channel for events between panels. Without the scope `pull`, a push server or a network no events arrive;
    * `onStatus` reports whether they do. Any user of the app can send events: their content is untrusted.
@@ -98,9 +105,9 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
     userId: UserId,
     onEvent: (command: string, params: unknown) => void,
     onStatus: (open: boolean) => void,
-  ): AppChannel => openChannel(frame.portalId, userId, rest, onEvent, onStatus),
+  ): AppChannel => openChannel(frame.portalId, userId, gatherer, onEvent, onStatus),
   /** Requests sent so far. */
-  requestCount: rest.requestCount,
+  requestCount: frame.rest.requestCount,
   /** Opens a CRM record in the portal's slider. */
   openCard: (item: CrmItem): void => frame.openPath(`/crm/${item.type}/details/${item.id}/`),
   /** Opens a chat in the portal's messenger, at a message; the messenger checks whether the user may read it. */
@@ -112,7 +119,7 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   resizeFrame: frame.resizeFrame,
   /** The app's own setup, which a card never needs. Rejects when its file doesn't load. */
   installation: async (): Promise<Installation> =>
-    (await import('./methods/installation')).makeInstallation(rest, frame),
+    (await import('./methods/installation')).makeInstallation(frame.rest, frame),
 })
 
 type FirstScreenMethods = Readonly<ReturnType<typeof firstScreenMethods>>
@@ -124,13 +131,13 @@ type FirstScreenMethods = Readonly<ReturnType<typeof firstScreenMethods>>
 export type Portal = FirstScreenMethods & DeferredMethods
 
 /** The portal of an opened frame; the first call of a deferred method waits until its file has loaded. */
-const makePortal = (frame: Frame): Portal =>
-  new Proxy(firstScreenMethods(frame) as Portal, {
+const makePortal = (frame: Frame, gatherer: StartGatherer = createStartGatherer(frame.rest)): Portal =>
+  new Proxy(firstScreenMethods(frame, gatherer) as Portal, {
     get: (present, name) => {
       // Resolving a promise with the portal reads its property `then`.
       if (name in present || typeof name === 'symbol' || name === 'then') return Reflect.get(present, name) as unknown
       return async (...args: readonly never[]): Promise<unknown> => {
-        const methods: Readonly<Record<string, unknown>> = await loadDeferredMethods(frame)
+        const methods: Readonly<Record<string, unknown>> = await loadDeferredMethods(frame, gatherer)
         return (methods[name] as (...args: readonly never[]) => unknown)(...args)
       }
     },

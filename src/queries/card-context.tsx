@@ -1,7 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { CrmItem } from '@/domain/crm'
-import type { ChatId } from '@/domain/ids'
-import type { CardSnapshot, Portal } from '@/portal/portal'
+import type { CardStart, Portal, StartRequest } from '@/portal/portal'
 
 export { asPortalError, type PortalError } from '@/portal/portal-error'
 export type { Portal } from '@/portal/portal'
@@ -10,10 +9,10 @@ export type { Portal } from '@/portal/portal'
 export interface OpenedCard {
   readonly portal: Portal
   readonly item: CrmItem
-  /** The chat last open in this card, whose messages are asked for first. */
-  readonly remembered: ChatId | null
+  /** What the initial request asks for. */
+  readonly request: StartRequest
   /** The initial request; used once. */
-  readonly started: Promise<CardSnapshot>
+  readonly started: Promise<CardStart>
 }
 
 const CardContext = createContext<OpenedCard | null>(null)

@@ -7,7 +7,7 @@ import type { CrmItem, Relations } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
 import { asPortalError, PortalError } from '@/portal/portal-error'
-import type { CardSnapshot } from '@/portal/portal'
+import type { CardStart } from '@/portal/portal'
 import { applySnapshot } from './apply-snapshot'
 import type { CardCache } from './merge-snapshot'
 import type { DetailsRequest } from './details-loader'
@@ -20,6 +20,10 @@ export type { StartFailure } from './start-recovery'
 /** The card's chats for the list. */
 export interface CardView {
   readonly status: 'loading' | 'failed' | 'ready'
+  /** The chat that was read first; null = none. */
+  readonly opened: ChatId | null
+  /** The order of the chats means something: their state is known. */
+  readonly listed: boolean
   /** Open ones first (waiting longest first, then by last activity), closed last. */
   readonly chats: readonly Chat[]
   readonly me: Me | null
@@ -34,25 +38,66 @@ export interface CardView {
 }
 
 /** Without the caller nothing can be shown: such an answer is a failed one. */
-const requireCaller = (snapshot: CardSnapshot): CardSnapshot => {
-  if (!snapshot.me) throw new PortalError('malformed', 'NO_PROFILE')
-  return snapshot
+const requireCaller = (start: CardStart): CardStart => {
+  if (!start.me) throw new PortalError('malformed', 'NO_PROFILE')
+  return start
 }
 
 const consumedInitialRequests = new WeakSet<OpenedCard>()
+
+interface StartEnd {
+  readonly settled: Promise<boolean>
+  readonly settle: (complete: boolean) => void
+}
+
+const startEnds = new WeakMap<OpenedCard, StartEnd>()
+
+const startEndOf = (card: OpenedCard): StartEnd => {
+  const known = startEnds.get(card)
+  if (known) return known
+  let settle: StartEnd['settle'] = () => undefined
+  const settled = new Promise<boolean>((resolve) => {
+    settle = resolve
+  })
+  const made = { settled, settle }
+  startEnds.set(card, made)
+  return made
+}
+
+/** Resolves when the second answer of the card's start has come; false = it failed, and a poll has to bring what it lacks. */
+export const startSettled = (card: OpenedCard): Promise<boolean> => startEndOf(card).settled
+
+/** Shows the first answer of a start, and the second when it comes. */
+const applyStart = (card: OpenedCard, client: QueryClient, start: CardStart): void => {
+  const key = queryKeys.card(card.item)
+  applySnapshot(client, card.item, start)
+  client.setQueryData<CardCache>(key, (known) => known && { ...known, opened: start.opened })
+  const startedAt = performance.now()
+  const { settle } = startEndOf(card)
+  start.following.then(
+    (following) => {
+      applySnapshot(client, card.item, following, startedAt)
+      settle(true)
+    },
+    () => {
+      client.setQueryData<CardCache>(key, (known) => known && { ...known, listed: true })
+      settle(false)
+    },
+  )
+}
 
 /** Reads the whole card: the first time from the request that main.ts sent, later by a new one. Fills the cache with its result. */
 const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCache> => {
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
-  const again = () => card.portal.fetchInitialCard(card.item, card.remembered).then(requireCaller)
-  const snapshot = await fetchWithRecovery(
+  const again = () => card.portal.fetchInitialCard(card.item, card.request).then(requireCaller)
+  const start = await fetchWithRecovery(
     first ? card.started.then(requireCaller) : again(),
     again,
     startRetryEnv,
     (failure) => client.setQueryData<StartFailure | null>(queryKeys.startFailure, failure),
   )
-  applySnapshot(client, card.item, snapshot)
+  applyStart(card, client, start)
   const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
   if (!data) throw new PortalError('malformed', 'NO_PROFILE')
   return data
@@ -64,10 +109,10 @@ const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCach
  */
 export const primeCache = async (card: OpenedCard, client: QueryClient): Promise<void> => {
   const notYet = new Promise<null>((resolve) => setTimeout(resolve, 0, null))
-  const snapshot = await Promise.race([card.started, notYet]).catch(() => null)
-  if (!snapshot) return
+  const start = await Promise.race([card.started, notYet]).catch(() => null)
+  if (!start?.me) return
   consumedInitialRequests.add(card)
-  applySnapshot(client, card.item, snapshot)
+  applyStart(card, client, start)
 }
 
 // A row renders again only when its record or the names changed, so the assembled chat is cached by its record.
@@ -139,6 +184,8 @@ export const useCard = (): CardView => {
           : status === 'error' || startFailure?.lasting === true
             ? 'failed'
             : 'loading',
+      opened: data?.opened ?? null,
+      listed: data?.listed ?? false,
       chats,
       me: data?.me ?? null,
       related: data?.related ?? null,

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ChatId, LineId, UserId } from '@/domain/ids'
 import type { CardSnapshot, SnapshotRequest, Portal } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
-import { sampleDialog, samplePerson, sampleRecord, sampleSnapshot } from '@/testing/fixtures'
+import {
+  sampleCardCache,
+  sampleDialog,
+  samplePerson,
+  sampleRecord,
+  sampleSnapshot,
+  sampleStart,
+} from '@/testing/fixtures'
 import type { OpenedCard } from './card-context'
 import { detailsOf } from './details-loader'
 import { queryKeys } from './query-keys'
@@ -23,14 +30,9 @@ const cardOf = (count: number, answer: (request: SnapshotRequest) => Partial<Car
       return { ...nothing, ...answer(request) }
     },
   } as Partial<Portal> as Portal
-  const card: OpenedCard = { portal, item: DEAL, remembered: null, started: Promise.resolve(nothing) }
+  const card: OpenedCard = { portal, item: DEAL, ...sampleStart() }
   const client = new QueryClient()
-  client.setQueryData(queryKeys.card(DEAL), {
-    me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
-    people: new Map(),
-    lines: new Map(),
-    chats: chats(count).map((id) => sampleRecord({ id })),
-  })
+  client.setQueryData(queryKeys.card(DEAL), sampleCardCache({ chats: chats(count).map((id) => sampleRecord({ id })) }))
   return { queue: detailsOf(card, client), requests, card, client }
 }
 

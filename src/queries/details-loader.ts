@@ -33,6 +33,8 @@ const PEOPLE_AT_ONCE = 50
  */
 const KNOWN_FROM_LIST = 50
 const PAUSE_AFTER_FAILURE_MS = 10_000
+/** Chats that are not on screen wait until the card has started, ms. */
+const OTHERS_AFTER_MS = 3_000
 
 const loaders = new WeakMap<OpenedCard, DetailsLoader>()
 
@@ -54,6 +56,7 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
   const requestedPeople = new Set<UserId>()
 
   let pauseUntil = 0
+  const startedAt = Date.now()
 
   const later = (ms: number) => {
     clearTimeout(timer)
@@ -80,8 +83,9 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
     const request = new Set(requested.rows)
     const rows = data.chats.filter((facts) => request.has(facts.id))
     const known = new Set(requested.known)
+    const isStarted = Date.now() - startedAt >= OTHERS_AFTER_MS
     const others = data.chats.filter(
-      (facts, place) => !request.has(facts.id) && (known.has(facts.id) || place < KNOWN_FROM_LIST),
+      (facts, place) => !request.has(facts.id) && (known.has(facts.id) || (isStarted && place < KNOWN_FROM_LIST)),
     )
     const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
     const previews = rows.filter((facts) => !facts.last && !requestedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
@@ -91,7 +95,10 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
       .flatMap((facts) => [facts.dialog?.ownerId ?? [], facts.last?.authorId ?? []].flat())
       .filter((id) => !data.people.has(id) && !requestedPeople.has(id))
     const lines = !requestedLines && named.some((facts) => facts.dialog?.lineId && !data.lines.has(facts.dialog.lineId))
-    if (dialogs.length + previews.length + people.length === 0 && !lines) return
+    if (dialogs.length + previews.length + people.length === 0 && !lines) {
+      if (!isStarted) later(OTHERS_AFTER_MS - (Date.now() - startedAt))
+      return
+    }
 
     busy = true
     for (const facts of previews) requestedPreviews.add(facts.id)
@@ -102,7 +109,8 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
         dialogs: dialogs.map((facts) => facts.id),
         pages: previews.map(({ id, dialog }) => ({
           chatId: id,
-          way: 'either' as const,
+          // Closing a session removes all members of the chat.
+          way: dialog && (dialog.joined === false || dialog.sessionId === null) ? ('history' as const) : 'either',
           sessionId: dialog?.sessionId ?? null,
         })),
         older: [],

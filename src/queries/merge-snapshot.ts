@@ -16,6 +16,10 @@ export interface CardCache extends Names {
   readonly related?: Relations | undefined
   /** Why they could not be loaded. */
   readonly relatedError?: PortalError | null
+  /** The chat that was read first, before it was known which one needs attention most; null = none. */
+  readonly opened: ChatId | null
+  /** The state of the card's own chats is known, or can't be read for now: their order means something. */
+  readonly listed: boolean
 }
 
 const sameDialog = (a: Dialog | null, b: Dialog | null): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
@@ -106,7 +110,7 @@ export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapsh
       id: row.id,
       channel: row.channel,
       linkedThrough: row.via ?? null,
-      active: row.active,
+      active: row.active ?? old?.active ?? null,
       dialog,
       // Details that call the caller a member are wrong once the portal refuses them: the caller was removed from the chat.
       refused: received
@@ -134,16 +138,26 @@ export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapsh
     return same ? old : facts
   })
 
+  const listed = known?.listed === true || chats.every(({ active }) => active !== null)
   if (
     known &&
     !changed &&
+    listed === known.listed &&
     people === known.people &&
     lines === known.lines &&
     me === known.me &&
     related === known.related
   )
     return known
-  return { me, people, lines, related, chats: changed || !known ? chats : known.chats }
+  return {
+    me,
+    people,
+    lines,
+    related,
+    chats: changed || !known ? chats : known.chats,
+    opened: known?.opened ?? null,
+    listed,
+  }
 }
 
 // Details from a session history lack some values, which stay as known, and values of members only: its reader is none.

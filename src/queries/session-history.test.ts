@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId, LineId, SessionId } from '@/domain/ids'
 import type { Message } from '@/domain/message'
 import { type MessageWindow, newestWindow } from '@/domain/message-window'
-import { sampleDialog, sampleMessage } from '@/testing/fixtures'
+import { sampleDialog, sampleMessage, sampleStart } from '@/testing/fixtures'
 import { PortalError } from '@/portal/portal-error'
 import {
   loadEarlierSessions,
@@ -113,10 +113,8 @@ const cardWith = (listed: readonly number[], refused: readonly number[] = [], na
   const card = {
     portal: portal as Portal,
     item: { type: 'deal', id: 7 },
-    remembered: null,
-    started: Promise.reject(new Error('Not asked')),
+    ...sampleStart(),
   } as const
-  card.started.catch(() => undefined)
   const client = new QueryClient()
   const show = (id: number) =>
     client.setQueryData(

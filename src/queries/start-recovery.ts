@@ -1,4 +1,3 @@
-import type { CardSnapshot } from '@/portal/portal'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 
 /** A start that has failed so far and goes on trying. */
@@ -81,12 +80,12 @@ export const startRetryEnv: StartRetryEnv = {
  * Repeats the initial request until it succeeds or can't. `report` is told of every failure that is followed by another attempt, and null at
  * success. Rejects with the PortalError of an attempt after which another one is pointless.
  */
-export const fetchWithRecovery = async (
-  first: Promise<CardSnapshot>,
-  again: () => Promise<CardSnapshot>,
+export const fetchWithRecovery = async <Answer>(
+  first: Promise<Answer>,
+  again: () => Promise<Answer>,
   env: StartRetryEnv,
   report: (failure: StartFailure | null) => void,
-): Promise<CardSnapshot> => {
+): Promise<Answer> => {
   let attempt = first
   const since = env.now()
   for (let failures = 1; ; failures += 1) {

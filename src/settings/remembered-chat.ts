@@ -1,10 +1,26 @@
 import { type CrmItem, crmItemKey } from '@/domain/crm'
 import { type ChatId, toId, type UserId } from '@/domain/ids'
+import type { MessageWindow } from '@/domain/message-window'
 import { readText, storageOrNull, STORAGE_PREFIX, writeText } from '@/lib/browser-storage'
 
 const ownerKey = (portalId: string) => `${STORAGE_PREFIX}:${portalId}:owner`
 const openKey = (portalId: string, userId: number | string, item: CrmItem) =>
   `${STORAGE_PREFIX}:${portalId}:${userId}:open:${crmItemKey(item)}`
+
+const sourceKey = (portalId: string, userId: number | string) => `${STORAGE_PREFIX}:${portalId}:${userId}:reads`
+
+/** Whether the last user's last conversation was read as a history: they weren't in it. */
+export const readHistoryLast = (portalId: string): boolean => {
+  const storage = storageOrNull()
+  return readText(storage, sourceKey(portalId, readText(storage, ownerKey(portalId)) ?? '')) === 'history'
+}
+
+/** Remembers how a conversation was read: the next start asks for messages in the same way. */
+export const rememberSource = (portalId: string, userId: UserId, source: MessageWindow['source']): void => {
+  const storage = storageOrNull()
+  writeText(storage, ownerKey(portalId), String(userId))
+  writeText(storage, sourceKey(portalId, userId), source)
+}
 
 /** The chat last open in a card, or null. Before it is known who asks, `userId` is null: then it is the last user. */
 export const rememberedChat = (portalId: string, userId: UserId | null, item: CrmItem): ChatId | null => {

@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { ChatId, UserId } from '@/domain/ids'
-import { sampleRecord } from '@/testing/fixtures'
+import type { ChatId } from '@/domain/ids'
+import { sampleCardCache, sampleRecord } from '@/testing/fixtures'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { changedChats } from './card-sync'
 
 describe('chats that changed', () => {
-  const card = (...ids: (number | [number, boolean])[]): CardCache => ({
-    me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
-    people: new Map(),
-    lines: new Map(),
-    chats: ids.map((entry) => {
-      const [id, active] = typeof entry === 'number' ? [entry, false] : entry
-      return sampleRecord({ id: id as ChatId, active })
-    }),
-  })
+  const card = (...ids: (number | [number, boolean])[]): CardCache =>
+    sampleCardCache({
+      chats: ids.map((entry) => {
+        const [id, active] = typeof entry === 'number' ? [entry, false] : entry
+        return sampleRecord({ id: id as ChatId, active })
+      }),
+    })
   it.each<[string, CardCache | undefined, CardCache | undefined, number[]]>([
     ['nothing moved', card(1, 2, 3), card(1, 2, 3), []],
     ['one moved to the top', card(1, 2, 3, 4), card(3, 1, 2, 4), [3]],

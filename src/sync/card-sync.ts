@@ -239,7 +239,7 @@ export const createCardSync = ({ portal, item }: OpenedCard, client: QueryClient
       if (!data) return null
       return data.chats.flatMap((chat, place): WatchedChat[] => {
         const shown = chat.id === open
-        const closed = !chat.active && chat.dialog?.sessionId === null
+        const closed = chat.active !== true && chat.dialog?.sessionId === null
         if (!shown && (!chat.dialog || (closed && place >= WATCHED_CLOSED))) return []
         const way = shown ? windowOf(chat.id)?.source : undefined
         const member = way ? way === 'member' : chat.status !== null

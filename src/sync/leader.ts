@@ -39,6 +39,8 @@ export interface LeaderParts {
   readonly isChannelOpen: () => boolean
   readonly announceOf: (event: PollEvent) => AppEvent
   readonly actedOf: (chatId: ChatId, messageId: MessageId | null) => AppEvent
+  /** Before this time (ms of performance.now()) nothing is due: the start brings it. */
+  readonly notBefore: () => number
 }
 
 /** A card that has not been read yet is asked about again after this time (ms). */
@@ -59,7 +61,7 @@ export const createLeader = (parts: LeaderParts): Leader => {
   const arm = () => {
     clearTimeout(timer)
     if (isStopped() || polling || !isLeader()) return
-    const wait = scheduler.next(now()).at - now()
+    const wait = Math.max(scheduler.next(now()).at, parts.notBefore()) - now()
     if (wait < Infinity) timer = setTimeout(() => void run(), Math.max(0, wait))
   }
 

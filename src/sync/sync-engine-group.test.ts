@@ -5,11 +5,18 @@ import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
 import type { CardRequest, Portal, AppEvent } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
-import type { CardCache } from '@/queries/merge-snapshot'
 import type { Viewer } from '@/queries/presence'
 import { queryKeys } from '@/queries/query-keys'
 import { createFakeLocks, fakeChannels } from '@/testing/fake-locks'
-import { sampleDialog, sampleMessage, samplePerson, sampleRecord, sampleSnapshot } from '@/testing/fixtures'
+import {
+  sampleCardCache,
+  sampleDialog,
+  sampleMessage,
+  samplePerson,
+  sampleRecord,
+  sampleSnapshot,
+  sampleStart,
+} from '@/testing/fixtures'
 import { startSyncEngine, type SyncEngine } from './sync-engine'
 
 const ME = 1 as UserId
@@ -43,12 +50,11 @@ const browser = () => {
   const page = (number: number, chatId: ChatId) => {
     const client = new QueryClient()
     const dialog = sampleDialog({ chatId, lastMessageId: last as MessageId })
-    const data: CardCache = {
+    const data = sampleCardCache({
       me: { id: ME, name: 'Mark', isAdmin: false },
       people: new Map([[ANNA, samplePerson(ANNA, 'operator', 'Anna')]]),
-      lines: new Map(),
       chats: [sampleRecord({ id: chatId, dialog })],
-    }
+    })
     client.setQueryData(queryKeys.card(deal(number)), data)
     client.setQueryData(queryKeys.messages(chatId), windowOf(chatId, last))
     const health: (string | null)[] = []
@@ -85,7 +91,7 @@ const browser = () => {
         return { cards: cards.map(answer), newest, refused: new Set(), operating: null, overTime: false, said: true }
       },
     } as Partial<Portal> as Portal
-    const card = { portal, item: deal(number), remembered: null, started: Promise.resolve(sampleSnapshot()) }
+    const card = { portal, item: deal(number), ...sampleStart() }
     const engine = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
     engine.openChat(chatId)
     running.push(engine)

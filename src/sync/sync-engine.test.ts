@@ -4,7 +4,15 @@ import type { Dialog } from '@/domain/chat'
 import type { ChatRecord } from '@/domain/chat-record'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { newestWindow, type MessageWindow } from '@/domain/message-window'
-import { sampleDialog, sampleMessage, samplePerson, sampleRecord, sampleSnapshot } from '@/testing/fixtures'
+import {
+  sampleCardCache,
+  sampleDialog,
+  sampleMessage,
+  samplePerson,
+  sampleRecord,
+  sampleSnapshot,
+  sampleStart,
+} from '@/testing/fixtures'
 import type { CardSnapshot, SnapshotRequest, Portal, MessageRange } from '@/portal/portal'
 import { PortalError } from '@/portal/portal-error'
 import type { CardCache } from '@/queries/merge-snapshot'
@@ -65,12 +73,10 @@ const running = (
   const browser = page()
   const client = new QueryClient()
   const facts = given.chats ?? [A, B, C].map((id) => sampleRecord({ id, dialog: sampleDialog({ chatId: id }) }))
-  const data: CardCache = {
-    me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
+  const data = sampleCardCache({
     people: new Map([[1 as UserId, samplePerson(1, 'operator', 'Anna')]]),
-    lines: new Map(),
     chats: facts,
-  }
+  })
   if (given.card !== false) client.setQueryData(queryKeys.card(DEAL), data)
   const rows = facts.map(({ id, channel, active }) => ({ id, channel, active }))
   const requests: SnapshotRequest[] = []
@@ -106,7 +112,7 @@ const running = (
       return given.range(from)
     },
   } as Partial<Portal> as Portal
-  const card = { portal, item: DEAL, remembered: null, started: Promise.resolve(nothing) }
+  const card = { portal, item: DEAL, ...sampleStart() }
   engine = startSyncEngine(card, client, ME, { onHealth: (error) => health.push(error?.code ?? null) })
   const shown = () => client.getQueryData<MessageWindow>(queryKeys.messages(A))?.messages.map(({ id }) => id)
   const openA = () => {

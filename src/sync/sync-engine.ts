@@ -36,17 +36,24 @@ export interface SyncListeners {
   readonly onHealth: (error: PortalError | null) => void
 }
 
+/** The first poll comes this long after a start that brought everything, ms. */
+const AFTER_START_MS = 5_000
+
 /** Typing is announced at most this often (ms). */
 const TYPING_EVENT_INTERVAL_MS = 15_000
 /** Typing counts as activity at most this often (ms). */
 const ACTIVE_EVENT_INTERVAL_MS = 3_000
 
-/** Starts keeping the card current. Polls only while a page of this browser is visible, and at once when one is shown again. */
+/**
+ * Starts keeping the card current. Polls only while a page of this browser is visible, and at once when one is shown again. `starting`: the
+ * card's start is still under way; resolves to false when it failed, and a poll has to bring what it lacks.
+ */
 export const startSyncEngine = (
   card: OpenedCard,
   client: QueryClient,
   me: UserId,
   listeners: SyncListeners,
+  starting: Promise<boolean> | null = null,
 ): SyncEngine => {
   const { portal } = card
   const now = () => performance.now()
@@ -59,6 +66,10 @@ export const startSyncEngine = (
   let stopped = false
   let channelOpen = false
   let hasLeft = false
+  let notBefore = starting ? Infinity : -Infinity
+  const stopWaiting = () => {
+    notBefore = -Infinity
+  }
 
   const name = versionedName(`${STORAGE_PREFIX}:${portal.id}:${me}`)
   const locks = locksOrNull()
@@ -79,11 +90,15 @@ export const startSyncEngine = (
     panel: () => panel,
     isChannelOpen: () => channelOpen,
     announceOf: toAppEvent,
+    notBefore: () => notBefore,
     actedOf: (chatId, messageId) => toAppEvent({ kind: 'acted', ...who, chatId, messageId }),
   })
   const follower = createFollower({ scheduler, tab, isLeader, isStopped, tell, steal: () => election.steal() })
 
-  const pollSoon = () => (isLeader() ? leader : follower).pollSoon()
+  const pollSoon = () => {
+    stopWaiting()
+    ;(isLeader() ? leader : follower).pollSoon()
+  }
 
   const hear = (command: string, params: unknown) => {
     const event = parsePresenceEvent(command, params)
@@ -159,6 +174,7 @@ export const startSyncEngine = (
 
   const resume = (why: 'focus' | 'online' | 'slept') => {
     if (!tab.isVisible()) return
+    stopWaiting()
     scheduler.wake(now(), why)
     if (why !== 'focus') channel.wake()
     if (isLeader()) leader.arm()
@@ -200,6 +216,11 @@ export const startSyncEngine = (
   tell({ type: 'here', page })
   election.campaign(tab.isVisible())
 
+  void starting?.then((complete) => {
+    if (notBefore === Infinity) notBefore = complete ? now() + AFTER_START_MS : -Infinity
+    leader.arm()
+  })
+
   let activeAt = -Infinity
   let typingAnnouncedAt = -Infinity
   return {
@@ -224,6 +245,7 @@ export const startSyncEngine = (
     },
     acted: (chatId, messageId) => {
       typingAnnouncedAt = -Infinity
+      stopWaiting()
       ;(isLeader() ? leader : follower).acted(chatId, messageId)
     },
     stop: () => {

@@ -5,6 +5,8 @@ import type { ChatFile, Message } from '@/domain/message'
 import type { OutgoingReply } from '@/domain/outgoing-message'
 import type { Person } from '@/domain/person'
 import type { CardSnapshot } from '@/portal/portal'
+import type { OpenedCard } from '@/queries/card-context'
+import type { CardCache } from '@/queries/merge-snapshot'
 
 // Whole objects for tests: a test names only what it is about.
 
@@ -181,5 +183,22 @@ export const sampleSnapshot = (more: Partial<CardSnapshot> = {}): CardSnapshot =
   older: new Map(),
   people: new Map(),
   lines: new Map(),
+  ...more,
+})
+
+/** A card's start that is never answered: what an opened card holds besides its portal and record. */
+export const sampleStart = (): Pick<OpenedCard, 'request' | 'started'> => ({
+  request: { remembered: null, asHistory: false, related: false },
+  started: new Promise(() => undefined),
+})
+
+/** A card without chats, read in full. */
+export const sampleCardCache = (more: Partial<CardCache> = {}): CardCache => ({
+  me: { id: 1 as UserId, name: 'Anna', isAdmin: false },
+  people: new Map(),
+  lines: new Map(),
+  chats: [],
+  opened: null,
+  listed: true,
   ...more,
 })

@@ -6,7 +6,7 @@ import { CARD } from './seed-cards.ts'
 import { DAY, HOUR, MINUTE, seedChat, seedSession, writeInside, writeLine, type ScriptLine } from './seed-chat.ts'
 import { LINE } from './seed-lines.ts'
 import { addClient, BOT } from './seed-people.ts'
-import type { State } from './state.ts'
+import { lastSession, type State } from './state.ts'
 
 const ANNA = 11
 const MARK = 12
@@ -153,6 +153,9 @@ function seedTom(state: State, now: number): void {
     lines: [{ from: 'client', at: now - 6 * MINUTE, text: 'Hi! Is installation included in the price?' }],
     status: STATUS.new,
   })
+  const session = lastSession(chat)
+  // The line has just given the chat to the next operators of its queue, which changes the session.
+  if (session) session.modifiedAt = now - 5_000
 }
 
 function seedLauraWhatsapp(state: State, now: number): void {

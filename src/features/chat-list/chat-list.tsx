@@ -32,11 +32,16 @@ export interface ChatListProps {
   readonly selectedId: ChatId | null
   readonly onOpen: (id: ChatId) => void
   readonly actions?: ReactNode
+  /** A chat other than the open one that needs attention most; offered until one is chosen. */
+  readonly urgent?: Chat | null
   /** Label of the relation through which a chat is listed. */
   readonly RelatedLabel?: ComponentType<{ via: Relation }> | undefined
   /** Filters besides chips and search, once they are loaded. */
   readonly filtering?: FilterComponents | undefined
 }
+
+const CHIP_CLASSES =
+  'min-h-7 max-w-full truncate rounded-full bg-primary px-3 text-xs font-medium text-on-primary shadow-float hover:bg-primary-hover'
 
 const UserCodeResult = lazyWithRetry(async () => (await import('./user-code-result')).UserCodeResult)
 
@@ -54,7 +59,7 @@ const emptyFilters = {
 } as const
 
 /** The pane with the chats of the card. While pointer or focus is in the list it keeps its order, and shows how many chats have changed. */
-export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filtering }: ChatListProps) => {
+export const ChatList = ({ card, selectedId, onOpen, actions, urgent, RelatedLabel, filtering }: ChatListProps) => {
   const t = useT()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -202,15 +207,17 @@ export const ChatList = ({ card, selectedId, onOpen, actions, RelatedLabel, filt
           if (!inside && !event.currentTarget.matches(':hover')) setHeld(null)
         }}
       >
-        <div aria-live="polite" className="absolute inset-x-0 top-1 z-10 flex justify-center">
-          {newCount > 0 && (
-            <button
-              type="button"
-              onClick={applyOrder}
-              className="min-h-7 rounded-full bg-primary px-3 text-xs font-medium text-on-primary shadow-float hover:bg-primary-hover"
-            >
+        <div aria-live="polite" className="absolute inset-x-0 top-1 z-10 flex justify-center px-2">
+          {newCount > 0 ? (
+            <button type="button" onClick={applyOrder} className={CHIP_CLASSES}>
               {t('chatList.newCount', { count: newCount })}
             </button>
+          ) : (
+            urgent && (
+              <button type="button" onClick={() => onOpen(urgent.id)} className={CHIP_CLASSES}>
+                {t('chatList.waitsLongest', { name: urgent.client })}
+              </button>
+            )
           )}
         </div>
         {body()}

@@ -3,6 +3,7 @@ import type { Chat } from '@/domain/chat'
 import { prerequisitesOf, type ReplyAvailability, type ReplyPrerequisite } from '@/domain/session'
 import type { UserId } from '@/domain/ids'
 import { useT, type PhraseKey } from '@/i18n/i18n'
+import { useLatest } from '@/lib/use-latest'
 import { useChatChange, useSeenChange, type ReplyPrerequisites } from '@/mutations/reply-prerequisites'
 import type { Colleague } from '@/queries/presence'
 import { replyTexts } from './send-button'
@@ -10,7 +11,6 @@ import { useCollisionWarning, useUnfilledPlaceholders } from './send-warnings'
 import type { ComposerFieldState } from './use-composer-field'
 
 const disabledReasons: Partial<Record<ReplyAvailability['kind'], PhraseKey>> = {
-  loading: 'composer.notYetLoading',
   'window-over': 'composer.windowClosed',
   'read-only': 'composer.readOnlyText',
   'no-right': 'composer.readOnlyText',
@@ -19,7 +19,7 @@ const disabledReasons: Partial<Record<ReplyAvailability['kind'], PhraseKey>> = {
 /** Sending a reply, with all checks and steps before it. */
 export interface ReplySubmission {
   readonly submit: () => void
-  /** The step before the reply is running. */
+  /** The step before the reply is running, or it isn't known yet whether one is needed. */
   readonly preparing: boolean
   /** The step that Send takes first; null = none is needed. */
   readonly prerequisite: ReplyPrerequisite | null
@@ -44,11 +44,13 @@ export const useSubmitReply = (
   const { text, setText, field, isEmpty, textProblem, setHint, store } = composer
   const [, forgetChange] = useChatChange(chat.id)
   const [preparing, setPreparing] = useState(false)
+  const [early, setEarly] = useState<string | null>(null)
   const [warning, setWarning] = useState<string | null>(null)
   const collisionWarning = useCollisionWarning(chat.id, me, text, writers)
   const unfilledWarning = useUnfilledPlaceholders(text)
   useSeenChange(chat, me, text !== '' && !preparing && prerequisites.busy === null)
 
+  const known = availability.kind !== 'loading'
   const [prerequisite] = prerequisitesOf(availability)
   /** The step that was needed when the operator began to write. */
   const expectedPrerequisite = useRef(prerequisite)
@@ -64,6 +66,11 @@ export const useSubmitReply = (
   const submit = () => {
     field.current?.focus({ preventScroll: true })
     if (isEmpty) return
+    if (!known && textProblem === null) {
+      setHint('composer.notYetLoading')
+      setEarly(text)
+      return
+    }
     const reason = disabledReasons[availability.kind] ?? textProblem
     setHint(reason)
     const warned = reason === null ? nextWarning() : null
@@ -88,9 +95,17 @@ export const useSubmitReply = (
     })
   }
 
+  // Sent before it was known whether a reply is possible: carried out as soon as that is known, unless the text has been changed meanwhile.
+  const submitNow = useLatest(submit)
+  useEffect(() => {
+    if (early === null || (!known && early === text)) return
+    setEarly(null)
+    if (early === text) submitNow.current()
+  }, [early, known, text, submitNow])
+
   return {
     submit,
-    preparing,
+    preparing: preparing || early !== null,
     prerequisite: prerequisite ?? null,
     warning,
     clearWarning: () => setWarning(null),

@@ -1,7 +1,14 @@
 import type { CrmItem } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
-import { BATCH_LIMIT, batchReference, type BatchAnswer, type BatchCalls, type Rest } from '../transport/rest-client'
+import {
+  BATCH_LIMIT,
+  batchReference,
+  notAsked,
+  type BatchAnswer,
+  type BatchCalls,
+  type Rest,
+} from '../transport/rest-client'
 import { toDialog } from '../wire/dialog'
 import { bindMethods } from './bind-methods'
 import { chatOfCall, parseSnapshot, snapshotCalls, type CardSnapshot, type SnapshotRequest } from './card-snapshot'
@@ -119,8 +126,7 @@ export const fetchCards = async (
   for (const [index, { command, params }] of events.entries())
     calls[`say${index}`] = [EVENT_ADD, { COMMAND: command, PARAMS: params }]
 
-  const nothing: BatchAnswer = () => ({ ok: false, error: new PortalError('malformed', 'NO_ANSWER') })
-  const answer = Object.keys(calls).length > 0 ? await rest.batch(calls) : nothing
+  const answer = Object.keys(calls).length > 0 ? await rest.batch(calls) : notAsked
 
   const snapshots = aliases.map(
     (names, index) =>

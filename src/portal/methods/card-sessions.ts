@@ -6,7 +6,7 @@ import type { BatchCalls, Rest } from '../transport/rest-client'
 import { type SessionHistory, toSessionHistory } from '../wire/conversation'
 import { toList, toRecord, toText } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
-import { entityTypeIds } from './crm'
+import { entityTypeIds } from './start-calls'
 
 /** One session of a card, as its CRM activity tells it. */
 interface CardSession {

@@ -1,22 +1,24 @@
-import type { Channel, CrmItem, Relations } from '@/domain/crm'
+import type { CrmItem, ListedChat, Relations } from '@/domain/crm'
 import type { Dialog } from '@/domain/chat'
 import { type ChatId, type LineId, type MessageId, type SessionId, toId, type UserId } from '@/domain/ids'
 import type { MessagePage } from '@/domain/message-window'
 import type { Me, People } from '@/domain/person'
 import type { PortalError } from '../portal-error'
-import { type BatchAnswer, type BatchCalls, batchReference, type Rest } from '../transport/rest-client'
+import type { BatchAnswer, BatchCalls } from '../transport/rest-client'
+import type { BackgroundRest } from '../transport/start-gatherer'
 import { toMemberPage } from '../wire/conversation'
 import { type RecentChat, toChatRows, toDialog, toRecentChats } from '../wire/dialog'
 import { toMe, toPeople } from '../wire/person'
 import { toList, toRecord, toText } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
 import { type ConversationPage, historyCall, memberCall, PAGE_SIZE, readConversation } from './messages'
+import { RECENT_CALL } from './start-calls'
 
 /** Result of reading the card once. Parts that failed or were not requested are empty or null. */
 export interface CardSnapshot {
   readonly me: Me | null
   /** Chats of the card, newest session change first; null when they were not requested. */
-  readonly chats: readonly { readonly id: ChatId; readonly channel: Channel; readonly active: boolean }[] | null
+  readonly chats: readonly ListedChat[] | null
   readonly dialogs: ReadonlyMap<ChatId, Dialog>
   /** Chats whose details the portal refuses (`ACCESS_ERROR`). */
   readonly refused: ReadonlySet<ChatId>
@@ -54,21 +56,30 @@ export interface SnapshotRequest {
 /** Sub-calls of one snapshot, under names that `parseSnapshot` understands. */
 export type SnapshotCalls = Readonly<Record<string, BatchCalls[string]>>
 
-// The first request reads details of chats whose ids it doesn't know yet, by their place in the list (docs/decisions.md).
-const START_DIALOGS = 10
-// Newest messages of the caller's own chats are cheap, a whole session is not.
-const START_MEMBER_PAGES = 6
-const START_HISTORIES = 3
+/** The card's chats: all (`N`), or the active ones. */
+export const listCall = ({ type, id }: CrmItem, activeOnly: 'Y' | 'N'): BatchCalls[string] => [
+  'imopenlines.crm.chat.get',
+  { CRM_ENTITY_TYPE: type, CRM_ENTITY: id, ACTIVE_ONLY: activeOnly },
+]
+
+/** Details of a chat; takes an id or a reference. */
+export const dialogCall = (chatId: ChatId | string): BatchCalls[string] => [
+  'imopenlines.dialog.get',
+  { DIALOG_ID: `chat${chatId}` },
+]
+
+/** Names of the lines. */
+export const LINES_CALL: BatchCalls[string] = [
+  'imopenlines.config.list.get',
+  { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } },
+]
 
 /** The card's two lists and the caller's own chats, as sub-calls. */
-const listCalls = (item: CrmItem): BatchCalls => {
-  const of = { CRM_ENTITY_TYPE: item.type, CRM_ENTITY: item.id }
-  return {
-    chats: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'N' }],
-    active: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'Y' }],
-    recent: ['im.recent.list', { SKIP_CHAT: 'Y', SKIP_DIALOG: 'Y', LIMIT: 100 }],
-  }
-}
+const listCalls = (item: CrmItem): BatchCalls => ({
+  chats: listCall(item, 'N'),
+  active: listCall(item, 'Y'),
+  recent: RECENT_CALL,
+})
 
 /** The chat that a sub-call names in DIALOG_ID (`chat<id>`) or CHAT_ID; null where it refers to the answer of another sub-call. */
 export const chatOfCall = (call: BatchCalls[string] | undefined): ChatId | null => {
@@ -76,22 +87,27 @@ export const chatOfCall = (call: BatchCalls[string] | undefined): ChatId | null 
   return typeof id === 'string' || typeof id === 'number' ? toId<ChatId>(/^(?:chat)?(\d+)$/.exec(`${id}`)?.[1]) : null
 }
 
-/** Makes a snapshot from the answers to `calls`. Throws the PortalError of the card's lists when they were requested and refused. */
-export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin: string): CardSnapshot => {
+/**
+ * Makes a snapshot from the answers to `calls`; `listed`: the card's chats where another request has listed them. Throws the PortalError of
+ * the card's lists when they were requested and refused.
+ */
+export const parseSnapshot = (
+  answer: BatchAnswer,
+  calls: SnapshotCalls,
+  origin: string,
+  listed: readonly Pick<ListedChat, 'id' | 'channel'>[] | null = null,
+): CardSnapshot => {
   const valueOf = (name: string): unknown => {
     if (!(name in calls)) return undefined
     const sub = answer(name)
     return sub.ok ? sub.value : undefined
   }
-  const asked = 'chats' in calls
-  if (asked) {
-    const chats = answer('chats')
-    if (!chats.ok) throw chats.error
-    const active = answer('active')
-    if (!active.ok) throw active.error
+  for (const name of ['chats', 'active'] as const) {
+    const list = name in calls ? answer(name) : null
+    if (list && !list.ok) throw list.error
   }
-  const activeIds = new Set(toChatRows(valueOf('active')).map((row) => row.id))
-  const rows = toChatRows(valueOf('chats')).map((row) => ({ ...row, active: activeIds.has(row.id) }))
+  const activeIds = 'active' in calls ? new Set(toChatRows(valueOf('active')).map((row) => row.id)) : null
+  const rows = 'chats' in calls ? toChatRows(valueOf('chats')) : listed
   // References count the rows as they came; a chat with two connectors has two of them.
   const places = toList(valueOf('chats')).map((row) => toId<ChatId>(toRecord(row)['CHAT_ID']))
 
@@ -142,7 +158,7 @@ export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin:
   }
   return {
     me: toMe(valueOf('me')),
-    chats: asked ? rows : null,
+    chats: rows?.map((row) => ({ ...row, active: activeIds?.has(row.id) ?? null })) ?? null,
     dialogs,
     refused,
     recents: valueOf('recent') === undefined ? null : toRecentChats(valueOf('recent')),
@@ -151,46 +167,6 @@ export const parseSnapshot = (answer: BatchAnswer, calls: SnapshotCalls, origin:
     older,
     people,
     lines,
-  }
-}
-
-/**
- * Reads everything that the first screen needs in one request: the caller, the card's chats, their details and the newest messages of those
- * most likely to be opened. The messages of a `remembered` chat (the one last open in this card) are read by its id.
- * Throws PortalError, `forbidden` when the caller may not see the record.
- */
-export const fetchInitialCard = async (
-  rest: Rest,
-  origin: string,
-  item: CrmItem,
-  remembered: ChatId | null,
-): Promise<CardSnapshot> => {
-  const calls: Record<string, BatchCalls[string]> = { me: ['profile'], ...listCalls(item) }
-  for (let place = 0; place < START_DIALOGS; place += 1)
-    calls[`d${place}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${batchReference('chats', place, 'CHAT_ID')}` }]
-  if (remembered) {
-    calls[`d${START_DIALOGS}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${remembered}` }]
-    calls['p0m'] = memberCall(remembered)
-    calls['p0h'] = historyCall(remembered)
-  } else {
-    for (let place = 0; place < START_MEMBER_PAGES; place += 1) {
-      const chatId = batchReference('chats', place, 'CHAT_ID')
-      calls[`p${place}m`] = memberCall(chatId)
-      if (place < START_HISTORIES) calls[`p${place}h`] = historyCall(chatId)
-    }
-  }
-  const read = parseSnapshot(await rest.batch(calls), calls, origin)
-  // Without the caller nothing can be shown: a profile that failed inside a successful batch is read by a request of its own.
-  const snapshot = read.me ? read : { ...read, me: toMe(await rest.call('profile')) }
-  const known = new Set(snapshot.chats?.map((chat) => chat.id))
-  // An answer counts only for a chat of this card: a wrong reference, or a chat that left the card, must not be shown.
-  const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
-    new Map([...map].filter(([id]) => known.has(id)))
-  return {
-    ...snapshot,
-    dialogs: ofCard(snapshot.dialogs),
-    pages: ofCard(snapshot.pages),
-    unreadable: ofCard(snapshot.unreadable),
   }
 }
 
@@ -207,20 +183,22 @@ export const snapshotCalls = (item: CrmItem | null, request: SnapshotRequest): S
     if (way !== 'history') calls[`p${index}m`] = memberCall(chatId)
     if (way !== 'member') calls[`p${index}h`] = historyCall(chatId, sessionId)
   }
-  for (const [index, chatId] of request.dialogs.entries())
-    calls[`d${index}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
+  for (const [index, chatId] of request.dialogs.entries()) calls[`d${index}`] = dialogCall(chatId)
   for (const [index, { chatId, before }] of request.older.entries()) calls[`o${index}`] = olderCall(chatId, before)
   if (request.people.length > 0) calls['people'] = ['im.user.list.get', { ID: request.people, RESULT_TYPE: 'array' }]
-  if (request.lines)
-    calls['lines'] = ['imopenlines.config.list.get', { PARAMS: { select: ['ID', 'LINE_NAME'], limit: 200 } }]
+  if (request.lines) calls['lines'] = LINES_CALL
   return calls
 }
 
 /** Reads only the requested chats, without the lists. */
-export const fetchChats = async (rest: Rest, origin: string, request: SnapshotRequest): Promise<CardSnapshot> => {
+export const fetchChats = async (
+  rest: BackgroundRest,
+  origin: string,
+  request: SnapshotRequest,
+): Promise<CardSnapshot> => {
   const calls = snapshotCalls(null, request)
   return parseSnapshot(await rest.batch(calls), calls, origin)
 }
 
 /** What of this file is part of `Portal`. */
-export const snapshotMethods = (rest: Rest, origin: string) => bindMethods({ fetchChats }, rest, origin)
+export const snapshotMethods = (rest: BackgroundRest, origin: string) => bindMethods({ fetchChats }, rest, origin)

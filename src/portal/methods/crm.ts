@@ -1,10 +1,9 @@
 import { crmItemKey, type CrmEntityType, type CrmItem } from '@/domain/crm'
-import type { BatchCalls, Rest } from '../transport/rest-client'
+import type { BatchCalls } from '../transport/rest-client'
+import type { BackgroundRest } from '../transport/start-gatherer'
 import { toRecord, toText } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
-
-/** Ids of the entity types in crm.item.*. */
-export const entityTypeIds: Readonly<Record<CrmEntityType, number>> = { lead: 1, deal: 2, contact: 3, company: 4 }
+import { entityTypeIds } from './start-calls'
 
 /** The title of a record from crm.item.get; '' = none. */
 export const titleOf = (type: CrmEntityType, value: unknown): string => {
@@ -17,7 +16,10 @@ export const titleOf = (type: CrmEntityType, value: unknown): string => {
 }
 
 /** Titles of CRM records by crmItemKey (crm.item.get, one batch); records that the caller may not see are left out. */
-const fetchCrmTitles = async (rest: Rest, items: readonly CrmItem[]): Promise<ReadonlyMap<string, string>> => {
+const fetchCrmTitles = async (
+  rest: BackgroundRest,
+  items: readonly CrmItem[],
+): Promise<ReadonlyMap<string, string>> => {
   const calls: Record<string, BatchCalls[string]> = {}
   for (const [index, item] of items.entries())
     calls[`t${index}`] = ['crm.item.get', { entityTypeId: entityTypeIds[item.type], id: item.id }]
@@ -32,4 +34,4 @@ const fetchCrmTitles = async (rest: Rest, items: readonly CrmItem[]): Promise<Re
 }
 
 /** What of this file is part of `Portal`. */
-export const crmMethods = (rest: Rest) => bindMethods({ fetchCrmTitles }, rest)
+export const crmMethods = (rest: BackgroundRest) => bindMethods({ fetchCrmTitles }, rest)

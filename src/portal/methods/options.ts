@@ -1,8 +1,10 @@
 import { storedBytes } from '@/domain/option-text'
 import { PortalError } from '../portal-error'
 import type { Rest } from '../transport/rest-client'
+import type { BackgroundRest } from '../transport/start-gatherer'
 import { toRecord } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
+import { OPTION_CALLS } from './start-calls'
 
 // The portal stores all options of a user in one value, read and written as a whole and without a lock; likewise all options of the app.
 
@@ -33,8 +35,8 @@ const toOptionBag = (value: unknown): OptionBag => {
 }
 
 /** Reads all options of this user and of the app (user.option.get, app.option.get, one batch). */
-const fetchOptions = async (rest: Rest): Promise<StoredOptionTexts> => {
-  const answer = await rest.batch({ user: ['user.option.get'], app: ['app.option.get'] })
+const fetchOptions = async (rest: BackgroundRest): Promise<StoredOptionTexts> => {
+  const answer = await rest.batch(OPTION_CALLS)
   const [user, app] = [answer('user'), answer('app')]
   if (!user.ok) throw user.error
   return { user: toOptionBag(user.value), app: toOptionBag(app.ok ? app.value : null) }
@@ -59,4 +61,7 @@ const writeOption = async (
 }
 
 /** What of this file is part of `Portal`. */
-export const optionMethods = (rest: Rest) => bindMethods({ fetchOptions, writeOption }, rest)
+export const optionMethods = (rest: Rest, background: BackgroundRest) => ({
+  ...bindMethods({ writeOption }, rest),
+  ...bindMethods({ fetchOptions }, background),
+})

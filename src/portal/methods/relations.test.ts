@@ -30,7 +30,7 @@ const portalWith = (contacts: number, answers: Record<string, (params: RestParam
 test('contacts, then the company; a missing lead and missing contacts are none', async () => {
   const { rest, requests } = portalWith(2)
   const look = await fetchRelations(rest, ORIGIN, deal, false)
-  expect(requests).toHaveLength(1)
+  expect(requests).toHaveLength(2)
   expect(look.related?.list.map(({ item, title }) => [item.type, item.id, title])).toEqual([
     ['contact', 100, 'Laura 100'],
     ['contact', 101, 'Laura 101'],
@@ -40,12 +40,28 @@ test('contacts, then the company; a missing lead and missing contacts are none',
   expect(look.chats).toBeNull()
 })
 
-test('all that is asked fits into one batch and is fit for one', async () => {
+test('records that are not there are not asked about', async () => {
   const { rest, requests } = portalWith(1)
+  await fetchRelations(rest, ORIGIN, deal, false)
+  // A title and two lists for the contact and the company, and the caller's own chats.
+  expect(Object.keys(requests[1]?.params ?? {})).toHaveLength(7)
+  const none = createFakeRest({ 'crm.company.contact.items.get': () => [] })
+  const look = await fetchRelations(none.rest, ORIGIN, { type: 'company', id: 7 }, true)
+  expect([none.requests.length, look.related]).toEqual([1, { list: [], more: 0 }])
+})
+
+test('all that is asked fits into one batch and is fit for one', async () => {
+  const linked = () => Array.from({ length: 9 }, (_, place) => ({ CONTACT_ID: 100 + place, COMPANY_ID: 200 + place }))
+  const { rest, requests } = portalWith(9, {
+    'crm.lead.contact.items.get': linked,
+    'crm.company.contact.items.get': linked,
+    'crm.contact.company.items.get': linked,
+    'crm.item.get': ({ id }) => ({ item: { id: numberOf(id), title: 'T', companyId: 31, leadId: 32 } }),
+  })
   for (const type of ['deal', 'lead', 'contact', 'company'] as const) {
-    await fetchRelations(rest, ORIGIN, { type, id: 7 }, true).catch(() => undefined)
+    await fetchRelations(rest, ORIGIN, { type, id: 7 }, true)
     const calls = Object.values(requests.at(-1)?.params as BatchCalls)
-    expect(calls.length).toBeGreaterThan(15)
+    expect(calls.length).toBeGreaterThan(25)
     expect(calls.length).toBeLessThanOrEqual(BATCH_LIMIT)
     for (const [method, params] of calls) expect(() => batchCommand(method, params)).not.toThrow()
   }

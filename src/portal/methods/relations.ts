@@ -1,70 +1,36 @@
-import type { CrmEntityType, CrmItem, Relation } from '@/domain/crm'
+import type { CrmItem, Relation } from '@/domain/crm'
 import { toId, type ChatId } from '@/domain/ids'
-import { batchReference, type BatchAnswer, type BatchCalls, type Rest } from '../transport/rest-client'
+import { batchReference, notAsked, type BatchAnswer, type BatchCalls } from '../transport/rest-client'
+import type { BackgroundRest } from '../transport/start-gatherer'
 import { toChatRows } from '../wire/dialog'
 import { toList, toRecord, toTextOrNull } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
-import { parseSnapshot, type CardSnapshot } from './card-snapshot'
-import { entityTypeIds, titleOf } from './crm'
+import { dialogCall, listCall, parseSnapshot, type CardSnapshot } from './card-snapshot'
+import { titleOf } from './crm'
 import { historyCall, memberCall } from './messages'
+import { entityTypeIds, linkCalls, linksOf, RECENT_CALL } from './start-calls'
 
 /** Contacts (of a contact: companies) that are read; more would not fit into one batch with what their chats need. */
 const MAX_LINKED = 5
 
-/** The method that lists linked records, and the fields of crm.item.get with single ones. */
-const linksOf: Readonly<
-  Record<
-    CrmEntityType,
-    {
-      readonly method: string
-      readonly key: string
-      readonly type: CrmEntityType
-      readonly fields: readonly (readonly [name: string, type: CrmEntityType])[]
-    }
-  >
-> = {
-  deal: {
-    method: 'crm.deal.contact.items.get',
-    key: 'CONTACT_ID',
-    type: 'contact',
-    fields: [
-      ['companyId', 'company'],
-      ['leadId', 'lead'],
-    ],
-  },
-  lead: {
-    method: 'crm.lead.contact.items.get',
-    key: 'CONTACT_ID',
-    type: 'contact',
-    fields: [['companyId', 'company']],
-  },
-  contact: { method: 'crm.contact.company.items.get', key: 'COMPANY_ID', type: 'company', fields: [] },
-  company: { method: 'crm.company.contact.items.get', key: 'CONTACT_ID', type: 'contact', fields: [] },
-}
-
-// Related chats in the first request: number of details, number of message pages.
+// Related chats that are read with their lists: number of details, number of message pages.
 const FIRST_LINKED = { details: 4, pages: 4 }
 const OTHER_LINKED = { details: 2, pages: 1 }
-/** Relations whose chats are included: the first contacts, the company and the lead. */
-const WITH_DETAILS = 4
 
-const listsOf = (name: string, type: CrmEntityType, id: number | string): BatchCalls => {
-  const of = { CRM_ENTITY_TYPE: type, CRM_ENTITY: id }
-  return {
-    [`${name}n`]: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'N' }],
-    [`${name}y`]: ['imopenlines.crm.chat.get', { ...of, ACTIVE_ONLY: 'Y' }],
-  }
-}
+const listsOf = (name: string, item: CrmItem): BatchCalls => ({
+  [`${name}n`]: listCall(item, 'N'),
+  [`${name}y`]: listCall(item, 'Y'),
+})
 
 /** The record's title and its two lists. */
-const callsOf = (name: string, type: CrmEntityType, id: number | string): BatchCalls => ({
-  [`${name}t`]: ['crm.item.get', { entityTypeId: entityTypeIds[type], id }],
-  ...listsOf(name, type, id),
+const callsOf = (name: string, item: CrmItem): BatchCalls => ({
+  [`${name}t`]: ['crm.item.get', { entityTypeId: entityTypeIds[item.type], id: item.id }],
+  ...listsOf(name, item),
 })
 
 /** The two lists of each relation, for `readLists`. */
 export const listCallsOf = (items: readonly CrmItem[]): BatchCalls =>
-  Object.assign({}, ...items.map(({ type, id }, index) => listsOf(`r${index}`, type, id))) as BatchCalls
+  Object.assign({}, ...items.map((item, index) => listsOf(`r${index}`, item))) as BatchCalls
 
 const readList = (answer: BatchAnswer, name: string, item: CrmItem, title: string | null): Relation => {
   const [all, active] = [answer(`${name}n`), answer(`${name}y`)]
@@ -81,51 +47,13 @@ const readList = (answer: BatchAnswer, name: string, item: CrmItem, title: strin
 export const readLists = (answer: BatchAnswer, items: readonly CrmItem[]): readonly Relation[] =>
   items.map((item, index) => readList(answer, `r${index}`, item, null))
 
-/**
- * The related records of a card, one step away, and their chats, in one request by references to records it doesn't know yet
- * (crm.item.get, crm.*.items.get, imopenlines.crm.chat.get), with the caller's own chats. With `details` also details and newest
- * messages of the first ones: where the card has no chat of its own, one of them opens. Throws PortalError when the relations
- * themselves could not be read; a relation that the caller may not see is `denied`.
- */
-export const fetchRelations = async (
-  rest: Rest,
-  origin: string,
+/** The records that a record is linked with, and how many contacts are left out. Throws PortalError. */
+const fetchLinks = async (
+  rest: BackgroundRest,
   item: CrmItem,
-  details: boolean,
-): Promise<CardSnapshot> => {
-  const { method, key, type, fields } = linksOf[item.type]
-  const calls: Record<string, BatchCalls[string]> = {
-    links: [method, { id: item.id }],
-    ...(fields.length > 0 && { self: ['crm.item.get', { entityTypeId: entityTypeIds[item.type], id: item.id }] }),
-  }
-  const places = [
-    ...Array.from({ length: MAX_LINKED }, (_, place) => ({
-      name: `l${place}`,
-      type,
-      id: `0${batchReference('links', place, key)}`,
-    })),
-    ...fields.map(([name, one]) => ({ name, type: one, id: `0${batchReference('self', 'item', name)}` })),
-  ]
-  for (const { name, type: one, id } of places) Object.assign(calls, callsOf(name, one, id))
-  calls['recent'] = ['im.recent.list', { SKIP_CHAT: 'Y', SKIP_DIALOG: 'Y', LIMIT: 100 }]
-  if (details) {
-    const [first, second] = places
-    const likely = [first, second, ...places.slice(MAX_LINKED)].filter((place) => place !== undefined)
-    let [dialogs, pages] = [0, 0]
-    for (const place of likely.slice(0, WITH_DETAILS)) {
-      const most = place === first ? FIRST_LINKED : OTHER_LINKED
-      for (let row = 0; row < most.details; row += 1) {
-        const chatId = batchReference(`${place.name}n`, row, 'CHAT_ID')
-        calls[`d${dialogs}`] = ['imopenlines.dialog.get', { DIALOG_ID: `chat${chatId}` }]
-        dialogs += 1
-        if (row >= most.pages) continue
-        calls[`p${pages}m`] = memberCall(chatId)
-        calls[`p${pages}h`] = historyCall(chatId)
-        pages += 1
-      }
-    }
-  }
-
+): Promise<{ readonly records: readonly CrmItem[]; readonly more: number }> => {
+  const { key, type, fields } = linksOf[item.type]
+  const calls = linkCalls(item)
   const answer = await rest.batch(calls)
   const found = (name: string): unknown => {
     const sub = answer(name)
@@ -134,36 +62,56 @@ export const fetchRelations = async (
     if (sub.error.kind !== 'forbidden' && sub.error.kind !== 'refused') throw sub.error
     return null
   }
-  const linked = found('links')
+  const linked = toList(found('links'))
   const self = fields.length > 0 ? toRecord(toRecord(found('self'))['item']) : {}
-  const rows: Readonly<Record<string, unknown>> = Array.isArray(linked) ? { ...linked } : toRecord(linked)
+  const ids = [
+    ...linked.slice(0, MAX_LINKED).map((row) => [type, toId(toRecord(row)[key])] as const),
+    ...fields.map(([name, one]) => [one, toId(self[name])] as const),
+  ]
+  const records: CrmItem[] = []
+  for (const [one, id] of ids)
+    if (id !== null && !records.some((known) => known.type === one && known.id === id)) records.push({ type: one, id })
+  return { records, more: Math.max(0, linked.length - MAX_LINKED) }
+}
 
-  const records: { readonly name: string; readonly item: CrmItem }[] = []
-  for (const [index, { name, type: one }] of places.entries()) {
-    // The same value that the portal put into the reference: the lists themselves don't name their record.
-    const id = toId(index < MAX_LINKED ? toRecord(rows[index])[key] : self[name])
-    if (id === null || records.some(({ item: known }) => known.type === one && known.id === id)) continue
-    records.push({ name, item: { type: one, id } })
+/**
+ * The related records of a card, one step away (crm.item.get, crm.*.items.get), then their chats (imopenlines.crm.chat.get), with the
+ * caller's own chats. With `details` also details and newest messages of the first ones: where the card has no chat of its own, one of them
+ * opens. Throws PortalError when the relations themselves could not be read; a relation that the caller may not see is `denied`.
+ */
+export const fetchRelations = async (
+  rest: BackgroundRest,
+  origin: string,
+  item: CrmItem,
+  details: boolean,
+): Promise<CardSnapshot> => {
+  const { records, more } = await fetchLinks(rest, item)
+  const calls: Record<string, BatchCalls[string]> = {}
+  for (const [index, record] of records.entries()) Object.assign(calls, callsOf(`l${index}`, record))
+  if (records.length > 0) calls['recent'] = RECENT_CALL
+  if (details) {
+    let [dialogs, pages] = [0, 0]
+    // The first two contacts, the company and the lead.
+    const likely = [...records.entries()].filter(([index, { type }]) => index < 2 || type !== linksOf[item.type].type)
+    for (const [index] of likely) {
+      const most = index === 0 ? FIRST_LINKED : OTHER_LINKED
+      for (let row = 0; row < most.details; row += 1) {
+        const chatId = batchReference(`l${index}n`, row, 'CHAT_ID')
+        calls[`d${dialogs}`] = dialogCall(chatId)
+        dialogs += 1
+        if (row >= most.pages) continue
+        calls[`p${pages}m`] = memberCall(chatId)
+        calls[`p${pages}h`] = historyCall(chatId)
+        pages += 1
+      }
+    }
   }
-  const relationIn = (from: BatchAnswer, name: string, record: CrmItem): Relation => {
-    const read = from(`${name}t`)
+  const answer: BatchAnswer = records.length > 0 ? await rest.batch(calls) : notAsked
+  const list = records.map((record, index) => {
+    const read = answer(`l${index}t`)
     const same = read.ok && toId(toRecord(toRecord(read.value)['item'])['id']) === record.id
-    return readList(from, name, record, same ? toTextOrNull(titleOf(record.type, read.value)) : null)
-  }
-  // A portal that doesn't put a number into a reference (REST module of 2023/24) refuses: those are asked again by number.
-  const again = records.filter(({ name }) => {
-    const sub = answer(`${name}n`)
-    return !sub.ok && sub.error.kind === 'refused'
+    return readList(answer, `l${index}`, record, same ? toTextOrNull(titleOf(record.type, read.value)) : null)
   })
-  const numbered =
-    again.length > 0
-      ? await rest.batch(
-          Object.assign({}, ...again.map(({ name, item: one }) => callsOf(name, one.type, one.id))) as BatchCalls,
-        )
-      : null
-  const list = records.map((record) =>
-    relationIn(numbered !== null && again.includes(record) ? numbered : answer, record.name, record.item),
-  )
 
   const snapshot = parseSnapshot(answer, calls, origin)
   const known = new Set(list.flatMap(({ chats }) => chats?.map((chat) => chat.id) ?? []))
@@ -174,9 +122,9 @@ export const fetchRelations = async (
     dialogs: ofRelations(snapshot.dialogs),
     pages: ofRelations(snapshot.pages),
     unreadable: ofRelations(snapshot.unreadable),
-    related: { list, more: Math.max(0, toList(linked).length - MAX_LINKED) },
+    related: { list, more },
   }
 }
 
 /** What of this file is part of `Portal`. */
-export const relationMethods = (rest: Rest, origin: string) => bindMethods({ fetchRelations }, rest, origin)
+export const relationMethods = (rest: BackgroundRest, origin: string) => bindMethods({ fetchRelations }, rest, origin)

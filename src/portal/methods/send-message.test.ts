@@ -33,6 +33,6 @@ it('marks a chat read up to a message', async () => {
   const { rest, requests } = createFakeRest({ 'im.dialog.read': () => false })
   await markRead(rest, CHAT, 90 as MessageId)
   expect(requests).toEqual([
-    { kind: 'write', method: 'im.dialog.read', params: { DIALOG_ID: 'chat11', MESSAGE_ID: 90 } },
+    { kind: 'batch', method: 'batch', params: { read: ['im.dialog.read', { DIALOG_ID: 'chat11', MESSAGE_ID: 90 }] } },
   ])
 })

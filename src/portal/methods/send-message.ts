@@ -2,13 +2,16 @@ import type { CrmItem } from '@/domain/crm'
 import { type ChatId, type MessageId, toId, type UserId } from '@/domain/ids'
 import { asPortalError, PortalError } from '../portal-error'
 import type { FileUpload, Rest } from '../transport/rest-client'
+import type { BackgroundRest } from '../transport/start-gatherer'
 import { field, toRecord } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
 import { proveTeamChat } from './team-chat'
 
-/** Marks a chat read up to a message (im.dialog.read); has no effect for those who aren't in it. */
-export const markRead = async (rest: Rest, chatId: ChatId, upTo: MessageId): Promise<void> => {
-  await rest.write('im.dialog.read', { DIALOG_ID: `chat${chatId}`, MESSAGE_ID: upTo })
+/** Marks a chat read up to a message (im.dialog.read); has no effect for those who aren't in it, and none when repeated. Throws PortalError. */
+export const markRead = async (rest: BackgroundRest, chatId: ChatId, upTo: MessageId): Promise<void> => {
+  const answer = await rest.batch({ read: ['im.dialog.read', { DIALOG_ID: `chat${chatId}`, MESSAGE_ID: upTo }] })
+  const read = answer('read')
+  if (!read.ok) throw read.error
 }
 
 /**
@@ -95,4 +98,7 @@ export const uploadNote = async (rest: Rest, item: CrmItem, chatId: ChatId, uplo
 }
 
 /** What of this file is part of `Portal`. */
-export const sendMethods = (rest: Rest) => bindMethods({ markRead, sendReply, uploadFile, uploadNote }, rest)
+export const sendMethods = (rest: Rest, background: BackgroundRest) => ({
+  ...bindMethods({ sendReply, uploadFile, uploadNote }, rest),
+  ...bindMethods({ markRead }, background),
+})

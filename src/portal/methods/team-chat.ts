@@ -4,19 +4,17 @@ import { newestWindow } from '@/domain/message-window'
 import { teamEntityId, type TeamChat, type TeamChatId } from '@/domain/team-chat'
 import { asPortalError, PortalError } from '../portal-error'
 import { batchReference, type BatchCalls, type Rest, type SubAnswer } from '../transport/rest-client'
+import type { BackgroundRest } from '../transport/start-gatherer'
 import { toMemberPage } from '../wire/conversation'
 import { field, toCount, toRecord, toText } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
 import { memberCall } from './messages'
+import { teamChatCalls } from './start-calls'
 
-const findCall = (item: CrmItem): BatchCalls[string] => [
-  'im.chat.get',
-  { ENTITY_TYPE: 'CRM', ENTITY_ID: teamEntityId(item) },
-]
 // Without a chat the reference becomes "chatArray", which is refused; without the prefix PHP would read the company-wide chat 1.
 const TEAM_REFERENCE = `chat${batchReference('team', 'ID')}`
 const chatCall = (dialogId: string): BatchCalls[string] => ['im.dialog.get', { DIALOG_ID: dialogId }]
-const snapshotCalls = (item: CrmItem): BatchCalls => ({ team: findCall(item), chat: chatCall(TEAM_REFERENCE) })
+const snapshotCalls = (item: CrmItem): BatchCalls => ({ ...teamChatCalls(item), chat: chatCall(TEAM_REFERENCE) })
 const isRefused = (answer: SubAnswer): boolean => !answer.ok && answer.error.kind === 'refused'
 
 /** The chat that im.chat.get named; null = none. Throws PortalError. */
@@ -38,18 +36,19 @@ const isTeamChat = (answer: SubAnswer, id: TeamChatId, item: CrmItem): boolean =
 
 const isOutside = ({ kind }: PortalError): boolean => kind === 'forbidden' || kind === 'refused'
 
+const find = async (rest: BackgroundRest, item: CrmItem): Promise<TeamChatId | null> => {
+  const answer = await rest.batch(teamChatCalls(item))
+  return idOf(answer('team'))
+}
+
 /**
- * The team chat of a record with its newest messages, in one request (im.chat.get, im.dialog.get, im.dialog.messages.get). Throws
- * PortalError; `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
+ * The team chat of a record with its newest messages (im.chat.get; then im.dialog.get and im.dialog.messages.get). Throws PortalError;
+ * `malformed` NOT_TEAM_CHAT when the portal names a chat that isn't this record's.
  */
-export const fetchTeamChat = async (rest: Rest, origin: string, item: CrmItem): Promise<TeamChat> => {
-  const referred = await rest.batch({ ...snapshotCalls(item), member: memberCall(batchReference('team', 'ID')) })
-  const id = idOf(referred('team'))
+export const fetchTeamChat = async (rest: BackgroundRest, origin: string, item: CrmItem): Promise<TeamChat> => {
+  const id = await find(rest, item)
   if (id === null) return { kind: 'none' }
-  // A portal that doesn't put a number into a reference (REST module of 2023/24) refuses: that is asked again by number.
-  const answer = isRefused(referred('chat'))
-    ? await rest.batch({ chat: chatCall(`chat${id}`), member: memberCall(id) })
-    : referred
+  const answer = await rest.batch({ chat: chatCall(`chat${id}`), member: memberCall(id) })
   const chat = answer('chat')
   if (!chat.ok) {
     if (isOutside(chat.error)) return { kind: 'outside', id }
@@ -69,11 +68,6 @@ export const fetchTeamChat = async (rest: Rest, origin: string, item: CrmItem): 
     window: newestWindow(id, 'member', page, page.messages.length >= 30),
     unread: toCount(toRecord(chat.value)['counter']),
   }
-}
-
-const find = async (rest: Rest, item: CrmItem): Promise<TeamChatId | null> => {
-  const answer = await rest.batch({ team: findCall(item) })
-  return idOf(answer('team'))
 }
 
 /**
@@ -171,7 +165,7 @@ export const sendNote = async (
 }
 
 /** What of this file is part of `Portal`. */
-export const teamChatMethods = (rest: Rest, origin: string) => ({
+export const teamChatMethods = (rest: Rest, background: BackgroundRest, origin: string) => ({
   ...bindMethods({ sendNote, startTeamChat }, rest),
-  ...bindMethods({ fetchTeamChat }, rest, origin),
+  ...bindMethods({ fetchTeamChat }, background, origin),
 })

@@ -1,6 +1,6 @@
 import { B24PullClientManager } from '@bitrix24/b24jssdk'
 import { asPortalError, PortalError } from '../portal-error'
-import type { Rest } from './rest-client'
+import type { BackgroundRest } from './start-gatherer'
 
 /** The application's push channel: receives what the app's panels publish (pull.application.event.add). */
 export interface PullChannel {
@@ -76,7 +76,7 @@ const usable = (config: unknown): Record<string, unknown> => {
  * it stays closed, in the first case for good. `onStatus` reports whether events arrive.
  */
 export const openPull = (
-  rest: Rest,
+  rest: BackgroundRest,
   { application, userId }: PullOwner,
   onEvent: (command: string, params: unknown) => void,
   onStatus: (open: boolean) => void,

@@ -58,6 +58,9 @@ export type SubAnswer =
 /** Answers by the names of the sub-calls. */
 export type BatchAnswer = (name: string) => SubAnswer
 
+/** The answer to a sub-call that no request held. */
+export const notAsked: BatchAnswer = () => ({ ok: false, error: new PortalError('malformed', 'NO_ANSWER') })
+
 /** The most sub-calls one batch may hold. */
 export const BATCH_LIMIT = 50
 
@@ -207,7 +210,7 @@ export const makeRest = ({ read, readWithText, write, upload }: Attempts): Rest 
             error: refusal(typeof code === 'string' && code ? code : 'UNKNOWN', 400, Date.now(), method),
           }
         }
-        if (!(name in results)) return { ok: false, error: new PortalError('malformed', 'NO_ANSWER') }
+        if (!(name in results)) return notAsked(name)
         const { operating } = asMap(times[name])
         return { ok: true, value: results[name], ...(typeof operating === 'number' && { operating }) }
       }
