@@ -62,6 +62,7 @@ test('a client writes: the row tells at once, moves where it belongs and counts'
 test('a message without words is named by what it is', async ({ card, portal }) => {
   await card.open()
   const laura = card.row(/^Laura Bennett, Telegram/)
+  await expect(laura).toBeVisible()
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
   const kinds = [
     ['photo', /unread, Photo/],

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ChatRecord } from '@/domain/chat-record'
 import type { ChatId, UserId } from '@/domain/ids'
 import type { SnapshotRequest } from '@/portal/portal'
 import { applySnapshot } from './apply-snapshot'
@@ -47,6 +48,11 @@ export const detailsOf = (card: OpenedCard, client: QueryClient): DetailsLoader 
   return made
 }
 
+/** Messages have to be read: there is no preview, or the newest one alone doesn't tell since when the client waits. */
+const needsMessages = ({ last, ended, active, dialog }: ChatRecord): boolean =>
+  !last ||
+  (ended === null && last.from !== 'me' && last.from !== 'operator' && (active === true || dialog?.sessionId !== null))
+
 const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoader => {
   let requested: DetailsRequest = { rows: [], known: [] }
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -88,7 +94,9 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
       (facts, place) => !request.has(facts.id) && (known.has(facts.id) || (isStarted && place < KNOWN_FROM_LIST)),
     )
     const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
-    const previews = rows.filter((facts) => !facts.last && !requestedPreviews.has(facts.id)).slice(0, PREVIEWS_AT_ONCE)
+    const previews = rows
+      .filter((facts) => needsMessages(facts) && !requestedPreviews.has(facts.id))
+      .slice(0, PREVIEWS_AT_ONCE)
     // A search and a filter also use the names of lines and operators.
     const named = data.chats.filter((facts) => request.has(facts.id) || known.has(facts.id))
     const people = named

@@ -8,7 +8,13 @@ const tick = () => new Promise((resolve) => setTimeout(resolve))
 
 /** A gatherer whose time is moved by hand. The portal answers a method's name and its parameters. */
 const gathering = (answer: (params: Record<string, unknown>) => unknown = (params) => params) => {
-  const { rest, requests } = createFakeRest({ a: answer, b: answer, c: answer, list: () => [{ ID: 7 }] })
+  const { rest, requests } = createFakeRest({
+    a: answer,
+    b: answer,
+    c: answer,
+    'user.option.get': answer,
+    list: () => [{ ID: 7 }],
+  })
   let now = 0
   let timers: { readonly at: number; readonly run: () => void }[] = []
   const gatherer = createStartGatherer(rest, { later: (ms, run) => void timers.push({ at: now + ms, run }) })
@@ -122,7 +128,7 @@ describe('during a start', () => {
 })
 
 describe('what was asked for ahead', () => {
-  it('is handed to who asks for the same, once, and the rest is asked for', async () => {
+  it('is handed to who asks for the same, and the rest is asked for', async () => {
     const { gatherer, pass, sent } = gathering()
     await gatherer.ahead({ x: ['a', { N: 1 }], y: ['b'] })
     gatherer.release()
@@ -131,10 +137,22 @@ describe('what was asked for ahead', () => {
     expect((await answer)('mine')).toEqual({ ok: true, value: { N: 1 } })
     expect((await answer)('more')).toMatchObject({ ok: true })
     expect(sent()).toEqual([['a', 'b'], ['c']])
-    const again = gatherer.batch({ mine: ['a', { N: 1 }] })
+    expect((await gatherer.batch({ mine: ['a', { N: 1 }] }))('mine')).toEqual({ ok: true, value: { N: 1 } })
+    expect(sent()).toEqual([['a', 'b'], ['c']])
+  })
+
+  it('is handed once where the page may have changed it itself, and not at all once the card is used', async () => {
+    const { gatherer, pass, sent } = gathering()
+    await gatherer.ahead({ x: ['user.option.get'], y: ['b'] })
+    gatherer.release()
+    await gatherer.batch({ mine: ['user.option.get'] })
+    expect(sent()).toHaveLength(1)
+    const again = gatherer.batch({ mine: ['user.option.get'] })
     await pass(100)
     await again
-    expect(sent()).toEqual([['a', 'b'], ['c'], ['a']])
+    gatherer.endStart()
+    await gatherer.batch({ mine: ['b'] })
+    expect(sent()).toEqual([['user.option.get', 'b'], ['user.option.get'], ['b']])
   })
 
   it('is asked for again where another call refers to it', async () => {

@@ -15,7 +15,7 @@ export type BackgroundRest = Pick<Rest, 'batch'>
 export interface StartGatherer extends BackgroundRest {
   /**
    * Sends a batch at once. From now on, for `START_MS`, other batches wait for each other; those that ask for one of `calls` get its answer
-   * handed, once.
+   * handed, until the start is over.
    */
   readonly ahead: (calls: BatchCalls) => Promise<BatchAnswer>
   /** All that asks for something at the start has asked: what waits is sent when the batch asked for ahead has been answered. */
@@ -34,8 +34,11 @@ export interface GathererEnv {
 const START_MS = 5_000
 /** Requests that a start may take; what is asked for by then waits for its end. */
 const START_REQUESTS = 3
-/** What is asked for by one step of the app comes within this time, ms. */
-const GATHER_MS = 60
+/** What waits is sent when nothing more has been asked for in this time, ms. */
+const GATHER_MS = 100
+
+/** Methods whose answer the page itself may change at any time: handed once. */
+const OWN_CHANGES = /\.option\.get$/
 
 interface Waiting {
   readonly calls: BatchCalls
@@ -69,6 +72,7 @@ export const createStartGatherer = (
   let isStarting = false
   let released = false
   let aheadAnswered = false
+  let lastAsked = 0
   let waiting: Waiting[] = []
   let handed = new Map<string, Promise<SubAnswer>>()
 
@@ -89,13 +93,17 @@ export const createStartGatherer = (
     if (parts.length > 0) sendTogether(parts)
   }
 
-  const flushSoon = () =>
+  const flushSoon = () => {
+    const asked = (lastAsked += 1)
     later(GATHER_MS, () => {
-      if (isStarting && released && aheadAnswered && rest.requestCount() < START_REQUESTS) flushOnce()
+      if (asked !== lastAsked || !isStarting || !released || !aheadAnswered) return
+      if (rest.requestCount() < START_REQUESTS) flushOnce()
     })
+  }
 
   const endStart = () => {
     isStarting = false
+    handed.clear()
     while (waiting.length > 0) flushOnce()
   }
 
@@ -116,7 +124,7 @@ export const createStartGatherer = (
           // A call that another one of its batch refers to has to be in the same request.
           const isReferredTo = entries.some(([, [, params]]) => params && refersTo(params, new Set([name])))
           if (!answer || isReferredTo) return []
-          handed.delete(keyOf(call))
+          if (OWN_CHANGES.test(call[0])) handed.delete(keyOf(call))
           return [[name, answer]]
         }),
       )
@@ -131,6 +139,8 @@ export const createStartGatherer = (
         // What was asked for ahead got no answer: it is asked for again.
         return gathered(calls)
       }
+      // A method of two steps asks for the second one now.
+      flushSoon()
       const answer = await asked
       return (name) => answers.get(name) ?? (answer ?? notAsked)(name)
     },
@@ -142,9 +152,7 @@ export const createStartGatherer = (
       handed = new Map(Object.entries(calls).map(([name, call]) => [keyOf(call), answer.then((subs) => subs(name))]))
       for (const sub of handed.values()) sub.catch(() => undefined)
       later(START_MS, () => {
-        if (start !== starting) return
-        handed.clear()
-        endStart()
+        if (start === starting) endStart()
       })
       try {
         return await answer
