@@ -46,6 +46,12 @@ const LIMIT_PAUSE = 5_000
 /** Cards that a browser keeps open in tabs; hidden ones have their lists read this seldom (ms). */
 const TABS = 3
 const HIDDEN_LISTS = 60_000
+/** Rows of the list on screen: their details come with the start. */
+const ROWS_IN_SIGHT = 6
+/** The third request of a start follows the first answer by this (ms). */
+const THIRD_REQUEST = 2_000
+
+const asking = (method: string): OfficeCall<Found> => ({ method, run: () => null })
 
 /** The panels of one browser: the app's scheduler before the simulated portal, asking what the app's poller asks. */
 export class OfficePanel {
@@ -213,31 +219,48 @@ export class OfficePanel {
     this.#request('pull.application.config.get', nothing, () => this.#scheduler.channel(this.#now, true))
   }
 
-  // What the app's one request at the start asks; references that find nothing are left out.
+  // The three requests of the app's start; references that find nothing are left out.
   #start(card: OfficeCard): void {
-    const { portal, clock, random } = this.#world
-    const chats = [card.chat, ...card.listed]
-    const calls = [
-      { method: 'profile', run: nothing },
-      ...this.#lists(),
-      { method: 'im.recent.list', run: nothing },
-      ...chats.flatMap((chat) => [this.#dialog(chat), { method: 'im.dialog.messages.get', run: nothing }]),
+    const { portal, clock } = this.#world
+    const page: OfficeCall<Found> = { method: 'im.dialog.messages.get', run: nothing }
+    const first = [{ method: 'profile', run: nothing }, this.#list, this.#dialog(card.chat), page]
+    const second = [
+      this.#list,
+      ...['im.recent.list', 'imopenlines.config.list.get'].map(asking),
+      ...['pull.application.config.get', 'crm.deal.contact.items.get', 'crm.item.get', 'im.chat.get'].map(asking),
+      ...card.listed.slice(0, ROWS_IN_SIGHT - 1).map((chat) => this.#dialog(chat)),
+    ]
+    const third = [
+      ...['im.dialog.read', 'crm.item.get', 'crm.item.get', 'crm.item.get', 'im.user.list.get'].map(asking),
+      // A contact and a company.
+      ...[1, 2].flatMap(() => [asking('crm.item.get'), this.#list, this.#list]),
+      ...card.listed.slice(0, ROWS_IN_SIGHT - 1).map((chat) => this.#page(chat)),
     ]
     this.#scheduler.requestsMade(this.#now, 1)
     this.#listsAt.set(card, this.#now)
     this.#scheduler.observed(this.#now, card.chat.id, newestOf(card.chat))
-    portal.request(calls, (answer) => {
+    portal.request(first, (answer) => {
       if (!answer) return clock.after(LIMIT_PAUSE, () => this.#cards.includes(card) && this.#start(card))
       this.#display(card.chat, newestOf(card.chat))
-      for (const chat of chats) this.#scheduler.observed(this.#now, chat.id, newestOf(chat))
-      // Titles of the records that a chat is bound to.
-      if (random.chance(0.5)) this.#request('crm.item.list', nothing)
+      this.#scheduler.observed(this.#now, card.chat.id, newestOf(card.chat))
+      this.#requestAll(second)
+      clock.after(THIRD_REQUEST, () => this.#cards.includes(card) && this.#requestAll(third))
       this.#plan()
     })
   }
 
+  /** A request of the start whose failure is made good by the next poll. */
+  #requestAll(calls: readonly OfficeCall<Found>[]): void {
+    this.#scheduler.requestsMade(this.#now, 1)
+    this.#world.portal.request(calls, () => undefined)
+  }
+
+  get #list(): OfficeCall<Found> {
+    return asking('imopenlines.crm.chat.get')
+  }
+
   #lists(): OfficeCall<Found>[] {
-    return [1, 2].map(() => ({ method: 'imopenlines.crm.chat.get', run: nothing }))
+    return [this.#list, this.#list]
   }
 
   #dialog(chat: OfficeChat): OfficeCall<Found> {
