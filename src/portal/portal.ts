@@ -85,6 +85,8 @@ const firstScreenMethods = ({ rest, origin, ...frame }: Frame) => ({
   isAdmin: frame.isAdmin,
   /** The user's option `key`, unchecked: settings/storage-keys.ts. */
   storageKey: toRecord(frame.userOptions)['key'],
+  /** The app's option `cards`, unchecked: settings/stored-card.ts. */
+  cardsOption: toRecord(frame.appOptions)['cards'],
   fetchInitialCard: (item: CrmItem, remembered: ChatId | null) => fetchInitialCard(rest, origin, item, remembered),
   fetchNewestMessages: (chatId: ChatId, sessionId: SessionId | null = null) =>
     fetchNewestMessages(rest, origin, chatId, sessionId),
