@@ -143,19 +143,20 @@ export const startCardStore = (
   const forget = () => {
     turn += 1
     storedContent = ''
+    storedAt = 0
     storedChats = new Set()
     writeText(storage, name, '')
   }
 
   const store = async (): Promise<void> => {
     cancelPending()
-    const card = readableCard()
     const sealing = await env.sealing
+    const card = readableCard()
     if (!ready || refused || !card || !storage) return
     if (!sealing) return forget()
-    const window = open === null ? undefined : client.getQueryData<MessageWindow>(queryKeys.messages(open))
-    const at = seenAt
-    const contentWithin = (limits: StoredCardLimits) => storedCardContent(card, open, window ?? null, limits)
+    const [at, shown] = [seenAt, open]
+    const window = shown === null ? undefined : client.getQueryData<MessageWindow>(queryKeys.messages(shown))
+    const contentWithin = (limits: StoredCardLimits) => storedCardContent(card, shown, window ?? null, limits)
     const content = JSON.stringify(contentWithin(STORED_CARD_LIMITS))
     if (content === storedContent && at - storedAt < RENEW_AFTER_MS) return
     turn += 1
@@ -164,17 +165,17 @@ export const startCardStore = (
       const now = env.now()
       const text = await sealCard(sealing, name, now, (limits) => JSON.stringify({ at, ...contentWithin(limits) }))
       if (mine !== turn) return
-      storage.removeItem(name)
-      if (text === null) return forget()
+      // What stands there may be older than a refusal: it goes, also where nothing takes its place.
+      forget()
+      storedContent = content
+      storedAt = at
+      if (text === null) return
       dropStoredCards(storage, now, text.length)
       storage.setItem(ownerKey(portal.id), String(me.id))
       storage.setItem(name, text)
-      storedContent = content
-      storedAt = at
       storedChats = new Set(card.chats.flatMap(({ id, refused: gone }) => (gone ? [] : [id])))
     } catch {
-      // No room, no storage, or a browser that can't compress: the card opens without it. What is stored may be older than a refusal.
-      if (mine === turn) forget()
+      // No room, no storage, or a browser that can't compress: the card opens without it.
     }
   }
   const storeSoon = () => {

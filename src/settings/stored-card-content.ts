@@ -73,7 +73,8 @@ type StoredChat = StoredCardShape['chats'][number]
 const storedChat = (chat: ChatRecord, me: Me, place: number | null, isOpen: boolean): StoredChat => ({
   ...chat,
   linkedThrough: place,
-  // What may not be read any more isn't kept; its row stays.
+  // What may not be read any more isn't kept. Its row stays, of which nothing is known until the portal has answered.
+  refused: false,
   ...(chat.refused
     ? { dialog: null, last: null, status: null, unanswered: [], ended: null }
     : {
