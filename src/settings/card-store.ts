@@ -30,7 +30,7 @@ export interface CardStore {
   /** What each poll has come to: null = it went well. A refusal, or the end of the session, deletes what is stored. */
   readonly reportHealth: (error: PortalError | null) => void
   /** The page goes into the background, and may be closed there. */
-  readonly storeNow: () => void
+  readonly storeNow: () => Promise<void>
   readonly stop: () => void
 }
 
@@ -38,8 +38,8 @@ export interface CardStore {
 export interface CardStoreEnv {
   readonly sealing: Promise<Sealing | null>
   readonly options: Pick<OptionStorage, 'read'>
-  /** Returns what calls it off. */
-  readonly later: (ms: number, run: () => void) => () => void
+  /** Returns what calls it off. What it runs never rejects. */
+  readonly later: (ms: number, run: () => Promise<void>) => () => void
   /** Unix ms by this computer's clock. */
   readonly now: () => number
 }
@@ -179,7 +179,7 @@ export const startCardStore = (
     }
   }
   const storeSoon = () => {
-    if (ready && !refused) cancel ??= env.later(COLLECT_MS, () => void store())
+    if (ready && !refused) cancel ??= env.later(COLLECT_MS, store)
   }
 
   /** Words of a chat that left the card, or may not be read any more, go at once. */
@@ -226,7 +226,7 @@ export const startCardStore = (
       seenAt = portalNow()
       if (seenAt - storedAt >= RENEW_AFTER_MS) storeSoon()
     },
-    storeNow: () => void store(),
+    storeNow: store,
     stop: () => {
       ready = false
       turn += 1
