@@ -14,6 +14,7 @@ import type { OptionStorage } from './option-storage'
 import { ownerKey } from './remembered-chat'
 import {
   CARDS_OFF,
+  CARDS_OPTION,
   forgetAfterRefusal,
   forgetStoredCards,
   sealedName,
@@ -201,7 +202,8 @@ export const startCardStore = (
 
   const start = async () => {
     // The handshake's value is as old as the page around the panel.
-    const option = portal.cardsOption === CARDS_OFF ? CARDS_OFF : await env.options.read('app', 'cards').catch(() => '')
+    const option =
+      portal.cardsOption === CARDS_OFF ? CARDS_OFF : await env.options.read('app', CARDS_OPTION).catch(() => '')
     if (option === CARDS_OFF) return forgetStoredCards(portal.id)
     ready = true
     if (storage) dropStoredCards(storage, env.now())

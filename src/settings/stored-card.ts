@@ -34,7 +34,8 @@ const CARD_VERSION = 1
 /** Longer than this (ms) after it was stored a card is not shown any more. */
 export const STORED_CARD_LIFETIME_MS = 12 * 60 * 60_000
 
-/** The app's option `cards` with which administrators switch all of this off. */
+/** The app's option with which administrators switch all of this off; anything else is on. */
+export const CARDS_OPTION = 'cards'
 export const CARDS_OFF = 'off'
 
 /** Under it stands the time (unix ms, by this computer's clock), a space, and what is sealed, in base64. */
