@@ -21,6 +21,7 @@ import {
   STORED_CARD_LIFETIME_MS,
   storedCardName,
   storedCardNames,
+  through,
 } from './stored-card'
 import { STORED_CARD_LIMITS, storedCardContent, type StoredCardLimits } from './stored-card-content'
 
@@ -84,9 +85,6 @@ export const dropStoredCards = (storage: Storage, now: number, chars = 0): void 
   }
 }
 
-const deflate = (text: string): Promise<ArrayBuffer> =>
-  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer()
-
 /** What is stored under `name`; null = it would be too large. */
 const sealCard = async (
   sealing: Sealing,
@@ -95,7 +93,10 @@ const sealCard = async (
   contentWithin: (limits: StoredCardLimits) => string,
 ): Promise<string | null> => {
   for (const limits of LIMITS) {
-    const sealed = await sealing.sealBytes(sealedName(name, now), await deflate(contentWithin(limits)))
+    const sealed = await sealing.sealBytes(
+      sealedName(name, now),
+      await through(contentWithin(limits), new CompressionStream('deflate-raw')).arrayBuffer(),
+    )
     const text = `${now} ${toBase64(sealed)}`
     if (text.length <= MAX_CARD_CHARS) return text
   }

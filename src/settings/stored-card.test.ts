@@ -22,6 +22,7 @@ import {
   sealedName,
   STORED_CARD_LIFETIME_MS,
   storedCardName,
+  through,
 } from './stored-card'
 import { STORED_CARD_LIMITS, storedCardContent } from './stored-card-content'
 
@@ -42,13 +43,13 @@ beforeEach(() => {
 })
 afterEach(() => void vi.unstubAllGlobals())
 
-const deflate = (text: string) =>
-  new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer()
-
 /** Stores a text as a panel does. */
 const put = async (text: string, at = NOW, item: typeof DEAL | typeof LEAD = DEAL, key = KEY) => {
   const name = storedCardName('acme.com', ANNA, item)
-  const sealed = await createSealing([key]).sealBytes(sealedName(name, at), await deflate(text))
+  const sealed = await createSealing([key]).sealBytes(
+    sealedName(name, at),
+    await through(text, new CompressionStream('deflate-raw')).arrayBuffer(),
+  )
   kept.set(name, `${at} ${toBase64(sealed)}`)
   return name
 }
