@@ -7,7 +7,7 @@ import { CARDS_OFF, CARDS_OPTION, forgetStoredCards } from './stored-card'
 export interface CardsSwitch {
   /** Rejects with PortalError. */
   readonly read: () => Promise<boolean>
-  /** Administrators only (app.option.set). Off: what this browser holds goes at once, elsewhere at the next start. Rejects with PortalError. */
+  /** Administrators only (app.option.set). Off: what this browser holds goes at once, what others hold at their next start. Rejects with PortalError. */
   readonly set: (on: boolean) => Promise<void>
 }
 

@@ -52,7 +52,7 @@ export const storedCardNames = (
     return prefix === STORAGE_PREFIX && (portalId ?? portal) === portal && /^card\d/.test(kind)
   })
 
-/** The name that is sealed along with a card: it can't be put elsewhere, nor get another time. */
+/** The name that is sealed along with a card: it can't be copied to another name, nor get another time. */
 export const sealedName = (name: string, at: number | string): string => `${name} ${at}`
 
 /** What is sealed, as JSON: maps as lists, the relation of a chat as its place in the list of them. */
