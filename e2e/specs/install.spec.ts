@@ -170,12 +170,40 @@ test('the home page repairs tabs that were removed', async ({ card, portal, base
   await expect(state(card)).toHaveText('Installed')
 })
 
+test('an administrator switches off, for everybody, that cards are kept in browsers', async ({ card, portal }) => {
+  const kept = card.panel.getByRole('checkbox', { name: 'Show a card as it was last seen' })
+  await card.openFromMenu({ user: ADMIN })
+  await expect(kept).toBeChecked()
+  const frame = await card.frame()
+  await frame.evaluate(() => localStorage.setItem('chat-panel:localhost:11:card1:deal:7', 'of another portal'))
+  await frame.evaluate(
+    (host) => localStorage.setItem(`chat-panel:${encodeURIComponent(host)}:11:card1:deal:7`, 'x'),
+    new URL(portal.origin).host,
+  )
+  await kept.uncheck()
+  await expect(card.panel.getByText('Saved.')).toBeVisible()
+  expect(portal.application.appOptions).toMatchObject({ cards: 'off' })
+  expect(await frame.evaluate(() => Object.keys(localStorage).filter((name) => name.includes(':card')))).toEqual([
+    'chat-panel:localhost:11:card1:deal:7',
+  ])
+
+  await card.openFromMenu({ user: ADMIN })
+  await expect(kept).toBeEnabled()
+  await expect(kept).not.toBeChecked()
+  card.expectNoise()
+  portal.faults.set({ method: 'app.option.set', kind: 'refuse', code: 'ACCESS_DENIED', status: 403 })
+  await kept.click()
+  await expect(card.panel.getByText('Not saved.')).toContainText('ACCESS_DENIED')
+  await expect(kept).not.toBeChecked()
+})
+
 test('for people who are no administrators the home page says where the chats are', async ({ card }) => {
   card.expectNoise()
   await card.openFromMenu()
   await expect(card.panel.getByText('Only an administrator can see and set up the tab.')).toBeVisible()
   await expect(state(card)).toHaveText('Installed')
   await expect(card.panel.getByRole('button', { name: 'Set up again' })).toHaveCount(0)
+  await expect(card.panel.getByRole('checkbox')).toHaveCount(0)
 })
 
 test(

@@ -3,6 +3,7 @@ import { fitFrameToScreen } from '@/lib/frame-height'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import type { Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
+import { createCardsSwitch } from '@/settings/cards-switch'
 import { renderApp, initI18n } from './card-app'
 
 const InstallPage = lazyWithRetry(async () => (await import('@/features/installation/install-page')).InstallPage)
@@ -16,9 +17,10 @@ export const renderOtherPage = async (element: HTMLElement, portal: Portal): Pro
   const { place } = portal
   fitFrameToScreen(portal.resizeFrame)
   if (place.kind === 'install' || place.kind === 'home') {
-    const Page = place.kind === 'install' ? InstallPage : HomePage
     const [installation, { manifest }] = await Promise.all([portal.installation(), import('./manifest')])
-    const page = <Page isAdmin={portal.isAdmin} installation={installation} manifest={manifest} />
+    const props = { isAdmin: portal.isAdmin, installation, manifest }
+    const page =
+      place.kind === 'install' ? <InstallPage {...props} /> : <HomePage {...props} cards={createCardsSwitch(portal)} />
     return renderApp(element, i18n, page)
   }
   if (place.kind === 'unsaved') return renderApp(element, i18n, <StartErrorPage kind="unsaved" type={place.type} />)

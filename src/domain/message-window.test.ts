@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sampleMessage, samplePerson } from '@/testing/fixtures'
+import { sampleFile, sampleMessage, samplePerson } from '@/testing/fixtures'
 import type { ChatId, FileId, MessageId, UserId } from './ids'
 import type { Message } from './message'
 import {
@@ -38,6 +38,23 @@ describe('a window', () => {
     )
     expect(ids(grown)).toEqual([2, 3, 4, 5, 6, 7, 8])
     expect(grown.hasOlder).toBe(false)
+  })
+
+  it('gets the addresses and pictures that a stored page lacks', () => {
+    const file = { ...sampleFile(5, 'a.png', 9), previewUrl: 'https://acme.com/5', showUrl: null, downloadUrl: null }
+    const laura = samplePerson(3, 'client', 'Laura')
+    const from = (previewUrl: string, avatarUrl: string | null) => ({
+      messages: [sampleMessage(1, { files: [{ ...file, previewUrl }] }), sampleMessage(2)],
+      people: new Map([[laura.id, { ...laura, avatarUrl }]]),
+    })
+    const stored = newestWindow(CHAT, 'member', from('', null), true)
+    const answer = from(file.previewUrl, 'https://acme.com/a')
+    for (const joined of [addNewer(stored, answer, false), refreshMessages(stored, answer)]) {
+      expect(joined.messages[0]?.files).toEqual([file])
+      expect(joined.messages[1]).toBe(stored.messages[1])
+      expect(joined.people.get(laura.id)?.avatarUrl).toBe('https://acme.com/a')
+      expect(addNewer(joined, from('https://acme.com/5?signature=next', 'https://acme.com/b'), false)).toBe(joined)
+    }
   })
 
   it('rejects a range that was read from a message it no longer has: messages would be missing between', () => {

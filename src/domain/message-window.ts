@@ -30,6 +30,10 @@ export interface MessagePage {
 const extras = ({ likes, attach, buttons, rating, pinned, form }: Message): string =>
   JSON.stringify([likes, attach, buttons, rating, pinned, form])
 
+// Of a stored page: settings/stored-card-content.ts.
+const lacksAddresses = ({ files }: Message): boolean =>
+  files.some(({ previewUrl, showUrl, downloadUrl }) => [previewUrl, showUrl, downloadUrl].includes(''))
+
 // File addresses get a new signature in every answer: files are compared by id.
 const sameMessage = (a: Message, b: Message): boolean =>
   a.text === b.text &&
@@ -45,7 +49,7 @@ const merge = (old: readonly Message[], page: readonly Message[]): readonly Mess
   for (const message of page) {
     const known = byId.get(message.id)
     // Keeping the same object avoids rendering its row again.
-    if (known && sameMessage(known, message)) continue
+    if (known && !lacksAddresses(known) && sameMessage(known, message)) continue
     byId.set(message.id, message)
     changed = true
   }
@@ -54,7 +58,11 @@ const merge = (old: readonly Message[], page: readonly Message[]): readonly Mess
 
 const mergePeople = (old: People, page: People): People => {
   let changed = false
-  for (const [id, person] of page) if (old.get(id)?.name !== person.name) changed = true
+  for (const [id, { name, avatarUrl }] of page) {
+    const known = old.get(id)
+    // A stored page may lack pictures.
+    if (known?.name !== name || (known.avatarUrl === null && avatarUrl !== null)) changed = true
+  }
   return changed ? new Map([...old, ...page]) : old
 }
 

@@ -14,7 +14,7 @@ export interface ChatFile {
   /** Pixels; known for images, to reserve their space while they load. */
   readonly width: number | null
   readonly height: number | null
-  /** Absolute http(s) addresses on the portal, or null. */
+  /** Absolute http(s) addresses on the portal, or null; '' = there is one, which was not stored with the message. */
   readonly previewUrl: string | null
   readonly showUrl: string | null
   readonly downloadUrl: string | null

@@ -33,6 +33,10 @@ export const writeText = (
   }
 }
 
+/** The names under which something is stored. */
+export const namesIn = (storage: Pick<Storage, 'length' | 'key'> | null): readonly string[] =>
+  Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '')
+
 /**
  * Version of the data that pages of one browser share: the database of queued replies, and the messages between tabs. Raise it when an
  * older build could misread either. Pages of two builds then use different channels and locks, and the older build loses its connection to

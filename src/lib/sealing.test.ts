@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createSealing, fromBase64, sealedStorage, toBase64, type StorageKey } from './sealing'
+import { createSealing, sealedStorage } from './sealing'
+import { importKey, openBytes } from './sealed-bytes'
+import { fromBase64, toBase64, type StorageKey } from './storage-key'
 
 const newKey = (): StorageKey => crypto.getRandomValues(new Uint8Array(32))
 const NAME = 'chat-panel:p:1:sealed:11'
@@ -60,7 +62,33 @@ describe('a sealed text', () => {
   })
 })
 
-describe('sealed bytes', () => {
+describe('bytes that the browser seals', () => {
+  const bytes = new TextEncoder().encode('Half a sentence').buffer
+  const opened = async (key: StorageKey, name: string, sealed: Uint8Array<ArrayBuffer>) =>
+    openBytes(await importKey(key, 'decrypt'), name, sealed).then(
+      (plain) => new TextDecoder().decode(plain),
+      () => null,
+    )
+
+  it('are opened under their name, by the browser and by the library', async () => {
+    const sealed = await ours().sealBytes(NAME, bytes)
+    expect(await opened(KEY, NAME, sealed)).toBe('Half a sentence')
+    expect(ours().open(NAME, sealed)).toBe('Half a sentence')
+    expect(toBase64(sealed)).not.toBe(toBase64(await ours().sealBytes(NAME, bytes)))
+  })
+
+  it('are nothing under another name, with another key, cut off, or when a bit changed', async () => {
+    const sealed = await ours().sealBytes(NAME, bytes)
+    expect(await opened(KEY, `${NAME}2`, sealed)).toBeNull()
+    expect(await opened(newKey(), NAME, sealed)).toBeNull()
+    expect(await opened(KEY, NAME, sealed.slice(0, -1))).toBeNull()
+    expect(await opened(KEY, NAME, new Uint8Array())).toBeNull()
+    sealed[20] = (sealed[20] ?? 0) ^ 1
+    expect(await opened(KEY, NAME, sealed)).toBeNull()
+  })
+})
+
+describe('sealed files', () => {
   const PIECE = 4 * 1024 * 1024
   const blobOf = (size: number) =>
     new Blob([Uint8Array.from({ length: size }, (_, at) => at % 251)], { type: 'image/png' })

@@ -1,4 +1,6 @@
 import { gcm } from '@noble/ciphers/aes.js'
+import { importKey, IV_BYTES, openBytes } from './sealed-bytes'
+import { fromBase64, toBase64, type StorageKey } from './storage-key'
 
 // Everything with words or names in it is stored sealed: AES-GCM with a key that only the portal keeps. Texts are sealed by a library
 // that doesn't make the caller wait, because a draft has to be stored before its page can close, and a transaction of IndexedDB ends
@@ -9,6 +11,8 @@ export interface Sealing {
   readonly seal: (name: string, text: string) => Uint8Array<ArrayBuffer>
   /** null = not sealed by us under this name, or changed since. Never throws. */
   readonly open: (name: string, sealed: unknown) => string | null
+  /** Without making the caller wait; sealed-bytes.ts opens them. */
+  readonly sealBytes: (name: string, bytes: ArrayBuffer) => Promise<Uint8Array<ArrayBuffer>>
   /** Rejects when the bytes can't be read. */
   readonly sealBlob: (name: string, blob: Blob) => Promise<SealedBlob>
   /** null = not sealed by us under this name, changed since, or no longer there. Never rejects. */
@@ -17,16 +21,12 @@ export interface Sealing {
   readonly useKeys: (keys: readonly StorageKey[]) => void
 }
 
-export type StorageKey = Uint8Array<ArrayBuffer>
-
 /** A sealed file: its type, and its bytes in pieces. */
 export interface SealedBlob {
   readonly type: Uint8Array<ArrayBuffer>
   readonly bytes: Blob
 }
 
-export const STORAGE_KEY_BYTES = 32
-const IV_BYTES = 12
 const TAG_BYTES = 16
 /** Files are sealed in pieces of this length, so that only one of them is in memory. */
 const PIECE_BYTES = 4 * 1024 * 1024
@@ -35,32 +35,26 @@ const SEALED_PIECE_BYTES = IV_BYTES + PIECE_BYTES + TAG_BYTES
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-export const toBase64 = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-
-/** null = no base64. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> | null => {
-  try {
-    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
-  } catch {
-    return null
-  }
-}
-
 /** The length and the order of the pieces are sealed along, too. */
-const pieceName = (name: string, index: number, isLast: boolean) =>
-  encoder.encode(`${name}:${index}${isLast ? ':last' : ''}`)
+const pieceName = (name: string, index: number, isLast: boolean) => `${name}:${index}${isLast ? ':last' : ''}`
 
-const importKey = (key: StorageKey, use: KeyUsage) => crypto.subtle.importKey('raw', key, 'AES-GCM', false, [use])
+const sealWith = async (sealer: CryptoKey, name: string, bytes: ArrayBuffer): Promise<Uint8Array<ArrayBuffer>> => {
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
+  const method = { name: 'AES-GCM', iv, additionalData: encoder.encode(name) }
+  const words = new Uint8Array(await crypto.subtle.encrypt(method, sealer, bytes))
+  const sealed = new Uint8Array(IV_BYTES + words.length)
+  sealed.set(iv)
+  sealed.set(words, IV_BYTES)
+  return sealed
+}
 
 const openPieces = async (key: StorageKey, name: string, bytes: Blob): Promise<readonly Blob[] | null> => {
   const opener = await importKey(key, 'decrypt')
   const pieces: Blob[] = []
   for (let at = 0; at === 0 || at < bytes.size; at += SEALED_PIECE_BYTES) {
     const piece = await bytes.slice(at, at + SEALED_PIECE_BYTES).arrayBuffer()
-    const additionalData = pieceName(name, at / SEALED_PIECE_BYTES, at + SEALED_PIECE_BYTES >= bytes.size)
-    const method = { name: 'AES-GCM', iv: piece.slice(0, IV_BYTES), additionalData }
-    const opened = await crypto.subtle.decrypt(method, opener, piece.slice(IV_BYTES)).catch(() => null)
+    const isLast = at + SEALED_PIECE_BYTES >= bytes.size
+    const opened = await openBytes(opener, pieceName(name, at / SEALED_PIECE_BYTES, isLast), piece).catch(() => null)
     if (!opened) return null
     pieces.push(new Blob([opened]))
   }
@@ -97,15 +91,16 @@ export const createSealing = (firstKeys: readonly StorageKey[]): Sealing => {
   return {
     seal,
     open,
+    sealBytes: async (name, bytes) => sealWith(await importKey(sealingKey(), 'encrypt'), name, bytes),
     sealBlob: async (name, blob) => {
       const sealer = await importKey(sealingKey(), 'encrypt')
       const pieces: BlobPart[] = []
       for (let at = 0; at === 0 || at < blob.size; at += PIECE_BYTES) {
         const piece = await blob.slice(at, at + PIECE_BYTES).arrayBuffer()
-        const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES))
-        const additionalData = pieceName(name, at / PIECE_BYTES, at + PIECE_BYTES >= blob.size)
         // A Blob of its own may leave the memory.
-        pieces.push(new Blob([iv, await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, sealer, piece)]))
+        pieces.push(
+          new Blob([await sealWith(sealer, pieceName(name, at / PIECE_BYTES, at + PIECE_BYTES >= blob.size), piece)]),
+        )
       }
       return { type: seal(`${name}:type`, blob.type), bytes: new Blob(pieces) }
     },

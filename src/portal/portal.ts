@@ -87,6 +87,8 @@ const firstScreenMethods = (frame: Frame, gatherer: StartGatherer) => ({
   isAdmin: frame.isAdmin,
   /** The user's option `key`, unchecked: settings/storage-keys.ts. */
   storageKey: toRecord(frame.userOptions)['key'],
+  /** The app's option `cards`, unchecked: settings/stored-card.ts. */
+  cardsOption: toRecord(frame.appOptions)['cards'],
   fetchInitialCard: (item: CrmItem, request: StartRequest) =>
     fetchInitialCard(frame.rest, gatherer, frame.origin, item, request),
   /** What is asked for at the start has been asked for: it is sent, in one request. */

@@ -3,7 +3,8 @@ import { type ChatId, toId, type UserId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
 import { readText, storageOrNull, STORAGE_PREFIX, writeText } from '@/lib/browser-storage'
 
-const ownerKey = (portalId: string) => `${STORAGE_PREFIX}:${portalId}:owner`
+/** Where the number of the last user of a portal is stored. */
+export const ownerKey = (portalId: string) => `${STORAGE_PREFIX}:${portalId}:owner`
 const openKey = (portalId: string, userId: number | string, item: CrmItem) =>
   `${STORAGE_PREFIX}:${portalId}:${userId}:open:${crmItemKey(item)}`
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeStorage } from '@/testing/fake-storage'
 import { purgeOtherUsers, STORED_LIFETIME_MS, type Databases } from './storage-cleanup'
 
 const ANNA = 11
@@ -8,16 +9,6 @@ const NOW = Date.UTC(2026, 10, 21)
 let kept: Map<string, string>
 let databases: Set<string>
 
-const storage = (): Storage => ({
-  get length() {
-    return kept.size
-  },
-  key: (index) => [...kept.keys()][index] ?? null,
-  getItem: (key) => kept.get(key) ?? null,
-  setItem: (key, value) => void kept.set(key, value),
-  removeItem: (key) => void kept.delete(key),
-  clear: () => kept.clear(),
-})
 const factory = (lists: boolean): Databases => ({
   deleteDatabase: (name) => {
     databases.delete(name)
@@ -26,7 +17,7 @@ const factory = (lists: boolean): Databases => ({
   ...(lists ? { databases: () => Promise.resolve([...databases].map((name) => ({ name, version: 1 }))) } : {}),
 })
 const claim = (userId: number, portalId = 'acme.com', now = NOW, lists = true) =>
-  purgeOtherUsers({ portalId, userId, now }, storage(), factory(lists))
+  purgeOtherUsers({ portalId, userId, now }, fakeStorage(kept), factory(lists))
 
 beforeEach(() => {
   kept = new Map()
@@ -37,6 +28,7 @@ beforeEach(() => {
 const work = (userId: number, portalId = 'acme.com', text = 'Half a sen') => {
   kept.set(`chat-panel:${portalId}:${userId}:sealed:345`, text)
   kept.set(`chat-panel:${portalId}:${userId}:open:deal:7`, '345')
+  kept.set(`chat-panel:${portalId}:${userId}:card1:deal:7`, `${NOW} sealed`)
   databases.add(`chat-panel:${portalId}:${userId}`)
 }
 const textsIn = (portalId: string, userId: number) => kept.get(`chat-panel:${portalId}:${userId}:sealed:345`) ?? null
@@ -168,7 +160,7 @@ it('still clears when databases cannot be listed right now', async () => {
     ...factory(true),
     databases: vi.fn<() => Promise<IDBDatabaseInfo[]>>(() => Promise.reject(new DOMException('no', 'SecurityError'))),
   }
-  await purgeOtherUsers({ portalId: 'acme.com', userId: BEN, now: NOW }, storage(), denied)
+  await purgeOtherUsers({ portalId: 'acme.com', userId: BEN, now: NOW }, fakeStorage(kept), denied)
   expect(textsIn('acme.com', ANNA)).toBeNull()
   expect([...databases]).toEqual([])
   expect(denied.databases).toHaveBeenCalledOnce()

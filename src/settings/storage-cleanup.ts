@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { storageOrNull, STORAGE_PREFIX } from '@/lib/browser-storage'
+import { namesIn, storageOrNull, STORAGE_PREFIX } from '@/lib/browser-storage'
 import { readStored, storedTime } from '@/lib/stored-schema'
 
 // What is kept in a browser belongs to one person on one portal: docs/privacy.md says what, and for how long.
@@ -26,9 +26,6 @@ const partsOf = (name: string): { readonly portal: string; readonly user: string
   return portal === undefined ? null : { portal, user }
 }
 
-const keysOf = (storage: Storage | null): readonly string[] =>
-  Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '')
-
 /** Tells texts apart without keeping a second copy of them. */
 const fingerprint = (text: string): string => {
   let hash = 0
@@ -47,7 +44,7 @@ const storedDates = v.record(v.string(), v.fallback(v.nullable(v.tuple([v.string
 const dropOldDrafts = (storage: Storage, user: string, now: number): void => {
   const datesKey = `${user}:draft-dates`
   // Without a key, readable drafts of builds before storage version 4 stay until then.
-  const drafts = keysOf(storage).filter((key) =>
+  const drafts = namesIn(storage).filter((key) =>
     [`${user}:sealed:`, `${user}:draft:`].some((name) => key.startsWith(name)),
   )
   const before = readStored(storedDates, storage.getItem(datesKey)) ?? {}
@@ -74,7 +71,7 @@ export const purgeOtherUsers = async (
   databases: Databases,
 ): Promise<void> => {
   const mine = `${STORAGE_PREFIX}:${portalId}:${userId}`
-  const keys = keysOf(storage)
+  const keys = namesIn(storage)
   const listed = (await databases.databases?.().catch(() => [])) ?? []
   // Where databases can't be listed, whoever left one left keys as well.
   const users = keys.flatMap((key) => {
@@ -99,7 +96,7 @@ export const purgeOtherUsers = async (
     return (lastUse.get(parts.portal) ?? now) < now - STORED_LIFETIME_MS
   }
 
-  for (const key of keysOf(storage)) if (isOver(key)) storage?.removeItem(key)
+  for (const key of namesIn(storage)) if (isOver(key)) storage?.removeItem(key)
   for (const name of stores) if (isOver(name)) databases.deleteDatabase(name)
   storage?.setItem(`${STORAGE_PREFIX}:${portalId}:used`, String(now))
   if (storage) dropOldDrafts(storage, mine, now)

@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { toBase64 } from '@/lib/sealing'
+import { parseStorageKeys, toBase64 } from '@/lib/storage-key'
 import { PortalError } from '@/portal/portal-error'
 import type { OptionStorage } from './option-storage'
-import { openSealing, parseStorageKeys } from './storage-keys'
+import { openSealing } from './storage-keys'
 
 const NAME = 'chat-panel:p:1:sealed:11'
 

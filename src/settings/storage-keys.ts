@@ -1,4 +1,5 @@
-import { createSealing, fromBase64, STORAGE_KEY_BYTES, toBase64, type Sealing, type StorageKey } from '@/lib/sealing'
+import { createSealing, type Sealing } from '@/lib/sealing'
+import { parseStorageKeys, STORAGE_KEY_BYTES, toBase64, type StorageKey } from '@/lib/storage-key'
 import { PortalError } from '@/portal/portal-error'
 import type { OptionStorage } from './option-storage'
 
@@ -7,16 +8,6 @@ const OPTION_NAME = 'key'
 /** The portal has no lock: a writer at the same moment may take a new key away. It is looked for again after these waits (ms). */
 const CHECK_AFTER_MS = [5_000, 30_000]
 const MAX_ATTEMPTS = 3
-
-/**
- * Keys in base64, separated by spaces: one, or more where several computers made one at the same moment. The first one seals; the others
- * open what was sealed meanwhile. What is no key is left out.
- */
-export const parseStorageKeys = (stored: unknown): readonly StorageKey[] =>
-  (typeof stored === 'string' ? stored.split(' ') : []).flatMap((text) => {
-    const key = fromBase64(text)
-    return key?.length === STORAGE_KEY_BYTES ? [key] : []
-  })
 
 /** Seals with the user's key: `handed` by the handshake, else read or made now. null = there is none, so nothing may be stored. Never rejects. */
 export const openSealing = async (

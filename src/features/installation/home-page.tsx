@@ -2,7 +2,9 @@ import MessagesSquare from 'lucide-react/icons/messages-square'
 import { useCallback, useEffect, useState } from 'react'
 import type { PortalHealth } from '@/domain/installation'
 import { type PhraseKey, useI18n } from '@/i18n/i18n'
+import type { CardsSwitch } from '@/settings/cards-switch'
 import { Button } from '@/ui/button'
+import { CardsSection } from './cards-section'
 import { HomeLine, HomeSection } from './home-section'
 import type { AppPageProps } from './install-page'
 import { ObstacleList, scopeText } from './obstacle-list'
@@ -16,7 +18,12 @@ const verdict = ({ installed, obstacles, tabs }: PortalHealth): { readonly key: 
 }
 
 /** The page of the app's menu item: what the app is, where its tab is, and whether everything it needs is available. */
-export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
+export const HomePage = ({
+  isAdmin,
+  installation,
+  manifest,
+  cards,
+}: AppPageProps & { readonly cards: CardsSwitch }) => {
   const { t, locale } = useI18n()
   const [round, setRound] = useState(0)
   const [found, setFound] = useState<{ readonly round: number; readonly health: PortalHealth } | null>(null)
@@ -79,6 +86,8 @@ export const HomePage = ({ isAdmin, installation, manifest }: AppPageProps) => {
             <p className="text-sm text-fg-2">{t('installation.tabsAdmin')}</p>
           </HomeSection>
         )}
+
+        {isAdmin && <CardsSection cards={cards} />}
 
         {health && (
           <HomeSection title={t('installation.accessTitle')}>

@@ -45,6 +45,8 @@ export interface Frame {
   readonly placementOptions: unknown
   /** USER_OPTIONS: what `user.option.get` would answer, unchecked. */
   readonly userOptions: unknown
+  /** APP_OPTIONS: what `app.option.get` would answer, unchecked. */
+  readonly appOptions: unknown
   /** Opened as the installer (INSTALL of getInitData). */
   readonly installing: boolean
   /** Finishes the installation; the portal reloads the page as its answer, so this never resolves. */
@@ -113,6 +115,7 @@ export const openFrame = async (limit = HANDSHAKE_TIMEOUT_MS): Promise<Frame> =>
     placement: data.PLACEMENT || 'DEFAULT',
     placementOptions: data.PLACEMENT_OPTIONS as unknown,
     userOptions: data.USER_OPTIONS as unknown,
+    appOptions: data.APP_OPTIONS as unknown,
     installing: data.INSTALL === true,
     installFinish: () => void messages.send(MessageCommands.setInstallFinish, {}).catch(() => undefined),
     openPath: (path) => {

@@ -29,7 +29,7 @@ export const FilePicture = (props: FilePictureProps) => {
   if (came ?? plain)
     return (
       <img
-        src={file.previewUrl ?? undefined}
+        src={file.previewUrl || undefined}
         alt=""
         loading="lazy"
         decoding="async"

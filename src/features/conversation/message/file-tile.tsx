@@ -38,9 +38,9 @@ export const FileTile = ({
   const video = file.kind === 'video'
   const media = video || file.kind === 'voice' || file.kind === 'audio' ? (file.downloadUrl ?? file.showUrl) : null
   const address = file.showUrl ?? file.downloadUrl
-  const preview = video && plain && !broken ? file.previewUrl : null
+  const preview = video && plain && !broken ? file.previewUrl || null : null
   // The portal's own address needs the session of its page, which a browser may deny to the frame: then the one-time address is played.
-  const source = link.url ?? (plain ? media : null)
+  const source = link.url ?? (plain ? media || null : null)
   const play = () => {
     setPlaying(true)
     if (source === null) void link.show()
@@ -105,7 +105,7 @@ export const FileTile = ({
             )}
             {address !== null && (
               <a
-                href={address}
+                href={address || undefined}
                 target="_blank"
                 rel="noopener noreferrer"
                 aria-label={t('conversation.openFile', { name: file.name })}

@@ -24,7 +24,7 @@ const Picture = ({ chatId, file, zoom }: { chatId: ChatId; file: ChatFile; zoom:
   const plain = usePlainAddresses()
   const link = useDownloadUrl(chatId, file)
   const [broken, setBroken] = useState(false)
-  const own = plain ? (file.showUrl ?? file.previewUrl) : null
+  const own = plain ? file.showUrl || file.previewUrl || null : null
   const source = link.url ?? own
   const wanted = source === null && !link.error
   const latest = useLatest(link)

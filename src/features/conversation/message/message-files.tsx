@@ -40,7 +40,7 @@ const MessageImage = ({
   const size = inAlbum ? { width: 118, height: 118 } : fitInto(file)
   return (
     <a
-      href={file.showUrl ?? file.previewUrl ?? undefined}
+      href={file.showUrl || file.previewUrl || undefined}
       target="_blank"
       rel="noopener noreferrer"
       aria-label={`${t('conversation.openPicture', { name: file.name })}${more > 0 ? ` +${format.number(more)}` : ''}`}
