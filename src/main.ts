@@ -5,6 +5,7 @@ import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import { readHistoryLast, rememberedChat } from '@/settings/remembered-chat'
 import { getSetting, subscribeToSettings } from '@/settings/setting-store'
+import { readStoredCard } from '@/settings/stored-card'
 
 // No React here: only this chunk has to run before the first request is sent. The chunk of the first screen is preloaded
 // (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
@@ -26,8 +27,9 @@ const open = async (): Promise<void> => {
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
+    const stored = item && (await readStoredCard(portal, item, Date.now()))
     const request = item && {
-      remembered: rememberedChat(portal.id, null, item),
+      remembered: rememberedChat(portal.id, null, item) ?? stored?.openChat ?? null,
       asHistory: readHistoryLast(portal.id),
       related: getSetting('relatedChats') === 'shown',
     }
@@ -39,7 +41,7 @@ const open = async (): Promise<void> => {
     if (started && language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
     if (!root) return
     if (item && request && started)
-      await (await import('@/app/card-app')).showCard(root, portal, { item, request, started })
+      await (await import('@/app/card-app')).showCard(root, portal, { item, request, stored, started })
     else await (await loadOtherPages()).renderOtherPage(root, portal)
   } catch (thrown) {
     if (root) await (await loadOtherPages()).renderStartError(root, asPortalError(thrown))

@@ -11,7 +11,12 @@ import type { OpenedCard } from '../../src/queries/card-context'
 /** Sends the start of a card in which `chatId` was open last: what an opened card holds besides its portal. */
 export const startCard = (rest: Rest, origin: string, item: CrmItem, chatId: ChatId): Omit<OpenedCard, 'portal'> => {
   const request: StartRequest = { remembered: chatId, asHistory: true, related: false }
-  return { item, request, started: fetchInitialCard(rest, createStartGatherer(rest), origin, item, request) }
+  return {
+    item,
+    request,
+    stored: null,
+    started: fetchInitialCard(rest, createStartGatherer(rest), origin, item, request),
+  }
 }
 
 /** Fills the cache with both answers of a start. */

@@ -1,10 +1,11 @@
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { People } from '@/domain/person'
 import { SkipLink } from '@/features/shortcuts/skip-link'
 import { PanelShortcuts } from '@/features/shortcuts/use-shortcuts'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { useCard } from '@/queries/card'
 import { type PortalError, useOpenedCard } from '@/queries/card-context'
+import { forgetAfterRefusal } from '@/settings/stored-card'
 import { useSetting } from '@/settings/use-setting'
 import { PaneBoundary } from '@/ui/error-boundary'
 import { ChatPane, NoChatOpen } from './chat-pane'
@@ -30,7 +31,7 @@ const PANEL_CLASSES = '@container/panel flex h-dvh min-h-140 flex-col overflow-h
  * works with is loaded later (deferred-parts.ts), into slots that exist from the start.
  */
 export const CardPage = () => {
-  const { item } = useOpenedCard()
+  const { portal, item } = useOpenedCard()
   const whole = useCard()
   const deferred = useDeferredParts(whole.status !== 'loading' || whole.me !== null)
   const related = useSetting('relatedChats') === 'shown'
@@ -82,6 +83,9 @@ export const CardPage = () => {
       />
     </PaneBoundary>
   )
+  useEffect(() => {
+    if (card.error) forgetAfterRefusal(portal.id, item, card.error)
+  }, [card.error, portal, item])
   // Access refused, from the start or later: no chat of the record may be on screen.
   const lost = health?.kind === 'forbidden' ? health : null
   const refusal = card.status === 'failed' ? card.error : lost
@@ -133,7 +137,9 @@ export const CardPage = () => {
           </div>
           {(width !== 'one' || covered) && (
             <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-              {selected !== null && <NewMessageAnnouncer key={`news${selected}`} chatId={selected} />}
+              {selected !== null && card.storedAt === null && (
+                <NewMessageAnnouncer key={`news${selected}`} chatId={selected} />
+              )}
               <PaneBoundary key={selected}>
                 {chat && card.me ? (
                   <ChatPane

@@ -12,6 +12,7 @@ import { queryKeys } from '@/queries/query-keys'
 import type { OpenedCard, PortalError } from '@/queries/card-context'
 import { fetchLinkFinder } from '@/features/conversation/message/use-link-finder'
 import { startRelationSync, type RelationSync } from '@/queries/relations'
+import { startCardStore, type CardStore } from '@/settings/card-store'
 import { openRecentEmoji } from '@/settings/recent-emoji'
 import { getSetting, openUserSettings } from '@/settings/setting-store'
 import { openSealing } from '@/settings/storage-keys'
@@ -25,6 +26,7 @@ import { claimBrowserStorage } from '@/settings/storage-cleanup'
 export interface CardRuntime {
   readonly composerState: ComposerState
   readonly poller: SyncEngine
+  readonly cards: CardStore
   readonly relations: RelationSync
   /** Removes its listeners and ends its polling. A reply that is being sent is not lost: the next page of this card continues with it. */
   readonly stop: () => void
@@ -96,9 +98,20 @@ export const startCardRuntime = async (
   const panels = openTabChannel(versionedName(`${name}:options`), (message) => {
     if (message === 'options') options.readAgain()
   })
+  const cards = startCardStore(card, client, me, {
+    sealing,
+    options: optionStorage,
+    now: Date.now,
+    later: (ms, run) => {
+      const timer = setTimeout(() => void run(), ms)
+      return () => clearTimeout(timer)
+    },
+  })
+  document.addEventListener('visibilitychange', () => void (document.hidden && cards.storeNow()), { signal })
   const onHealth = (error: PortalError | null) => {
     // A refusal or a limit proves that the portal was reached, too.
     outbox.setReachable(!error?.outcomeUnknown && error?.kind !== 'sign-in')
+    cards.reportHealth(error)
     listeners.onHealth(error)
   }
   const poller = startSyncEngine(card, client, me.id, { onHealth }, startSettled(card))
@@ -135,9 +148,10 @@ export const startCardRuntime = async (
     lifetime.abort()
     stopReading()
     poller.stop()
+    cards.stop()
     panels.close()
   }
   stopPrevious = stop
   if (import.meta.hot) (import.meta.hot.data as { stop?: () => void }).stop = stop
-  return { composerState, poller, relations, stop }
+  return { composerState, poller, cards, relations, stop }
 }

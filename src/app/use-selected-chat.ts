@@ -43,7 +43,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
     if (first !== null) setSelected(first)
     if (remembered !== null) setDecided(true)
   }
-  if (ready && card.listed && selected !== null && !decided) {
+  if (ready && card.listed && card.storedAt === null && selected !== null && !decided) {
     const [first] = card.chats
     const shown = card.chats.find(({ id }) => id === selected)
     const longest = first && shown && waitsLonger(first, shown) ? first.id : null
@@ -52,7 +52,10 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
     if (card.chats.every(({ dialog, detailsRefused }) => dialog !== null || detailsRefused)) setDecided(true)
   }
 
-  useEffect(() => runtime?.poller.openChat(selected), [runtime, selected])
+  useEffect(() => {
+    runtime?.poller.openChat(selected)
+    runtime?.cards.openChat(selected)
+  }, [runtime, selected])
 
   const source = useMessageWindow(selected ?? (0 as ChatId))?.source
   useEffect(() => {

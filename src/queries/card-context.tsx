@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { CrmItem } from '@/domain/crm'
 import type { CardStart, Portal, StartRequest } from '@/portal/portal'
+import type { StoredCard } from './stored-card'
 
 export { asPortalError, type PortalError } from '@/portal/portal-error'
 export type { Portal } from '@/portal/portal'
@@ -11,6 +12,8 @@ export interface OpenedCard {
   readonly item: CrmItem
   /** What the initial request asks for. */
   readonly request: StartRequest
+  /** The card as it was last seen in this browser; null = not known. */
+  readonly stored: StoredCard | null
   /** The initial request; used once. */
   readonly started: Promise<CardStart>
 }

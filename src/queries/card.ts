@@ -14,6 +14,7 @@ import type { DetailsRequest } from './details-loader'
 import { fetchWithRecovery, retryStartNow, startRetryEnv, type StartFailure } from './start-recovery'
 import { queryKeys } from './query-keys'
 import { useOpenedCard, type OpenedCard } from './card-context'
+import { showStoredCard, useStoredCard, withoutState, type StoredCard } from './stored-card'
 
 export type { StartFailure } from './start-recovery'
 
@@ -24,6 +25,8 @@ export interface CardView {
   readonly opened: ChatId | null
   /** The order of the chats means something: their state is known. */
   readonly listed: boolean
+  /** The states of the chats are those of an earlier opening: until then the portal's answers are known, unix ms. null = they are present. */
+  readonly storedAt: number | null
   /** Open ones first (waiting longest first, then by last activity), closed last. */
   readonly chats: readonly Chat[]
   readonly me: Me | null
@@ -67,9 +70,14 @@ const startEndOf = (card: OpenedCard): StartEnd => {
 /** Resolves when the second answer of the card's start has come; false = it failed, and a poll has to bring what it lacks. */
 export const startSettled = (card: OpenedCard): Promise<boolean> => startEndOf(card).settled
 
+/** After such a failure nothing of an earlier opening may be shown. */
+const isAccessLost = ({ kind }: PortalError): boolean => kind === 'forbidden' || kind === 'app' || kind === 'sign-in'
+
 /** Shows the first answer of a start, and the second when it comes. */
 const applyStart = (card: OpenedCard, client: QueryClient, start: CardStart): void => {
   const key = queryKeys.card(card.item)
+  const stored = client.getQueryData<StoredCard | null>(queryKeys.storedCard)
+  if (stored && stored.card.me.id === start.me?.id) client.setQueryData<CardCache>(key, stored.card)
   applySnapshot(client, card.item, start)
   client.setQueryData<CardCache>(key, (known) => known && { ...known, opened: start.opened })
   const startedAt = performance.now()
@@ -91,12 +99,16 @@ const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCach
   const first = !consumedInitialRequests.has(card)
   consumedInitialRequests.add(card)
   const again = () => card.portal.fetchInitialCard(card.item, card.request).then(requireCaller)
-  const start = await fetchWithRecovery(
-    first ? card.started.then(requireCaller) : again(),
-    again,
-    startRetryEnv,
-    (failure) => client.setQueryData<StartFailure | null>(queryKeys.startFailure, failure),
-  )
+  const dropStored = (thrown: unknown) => {
+    if (isAccessLost(asPortalError(thrown))) showStoredCard(client, null)
+  }
+  const report = (failure: StartFailure | null) => {
+    if (failure) dropStored(failure.error)
+    client.setQueryData<StartFailure | null>(queryKeys.startFailure, failure)
+  }
+  const attempt = fetchWithRecovery(first ? card.started.then(requireCaller) : again(), again, startRetryEnv, report)
+  attempt.catch(dropStored)
+  const start = await attempt
   applyStart(card, client, start)
   const data = client.getQueryData<CardCache>(queryKeys.card(card.item))
   if (!data) throw new PortalError('malformed', 'NO_PROFILE')
@@ -110,6 +122,7 @@ const readCard = async (card: OpenedCard, client: QueryClient): Promise<CardCach
 export const primeCache = async (card: OpenedCard, client: QueryClient): Promise<void> => {
   const notYet = new Promise<null>((resolve) => setTimeout(resolve, 0, null))
   const start = await Promise.race([card.started, notYet]).catch(() => null)
+  showStoredCard(client, card.stored)
   if (!start?.me) return
   consumedInitialRequests.add(card)
   applyStart(card, client, start)
@@ -151,9 +164,11 @@ const NO_MARKS: ReadonlyMap<ChatId, MessageId> = new Map()
 export const useCard = (): CardView => {
   const card = useOpenedCard()
   const client = useQueryClient()
+  const stored = useStoredCard()
   const { data, error, status, refetch } = useQuery({
     queryKey: queryKeys.card(card.item),
     queryFn: () => readCard(card, client),
+    ...(stored && { placeholderData: stored.card }),
   })
   const { data: startFailure = null } = useQuery<StartFailure | null>({
     queryKey: queryKeys.startFailure,
@@ -166,7 +181,12 @@ export const useCard = (): CardView => {
   const chats = useMemo(
     () =>
       data
-        ? data.chats.map((facts) => withNoReplyNeeded(assemble(facts, data), noReplyNeeded)).toSorted(compareByUrgency)
+        ? data.chats
+            .map((facts) => withNoReplyNeeded(assemble(facts, data), noReplyNeeded))
+            .toSorted(compareByUrgency)
+            .map((chat) =>
+              data.unconfirmed?.state && data.unconfirmed.details.has(chat.id) ? withoutState(chat) : chat,
+            )
         : [],
     [data, noReplyNeeded],
   )
@@ -186,6 +206,7 @@ export const useCard = (): CardView => {
             : 'loading',
       opened: data?.opened ?? null,
       listed: data?.listed ?? false,
+      storedAt: data?.unconfirmed?.state ? data.unconfirmed.storedAt : null,
       chats,
       me: data?.me ?? null,
       related: data?.related ?? null,

@@ -93,9 +93,13 @@ const createDetailsLoader = (card: OpenedCard, client: QueryClient): DetailsLoad
     const others = data.chats.filter(
       (facts, place) => !request.has(facts.id) && (known.has(facts.id) || (isStarted && place < KNOWN_FROM_LIST)),
     )
-    const dialogs = [...rows, ...others].filter((facts) => !facts.dialog && !facts.refused).slice(0, DIALOGS_AT_ONCE)
+    const { unconfirmed } = data
+    const dialogs = [...rows, ...others]
+      .filter((facts) => (!facts.dialog || unconfirmed?.details.has(facts.id) === true) && !facts.refused)
+      .slice(0, DIALOGS_AT_ONCE)
     const previews = rows
-      .filter((facts) => needsMessages(facts) && !requestedPreviews.has(facts.id))
+      .filter((facts) => needsMessages(facts) || unconfirmed?.messages.has(facts.id) === true)
+      .filter((facts) => !requestedPreviews.has(facts.id))
       .slice(0, PREVIEWS_AT_ONCE)
     // A search and a filter also use the names of lines and operators.
     const named = data.chats.filter((facts) => request.has(facts.id) || known.has(facts.id))

@@ -1,11 +1,23 @@
 import { authorKind, lastOf, sessionEndOf, type ChatRecord, type Names, type SessionEnd } from '@/domain/chat-record'
 import type { Dialog, LastMessage, Waiting } from '@/domain/chat'
-import type { ChatId, LineId, UserId } from '@/domain/ids'
+import type { ChatId, LineId, MessageId, UserId } from '@/domain/ids'
 import type { Me, People } from '@/domain/person'
 import { appendMessage, mergeUnanswered, findUnanswered } from '@/domain/wait-time'
 import type { ListedChat, Relation, Relations } from '@/domain/crm'
 import type { CardSnapshot } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
+
+/** What is shown of an earlier opening, until the portal's answers have confirmed or replaced it. */
+export interface Unconfirmed {
+  /** Until when the portal's answers are in it, unix ms. */
+  readonly storedAt: number
+  /** Which chats are open, in work, waiting. */
+  readonly state: boolean
+  /** Chats whose details are earlier ones. */
+  readonly details: ReadonlySet<ChatId>
+  /** Chats of which preview, waits and end of the session are earlier ones. */
+  readonly messages: ReadonlySet<ChatId>
+}
 
 /** Everything known about a card, kept in the query cache under one key. */
 export interface CardCache extends Names {
@@ -20,6 +32,8 @@ export interface CardCache extends Names {
   readonly opened: ChatId | null
   /** The state of the card's own chats is known, or can't be read for now: their order means something. */
   readonly listed: boolean
+  /** null = all of it comes from this opening. */
+  readonly unconfirmed: Unconfirmed | null
 }
 
 const sameDialog = (a: Dialog | null, b: Dialog | null): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
@@ -34,8 +48,38 @@ const mergeMaps = <K, V>(old: ReadonlyMap<K, V>, received: ReadonlyMap<K, V>): R
 
 const nobodyWaits: readonly Waiting[] = []
 
+const without = (ids: ReadonlySet<ChatId>, confirmed: ReadonlySet<ChatId>): ReadonlySet<ChatId> => {
+  const left = [...ids].filter((id) => !confirmed.has(id))
+  return left.length === ids.size ? ids : new Set(left)
+}
+
+/** What is still unconfirmed after a snapshot. */
+const confirm = (known: Unconfirmed, snapshot: CardSnapshot): Unconfirmed | null => {
+  const recent = (snapshot.recents ?? []).flatMap(({ chatId, last }) => (last ? chatId : []))
+  const details = without(known.details, new Set([...snapshot.dialogs.keys(), ...snapshot.refused]))
+  const messages = without(known.messages, new Set([...snapshot.pages.keys(), ...snapshot.refused, ...recent]))
+  const state = known.state && !(snapshot.recents && snapshot.chats?.every(({ active }) => active !== null))
+  return state || details.size + messages.size > 0 ? { ...known, state, details, messages } : null
+}
+
 const sameEnd = (known: SessionEnd | null, received: SessionEnd): SessionEnd =>
   known && JSON.stringify(known) === JSON.stringify(received) ? known : received
+
+/** A record as far as it may stay: what of it is from an earlier opening goes when the portal tells otherwise. */
+const confirmed = (
+  old: ChatRecord | undefined,
+  unconfirmed: Unconfirmed | null,
+  { refused, pages }: CardSnapshot,
+  recentId: MessageId | null,
+): ChatRecord | undefined => {
+  if (!old || !unconfirmed) return old
+  if (unconfirmed.details.has(old.id) && refused.has(old.id))
+    return { ...old, dialog: null, last: null, unanswered: nobodyWaits, ended: null }
+  const isReplaced = pages.has(old.id) || (recentId !== null && recentId !== old.last?.id)
+  return unconfirmed.messages.has(old.id) && isReplaced
+    ? { ...old, last: null, unanswered: nobodyWaits, ended: null }
+    : old
+}
 
 /** People of a snapshot: those listed and the authors of its pages. */
 const peopleOf = (snapshot: CardSnapshot): People => {
@@ -72,9 +116,9 @@ export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapsh
 
   let changed = rows.length !== known?.chats.length
   const chats = rows.map((row, place): ChatRecord => {
-    const old = knownById.get(row.id)
     const recent = recentById.get(row.id)
     const page = snapshot.pages.get(row.id)
+    const old = confirmed(knownById.get(row.id), known?.unconfirmed ?? null, snapshot, recent?.last?.id ?? null)
     const nonMember = page?.dialog ? nonMemberDialog(page.dialog, old?.dialog ?? null) : null
     const received = snapshot.dialogs.get(row.id) ?? nonMember
     let dialog = received ?? old?.dialog ?? null
@@ -142,6 +186,7 @@ export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapsh
   if (
     known &&
     !changed &&
+    !known.unconfirmed &&
     listed === known.listed &&
     people === known.people &&
     lines === known.lines &&
@@ -154,6 +199,7 @@ export const mergeSnapshot = (known: CardCache | undefined, snapshot: CardSnapsh
     people,
     lines,
     related,
+    unconfirmed: known?.unconfirmed ? confirm(known.unconfirmed, snapshot) : null,
     chats: changed || !known ? chats : known.chats,
     opened: known?.opened ?? null,
     listed,

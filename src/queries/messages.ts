@@ -10,6 +10,7 @@ import { queryKeys } from './query-keys'
 import { markChanged } from './apply-snapshot'
 import { useOpenedCard } from './card-context'
 import { useEarlierSessions } from './known-sessions'
+import { useStoredCard } from './stored-card'
 
 /** State of a conversation and what can be loaded. */
 export interface ConversationView {
@@ -49,8 +50,13 @@ export const useConversation = (chat: OpenChat): ConversationView => {
   const key = queryKeys.messages(chat.id)
   // Reads go by what is known of the chat when they begin.
   const latest = useLatest(chat)
+  const stored = useStoredCard()
+  const isAnswered = useQuery({ queryKey: queryKeys.card(card.item), queryFn: skipToken }).data !== undefined
   const { data, error, refetch } = useQuery({
     queryKey: key,
+    // The card's first answer may hold them.
+    enabled: isAnswered,
+    ...(stored?.openChat === chat.id && stored.window && { placeholderData: stored.window }),
     queryFn: async () => {
       const { dialog } = latest.current
       try {
@@ -108,7 +114,7 @@ export const useConversation = (chat: OpenChat): ConversationView => {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [client, range, chat.id])
 
-  const unreadFrom = useUnreadFrom(chat)
+  const unreadFrom = useUnreadFrom(chat, isAnswered)
   const first = data?.messages[0]?.id
   const unreadAbove = unreadFrom !== null && first !== undefined && unreadFrom < first
   useEffect(() => {
@@ -134,9 +140,9 @@ export const useConversation = (chat: OpenChat): ConversationView => {
 }
 
 /** The unread mark is set once, when the chat opens: it must not move while the operator reads. */
-const useUnreadFrom = (chat: OpenChat): MessageId | null => {
+const useUnreadFrom = (chat: OpenChat, isAnswered: boolean): MessageId | null => {
   const [mark, setMark] = useState<{ readonly chat: Chat['id']; readonly from: MessageId | null } | null>(null)
-  if (chat.dialog && mark?.chat !== chat.id) {
+  if (isAnswered && chat.dialog && mark?.chat !== chat.id) {
     const { counter, unreadId } = chat.dialog
     const from = counter > 0 && counter <= MAX_UNREAD ? unreadId : null
     setMark({ chat: chat.id, from })

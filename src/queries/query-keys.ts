@@ -5,6 +5,8 @@ import type { OptionPlace } from '@/portal/portal'
 
 /** All query keys. */
 export const queryKeys = {
+  /** The card as it was last seen in this browser (StoredCard). */
+  storedCard: ['stored-card'] as const,
   /** A start that has failed so far (StartFailure). */
   startFailure: ['start-failure'] as const,
   card: (item: CrmItem) => ['card', crmItemKey(item)] as const,

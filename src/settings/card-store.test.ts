@@ -9,7 +9,7 @@ import { PortalError } from '@/portal/portal-error'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { queryKeys } from '@/queries/query-keys'
 import { fakeStorage } from '@/testing/fake-storage'
-import { MORNING, sampleDialog, sampleLast, sampleMessage, sampleRecord } from '@/testing/fixtures'
+import { MORNING, sampleCardCache, sampleDialog, sampleLast, sampleMessage, sampleRecord } from '@/testing/fixtures'
 import { dropStoredCards, MAX_STORED_CARDS, startCardStore, type CardStoreEnv } from './card-store'
 import { readStoredCard, STORED_CARD_LIFETIME_MS } from './stored-card'
 
@@ -42,7 +42,7 @@ afterEach(() => {
 const chat = (id: ChatId, more: Partial<ChatRecord> = {}) =>
   sampleRecord({ id, dialog: sampleDialog({ chatId: id }), last: sampleLast(id), ...more })
 const show = (...chats: readonly ChatRecord[]) =>
-  client.setQueryData<CardCache>(queryKeys.card(DEAL), { me, chats, people: new Map(), lines: new Map() })
+  client.setQueryData<CardCache>(queryKeys.card(DEAL), sampleCardCache({ me, chats }))
 const showMessages = (chatId: ChatId, count = 2) =>
   client.setQueryData<MessageWindow>(queryKeys.messages(chatId), {
     chatId,

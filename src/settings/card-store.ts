@@ -103,7 +103,7 @@ const sealCard = async (
   return null
 }
 
-/** Starts once the portal has answered: until then what is in the cache may be what was stored. */
+/** Stores what the portal has answered since this opening. */
 export const startCardStore = (
   { portal, item }: Pick<OpenedCard, 'portal' | 'item'>,
   client: QueryClient,
@@ -154,7 +154,8 @@ export const startCardStore = (
     cancelPending()
     const sealing = await env.sealing
     const card = readableCard()
-    if (!ready || refused || !card || !storage) return
+    // What was stored doesn't get younger by being shown.
+    if (!ready || refused || !card || card.unconfirmed?.state || !storage) return
     if (!sealing) return forget()
     const [at, shown] = [seenAt, open]
     const window = shown === null ? undefined : client.getQueryData<MessageWindow>(queryKeys.messages(shown))

@@ -8,20 +8,29 @@ import type { Message } from '@/domain/message'
 import type { MessageWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
 import type { CardCache } from '@/queries/merge-snapshot'
-import { sampleDialog, sampleFile, sampleLast, sampleMessage, samplePerson, sampleRecord } from '@/testing/fixtures'
-import { parseStoredCard, type StoredCard } from './stored-card'
+import {
+  sampleCardCache,
+  sampleDialog,
+  sampleFile,
+  sampleLast,
+  sampleMessage,
+  samplePerson,
+  sampleRecord,
+} from '@/testing/fixtures'
+import { unconfirmedOf, type StoredCard } from '@/queries/stored-card'
+import { parseStoredCard } from './stored-card'
 import { STORED_CARD_LIMITS, storedCardContent } from './stored-card-content'
 
 const ANNA = 7
 const relation: Relation = { item: { type: 'contact', id: 3 }, title: 'Laura', access: 'open', chats: [] }
-const card = (more: Partial<CardCache> = {}): CardCache => ({
-  me: { id: ANNA as UserId, name: 'Anna', isAdmin: false },
-  chats: [sampleRecord({ dialog: sampleDialog(), last: sampleLast(5) })],
-  related: undefined,
-  people: new Map([[3 as UserId, samplePerson(3, 'client', 'Laura Bennett')]]),
-  lines: new Map(),
-  ...more,
-})
+const card = (more: Partial<CardCache> = {}): CardCache =>
+  sampleCardCache({
+    me: { id: ANNA as UserId, name: 'Anna', isAdmin: false },
+    chats: [sampleRecord({ dialog: sampleDialog(), last: sampleLast(5) })],
+    related: undefined,
+    people: new Map([[3 as UserId, samplePerson(3, 'client', 'Laura Bennett')]]),
+    ...more,
+  })
 
 describe('everything that is stored comes back as it was', () => {
   // As JSON makes objects.
@@ -121,14 +130,19 @@ describe('everything that is stored comes back as it was', () => {
           )
           const asStored = chats.map((chat) =>
             chat.id === open?.id && chat.dialog
-              ? { ...chat, dialog: { ...chat.dialog, counter: 0, unreadId: null } }
-              : chat,
+              ? { ...chat, status: null, dialog: { ...chat.dialog, counter: 0, unreadId: null } }
+              : { ...chat, status: null },
           )
           const writers = new Set(window?.messages.flatMap(({ authorId, likes }) => [authorId, ...likes]))
           const expected: StoredCard = {
             card: {
               ...from,
               chats: asStored,
+              opened: open?.id ?? null,
+              unconfirmed: unconfirmedOf(
+                chats.map(({ id }) => id),
+                at,
+              ),
               people: new Map([...from.people].filter(([key]) => named.has(key))),
               lines: new Map([...from.lines].filter(([key]) => chats.some((chat) => chat.dialog?.lineId === key))),
             },

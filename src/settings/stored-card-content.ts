@@ -75,8 +75,10 @@ const storedChat = (chat: ChatRecord, me: Me, place: number | null, isOpen: bool
   linkedThrough: place,
   // What may not be read any more isn't kept. Its row stays, of which nothing is known until the portal has answered.
   refused: false,
+  // It decides about the chat's state, which an earlier one must not.
+  status: null,
   ...(chat.refused
-    ? { dialog: null, last: null, status: null, unanswered: [], ended: null }
+    ? { dialog: null, last: null, unanswered: [], ended: null }
     : {
         dialog: chat.dialog && storedDialog(chat.dialog, me, isOpen),
         last: chat.last && { ...chat.last, text: chat.last.text.slice(0, MAX_PREVIEW_LENGTH) },

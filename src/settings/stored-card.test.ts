@@ -1,12 +1,15 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { UserId } from '@/domain/ids'
+import type { ChatId } from '@/domain/ids'
+import { unconfirmedOf } from '@/queries/stored-card'
 import { createSealing } from '@/lib/sealing'
 import { toBase64 } from '@/lib/storage-key'
 import { PortalError } from '@/portal/portal-error'
 import type { CardCache } from '@/queries/merge-snapshot'
 import { fakeStorage } from '@/testing/fake-storage'
 import {
+  sampleCardCache,
   sampleDialog,
   sampleFile,
   sampleLast,
@@ -54,14 +57,14 @@ const put = async (text: string, at = NOW, item: typeof DEAL | typeof LEAD = DEA
   return name
 }
 
-const card = (more: Partial<CardCache> = {}): CardCache => ({
-  me,
-  chats: [sampleRecord({ dialog: sampleDialog(), last: sampleLast(5) })],
-  related: undefined,
-  people: new Map([[3 as UserId, samplePerson(3, 'client', 'Laura Bennett')]]),
-  lines: new Map(),
-  ...more,
-})
+const card = (more: Partial<CardCache> = {}): CardCache =>
+  sampleCardCache({
+    me,
+    chats: [sampleRecord({ dialog: sampleDialog(), last: sampleLast(5) })],
+    related: undefined,
+    people: new Map([[3 as UserId, samplePerson(3, 'client', 'Laura Bennett')]]),
+    ...more,
+  })
 const textOf = (from: CardCache) =>
   JSON.stringify({ at: NOW - 1, ...storedCardContent(from, null, null, STORED_CARD_LIMITS) })
 
@@ -69,7 +72,7 @@ describe('a stored card', () => {
   it('is read again, and stays stored', async () => {
     const name = await put(textOf(card()))
     expect(await readStoredCard(PORTAL, DEAL, NOW + 5)).toEqual({
-      card: card(),
+      card: card({ unconfirmed: unconfirmedOf([11 as ChatId], NOW - 1) }),
       openChat: null,
       window: null,
       storedAt: NOW - 1,

@@ -8,22 +8,11 @@ import { importKey, openBytes } from '@/lib/sealed-bytes'
 import { fromBase64, parseStorageKeys } from '@/lib/storage-key'
 import type { Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
-import type { CardCache } from '@/queries/merge-snapshot'
+import { unconfirmedOf, type StoredCard } from '@/queries/stored-card'
 import { ownerKey } from './remembered-chat'
 
 // A card as it was last seen, read before the portal has answered: in the first screen, so no valibot and no library for sealing. What is
 // stored was sealed by a panel of this user and this version, whose name it carries, so a look at its shape is enough. ADR 067.
-
-/** A card as it was last seen. */
-export interface StoredCard {
-  readonly card: CardCache
-  /** The chat that was open. */
-  readonly openChat: ChatId | null
-  /** Its newest page; null = it had none. */
-  readonly window: MessageWindow | null
-  /** Until when the portal's answers are in it: unix ms by the portal's clock. */
-  readonly storedAt: number
-}
 
 /**
  * Raise it when a type that is stored changes (domain/chat-record.ts, chat.ts, message.ts, person.ts, crm.ts): stored-card.test.ts notices.
@@ -92,6 +81,12 @@ export const parseStoredCard = (text: string, owner: string): StoredCard => {
       related: related ?? undefined,
       people: byId(people),
       lines: new Map(lines),
+      opened: open,
+      listed: true,
+      unconfirmed: unconfirmedOf(
+        chats.map(({ id }) => id),
+        at,
+      ),
     },
     openChat: open,
     window: window && { ...window, people: byId(window.people) },

@@ -187,8 +187,9 @@ export const sampleSnapshot = (more: Partial<CardSnapshot> = {}): CardSnapshot =
 })
 
 /** A card's start that is never answered: what an opened card holds besides its portal and record. */
-export const sampleStart = (): Pick<OpenedCard, 'request' | 'started'> => ({
+export const sampleStart = (): Pick<OpenedCard, 'request' | 'stored' | 'started'> => ({
   request: { remembered: null, asHistory: false, related: false },
+  stored: null,
   started: new Promise(() => undefined),
 })
 
@@ -200,5 +201,6 @@ export const sampleCardCache = (more: Partial<CardCache> = {}): CardCache => ({
   chats: [],
   opened: null,
   listed: true,
+  unconfirmed: null,
   ...more,
 })

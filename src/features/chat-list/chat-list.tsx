@@ -25,6 +25,7 @@ import type { FilterComponents } from './filter-bar'
 import { listErrorTexts, ListSkeleton, NextAttempt } from './chat-list-states'
 import { groupsOf, freezeOrder, inFrozenOrder, pendingUpdates, type FrozenOrder } from './frozen-order'
 import { ListHeader } from './list-header'
+import { StoredMark } from './stored-mark'
 
 /** `onOpen` gets the chat that was chosen by click, Enter or Space; `actions` are shown beside the heading. */
 export interface ChatListProps {
@@ -180,7 +181,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, urgent, RelatedLab
     >
       <ListHeader
         total={status === 'ready' ? chats.length : null}
-        waiting={countWaiting(chats)}
+        waiting={card.storedAt === null ? countWaiting(chats) : 0}
         counts={countByFilter(chats, me)}
         field={field}
         query={query}
@@ -221,6 +222,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, urgent, RelatedLab
           )}
         </div>
         {body()}
+        {card.storedAt !== null && status === 'ready' && <StoredMark storedAt={card.storedAt} />}
       </div>
     </aside>
   )

@@ -67,6 +67,7 @@ export const fetchInitialCard = async (
   item: CrmItem,
   { remembered, asHistory, related }: StartRequest,
 ): Promise<CardStart> => {
+  gatherer.begin()
   const chatId = remembered ?? batchReference('chats', 0, 'CHAT_ID')
   const calls: BatchCalls = {
     me: ['profile'],

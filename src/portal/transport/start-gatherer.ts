@@ -13,6 +13,8 @@ export type BackgroundRest = Pick<Rest, 'batch'>
 
 /** Sends what a card asks for at its start in few requests: the portal spends 150 ms on each before it works, and an office shares a limit. */
 export interface StartGatherer extends BackgroundRest {
+  /** The start begins: batches wait for `ahead`. */
+  readonly begin: () => void
   /**
    * Sends a batch at once. From now on, for `START_MS`, other batches wait for each other; those that ask for one of `calls` get its answer
    * handed, until the start is over.
@@ -70,6 +72,7 @@ export const createStartGatherer = (
 ): StartGatherer => {
   let starting = 0
   let isStarting = false
+  let used = false
   let released = false
   let aheadAnswered = false
   let lastAsked = 0
@@ -99,6 +102,11 @@ export const createStartGatherer = (
       if (asked !== lastAsked || !isStarting || !released || !aheadAnswered) return
       if (rest.requestCount() < START_REQUESTS) flushOnce()
     })
+  }
+
+  const begin = () => {
+    isStarting = !used
+    aheadAnswered = false
   }
 
   const endStart = () => {
@@ -146,8 +154,7 @@ export const createStartGatherer = (
     },
     ahead: async (calls) => {
       const start = (starting += 1)
-      isStarting = true
-      aheadAnswered = false
+      begin()
       const answer = rest.batch(calls)
       handed = new Map(Object.entries(calls).map(([name, call]) => [keyOf(call), answer.then((subs) => subs(name))]))
       for (const sub of handed.values()) sub.catch(() => undefined)
@@ -165,6 +172,10 @@ export const createStartGatherer = (
       released = true
       flushSoon()
     },
-    endStart,
+    endStart: () => {
+      used = true
+      endStart()
+    },
+    begin,
   }
 }
