@@ -5,6 +5,7 @@ import type { MessageWindow } from '@/domain/message-window'
 import type { Person } from '@/domain/person'
 import type { CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
+import type { StoredCard } from './stored-card'
 import { useOpenedCard } from './card-context'
 
 /** A colleague who has a chat on screen. */
@@ -56,6 +57,13 @@ export const useViewers = (chatId: ChatId): readonly Colleague[] => {
 /** The newest loaded message of a chat, 0 without one. */
 export const newestLoaded = (client: QueryClient, chatId: ChatId): MessageId | 0 =>
   client.getQueryData<MessageWindow>(queryKeys.messages(chatId))?.messages.at(-1)?.id ?? 0
+
+/** The newest message on screen, 0 without one: loaded, or as it was last seen. */
+export const newestShown = (client: QueryClient, chatId: ChatId): MessageId | 0 => {
+  const stored = client.getQueryData<StoredCard | null>(queryKeys.storedCard)
+  const seen = stored?.openChat === chatId ? stored.window?.messages.at(-1)?.id : undefined
+  return newestLoaded(client, chatId) || (seen ?? 0)
+}
 
 /** First name of the colleague who answered the client after a message; null = none. */
 export const answeredSince = (client: QueryClient, chatId: ChatId, me: UserId, since: MessageId | 0): string | null => {

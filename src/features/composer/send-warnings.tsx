@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import type { ChatId, MessageId, UserId } from '@/domain/ids'
 import { unfilledPlaceholders } from '@/domain/template'
 import { useT } from '@/i18n/i18n'
-import { answeredSince, type Colleague, newestLoaded } from '@/queries/presence'
+import { answeredSince, type Colleague, newestLoaded, newestShown } from '@/queries/presence'
 
 /** Maximum of placeholders that are listed one by one. */
 const MAX_LISTED = 6
@@ -70,17 +70,17 @@ export const useCollisionWarning = (
 ): (() => string | null) => {
   const t = useT()
   const client = useQueryClient()
-  /** The newest message when the operator began to type; null while the field is empty. */
+  /** The newest message when the operator began to type; 0 = none was on screen, null while the field is empty. */
   const began = useRef<MessageId | 0 | null>(null)
   const shown = useRef(new Set<'writing' | 'answered'>())
   const typed = text !== ''
   useEffect(() => {
-    began.current = typed ? newestLoaded(client, chatId) : null
+    began.current = typed ? newestShown(client, chatId) : null
     shown.current.clear()
   }, [typed, client, chatId])
 
   return () => {
-    const answeredBy = answeredSince(client, chatId, me, began.current ?? newestLoaded(client, chatId))
+    const answeredBy = answeredSince(client, chatId, me, began.current || newestLoaded(client, chatId))
     const reason = answeredBy !== null ? 'answered' : writers.length > 0 ? 'writing' : null
     if (reason === null || shown.current.has(reason)) return null
     shown.current.add(reason)
