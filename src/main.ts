@@ -10,7 +10,7 @@ import { getSetting, subscribeToSettings } from '@/settings/setting-store'
 // (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 
-const drawTheme = () => document.documentElement.classList.toggle('dark', getSetting('theme') === 'dark')
+const drawTheme = () => (document.documentElement.className = getSetting('theme'))
 drawTheme()
 subscribeToSettings(drawTheme)
 
