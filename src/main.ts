@@ -1,5 +1,6 @@
 import '@/theme/theme.css'
 import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
+import { fitFrameToScreen } from '@/lib/frame-height'
 import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
@@ -24,6 +25,7 @@ const open = async (): Promise<void> => {
   try {
     const portal = await openPortal()
     clearTimeout(waiting)
+    fitFrameToScreen(portal.resizeFrame)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
     const remembered = item && rememberedChat(portal.id, null, item)

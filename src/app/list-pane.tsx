@@ -54,8 +54,8 @@ export const ListPane = ({ card, parts, runtime, selectedId, onOpen }: ListPaneP
       {runtime && card.me ? (
         <TeamChat me={card.me} composerState={runtime.composerState} />
       ) : (
-        // Its place: rows that are about to be pressed must not move.
-        <div className="min-h-14 flex-none border-e border-t border-line bg-warning-bg" />
+        // Its place: rows that are about to be pressed must not move. Without rows it would, when the portal makes the frame higher.
+        card.status !== 'loading' && <div className="min-h-14 flex-none border-e border-t border-line bg-warning-bg" />
       )}
     </>
   )
