@@ -25,19 +25,23 @@ const open = async (): Promise<void> => {
   try {
     const portal = await openPortal()
     clearTimeout(waiting)
-    fitFrameToScreen(portal.resizeFrame)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
     const remembered = item && rememberedChat(portal.id, null, item)
     const started = item && portal.fetchInitialCard(item, remembered)
     // The card handles the failure; until then it must not count as unhandled.
     started?.catch(() => undefined)
+    fitFrameToScreen(portal.resizeFrame)
     const language = languageFor(portal.language)
     // Only a prefetch: the screen requests it again and handles a failure.
     if (started && language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
     if (!root) return
     if (item && started) await (await import('@/app/card-app')).showCard(root, portal, { item, remembered, started })
-    else await (await loadOtherPages()).renderOtherPage(root, portal)
+    else {
+      // The page's skeleton is that of a card.
+      root.replaceChildren()
+      await (await loadOtherPages()).renderOtherPage(root, portal)
+    }
   } catch (thrown) {
     if (root) await (await loadOtherPages()).renderStartError(root, asPortalError(thrown))
   }

@@ -37,7 +37,7 @@ export const ListPane = ({ card, parts, runtime, selectedId, onOpen }: ListPaneP
           filtering={parts?.filterComponents}
           actions={
             <>
-              <ListSettings />
+              {/* First: it comes later than the others, which must not move. */}
               <RelatedToggle
                 related={card.related}
                 shown={relatedChats === 'shown'}
@@ -46,6 +46,7 @@ export const ListPane = ({ card, parts, runtime, selectedId, onOpen }: ListPaneP
                   runtime?.relations.show(shown)
                 }}
               />
+              <ListSettings />
               <ThemeToggle />
             </>
           }

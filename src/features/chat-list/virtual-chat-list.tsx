@@ -85,7 +85,8 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
 
   const updateOnScreen = () => {
     const handle = rows.current
-    if (!handle) return
+    // Before the first measurement nothing is known, and rendering again would hide the rows until then.
+    if (!handle || handle.viewportSize === 0) return
     const from = handle.findItemIndex(handle.scrollOffset - NEAR_PX)
     const to = handle.findItemIndex(handle.scrollOffset + handle.viewportSize + NEAR_PX)
     const seen = entries.slice(from, to + 1).flatMap((entry) => ('chat' in entry ? entry.chat.id : []))
