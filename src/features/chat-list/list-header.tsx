@@ -40,7 +40,7 @@ export const ListHeader = ({
   const whoWaits = waiting > 0 ? t('chatList.waiting', { count: waiting }) : null
   return (
     <div className="grid flex-none grid-cols-1 gap-2.5 ps-4 pe-3 pt-3 pb-2 @max-[900px]/panel:px-3 @max-[900px]/panel:pt-2.5 @max-[900px]/panel:pb-1.5 @max-[480px]/panel:ps-4 @max-[480px]/panel:pt-3">
-      <div className="flex min-h-8.5 items-center gap-2">
+      <div className="flex min-h-8.5 items-center gap-2 @max-[480px]/panel:min-h-10">
         <h1 className="text-xl font-semibold tracking-[-0.01em]">{t('chatList.title')}</h1>
         {total !== null && (
           <span className="text-sm text-fg-3 tabular-nums @max-[900px]/panel:hidden @max-[480px]/panel:inline">
