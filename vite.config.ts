@@ -7,6 +7,7 @@ import { answerPost } from './manifest/vite/answer-post.ts'
 import { anyFolder } from './manifest/vite/any-folder.ts'
 import { emojiNames } from './manifest/vite/emoji-names.ts'
 import { strictPolicy } from './manifest/vite/page-policy.ts'
+import { paintFirst } from './manifest/vite/paint-first.ts'
 import { preloadFirstScreen } from './manifest/vite/preload-first-screen.ts'
 
 const root = import.meta.dirname
@@ -22,6 +23,7 @@ export default defineConfig({
     anyFolder(),
     emojiNames(),
     preloadFirstScreen(join(root, 'src/app/card-app.tsx')),
+    paintFirst(),
     strictPolicy(),
   ],
   resolve: {
@@ -46,7 +48,7 @@ export default defineConfig({
     target: 'es2023',
     // What the first screen needs is preloaded by preloadFirstScreen, and later files stand alone.
     modulePreload: false,
-    // One sheet, named by the page: no script waits for it, and nothing is drawn without its styles.
+    // One sheet, named by the page: no chunk waits for it, and paintFirst says where it stands.
     cssCodeSplit: false,
     // A file in the ZIP beats a data: address, which a strict policy would refuse.
     assetsInlineLimit: 0,

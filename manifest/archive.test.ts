@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { archive, problemsOf } from './archive.ts'
 import type { BuiltFiles } from './built-files.ts'
 
-const html = (...tags: string[]) => `<!doctype html><head>${tags.join('')}</head><body></body>`
+const html = (...tags: string[]) => `<!doctype html><body><div id="root"></div>${tags.join('')}</body>`
 const ENTRY = '<script type="module" crossorigin src="./assets/index.js"></script>'
 const SCREEN = '<link rel="modulepreload" crossorigin href="./assets/screen.js">'
 const STYLE = '<link rel="stylesheet" crossorigin href="./assets/screen.css">'

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { BuiltFiles } from './built-files.ts'
-import { BUDGET, measureFirstScreen } from './first-screen.ts'
+import { BUDGET, measureFirstScreen, PAGE_BUDGET } from './first-screen.ts'
 
 const INDEX = `<script type="module" crossorigin src="./assets/index.js"></script>
-  <link rel="stylesheet" crossorigin href="./assets/a.css">
   <link rel="modulepreload" crossorigin href="./assets/screen.js">
-  <link rel="icon" href="./icon.svg">`
+  <link rel="icon" href="./icon.svg">
+  <div id="root"></div>
+  <link rel="stylesheet" crossorigin href="./assets/a.css">`
 
 const app = (changed: Record<string, string> = {}): BuiltFiles => {
   const files = {
@@ -34,6 +35,18 @@ test('more than the budget is a problem', () => {
   expect(measureFirstScreen(app({ 'assets/screen.js': heavy })).problems).toEqual([
     expect.stringMatching(/takes \d+ bytes gzip of 185000 allowed/),
   ])
+})
+
+test('a page that takes long to come, or waits for more than itself, paints late', () => {
+  expect(measureFirstScreen(app()).page).toBeLessThan(300)
+  const heavy = INDEX.replace('</div>', `${randomBytes(PAGE_BUDGET).toString('hex')}</div>`)
+  expect(measureFirstScreen(app({ 'index.html': heavy })).problems).toEqual([
+    expect.stringMatching(/index\.html takes \d+ bytes gzip of 3000 allowed/),
+  ])
+  const waits = ['index.html waits for a style sheet or a script before it paints its skeleton']
+  const sheet = '<link rel="stylesheet" crossorigin href="./assets/a.css">'
+  expect(measureFirstScreen(app({ 'index.html': sheet + INDEX.replace(sheet, '') })).problems).toEqual(waits)
+  expect(measureFirstScreen(app({ 'index.html': `<script src="./a/b"></script>${INDEX}` })).problems).toEqual(waits)
 })
 
 test('a chunk that the screen needs and nobody preloads is a problem', () => {

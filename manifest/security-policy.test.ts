@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { hostingHeaders, pagePolicy } from './security-policy.ts'
+import { skeletonHash } from './skeleton-styles.ts'
 
 const sourcesOf = (directive: string) =>
   pagePolicy
@@ -18,10 +19,11 @@ test('docs/hosting.md asks for the headers that the tests run under', () => {
   expect(Object.fromEntries(asked)).toEqual(hostingHeaders('https://YOUR-PORTAL'))
 })
 
-test('scripts and styles come from the app alone, none of them inline', () => {
+test('scripts and styles come from the app alone; inline are the skeleton’s styles and nothing else', () => {
   expect(sourcesOf('default-src')).toEqual(["'none'"])
   expect(sourcesOf('script-src')).toEqual(["'self'"])
-  expect(sourcesOf('style-src')).toEqual(["'self'"])
+  expect(sourcesOf('style-src')).toEqual(["'self'", skeletonHash])
+  expect(skeletonHash).toMatch(/^'sha256-[\w+/]{43}='$/)
   expect(sourcesOf('require-trusted-types-for')).toEqual(["'script'"])
   // The page shows images before they are sent; nothing else may come from blob:.
   expect(pagePolicy.replace("img-src 'self' blob:", '')).not.toMatch(/unsafe|\*\.|data:|blob:|eval/)

@@ -1,3 +1,5 @@
+import { skeletonHash } from './skeleton-styles.ts'
+
 /**
  * What the app's page may do, as a Content-Security-Policy. The portal's address isn't known when the page is built, so addresses are
  * narrowed to https (http on this machine alone); src/portal/transport/frame.ts narrows them to the portal once it is known.
@@ -7,7 +9,8 @@
 const RULES: readonly string[] = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  // The page's own few lines, by their hash; skeleton-styles.ts.
+  `style-src 'self' ${skeletonHash}`,
   // blob: images that the operator is about to send; only the page itself creates such addresses.
   "img-src 'self' blob: https: http://localhost:* http://127.0.0.1:*",
   'media-src https: http://localhost:* http://127.0.0.1:*',

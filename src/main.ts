@@ -1,5 +1,6 @@
 import '@/theme/theme.css'
 import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
+import { fitFrameToScreen } from '@/lib/frame-height'
 import { importWithRetry } from '@/lib/lazy-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
@@ -11,7 +12,7 @@ import { readStoredCard } from '@/settings/stored-card'
 // (vite.config.ts), but running it takes long on a slow computer: that is done while the portal works on the request.
 const root = document.getElementById('root')
 
-const drawTheme = () => document.documentElement.classList.toggle('dark', getSetting('theme') === 'dark')
+const drawTheme = () => (document.documentElement.className = getSetting('theme'))
 drawTheme()
 subscribeToSettings(drawTheme)
 
@@ -27,22 +28,27 @@ const open = async (): Promise<void> => {
     clearTimeout(waiting)
     const { place } = portal
     const item = place.kind === 'card' ? place.item : null
-    const stored = item && (await readStoredCard(portal, item, Date.now()))
-    const request = item && {
+    if (!item) {
+      fitFrameToScreen(portal.resizeFrame)
+      // The page's skeleton is that of a card.
+      root?.replaceChildren()
+      if (root) await (await loadOtherPages()).renderOtherPage(root, portal)
+      return
+    }
+    const stored = await readStoredCard(portal, item, Date.now())
+    const request = {
       remembered: rememberedChat(portal.id, null, item) ?? stored?.openChat ?? null,
       asHistory: readHistoryLast(portal.id),
       related: getSetting('relatedChats') === 'shown',
     }
-    const started = item && request && portal.fetchInitialCard(item, request)
+    const started = portal.fetchInitialCard(item, request)
     // The card handles the failure; until then it must not count as unhandled.
-    started?.catch(() => undefined)
+    started.catch(() => undefined)
+    fitFrameToScreen(portal.resizeFrame)
     const language = languageFor(portal.language)
     // Only a prefetch: the screen requests it again and handles a failure.
-    if (started && language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
-    if (!root) return
-    if (item && request && started)
-      await (await import('@/app/card-app')).showCard(root, portal, { item, request, stored, started })
-    else await (await loadOtherPages()).renderOtherPage(root, portal)
+    if (language !== 'en') loadFirstScreenPhrases(language).catch(() => undefined)
+    if (root) await (await import('@/app/card-app')).showCard(root, portal, { item, request, stored, started })
   } catch (thrown) {
     if (root) await (await loadOtherPages()).renderStartError(root, asPortalError(thrown))
   }

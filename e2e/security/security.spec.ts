@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Frame, Page, Request } from '@playwright/test'
 import { readBuiltFiles, textOf } from '../../manifest/built-files.ts'
 import { hostingHeaders, pagePolicy, TRIAL_ANCESTORS } from '../../manifest/security-policy.ts'
@@ -18,7 +19,13 @@ test.describe('the policy of the built page', () => {
     const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)
     expect(meta?.[1]?.replaceAll('&#39;', "'")).toBe(pagePolicy)
     // A policy only applies to what comes after it.
-    expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.search(/<(?:script|link)/))
+    expect(html.indexOf('Content-Security-Policy')).toBeLessThan(html.search(/<(?:script|link|style)/))
+    // What stands in the page is what its policy lets through: the skeleton's styles.
+    const inline = [...html.matchAll(/<style[^>]*>(.*?)<\/style>/gs)].map(([, text = '']) => text)
+    const hashes = inline.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+    expect(hashes).toHaveLength(1)
+    expect(pagePolicy).toContain(`style-src 'self' ${hashes.join()};`)
+    expect(html).not.toMatch(/\sstyle=|<script(?![^>]*\ssrc=)/)
     for (const [name, value] of Object.entries(hostingHeaders(TRIAL_ANCESTORS)))
       expect(answer.headers()[name.toLowerCase()]).toBe(value)
   })

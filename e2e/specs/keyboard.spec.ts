@@ -147,6 +147,29 @@ test('the skip link and F6 lead to the field that is still on its way', async ({
   await expect(card.field).toHaveValue('Here')
 })
 
+test('a key pressed before its part of the panel is there is obeyed then, unless something else was done since', async ({
+  card,
+}) => {
+  const letGo = await holdDeferredParts(card)
+  await openCard(card)
+  await card.list.focus()
+  await press(card, '?')
+  await press(card, 'Control+K')
+  await letGo()
+  await expect(card.panel.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+  await expect(card.panel.getByRole('dialog')).toHaveCount(1)
+})
+
+test('a chat and its details that are clicked before the rest of the panel is there open', async ({ card }) => {
+  const letGo = await holdDeferredParts(card)
+  await card.open('deal', undefined, { width: 560 })
+  await card.choose(/^Marco Silva/)
+  await expect(card.message('Ok, I will call you next week')).toBeVisible()
+  await card.panel.getByRole('button', { name: 'Details' }).click()
+  await letGo()
+  await expect(card.details.getByText('Marco Silva').first()).toBeVisible()
+})
+
 test('what was typed before the field is there waits in its chat, and a field that comes takes no focus back', async ({
   card,
 }) => {

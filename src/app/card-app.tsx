@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client'
 import english from '@/i18n/locales/en/first-screen.json'
 import { createI18n, type I18n, I18nProvider } from '@/i18n/i18n'
 import { languageFor, loadDictionary, loadFirstScreenPhrases } from '@/i18n/languages'
-import { fitFrameToScreen } from '@/lib/frame-height'
 import type { Portal } from '@/portal/portal'
 import { primeCache } from '@/queries/card'
 import { CardProvider, type OpenedCard } from '@/queries/card-context'
@@ -43,7 +42,6 @@ export const showCard = async (
   card: Omit<OpenedCard, 'portal'>,
 ): Promise<void> => {
   const i18n = await initI18n(portal.language, 'reading')
-  fitFrameToScreen(portal.resizeFrame)
   // The sync engine and the operator decide about repeated reads: the cache itself never refetches.
   const client = new QueryClient({
     defaultOptions: {

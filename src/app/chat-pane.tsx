@@ -4,6 +4,7 @@ import type { Chat } from '@/domain/chat'
 import type { Me, People } from '@/domain/person'
 import { ComposerPlaceholder, DeferredPartsFailed } from '@/features/composer/composer-placeholder'
 import { Conversation } from '@/features/conversation/conversation'
+import { ConversationSkeleton } from '@/features/conversation/conversation-skeleton'
 import { useT } from '@/i18n/i18n'
 import type { CardView } from '@/queries/card'
 import { useOpenedCard } from '@/queries/card-context'
@@ -25,7 +26,8 @@ const WaitTools = deferredPart('WaitTools')
 export const NoChatOpen = ({ card }: { card: CardView }) => {
   const t = useT()
   return (
-    <div className="bg-conversation min-h-0 flex-1">
+    <div className="sk-chat bg-conversation">
+      {card.status === 'loading' && <ConversationSkeleton />}
       {card.status === 'ready' && card.chats.length > 0 && (
         <EmptyState
           kind="empty"
@@ -65,6 +67,7 @@ export const ChatPane = ({ chat, me, deferred, runtime, chosen, ...conversation 
         {...conversation}
         chat={chat}
         me={me}
+        chosen={chosen}
         relatedLabel={chat.linkedThrough && <RelatedLabel via={chat.linkedThrough} />}
         banner={
           <>

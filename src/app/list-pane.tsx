@@ -40,7 +40,7 @@ export const ListPane = ({ card, parts, runtime, selectedId, urgent, onOpen }: L
           filtering={parts?.filterComponents}
           actions={
             <>
-              <ListSettings />
+              {/* First: it comes later than the others, which must not move. */}
               <RelatedToggle
                 related={card.related}
                 shown={relatedChats === 'shown'}
@@ -49,6 +49,7 @@ export const ListPane = ({ card, parts, runtime, selectedId, urgent, onOpen }: L
                   runtime?.relations.show(shown)
                 }}
               />
+              <ListSettings />
               <ThemeToggle />
             </>
           }
@@ -57,8 +58,8 @@ export const ListPane = ({ card, parts, runtime, selectedId, urgent, onOpen }: L
       {runtime && card.me ? (
         <TeamChat me={card.me} composerState={runtime.composerState} />
       ) : (
-        // Its place: rows that are about to be pressed must not move.
-        <div className="min-h-14 flex-none border-e border-t border-line bg-warning-bg" />
+        // Its place: rows that are about to be pressed must not move. Without rows it would, when the portal makes the frame higher.
+        card.status !== 'loading' && <div className="min-h-14 flex-none border-e border-t border-line bg-warning-bg" />
       )}
     </>
   )

@@ -1,5 +1,4 @@
 import { languageForTags } from '@/i18n/languages'
-import { fitFrameToScreen } from '@/lib/frame-height'
 import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import type { Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
@@ -15,7 +14,6 @@ const StartErrorPage = lazyWithRetry(async () => (await startErrorPage()).StartE
 export const renderOtherPage = async (element: HTMLElement, portal: Portal): Promise<void> => {
   const i18n = await initI18n(portal.language, 'all')
   const { place } = portal
-  fitFrameToScreen(portal.resizeFrame)
   if (place.kind === 'install' || place.kind === 'home') {
     const [installation, { manifest }] = await Promise.all([portal.installation(), import('./manifest')])
     const props = { isAdmin: portal.isAdmin, installation, manifest }

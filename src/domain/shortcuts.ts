@@ -15,6 +15,8 @@ interface ShortcutRow {
   readonly letter?: true
   /** A key that is held down does it again and again: only for moving about. */
   readonly repeats?: true
+  /** Pressed before the deferred part is loaded, it is done afterwards. Not where the key means something to the browser meanwhile. */
+  readonly kept?: true
 }
 
 /**
@@ -24,13 +26,20 @@ interface ShortcutRow {
 const rows = [
   { id: 'panes', area: 'anywhere', keys: ['F6', 'Shift+F6'], label: 'keys.panes', repeats: true },
   { id: 'chats', area: 'anywhere', keys: ['Alt+↑', 'Alt+↓'], label: 'keys.chats', repeats: true },
-  { id: 'commands', area: 'anywhere', keys: ['Ctrl+K'], label: 'keys.commands' },
+  { id: 'commands', area: 'anywhere', keys: ['Ctrl+K'], label: 'keys.commands', kept: true },
   { id: 'search', area: 'anywhere', keys: ['/'], label: 'keys.search', letter: true },
-  { id: 'help', area: 'anywhere', keys: ['?'], label: 'keys.help', letter: true },
+  { id: 'help', area: 'anywhere', keys: ['?'], label: 'keys.help', letter: true, kept: true },
   { id: 'escape', area: 'anywhere', keys: ['Esc'], label: 'keys.escape' },
   { id: null, area: 'list', keys: ['↑', '↓', 'Home', 'End'], label: 'keys.listMove' },
   { id: null, area: 'list', keys: ['Enter'], label: 'keys.listOpen' },
-  { id: 'listMenu', area: 'list', keys: ['Shift+F10'], label: 'keys.listMenu', unlisted: ['Menu', 'Shift+Menu'] },
+  {
+    id: 'listMenu',
+    area: 'list',
+    keys: ['Shift+F10'],
+    label: 'keys.listMenu',
+    unlisted: ['Menu', 'Shift+Menu'],
+    kept: true,
+  },
   { id: null, area: 'log', keys: ['↑', '↓', 'PageUp', 'PageDown', 'Home', 'End'], label: 'keys.logMove' },
   { id: 'find', area: 'log', keys: ['Ctrl+F'], label: 'keys.find' },
   { id: null, area: 'log', keys: ['Enter', 'Shift+F10'], label: 'keys.messageMenu' },
@@ -39,8 +48,8 @@ const rows = [
   { id: null, area: 'composer', keys: ['/'], label: 'keys.templates' },
   { id: null, area: 'composer', keys: ['Ctrl+B', 'Ctrl+I', 'Ctrl+U', 'Ctrl+Shift+X'], label: 'keys.format' },
   { id: null, area: 'composer', keys: ['↑'], label: 'keys.editLast' },
-  { id: 'attach', area: 'composer', keys: ['Alt+A'], label: 'keys.attach' },
-  { id: 'note', area: 'composer', keys: ['Alt+N'], label: 'keys.note' },
+  { id: 'attach', area: 'composer', keys: ['Alt+A'], label: 'keys.attach', kept: true },
+  { id: 'note', area: 'composer', keys: ['Alt+N'], label: 'keys.note', kept: true },
 ] as const satisfies readonly ShortcutRow[]
 
 /** Shortcuts that the panel's one dispatcher listens for; keys of one widget stay with the widget. */

@@ -27,10 +27,29 @@ export const matchesKeys = (keys: string, event: PressedKey): boolean => {
 type ShortcutHandler = (event: KeyboardEvent | null) => boolean
 
 const handlers = new Map<ShortcutId, readonly ShortcutHandler[]>()
+/** Pressed before the code that does it was loaded. */
+let kept: { readonly id: ShortcutId; readonly event: KeyboardEvent } | null = null
+
+/** Keeps a shortcut until something can do it; false = that is there, and it didn't apply. */
+export const keepShortcut = (id: ShortcutId, event: KeyboardEvent): boolean => {
+  if (handlers.has(id)) return false
+  kept = { id, event }
+  return true
+}
+
+/** The operator has gone on to something else, and would be surprised by what they asked for before. */
+export const dropKeptShortcut = (): void => {
+  kept = null
+}
 
 /** Says what a shortcut does, until the function it returns is called. Of several the latest that applies does it. */
 const registerShortcut = (id: ShortcutId, run: ShortcutHandler): (() => void) => {
   handlers.set(id, [...(handlers.get(id) ?? []), run])
+  if (kept?.id === id) {
+    const { event } = kept
+    kept = null
+    queueMicrotask(() => run(event))
+  }
   return () => void handlers.set(id, handlers.get(id)?.filter((one) => one !== run) ?? [])
 }
 

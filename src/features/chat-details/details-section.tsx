@@ -43,7 +43,7 @@ export const DetailsSection = ({
 
 /** Placeholders of cards, with the geometry of real ones. */
 export const DetailsSkeleton = ({ label }: { label: string }) => (
-  <Skeleton label={label} className="grid gap-2 p-2">
+  <Skeleton label={label} className="grid animate-late gap-2 p-2">
     <span className="flex items-center gap-3 rounded-md bg-surface px-3.5 py-3 shadow-area">
       <SkeletonBar className="size-10.5 rounded-full" />
       <span className="grid flex-1 gap-2">

@@ -2,8 +2,7 @@ import { type PhraseKey, useT } from '@/i18n/i18n'
 import { useNow } from '@/lib/page-visibility'
 import type { StartFailure } from '@/queries/card'
 import type { PortalError } from '@/queries/card-context'
-import { SkeletonBar, Skeleton } from '@/ui/skeleton'
-import { rowAvatar, rowGrid } from './chat-row'
+import { Skeleton } from '@/ui/skeleton'
 
 /** Texts for a list that failed to load: empty state, title, text. */
 export interface ErrorTextKeys {
@@ -39,9 +38,9 @@ export const NextAttempt = ({ at }: { readonly at: number | null }) => {
   )
 }
 
-const widths = ['w-1/2', 'w-1/3', 'w-3/5', 'w-2/5', 'w-1/2', 'w-1/3'] as const
+const rows = [0, 1, 2, 3, 4, 5]
 
-/** Placeholders of rows, with the geometry of real ones. */
+/** Placeholders of rows, as in the page itself (index.html), whose place they take: they appear at once. */
 export const ListSkeleton = ({ label, failure }: { label: string; failure: StartFailure | null }) => {
   const t = useT()
   return (
@@ -52,14 +51,14 @@ export const ListSkeleton = ({ label, failure }: { label: string; failure: Start
           <NextAttempt at={failure.nextAt} />
         </p>
       )}
-      <Skeleton label={label} className="px-1.5 pt-2">
-        {widths.map((width, place) => (
-          <div key={place} className={`${rowGrid} border border-transparent`}>
-            <SkeletonBar className={`flex-none rounded-full ${rowAvatar}`} />
-            <span className="grid flex-1 content-center gap-2">
-              <SkeletonBar className={`h-2.5 rounded-xs ${width}`} />
-              <SkeletonBar className="h-2.5 w-5/6 rounded-xs" />
-              <SkeletonBar className="h-2.5 w-1/4 rounded-xs @max-[900px]/panel:hidden @max-[480px]/panel:block" />
+      <Skeleton label={label} className="sk-rows">
+        {rows.map((place) => (
+          <div key={place} className="sk-row">
+            <i />
+            <span>
+              <i />
+              <i />
+              <i />
             </span>
           </div>
         ))}

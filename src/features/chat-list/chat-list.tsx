@@ -180,6 +180,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, urgent, RelatedLab
       className="flex h-full min-h-0 min-w-0 flex-1 flex-col border-e border-line bg-surface @max-[480px]/panel:border-0"
     >
       <ListHeader
+        loading={status === 'loading'}
         total={status === 'ready' ? chats.length : null}
         waiting={card.storedAt === null ? countWaiting(chats) : 0}
         counts={countByFilter(chats, me)}

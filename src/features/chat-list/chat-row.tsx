@@ -10,14 +10,6 @@ import { Stars, type Status } from '@/components/chat-status'
 import { Counter, StatusChip } from '@/ui/badge'
 import { preview, rowAccessibleName } from './chat-row-text'
 
-/** Classes of a row's avatar in the three layouts; the skeleton uses them too. */
-export const rowAvatar =
-  'size-11 text-[1rem] @max-[900px]/panel:size-9.5 @max-[900px]/panel:text-md @max-[480px]/panel:size-12 @max-[480px]/panel:text-xl'
-
-/** Grid of a row in the three layouts; the skeleton uses it too. */
-export const rowGrid =
-  'flex gap-3 px-2.5 py-2.25 @max-[900px]/panel:gap-2.5 @max-[900px]/panel:p-2 @max-[480px]/panel:gap-3 @max-[480px]/panel:p-2.5'
-
 /** Times and waits are passed as text, so that a tick of the clock renders only rows whose text changes. */
 export interface ChatRowProps {
   readonly chat: Chat
@@ -36,6 +28,7 @@ export interface ChatRowProps {
   readonly RelatedLabel: ComponentType<{ via: Relation }> | undefined
 }
 
+// Sizes in the three layouts: skeleton.css has the same.
 const Row = ({
   id,
   chat,
@@ -64,7 +57,7 @@ const Row = ({
       aria-posinset={place}
       id={id}
       data-chat={chat.id}
-      className={`relative rounded-md border ${rowGrid} ${active ? 'group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent' : ''} ${
+      className={`relative rounded-md border flex gap-3 px-2.5 py-2.25 @max-[900px]/panel:gap-2.5 @max-[900px]/panel:p-2 @max-[480px]/panel:gap-3 @max-[480px]/panel:p-2.5 ${active ? 'group-focus-visible/list:outline-2 group-focus-visible/list:-outline-offset-2 group-focus-visible/list:outline-accent' : ''} ${
         selected
           ? 'border-sel-line bg-sel-bg [--badge-edge:var(--cp-sel-bg)] forced-colors:border-[Highlight] @max-[480px]/panel:border-transparent @max-[480px]/panel:bg-transparent @max-[480px]/panel:[--badge-edge:var(--cp-surface)]'
           : 'border-transparent hover:bg-hover'
@@ -76,7 +69,7 @@ const Row = ({
           name={chat.client}
           avatarUrl={dialog?.avatarUrl ?? null}
           color={dialog?.color ?? null}
-          className={rowAvatar}
+          className="size-11 text-[1rem] @max-[900px]/panel:size-9.5 @max-[900px]/panel:text-md @max-[480px]/panel:size-12 @max-[480px]/panel:text-xl"
           badge={<ChannelBadge connector={chat.channel.connector} title={chat.channel.title} />}
         />
         <span className="grid min-w-0 flex-1 grid-cols-1 content-start gap-0.5">

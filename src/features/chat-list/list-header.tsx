@@ -6,6 +6,8 @@ import { filters, type Filter } from './chat-search'
 
 /** Values and callbacks of the list's header; `total` is null while it isn't known. */
 export interface ListHeaderProps {
+  /** Nothing is known yet: the chips get their place when their counts are there, or they would move. */
+  readonly loading: boolean
   readonly total: number | null
   /** Clients who wait. */
   readonly waiting: number
@@ -22,6 +24,7 @@ export interface ListHeaderProps {
 
 /** Heading, search field and filter chips. */
 export const ListHeader = ({
+  loading,
   total,
   waiting,
   counts,
@@ -37,7 +40,7 @@ export const ListHeader = ({
   const whoWaits = waiting > 0 ? t('chatList.waiting', { count: waiting }) : null
   return (
     <div className="grid flex-none grid-cols-1 gap-2.5 ps-4 pe-3 pt-3 pb-2 @max-[900px]/panel:px-3 @max-[900px]/panel:pt-2.5 @max-[900px]/panel:pb-1.5 @max-[480px]/panel:ps-4 @max-[480px]/panel:pt-3">
-      <div className="flex min-h-8.5 items-center gap-2">
+      <div className="flex min-h-8.5 items-center gap-2 @max-[480px]/panel:min-h-10">
         <h1 className="text-xl font-semibold tracking-[-0.01em]">{t('chatList.title')}</h1>
         {total !== null && (
           <span className="text-sm text-fg-3 tabular-nums @max-[900px]/panel:hidden @max-[480px]/panel:inline">
@@ -95,28 +98,36 @@ export const ListHeader = ({
         </label>
         {more}
       </div>
-      <div role="group" aria-label={t('chatList.show')} className="-ms-1 flex flex-wrap gap-0.5">
-        {filters.map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={filter === name}
-            onClick={() => onFilter(name)}
-            className={`relative inline-flex min-h-7.5 items-center gap-1.25 rounded-sm border px-2.25 text-sm whitespace-nowrap after:absolute after:inset-x-0 after:-inset-y-0.75 @max-[900px]/panel:px-1.5 @max-[480px]/panel:min-h-8.5 @max-[480px]/panel:px-2.25 ${
-              filter === name
-                ? 'border-sel-line bg-sel-bg font-medium text-sel-fg forced-colors:border-[Highlight]'
-                : `border-transparent text-fg-2 hover:bg-hover ${name === 'closed' ? '@max-[900px]/panel:hidden @max-[480px]/panel:inline-flex' : ''}`
-            }`}
-          >
-            {t(`chatList.${name}`)}
-            {name !== 'all' && counts[name] > 0 && (
-              <span className={`text-xs tabular-nums ${filter === name ? '' : 'text-fg-3'}`}>
-                {format.number(counts[name])}
-              </span>
-            )}
-          </button>
-        ))}
-      </div>
+      {loading ? (
+        <div key="soon" aria-hidden="true" className="sk-chips">
+          <i />
+          <i />
+          <i />
+        </div>
+      ) : (
+        <div role="group" aria-label={t('chatList.show')} className="-ms-1 flex flex-wrap gap-0.5">
+          {filters.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={filter === name}
+              onClick={() => onFilter(name)}
+              className={`relative inline-flex min-h-7.5 items-center gap-1.25 rounded-sm border px-2.25 text-sm whitespace-nowrap after:absolute after:inset-x-0 after:-inset-y-0.75 @max-[900px]/panel:px-1.5 @max-[480px]/panel:min-h-8.5 @max-[480px]/panel:px-2.25 ${
+                filter === name
+                  ? 'border-sel-line bg-sel-bg font-medium text-sel-fg forced-colors:border-[Highlight]'
+                  : `border-transparent text-fg-2 hover:bg-hover ${name === 'closed' ? '@max-[900px]/panel:hidden @max-[480px]/panel:inline-flex' : ''}`
+              }`}
+            >
+              {t(`chatList.${name}`)}
+              {name !== 'all' && counts[name] > 0 && (
+                <span className={`text-xs tabular-nums ${filter === name ? '' : 'text-fg-3'}`}>
+                  {format.number(counts[name])}
+                </span>
+              )}
+            </button>
+          ))}
+        </div>
+      )}
     </div>
   )
 }

@@ -40,6 +40,9 @@ type Entry = { readonly heading: string } | { readonly chat: Chat; readonly plac
 /** Rows this near to the edge (px) will soon be visible: their details are requested. */
 const NEAR_PX = 160
 
+/** Entries in plain flow in the first frame, as many as are seen: else rows would be hidden until they are measured, and the list blank. */
+const FIRST_ROWS = 14
+
 /** A pointer that moves further (px) during a press means no row. */
 const PRESS_PX = 6
 
@@ -82,7 +85,8 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
 
   const updateOnScreen = () => {
     const handle = rows.current
-    if (!handle) return
+    // Before the first measurement nothing is known, and rendering again would hide the rows until then.
+    if (!handle || handle.viewportSize === 0) return
     const from = handle.findItemIndex(handle.scrollOffset - NEAR_PX)
     const to = handle.findItemIndex(handle.scrollOffset + handle.viewportSize + NEAR_PX)
     const seen = entries.slice(from, to + 1).flatMap((entry) => ('chat' in entry ? entry.chat.id : []))
@@ -179,6 +183,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
       <Virtualizer
         ref={rows}
         data={entries}
+        ssrCount={FIRST_ROWS}
         keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
         onScroll={updateOnScreen}
         onResize={updateOnScreen}

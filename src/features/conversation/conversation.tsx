@@ -11,33 +11,9 @@ import { useConversation } from '@/queries/messages'
 import { useTeamChatId } from '@/queries/team-chat'
 import { Button } from '@/ui/button'
 import { EmptyState } from '@/ui/empty-state'
-import { SkeletonBar, Skeleton } from '@/ui/skeleton'
 import { ConversationHeader } from './conversation-header'
+import { MessagesSkeleton } from './conversation-skeleton'
 import { MessageList } from './message-list/message-list'
-
-const skeletonBubbles = [
-  ['w-1/2', false],
-  ['w-2/5', false],
-  ['w-3/5', true],
-  ['w-1/3', false],
-  ['w-2/5', true],
-  ['w-1/4', true],
-] as const
-
-/** Placeholders of bubbles, at the end of the log like real ones. */
-const ConversationSkeleton = ({ label }: { label: string }) => (
-  <Skeleton
-    label={label}
-    className="flex h-full flex-col justify-end gap-2 overflow-hidden px-5 pb-4 @max-[900px]/panel:px-3"
-  >
-    {skeletonBubbles.map(([width, out], place) => (
-      <div key={place} className={`flex items-end gap-2 ${out ? 'justify-end' : ''}`}>
-        {!out && <SkeletonBar className="size-8 flex-none rounded-full" />}
-        <SkeletonBar className={`h-9 rounded-xl ${width}`} />
-      </div>
-    ))}
-  </Skeleton>
-)
 
 const NoAccess = lazyWithRetry(async () => (await import('./no-access')).NoAccess)
 
@@ -53,6 +29,8 @@ export interface ConversationProps {
   readonly me: Me
   /** Back to the list where only one pane fits. */
   readonly onBack: () => void
+  /** The operator chose the chat; else it follows the page's own skeleton. */
+  readonly chosen: boolean
   readonly onToggleDetails: () => void
   readonly detailsOpen: boolean
   readonly composer: ReactNode
@@ -68,7 +46,7 @@ export interface ConversationProps {
 }
 
 // One component instance per chat: scroll position, tab stop and row keys belong to it.
-const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' | 'onPeople'>) => {
+const Messages = ({ chat, me, chosen, onPeople }: Pick<ConversationProps, 'chat' | 'me' | 'chosen' | 'onPeople'>) => {
   const t = useT()
   const view = useConversation(chat)
   const replies = useOutgoingMessages(chat.id)
@@ -80,7 +58,7 @@ const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' 
     if (people) onPeople(people)
   }, [people, onPeople])
 
-  const skeleton = <ConversationSkeleton label={t('conversation.loading')} />
+  const skeleton = <MessagesSkeleton label={t('conversation.loading')} late={chosen} />
   if (status === 'loading') return skeleton
   if (status === 'forbidden' || (status === 'failed' && error?.kind === 'app'))
     return (
@@ -111,6 +89,7 @@ const Messages = ({ chat, me, onPeople }: Pick<ConversationProps, 'chat' | 'me' 
 export const Conversation = ({
   chat,
   me,
+  chosen,
   onBack,
   onToggleDetails,
   detailsOpen,
@@ -141,7 +120,7 @@ export const Conversation = ({
       />
       {banner}
       <div className="flex min-h-0 flex-1 flex-col">
-        <Messages key={chat.id} chat={chat} me={me} onPeople={onPeople} />
+        <Messages key={chat.id} chat={chat} me={me} chosen={chosen} onPeople={onPeople} />
       </div>
       <DropAreaContext value={pane}>{composer}</DropAreaContext>
     </section>

@@ -3,7 +3,7 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import { shortcuts } from '@/domain/shortcuts'
 import { focusTarget, isModalOpen, movePane } from '@/lib/focus-targets'
-import { matchesKeys, runShortcut, useShortcut } from '@/lib/shortcut-handlers'
+import { dropKeptShortcut, keepShortcut, matchesKeys, runShortcut, useShortcut } from '@/lib/shortcut-handlers'
 import { getSetting } from '@/settings/setting-store'
 
 /** What the panel's keys act on. */
@@ -21,6 +21,7 @@ const isField = (target: EventTarget | null): boolean =>
 
 /** The one listener for the panel's shortcuts. It comes last: what a widget has used is `defaultPrevented`. */
 const dispatch = (event: KeyboardEvent): void => {
+  if (!event.repeat) dropKeptShortcut()
   // A dialog keeps the keys to itself, and closes on Esc by itself.
   if (event.defaultPrevented || event.isComposing || isModalOpen()) return
   const found = shortcuts.find(
@@ -28,14 +29,18 @@ const dispatch = (event: KeyboardEvent): void => {
   )
   if (!found?.id || (event.repeat && !found.repeats)) return
   if (found.letter && (getSetting('letterKeys') === 'off' || isField(event.target))) return
-  if (runShortcut(found.id, event)) event.preventDefault()
+  if (runShortcut(found.id, event) || (found.kept && keepShortcut(found.id, event))) event.preventDefault()
 }
 
 /** Listens for every shortcut of the panel, and does those that belong to no feature: panes, chats, search, Esc. */
 export const PanelShortcuts = ({ chats, selected, open, escape }: PanelShortcutsProps): null => {
   useEffect(() => {
     document.addEventListener('keydown', dispatch)
-    return () => document.removeEventListener('keydown', dispatch)
+    document.addEventListener('pointerdown', dropKeptShortcut)
+    return () => {
+      document.removeEventListener('keydown', dispatch)
+      document.removeEventListener('pointerdown', dropKeptShortcut)
+    }
   }, [])
   useShortcut('panes', (event) => {
     movePane(event?.shiftKey ? -1 : 1)
