@@ -16,6 +16,7 @@ const PATIENCE_MS = 30_000
 /** Requests are counted for this long. */
 export const WINDOW_MS = 5_000
 
+/** How a card is opened, and how long it stays open. */
 export interface Opening {
   readonly site: Site
   readonly visitor: Visitor
@@ -121,6 +122,7 @@ async function restOf({ log }: Site, quietMs: number): Promise<void> {
   }
 }
 
+/** For the frame: `Date` without arguments, and `Date.now`, are behind. */
 function setClockBack(ms: number): void {
   const Real = Date
   class Behind extends Real {
