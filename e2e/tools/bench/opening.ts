@@ -24,6 +24,8 @@ export interface Opening {
   readonly slowdown: number
   /** Stays open until all requests of the window are counted. */
   readonly wholeWindow?: boolean
+  /** A chat of the list in sight that the operator chooses, so that the card opens it the next time, too. */
+  readonly choose?: number
   /** Stays open until nothing is asked any more; the portal answers at once meanwhile. */
   readonly untilSettled?: boolean
   /** What the panel stored is deleted at the end. */
@@ -69,6 +71,7 @@ export async function measureOpening(opening: Opening): Promise<Start> {
   const sentIn = (ms: number) => site.log.requests.slice(from).filter(({ at }) => at - site.latencyMs <= opened + ms)
   if (opening.wholeWindow) await sleep(Math.max(0, opened + WINDOW_MS + site.latencyMs - Date.now()))
   const window = opening.wholeWindow ? sentIn(WINDOW_MS) : null
+  if (opening.choose !== undefined) await card.frame.run(chooseRow, opening.choose)
   if (opening.untilSettled) await settle(site, card)
   await (opening.forget ? visitor.closeAndForget(card) : card.close())
   // The portal works on after the card has gone; only then the calls of each request are known.
@@ -120,6 +123,12 @@ async function restOf({ log }: Site, quietMs: number): Promise<void> {
     if (Date.now() - from > PATIENCE_MS) throw new Error(`The card still asks after ${PATIENCE_MS / 1000} s`)
     await sleep(50)
   }
+}
+
+function chooseRow(chatId: number): void {
+  const row = document.querySelector<HTMLElement>(`[role=option][data-chat="${chatId}"]`)
+  if (!row) throw new Error(`The row of chat ${chatId} is not in sight`)
+  row.click()
 }
 
 /** For the frame: `Date` without arguments, and `Date.now`, are behind. */

@@ -1,6 +1,6 @@
 // The starts of a card, phase by phase.
 import { CARDS } from './cards.ts'
-import { median, table, whole } from './figures.ts'
+import { median, most, table, whole } from './figures.ts'
 import type { Start } from './opening.ts'
 import { requestText } from './request-log.ts'
 import type { Page } from './site.ts'
@@ -49,11 +49,6 @@ export const requestsBefore = (starts: readonly Start[]): number => most(starts.
 /** Requests within the window, of the start with the most; NaN where it wasn't waited for. */
 export const requestsInWindow = (starts: readonly Start[]): number =>
   most(starts.map(({ window }) => window?.length ?? NaN))
-
-const most = (numbers: readonly number[]): number => {
-  const known = numbers.filter((number) => !Number.isNaN(number))
-  return known.length === 0 ? NaN : Math.max(...known)
-}
 
 const ratio = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : '-')
 

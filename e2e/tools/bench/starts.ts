@@ -131,7 +131,11 @@ class CardRun {
       const clock = { behindMs: HOUR_MS }
       const sites = await openSites(this.#server, this.#setup, () => Date.now() - clock.behindMs)
       try {
-        for (const site of sites.filter(isApp)) await this.#openBefore(site, { untilSettled: true, behindMs: HOUR_MS })
+        for (const site of sites.filter(isApp)) {
+          // What the client writes may make another chat the most urgent one, and the one that was open is looked at.
+          const choose = this.#chats[site.page]
+          await this.#openBefore(site, { untilSettled: true, behindMs: HOUR_MS, choose })
+        }
         clock.behindMs = 0
         for (const site of sites) {
           const chatId = this.#chats[site.page]
