@@ -49,7 +49,7 @@ const CONNECTORS = ['telegrambot', 'livechat', 'whatsappbytwilio', 'viber'] as c
 function seedSmallCard(state: State): void {
   const deal: CardRef = { type: 'deal', id: SMALL_DEAL }
   const operatorId = state.staff[0]?.id ?? 0
-  addCard(state, 'deal', SMALL_DEAL, 'Shelves for a bookshop', 1, [], [['Amount', '€ 4,200']])
+  addCard(state, 'deal', SMALL_DEAL, 'Counter for a bookshop', 1, [], [['Amount', '€ 4,200']])
   for (const [index, status] of SMALL_STATES.entries()) {
     const lastAt = state.now() - (status === STATUS.close ? index * DAY : (5 + index * 9) * MINUTE)
     const chat = seedChat(state, {
