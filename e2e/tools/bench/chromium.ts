@@ -82,9 +82,11 @@ export interface OpenCard {
   close(): Promise<void>
 }
 
-/** A browser profile without cache, cookies or storage. */
+/** A browser profile, at first without cache, cookies or storage. */
 export interface Visitor {
   open(setup: CardSetup): Promise<OpenCard>
+  /** Closes a card and deletes what its frame stored; the browser's cache of files stays. */
+  closeAndForget(card: OpenCard): Promise<void>
   leave(): Promise<void>
 }
 
@@ -94,18 +96,35 @@ export async function newVisitor({ connection }: Browser): Promise<Visitor> {
   const { browserContextId } = await browser.send<{ browserContextId: string }>('Target.createBrowserContext')
   return {
     open: (setup) => openCard(connection, browserContextId, setup),
+    async closeAndForget(card) {
+      const { frameTree } = await card.frame.send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree')
+      const { storageKey } = await card.frame.send<{ storageKey: string }>('Storage.getStorageKeyForFrame', {
+        frameId: frameTree.frame.id,
+      })
+      await card.close()
+      const page = await newPage(connection, browserContextId)
+      await page.session.send('Storage.clearDataForStorageKey', { storageKey, storageTypes: 'indexeddb,local_storage' })
+      await page.close()
+    },
     leave: async () => void (await browser.send('Target.disposeBrowserContext', { browserContextId })),
   }
 }
 
-async function openCard(connection: Connection, browserContextId: string, setup: CardSetup): Promise<OpenCard> {
+async function newPage(connection: Connection, browserContextId: string) {
   const { browser } = connection
   const { targetId } = await browser.send<{ targetId: string }>('Target.createTarget', {
     url: 'about:blank',
     browserContextId,
   })
   const { sessionId } = await browser.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true })
-  const host = connection.session(sessionId)
+  return {
+    session: connection.session(sessionId),
+    close: async () => void (await browser.send('Target.closeTarget', { targetId })),
+  }
+}
+
+async function openCard(connection: Connection, browserContextId: string, setup: CardSetup): Promise<OpenCard> {
+  const { session: host, close } = await newPage(connection, browserContextId)
   await host.send('Emulation.setCPUThrottlingRate', { rate: setup.slowdown })
   await host.send('Page.enable')
   if (setup.inHost) await host.send('Page.addScriptToEvaluateOnNewDocument', { source: setup.inHost })
@@ -130,9 +149,5 @@ async function openCard(connection: Connection, browserContextId: string, setup:
     filter: [{ type: 'iframe' }],
   })
   await host.send('Page.navigate', { url: setup.url })
-  return {
-    host,
-    frame: await opened.promise,
-    close: async () => void (await browser.send('Target.closeTarget', { targetId })),
-  }
+  return { host, frame: await opened.promise, close }
 }

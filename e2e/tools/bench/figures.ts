@@ -7,6 +7,12 @@ export function quantile(numbers: readonly number[], share: number): number {
 /** NaN of none. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5)
 
+/** The largest of those that were measured; NaN of none. */
+export function most(numbers: readonly number[]): number {
+  const measured = numbers.filter((number) => !Number.isNaN(number))
+  return measured.length === 0 ? NaN : Math.max(...measured)
+}
+
 /** Rows as lines with columns of even width; the first column is left-aligned, the others right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string {
   const columns = Math.max(...rows.map((row) => row.length))

@@ -37,6 +37,13 @@ export interface LongChatSetup {
   readonly longest: boolean
 }
 
+/** A frame that takes longer missed a beat of the screen. */
+export const SLOW_FRAME_MS = 20
+
+/** Share of frames that took too long. */
+export const slowFrames = ({ frames }: ScrolledFrames): number =>
+  frames.filter((ms) => ms > SLOW_FRAME_MS).length / frames.length
+
 const CHATS = [
   { client: 'Long Talk', name: '10,000 messages' },
   { client: 'Longest Talk', name: '100,000 messages' },

@@ -1,5 +1,7 @@
-/** Times of one start, in ms after the host page opened the frame. */
-export interface StartMarks {
+import type { Sight } from './sight.ts'
+
+/** Times of one start, in ms after the host page opened the frame; NaN = it did not happen. */
+export interface StartTimes {
   /** The page is loaded. */
   readonly html: number
   /** The last script requested before the host answered is loaded. */
@@ -12,14 +14,33 @@ export interface StartMarks {
   readonly answered: number
   /** Something is on screen. */
   readonly painted: number
+  /** The message that was the newest when the card was last open is on screen. */
+  readonly known: number
   /** The newest message is on screen. */
   readonly newest: number
-  /** REST requests until then. */
-  readonly requests: number
+  /** The field takes a message. */
+  readonly composer: number
 }
 
-/** The frame's part of the marks, in unix ms. */
-export type FrameMarks = Omit<StartMarks, 'asked'>
+/** The frame's part of the times, in unix ms. */
+type FrameTimes = Omit<StartTimes, 'asked'>
+
+/** What is looked for in the frame. */
+export interface LookedFor {
+  /** Text of the newest message. */
+  readonly newest: string
+  /** Text of the one that was the newest before; the same where there is nothing new. */
+  readonly known: string
+  /** The page will have a field for a message. */
+  readonly composer: boolean
+}
+
+interface Seen {
+  greeted: number
+  known: number
+  newest: number
+  composer: number
+}
 
 /** For the host page: records when the app begins the handshake. */
 export function watchHost(): void {
@@ -34,47 +55,53 @@ export function readHost(): { opened: number; asked: number } {
   return { opened: at('frame-open'), asked: at('bench-asked') }
 }
 
-/** For the app's frame: waits until a message with this text is visible in the list, then calls `benchTell`. */
-export function watchFrame(text: string): void {
-  let greeted = 0
-  addEventListener('message', () => (greeted ||= performance.now()), true)
+/** For the app's frame, after `watchSight`: notes when something comes into sight and calls `benchTell` when all has. */
+export function watchFrame(wanted: LookedFor): void {
+  const page = globalThis as unknown as { benchSight: Sight; benchTell: (nothing: string) => void; benchSeen: Seen }
+  const { hasMessage, everyFrame } = page.benchSight
+  const seen: Seen = { greeted: NaN, known: NaN, newest: NaN, composer: wanted.composer ? NaN : 0 }
+  page.benchSeen = seen
+  addEventListener('message', () => (seen.greeted ||= performance.now()), true)
 
-  const tell = () => {
-    const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
-    const rest = resources.filter(({ name }) => new URL(name).pathname.startsWith('/rest/'))
-    const scripts = resources.filter(({ name, startTime }) => name.endsWith('.js') && startTime < greeted)
-    const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-    const at = (ms: number | undefined) => performance.timeOrigin + (ms ?? NaN)
-    const marks: FrameMarks = {
-      html: at(page?.responseEnd),
-      scripts: at(Math.max(page?.responseEnd ?? 0, ...scripts.map(({ responseEnd }) => responseEnd))),
-      greeted: at(greeted),
-      sent: at(rest[0]?.startTime),
-      answered: at(rest[0]?.responseEnd),
-      painted: at(performance.getEntriesByName('first-contentful-paint')[0]?.startTime),
-      newest: at(performance.now()),
-      requests: rest.length,
-    }
-    ;(globalThis as unknown as { benchTell: (marks: string) => void }).benchTell(JSON.stringify(marks))
-  }
-
+  // The placeholder keeps what is typed but is busy; the panel's other fields are inputs.
+  const composer = 'textarea:not([aria-busy=true]):not(:disabled):not([readonly])'
   const look = () => {
-    const log = document.querySelector('[role=log]')
-    const message = [...(log?.querySelectorAll('article') ?? [])].findLast((one) => one.textContent.includes(text))
-    if (!log || !message) return false
-    const { top, height } = message.getBoundingClientRect()
-    const seen = message.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    return seen && height > 0 && top < log.getBoundingClientRect().bottom && top < innerHeight
+    const now = performance.now()
+    if (Number.isNaN(seen.known) && hasMessage(wanted.known)) seen.known = now
+    if (Number.isNaN(seen.newest) && hasMessage(wanted.newest)) seen.newest = now
+    if (Number.isNaN(seen.composer) && document.querySelector(composer)?.checkVisibility()) seen.composer = now
+    return !Number.isNaN(seen.newest) && !Number.isNaN(seen.composer)
   }
-  // A task posted by a frame's callbacks runs after layout and paint of that frame: the check then costs nothing.
-  const { port1, port2 } = new MessageChannel()
-  const watchFrames = () => requestAnimationFrame(() => port2.postMessage(null))
-  port1.addEventListener('message', () => (look() ? tell() : watchFrames()))
-  port1.start()
+  // Frames are asked for only when there can be something to see, so that none is made for the measurement.
   const found = new MutationObserver(() => {
-    if (!document.querySelector('[role=log] article')) return
+    if (!document.querySelector(`[role=log] article, ${composer}`)) return
     found.disconnect()
-    watchFrames()
+    everyFrame(() => {
+      const all = look()
+      if (all) page.benchTell('')
+      return all
+    })
   })
-  found.observe(document, { childList: true, subtree: true })
+  found.observe(document, { childList: true, subtree: true, attributeFilter: ['aria-busy', 'disabled'] })
+}
+
+/** Read from the app's frame. */
+export function readFrame(): FrameTimes {
+  const { greeted, known, newest, composer } = (globalThis as unknown as { benchSeen: Seen }).benchSeen
+  const resources = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+  const rest = resources.filter(({ name }) => new URL(name).pathname.startsWith('/rest/'))
+  const scripts = resources.filter(({ name, startTime }) => name.endsWith('.js') && startTime < greeted)
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  const at = (ms: number | undefined) => performance.timeOrigin + (ms ?? NaN)
+  return {
+    html: at(page?.responseEnd),
+    scripts: at(Math.max(page?.responseEnd ?? 0, ...scripts.map(({ responseEnd }) => responseEnd))),
+    greeted: at(greeted),
+    sent: at(rest[0]?.startTime),
+    answered: at(rest[0]?.responseEnd),
+    painted: at(performance.getEntriesByName('first-contentful-paint')[0]?.startTime),
+    known: at(known),
+    newest: at(newest),
+    composer: at(composer),
+  }
 }
