@@ -182,7 +182,7 @@ export const ChatList = ({ card, selectedId, onOpen, actions, urgent, RelatedLab
       <ListHeader
         loading={status === 'loading'}
         total={status === 'ready' ? chats.length : null}
-        waiting={card.storedAt === null ? countWaiting(chats) : 0}
+        waiting={status === 'ready' && card.storedAt === null ? countWaiting(chats) : 0}
         counts={countByFilter(chats, me)}
         field={field}
         query={query}
