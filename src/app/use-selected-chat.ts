@@ -4,7 +4,7 @@ import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { CardView } from '@/queries/card'
 import { useOpenedCard } from '@/queries/card-context'
-import { useMessageWindow } from '@/queries/messages'
+import { useMessageSource } from '@/queries/messages'
 import { rememberChat, rememberedChat, rememberSource } from '@/settings/remembered-chat'
 import type { CardRuntime } from './card-runtime'
 
@@ -57,7 +57,7 @@ export const useSelectedChat = (card: CardView, onePane: boolean, runtime: CardR
     runtime?.cards.openChat(selected)
   }, [runtime, selected])
 
-  const source = useMessageWindow(selected ?? (0 as ChatId))?.source
+  const source = useMessageSource(selected ?? (0 as ChatId))
   useEffect(() => {
     if (me !== null && source) rememberSource(portal.id, me, source)
   }, [portal, me, source])

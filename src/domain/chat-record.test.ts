@@ -15,6 +15,7 @@ import {
   authorKind,
   compareByUrgency,
   chatToOpen,
+  waitsLonger,
   clientName,
   lastOf,
   sessionEndOf,
@@ -238,5 +239,14 @@ describe('the order of the list', () => {
     expect(chatToOpen(chats, 99 as ChatId)).toBe(5)
     expect(chatToOpen(chats, null)).toBe(5)
     expect(chatToOpen([], 6 as ChatId)).toBeNull()
+  })
+
+  it('is offered another one only while a client waits longer there', () => {
+    const waiting = (since: number | null, more: Partial<Chat> = {}) =>
+      sampleChat({ state: 'queue', waitingSince: since, ...more })
+    expect(waitsLonger(waiting(1), waiting(2))).toBe(true)
+    expect(waitsLonger(waiting(2), waiting(1))).toBe(false)
+    expect(waitsLonger(waiting(5), sampleChat({ state: 'work', waitingSince: null }))).toBe(true)
+    expect(waitsLonger(sampleChat({ state: 'work', waitingSince: null }), sampleChat({ state: 'closed' }))).toBe(false)
   })
 })

@@ -95,6 +95,15 @@ describe('the state of a chat', () => {
     const closed = sampleDialog({ sessionId: null, ownerId: null })
     expect([chatState(false, closed, 0), chatState(false, closed, 60)]).toEqual(['queue', 'closed'])
   })
+
+  it('is told only as far as it shows before the active chats are known', () => {
+    const led = sampleDialog({ ownerId: MARK })
+    expect(chatState(null, led)).toBe('unknown')
+    expect(chatState(null, led, 20)).toBe('work')
+    expect(chatState(null, { ...led, closing: true })).toBe('closing')
+    expect(chatState(null, { ...led, ownerId: null })).toBe('queue')
+    expect(chatState(null, { ...led, sessionId: null })).toBe('closed')
+  })
 })
 
 describe('the gate to a reply', () => {

@@ -7,6 +7,7 @@ import type { Person } from '@/domain/person'
 import type { CardSnapshot, ConversationPage } from '@/portal/portal'
 import { sampleDialog, sampleLast, sampleMessage, samplePerson, sampleSnapshot } from '@/testing/fixtures'
 import { mergeSnapshot, patchDialog, type CardCache } from './merge-snapshot'
+import { unconfirmedOf } from './stored-card'
 
 const A = 11 as ChatId
 const B = 12 as ChatId
@@ -237,4 +238,65 @@ it('patches the details of one chat and leaves the others alone', () => {
   expect(chat(next)?.dialog?.counter).toBe(0)
   expect(chat(next, B)).toBe(chat(data, B))
   expect(patchDialog(data, 99 as ChatId, { counter: 7 }).chats).toEqual(data.chats)
+})
+
+describe('a start', () => {
+  const first = () =>
+    sampleSnapshot({ me: { ...me }, chats: [row(A), row(B)].map((one) => ({ ...one, active: null })) })
+
+  it('lists the chats once their state is known', () => {
+    const begun = merged(undefined, first())
+    expect([begun.listed, chat(begun)?.active]).toEqual([false, null])
+    const whole = merged(begun, sampleSnapshot({ chats: [row(A), row(B, false)], recents: [] }))
+    expect([whole.listed, chat(whole)?.active, chat(whole, B)?.active]).toEqual([true, true, false])
+    expect(merged(undefined, sampleSnapshot({ me: { ...me }, chats: [] })).listed).toBe(true)
+  })
+
+  it('keeps a state that is known when the list comes without', () => {
+    expect(chat(merged(known(), first()), B)?.active).toBe(false)
+  })
+})
+
+describe('what was stored by an earlier opening', () => {
+  const STORED_AT = 1_700_000_000_000
+  const stored = (): CardCache => ({ ...known(), unconfirmed: unconfirmedOf([A, B], STORED_AT) })
+  const rows = (active: boolean | null) => [row(A), row(B)].map((one) => ({ ...one, active }))
+  const answer = (more: Partial<CardSnapshot>) => merged(stored(), sampleSnapshot(more))
+
+  it('stays until the answer has it, part by part', () => {
+    const first = answer({ chats: rows(null), dialogs: dialogs(sampleDialog({ counter: 7 })) })
+    expect(first.unconfirmed).toEqual({
+      storedAt: STORED_AT,
+      state: true,
+      details: new Set([B]),
+      messages: new Set([A, B]),
+    })
+    expect(chat(first)?.last?.id).toBe(5)
+    const second = merged(first, sampleSnapshot({ chats: rows(true), recents: [recent(5, 'text 5')] }))
+    expect(second.unconfirmed).toMatchObject({ state: false, details: new Set([B]), messages: new Set([B]) })
+    const third = merged(second, sampleSnapshot({ refused: new Set([B]) }))
+    expect(third.unconfirmed).toBeNull()
+  })
+
+  it('gives way to messages that end earlier, or were written by others since', () => {
+    expect(chat(answer({ pages: pageOf([sampleMessage(3), sampleMessage(4)]) }))?.last?.id).toBe(4)
+    const edited = answer({ chats: rows(true), recents: [recent(4, 'what is left')] })
+    expect(chat(edited)).toMatchObject({ last: { id: 4, text: 'what is left' }, ended: null })
+  })
+
+  it('counts no wait from a message that may have been answered', () => {
+    const since = answer({ chats: rows(true), recents: [recent(9, 'and now?')] })
+    expect(chat(since)?.unanswered.map(({ id }) => id)).toEqual([9])
+    const same = answer({ chats: rows(true), recents: [recent(5, 'text 5')] })
+    expect(chat(same)?.unanswered).toEqual(chat(known())?.unanswered)
+  })
+
+  it('goes with the right to read it', () => {
+    const refused = answer({ chats: rows(null), refused: new Set([A]) })
+    expect(chat(refused)).toMatchObject({ dialog: null, last: null, refused: true, unanswered: [] })
+  })
+
+  it('goes with the chat', () => {
+    expect(answer({ chats: rows(null).slice(0, 1) }).chats.map(({ id }) => id)).toEqual([A])
+  })
 })

@@ -42,6 +42,14 @@ const MAX_UNREAD = MAX_WINDOW_MESSAGES / 2
 export const useMessageWindow = (chatId: ChatId): MessageWindow | null =>
   useQuery<MessageWindow>({ queryKey: queryKeys.messages(chatId), queryFn: skipToken }).data ?? null
 
+/** How a chat's loaded messages were read, without loading any. */
+export const useMessageSource = (chatId: ChatId): MessageWindow['source'] | undefined =>
+  useQuery({
+    queryKey: queryKeys.messages(chatId),
+    queryFn: skipToken,
+    select: (window: MessageWindow) => window.source,
+  }).data
+
 /** One chat's messages: newest first, older and newer ones on demand. */
 export const useConversation = (chat: OpenChat): ConversationView => {
   const card = useOpenedCard()
@@ -51,7 +59,8 @@ export const useConversation = (chat: OpenChat): ConversationView => {
   // Reads go by what is known of the chat when they begin.
   const latest = useLatest(chat)
   const stored = useStoredCard()
-  const isAnswered = useQuery({ queryKey: queryKeys.card(card.item), queryFn: skipToken }).data !== undefined
+  const isAnswered =
+    useQuery({ queryKey: queryKeys.card(card.item), queryFn: skipToken, select: () => true }).data === true
   const { data, error, refetch } = useQuery({
     queryKey: key,
     // The card's first answer may hold them.

@@ -4,10 +4,11 @@ import { isJoined } from '@/domain/membership'
 import type { MessageWindow } from '@/domain/message-window'
 import { replyAvailability, type ReplyAvailability } from '@/domain/session'
 import { portalNow } from '@/lib/portal-clock'
-import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { getChat } from './card'
 import { type OpenedCard, useOpenedCard } from './card-context'
 import type { CardCache } from './merge-snapshot'
+import { useMessageSource } from './messages'
 import { queryKeys } from './query-keys'
 
 /** Whether the caller is a member of a chat, by what has been read so far; null = not known yet. */
@@ -15,14 +16,7 @@ const getJoined = (client: QueryClient, chat: Chat): boolean | null =>
   isJoined(chat, client.getQueryData<MessageWindow>(queryKeys.messages(chat.id))?.source)
 
 /** The same for a component, which renders again when it changes. */
-export const useJoined = (chat: Chat): boolean | null => {
-  const { data: source } = useQuery({
-    queryKey: queryKeys.messages(chat.id),
-    queryFn: skipToken,
-    select: (window: MessageWindow) => window.source,
-  })
-  return isJoined(chat, source)
-}
+export const useJoined = (chat: Chat): boolean | null => isJoined(chat, useMessageSource(chat.id))
 
 /** Whether the operator can reply now, by what has been read so far. */
 export const getReplyAvailability = ({ item }: OpenedCard, client: QueryClient, chatId: ChatId): ReplyAvailability => {
