@@ -59,13 +59,16 @@ test('who turns to what closes the card leaves no draft behind', async ({ card }
 
 test('what is being typed is never replaced: the other draft is offered', async ({ card, portal }) => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
+  await card.open()
+  await card.choose(LAURA)
+  await expect(card.field).toBeFocused()
   portal.application.setUserOptions(ANNA, {
+    ...portal.application.userOptions(ANNA),
     drafts: JSON.stringify({ v: 1, d: [[chatId, Date.now() + 60_000, 'Written at home']] }),
   })
   // The options arrive late: by then the operator is typing.
   portal.faults.set({ method: 'user.option.get', kind: 'delay', ms: 6_000, times: 1 })
   await card.open()
-  await card.choose(LAURA)
   await card.field.fill('Typed here')
   await expect(card.panel.getByText('Written at home')).toBeVisible()
   await expect(card.field).toHaveValue('Typed here')
