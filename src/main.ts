@@ -16,6 +16,10 @@ const drawTheme = () => (document.documentElement.className = getSetting('theme'
 drawTheme()
 subscribeToSettings(drawTheme)
 
+/** Height of a row in the list, and of what stands above and below the rows; px. */
+const ROW_PX = 76
+const LIST_FRAME_PX = 184
+
 /** If the handshake takes longer than this, the first screen's code is run meanwhile. */
 const SLOW_HANDSHAKE_MS = 2_000
 
@@ -40,6 +44,7 @@ const open = async (): Promise<void> => {
       remembered: rememberedChat(portal.id, null, item) ?? stored?.openChat ?? null,
       asHistory: readHistoryLast(portal.id),
       related: getSetting('relatedChats') === 'shown',
+      rowsInSight: () => Math.ceil((window.innerHeight - LIST_FRAME_PX) / ROW_PX),
     }
     const started = portal.fetchInitialCard(item, request)
     // The card handles the failure; until then it must not count as unhandled.

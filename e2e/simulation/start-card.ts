@@ -10,7 +10,7 @@ import type { OpenedCard } from '../../src/queries/card-context'
 
 /** Sends the start of a card in which `chatId` was open last: what an opened card holds besides its portal. */
 export const startCard = (rest: Rest, origin: string, item: CrmItem, chatId: ChatId): Omit<OpenedCard, 'portal'> => {
-  const request: StartRequest = { remembered: chatId, asHistory: true, related: false }
+  const request: StartRequest = { remembered: chatId, asHistory: true, related: false, rowsInSight: () => 6 }
   return {
     item,
     request,

@@ -31,6 +31,8 @@ const count = (request: SentRequest | undefined, method: string) =>
 const FIRST = ['profile', 'imopenlines.crm.chat.get', 'imopenlines.dialog.get', 'im.dialog.messages.get']
 /** State and previews of the list, names of the lines, options of user and app, push channel, two kinds of links, team chat. */
 const SECOND_BESIDES_DETAILS = 9
+/** Rows in sight in a frame of 600 px. */
+const ROWS_IN_SIGHT = 6
 /** A card that is not used asks for nothing more in this time after its first answer, ms. */
 const START_MS = 5_000
 
@@ -62,9 +64,9 @@ const startOf = async (card: Card, requests: readonly SentRequest[]) => {
 for (const chats of [1, 7, 40])
   test(`a card with ${chats} chats: one request before the conversation, three in five seconds`, async ({ card }) => {
     const requests = watchRequests(card)
-    await card.open('deal', dealWith(card, chats), { related: true })
+    await card.open('deal', dealWith(card, chats), { related: true, screenHeight: 600 })
     const { second, third } = await startOf(card, requests)
-    const details = Math.min(chats, 6) - 1
+    const details = Math.min(chats, ROWS_IN_SIGHT) - 1
     expect(count(second, 'imopenlines.dialog.get')).toBe(details)
     expect(second?.methods).toHaveLength(SECOND_BESIDES_DETAILS + details)
     expect(third!.methods.length).toBeLessThanOrEqual(20)
@@ -72,7 +74,7 @@ for (const chats of [1, 7, 40])
 
 test('a card with relations asks for those there are, in its third request', async ({ card }) => {
   const requests = watchRequests(card)
-  await card.open('deal', undefined, { related: true })
+  await card.open('deal', undefined, { related: true, screenHeight: 600 })
   const { second, third } = await startOf(card, requests)
   expect(count(second, 'crm.deal.contact.items.get')).toBe(1)
   // Two lists for each of three contacts and the company.

@@ -188,7 +188,7 @@ export const sampleSnapshot = (more: Partial<CardSnapshot> = {}): CardSnapshot =
 
 /** A card's start that is never answered: what an opened card holds besides its portal and record. */
 export const sampleStart = (): Pick<OpenedCard, 'request' | 'stored' | 'started'> => ({
-  request: { remembered: null, asHistory: false, related: false },
+  request: { remembered: null, asHistory: false, related: false, rowsInSight: () => 6 },
   stored: null,
   started: new Promise(() => undefined),
 })

@@ -11,7 +11,7 @@ const id = (value: number) => value as ChatId
 const start = (answers: Answers = {}, request: Partial<StartRequest> = {}) => {
   const { rest, requests } = cardPortal(answers)
   const gatherer = createStartGatherer(rest, { later: () => undefined })
-  const all: StartRequest = { remembered: null, asHistory: false, related: true, ...request }
+  const all: StartRequest = { remembered: null, asHistory: false, related: true, rowsInSight: () => 6, ...request }
   const methodsOf = (place: number) =>
     Object.values((requests[place]?.params ?? {}) as BatchCalls).map(([method]) => method)
   return { started: fetchInitialCard(rest, gatherer, ORIGIN, DEAL, all), requests, methodsOf }
@@ -154,11 +154,23 @@ describe('the second request', () => {
 
   it('asks for the rows of one screen, however many chats there are', async () => {
     const many = Array.from({ length: 40 }, (_, place) => row(100 + place))
-    const { started, requests, methodsOf } = start({ 'imopenlines.crm.chat.get': () => many })
+    const answers = { 'imopenlines.crm.chat.get': () => many }
+    for (const [rows, asked] of [
+      [6, 5],
+      [20, 7],
+      [0, 0],
+    ] as const) {
+      const other = start(answers, { rowsInSight: () => rows })
+      await (
+        await other.started
+      ).following
+      const details = other.methodsOf(1).filter((method) => method === 'imopenlines.dialog.get')
+      expect([rows, details.length]).toEqual([rows, asked])
+    }
+    const { started, requests } = start(answers)
     await (
       await started
     ).following
-    expect(methodsOf(1).filter((method) => method === 'imopenlines.dialog.get')).toHaveLength(5)
     for (const [method, params] of Object.values(requests[1]?.params as BatchCalls))
       expect(() => batchCommand(method, params)).not.toThrow()
   })

@@ -15,6 +15,8 @@ export interface StartRequest {
   readonly asHistory: boolean
   /** Chats of related records are shown. */
   readonly related: boolean
+  /** Rows of the list that are in sight when the first answer has come. */
+  readonly rowsInSight: () => number
 }
 
 /** The first answer: the caller, the card's chats with nothing told of their state, details and newest messages of one chat. */
@@ -25,8 +27,8 @@ export interface CardStart extends CardSnapshot {
   readonly following: Promise<CardSnapshot>
 }
 
-/** Rows that fit into a frame of 600 px. */
-const ROWS_IN_SIGHT = 6
+/** Details cost the portal 150 ms each, and the list waits for them: no more rows than these, however high the frame is. */
+const MAX_ROWS = 8
 
 /** Sends the second request: what people look at next. Details beyond it are requested by the rows on screen. */
 const fetchFollowing = async (
@@ -34,7 +36,7 @@ const fetchFollowing = async (
   origin: string,
   item: CrmItem,
   { chats, dialogs, refused }: CardSnapshot,
-  related: boolean,
+  { related, rowsInSight }: StartRequest,
 ): Promise<CardSnapshot> => {
   const rows = chats ?? []
   const missing = rows.filter(({ id }) => !dialogs.has(id) && !refused.has(id))
@@ -44,7 +46,9 @@ const fetchFollowing = async (
       recent: RECENT_CALL,
       lines: LINES_CALL,
       ...Object.fromEntries(
-        missing.slice(0, ROWS_IN_SIGHT - dialogs.size).map(({ id }, place) => [`d${place}`, dialogCall(id)]),
+        missing
+          .slice(0, Math.max(0, Math.min(rowsInSight(), MAX_ROWS) - dialogs.size))
+          .map(({ id }, place) => [`d${place}`, dialogCall(id)]),
       ),
     }),
     ...OPTION_CALLS,
@@ -65,8 +69,9 @@ export const fetchInitialCard = async (
   gatherer: StartGatherer,
   origin: string,
   item: CrmItem,
-  { remembered, asHistory, related }: StartRequest,
+  request: StartRequest,
 ): Promise<CardStart> => {
+  const { remembered, asHistory } = request
   gatherer.begin()
   const chatId = remembered ?? batchReference('chats', 0, 'CHAT_ID')
   const calls: BatchCalls = {
@@ -90,7 +95,7 @@ export const fetchInitialCard = async (
     // A member's call alone doesn't tell whether the chat can be read as a history.
     unreadable: asHistory ? ofCard(read.unreadable) : new Map(),
   }
-  const following = fetchFollowing(gatherer, origin, item, snapshot, related)
+  const following = fetchFollowing(gatherer, origin, item, snapshot, request)
   // Who takes the start handles it; until then it must not count as unhandled.
   following.catch(() => undefined)
   return {
