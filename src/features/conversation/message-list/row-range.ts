@@ -7,7 +7,7 @@ export interface RowRange {
 }
 
 /** Rows that are added at once while enough of them are in the page: a frame has time for no more on a slow computer. */
-export const STEP_ROWS = 3
+const STEP_ROWS = 3
 
 /** The rows of the first frame; `from` is the place of the unread line, -1 = the list opens at its end. `fit`: rows that fill the visible part. */
 export const openingRange = (count: number, from: number, fit: number): RowRange => {
