@@ -1,4 +1,5 @@
 import {
+  startTransition,
   useCallback,
   useEffect,
   useImperativeHandle,
@@ -15,6 +16,7 @@ import type { LogRow } from './log-rows'
 import {
   extendedRange,
   FAR_PX,
+  isNear,
   keptRange,
   openingRange,
   placeWithoutRows,
@@ -46,6 +48,8 @@ const ROW_HEIGHT_PX = 44
 const HELD_ROWS = 4
 /** A row that is shown at the start is this far below the upper edge (px). */
 const START_PX = 8
+/** Rows are looked for each time the list was scrolled this far (px). */
+const LOOK_EVERY_PX = 80
 /** A smaller movement (px) isn't seen. */
 const TOLERANCE_PX = 0.1
 
@@ -113,6 +117,10 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
   const roomHeight = useRef(0)
   const asked = useRef<Asked | null>(null)
   const held = useRef<readonly Held[]>([])
+  /** Distance to the end when rows were last looked for, px. */
+  const lookedAt = useRef(0)
+  /** What was shown when more rows were last asked for. */
+  const coming = useRef<Shown | null>(null)
   const latest = useLatest({ shown, following, places: inOrder(shown, shown.rows.length, kept) })
 
   /** The rows' elements with their places, without one that is kept far away. */
@@ -212,15 +220,22 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
       setShown((before) => ({ ...before, ...rangeAround(before.rows.length, lost, rowsThatFit()), rowHeight }))
       return
     }
+    const near = isNear(now, now.rows.length, around)
+    // What is being rendered is enough until it is near.
+    if (!near && coming.current === now) return
     let { first, end } = extendedRange(now, now.rows.length, around)
+    if (first === now.first && end === now.end) return
     let below: number | null = null
     if (around.above > FAR_PX) first = now.first + indexAt(edge.top - FAR_PX / 2)
     if (around.below > FAR_PX) {
       end = now.first + indexAt(edge.bottom + FAR_PX / 2) + 1
       below = roomHeight.current + bottom - (at(end - now.first - 1)?.getBoundingClientRect().bottom ?? bottom)
     }
-    if (first === now.first && end === now.end) return
-    setShown((before) => (before === now ? { ...before, first, end, rowHeight, below } : before))
+    coming.current = now
+    const extend = () => setShown((before) => (before === now ? { ...before, first, end, rowHeight, below } : before))
+    // Between frames, as far as there is time.
+    if (near) extend()
+    else startTransition(extend)
   }, [latest, elements, indexAt])
 
   const committed = useRef<Shown | null>(null)
@@ -288,6 +303,9 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
         if (offset() !== 0) scrollerOf(body)?.scrollTo({ top: 0, behavior: 'instant' })
       },
       onScroll: () => {
+        const now = offset()
+        if (Math.abs(now - lookedAt.current) < LOOK_EVERY_PX) return
+        lookedAt.current = now
         restore()
         look()
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRow } from './log-rows'
-import { extendedRange, keptRange, openingRange, placeWithoutRows, rangeAround } from './row-range'
+import { extendedRange, isNear, keptRange, openingRange, placeWithoutRows, rangeAround } from './row-range'
 
 /** Rows from a short notation: letters are messages, `-` day lines, `^` and `_` the ends. */
 const rows = (notation: string): LogRow[] =>
@@ -45,7 +45,12 @@ describe('the rows in the page, when the list changes', () => {
     ['with some of them gone', '^-ab[cde]f_', '^-abcef_', '^-ab[ce]f_'],
     ['with the line above the first one moved up', '^ab[-cd]ef_', '^-abcdef_', '^-a[bcd]ef_'],
     ['at the end, by few rows', '^-abc[def_]', '^-abcdefxy_', '^-abc[defxy_]'],
-    ['at the end, by many rows that are not in sight', '^-abc[def_]', '^-abcdefghijklm_', '^-abc[defg]hijklm_'],
+    [
+      'at the end, by many rows that are not in sight',
+      '^-abc[def_]',
+      '^-abcdefghijklmnopqr_',
+      '^-abc[defg]hijklmnopqr_',
+    ],
   ])('stay: %s', (_, before, after, expected) => {
     expect(kept(before, after)).toBe(expected)
   })
@@ -70,12 +75,15 @@ describe('the rows that come into sight next', () => {
 
   it('are added few at a time where there is time, and all at once where there is none', () => {
     const range = { first: 40, end: 60 }
-    const few = extendedRange(range, 100, { ...room, above: 700 })
+    const few = extendedRange(range, 100, { ...room, above: 500 })
     expect(few.end).toBe(60)
     expect(40 - few.first).toBeGreaterThan(0)
     const all = extendedRange(range, 100, { ...room, above: 0 })
     expect(few.first - all.first).toBeGreaterThan(5)
     expect(extendedRange(range, 100, { ...room, below: 0 }).end).toBeGreaterThan(70)
+    expect(isNear(range, 100, { ...room, above: 500 })).toBe(false)
+    expect(isNear(range, 100, { ...room, above: 0 })).toBe(true)
+    expect(isNear({ first: 0, end: 60 }, 100, { ...room, above: 0 })).toBe(false)
   })
 
   it('end where the list ends', () => {

@@ -6,8 +6,8 @@ export interface RowRange {
   readonly end: number
 }
 
-/** Rows that are added at once while enough of them are in the page: a frame has time for no more on a slow computer. */
-const STEP_ROWS = 3
+/** Rows that are added at once while there is time for more. */
+const STEP_ROWS = 8
 
 /** The rows of the first frame; `from` is the place of the unread line, -1 = the list opens at its end. `fit`: rows that fill the visible part. */
 export const openingRange = (count: number, from: number, fit: number): RowRange => {
@@ -64,15 +64,21 @@ export interface RowRoom {
 }
 
 /** As much is in the page on both sides of the visible part, px. */
-const AHEAD_PX = 900
-/** Less than this will be in sight within a few frames: then as many rows as are missing are added at once. */
+const AHEAD_PX = 1_000
+/** While this much is, nothing is added: a frame with new rows costs much more than one without, but not much more with many of them. */
+const ENOUGH_PX = 600
+/** Less than this will be in sight within a few frames. */
 const NEAR_PX = 250
 
 const missing = (room: number, rowHeight: number): number => {
-  if (room >= AHEAD_PX) return 0
+  if (room >= ENOUGH_PX) return 0
   const rows = Math.ceil((AHEAD_PX - room) / rowHeight)
   return room < NEAR_PX ? rows : Math.min(rows, STEP_ROWS)
 }
+
+/** Whether rows are needed at once. */
+export const isNear = ({ first, end }: RowRange, count: number, { above, below }: RowRoom): boolean =>
+  (above < NEAR_PX && first > 0) || (below < NEAR_PX && end < count)
 
 /** The place in the middle of the visible part, when nothing near it is in the page; null = something is. */
 export const placeWithoutRows = ({ first, end }: RowRange, count: number, room: RowRoom): number | null => {
@@ -93,4 +99,4 @@ export const extendedRange = (range: RowRange, count: number, { above, below, ro
 }
 
 /** Rows further away than this (px) leave the page. */
-export const FAR_PX = 2 * AHEAD_PX
+export const FAR_PX = 1_600
