@@ -13,19 +13,20 @@ import {
 import { useLatest } from '@/lib/use-latest'
 import { whenIdle } from '@/lib/when-idle'
 import type { LogRow } from './log-rows'
+import { distanceTo, fixedTop, rowIndexAt, type RowElements, type ScrollAlign } from './row-elements'
 import {
   extendedRange,
   FAR_PX,
   isNear,
   keptRange,
   openingRange,
+  placesInPage,
   placeWithoutRows,
   rangeAround,
+  ROW_HEIGHT_PX,
+  rowsThatFit,
   type RowRange,
 } from './row-range'
-
-/** Where a row is scrolled to: a little below the upper edge, into the middle, or no further than it takes to see all of it. */
-export type ScrollAlign = 'start' | 'center' | 'nearest'
 
 /** What reads and moves the scroll position. Distances in px. */
 export interface RowFlowHandle {
@@ -42,12 +43,8 @@ export interface RowFlowHandle {
   readonly onScroll: () => void
 }
 
-/** A row's mean height (px) until some have been measured. */
-const ROW_HEIGHT_PX = 44
 /** Rows in sight whose place is known, so that it can be kept when one of them goes. */
 const HELD_ROWS = 4
-/** A row that is shown at the start is this far below the upper edge (px). */
-const START_PX = 8
 /** Rows are looked for each time the list was scrolled this far (px). */
 const LOOK_EVERY_PX = 80
 /** A smaller movement (px) isn't seen. */
@@ -69,15 +66,12 @@ interface Asked {
 
 interface Held {
   readonly row: Element
-  /** Distance from the upper edge of the visible part if the list were scrolled to its end, px: scrolling doesn't change it. */
+  /** `fixedTop` of the row. */
   readonly top: number
 }
 
 /** The element that scrolls. */
 const scrollerOf = (body: RefObject<HTMLElement | null>): HTMLElement | null => body.current?.parentElement ?? null
-
-/** Enough rows for the visible part of a frame that is as high as the window, however low they are. */
-const rowsThatFit = (): number => Math.ceil(window.innerHeight / (ROW_HEIGHT_PX - 8))
 
 export interface RowFlowProps {
   readonly ref: Ref<RowFlowHandle>
@@ -89,12 +83,6 @@ export interface RowFlowProps {
   /** The end is in sight and stays there. */
   readonly following: boolean
   readonly children: (row: LogRow) => ReactNode
-}
-
-const inOrder = ({ first, end }: RowRange, count: number, kept: number): readonly number[] => {
-  const places = Array.from({ length: end - first }, (_, index) => first + index)
-  if (kept < 0 || kept >= count || (kept >= first && kept < end)) return places
-  return kept < first ? [kept, ...places] : [...places, kept]
 }
 
 /**
@@ -117,54 +105,36 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
   const roomHeight = useRef(0)
   const asked = useRef<Asked | null>(null)
   const held = useRef<readonly Held[]>([])
+  /** The rows that were opened don't fill the visible part yet. */
+  const filling = useRef(false)
   /** Distance to the end when rows were last looked for, px. */
   const lookedAt = useRef(0)
   /** What was shown when more rows were last asked for. */
   const coming = useRef<Shown | null>(null)
-  const latest = useLatest({ shown, following, places: inOrder(shown, shown.rows.length, kept) })
+  const latest = useLatest({ shown, following, places: placesInPage(shown, shown.rows.length, kept) })
 
   /** The rows' elements with their places, without one that is kept far away. */
-  const elements = useCallback(() => {
+  const elements = useCallback((): RowElements => {
     const { shown: now, places } = latest.current
     const all = body.current?.children ?? []
     const before = places[0] === now.first ? 0 : 1
-    return { count: now.end - now.first, at: (index: number): Element | undefined => all[index + before] }
+    return { count: now.end - now.first, at: (index) => all[index + before] }
   }, [latest])
-
-  /** Index of the last row that begins at or above a height of the window. */
-  const indexAt = useCallback(
-    (y: number): number => {
-      const { count, at } = elements()
-      let low = 0
-      let high = count - 1
-      while (low < high) {
-        const middle = Math.ceil((low + high) / 2)
-        if ((at(middle)?.getBoundingClientRect().top ?? 0) <= y) low = middle
-        else high = middle - 1
-      }
-      return low
-    },
-    [elements],
-  )
 
   const setRoom = useCallback((height: number) => {
     roomHeight.current = height
     room.current?.style.setProperty('height', `${height}px`)
   }, [])
 
-  /** Distance of a row from the upper edge if the list were scrolled to its end. */
-  const topOf = useCallback((row: Element): number => {
-    const view = scrollerOf(body)
-    return view ? row.getBoundingClientRect().top - view.getBoundingClientRect().top + view.scrollTop : 0
-  }, [])
-
   const hold = useCallback(() => {
-    const { at } = elements()
-    const from = indexAt(scrollerOf(body)?.getBoundingClientRect().top ?? 0)
-    held.current = Array.from({ length: HELD_ROWS }, (_, index) => at(from + index)).flatMap((row) =>
-      row ? [{ row, top: topOf(row) }] : [],
+    const view = scrollerOf(body)
+    if (!view) return
+    const all = elements()
+    const from = rowIndexAt(all, view.getBoundingClientRect().top)
+    held.current = Array.from({ length: HELD_ROWS }, (_, index) => all.at(from + index)).flatMap((row) =>
+      row ? [{ row, top: fixedTop(row, view) }] : [],
     )
-  }, [elements, indexAt, topOf])
+  }, [elements])
 
   /** Moves the rows up by a distance: without scrolling, where the room below can take it. */
   const moveUp = useCallback(
@@ -179,64 +149,65 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
 
   /** Undoes what has moved the rows in sight, other than scrolling. */
   const restore = useCallback(() => {
+    const view = scrollerOf(body)
     const known = latest.current.following ? undefined : held.current.find(({ row }) => row.isConnected)
-    const moved = known ? topOf(known.row) - known.top : 0
+    const moved = view && known ? fixedTop(known.row, view) - known.top : 0
     if (Math.abs(moved) > TOLERANCE_PX) moveUp(moved)
     hold()
-  }, [latest, topOf, moveUp, hold])
+  }, [latest, moveUp, hold])
 
   const align = useCallback(
     (row: Element, { align: how, still }: Omit<Asked, 'key'>) => {
       const view = scrollerOf(body)
       if (!view) return
-      const edge = view.getBoundingClientRect()
-      const box = row.getBoundingClientRect()
-      const distances = {
-        start: box.top - edge.top - START_PX,
-        center: (box.top + box.bottom - edge.top - edge.bottom) / 2,
-        nearest: box.top < edge.top ? box.top - edge.top : Math.max(0, box.bottom - edge.bottom),
-      }
-      if (still) moveUp(distances[how])
-      else if (distances[how] !== 0) view.scrollBy({ top: distances[how], behavior: 'instant' })
+      const distance = distanceTo(row, view, how)
+      if (still) moveUp(distance)
+      else if (distance !== 0) view.scrollBy({ top: distance, behavior: 'instant' })
       hold()
     },
     [moveUp, hold],
   )
 
-  /** Adds the rows that will come into sight next, and takes out those that are far away. */
-  const look = useCallback(() => {
-    const view = scrollerOf(body)
-    const { shown: now } = latest.current
-    const { count, at } = elements()
-    const top = at(0)?.getBoundingClientRect().top
-    const bottom = at(count - 1)?.getBoundingClientRect().bottom
-    if (!view || top === undefined || bottom === undefined || view.clientHeight === 0) return
-    const edge = view.getBoundingClientRect()
-    const rowHeight = Math.max(1, (bottom - top) / count)
-    const around = { above: edge.top - top, below: bottom - edge.bottom, rowHeight, height: edge.height }
-    const lost = placeWithoutRows(now, now.rows.length, around)
-    if (lost !== null) {
-      asked.current = { key: now.rows[lost]?.key ?? '', align: 'center', still: true }
-      setShown((before) => ({ ...before, ...rangeAround(before.rows.length, lost, rowsThatFit()), rowHeight }))
-      return
-    }
-    const near = isNear(now, now.rows.length, around)
-    // What is being rendered is enough until it is near.
-    if (!near && coming.current === now) return
-    let { first, end } = extendedRange(now, now.rows.length, around)
-    if (first === now.first && end === now.end) return
-    let below: number | null = null
-    if (around.above > FAR_PX) first = now.first + indexAt(edge.top - FAR_PX / 2)
-    if (around.below > FAR_PX) {
-      end = now.first + indexAt(edge.bottom + FAR_PX / 2) + 1
-      below = roomHeight.current + bottom - (at(end - now.first - 1)?.getBoundingClientRect().bottom ?? bottom)
-    }
-    coming.current = now
-    const extend = () => setShown((before) => (before === now ? { ...before, first, end, rowHeight, below } : before))
-    // Between frames, as far as there is time.
-    if (near) extend()
-    else startTransition(extend)
-  }, [latest, elements, indexAt])
+  /**
+   * Adds the rows that will come into sight next, and takes out those that are far away. While the list is `scrolled`, those that are near
+   * are added in this frame, to `fill` the visible part some before it; otherwise some are rendered as far as there is time.
+   */
+  const look = useCallback(
+    (why: 'scrolled' | 'fill' | 'idle') => {
+      const view = scrollerOf(body)
+      const { shown: now } = latest.current
+      const all = elements()
+      const { count, at } = all
+      const top = at(0)?.getBoundingClientRect().top
+      const bottom = at(count - 1)?.getBoundingClientRect().bottom
+      if (!view || top === undefined || bottom === undefined || view.clientHeight === 0) return
+      const edge = view.getBoundingClientRect()
+      const rowHeight = Math.max(1, (bottom - top) / count)
+      const around = { above: edge.top - top, below: bottom - edge.bottom, rowHeight, height: edge.height }
+      const lost = placeWithoutRows(now, now.rows.length, around)
+      if (lost !== null) {
+        asked.current = { key: now.rows[lost]?.key ?? '', align: 'center', still: true }
+        setShown((before) => ({ ...before, ...rangeAround(before.rows.length, lost, rowsThatFit()), rowHeight }))
+        return
+      }
+      const urgent = why === 'fill' || (why === 'scrolled' && isNear(now, now.rows.length, around))
+      // What is being rendered is enough until then.
+      if (!urgent && coming.current === now) return
+      let { first, end } = extendedRange(now, now.rows.length, around, why === 'scrolled')
+      if (first === now.first && end === now.end) return
+      let below: number | null = null
+      if (around.above > FAR_PX) first = now.first + rowIndexAt(all, edge.top - FAR_PX / 2)
+      if (around.below > FAR_PX) {
+        end = now.first + rowIndexAt(all, edge.bottom + FAR_PX / 2) + 1
+        below = roomHeight.current + bottom - (at(end - now.first - 1)?.getBoundingClientRect().bottom ?? bottom)
+      }
+      coming.current = now
+      const extend = () => setShown((before) => (before === now ? { ...before, first, end, rowHeight, below } : before))
+      if (urgent) extend()
+      else startTransition(extend)
+    },
+    [latest, elements],
+  )
 
   const committed = useRef<Shown | null>(null)
   useLayoutEffect(() => {
@@ -255,6 +226,11 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
     const row = place < 0 ? undefined : elements().at(place - shown.first)
     if (row) align(row, request ?? { align: 'start', still: false })
     else if (!exact) restore()
+    if (!request && before && !filling.current) return
+    const short = (body.current?.offsetHeight ?? 0) < (scrollerOf(body)?.clientHeight ?? 0)
+    // Their rows are lower than most.
+    filling.current = short && shown.first > 0
+    if (filling.current) look('fill')
     // The rest only answers to rows and what is shown of them.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [shown])
@@ -263,13 +239,18 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
   useLayoutEffect(() => {
     const view = scrollerOf(body)
     if (!body.current || !view) return
-    const observer = new ResizeObserver(restore)
+    let opening = true
+    const observer = new ResizeObserver((entries) => {
+      restore()
+      if (!opening && entries.some(({ target }) => target === view)) look('scrolled')
+      opening = false
+    })
     observer.observe(body.current)
     observer.observe(view)
     return () => observer.disconnect()
-  }, [restore])
+  }, [restore, look])
 
-  useEffect(() => whenIdle(look), [shown, look])
+  useEffect(() => whenIdle(() => look('idle')), [shown, look])
 
   useImperativeHandle(ref, (): RowFlowHandle => {
     const offset = () => -(scrollerOf(body)?.scrollTop ?? 0)
@@ -281,14 +262,14 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
       below: offset,
       placeAt: (y) => {
         const edge = scrollerOf(body)?.getBoundingClientRect()
-        return latest.current.shown.first + indexAt(edge ? (y < 0 ? edge.bottom : edge.top) + y : 0)
+        return latest.current.shown.first + rowIndexAt(elements(), edge ? (y < 0 ? edge.bottom : edge.top) + y : 0)
       },
       scrollToRow: (place, how) => {
         const { shown: now } = latest.current
         const row = place >= now.first && place < now.end ? elements().at(place - now.first) : undefined
         if (row) {
           align(row, { align: how, still: false })
-          look()
+          look('scrolled')
           return
         }
         const key = now.rows[place]?.key
@@ -307,26 +288,25 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
         if (Math.abs(now - lookedAt.current) < LOOK_EVERY_PX) return
         lookedAt.current = now
         restore()
-        look()
+        look('scrolled')
       },
     }
-  }, [latest, elements, indexAt, align, look, restore])
+  }, [latest, elements, align, look, restore])
 
   return (
     <>
       <div ref={room} className="flex-none" />
       <div ref={body} className="relative flex-none">
-        {inOrder(shown, shown.rows.length, kept).map((place) => {
+        {placesInPage(shown, shown.rows.length, kept).map((place) => {
           const row = shown.rows[place]
-          const away =
-            place < shown.first
-              ? 'absolute inset-x-0 bottom-full'
-              : place >= shown.end
-                ? 'absolute inset-x-0 top-full'
-                : ''
+          const away = place < shown.first ? 'bottom-full' : 'top-full'
+          const inFlow = place >= shown.first && place < shown.end
           return (
             row && (
-              <div key={row.key} className={`contain-layout contain-style px-5 @max-[900px]/panel:px-3 ${away}`}>
+              <div
+                key={row.key}
+                className={`contain-layout contain-style px-5 @max-[900px]/panel:px-3 ${inFlow ? '' : `absolute inset-x-0 ${away}`}`}
+              >
                 {children(row)}
               </div>
             )

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRow } from './log-rows'
-import { extendedRange, isNear, keptRange, openingRange, placeWithoutRows, rangeAround } from './row-range'
+import {
+  extendedRange,
+  isNear,
+  keptRange,
+  openingRange,
+  placesInPage,
+  placeWithoutRows,
+  rangeAround,
+} from './row-range'
 
 /** Rows from a short notation: letters are messages, `-` day lines, `^` and `_` the ends. */
 const rows = (notation: string): LogRow[] =>
@@ -34,6 +42,15 @@ describe('the rows of the first frame', () => {
     expect(rangeAround(100, 1, FIT)).toEqual({ first: 0, end: 5 })
     expect(rangeAround(100, 99, FIT)).toEqual({ first: 95, end: 100 })
   })
+})
+
+it('a row that has the focus stays in the page, in its order', () => {
+  const range = { first: 4, end: 7 }
+  expect(placesInPage(range, 10, -1)).toEqual([4, 5, 6])
+  expect(placesInPage(range, 10, 5)).toEqual([4, 5, 6])
+  expect(placesInPage(range, 10, 1)).toEqual([1, 4, 5, 6])
+  expect(placesInPage(range, 10, 9)).toEqual([4, 5, 6, 9])
+  expect(placesInPage(range, 10, 10)).toEqual([4, 5, 6])
 })
 
 describe('the rows in the page, when the list changes', () => {
@@ -70,24 +87,28 @@ describe('the rows that come into sight next', () => {
 
   it('are there already', () => {
     const range = { first: 40, end: 60 }
-    expect(extendedRange(range, 100, room)).toBe(range)
+    expect(extendedRange(range, 100, room, true)).toBe(range)
   })
 
   it('are added few at a time where there is time, and all at once where there is none', () => {
     const range = { first: 40, end: 60 }
-    const few = extendedRange(range, 100, { ...room, above: 500 })
+    const few = extendedRange(range, 100, { ...room, above: 500 }, true)
     expect(few.end).toBe(60)
     expect(40 - few.first).toBeGreaterThan(0)
-    const all = extendedRange(range, 100, { ...room, above: 0 })
+    const all = extendedRange(range, 100, { ...room, above: 0 }, true)
+    expect(extendedRange(range, 100, { ...room, above: 0 }, false).first).toBeGreaterThan(all.first)
     expect(few.first - all.first).toBeGreaterThan(5)
-    expect(extendedRange(range, 100, { ...room, below: 0 }).end).toBeGreaterThan(70)
+    expect(extendedRange(range, 100, { ...room, below: 0 }, true).end).toBeGreaterThan(70)
     expect(isNear(range, 100, { ...room, above: 500 })).toBe(false)
     expect(isNear(range, 100, { ...room, above: 0 })).toBe(true)
     expect(isNear({ first: 0, end: 60 }, 100, { ...room, above: 0 })).toBe(false)
   })
 
   it('end where the list ends', () => {
-    expect(extendedRange({ first: 2, end: 98 }, 100, { ...room, above: 0, below: 0 })).toEqual({ first: 0, end: 100 })
+    expect(extendedRange({ first: 2, end: 98 }, 100, { ...room, above: 0, below: 0 }, true)).toEqual({
+      first: 0,
+      end: 100,
+    })
   })
 
   it('are looked for where the list was scrolled to', () => {

@@ -6,6 +6,19 @@ export interface RowRange {
   readonly end: number
 }
 
+/** A row's mean height (px) until some have been measured. */
+export const ROW_HEIGHT_PX = 44
+
+/** About as many rows as a list that is nearly as high as the window has in sight. */
+export const rowsThatFit = (): number => Math.ceil(window.innerHeight / (ROW_HEIGHT_PX + 8))
+
+/** Places of all rows in the page, in their order; `kept`: of one that stays wherever the list is, -1 = none. */
+export const placesInPage = ({ first, end }: RowRange, count: number, kept: number): readonly number[] => {
+  const places = Array.from({ length: end - first }, (_, index) => first + index)
+  if (kept < 0 || kept >= count || (kept >= first && kept < end)) return places
+  return kept < first ? [kept, ...places] : [...places, kept]
+}
+
 /** Rows that are added at once while there is time for more. */
 const STEP_ROWS = 8
 
@@ -67,16 +80,16 @@ export interface RowRoom {
 const AHEAD_PX = 1_000
 /** While this much is, nothing is added: a frame with new rows costs much more than one without, but not much more with many of them. */
 const ENOUGH_PX = 600
-/** Less than this will be in sight within a few frames. */
+/** Less than this will be in sight within a few frames of scrolling. */
 const NEAR_PX = 250
 
-const missing = (room: number, rowHeight: number): number => {
+const missing = (room: number, rowHeight: number, atOnce: boolean): number => {
   if (room >= ENOUGH_PX) return 0
   const rows = Math.ceil((AHEAD_PX - room) / rowHeight)
-  return room < NEAR_PX ? rows : Math.min(rows, STEP_ROWS)
+  return atOnce && room < NEAR_PX ? rows : Math.min(rows, STEP_ROWS)
 }
 
-/** Whether rows are needed at once. */
+/** Whether rows are needed at once while the list is being scrolled. */
 export const isNear = ({ first, end }: RowRange, count: number, { above, below }: RowRoom): boolean =>
   (above < NEAR_PX && first > 0) || (below < NEAR_PX && end < count)
 
@@ -88,12 +101,17 @@ export const placeWithoutRows = ({ first, end }: RowRange, count: number, room: 
   return null
 }
 
-/** The range with the rows that will come into sight next; the same object when nothing is missing. */
-export const extendedRange = (range: RowRange, count: number, { above, below, rowHeight }: RowRoom): RowRange => {
+/** The range with the rows that will come into sight next, with `atOnce` all those that are near; the same object when nothing is missing. */
+export const extendedRange = (
+  range: RowRange,
+  count: number,
+  { above, below, rowHeight }: RowRoom,
+  atOnce: boolean,
+): RowRange => {
   const { first, end } = range
   const next = {
-    first: Math.max(0, first - missing(above, rowHeight)),
-    end: Math.min(count, end + missing(below, rowHeight)),
+    first: Math.max(0, first - missing(above, rowHeight, atOnce)),
+    end: Math.min(count, end + missing(below, rowHeight, atOnce)),
   }
   return next.first === first && next.end === end ? range : next
 }

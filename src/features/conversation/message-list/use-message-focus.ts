@@ -9,7 +9,7 @@ import {
   type RefObject,
 } from 'react'
 import { useLatest } from '@/lib/use-latest'
-import type { ScrollAlign } from './row-flow'
+import type { ScrollAlign } from './row-elements'
 import type { LogRow } from './log-rows'
 
 const PAGE_STEP_ROWS = 8

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useSta
 import { useLatest } from '@/lib/use-latest'
 import type { ConversationView } from '@/queries/messages'
 import type { LogRows } from './log-rows'
-import type { RowFlowHandle, ScrollAlign } from './row-flow'
+import type { ScrollAlign } from './row-elements'
+import type { RowFlowHandle } from './row-flow'
 
 /** Within this many pixels of the end the list follows new messages. */
 const STICK_PX = 80
