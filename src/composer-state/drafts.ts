@@ -82,8 +82,8 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
     for (const [chatId, remote] of timesIn(read(timesKey)))
       if (remote.at >= (times.get(chatId)?.at ?? 0)) times.set(chatId, remote)
   }
-  const setTimes = (chatId: ChatId, next: Times | null): void => {
-    refresh()
+  const setTimes = (chatId: ChatId, next: Times | null, refreshed = false): void => {
+    if (!refreshed) refresh()
     if (next) times.set(chatId, next)
     else times.delete(chatId)
     write(timesKey, times.size > 0 ? JSON.stringify([...times].map(([id, { at, kept }]) => [id, at, kept])) : '')
@@ -109,7 +109,7 @@ export const createDrafts = (prefix: string, storage: DraftStorage | null, now: 
     const last = times.get(chatId)
     // A clock that was set back must not make a newer text older than the one before.
     const at = Math.max(now(), (last?.at ?? 0) + 1)
-    setTimes(chatId, text !== '' || last?.kept ? { at, kept: last?.kept ?? 0 } : null)
+    setTimes(chatId, text !== '' || last?.kept ? { at, kept: last?.kept ?? 0 } : null, true)
     if (text === '') conflicts.delete(chatId)
     tell()
   }

@@ -7,6 +7,7 @@ import type { OutboxEnv } from '@/outbox/outbox-env'
 import { memoryStore } from '@/outbox/store'
 import { createPendingAttachments } from './attachments'
 import { createDrafts, sealReadableDrafts } from './drafts'
+import { writtenAfterPaint } from './late-storage'
 import { createQuotedMessages } from './quoted-message'
 import type { ComposerState } from './use-composer-state'
 
@@ -40,10 +41,11 @@ export const openComposerState = async (
   const [store, lock] = kept ?? [memoryStore(), pageLock()]
   const sealed = sealedStorage(storage, sealing)
   if (storage && sealed) sealReadableDrafts(name, storage, sealed)
+  const late = sealed && writtenAfterPaint(sealed)
   return {
     outbox: createOutbox({ ...env, store, lock }),
-    drafts: createDrafts(name, sealed),
-    quotedMessages: createQuotedMessages(name, sealed),
+    drafts: createDrafts(name, late),
+    quotedMessages: createQuotedMessages(name, late),
     attachments: createPendingAttachments(),
   }
 }

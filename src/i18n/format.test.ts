@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeFormat } from './format'
 import { createI18n } from './i18n'
 import { loadDictionary } from './languages'
 
@@ -101,5 +102,26 @@ describe('how big something is', () => {
   it('is written the language’s way', () => {
     expect(german.size(1_800_000)).toBe('1,8 MB')
     expect(german.number(1234567)).toBe('1.234.567')
+  })
+})
+
+describe('in any language', () => {
+  it.each(['en-GB', 'de', 'ru', 'ar', 'ar-EG', 'th', 'fa', 'hi', 'ja'])('the browser’s own forms: %s', (locale) => {
+    const format = makeFormat(locale, (key) => key)
+    format.prepare()
+    const by = (options: Intl.DateTimeFormatOptions, moment: number) =>
+      new Intl.DateTimeFormat(locale, options).format(moment)
+    for (const moment of [
+      at(2025, 1, 1, 0, 0),
+      at(2025, 6, 9, 9, 5),
+      at(2025, 11, 17, 12, 30),
+      at(2024, 2, 29, 23, 59),
+    ]) {
+      expect(format.time(moment)).toBe(by({ hour: '2-digit', minute: '2-digit' }, moment))
+      expect(format.full(moment)).toBe(by({ dateStyle: 'full', timeStyle: 'short' }, moment))
+      expect(format.shortWhen(moment, moment + 3 * 24 * HOUR)).toBe(by({ weekday: 'short' }, moment))
+    }
+    for (const value of [0, 7, 42, 999, 1_000, 1_234_567, -3, 1.5])
+      expect(format.number(value)).toBe(new Intl.NumberFormat(locale).format(value))
   })
 })

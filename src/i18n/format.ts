@@ -17,11 +17,16 @@ export interface Format {
   /** File size from bytes: 1.8 MB (1 kB = 1000 B). */
   readonly size: (bytes: number) => string
   readonly number: (value: number) => string
+  /** Makes what the first screen needs: the browser takes 10 ms for the first of its formats, on a slow computer 50. */
+  readonly prepare: () => void
 }
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+
+/** Languages whose digits are not 0 to 9. */
+const OWN_DIGITS = /^(?:ar|bn|fa|mr|my|ne|ps)\b/
 
 const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
@@ -53,8 +58,12 @@ export const makeFormat = (locale: string, t: Translate): Format => {
     time,
     dateTime,
     full,
-    // Small whole numbers look the same in all our languages: no Intl needed.
-    number: (value) => (Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : whole(value)),
+    // Small whole numbers need no Intl.
+    number: (value) =>
+      Number.isInteger(value) && value >= 0 && value < 1000 && !OWN_DIGITS.test(locale) ? String(value) : whole(value),
+    prepare: () => {
+      for (const format of [time, weekday, monthDay, full]) format(0)
+    },
     shortWhen: (at, now) => {
       const ago = daysAgo(at, now)
       if (ago <= 0) return time(at)

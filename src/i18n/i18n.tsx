@@ -1,4 +1,5 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react'
+import { whenIdle } from '@/lib/when-idle'
 import type { Dictionary, Phrase, Translate } from './dictionary'
 import { makeFormat, type Format } from './format'
 import { directionFor, localeFor } from './languages'
@@ -40,9 +41,11 @@ export const createI18n = (portalLanguage: string, dictionary: Partial<Dictionar
 
 const I18nContext = createContext<I18n | null>(null)
 
-export const I18nProvider = ({ i18n, children }: { i18n: I18n; children: ReactNode }) => (
-  <I18nContext value={i18n}>{children}</I18nContext>
-)
+export const I18nProvider = ({ i18n, children }: { i18n: I18n; children: ReactNode }) => {
+  // While the portal works on the first request.
+  useEffect(() => whenIdle(i18n.format.prepare), [i18n])
+  return <I18nContext value={i18n}>{children}</I18nContext>
+}
 
 /** The I18n of this panel. Throws outside an I18nProvider. */
 export const useI18n = (): I18n => {

@@ -68,8 +68,8 @@ const farBack = async (scenario: FaultScenario): Promise<void> => {
   await expect(async () => {
     await scenario.page.mouse.wheel(0, -6_000)
     const atTheTop = async () =>
-      (await log.evaluate((element) => element.scrollTop)) < 200 ||
-      (await oldestShown(scenario)) < LONG_CHAT - READ_AHEAD
+      (await log.evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight + scrollTop)) <
+        200 || (await oldestShown(scenario)) < LONG_CHAT - READ_AHEAD
     await expect.poll(atTheTop, { timeout: 300 }).toBe(true)
   }).toPass({ timeout: 15_000 })
   await scenario.handsOff()

@@ -1,4 +1,5 @@
 import {
+  Suspense,
   useEffect,
   useEffectEvent,
   useId,
@@ -10,7 +11,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react'
-import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { VirtualizerHandle } from 'virtua'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { Relation } from '@/domain/crm'
@@ -20,9 +21,12 @@ import { usePrefetchDetails } from '@/queries/card'
 import { useSetting } from '@/settings/use-setting'
 import { chatStatus } from '@/components/chat-status'
 import { useChatRows } from '@/lib/chat-rows'
+import { lazyWithRetry } from '@/lib/lazy-with-retry'
 import { usePortalNow } from '@/lib/page-visibility'
+import { whenIdle } from '@/lib/when-idle'
 import { ChatRow } from './chat-row'
 import type { Groups } from './frozen-order'
+import type { RowVirtualizerProps } from './row-virtualizer'
 import { useFlipAnimation } from './use-flip-animation'
 
 /** `view` names the active filter and search: rows that it adds or removes are not animated. */
@@ -37,11 +41,16 @@ export interface VirtualChatListProps {
 
 type Entry = { readonly heading: string } | { readonly chat: Chat; readonly place: number }
 
+const RowVirtualizer = lazyWithRetry<RowVirtualizerProps<Entry>>(async () => {
+  await new Promise<void>((resolve) => void whenIdle(resolve))
+  return (await import('./row-virtualizer')).RowVirtualizer
+})
+
+/** No row is lower than this (px): so many are shown until the virtualiser is there. */
+const MIN_ROW_PX = 50
+
 /** Rows this near to the edge (px) will soon be visible: their details are requested. */
 const NEAR_PX = 160
-
-/** Entries in plain flow in the first frame, as many as are seen: else rows would be hidden until they are measured, and the list blank. */
-const FIRST_ROWS = 14
 
 /** A pointer that moves further (px) during a press means no row. */
 const PRESS_PX = 6
@@ -49,6 +58,7 @@ const PRESS_PX = 6
 /** The row on which a press began, and where. */
 interface Pressed {
   readonly chatId: ChatId
+  readonly element: HTMLElement
   readonly x: number
   readonly y: number
 }
@@ -85,8 +95,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
 
   const updateOnScreen = () => {
     const handle = rows.current
-    // Before the first measurement nothing is known, and rendering again would hide the rows until then.
-    if (!handle || handle.viewportSize === 0) return
+    if (!handle) return
     const from = handle.findItemIndex(handle.scrollOffset - NEAR_PX)
     const to = handle.findItemIndex(handle.scrollOffset + handle.viewportSize + NEAR_PX)
     const seen = entries.slice(from, to + 1).flatMap((entry) => ('chat' in entry ? entry.chat.id : []))
@@ -129,7 +138,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   const pressed = useRef<Pressed | null>(null)
   const onPointerDown = ({ target, clientX, clientY }: PointerEvent) => {
     const row = rowAround(target)
-    pressed.current = row && { chatId: row.chatId, x: clientX, y: clientY }
+    pressed.current = row && { ...row, x: clientX, y: clientY }
   }
   const onClick = ({ target }: MouseEvent) => {
     const row = rowAround(target)
@@ -143,10 +152,19 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     pressed.current = null
     if (press && Math.hypot(clientX - press.x, clientY - press.y) < PRESS_PX) openRow(press.chatId)
   })
+  // When the row is taken out during a press, as when the virtualiser comes, there is no click at all.
+  const onRelease = useEffectEvent((event: globalThis.MouseEvent) => {
+    if (pressed.current && !pressed.current.element.isConnected) onOtherClick(event)
+  })
   useEffect(() => {
-    const listen = (event: globalThis.MouseEvent) => onOtherClick(event)
-    document.addEventListener('click', listen)
-    return () => document.removeEventListener('click', listen)
+    const clicked = (event: globalThis.MouseEvent) => onOtherClick(event)
+    const released = (event: globalThis.MouseEvent) => onRelease(event)
+    document.addEventListener('click', clicked)
+    document.addEventListener('pointerup', released)
+    return () => {
+      document.removeEventListener('click', clicked)
+      document.removeEventListener('pointerup', released)
+    }
   }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -168,6 +186,39 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     event.preventDefault()
   }
 
+  const row = (entry: Entry) => {
+    if ('heading' in entry)
+      return (
+        <div
+          key={entry.heading}
+          role="presentation"
+          className="flex items-center gap-2 px-2.5 pt-2.5 pb-1 text-xs font-medium text-fg-3 after:h-px after:flex-1 after:bg-line"
+        >
+          {entry.heading}
+        </div>
+      )
+    const { chat, place } = entry
+    const at = chat.last?.date ?? chat.activeAt
+    const status = chatStatus(chat, now, i18n, waitLevel(chat.waitingSince, now, limits))
+    return (
+      <ChatRow
+        key={chat.id}
+        id={`${listId}${chat.id}`}
+        chat={chat}
+        RelatedLabel={RelatedLabel}
+        place={place}
+        total={order.length}
+        selected={chat.id === selectedId}
+        active={chat.id === active}
+        tone={status?.tone ?? null}
+        status={status?.text ?? null}
+        spokenStatus={status?.spoken ?? null}
+        stars={status?.stars ?? null}
+        when={at === null ? null : format.shortWhen(at, now)}
+      />
+    )
+  }
+
   return (
     <div
       ref={list}
@@ -180,47 +231,26 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
       onKeyDown={onKeyDown}
       className="group/list min-h-0 flex-1 overflow-y-auto px-1.5 pt-0.5 pb-3 outline-0 scrollbar-thin @max-[900px]/panel:px-1 @max-[480px]/panel:px-1.5"
     >
-      <Virtualizer
-        ref={rows}
-        data={entries}
-        ssrCount={FIRST_ROWS}
-        keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
-        onScroll={updateOnScreen}
-        onResize={updateOnScreen}
-      >
-        {(entry) => {
-          if ('heading' in entry)
-            return (
-              <div
-                key={entry.heading}
-                role="presentation"
-                className="flex items-center gap-2 px-2.5 pt-2.5 pb-1 text-xs font-medium text-fg-3 after:h-px after:flex-1 after:bg-line"
-              >
-                {entry.heading}
-              </div>
-            )
-          const { chat, place } = entry
-          const at = chat.last?.date ?? chat.activeAt
-          const status = chatStatus(chat, now, i18n, waitLevel(chat.waitingSince, now, limits))
-          return (
-            <ChatRow
-              key={chat.id}
-              id={`${listId}${chat.id}`}
-              chat={chat}
-              RelatedLabel={RelatedLabel}
-              place={place}
-              total={order.length}
-              selected={chat.id === selectedId}
-              active={chat.id === active}
-              tone={status?.tone ?? null}
-              status={status?.text ?? null}
-              spokenStatus={status?.spoken ?? null}
-              stars={status?.stars ?? null}
-              when={at === null ? null : format.shortWhen(at, now)}
-            />
+      <Suspense
+        fallback={entries
+          .filter(
+            (entry, index) => index * MIN_ROW_PX < window.innerHeight || ('chat' in entry && entry.chat.id === active),
           )
-        }}
-      </Virtualizer>
+          .map((entry) => (
+            <div key={'chat' in entry ? entry.chat.id : entry.heading}>{row(entry)}</div>
+          ))}
+      >
+        <RowVirtualizer
+          ref={rows}
+          data={entries}
+          keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
+          onScroll={updateOnScreen}
+          onResize={updateOnScreen}
+          onReady={() => show(selectedId)}
+        >
+          {row}
+        </RowVirtualizer>
+      </Suspense>
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import ArrowDown from 'lucide-react/icons/arrow-down'
-import { Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { Virtualizer } from 'virtua'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { UserId } from '@/domain/ids'
 import type { OutgoingReply } from '@/domain/outgoing-message'
@@ -12,13 +11,14 @@ import type { ConversationView } from '@/queries/messages'
 import { useTeamNotes } from '@/queries/team-chat'
 import { Counter } from '@/ui/badge'
 import { Button, Spinner } from '@/ui/button'
+import { firstLogRows, nextLogRows, type LogRow, type LogRows } from './log-rows'
+import { RowFlow } from './row-flow'
 import { TimelineRow } from './timeline-row'
 import { useJumpToMessage } from './use-jump-to-message'
 import { useLastSeen, useReadingPosition } from './use-last-seen'
 import { useMessageFocus } from './use-message-focus'
 import { useScrollAnchor } from './use-scroll-anchor'
 import { startOfDay, useTimeline } from './use-timeline'
-import { firstVirtualRows, type LogRow, nextVirtualRows, settleVirtualRows, type VirtualRows } from './virtual-rows'
 
 /** State and texts of an end of the log. */
 interface LoadMoreProps {
@@ -83,12 +83,9 @@ const EarliestSession = lazyWithRetry(async () => (await import('./history-start
 const TOP: LogRow = { kind: 'top', key: 'top' }
 const BOTTOM: LogRow = { kind: 'bottom', key: 'bottom' }
 
-/** Rows are rendered this far outside of the visible part. */
-const BUFFER_PX = 400
-
 // Over a gradient the browser would repaint the whole pane with every scroll step; a separate layer is only moved.
 const SCROLLER_CLASSES =
-  'scrollbar-thin flex h-full will-change-transform flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]'
+  'scrollbar-thin flex h-full flex-col-reverse will-change-transform overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]'
 
 /** Input of the list, which renders independently of the composer. */
 export interface MessageListProps {
@@ -98,14 +95,13 @@ export interface MessageListProps {
   readonly outgoing: readonly OutgoingReply[]
 }
 
-const useVirtualRows = (items: readonly LogRow[]): VirtualRows => {
-  const target = useMemo(() => [TOP, ...items, BOTTOM], [items])
-  const [shown, setShown] = useState(() => firstVirtualRows(target))
-  if (shown.target !== target) setShown(nextVirtualRows(shown, target))
-  useLayoutEffect(() => {
-    if (shown.rows !== shown.target) setShown(settleVirtualRows)
-  }, [shown])
-  return shown
+const useLogRows = (items: readonly LogRow[]): LogRows => {
+  const rows = useMemo(() => [TOP, ...items, BOTTOM], [items])
+  const [shown, setShown] = useState(() => firstLogRows(rows))
+  if (shown.rows === rows) return shown
+  const next = nextLogRows(shown, rows)
+  setShown(next)
+  return next
 }
 
 const ListStart = ({ chat, view }: Pick<MessageListProps, 'chat' | 'view'>) => {
@@ -122,7 +118,7 @@ const ListStart = ({ chat, view }: Pick<MessageListProps, 'chat' | 'view'>) => {
       />
     )
   return (
-    // The virtualiser ignores rows without a height.
+    // As high as what comes: nothing moves.
     <Suspense fallback={<div className="min-h-12" />}>
       {window.source === 'history' ? (
         <EarliestSession window={window} />
@@ -152,14 +148,14 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
   const today = startOfDay(usePortalNow(60_000))
   const notes = useTeamNotes(chat.id)
   const items = useTimeline(view.window, outgoing, me, view.unreadFrom, notes, chat.dialog?.readBy ?? null)
-  const shown = useVirtualRows(items)
+  const shown = useLogRows(items)
   const { rows, fresh } = shown
 
   const scroller = useRef<HTMLDivElement>(null)
   useFocusTarget('log', scroller)
-  const anchor = useScrollAnchor(shown, view, outgoing.at(-1)?.localId)
+  const anchor = useScrollAnchor(scroller, shown, view, outgoing.at(-1)?.localId)
   const { list, atEnd } = anchor
-  const seen = useLastSeen(chat, rows, anchor.lowestPlaceInSight)
+  const seen = useLastSeen(scroller, chat, rows, anchor.lowestPlaceInSight)
   const focus = useMessageFocus(scroller, rows, atEnd ? null : seen.inSight, anchor.jump)
   const { highlighted, jumpToMessage } = useJumpToMessage(chat.id, rows, focus.goTo, anchor.leaveEnd)
   useReadingPosition(chat.id, rows, anchor.topPlaceInSight)
@@ -172,42 +168,34 @@ export const MessageList = ({ chat, me, view, outgoing }: MessageListProps) => {
         role="log"
         aria-label={t('conversation.log')}
         aria-live="off"
-        onWheel={anchor.onWheel}
-        onPointerDown={anchor.touch}
         className={SCROLLER_CLASSES}
         {...focus.handlers}
       >
-        <div className="flex-1" />
-        <Virtualizer
+        <RowFlow
           key={shown.generation}
           ref={list}
-          data={rows}
-          shift={shown.shift}
-          bufferSize={BUFFER_PX}
-          keepMounted={focus.tabPlace >= 0 ? [focus.tabPlace] : []}
-          onScroll={anchor.onScroll}
-          onScrollEnd={seen.update}
-          onResize={anchor.onResize}
+          rows={rows}
+          opensAt={anchor.opensAt}
+          kept={focus.focusPlace}
+          following={atEnd}
         >
-          {(row) => (
-            <div key={row.key} className="px-5 @max-[900px]/panel:px-3">
-              {row.kind === 'top' ? (
-                <ListStart chat={chat} view={view} />
-              ) : row.kind === 'bottom' ? (
-                <ListEnd {...view} />
-              ) : (
-                <TimelineRow
-                  item={row}
-                  today={today}
-                  tabStop={row.key === tabStop}
-                  marked={row.key === highlighted}
-                  fresh={atEnd && fresh.has(row.key)}
-                  onQuote={jumpToMessage}
-                />
-              )}
-            </div>
-          )}
-        </Virtualizer>
+          {(row) =>
+            row.kind === 'top' ? (
+              <ListStart chat={chat} view={view} />
+            ) : row.kind === 'bottom' ? (
+              <ListEnd {...view} />
+            ) : (
+              <TimelineRow
+                item={row}
+                today={today}
+                tabStop={row.key === tabStop}
+                marked={row.key === highlighted}
+                fresh={atEnd && fresh.has(row.key)}
+                onQuote={jumpToMessage}
+              />
+            )
+          }
+        </RowFlow>
       </div>
       {!atEnd && <ToNewestButton unseen={seen.countUnseen()} onClick={anchor.toNewest} />}
     </div>

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { onScrollToMessage } from '@/lib/panel-events'
 import { useLatest } from '@/lib/use-latest'
-import type { ScrollAlign } from './use-scroll-anchor'
-import { messageIdOf, type LogRow } from './virtual-rows'
+import type { ScrollAlign } from './row-elements'
+import { messageIdOf, type LogRow } from './log-rows'
 
 const HIGHLIGHT_MS = 1200
 

@@ -1,16 +1,20 @@
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState, type RefObject } from 'react'
 import type { Chat } from '@/domain/chat'
 import type { ChatId, MessageId } from '@/domain/ids'
 import { useLatest } from '@/lib/use-latest'
 import { usePageVisible } from '@/lib/page-visibility'
 import { useMarkRead } from '@/queries/messages'
-import { messageIdOf, type LogRow } from './virtual-rows'
+import { messageIdOf, type LogRow } from './log-rows'
+
+/** Without a scroll event for this long (ms) the list has stopped. */
+const STOPPED_MS = 150
 
 /**
  * The newest message that was visible: the chat is marked read up to it. `inSight`: key of the lowest visible message;
- * `countUnseen`: messages of others below the newest seen one; `update` is called when the list stops scrolling.
+ * `countUnseen`: messages of others below the newest seen one.
  */
 export const useLastSeen = (
+  scroller: RefObject<HTMLElement | null>,
   chat: Pick<Chat, 'id' | 'dialog'>,
   rows: readonly LogRow[],
   lowestPlaceInSight: () => number,
@@ -37,6 +41,27 @@ export const useLastSeen = (
     return () => cancelAnimationFrame(frame)
   })
 
+  // Every scroll would mean a render.
+  useEffect(() => {
+    const { current: view } = scroller
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let last = 0
+    const stopped = () => {
+      const left = last + STOPPED_MS - performance.now()
+      timer = left > 0 ? setTimeout(stopped, left) : undefined
+      if (timer === undefined) update()
+    }
+    const onScroll = () => {
+      last = performance.now()
+      timer ??= setTimeout(stopped, STOPPED_MS)
+    }
+    view?.addEventListener('scroll', onScroll)
+    return () => {
+      view?.removeEventListener('scroll', onScroll)
+      clearTimeout(timer)
+    }
+  }, [scroller, update])
+
   useMarkRead(chat, visible ? newestSeen : null)
 
   const countUnseen = (): number =>
@@ -45,7 +70,7 @@ export const useLastSeen = (
         row.kind === 'bubble' && row.variant !== 'own' && (messageIdOf(row, chat.id) ?? 0) > (newestSeen ?? Infinity),
     ).length
 
-  return { inSight, countUnseen, update }
+  return { inSight, countUnseen }
 }
 
 const positions = new Map<ChatId, () => MessageId | null>()

@@ -9,16 +9,14 @@ import {
   type RefObject,
 } from 'react'
 import { useLatest } from '@/lib/use-latest'
-import type { ScrollAlign } from './use-scroll-anchor'
-import type { LogRow } from './virtual-rows'
+import type { ScrollAlign } from './row-elements'
+import type { LogRow } from './log-rows'
 
 const PAGE_STEP_ROWS = 8
-/** A row that was scrolled to can take the focus once it was measured; maximum of frames to wait. */
-const FOCUS_FRAMES = 20
 
 /**
  * One message is the list's tab stop: the one with the focus, else `inSight`, else the last. Arrow keys, Page Up, Page Down, Home and End
- * move the focus. `tabPlace` has to stay mounted; -1 = there is no message.
+ * move the focus. `tabPlace`: -1 = there is no message; `focusPlace`: of the row that has the focus and has to stay in the page, -1 = none has.
  */
 export const useMessageFocus = (
   scroller: RefObject<HTMLElement | null>,
@@ -35,36 +33,30 @@ export const useMessageFocus = (
   const wantedPlace = wanted === null ? -1 : rows.findIndex(({ key }) => key === wanted)
   const tabPlace = wantedPlace >= 0 ? wantedPlace : (bubbles.at(-1) ?? -1)
 
-  /** Scrolls to a row and makes it the tab stop, with `focus` the focused element. */
-  const goTo = useCallback(
-    (place: number, align: ScrollAlign, focus = true) => {
-      const key = latest.current[place]?.key
-      if (key === undefined) return
-      if (focus) focusNext.current = key
-      setActive(key)
-      jump(place, align)
-    },
-    [latest, jump],
-  )
-
   const articleOf = useCallback(
     (key: string) => scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ?? null,
     [scroller],
   )
 
-  // The row is mounted once `tabPlace` points to it, but hidden until the virtualiser has measured it: only then does it take the focus.
+  /** Scrolls to a row and makes it the tab stop, with `focus` the focused element. */
+  const goTo = useCallback(
+    (place: number, align: ScrollAlign, focus = true) => {
+      const key = latest.current[place]?.key
+      if (key === undefined) return
+      const article = focus ? articleOf(key) : null
+      // A row far away is in the page after the next render.
+      if (focus && !article) focusNext.current = key
+      setActive(key)
+      jump(place, align)
+      article?.focus({ preventScroll: true })
+    },
+    [latest, jump, articleOf],
+  )
+
   useLayoutEffect(() => {
     const key = focusNext.current
-    if (key === null) return
-    let frame = 0
-    const attempt = (left: number) => {
-      const article = articleOf(key)
-      article?.focus({ preventScroll: true })
-      if (document.activeElement === article || left === 0) focusNext.current = null
-      else frame = requestAnimationFrame(() => attempt(left - 1))
-    }
-    attempt(FOCUS_FRAMES)
-    return () => cancelAnimationFrame(frame)
+    focusNext.current = null
+    if (key !== null) articleOf(key)?.focus({ preventScroll: true })
   })
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -96,5 +88,6 @@ export const useMessageFocus = (
     if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setActive(null)
   }
 
-  return { tabPlace, goTo, handlers: { onKeyDown, onFocus, onBlur } }
+  const focusPlace = active === null ? -1 : wantedPlace
+  return { tabPlace, focusPlace, goTo, handlers: { onKeyDown, onFocus, onBlur } }
 }

@@ -1,92 +1,63 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { VirtualizerHandle } from 'virtua'
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { useLatest } from '@/lib/use-latest'
 import type { ConversationView } from '@/queries/messages'
-import type { VirtualRows } from './virtual-rows'
+import type { LogRows } from './log-rows'
+import type { ScrollAlign } from './row-elements'
+import type { RowFlowHandle } from './row-flow'
 
 /** Within this many pixels of the end the list follows new messages. */
 const STICK_PX = 80
 /** This many pixels before an end more messages are fetched. */
 const PREFETCH_PX = 900
-/** The virtualiser needs several frames to scroll to a row: until then no rows may be added above it. */
-const SETTLE_MS = 250
-/** The unread line is shown this far below the upper edge. */
-const UNREAD_OFFSET_PX = -8
-
 /** A row of which no more than this is in sight at the upper edge isn't being read. */
 const TOP_EDGE_PX = 40
-
-/** Where in the list a row is scrolled to. */
-export type ScrollAlign = 'nearest' | 'center'
 
 /**
  * The scroll position: where the list opens (unread line or end), staying at the end while messages arrive, fetching more near the ends,
  * and jumps. `lastReply`: the newest reply of this panel; a new one brings the end into view.
  */
 export const useScrollAnchor = (
-  { rows, generation }: VirtualRows,
+  scroller: RefObject<HTMLElement | null>,
+  { rows, generation }: LogRows,
   { window, older, newer, loadOlder, loadNewer, jumpToNewest }: ConversationView,
   lastReply: string | undefined,
 ) => {
   const hasOlder = window?.hasOlder ?? false
   const hasNewer = window?.hasNewer ?? false
-  const list = useRef<VirtualizerHandle>(null)
-  const stick = useRef(true)
-  const lastOffset = useRef(0)
+  const list = useRef<RowFlowHandle>(null)
+  const newest = rows.at(-2)?.key
+  const unread = rows.findIndex(({ kind }) => kind === 'unread')
+  const opensAt = generation === 0 ? unread : -1
+  const stick = useRef(opensAt < 0)
+  /** Distance to the end when the list was scrolled last, px. */
+  const lastBelow = useRef(0)
   /** Where the list was opened; null = not yet. */
   const opened = useRef<{ readonly generation: number; readonly at: 'end' | 'unread' } | null>(null)
   /** The operator has scrolled or jumped: an unread line that is loaded later no longer moves the list. */
   const touched = useRef(false)
-  const settled = useRef(false)
-  const settleTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [atEnd, setAtEnd] = useState(true)
   const latest = useLatest({ rows, hasOlder, hasNewer, older, newer })
 
   const toEnd = useCallback(() => {
     stick.current = true
+    lastBelow.current = 0
     setAtEnd(true)
-    list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' })
-  }, [latest])
+    list.current?.toEnd()
+  }, [])
 
   const fill = useCallback(() => {
     const { current: view } = list
-    if (!view || !settled.current) return
+    if (!view) return
     const now = latest.current
-    const below = view.scrollSize - view.scrollOffset - view.viewportSize
     // After a failure only the operator retries.
-    if (now.hasOlder && now.older === 'idle' && view.scrollOffset < PREFETCH_PX) loadOlder()
-    if (now.hasNewer && now.newer === 'idle' && below < PREFETCH_PX) loadNewer()
+    if (now.hasOlder && now.older === 'idle' && view.above() < PREFETCH_PX) loadOlder()
+    if (now.hasNewer && now.newer === 'idle' && view.below() < PREFETCH_PX) loadNewer()
   }, [latest, loadOlder, loadNewer])
 
-  const settle = useCallback(() => {
-    settled.current = false
-    clearTimeout(settleTimer.current)
-    settleTimer.current = setTimeout(() => {
-      settled.current = true
-      fill()
-    }, SETTLE_MS)
-  }, [fill])
-  useEffect(() => () => clearTimeout(settleTimer.current), [])
-
-  const scrollTo = useCallback(
-    (place: number, align: ScrollAlign | 'start', offset = 0) => {
-      settle()
-      list.current?.scrollToIndex(place, { align, offset })
-    },
-    [settle],
-  )
-
-  const touch = useCallback(() => {
+  const jump = useCallback((place: number, align: ScrollAlign) => {
     touched.current = true
+    list.current?.scrollToRow(place, align)
   }, [])
-
-  const jump = useCallback(
-    (place: number, align: ScrollAlign) => {
-      touch()
-      scrollTo(place, align)
-    },
-    [touch, scrollTo],
-  )
 
   /** Stops following new messages. */
   const leaveEnd = useCallback(() => {
@@ -96,55 +67,64 @@ export const useScrollAnchor = (
 
   /** The lowest row that counts as seen; -1 = the list has not opened yet. */
   const lowestPlaceInSight = useCallback((): number => {
-    const { current: view } = list
-    if (!view || !opened.current) return -1
-    return stick.current
-      ? latest.current.rows.length - 1
-      : view.findItemIndex(view.scrollOffset + view.viewportSize - STICK_PX / 2)
+    if (!list.current || !opened.current) return -1
+    return stick.current ? latest.current.rows.length - 1 : list.current.placeAt(-STICK_PX / 2)
   }, [latest])
 
   /** The row at the upper edge; one of which only a rest is in sight doesn't count. -1 = the list has not opened yet. */
-  const topPlaceInSight = (): number => {
-    const { current: view } = list
-    return view && opened.current ? view.findItemIndex(view.scrollOffset + TOP_EDGE_PX) : -1
-  }
+  const topPlaceInSight = (): number => (list.current && opened.current ? list.current.placeAt(TOP_EDGE_PX) : -1)
 
-  const onScroll = (offset: number) => {
-    const { current: view } = list
-    if (!view) return
-    const below = view.scrollSize - offset - view.viewportSize
-    // New messages below never lower the offset: only the operator or a jump does.
-    if (below <= STICK_PX) stick.current = !hasNewer
-    else if (offset < lastOffset.current - 1) stick.current = false
-    lastOffset.current = offset
+  /** Whether the list still follows its end; only scrolling up ends that. */
+  const noticePosition = useCallback(() => {
+    const below = list.current?.below() ?? 0
+    if (below <= STICK_PX) stick.current = !latest.current.hasNewer
+    else if (below > lastBelow.current + 1) stick.current = false
+    lastBelow.current = below
     setAtEnd(stick.current)
+  }, [latest])
+
+  const onScroll = useEffectEvent(() => {
+    noticePosition()
+    list.current?.onScroll()
     fill()
-  }
-
-  const onWheel = ({ deltaY }: { readonly deltaY: number }) => {
-    touch()
-    // The event may arrive before the scrolling of the opening was reported: scrolling up always leaves the end.
-    if (deltaY < 0) lastOffset.current = Infinity
-  }
-
-  const onResize = () => {
-    if (stick.current) toEnd()
-  }
+  })
+  // React would make an object of each event, which takes longer than what is done with it.
+  useEffect(() => {
+    const { current: view } = scroller
+    const touch = () => {
+      touched.current = true
+    }
+    const scrolled = () => onScroll()
+    view?.addEventListener('scroll', scrolled)
+    view?.addEventListener('wheel', touch, { passive: true })
+    view?.addEventListener('pointerdown', touch)
+    return () => {
+      view?.removeEventListener('scroll', scrolled)
+      view?.removeEventListener('wheel', touch)
+      view?.removeEventListener('pointerdown', touch)
+    }
+  }, [scroller])
 
   // Opens at the unread line, else at the end. The line may be loaded later, with older messages.
   useLayoutEffect(() => {
-    const unread = rows.findIndex(({ kind }) => kind === 'unread')
     const was = opened.current?.generation === generation ? opened.current.at : null
-    if (unread >= 0 && was !== 'unread' && !touched.current && generation === 0) {
-      opened.current = { generation, at: 'unread' }
-      stick.current = false
-      scrollTo(unread, 'start', UNREAD_OFFSET_PX)
-    } else if (was === null) {
-      opened.current = { generation, at: 'end' }
-      settle()
-      toEnd()
-    } else if (stick.current) toEnd()
-  }, [rows, generation, settle, scrollTo, toEnd])
+    const at = opensAt >= 0 && was !== 'unread' && !touched.current ? 'unread' : was === null ? 'end' : null
+    if (at !== null) opened.current = { generation, at }
+    if (at === 'unread') stick.current = false
+    // The rows open by themselves; only new rows in a list that has been scrolled do not.
+    if (at === 'unread' && was !== null) list.current?.scrollToRow(opensAt, 'start')
+    if (at === 'end' && generation > 0) toEnd()
+  }, [opensAt, generation, toEnd])
+
+  // Follows what came below. The list may have been scrolled in the meantime, without an event for it yet.
+  const knownNewest = useRef(newest)
+  useLayoutEffect(() => {
+    if (newest === knownNewest.current) return
+    knownNewest.current = newest
+    if (!stick.current) return
+    noticePosition()
+    if (stick.current) toEnd()
+  }, [newest, noticePosition, toEnd])
 
   // After every render, because new messages change the remaining distance.
   useEffect(() => {
@@ -168,15 +148,12 @@ export const useScrollAnchor = (
 
   return {
     list,
+    opensAt,
     atEnd,
     toNewest,
     jump,
     leaveEnd,
     lowestPlaceInSight,
     topPlaceInSight,
-    touch,
-    onScroll,
-    onWheel,
-    onResize,
   }
 }
