@@ -57,7 +57,7 @@ export function licencesPage(packages: readonly Licensed[]): string {
     '# Licences\n\nMade by `npx tsx manifest/licences.ts` from `package-lock.json`; a test notices when the two differ.\n',
     section(
       'For the app',
-      'What the app’s dependencies bring along. One of them (luxon) is replaced by a few lines of ours and not in the bundle ([decisions.md](decisions.md)); nor is what axios needs on a server. What is in it stands, with its full texts, in the `licences.txt` of every build, and so in the ZIP. The SDK holds a copy of protobuf.js (BSD-3-Clause): `licence-protobufjs.txt`, beside it.',
+      'What the app’s dependencies bring along. Two of them (luxon, qs-esm) are replaced by a few lines of ours and not in the bundle ([decisions.md](decisions.md)); nor is what axios needs on a server. What is in it stands, with its full texts, in the `licences.txt` of every build, and so in the ZIP. The SDK holds a copy of protobuf.js (BSD-3-Clause): `licence-protobufjs.txt`, beside it.',
       packages.filter(({ development }) => !development),
     ),
     section(

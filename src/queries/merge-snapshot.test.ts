@@ -7,7 +7,6 @@ import type { Person } from '@/domain/person'
 import type { CardSnapshot, ConversationPage } from '@/portal/portal'
 import { sampleDialog, sampleLast, sampleMessage, samplePerson, sampleSnapshot } from '@/testing/fixtures'
 import { mergeSnapshot, patchDialog, type CardCache } from './merge-snapshot'
-import { unconfirmedOf } from './stored-card'
 
 const A = 11 as ChatId
 const B = 12 as ChatId
@@ -259,7 +258,10 @@ describe('a start', () => {
 
 describe('what was stored by an earlier opening', () => {
   const STORED_AT = 1_700_000_000_000
-  const stored = (): CardCache => ({ ...known(), unconfirmed: unconfirmedOf([A, B], STORED_AT) })
+  const stored = (): CardCache => ({
+    ...known(),
+    unconfirmed: { storedAt: STORED_AT, state: true, details: new Set([A, B]), messages: new Set([A, B]) },
+  })
   const rows = (active: boolean | null) => [row(A), row(B)].map((one) => ({ ...one, active }))
   const answer = (more: Partial<CardSnapshot>) => merged(stored(), sampleSnapshot(more))
 

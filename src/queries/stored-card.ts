@@ -2,7 +2,7 @@ import { skipToken, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { Chat } from '@/domain/chat'
 import type { ChatId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
-import type { CardCache, Unconfirmed } from './merge-snapshot'
+import type { CardCache } from './merge-snapshot'
 import { queryKeys } from './query-keys'
 
 /** A card as it was last seen in this browser: shown until the portal has answered (settings/stored-card.ts reads it). */
@@ -15,14 +15,6 @@ export interface StoredCard {
   /** Until when the portal's answers are in it: unix ms by the portal's clock. */
   readonly storedAt: number
 }
-
-/** What a stored card knows of its chats is to be confirmed, all of it. */
-export const unconfirmedOf = (chatIds: readonly ChatId[], storedAt: number): Unconfirmed => ({
-  storedAt,
-  state: true,
-  details: new Set(chatIds),
-  messages: new Set(chatIds),
-})
 
 /** A chat whose state is an earlier one: nothing is told of it that may have changed, and it keeps its place. */
 export const withoutState = (chat: Chat): Chat =>

@@ -2,14 +2,12 @@ import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { STORAGE_PREFIX, versionedName } from '@/lib/browser-storage'
 import { crmItemKey } from '@/domain/crm'
-import type { ChatId } from '@/domain/ids'
 import type { MessageWindow } from '@/domain/message-window'
-import type { TeamChat, TeamNotes } from '@/domain/team-chat'
+import type { TeamChat } from '@/domain/team-chat'
 import { asPortalError, type PortalError } from '@/portal/portal-error'
 import { joinNewest } from './apply-snapshot'
 import { useOpenedCard } from './card-context'
 import type { CardCache } from './merge-snapshot'
-import { useMessageWindow } from './messages'
 import { queryKeys } from './query-keys'
 
 /** The card's team chat, and how to start one. */
@@ -73,19 +71,4 @@ export const useTeamChat = (): TeamChatView => {
     starting,
     startError,
   }
-}
-
-/** Id of the card's team chat where the caller is in it; 0 = none, or not read yet. */
-export const useTeamChatId = (): ChatId => {
-  const { item } = useOpenedCard()
-  const { data } = useQuery<TeamChat>({ queryKey: queryKeys.teamChat(item), queryFn: skipToken })
-  return data?.kind === 'inside' ? data.id : (0 as ChatId)
-}
-
-/** Loaded notes about the card; null for the team chat itself and before they are loaded. */
-export const useTeamNotes = (chatId: ChatId): TeamNotes | null => {
-  const id = useTeamChatId()
-  // Without a chat the query is never filled.
-  const window = useMessageWindow(id)
-  return id === chatId ? null : window
 }

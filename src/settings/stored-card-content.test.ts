@@ -17,8 +17,8 @@ import {
   samplePerson,
   sampleRecord,
 } from '@/testing/fixtures'
-import { unconfirmedOf, type StoredCard } from '@/queries/stored-card'
-import { parseStoredCard } from './stored-card'
+import type { StoredCard } from '@/queries/stored-card'
+import { parseStoredCard, unconfirmedOf } from './stored-card'
 import { STORED_CARD_LIMITS, storedCardContent } from './stored-card-content'
 
 const ANNA = 7

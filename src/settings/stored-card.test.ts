@@ -2,7 +2,6 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { UserId } from '@/domain/ids'
 import type { ChatId } from '@/domain/ids'
-import { unconfirmedOf } from '@/queries/stored-card'
 import { createSealing } from '@/lib/sealing'
 import { toBase64 } from '@/lib/storage-key'
 import { PortalError } from '@/portal/portal-error'
@@ -25,6 +24,7 @@ import {
   sealedName,
   STORED_CARD_LIFETIME_MS,
   storedCardName,
+  unconfirmedOf,
   through,
 } from './stored-card'
 import { STORED_CARD_LIMITS, storedCardContent } from './stored-card-content'

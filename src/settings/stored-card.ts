@@ -8,7 +8,8 @@ import { importKey, openBytes } from '@/lib/sealed-bytes'
 import { fromBase64, parseStorageKeys } from '@/lib/storage-key'
 import type { Portal } from '@/portal/portal'
 import type { PortalError } from '@/portal/portal-error'
-import { unconfirmedOf, type StoredCard } from '@/queries/stored-card'
+import type { Unconfirmed } from '@/queries/merge-snapshot'
+import type { StoredCard } from '@/queries/stored-card'
 import { ownerKey } from './remembered-chat'
 
 // A card as it was last seen, read before the portal has answered: in the first screen, so no valibot and no library for sealing. What is
@@ -64,6 +65,14 @@ const areChats = (chats: StoredCardShape['chats']): boolean =>
 
 const areMessages = (messages: MessageWindow['messages']): boolean =>
   messages.every(({ id, text, files }) => id > 0 && typeof text === 'string' && Array.isArray(files))
+
+/** What a stored card knows of its chats is to be confirmed, all of it. */
+export const unconfirmedOf = (chatIds: readonly ChatId[], storedAt: number): Unconfirmed => ({
+  storedAt,
+  state: true,
+  details: new Set(chatIds),
+  messages: new Set(chatIds),
+})
 
 /** Throws where the text is of another shape. */
 export const parseStoredCard = (text: string, owner: string): StoredCard => {

@@ -1,5 +1,4 @@
-import type { ReactNode, RefObject } from 'react'
-import { EmojiButton } from './emoji/emoji-button'
+import type { ReactNode } from 'react'
 
 /** The card at the bottom of a conversation. */
 export const ComposerFrame = ({ children }: { children: ReactNode }) => (
@@ -11,20 +10,6 @@ export const ComposerFrame = ({ children }: { children: ReactNode }) => (
 /** The row below a field: the recipient, the buttons that insert something, Send. It wraps where it is too narrow. */
 export const ComposerRow = ({ children }: { children: ReactNode }) => (
   <div className="flex flex-wrap items-center justify-end gap-2 pt-1 pe-1.5 pb-1.5 ps-3.5 @max-[900px]/panel:gap-1 @max-[900px]/panel:ps-2.5 @max-[480px]/panel:gap-2 @max-[480px]/panel:ps-3.5 @max-[480px]/panel:pe-2 @max-[480px]/panel:pb-2">
-    {children}
-  </div>
-)
-
-/** Buttons that insert into the field: emoji, and templates (as children). */
-export const ComposerTools = ({
-  field,
-  children,
-}: {
-  readonly field: RefObject<HTMLTextAreaElement | null>
-  readonly children?: ReactNode
-}) => (
-  <div className="me-auto flex flex-none items-center">
-    <EmojiButton field={field} />
     {children}
   </div>
 )

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as shim from './luxon-shim'
+import * as qs from './qs-shim'
 
 const sdk = dirname(createRequire(import.meta.url).resolve('@bitrix24/b24jssdk/package.json'))
 
@@ -26,4 +27,16 @@ test('the shim has every name that the SDK imports from luxon', () => {
   )
   expect(names).not.toEqual([])
   for (const name of names) expect(shim).toHaveProperty(name)
+})
+
+test('the SDK needs qs-esm for the commands of its own batches alone, which the app never makes', () => {
+  const users = [...used()].filter(([, text]) => text.includes("from 'qs-esm'"))
+  expect(users.map(([file]) => file.split('/').at(-1))).toEqual(['abstract-processing.mjs'])
+  expect(users.flatMap(([, text]) => text.match(/\bqs\.\w+/g) ?? [])).toEqual(['qs.stringify'])
+  expect(qs.stringify).toThrow()
+  // All that the app asks of the SDK's clients: one call at a time.
+  const clients = readFileSync('src/portal/transport/request-encoding.ts', 'utf8')
+  expect(new Set(clients.match(/\b(?:reads|readsWithText|writes)\.\w+/g))).toEqual(
+    new Set(['reads.call', 'readsWithText.call', 'writes.call']),
+  )
 })
