@@ -34,9 +34,9 @@ test('the first conversation of a deal with 40 chats is on screen after two requ
   await expect(total(card)).toHaveText('15')
 })
 
-test('a deal without a chat of its own opens one of its contact’s after two requests', async ({ card, portal }) => {
+test('a deal without a chat of its own opens one of its contact’s after three requests', async ({ card, portal }) => {
   card.expectNoise()
-  portal.faults.set({ method: 'batch', kind: 'bad-gateway', after: 2 })
+  portal.faults.set({ method: 'batch', kind: 'bad-gateway', after: 3 })
   await card.open('deal', portal.world.showcase.related.quietDeal, { related: true })
   await expect(card.log.getByRole('article').first()).toBeVisible()
   await expect(options(card)).toHaveCount(3)
