@@ -43,6 +43,31 @@ test('opens at the unread line and marks the chat read', async ({ card, portal }
   await expect(card.log.getByText('2 new messages')).toHaveCount(0)
 })
 
+test('what is in sight of a conversation does not move while the rest of it comes', async ({ card }) => {
+  await card.open()
+  await card.choose(/^Laura Bennett, WhatsApp/)
+  const frame = await card.frame()
+  await frame.evaluate(() => {
+    const moved: number[] = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number
+        sources: { node: Node | null }[]
+      })[])
+        if (entry.sources.some(({ node }) => node?.parentElement?.closest('[role=log]'))) moved.push(entry.value)
+    }).observe({ type: 'layout-shift' })
+    Object.assign(globalThis, { moved })
+  })
+  await card.choose(TELEGRAM)
+  await expect(card.message('Great! And could we see it')).toBeInViewport()
+  // Many more rows than are in sight have come.
+  const above = (log: Element) =>
+    log.getBoundingClientRect().top - (log.querySelector('article')?.getBoundingClientRect().top ?? NaN)
+  await expect.poll(() => card.log.evaluate(above)).toBeGreaterThan(500)
+  await expect(card.field).toBeVisible()
+  expect(await frame.evaluate(() => (globalThis as unknown as { moved: number[] }).moved)).toEqual([])
+})
+
 test('with more unread than anybody reads back it opens at the end', async ({ card, portal }) => {
   const chatId = card.chatId('Laura Bennett', 'telegrambot')
   portal.world.simulate.clientWrites({ chatId, text: 'Filling', count: 2_000 })

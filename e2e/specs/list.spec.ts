@@ -75,6 +75,27 @@ test('a message without words is named by what it is', async ({ card, portal }) 
   }
 })
 
+test('a press while the rest of the list comes opens the chat it began on', async ({ card }) => {
+  let letCome = () => {}
+  const held = new Promise<void>((resolve) => (letCome = resolve))
+  await card.page.route(/\/assets\/row-virtualizer-[^/]*\.js$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await card.open()
+  const row = card.row(/^Laura Bennett, WhatsApp/)
+  await row.hover()
+  await card.page.mouse.down()
+  const pressed = await row.elementHandle()
+  const come = card.page.waitForResponse(/row-virtualizer/)
+  letCome()
+  await (await come).finished()
+  await card.page.mouse.up()
+  await expect(row).toHaveAttribute('aria-selected', 'true')
+  // The rows are exchanged after the press.
+  await expect.poll(() => pressed?.evaluate(({ isConnected }) => isConnected)).toBe(false)
+})
+
 for (const [moved, from] of [
   ['below another row', '[role=listbox]'],
   ['out of the list', 'main, #root'],

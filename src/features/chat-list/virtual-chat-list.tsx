@@ -1,5 +1,4 @@
 import {
-  Suspense,
   useEffect,
   useEffectEvent,
   useId,
@@ -21,12 +20,12 @@ import { usePrefetchDetails } from '@/queries/card'
 import { useSetting } from '@/settings/use-setting'
 import { chatStatus } from '@/components/chat-status'
 import { useChatRows } from '@/lib/chat-rows'
-import { lazyWithRetry } from '@/lib/lazy-with-retry'
+import { importWithRetry } from '@/lib/lazy-with-retry'
 import { usePortalNow } from '@/lib/page-visibility'
 import { whenIdle } from '@/lib/when-idle'
 import { ChatRow } from './chat-row'
 import type { Groups } from './frozen-order'
-import type { RowVirtualizerProps } from './row-virtualizer'
+import type { RowVirtualizer } from './row-virtualizer'
 import { useFlipAnimation } from './use-flip-animation'
 
 /** `view` names the active filter and search: rows that it adds or removes are not animated. */
@@ -41,10 +40,8 @@ export interface VirtualChatListProps {
 
 type Entry = { readonly heading: string } | { readonly chat: Chat; readonly place: number }
 
-const RowVirtualizer = lazyWithRetry<RowVirtualizerProps<Entry>>(async () => {
-  await new Promise<void>((resolve) => void whenIdle(resolve))
-  return (await import('./row-virtualizer')).RowVirtualizer
-})
+/** The virtualiser, once it has been loaded. */
+let known: typeof RowVirtualizer | null = null
 
 /** No row is lower than this (px): so many are shown until the virtualiser is there. */
 const MIN_ROW_PX = 50
@@ -58,7 +55,6 @@ const PRESS_PX = 6
 /** The row on which a press began, and where. */
 interface Pressed {
   readonly chatId: ChatId
-  readonly element: HTMLElement
   readonly x: number
   readonly y: number
 }
@@ -74,6 +70,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   const limits = useSetting('waitLimits')
   const listId = useId()
   const rows = useRef<VirtualizerHandle>(null)
+  const [Rows, setRows] = useState(() => known)
   const [activeId, setActiveId] = useState<ChatId | null>(null)
   const [onScreen, setOnScreen] = useState<readonly ChatId[]>([])
 
@@ -138,7 +135,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   const pressed = useRef<Pressed | null>(null)
   const onPointerDown = ({ target, clientX, clientY }: PointerEvent) => {
     const row = rowAround(target)
-    pressed.current = row && { ...row, x: clientX, y: clientY }
+    pressed.current = row && { chatId: row.chatId, x: clientX, y: clientY }
   }
   const onClick = ({ target }: MouseEvent) => {
     const row = rowAround(target)
@@ -152,20 +149,30 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     pressed.current = null
     if (press && Math.hypot(clientX - press.x, clientY - press.y) < PRESS_PX) openRow(press.chatId)
   })
-  // When the row is taken out during a press, as when the virtualiser comes, there is no click at all.
-  const onRelease = useEffectEvent((event: globalThis.MouseEvent) => {
-    if (pressed.current && !pressed.current.element.isConnected) onOtherClick(event)
-  })
   useEffect(() => {
-    const clicked = (event: globalThis.MouseEvent) => onOtherClick(event)
-    const released = (event: globalThis.MouseEvent) => onRelease(event)
-    document.addEventListener('click', clicked)
-    document.addEventListener('pointerup', released)
-    return () => {
-      document.removeEventListener('click', clicked)
-      document.removeEventListener('pointerup', released)
-    }
+    const listen = (event: globalThis.MouseEvent) => onOtherClick(event)
+    document.addEventListener('click', listen)
+    return () => document.removeEventListener('click', listen)
   }, [])
+
+  useEffect(() => {
+    if (Rows) return
+    let outdated = false
+    const come = (loaded: typeof RowVirtualizer) => {
+      known = loaded
+      // A row that is taken out during a press gets no click.
+      if (outdated) return
+      if (pressed.current === null) setRows(() => loaded)
+      else document.addEventListener('pointerup', () => setTimeout(() => setRows(() => loaded)), { once: true })
+    }
+    const cancel = whenIdle(
+      () => void importWithRetry(() => import('./row-virtualizer')).then((file) => come(file.RowVirtualizer)),
+    )
+    return () => {
+      outdated = true
+      cancel()
+    }
+  }, [Rows])
 
   const onKeyDown = (event: KeyboardEvent) => {
     // Alt+arrows and the like belong to the whole panel.
@@ -231,16 +238,8 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
       onKeyDown={onKeyDown}
       className="group/list min-h-0 flex-1 overflow-y-auto px-1.5 pt-0.5 pb-3 outline-0 scrollbar-thin @max-[900px]/panel:px-1 @max-[480px]/panel:px-1.5"
     >
-      <Suspense
-        fallback={entries
-          .filter(
-            (entry, index) => index * MIN_ROW_PX < window.innerHeight || ('chat' in entry && entry.chat.id === active),
-          )
-          .map((entry) => (
-            <div key={'chat' in entry ? entry.chat.id : entry.heading}>{row(entry)}</div>
-          ))}
-      >
-        <RowVirtualizer
+      {Rows ? (
+        <Rows
           ref={rows}
           data={entries}
           keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
@@ -249,8 +248,14 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
           onReady={() => show(selectedId)}
         >
           {row}
-        </RowVirtualizer>
-      </Suspense>
+        </Rows>
+      ) : (
+        entries
+          .filter(
+            (entry, index) => index * MIN_ROW_PX < window.innerHeight || ('chat' in entry && entry.chat.id === active),
+          )
+          .map((entry) => <div key={'chat' in entry ? entry.chat.id : entry.heading}>{row(entry)}</div>)
+      )}
     </div>
   )
 }

@@ -295,17 +295,17 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
 
   return (
     <>
-      <div ref={room} className="flex-none" />
-      <div ref={body} className="relative flex-none">
+      {/* Only rows are visible: the box around them begins higher with each row above, which browsers would report as a layout shift. */}
+      <div ref={room} className="invisible flex-none" />
+      <div ref={body} className="invisible relative flex-none">
         {placesInPage(shown, shown.rows.length, kept).map((place) => {
           const row = shown.rows[place]
-          const away = place < shown.first ? 'bottom-full' : 'top-full'
-          const inFlow = place >= shown.first && place < shown.end
+          const away = place < shown.first ? 'bottom-full' : place < shown.end ? '' : 'top-full'
           return (
             row && (
               <div
                 key={row.key}
-                className={`contain-layout contain-style px-5 @max-[900px]/panel:px-3 ${inFlow ? '' : `absolute inset-x-0 ${away}`}`}
+                className={`[visibility:visible] contain-layout contain-style px-5 @max-[900px]/panel:px-3 ${away === '' ? '' : `absolute inset-x-0 ${away}`}`}
               >
                 {children(row)}
               </div>
@@ -313,7 +313,7 @@ export const RowFlow = ({ ref, rows, opensAt, kept, following, children }: RowFl
           )
         })}
       </div>
-      <div className="flex-none" style={{ height: shown.first * shown.rowHeight }} />
+      <div className="invisible flex-none" style={{ height: shown.first * shown.rowHeight }} />
     </>
   )
 }
