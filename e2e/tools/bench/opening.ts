@@ -38,7 +38,7 @@ export interface Opening {
 
 /** One start. */
 export interface Start extends StartTimes {
-  /** REST requests sent until the newest message. */
+  /** REST requests answered before the newest message: a later one that is already out isn't waited for. */
   readonly requestsBefore: number
   /** Those of the first seconds; null where they weren't waited for. */
   readonly window: readonly AskedRequest[] | null
@@ -76,7 +76,7 @@ export async function measureOpening(opening: Opening): Promise<Start> {
   await (opening.forget ? visitor.closeAndForget(card) : card.close())
   // The portal works on after the card has gone; only then the calls of each request are known.
   if (window) await restOf(site, REST_MS)
-  return { ...times, requestsBefore: Number.isNaN(times.newest) ? NaN : sentIn(times.newest).length, window }
+  return { ...times, requestsBefore: Number.isNaN(times.newest) ? NaN : times.requestsBefore, window }
 }
 
 /** Opens a card as it has to have been open before, at full speed and with a portal that answers at once. */
@@ -88,7 +88,10 @@ export async function openBefore(opening: Omit<Opening, 'slowdown' | 'wholeWindo
   setPace(site.portal, site)
 }
 
-async function readTimes(card: OpenCard, { composer }: LookedFor): Promise<StartTimes & { readonly opened: number }> {
+async function readTimes(
+  card: OpenCard,
+  { composer }: LookedFor,
+): Promise<StartTimes & { readonly opened: number; readonly requestsBefore: number }> {
   const frame = await card.frame.run(readFrame)
   const { opened, asked } = await card.host.run(readHost)
   // JSON has no NaN.
@@ -105,6 +108,7 @@ async function readTimes(card: OpenCard, { composer }: LookedFor): Promise<Start
     known: since(frame.known),
     newest: since(frame.newest),
     composer: composer ? since(frame.composer) : NaN,
+    requestsBefore: frame.requestsBefore,
   }
 }
 

@@ -23,7 +23,10 @@ export interface StartTimes {
 }
 
 /** The frame's part of the times, in unix ms. */
-type FrameTimes = Omit<StartTimes, 'asked'>
+type FrameTimes = Omit<StartTimes, 'asked'> & {
+  /** REST requests that had been answered when the newest message was on screen. */
+  readonly requestsBefore: number
+}
 
 /** What is looked for in the frame. */
 export interface LookedFor {
@@ -103,5 +106,6 @@ export function readFrame(): FrameTimes {
     known: at(known),
     newest: at(newest),
     composer: at(composer),
+    requestsBefore: rest.filter(({ responseEnd }) => responseEnd <= newest).length,
   }
 }
