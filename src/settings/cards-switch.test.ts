@@ -7,11 +7,14 @@ const CARD = 'chat-panel:acme.com:7:card1:deal:7'
 let kept: Map<string, string>
 let written: Map<string, string>
 
+const fetchOptions = () =>
+  Promise.resolve({ user: { texts: new Map([['cards', 'off']]), bytes: 0 }, app: { texts: written, bytes: 0 } })
+
 const open = (refusal: PortalError | null = null) =>
   createCardsSwitch({
     id: 'acme.com',
-    fetchOptions: () =>
-      Promise.resolve({ user: { texts: new Map([['cards', 'off']]), bytes: 0 }, app: { texts: written, bytes: 0 } }),
+    fetchOptions,
+    fetchOptionsAtStart: fetchOptions,
     writeOption: (place, name, text) => {
       if (refusal) return Promise.reject(refusal)
       if (place === 'app') written.set(name, text)

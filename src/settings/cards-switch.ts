@@ -12,7 +12,9 @@ export interface CardsSwitch {
 }
 
 /** The switch for the app's own page. */
-export const createCardsSwitch = (portal: Pick<Portal, 'id' | 'fetchOptions' | 'writeOption'>): CardsSwitch => {
+export const createCardsSwitch = (
+  portal: Pick<Portal, 'id' | 'fetchOptions' | 'fetchOptionsAtStart' | 'writeOption'>,
+): CardsSwitch => {
   const name = versionedName(`${STORAGE_PREFIX}:${portal.id}:options`)
   const storage = createOptionStorage(portal, name, () => undefined)
   return {

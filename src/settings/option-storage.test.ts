@@ -7,15 +7,20 @@ const office = (texts: Record<string, string>) => {
   const log: string[] = []
   const stored = new Map(Object.entries(texts))
   const sizeOf = () => [...stored].reduce((sum, [name, text]) => sum + storedBytes(name) + storedBytes(text), 0)
+  const answer = (): StoredOptionTexts => ({
+    user: { texts: new Map(stored), bytes: sizeOf() },
+    app: { texts: new Map(), bytes: 0 },
+  })
+  const atStart = answer()
   const storage = createOptionStorage(
     {
       fetchOptions: () => {
         log.push('read')
-        const answer: StoredOptionTexts = {
-          user: { texts: new Map(stored), bytes: sizeOf() },
-          app: { texts: new Map(), bytes: 0 },
-        }
-        return Promise.resolve(answer)
+        return Promise.resolve(answer())
+      },
+      fetchOptionsAtStart: () => {
+        log.push('read at the start')
+        return Promise.resolve(atStart)
       },
       writeOption: (_, name, text) => {
         log.push(`write ${name}`)
@@ -37,7 +42,7 @@ test('who reads together reads with one request', async () => {
     '2',
     '',
   ])
-  expect(log).toEqual(['read'])
+  expect(log).toEqual(['read at the start'])
 })
 
 test('what would take the place over its budget is refused before it is written; what makes it smaller is not', async () => {
@@ -46,7 +51,7 @@ test('what would take the place over its budget is refused before it is written;
   await expect(storage.write('user', 'mine', 'y'.repeat(201), true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
   await storage.write('user', 'mine', 'y'.repeat(199), true)
   await expect(storage.write('user', 'more', 'z', true)).rejects.toMatchObject({ code: 'OPTIONS_FULL' })
-  expect(log).toEqual(['read', 'write mine'])
+  expect(log).toEqual(['read at the start', 'write mine'])
 })
 
 test('one writer at a time, and after one who failed the next', async () => {
@@ -71,7 +76,11 @@ test('a browser that denies its locks is no reason not to write', async () => {
     request: () => Promise.reject(new DOMException('denied', 'SecurityError')),
   } as unknown as LockManager
   const storage = createOptionStorage(
-    { fetchOptions: () => Promise.reject(new Error('unused')), writeOption: () => Promise.resolve() },
+    {
+      fetchOptions: () => Promise.reject(new Error('unused')),
+      fetchOptionsAtStart: () => Promise.reject(new Error('unused')),
+      writeOption: () => Promise.resolve(),
+    },
     'lock',
     () => undefined,
     denied,
@@ -79,4 +88,16 @@ test('a browser that denies its locks is no reason not to write', async () => {
   let done = 0
   await storage.alone(() => Promise.resolve(void (done += 1)))
   expect(done).toBe(1)
+})
+
+test('who has the lock reads what stands there now, not what came with the start or is just being read', async () => {
+  const { storage, log, stored } = office({ key: '' })
+  stored.set('key', 'of another panel')
+  const before = storage.read('user', 'key')
+  let read = ''
+  await storage.alone(async () => {
+    read = await storage.read('user', 'key')
+  })
+  expect([await before, read]).toEqual(['', 'of another panel'])
+  expect(log).toEqual(['read at the start', 'read'])
 })

@@ -15,7 +15,7 @@ export interface OptionStorage {
 
 /** `lockName` is the same in all panels of one user and portal; `onBytes` hears how full a place is each time it was read. */
 export const createOptionStorage = (
-  portal: Pick<Portal, 'fetchOptions' | 'writeOption'>,
+  portal: Pick<Portal, 'fetchOptions' | 'fetchOptionsAtStart' | 'writeOption'>,
   lockName: string,
   onBytes: (place: OptionPlace, bytes: number) => void,
   locks: Pick<LockManager, 'request'> | undefined = globalThis.navigator?.locks,
@@ -24,10 +24,12 @@ export const createOptionStorage = (
   let known: StoredOptionTexts | null = null
   let last: Promise<unknown> = Promise.resolve()
 
+  /** Works that have the lock: what they read is as it stands now, or they would write over what another panel has just stored. */
+  let exclusive = 0
+
   const readAll = (): Promise<StoredOptionTexts> => {
-    if (reading) return reading
-    const mine = portal
-      .fetchOptions()
+    if (reading && exclusive === 0) return reading
+    const mine = (exclusive > 0 ? portal.fetchOptions() : portal.fetchOptionsAtStart())
       .then((texts) => {
         known = texts
         onBytes('user', texts.user.bytes)
@@ -58,18 +60,26 @@ export const createOptionStorage = (
       }
     },
     alone: (work) => {
+      const workExclusively = async () => {
+        exclusive += 1
+        try {
+          await work()
+        } finally {
+          exclusive -= 1
+        }
+      }
       const turn = async () => {
-        if (!locks) return work()
+        if (!locks) return workExclusively()
         let begun = false
         try {
           await locks.request(lockName, () => {
             begun = true
-            return work()
+            return workExclusively()
           })
         } catch (error) {
           // A browser that denies its locks to a frame; the page still takes turns with itself.
           if (begun) throw error
-          await work()
+          await workExclusively()
         }
       }
       const mine = last.then(turn)

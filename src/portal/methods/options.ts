@@ -62,6 +62,7 @@ const writeOption = async (
 
 /** What of this file is part of `Portal`. */
 export const optionMethods = (rest: Rest, background: BackgroundRest) => ({
-  ...bindMethods({ writeOption }, rest),
-  ...bindMethods({ fetchOptions }, background),
+  ...bindMethods({ fetchOptions, writeOption }, rest),
+  /** The same; at the start of a card they may be those that came with it. */
+  ...bindMethods({ fetchOptionsAtStart: fetchOptions }, background),
 })
