@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { BuiltFiles } from './built-files.ts'
-import { BUDGET, measureFirstScreen, PAGE_BUDGET } from './first-screen.ts'
+import { BUDGET, measureFirstScreen, PAGE_BUDGET, SCRIPT_BUDGET } from './first-screen.ts'
 
 const INDEX = `<script type="module" crossorigin src="./assets/index.js"></script>
   <link rel="modulepreload" crossorigin href="./assets/screen.js">
@@ -34,6 +34,14 @@ test('more than the budget is a problem', () => {
   expect(measureFirstScreen(app({ 'assets/later.js': heavy })).problems).toEqual([])
   expect(measureFirstScreen(app({ 'assets/screen.js': heavy })).problems).toEqual([
     expect.stringMatching(/takes \d+ bytes gzip of 185000 allowed/),
+  ])
+})
+
+test('the script before the first request has a budget of its own', () => {
+  expect(measureFirstScreen(app()).script).toBeGreaterThan(0)
+  const heavy = `import("./screen.js"); "${randomBytes(SCRIPT_BUDGET).toString('hex')}"`
+  expect(measureFirstScreen(app({ 'assets/index.js': heavy })).problems).toEqual([
+    expect.stringMatching(/the script before the first request takes \d+ bytes gzip of 54000 allowed/),
   ])
 })
 

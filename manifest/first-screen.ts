@@ -10,6 +10,9 @@ export const BUDGET = 185_000
 /** Bytes of index.html after gzip: all that has to come before something is painted. */
 export const PAGE_BUDGET = 3_000
 
+/** Bytes of the scripts that index.html runs, after gzip: all that has to run before the first request is sent. */
+export const SCRIPT_BUDGET = 54_000
+
 /** A script or style sheet of the built app. */
 export interface Chunk {
   path: string
@@ -28,6 +31,8 @@ export interface FirstScreen {
   gzip: number
   /** Bytes of index.html after gzip. */
   page: number
+  /** Bytes of the scripts that index.html runs, after gzip. */
+  script: number
   problems: string[]
 }
 
@@ -45,6 +50,8 @@ export function measureFirstScreen(files: BuiltFiles): FirstScreen {
       first: named.includes(path),
     }))
   const page = sizeAfterGzip(files.get('index.html') ?? new Uint8Array())
+  const entries = [...html.matchAll(/<script\b[^>]*?\bsrc="([^"]+)"/g)].map(([, path = '']) => posix.normalize(path))
+  const script = chunks.filter(({ path }) => entries.includes(path)).reduce((sum, chunk) => sum + chunk.gzip, 0)
   const gzip = chunks.filter(({ first }) => first).reduce((sum, chunk) => sum + chunk.gzip, 0)
 
   const missing = named.filter((path) => !files.has(path)).map((path) => `${path} is named by index.html and not there`)
@@ -58,10 +65,12 @@ export function measureFirstScreen(files: BuiltFiles): FirstScreen {
   if (!named.some((path) => path.endsWith('.css'))) problems.push('index.html names no style sheet')
   if (gzip > BUDGET) problems.push(`the first screen takes ${gzip} bytes gzip of ${BUDGET} allowed`)
   if (page > PAGE_BUDGET) problems.push(`index.html takes ${page} bytes gzip of ${PAGE_BUDGET} allowed`)
+  if (script > SCRIPT_BUDGET)
+    problems.push(`the script before the first request takes ${script} bytes gzip of ${SCRIPT_BUDGET} allowed`)
   const head = html.slice(0, html.indexOf('<div id="root">'))
   if (/<link\b[^>]*\brel="stylesheet"|<script(?![^>]*\btype="module")/.test(head))
     problems.push('index.html waits for a style sheet or a script before it paints its skeleton')
-  return { chunks, gzip, page, problems }
+  return { chunks, gzip, page, script, problems }
 }
 
 const sizeAfterGzip = (bytes: Uint8Array): number => gzipSync(bytes, { level: 9 }).length

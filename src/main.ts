@@ -1,7 +1,7 @@
 import '@/theme/theme.css'
 import { languageFor, loadFirstScreenPhrases } from '@/i18n/languages'
 import { fitFrameToScreen } from '@/lib/frame-height'
-import { importWithRetry } from '@/lib/lazy-with-retry'
+import { importWithRetry } from '@/lib/import-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
 import { readHistoryLast, rememberedChat } from '@/settings/remembered-chat'

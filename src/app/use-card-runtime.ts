@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Me } from '@/domain/person'
 import { languageFor, loadDeferredPhrases } from '@/i18n/languages'
 import { useI18n, type I18n } from '@/i18n/i18n'
+import { whenIdle } from '@/lib/when-idle'
 import { useOpenedCard, type OpenedCard, type Portal, type PortalError } from '@/queries/card-context'
 import type { CardRuntime } from './card-runtime'
 import type { DeferredParts } from './deferred-parts'
@@ -18,26 +19,6 @@ const load = async (portal: Portal, i18n: I18n): Promise<DeferredParts> => {
   const [{ deferredParts }, rest] = await Promise.all([import('./deferred-parts'), phrases, portal.preload()])
   i18n.addPhrases(rest)
   return deferredParts
-}
-
-/** requestIdleCallback timeout (ms). */
-const IDLE_TIMEOUT_MS = 1_500
-
-/** Calls back when the pending frames have been drawn and the page is idle; returns a function that cancels it. */
-const whenIdle = (begin: () => void): (() => void) => {
-  // Safari has no requestIdleCallback; a timer set in a frame runs after that frame is on screen.
-  if (typeof requestIdleCallback !== 'function') {
-    const frame = requestAnimationFrame(() => setTimeout(begin))
-    return () => cancelAnimationFrame(frame)
-  }
-  let idle = 0
-  const frame = requestAnimationFrame(() => {
-    idle = requestIdleCallback(begin, { timeout: IDLE_TIMEOUT_MS })
-  })
-  return () => {
-    cancelAnimationFrame(frame)
-    cancelIdleCallback(idle)
-  }
 }
 
 /** Loads the deferred parts once `painted` is true and the browser has shown the first screen. */

@@ -2,7 +2,8 @@ import type { DraftStorage } from './drafts'
 
 /**
  * A storage that is written a moment later, all at once: sealing a text takes longer than a slow computer has between a key and the frame
- * that shows it. What waits is read as if it were stored. Removing is quick and done at once: what has been sent is no draft. `schedule` runs the writing later; `flush` writes at once, before the page goes.
+ * that shows it. What waits is read as if it were stored. Removing is quick and done at once: what has been sent is no draft. `schedule`
+ * runs the writing later; `flush` writes at once, before the page goes.
  */
 export const lateStorage = (
   storage: DraftStorage,

@@ -1,5 +1,5 @@
 import { use } from 'react'
-import { importWithRetry } from '@/lib/lazy-with-retry'
+import { importWithRetry } from '@/lib/import-with-retry'
 import { languageFor, loadDeferredPhrases } from './languages'
 import { useI18n, type I18n } from './i18n'
 

@@ -1,22 +1,5 @@
 import { lazy, type ComponentType } from 'react'
-
-/** Delay between two attempts, ms. */
-const RETRY_DELAY_MS = 3_000
-
-/**
- * Loads a file of the app, again and again while the network is down. A browser reports a file that it could not fetch as a TypeError;
- * every other failure rejects at once.
- */
-export const importWithRetry = async <T>(load: () => Promise<T>): Promise<T> => {
-  for (;;) {
-    try {
-      return await load()
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-      await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS))
-    }
-  }
-}
+import { importWithRetry } from './import-with-retry'
 
 /** A component of a file of its own, loaded when it is first rendered. React's `lazy` alone would remember a failure for ever. */
 export const lazyWithRetry = <P>(load: () => Promise<ComponentType<P>>) =>

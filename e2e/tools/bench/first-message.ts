@@ -30,7 +30,8 @@ export async function goToFirstMessage(card: CardWindow, at: Point, portal: Port
 
 function isFirst(text: string): boolean {
   const log = document.querySelector('[role=log]')
-  if (!log || log.scrollTop > 0) return false
+  // The log counts from its end: its top has the lowest number.
+  if (!log || log.scrollTop + log.scrollHeight - log.clientHeight > 1) return false
   return [...log.querySelectorAll('article')].some((message) => message.textContent.includes(text))
 }
 

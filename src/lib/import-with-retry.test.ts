@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { importWithRetry } from './lazy-with-retry'
+import { importWithRetry } from './import-with-retry'
 
 afterEach(() => vi.useRealTimers())
 
