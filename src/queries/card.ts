@@ -77,7 +77,8 @@ const isAccessLost = ({ kind }: PortalError): boolean => kind === 'forbidden' ||
 const applyStart = (card: OpenedCard, client: QueryClient, start: CardStart): void => {
   const key = queryKeys.card(card.item)
   const stored = client.getQueryData<StoredCard | null>(queryKeys.storedCard)
-  if (stored && stored.card.me.id === start.me?.id) client.setQueryData<CardCache>(key, stored.card)
+  // A start that is asked for again later must not bring it back.
+  if (stored && stored.card.me.id === start.me?.id) client.setQueryData<CardCache>(key, (known) => known ?? stored.card)
   applySnapshot(client, card.item, start)
   client.setQueryData<CardCache>(key, (known) => known && { ...known, opened: start.opened })
   const startedAt = performance.now()
