@@ -66,6 +66,8 @@ test(
   { tag: '@smoke' },
   async ({ card }) => {
     await openCard(card)
+    // The list keeps the order in which the focus finds it.
+    await expect(card.row(/^Harbour Café, VK, closed, Photo/)).toBeAttached()
     await card.list.focus()
     const active = async (): Promise<string> => {
       const id = await card.list.getAttribute('aria-activedescendant')

@@ -75,15 +75,20 @@ test('a message without words is named by what it is', async ({ card, portal }) 
   }
 })
 
-test('a press while the rest of the list comes opens the chat it began on', async ({ card }) => {
+test('a press while the rest of a long list comes opens the chat it began on', async ({ card, portal }) => {
   let letCome = () => {}
   const held = new Promise<void>((resolve) => (letCome = resolve))
   await card.page.route(/\/assets\/row-virtualizer-[^/]*\.js$/, async (route) => {
     await held
     await route.continue()
   })
-  await card.open()
-  const row = card.row(/^Laura Bennett, WhatsApp/)
+  const asked = card.page.waitForRequest(/row-virtualizer/)
+  for (let number = 1; number <= 70; number += 1)
+    portal.world.simulate.newClientChat({ type: 'deal', id: 1499, connector: 'livechat', name: `Client ${number}` })
+  await card.open('deal', 1499)
+  await asked
+  const place = options(card).nth(2)
+  const row = card.list.locator(`[data-chat="${await place.getAttribute('data-chat')}"]`)
   await row.hover()
   await card.page.mouse.down()
   const pressed = await row.elementHandle()

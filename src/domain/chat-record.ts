@@ -164,15 +164,38 @@ const rank = (chat: Chat): number => {
   return chat.waitingSince === null ? 2 : 1
 }
 
+/** When a chat was last active; null = not known. */
+type ActivityOf = (chat: Chat) => number | null
+
 /**
  * Order of the list: clients without an answer (longest wait first), clients who wait for their operator (longest first), other open chats
  * and then closed ones by last activity. Chats without details keep the portal's order.
  */
-export const compareByUrgency = (a: Chat, b: Chat): number => {
+export const compareByUrgency = (a: Chat, b: Chat, activityOf: ActivityOf = ({ activeAt }) => activeAt): number => {
   const difference = rank(a) - rank(b)
   if (difference !== 0) return difference
   if (rank(a) < 2) return (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity)
-  return (b.activeAt ?? 0) - (a.activeAt ?? 0)
+  return (activityOf(b) ?? 0) - (activityOf(a) ?? 0)
+}
+
+/**
+ * Chats in the order of the list; `listed`: as the portal lists them, newest session change first. A chat whose newest message isn't known
+ * yet counts as active until the one before it was, so that its row hardly moves when the message comes.
+ */
+export const sortByUrgency = (listed: readonly Chat[]): readonly Chat[] => {
+  const activity = new Map<ChatId, number>()
+  let before = Infinity
+  let list: Chat['linkedThrough'] = null
+  for (const chat of listed) {
+    if (chat.linkedThrough !== list) before = Infinity
+    list = chat.linkedThrough
+    if (chat.last) before = chat.last.date
+    activity.set(chat.id, before)
+  }
+  return listed.toSorted((a, b) => {
+    const [x, y] = [activity.get(a.id) ?? 0, activity.get(b.id) ?? 0]
+    return compareByUrgency(a, b, x === y ? () => 0 : ({ id }) => activity.get(id) ?? 0)
+  })
 }
 
 /** The chat that is opened automatically: the preferred one if it is listed, else the most urgent one. */

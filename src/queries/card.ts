@@ -1,7 +1,7 @@
 import { skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { withNoReplyNeeded } from '@/domain/wait-time'
-import { toChat, compareByUrgency, type ChatRecord } from '@/domain/chat-record'
+import { toChat, sortByUrgency, type ChatRecord } from '@/domain/chat-record'
 import type { Chat } from '@/domain/chat'
 import type { CrmItem, Relations } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
@@ -182,12 +182,9 @@ export const useCard = (): CardView => {
   const chats = useMemo(
     () =>
       data
-        ? data.chats
-            .map((facts) => withNoReplyNeeded(assemble(facts, data), noReplyNeeded))
-            .toSorted(compareByUrgency)
-            .map((chat) =>
-              data.unconfirmed?.state && data.unconfirmed.details.has(chat.id) ? withoutState(chat) : chat,
-            )
+        ? sortByUrgency(data.chats.map((facts) => withNoReplyNeeded(assemble(facts, data), noReplyNeeded))).map(
+            (chat) => (data.unconfirmed?.state && data.unconfirmed.details.has(chat.id) ? withoutState(chat) : chat),
+          )
         : [],
     [data, noReplyNeeded],
   )

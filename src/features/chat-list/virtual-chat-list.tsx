@@ -43,8 +43,10 @@ type Entry = { readonly heading: string } | { readonly chat: Chat; readonly plac
 /** The virtualiser, once it has been loaded. */
 let known: typeof RowVirtualizer | null = null
 
-/** No row is lower than this (px): so many are shown until the virtualiser is there. */
+/** No row is lower than this (px): so many are shown in the first frame. */
 const MIN_ROW_PX = 50
+/** A longer list has only the rows near the visible part in the page; a shorter one is cheaper without a virtualiser, and nothing is exchanged. */
+const MAX_PLAIN_ROWS = 60
 
 /** Rows this near to the edge (px) will soon be visible: their details are requested. */
 const NEAR_PX = 160
@@ -60,7 +62,7 @@ interface Pressed {
 }
 
 /**
- * The listbox. Only rows near the visible part exist, so the focus stays on the listbox and `aria-activedescendant`
+ * The listbox. Of a long list only rows near the visible part exist, so the focus stays on the listbox and `aria-activedescendant`
  * names the active row, which always exists.
  */
 export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, RelatedLabel }: VirtualChatListProps) => {
@@ -70,7 +72,8 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   const limits = useSetting('waitLimits')
   const listId = useId()
   const rows = useRef<VirtualizerHandle>(null)
-  const [Rows, setRows] = useState(() => known)
+  const [loaded, setLoaded] = useState(() => known)
+  const [idle, setIdle] = useState(false)
   const [activeId, setActiveId] = useState<ChatId | null>(null)
   const [onScreen, setOnScreen] = useState<readonly ChatId[]>([])
 
@@ -90,9 +93,23 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   useFlipAnimation(list, order.join(), view)
   usePrefetchDetails(onScreen)
 
+  const isLong = entries.length > MAX_PLAIN_ROWS
+  const Rows = isLong ? loaded : null
+
   const updateOnScreen = () => {
     const handle = rows.current
-    if (!handle) return
+    if (!handle) {
+      const { current: box } = list
+      if (!box) return
+      // Not by rectangles: rows that are moving to another place are measured where they will be.
+      const top = box.offsetTop + box.scrollTop
+      const near = [...box.querySelectorAll<HTMLElement>('[data-chat]')].filter(
+        ({ offsetTop, offsetHeight }) =>
+          offsetTop + offsetHeight > top - NEAR_PX && offsetTop < top + box.clientHeight + NEAR_PX,
+      )
+      const seen = near.flatMap(({ dataset }) => order.find((id) => id === Number(dataset['chat'])) ?? [])
+      return setOnScreen((before) => (before.join() === seen.join() ? before : seen))
+    }
     const from = handle.findItemIndex(handle.scrollOffset - NEAR_PX)
     const to = handle.findItemIndex(handle.scrollOffset + handle.viewportSize + NEAR_PX)
     const seen = entries.slice(from, to + 1).flatMap((entry) => ('chat' in entry ? entry.chat.id : []))
@@ -101,10 +118,16 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
 
   const show = (id: ChatId | null) => {
     const index = entryOf(id)
+    if (!rows.current) {
+      // To the heading above the first chat, too.
+      if (index === 1) list.current?.scrollTo({ top: 0 })
+      else if (index > 1) document.getElementById(`${listId}${id}`)?.scrollIntoView({ block: 'nearest' })
+      return
+    }
     // scrollToIndex takes effect later: without a need it would interrupt an operator who has begun to scroll.
-    if (index < 0 || (index === 1 && rows.current?.scrollOffset === 0)) return
+    if (index < 0 || (index === 1 && rows.current.scrollOffset === 0)) return
     // Scrolls to the heading above the first chat, too.
-    rows.current?.scrollToIndex(index === 1 ? 0 : index, { align: 'nearest' })
+    rows.current.scrollToIndex(index === 1 ? 0 : index, { align: 'nearest' })
   }
 
   const updateOnScreenNow = useEffectEvent(updateOnScreen)
@@ -112,7 +135,12 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
   const ids = order.join()
   useEffect(() => {
     if (ids !== '') updateOnScreenNow()
-  }, [ids])
+  }, [ids, idle])
+  useEffect(() => {
+    const update = () => updateOnScreenNow()
+    window.addEventListener('resize', update)
+    return () => window.removeEventListener('resize', update)
+  }, [])
   useEffect(() => {
     if (selectedId !== null) showSelected()
   }, [selectedId])
@@ -155,24 +183,23 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     return () => document.removeEventListener('click', listen)
   }, [])
 
+  useEffect(() => whenIdle(() => setIdle(true)), [])
+  const isWanted = isLong && idle && !loaded
   useEffect(() => {
-    if (Rows) return
+    if (!isWanted) return
     let outdated = false
-    const come = (loaded: typeof RowVirtualizer) => {
-      known = loaded
+    void importWithRetry(() => import('./row-virtualizer')).then((file) => {
+      known = file.RowVirtualizer
       // A row that is taken out during a press gets no click.
       if (outdated) return
-      if (pressed.current === null) setRows(() => loaded)
-      else document.addEventListener('pointerup', () => setTimeout(() => setRows(() => loaded)), { once: true })
-    }
-    const cancel = whenIdle(
-      () => void importWithRetry(() => import('./row-virtualizer')).then((file) => come(file.RowVirtualizer)),
-    )
+      const show = () => setLoaded(() => file.RowVirtualizer)
+      if (pressed.current === null) show()
+      else document.addEventListener('pointerup', () => setTimeout(show), { once: true })
+    })
     return () => {
       outdated = true
-      cancel()
     }
-  }, [Rows])
+  }, [isWanted])
 
   const onKeyDown = (event: KeyboardEvent) => {
     // Alt+arrows and the like belong to the whole panel.
@@ -193,6 +220,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
     event.preventDefault()
   }
 
+  const firstRows = Math.ceil(window.innerHeight / MIN_ROW_PX)
   const row = (entry: Entry) => {
     if ('heading' in entry)
       return (
@@ -236,12 +264,14 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
       onPointerDown={onPointerDown}
       onClick={onClick}
       onKeyDown={onKeyDown}
+      onScroll={Rows ? undefined : updateOnScreen}
       className="group/list min-h-0 flex-1 overflow-y-auto px-1.5 pt-0.5 pb-3 outline-0 scrollbar-thin @max-[900px]/panel:px-1 @max-[480px]/panel:px-1.5"
     >
       {Rows ? (
         <Rows
           ref={rows}
           data={entries}
+          ssrCount={firstRows}
           keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
           onScroll={updateOnScreen}
           onResize={updateOnScreen}
@@ -252,7 +282,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
       ) : (
         entries
           .filter(
-            (entry, index) => index * MIN_ROW_PX < window.innerHeight || ('chat' in entry && entry.chat.id === active),
+            (entry, index) => (idle && !isLong) || index < firstRows || ('chat' in entry && entry.chat.id === active),
           )
           .map((entry) => <div key={'chat' in entry ? entry.chat.id : entry.heading}>{row(entry)}</div>)
       )}
