@@ -15,6 +15,7 @@ import {
   authorKind,
   compareByUrgency,
   chatToOpen,
+  sortByUrgency,
   waitsLonger,
   clientName,
   lastOf,
@@ -239,6 +240,23 @@ describe('the order of the list', () => {
     expect(chatToOpen(chats, 99 as ChatId)).toBe(5)
     expect(chatToOpen(chats, null)).toBe(5)
     expect(chatToOpen([], 6 as ChatId)).toBeNull()
+  })
+
+  it('keeps a chat in its place until its newest message is known', () => {
+    const chat = (id: number, date: number | null) =>
+      sampleChat({
+        id: id as ChatId,
+        state: 'closed',
+        waitingSince: null,
+        last: date === null ? null : sampleLast(id, { date }),
+        // When it was created says nothing about when it was active.
+        activeAt: date ?? 5,
+      })
+    const order = (...chats: Chat[]) => sortByUrgency(chats).map(({ id }) => id)
+    expect(order(chat(1, 90), chat(2, null), chat(3, 70))).toEqual([1, 2, 3])
+    expect(order(chat(1, 90), chat(2, 80), chat(3, 70))).toEqual([1, 2, 3])
+    expect(order(chat(1, 90), chat(2, 60), chat(3, 70))).toEqual([1, 3, 2])
+    expect(order(chat(1, null), chat(2, null), chat(3, 70))).toEqual([1, 2, 3])
   })
 
   it('is offered another one only while a client waits longer there', () => {
