@@ -4,7 +4,7 @@ import { fitFrameToScreen } from '@/lib/frame-height'
 import { importWithRetry } from '@/lib/import-with-retry'
 import { openPortal } from '@/portal/portal'
 import { asPortalError } from '@/portal/portal-error'
-import { readHistoryLast, rememberedChat } from '@/settings/remembered-chat'
+import { rememberedChat, wasMemberLast } from '@/settings/remembered-chat'
 import { getSetting, subscribeToSettings } from '@/settings/setting-store'
 import { readStoredCard } from '@/settings/stored-card'
 
@@ -42,7 +42,7 @@ const open = async (): Promise<void> => {
     const stored = await readStoredCard(portal, item, Date.now())
     const request = {
       remembered: rememberedChat(portal.id, null, item) ?? stored?.openChat ?? null,
-      asHistory: readHistoryLast(portal.id),
+      asHistory: !wasMemberLast(portal.id),
       related: getSetting('relatedChats') === 'shown',
       rowsInSight: () => Math.ceil((window.innerHeight - LIST_FRAME_PX) / ROW_PX),
     }

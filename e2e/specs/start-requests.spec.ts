@@ -28,7 +28,9 @@ const count = (request: SentRequest | undefined, method: string) =>
   request?.methods.filter((one) => one === method).length ?? 0
 
 /** What the first conversation needs. */
-const FIRST = ['profile', 'imopenlines.crm.chat.get', 'imopenlines.dialog.get', 'im.dialog.messages.get']
+const MEMBER = ['profile', 'imopenlines.crm.chat.get', 'imopenlines.dialog.get', 'im.dialog.messages.get']
+/** As long as it isn't known how this user reads. */
+const FIRST = [...MEMBER, 'imopenlines.session.history.get']
 /** State and previews of the list, names of the lines, options of user and app, push channel, two kinds of links, team chat. */
 const SECOND_BESIDES_DETAILS = 9
 /** Rows in sight in a frame of 600 px. */
@@ -80,4 +82,16 @@ test('a card with relations asks for those there are, in its third request', asy
   // Two lists for each of three contacts and the company.
   expect(count(third, 'imopenlines.crm.chat.get')).toBe(8)
   expect(third!.methods.length).toBeLessThanOrEqual(30)
+})
+
+test('whose last conversation was one they were in asks for no history, and gets it where it is needed', async ({
+  card,
+}) => {
+  await card.open()
+  await card.choose(/^Laura Bennett, Telegram/)
+  await expect(card.message('Great! And could we see it')).toBeVisible()
+  const requests = watchRequests(card)
+  await card.open('deal', 1600)
+  await expect(card.log.getByRole('article').last()).toBeVisible()
+  expect(requests[0]?.methods).toEqual(MEMBER)
 })

@@ -10,10 +10,10 @@ const openKey = (portalId: string, userId: number | string, item: CrmItem) =>
 
 const sourceKey = (portalId: string, userId: number | string) => `${STORAGE_PREFIX}:${portalId}:${userId}:reads`
 
-/** Whether the last user's last conversation was read as a history: they weren't in it. */
-export const readHistoryLast = (portalId: string): boolean => {
+/** Whether the last user's last conversation was one that they were in; false = it wasn't, or none is remembered. */
+export const wasMemberLast = (portalId: string): boolean => {
   const storage = storageOrNull()
-  return readText(storage, sourceKey(portalId, readText(storage, ownerKey(portalId)) ?? '')) === 'history'
+  return readText(storage, sourceKey(portalId, readText(storage, ownerKey(portalId)) ?? '')) === 'member'
 }
 
 /** Remembers how a conversation was read: the next start asks for messages in the same way. */

@@ -11,7 +11,7 @@ import { CHANNEL_CALLS, linkCalls, OPTION_CALLS, RECENT_CALL, teamChatCalls } fr
 export interface StartRequest {
   /** The chat last open in this card; null = none is known, and the one whose session changed last is read. */
   readonly remembered: ChatId | null
-  /** The user's last conversation was read as a history: the next one probably is, too. */
+  /** Asks for a history, too: the user's last conversation wasn't one that they were in, so the next one may not be, either. */
   readonly asHistory: boolean
   /** Chats of related records are shown. */
   readonly related: boolean
