@@ -75,30 +75,47 @@ test('a message without words is named by what it is', async ({ card, portal }) 
   }
 })
 
-test('a press while the rest of a long list comes opens the chat it began on', async ({ card, portal }) => {
+/** Opens a card with 70 chats of which only the first rows are there until the returned function is called. */
+const openLongList = async (card: Card): Promise<() => Promise<void>> => {
+  const { page, portal } = card
   let letCome = () => {}
   const held = new Promise<void>((resolve) => (letCome = resolve))
-  await card.page.route(/\/assets\/row-virtualizer-[^/]*\.js$/, async (route) => {
+  await page.route(/\/assets\/row-virtualizer-[^/]*\.js$/, async (route) => {
     await held
     await route.continue()
   })
-  const asked = card.page.waitForRequest(/row-virtualizer/)
+  const asked = page.waitForRequest(/row-virtualizer/)
   for (let number = 1; number <= 70; number += 1)
     portal.world.simulate.newClientChat({ type: 'deal', id: 1499, connector: 'livechat', name: `Client ${number}` })
   await card.open('deal', 1499)
   await asked
-  const place = options(card).nth(2)
-  const row = card.list.locator(`[data-chat="${await place.getAttribute('data-chat')}"]`)
+  return async () => {
+    const come = page.waitForResponse(/row-virtualizer/)
+    letCome()
+    await (await come).finished()
+  }
+}
+
+test('a press while the rest of a long list comes opens the chat it began on', async ({ card }) => {
+  const letRestCome = await openLongList(card)
+  const row = card.list.locator(`[data-chat="${await options(card).nth(2).getAttribute('data-chat')}"]`)
   await row.hover()
   await card.page.mouse.down()
   const pressed = await row.elementHandle()
-  const come = card.page.waitForResponse(/row-virtualizer/)
-  letCome()
-  await (await come).finished()
+  await letRestCome()
   await card.page.mouse.up()
   await expect(row).toHaveAttribute('aria-selected', 'true')
   // The rows are exchanged after the press.
   await expect.poll(() => pressed?.evaluate(({ isConnected }) => isConnected)).toBe(false)
+})
+
+test('End pressed before the rest of a long list has come leads to its end', async ({ card }) => {
+  const letRestCome = await openLongList(card)
+  await card.list.focus()
+  await card.list.press('End')
+  await letRestCome()
+  await expect(card.list.locator('[role=option][aria-posinset="70"]')).toBeInViewport()
+  await expect(card.list.locator('[role=option][aria-posinset="69"]')).toBeAttached()
 })
 
 for (const [moved, from] of [

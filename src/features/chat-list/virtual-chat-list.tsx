@@ -275,7 +275,7 @@ export const VirtualChatList = ({ list, groups, view, selectedId, onOpen, Relate
           keepMounted={[entryOf(active), entryOf(selectedId)].filter((index) => index >= 0)}
           onScroll={updateOnScreen}
           onResize={updateOnScreen}
-          onReady={() => show(selectedId)}
+          onReady={() => show(active)}
         >
           {row}
         </Rows>
