@@ -133,6 +133,8 @@ test('a colleague answers in the same moment: nothing is taken from them, and th
   const chatId = card.chatId('Tom Ashby')
   await card.open()
   await expect(button(card, 'Answer and reply')).toBeVisible()
+  // Their name is known.
+  await expect(card.row(/^Harbour Café, Instagram.*operator Mark Olsen/)).toBeAttached()
   await card.field.fill('Yes, it is included.')
   // A poll at this moment would inform the operator before the press: that is another case.
   portal.faults.set({ method: 'batch', kind: 'delay', ms: 2_000 })

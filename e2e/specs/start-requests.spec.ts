@@ -93,5 +93,6 @@ test('whose last conversation was one they were in asks for no history, and gets
   const requests = watchRequests(card)
   await card.open('deal', 1600)
   await expect(card.log.getByRole('article').last()).toBeVisible()
-  expect(requests[0]?.methods).toEqual(MEMBER)
+  // The page before may still have sent something.
+  expect(requests.find(({ methods }) => methods.includes('profile'))?.methods).toEqual(MEMBER)
 })
