@@ -35,6 +35,12 @@ export interface CardRuntime {
 /** Ends the previous runtime: a page has one card, and hot replacement must not leave two runtimes running. */
 let stopPrevious = (import.meta.hot?.data as { stop?: () => void } | undefined)?.stop
 
+/** Calls back after this time (ms); returns what calls it off. */
+const later = (ms: number, run: () => unknown): (() => void) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
 /** Connects outbox, sync and cache; the only file that knows all three. */
 export const startCardRuntime = async (
   card: OpenedCard,
@@ -84,10 +90,7 @@ export const startCardRuntime = async (
     change: options.changeDrafts,
     readAgain: options.readAgain,
     now: Date.now,
-    later: (ms, run) => {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
+    later,
     onVisible: (listener) => {
       document.addEventListener('visibilitychange', () => listener(document.visibilityState === 'visible'), { signal })
       window.addEventListener('pagehide', () => listener(false), { signal })
@@ -102,10 +105,7 @@ export const startCardRuntime = async (
     sealing,
     options: optionStorage,
     now: Date.now,
-    later: (ms, run) => {
-      const timer = setTimeout(() => void run(), ms)
-      return () => clearTimeout(timer)
-    },
+    later,
   })
   document.addEventListener('visibilitychange', () => void (document.hidden && cards.storeNow()), { signal })
   const onHealth = (error: PortalError | null) => {

@@ -192,10 +192,9 @@ export const sortByUrgency = (listed: readonly Chat[]): readonly Chat[] => {
     if (chat.last) before = chat.last.date
     activity.set(chat.id, before)
   }
-  return listed.toSorted((a, b) => {
-    const [x, y] = [activity.get(a.id) ?? 0, activity.get(b.id) ?? 0]
-    return compareByUrgency(a, b, x === y ? () => 0 : ({ id }) => activity.get(id) ?? 0)
-  })
+  const activityOf: ActivityOf = ({ id }) => activity.get(id) ?? null
+  // Of two that count as active without end the difference is NaN, which sorting takes for equal.
+  return listed.toSorted((a, b) => compareByUrgency(a, b, activityOf))
 }
 
 /** The chat that is opened automatically: the preferred one if it is listed, else the most urgent one. */

@@ -49,3 +49,7 @@ export class PortalError extends Error {
 /** Converts anything thrown to a PortalError. */
 export const asPortalError = (error: unknown): PortalError =>
   error instanceof PortalError ? error : new PortalError('malformed', 'UNEXPECTED')
+
+/** The caller has no right to the record, or the session or the app's access has ended: nothing known from before may be shown or kept. */
+export const isAccessLost = ({ kind }: PortalError): boolean =>
+  kind === 'forbidden' || kind === 'app' || kind === 'sign-in'

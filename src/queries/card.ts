@@ -6,7 +6,7 @@ import type { Chat } from '@/domain/chat'
 import type { CrmItem, Relations } from '@/domain/crm'
 import type { ChatId, MessageId } from '@/domain/ids'
 import type { Me } from '@/domain/person'
-import { asPortalError, PortalError } from '@/portal/portal-error'
+import { asPortalError, isAccessLost, PortalError } from '@/portal/portal-error'
 import type { CardStart } from '@/portal/portal'
 import { applySnapshot } from './apply-snapshot'
 import type { CardCache } from './merge-snapshot'
@@ -69,9 +69,6 @@ const startEndOf = (card: OpenedCard): StartEnd => {
 
 /** Resolves when the second answer of the card's start has come; false = it failed, and a poll has to bring what it lacks. */
 export const startSettled = (card: OpenedCard): Promise<boolean> => startEndOf(card).settled
-
-/** After such a failure nothing of an earlier opening may be shown. */
-const isAccessLost = ({ kind }: PortalError): boolean => kind === 'forbidden' || kind === 'app' || kind === 'sign-in'
 
 /** Shows the first answer of a start, and the second when it comes. */
 const applyStart = (card: OpenedCard, client: QueryClient, start: CardStart): void => {

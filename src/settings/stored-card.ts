@@ -7,7 +7,7 @@ import { namesIn, readText, storageOrNull, STORAGE_PREFIX, writeText } from '@/l
 import { importKey, openBytes } from '@/lib/sealed-bytes'
 import { fromBase64, parseStorageKeys } from '@/lib/storage-key'
 import type { Portal } from '@/portal/portal'
-import type { PortalError } from '@/portal/portal-error'
+import { isAccessLost, type PortalError } from '@/portal/portal-error'
 import type { Unconfirmed } from '@/queries/merge-snapshot'
 import type { StoredCard } from '@/queries/stored-card'
 import { ownerKey } from './remembered-chat'
@@ -115,11 +115,10 @@ export const forgetStoredCards = (portalId: string, item?: CrmItem): void => {
 }
 
 /** Deletes what a refusal of the portal leaves no right to: this card, or where the session or the app's access has ended, all of them. */
-export const forgetAfterRefusal = (portalId: string, item: CrmItem, { kind }: PortalError): boolean => {
-  const record = kind === 'forbidden'
-  const all = kind === 'sign-in' || kind === 'app'
-  if (record || all) forgetStoredCards(portalId, record ? item : undefined)
-  return record || all
+export const forgetAfterRefusal = (portalId: string, item: CrmItem, error: PortalError): boolean => {
+  const isLost = isAccessLost(error)
+  if (isLost) forgetStoredCards(portalId, error.kind === 'forbidden' ? item : undefined)
+  return isLost
 }
 
 /**

@@ -170,6 +170,21 @@ export const parseSnapshot = (
   }
 }
 
+/**
+ * A snapshot with the answers for these chats alone. After references an answer counts only for a chat that was listed: a wrong reference,
+ * or a chat that left the card, must not be shown.
+ */
+export const onlyChats = (snapshot: CardSnapshot, ids: ReadonlySet<ChatId>): CardSnapshot => {
+  const listed = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
+    new Map([...map].filter(([id]) => ids.has(id)))
+  return {
+    ...snapshot,
+    dialogs: listed(snapshot.dialogs),
+    pages: listed(snapshot.pages),
+    unreadable: listed(snapshot.unreadable),
+  }
+}
+
 /** The page of messages before one, of a chat the caller is in, as a sub-call. */
 const olderCall = (chatId: ChatId, before: MessageId): BatchCalls[string] => [
   'im.dialog.messages.get',

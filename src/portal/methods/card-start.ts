@@ -3,7 +3,7 @@ import type { ChatId } from '@/domain/ids'
 import { type BatchCalls, batchReference, type Rest } from '../transport/rest-client'
 import type { StartGatherer } from '../transport/start-gatherer'
 import { toMe } from '../wire/person'
-import { type CardSnapshot, dialogCall, LINES_CALL, listCall, parseSnapshot } from './card-snapshot'
+import { type CardSnapshot, dialogCall, LINES_CALL, listCall, onlyChats, parseSnapshot } from './card-snapshot'
 import { historyCall, memberCall } from './messages'
 import { CHANNEL_CALLS, linkCalls, OPTION_CALLS, RECENT_CALL, teamChatCalls } from './start-calls'
 
@@ -83,17 +83,13 @@ export const fetchInitialCard = async (
   }
   const read = parseSnapshot(await rest.batch(calls), calls, origin)
   const known = new Set(read.chats?.map((chat) => chat.id))
-  // An answer counts only for a chat of this card: a wrong reference, or a chat that left the card, must not be shown.
-  const ofCard = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
-    new Map([...map].filter(([id]) => known.has(id)))
+  const own = onlyChats(read, known)
   const snapshot: CardSnapshot = {
-    ...read,
+    ...own,
     // Without the caller nothing can be shown: a profile that failed inside a successful batch is read by a request of its own.
     me: read.me ?? toMe(await rest.call('profile')),
-    dialogs: ofCard(read.dialogs),
-    pages: ofCard(read.pages),
     // A member's call alone doesn't tell whether the chat can be read as a history.
-    unreadable: asHistory ? ofCard(read.unreadable) : new Map(),
+    unreadable: asHistory ? own.unreadable : new Map(),
   }
   const following = fetchFollowing(gatherer, origin, item, snapshot, request)
   // Who takes the start handles it; until then it must not count as unhandled.

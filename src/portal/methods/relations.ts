@@ -1,11 +1,11 @@
 import type { CrmItem, Relation } from '@/domain/crm'
-import { toId, type ChatId } from '@/domain/ids'
+import { toId } from '@/domain/ids'
 import { batchReference, notAsked, type BatchAnswer, type BatchCalls } from '../transport/rest-client'
 import type { BackgroundRest } from '../transport/start-gatherer'
 import { toChatRows } from '../wire/dialog'
 import { toList, toRecord, toTextOrNull } from '../wire/php-json'
 import { bindMethods } from './bind-methods'
-import { dialogCall, listCall, parseSnapshot, type CardSnapshot } from './card-snapshot'
+import { dialogCall, listCall, onlyChats, parseSnapshot, type CardSnapshot } from './card-snapshot'
 import { titleOf } from './crm'
 import { historyCall, memberCall } from './messages'
 import { entityTypeIds, linkCalls, linksOf, RECENT_CALL } from './start-calls'
@@ -113,17 +113,8 @@ export const fetchRelations = async (
     return readList(answer, `l${index}`, record, same ? toTextOrNull(titleOf(record.type, read.value)) : null)
   })
 
-  const snapshot = parseSnapshot(answer, calls, origin)
   const known = new Set(list.flatMap(({ chats }) => chats?.map((chat) => chat.id) ?? []))
-  const ofRelations = <V>(map: ReadonlyMap<ChatId, V>): ReadonlyMap<ChatId, V> =>
-    new Map([...map].filter(([id]) => known.has(id)))
-  return {
-    ...snapshot,
-    dialogs: ofRelations(snapshot.dialogs),
-    pages: ofRelations(snapshot.pages),
-    unreadable: ofRelations(snapshot.unreadable),
-    related: { list, more },
-  }
+  return { ...onlyChats(parseSnapshot(answer, calls, origin), known), related: { list, more } }
 }
 
 /** What of this file is part of `Portal`. */
